@@ -1,0 +1,1 @@
+"""Floor 4: runs programs in a child process."""

@@ -1,0 +1,1 @@
+"""Floor 2: from a step of the tape to words, equations and numbers."""

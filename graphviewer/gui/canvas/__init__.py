@@ -1,0 +1,1 @@
+"""Draws the graph: one batch-painted widget with a camera."""

@@ -1,0 +1,1 @@
+"""The panels of the Explore page: editor, inspector, timeline, output."""

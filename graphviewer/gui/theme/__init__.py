@@ -1,0 +1,1 @@
+"""Colours with their meaning, fonts, palettes and the style sheet."""

@@ -1,0 +1,1 @@
+"""Sets equations: boxes of mathematics to painter paths."""

@@ -1,0 +1,1 @@
+"""Floor 2: from a graph and sizes to positions and routes."""

@@ -1,0 +1,151 @@
+"""The one session of a window: which tape is open, where the playhead stands, and what is selected."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from graphviewer.session.event import Event
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Meta, Step
+from graphviewer.tape.tape import Part, Tape
+
+
+class Item(Struct, frozen=True):
+    """Something that can be selected: a tensor, an op or a node of the tape, or a line of the program."""
+
+    kind: Literal["tensor", "op", "node", "line"]
+    id: int
+
+
+class Session:
+    """Holds the tape, the playhead and the selection, and announces each change.
+
+    `tape_opened`: another tape (or none) is shown. `tape_grew`: rows were added to it.
+    `moved`: the playhead stands at another step. `selected`: another item, or None.
+    """
+
+    def __init__(self) -> None:
+        self.tape: Tape | None = None
+        self.index: TapeIndex | None = None
+        self.position = -1
+        self.selection: Item | None = None
+        self.tape_opened: Event[Tape | None] = Event()
+        self.tape_grew: Event[Part] = Event()
+        self.moved: Event[int] = Event()
+        self.selected: Event[Item | None] = Event()
+
+    # --- the tape
+
+    def open(self, tape: Tape | None, position: int | None = None) -> None:
+        """Show a tape from `position` (its last step unless said)."""
+        self.tape = tape
+        self.index = TapeIndex(tape) if tape is not None else None
+        self.selection = None
+        last = len(tape.steps) - 1 if tape is not None else -1
+        self.position = last if position is None else max(-1, min(position, last))
+        self.tape_opened.emit(tape)
+        self.selected.emit(None)
+        self.moved.emit(self.position)
+
+    def begin(self, meta: Meta) -> None:
+        """Show an empty tape that will grow while the program runs."""
+        self.open(Tape(meta=meta))
+
+    def extend(self, part: Part) -> None:
+        """Add checked rows to the open tape; the playhead follows if it stood at the end."""
+        if self.tape is None or self.index is None:
+            raise RuntimeError("no tape is open")
+        following = self.position == len(self.tape.steps) - 1
+        self.tape.extend(part)
+        self.index.refresh()
+        self.tape_grew.emit(part)
+        if following:
+            self.go(len(self.tape.steps) - 1)
+
+    # --- the playhead
+
+    @property
+    def length(self) -> int:
+        """Number of steps on the tape."""
+        return len(self.tape.steps) if self.tape is not None else 0
+
+    @property
+    def step(self) -> Step | None:
+        """The step that has just happened, None before the first."""
+        if self.tape is None or not 0 <= self.position < len(self.tape.steps):
+            return None
+        return self.tape.steps[self.position]
+
+    def go(self, position: int) -> None:
+        """Put the playhead at a step; positions beyond the ends stop there."""
+        position = max(min(0, self.length - 1), min(position, self.length - 1))
+        if position != self.position:
+            self.position = position
+            self.moved.emit(position)
+
+    def go_first(self) -> None:
+        """To the first step."""
+        self.go(0)
+
+    def go_last(self) -> None:
+        """To the last step."""
+        self.go(self.length - 1)
+
+    def go_next(self) -> None:
+        """One step on."""
+        self.go(self.position + 1)
+
+    def go_back(self) -> None:
+        """One step back."""
+        self.go(self.position - 1)
+
+    # --- the selection
+
+    def select(self, item: Item | None) -> None:
+        """Select an item, or nothing. The playhead stays."""
+        if item != self.selection:
+            self.selection = item
+            self.selected.emit(item)
+
+    def visit(self, item: Item) -> None:
+        """Select an item and go to its step nearest the playhead's own phase, if it has one.
+
+        A tensor is only selected: its numbers are looked at where the playhead stands.
+        """
+        self.select(item)
+        if item.kind != "tensor":
+            steps = self.steps_of(item)
+            if steps:
+                self.go(self._nearest(steps))
+
+    def steps_of(self, item: Item) -> tuple[int, ...]:
+        """Every step that an item takes part in, in order."""
+        if self.tape is None or self.index is None:
+            return ()
+        tape, index = self.tape, self.index
+        match item.kind:
+            case "line":
+                return tuple(step.index for step in tape.steps if step.line == item.id)
+            case "node":
+                return index.executions(item.id) or (tape.nodes[item.id].step,)
+            case "op":
+                op = tape.ops[item.id]
+                backward = (at for node in op.nodes for at in index.executions(node))
+                return tuple(sorted({op.step, *backward}))
+            case "tensor":
+                return tuple(
+                    step.index
+                    for step in tape.steps
+                    if step.tensor == item.id or item.id in step.inputs or item.id in step.outputs
+                )
+
+    def _nearest(self, steps: tuple[int, ...]) -> int:
+        """Of some steps the one of the playhead's own kind, if any, that is closest to it."""
+        assert self.tape is not None
+        here = self.step
+        backward = here is not None and here.kind in ("backward", "accumulate")
+        kinds = ("backward", "accumulate") if backward else ("forward", "update", "print", "error")
+        same = [step for step in steps if self.tape.steps[step].kind in kinds]
+        return min(same or steps, key=lambda step: abs(step - self.position))

@@ -1,0 +1,198 @@
+"""The two graphs of a tape as vertices and links: what a layout places and a canvas draws.
+
+Expression: tensor cards and operation signs. grad_fn: PyTorch's own nodes and nothing else.
+Links run the way the forward pass does, from inputs to the loss.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Literal
+
+from msgspec import Struct
+
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Op
+from graphviewer.tape.tape import Tape
+
+VertexKind = Literal["tensor", "op", "node"]
+View = Literal["expression", "grad_fn"]
+MAX_USES_OF_ONE_CARD = (
+    3  # a leaf used more often is drawn beside each use, as a reference to the one tensor
+)
+
+
+class Vertex(Struct, frozen=True):
+    """A thing to draw. `ref` is the id of the tensor, op or node; `copy` numbers a leaf's repeated cards."""
+
+    kind: VertexKind
+    ref: int
+    copy: int = 0
+    step: int = 0  # the step that made it
+
+
+class Link(Struct, frozen=True):
+    """An arrow from vertex `source` to vertex `target` (places in Graph.vertices).
+
+    `source_port` and `target_port` order arrows at either end. `tensor` is what travels forward, if the
+    program saw it. `edges` are the (node, edge place) pairs whose gradients travel back along it.
+    """
+
+    source: int
+    target: int
+    source_port: int
+    target_port: int
+    tensor: int | None = None
+    edges: tuple[tuple[int, int], ...] = ()
+
+
+class Graph(Struct, frozen=True):
+    """Vertices in the order they were made, and links in the order of their targets' inputs."""
+
+    view: View
+    vertices: tuple[Vertex, ...]
+    links: tuple[Link, ...]
+
+
+def build(tape: Tape, index: TapeIndex, view: View) -> Graph:
+    """The graph of a view over the whole tape."""
+    return expression_graph(tape, index) if view == "expression" else grad_fn_graph(tape)
+
+
+def grad_fn_graph(tape: Tape) -> Graph:
+    """PyTorch's nodes with their next_functions; an AccumulateGrad with many uses once per use."""
+    uses = Counter(edge.to for node in tape.nodes for edge in node.edges if edge is not None)
+    often = {
+        node.id
+        for node in tape.nodes
+        if node.variable is not None and uses[node.id] > MAX_USES_OF_ONE_CARD
+    }
+    vertices: list[Vertex] = []
+    place: dict[int, int] = {}
+    for node in tape.nodes:
+        if node.id not in often:
+            place[node.id] = len(vertices)
+            vertices.append(Vertex("node", node.id, 0, node.step))
+    links: list[Link] = []
+    copies: Counter[int] = Counter()
+    for node in tape.nodes:
+        for port, edge in enumerate(node.edges):
+            if edge is None:
+                continue
+            source = place.get(edge.to)
+            if source is None:
+                source = len(vertices)
+                vertices.append(Vertex("node", edge.to, copies[edge.to], node.step))
+                copies[edge.to] += 1
+            links.append(
+                Link(source, place[node.id], edge.input_nr, port, edges=((node.id, port),))
+            )
+    return Graph("grad_fn", tuple(vertices), tuple(links))
+
+
+def expression_graph(tape: Tape, index: TapeIndex) -> Graph:
+    """Tensor cards joined by operation signs, for the part of the program that differentiation is about."""
+    ops = _ops_to_show(tape, index)
+    uses = Counter(tensor for op in ops for tensor in set(op.inputs))
+    made = {tensor for op in ops for tensor in op.outputs}
+    builder = _Builder(tape, index)
+    for tensor in tape.tensors:
+        lonely = tensor.id not in uses and tensor.id not in made
+        if lonely and not _wanted_leaf(tape, index, tensor.id):
+            continue
+        often = tensor.id not in made and uses[tensor.id] > MAX_USES_OF_ONE_CARD
+        if not often:
+            builder.card(tensor.id)
+    for op in ops:
+        builder.sign(op)
+    return Graph("expression", tuple(builder.vertices), tuple(builder.links))
+
+
+def _last(tape: Tape) -> int:
+    return len(tape.steps)
+
+
+def _wanted_leaf(tape: Tape, index: TapeIndex, tensor: int) -> bool:
+    row = tape.tensors[tensor]
+    return row.is_leaf and row.grad_of is None and index.requires_grad_at(tensor, _last(tape))
+
+
+def _ops_to_show(tape: Tape, index: TapeIndex) -> list[Op]:
+    """Ops that carry a gradient, named results cut off from one, and whatever feeds those."""
+    forward = [
+        op for op in tape.ops if op.inputs and op.outputs and tape.steps[op.step].kind == "forward"
+    ]
+    last = _last(tape)
+    carries = {
+        tensor.id
+        for tensor in tape.tensors
+        if tensor.grad_of is None and index.requires_grad_at(tensor.id, last)
+    }
+    if not carries:
+        return forward
+    needed: set[int] = set()
+    shown: list[Op] = []
+    for op in reversed(forward):
+        carrying = any(tensor in carries for tensor in op.outputs)
+        cut = any(tensor in carries for tensor in op.inputs) and any(
+            index.names(tensor) for tensor in op.outputs
+        )
+        if carrying or cut or any(tensor in needed for tensor in op.outputs):
+            shown.append(op)
+            needed.update(op.inputs)
+    shown.reverse()
+    return shown
+
+
+class _Builder:
+    """Collects vertices and links; makes a leaf's extra cards as its uses come."""
+
+    def __init__(self, tape: Tape, index: TapeIndex) -> None:
+        self.tape = tape
+        self.index = index
+        self.vertices: list[Vertex] = []
+        self.links: list[Link] = []
+        self._cards: dict[int, int] = {}
+        self._copies: Counter[int] = Counter()
+
+    def card(self, tensor: int) -> int:
+        place = self._cards[tensor] = len(self.vertices)
+        self.vertices.append(Vertex("tensor", tensor, 0, self.tape.tensors[tensor].step))
+        return place
+
+    def sign(self, op: Op) -> None:
+        place = len(self.vertices)
+        self.vertices.append(Vertex("op", op.id, 0, op.step))
+        edges = self._edges_by_input(op)
+        own: dict[int, int] = {}
+        for port, tensor in enumerate(op.inputs):
+            source = self._cards.get(tensor, own.get(tensor))
+            if source is None:
+                source = own[tensor] = len(self.vertices)
+                self.vertices.append(Vertex("tensor", tensor, self._copies[tensor], op.step))
+                self._copies[tensor] += 1
+            self.links.append(Link(source, place, 0, port, tensor, edges[port]))
+        for port, tensor in enumerate(op.outputs):
+            target = self._cards.get(tensor)
+            if target is not None and tensor not in op.inputs:
+                self.links.append(Link(place, target, port, 0, tensor))
+
+    def _edges_by_input(self, op: Op) -> list[tuple[tuple[int, int], ...]]:
+        """For each argument, the edges whose gradients flow back to it: one each where they can be told apart."""
+        into: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for node in op.nodes:
+            for place, edge in enumerate(self.tape.nodes[node].edges):
+                if edge is not None:
+                    tensor = self.index.tensor_at((edge.to, edge.input_nr))
+                    if tensor is not None and tensor in op.inputs:
+                        into[tensor].append((node, place))
+        found: list[tuple[tuple[int, int], ...]] = []
+        seen: Counter[int] = Counter()
+        for tensor in op.inputs:
+            nth, edges = seen[tensor], into[tensor]
+            seen[tensor] += 1
+            if len(edges) == op.inputs.count(tensor):
+                found.append((edges[nth],))
+            else:
+                found.append(tuple(edges) if nth == 0 else ())
+        return found

@@ -1,0 +1,267 @@
+"""What a tape says *at* a playhead position: found by bisection, never by replaying from the start.
+
+A position is the index of the step that has just happened; -1 is before the first one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+
+from msgspec import Struct
+
+from graphviewer.tape.rows import Node, Run, Step
+from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import Value, add
+
+Port = tuple[int, int]  # (node id, input_nr): where a gradient arrives
+
+
+class Contribution(Struct, frozen=True):
+    """A gradient that arrived at a port: along edge `edge` of `node`, or as a seed (both None)."""
+
+    step: int
+    value: int | None
+    node: int | None
+    edge: int | None
+
+
+class GradState(Struct, frozen=True, kw_only=True):
+    """The gradient of one port in one backward run, at a position.
+
+    `value` is the id of the whole gradient once it is recorded: when the node has run, or when the only
+    contribution has arrived. While several are still arriving use `TapeIndex.partial_sum`.
+    """
+
+    run: int
+    arrived: tuple[Contribution, ...]
+    expected: int
+    value: int | None
+    consumed: bool  # the node has run with it
+
+    @property
+    def complete(self) -> bool:
+        """Whether every contribution of this run has arrived."""
+        return len(self.arrived) >= self.expected
+
+
+class LeafGrad(Struct, frozen=True):
+    """The `.grad` of a leaf since `step`; value None means `.grad is None`."""
+
+    step: int
+    value: int | None
+
+
+class TapeIndex:
+    """Answers for any playhead position. Call `refresh` after the tape has grown; it looks at new rows only."""
+
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self._tensors = self._changes = self._bindings = self._nodes = self._runs = self._steps = 0
+        self._values: dict[int, tuple[list[int], list[int | None]]] = {}
+        self._wants: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+        self._names: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._leaf_grads: dict[int, tuple[list[int], list[LeafGrad]]] = defaultdict(
+            lambda: ([], [])
+        )
+        self._arrivals: dict[tuple[int, Port], list[Contribution]] = defaultdict(list)
+        self._executions: dict[tuple[int, int], int] = {}
+        self._port_runs: dict[Port, list[int]] = defaultdict(list)
+        self._tensor_at_port: dict[Port, int] = {}
+        self._leaf_nodes: dict[int, list[int]] = defaultdict(list)
+        self._saved_by: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._run_starts: list[int] = []
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in the rows added since the last call."""
+        self._take_tensors()
+        self._take_nodes()
+        self._take_runs()
+        for step in self.tape.steps[self._steps :]:
+            self._take_step(step)
+        self._steps = len(self.tape.steps)
+
+    # --- tensors
+
+    def value_at(self, tensor: int, step: int) -> int | None:
+        """Id of the value tensor `tensor` held at a position; None before it was made or if never recorded."""
+        steps, values = self._values[tensor]
+        place = bisect_right(steps, step)
+        return values[place - 1] if place else None
+
+    def exists_at(self, tensor: int, step: int) -> bool:
+        """Whether the tensor had been made at a position."""
+        return self.tape.tensors[tensor].step <= step
+
+    def requires_grad_at(self, tensor: int, step: int) -> bool:
+        """Its `requires_grad` flag at a position."""
+        flag = self.tape.tensors[tensor].requires_grad
+        for at, wanted in self._wants.get(tensor, ()):
+            if at <= step:
+                flag = wanted
+        return flag
+
+    def name(self, tensor: int) -> str:
+        """What to call a tensor: the first name the program gave it, else the expression that made it."""
+        names = self._names.get(tensor)
+        return names[0][1] if names else self.tape.tensors[tensor].name
+
+    def names(self, tensor: int) -> tuple[str, ...]:
+        """Every name the program gave it, first given first, each once."""
+        return tuple(dict.fromkeys(name for _, name in self._names.get(tensor, ())))
+
+    def saved_by(self, tensor: int) -> tuple[tuple[int, str], ...]:
+        """Nodes that saved this tensor, with the name they keep it under."""
+        return tuple(self._saved_by.get(tensor, ()))
+
+    def ports(self, tensor: int) -> tuple[Port, ...]:
+        """Where this tensor's gradient arrives: its grad_fn's output, or the AccumulateGrad nodes of a leaf."""
+        row = self.tape.tensors[tensor]
+        if row.node is not None:
+            return ((row.node, row.output_nr),)
+        return tuple((node, 0) for node in self._leaf_nodes.get(tensor, ()))
+
+    def tensor_at(self, port: Port) -> int | None:
+        """The tensor whose gradient arrives at a port, if the program saw it."""
+        return self._tensor_at_port.get(port)
+
+    # --- gradients
+
+    def run_at(self, step: int) -> int | None:
+        """The backward run that is under way or was the last to begin at a position."""
+        place = bisect_right(self._run_starts, step)
+        return place - 1 if place else None
+
+    def gradient_at(self, tensor: int, step: int) -> GradState | None:
+        """The gradient that has arrived at a tensor in the current backward run; None if nothing has yet."""
+        for port in self.ports(tensor):
+            state = self.port_at(port, step)
+            if state is not None:
+                return state
+        return None
+
+    def port_at(self, port: Port, step: int, run: int | None = None) -> GradState | None:
+        """The same for any port, in the current run or a named one."""
+        run = self.run_at(step) if run is None else run
+        if run is None:
+            return None
+        every = self._arrivals.get((run, port), [])
+        arrived = tuple(one for one in every if one.step <= step)
+        executed = self._executions.get((run, port[0]))
+        consumed = executed is not None and executed <= step
+        if not arrived and not consumed:
+            return None
+        value = arrived[0].value if len(arrived) == 1 else None
+        if consumed and executed is not None:
+            row = self.tape.steps[executed]
+            value = row.gradients_in[port[1]] if row.gradients_in else value
+        return GradState(
+            run=run, arrived=arrived, expected=len(every), value=value, consumed=consumed
+        )
+
+    def partial_sum(self, state: GradState) -> Value | None:
+        """The sum of what has arrived so far, added in the order of arrival as the engine adds it.
+
+        The recorded whole gradient if there is one; None where a contribution was not recorded in a
+        form that can be added.
+        """
+        if state.value is not None:
+            return self.tape.values[state.value]
+        known = [one.value for one in state.arrived if one.value is not None]
+        if not known or len(known) != len(state.arrived):
+            return None
+        total = self.tape.values[known[0]]
+        for ref in known[1:]:
+            other = self.tape.values[ref]
+            if (other.dtype, other.shape, other.stride) != (total.dtype, total.shape, total.stride):
+                return None
+            total = add(total, other)
+        return total
+
+    def leaf_grad_at(self, tensor: int, step: int) -> LeafGrad | None:
+        """The leaf's `.grad` at a position; None if it was never set by then."""
+        steps, grads = self._leaf_grads.get(tensor, ([], []))
+        place = bisect_right(steps, step)
+        return grads[place - 1] if place else None
+
+    def executed_at(self, node: int, step: int, run: int | None = None) -> int | None:
+        """The step at which the current (or a named) run executed a node; None if it has not by `step`."""
+        run = self.run_at(step) if run is None else run
+        if run is None:
+            return None
+        executed = self._executions.get((run, node))
+        return executed if executed is not None and executed <= step else None
+
+    def executions(self, node: int) -> tuple[int, ...]:
+        """Every step that executed a node, in order."""
+        return tuple(
+            self._executions[run, node]
+            for run in range(len(self.tape.runs))
+            if (run, node) in self._executions
+        )
+
+    # --- taking rows in
+
+    def _take_tensors(self) -> None:
+        tape = self.tape
+        for tensor in tape.tensors[self._tensors :]:
+            self._values[tensor.id] = ([tensor.step], [tensor.value])
+            if tensor.node is not None:
+                self._tensor_at_port.setdefault((tensor.node, tensor.output_nr), tensor.id)
+        for change in tape.changes[self._changes :]:
+            if change.value is not None:
+                steps, values = self._values[change.tensor]
+                place = bisect_right(steps, change.step)
+                steps.insert(place, change.step)
+                values.insert(place, change.value)
+            if change.requires_grad is not None:
+                self._wants[change.tensor].append((change.step, change.requires_grad))
+        for binding in tape.bindings[self._bindings :]:
+            self._names[binding.tensor].append((binding.step, binding.name))
+        self._tensors, self._changes = len(tape.tensors), len(tape.changes)
+        self._bindings = len(tape.bindings)
+
+    def _take_nodes(self) -> None:
+        for node in self.tape.nodes[self._nodes :]:
+            if node.variable is not None:
+                self._leaf_nodes[node.variable].append(node.id)
+                self._tensor_at_port[node.id, 0] = node.variable
+            for saved in node.saved:
+                if saved.tensor is not None:
+                    self._saved_by[saved.tensor].append((node.id, saved.name))
+        self._nodes = len(self.tape.nodes)
+
+    def _take_runs(self) -> None:
+        for run in self.tape.runs[self._runs :]:
+            self._run_starts.append(run.first_step)
+            for seed in run.seeds:
+                port = (seed.node, seed.input_nr)
+                self._arrive(run, port, Contribution(run.first_step, seed.gradient, None, None))
+        self._runs = len(self.tape.runs)
+
+    def _take_step(self, step: Step) -> None:
+        if (
+            step.kind in ("backward", "accumulate")
+            and step.run is not None
+            and step.node is not None
+        ):
+            self._executions[step.run, step.node] = step.index
+            run, node = self.tape.runs[step.run], self.tape.nodes[step.node]
+            self._send(run, node, step)
+        if step.tensor is not None and (step.kind == "accumulate" or step.of_grad):
+            steps, grads = self._leaf_grads[step.tensor]
+            steps.append(step.index)
+            grads.append(LeafGrad(step.index, step.after))
+
+    def _send(self, run: Run, node: Node, step: Step) -> None:
+        for place, (edge, gradient) in enumerate(zip(node.edges, step.gradients_out, strict=False)):
+            if edge is not None and gradient is not None:
+                arrived = Contribution(step.index, gradient, node.id, place)
+                self._arrive(run, (edge.to, edge.input_nr), arrived)
+
+    def _arrive(self, run: Run, port: Port, contribution: Contribution) -> None:
+        key = (run.id, port)
+        if key not in self._arrivals:
+            self._port_runs[port].append(run.id)
+        self._arrivals[key].append(contribution)

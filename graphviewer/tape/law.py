@@ -1,0 +1,270 @@
+"""The written law of a legal tape, checked wherever rows come from outside: a file or another process.
+
+Every breach has a name of its own, a subclass of `TapeError`, and says which row broke it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from graphviewer.tape.rows import Node, Op, Run, Step, Tensor
+from graphviewer.tape.tape import Part, Tape
+from graphviewer.tape.value import ITEM_BYTES, Value
+
+
+class TapeError(ValueError):
+    """A tape broke its law."""
+
+
+class UnknownReference(TapeError):
+    """A row names a row that is not there."""
+
+
+class OutOfOrder(TapeError):
+    """An id is not its row's place, or a row comes before what it speaks of."""
+
+
+class BadValue(TapeError):
+    """A value's bytes do not fit its dtype, shape and stride."""
+
+
+class BadEdge(TapeError):
+    """An edge points to an input its node does not have, or edges run in a circle."""
+
+
+class BadStep(TapeError):
+    """A step lacks what its kind requires, or its gradients do not match its node."""
+
+
+class Ended(TapeError):
+    """Rows follow the end of the tape."""
+
+
+def check_tape(tape: Tape) -> None:
+    """Check a whole tape. Raises a TapeError."""
+    empty = Tape(meta=tape.meta)
+    part = Part(
+        values=tuple(tape.values),
+        tensors=tuple(tape.tensors),
+        changes=tuple(tape.changes),
+        bindings=tuple(tape.bindings),
+        ops=tuple(tape.ops),
+        nodes=tuple(tape.nodes),
+        runs=tuple(tape.runs),
+        steps=tuple(tape.steps),
+        error=tape.error,
+        end=tape.end,
+    )
+    check_part(empty, part)
+
+
+def check_part(tape: Tape, part: Part) -> None:
+    """Check rows that are about to be put at the end of a legal tape. Raises a TapeError; changes nothing."""
+    if tape.end is not None:
+        raise Ended("rows follow the end of the tape")
+    _check_ids("tensor", tape.tensors, part.tensors, lambda row: row.id)
+    _check_ids("op", tape.ops, part.ops, lambda row: row.id)
+    _check_ids("node", tape.nodes, part.nodes, lambda row: row.id)
+    _check_ids("run", tape.runs, part.runs, lambda row: row.id)
+    _check_ids("step", tape.steps, part.steps, lambda row: row.index)
+    known = _Known(tape, part)
+    for offset, value in enumerate(part.values):
+        _check_value(len(tape.values) + offset, value)
+    for tensor in part.tensors:
+        _check_tensor(known, tensor)
+    for change in part.changes:
+        known.tensor(change.tensor, "a change")
+        known.value(change.value, "a change")
+        known.step(change.step, "a change")
+    for binding in part.bindings:
+        known.tensor(binding.tensor, "a binding")
+        known.step(binding.step, "a binding")
+    for op in part.ops:
+        _check_op(known, op)
+    for node in part.nodes:
+        _check_node(known, node)
+    _check_no_circle(part.nodes)
+    for run in part.runs:
+        _check_run(known, run)
+    for step in part.steps:
+        _check_step(known, step)
+    if part.error is not None:
+        known.step(part.error.step, "the error")
+
+
+class _Known:
+    """How many rows there will be, and the check that a reference stays below that."""
+
+    def __init__(self, tape: Tape, part: Part) -> None:
+        self.nodes: Callable[[int], Node] = lambda i: (
+            tape.nodes[i] if i < len(tape.nodes) else part.nodes[i - len(tape.nodes)]
+        )
+        self._counts = {
+            "value": len(tape.values) + len(part.values),
+            "tensor": len(tape.tensors) + len(part.tensors),
+            "op": len(tape.ops) + len(part.ops),
+            "node": len(tape.nodes) + len(part.nodes),
+            "run": len(tape.runs) + len(part.runs),
+            "step": len(tape.steps) + len(part.steps),
+        }
+
+    def _check(self, table: str, ref: int | None, who: str) -> None:
+        if ref is not None and not 0 <= ref < self._counts[table]:
+            raise UnknownReference(f"{who} names {table} {ref}, which does not exist")
+
+    def value(self, ref: int | None, who: str) -> None:
+        self._check("value", ref, who)
+
+    def values(self, refs: Iterable[int | None], who: str) -> None:
+        for ref in refs:
+            self._check("value", ref, who)
+
+    def tensor(self, ref: int | None, who: str) -> None:
+        self._check("tensor", ref, who)
+
+    def tensors(self, refs: Iterable[int], who: str) -> None:
+        for ref in refs:
+            self._check("tensor", ref, who)
+
+    def op(self, ref: int | None, who: str) -> None:
+        self._check("op", ref, who)
+
+    def node(self, ref: int | None, who: str) -> None:
+        self._check("node", ref, who)
+
+    def run(self, ref: int | None, who: str) -> None:
+        self._check("run", ref, who)
+
+    def step(self, ref: int | None, who: str) -> None:
+        self._check("step", ref, who)
+
+
+_Row = TypeVar("_Row")
+
+
+def _check_ids(
+    name: str, old: Sequence[_Row], new: Sequence[_Row], number: Callable[[_Row], int]
+) -> None:
+    for offset, row in enumerate(new):
+        if number(row) != len(old) + offset:
+            raise OutOfOrder(f"{name} {number(row)} stands at place {len(old) + offset}")
+
+
+def _check_value(place: int, value: Value) -> None:
+    if value.dtype not in ITEM_BYTES:
+        raise BadValue(f"value {place} has the unknown dtype {value.dtype!r}")
+    if value.stride < 1 or any(length < 0 for length in value.shape):
+        raise BadValue(f"value {place} has shape {value.shape} and stride {value.stride}")
+    if not value.complete and value.stats is None:
+        raise BadValue(f"value {place} is a sample without statistics")
+    expected = value.kept * ITEM_BYTES[value.dtype]
+    if len(value.data) != expected:
+        raise BadValue(
+            f"value {place} holds {len(value.data)} bytes, its shape asks for {expected}"
+        )
+
+
+def _check_tensor(known: _Known, tensor: Tensor) -> None:
+    who = f"tensor {tensor.id}"
+    known.value(tensor.value, who)
+    known.op(tensor.op, who)
+    known.step(tensor.step, who)
+    known.tensor(tensor.grad_of, who)
+    known.node(tensor.node, who)
+    if tensor.node is not None and not 0 <= tensor.output_nr < known.nodes(tensor.node).outputs:
+        raise BadEdge(f"{who} is output {tensor.output_nr} of node {tensor.node}, which has fewer")
+
+
+def _check_op(known: _Known, op: Op) -> None:
+    who = f"op {op.id}"
+    known.tensors(op.inputs, who)
+    known.tensors(op.outputs, who)
+    known.step(op.step, who)
+    for node in op.nodes:
+        known.node(node, who)
+
+
+def _check_node(known: _Known, node: Node) -> None:
+    who = f"node {node.id}"
+    known.op(node.op, who)
+    known.step(node.step, who)
+    known.tensor(node.variable, who)
+    known.run(node.run, who)
+    for saved in node.saved:
+        known.tensor(saved.tensor, who)
+        known.value(saved.value, who)
+    for edge in node.edges:
+        if edge is None:
+            continue
+        known.node(edge.to, who)
+        if not 0 <= edge.input_nr < known.nodes(edge.to).outputs:
+            raise BadEdge(
+                f"{who} points to input {edge.input_nr} of node {edge.to}, which has fewer"
+            )
+
+
+def _check_no_circle(nodes: tuple[Node, ...]) -> None:
+    """Edges among new rows run in no circle. Older rows cannot point to newer ones, so this covers all."""
+    waiting = {node.id: 0 for node in nodes}
+    for node in nodes:
+        for edge in node.edges:
+            if edge is not None and edge.to in waiting:
+                waiting[edge.to] += 1
+    edges = {node.id: node.edges for node in nodes}
+    free = [node for node, count in waiting.items() if count == 0]
+    done = 0
+    while free:
+        done += 1
+        for edge in edges[free.pop()]:
+            if edge is not None and edge.to in waiting:
+                waiting[edge.to] -= 1
+                if waiting[edge.to] == 0:
+                    free.append(edge.to)
+    if done != len(nodes):
+        raise BadEdge("edges run in a circle")
+
+
+def _check_run(known: _Known, run: Run) -> None:
+    who = f"run {run.id}"
+    if run.first_step < 0:
+        raise OutOfOrder(f"{who} begins at step {run.first_step}")
+    for seed in run.seeds:
+        known.node(seed.node, who)
+        known.tensor(seed.tensor, who)
+        known.value(seed.gradient, who)
+        if not 0 <= seed.input_nr < known.nodes(seed.node).outputs:
+            raise BadEdge(
+                f"{who} starts at input {seed.input_nr} of node {seed.node}, which has fewer"
+            )
+
+
+def _check_step(known: _Known, step: Step) -> None:
+    who = f"step {step.index}"
+    known.op(step.op, who)
+    known.node(step.node, who)
+    known.run(step.run, who)
+    known.tensors(step.inputs, who)
+    known.tensors(step.outputs, who)
+    known.values(step.gradients_in, who)
+    known.values(step.gradients_out, who)
+    known.tensor(step.tensor, who)
+    known.values((step.before, step.after), who)
+    needed = {
+        "forward": ("op",),
+        "backward": ("node", "run"),
+        "accumulate": ("node", "run", "tensor"),
+        "update": ("tensor",),
+        "print": (),
+        "error": (),
+    }[step.kind]
+    for name in needed:
+        if getattr(step, name) is None:
+            raise BadStep(f"{who} ({step.kind}) has no {name}")
+    if step.kind == "backward" and step.node is not None:
+        node = known.nodes(step.node)
+        if len(step.gradients_in) != node.outputs or len(step.gradients_out) != len(node.edges):
+            raise BadStep(
+                f"{who} has {len(step.gradients_in)} gradients in and {len(step.gradients_out)} out; "
+                f"node {node.id} has {node.outputs} outputs and {len(node.edges)} edges"
+            )

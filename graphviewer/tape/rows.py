@@ -1,0 +1,197 @@
+"""The rows of a tape: frozen data, each naming others by id only.
+
+An id is the row's place in its table, counted from 0. Rows never change once written: what happens to a
+tensor later (a new value in place, a name, a flag) is another row that names it and the step.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+StepKind = Literal["forward", "backward", "accumulate", "update", "print", "error"]
+Fact = None | bool | int | float | str | tuple[None | bool | int | float | str, ...]
+
+
+class Place(Struct, frozen=True):
+    """Where in the program: lines count from 1, columns in characters from 0, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Tensor(Struct, frozen=True, kw_only=True):
+    """A tensor the program held. In place operations that change its `grad_fn` make a new row of the same `object`."""
+
+    id: int
+    name: str  # the expression that made it, as written; names given to it are Binding rows
+    shape: tuple[int, ...]
+    dtype: str  # PyTorch's spelling without "torch."
+    device: str
+    requires_grad: bool  # when first seen; later changes are Change rows
+    is_leaf: bool
+    node: int | None = None  # its grad_fn; None for a leaf (then some Node.variable may name it)
+    output_nr: int = 0
+    value: int | None = None  # when first seen
+    op: int | None = None  # the op that made it; None if it came from outside what was recorded
+    step: int = 0  # the step that made it known
+    object: int = 0  # equal for rows of one Python tensor
+    version: int = 0  # PyTorch's in-place counter
+    storage: int | None = None  # equal for tensors that share memory
+    grad_of: int | None = None  # the leaf whose `.grad` this tensor is
+    is_parameter: bool = False
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """Something about a tensor changed at a step: its numbers in place, or whether it wants a gradient."""
+
+    tensor: int
+    step: int
+    value: int | None = None  # None: the numbers stayed
+    requires_grad: bool | None = None  # None: as before
+    version: int | None = None
+
+
+class Binding(Struct, frozen=True, kw_only=True):
+    """The program gave a tensor a name (`c = ...`, or a parameter reached as `net.0.weight`)."""
+
+    tensor: int
+    name: str
+    step: int
+
+
+class Op(Struct, frozen=True, kw_only=True):
+    """One call of a PyTorch function as the program wrote it."""
+
+    id: int
+    name: str  # "mul", "sum", "cross_entropy": without the torch., Tensor. or F. before it
+    qualified: str  # "torch.Tensor.mul"
+    step: int
+    place: Place | None = None
+    code: str = ""  # the source text of the call, as written
+    inputs: tuple[int, ...] = ()  # tensors among the arguments, in their order, repeats kept
+    constants: tuple[str, ...] = ()  # the other arguments, short: "1", "dim=0"
+    outputs: tuple[int, ...] = ()
+    nodes: tuple[int, ...] = ()  # autograd nodes first seen after this call
+    in_place: bool = False
+    grad_enabled: bool = True
+    module: str = ""  # path of the innermost nn.Module, "net.0"
+
+
+class Edge(Struct, frozen=True):
+    """One entry of `next_functions`: the gradient goes to input `input_nr` of node `to`."""
+
+    to: int
+    input_nr: int
+
+
+class Saved(Struct, frozen=True, kw_only=True):
+    """What a node keeps for its derivative: a tensor of the program, other numbers, or a plain fact."""
+
+    name: str  # PyTorch's, without `_saved_`: "self", "other", "result"
+    tensor: int | None = None
+    value: int | None = None
+    fact: Fact = None
+
+
+class Node(Struct, frozen=True, kw_only=True):
+    """A `grad_fn` node, exactly PyTorch's."""
+
+    id: int
+    name: str  # "MulBackward0"
+    edges: tuple[Edge | None, ...] = ()  # as next_functions; None where no gradient is wanted
+    op: int | None = None
+    step: int = 0
+    saved: tuple[Saved, ...] = ()
+    variable: int | None = None  # the leaf of an AccumulateGrad
+    sequence: int | None = None  # PyTorch's sequence number: larger runs earlier
+    outputs: int = 1  # how many outputs of the forward op, so gradients in, it has
+    run: int | None = (
+        None  # the backward run that built it (create_graph), None for the forward graph
+    )
+
+
+class Seed(Struct, frozen=True, kw_only=True):
+    """A root of a backward run and the gradient it starts from."""
+
+    node: int
+    input_nr: int = 0
+    tensor: int | None = None
+    gradient: int | None = None
+
+
+class Run(Struct, frozen=True, kw_only=True):
+    """One run of the engine."""
+
+    id: int
+    kind: Literal["backward", "grad"]  # "grad": torch.autograd.grad, which leaves `.grad` alone
+    line: int | None
+    seeds: tuple[Seed, ...]
+    first_step: int  # index of the first step the run will write
+    retain_graph: bool = False
+    create_graph: bool = False
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """Something that happened, in order. Gradients are value ids; None where PyTorch has none.
+
+    forward: `op` made `outputs` from `inputs`.
+    backward: the engine ran `node`; `gradients_in` has an entry per output of the forward op (what the
+        formula used, after hooks), `gradients_out` one per edge (reduced to the shape of the input).
+    accumulate: the engine ran an AccumulateGrad; `.grad` of `tensor` went from `before` to `after`.
+    update: `tensor` (its value, or its `.grad` when `of_grad`) was changed outside the graph, from
+        `before` to `after`: an optimizer, `zero_()`, `x.grad = None`.
+    print: the program printed `text`. error: it ended with the tape's error.
+    """
+
+    index: int
+    kind: StepKind
+    line: int | None = None
+    op: int | None = None
+    node: int | None = None
+    run: int | None = None
+    inputs: tuple[int, ...] = ()
+    outputs: tuple[int, ...] = ()
+    gradients_in: tuple[int | None, ...] = ()
+    gradients_out: tuple[int | None, ...] = ()
+    tensor: int | None = None
+    before: int | None = None
+    after: int | None = None
+    of_grad: bool = False
+    text: str = ""
+
+
+class Error(Struct, frozen=True, kw_only=True):
+    """How the program failed."""
+
+    type: str  # "RuntimeError"
+    message: str
+    line: int | None = None
+    place: Place | None = None
+    step: int | None = None
+    trace: tuple[
+        tuple[int, str], ...
+    ] = ()  # (line, source line) of the program's own frames, outermost first
+
+
+class Meta(Struct, frozen=True, kw_only=True):
+    """What was run, and with what."""
+
+    source: str
+    filename: str = "program.py"
+    torch: str = ""
+    python: str = ""
+    device: str = "cpu"
+    created: str = ""  # ISO 8601, UTC
+    seed: int | None = None
+    value_cap: int = 4096  # elements kept whole
+
+
+class End(Struct, frozen=True, kw_only=True):
+    """How recording ended: after the last step."""
+
+    reason: Literal["finished", "failed", "stopped", "died", "limit"]
+    message: str = ""
