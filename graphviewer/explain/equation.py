@@ -14,7 +14,7 @@ Role = Literal["plain", "value", "gradient", "leaf", "loss", "constant", "muted"
 
 
 class Ref(Struct, frozen=True):
-    """What a factor stands for: clicking it selects that, and it lights up while that is selected."""
+    """What a factor stands for: a click selects it, and it lights up while selected."""
 
     kind: Literal["tensor", "gradient", "node", "op"]
     id: int

@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Event(Generic[T]):
-    """Calls its listeners in the order they connected. Listeners must disconnect before they die."""
+    """Calls its listeners in the order they connected; a listener disconnects before it dies."""
 
     def __init__(self) -> None:
         self._listeners: list[Callable[[T], None]] = []

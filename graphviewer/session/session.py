@@ -1,4 +1,4 @@
-"""The one session of a window: which tape is open, where the playhead stands, and what is selected."""
+"""The session of a window: which tape is open, where the playhead stands, what is selected."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphviewer.tape.tape import Part, Tape
 
 
 class Item(Struct, frozen=True):
-    """Something that can be selected: a tensor, an op or a node of the tape, or a line of the program."""
+    """Something that can be selected: a tensor, an op or a node, or a line of the program."""
 
     kind: Literal["tensor", "op", "node", "line"]
     id: int

@@ -23,7 +23,7 @@ MAX_USES_OF_ONE_CARD = (
 
 
 class Vertex(Struct, frozen=True):
-    """A thing to draw. `ref` is the id of the tensor, op or node; `copy` numbers a leaf's repeated cards."""
+    """A thing to draw: tensor, op or node `ref`. `copy` numbers the cards of a leaf used often."""
 
     kind: VertexKind
     ref: int
@@ -34,8 +34,8 @@ class Vertex(Struct, frozen=True):
 class Link(Struct, frozen=True):
     """An arrow from vertex `source` to vertex `target` (places in Graph.vertices).
 
-    `source_port` and `target_port` order arrows at either end. `tensor` is what travels forward, if the
-    program saw it. `edges` are the (node, edge place) pairs whose gradients travel back along it.
+    `source_port` and `target_port` order arrows at either end. `tensor` is what travels forward,
+    if the program saw it. `edges` are the (node, edge place) pairs whose gradients travel back.
     """
 
     source: int
@@ -91,7 +91,7 @@ def grad_fn_graph(tape: Tape) -> Graph:
 
 
 def expression_graph(tape: Tape, index: TapeIndex) -> Graph:
-    """Tensor cards joined by operation signs, for the part of the program that differentiation is about."""
+    """Tensor cards joined by operation signs, for what differentiation is about."""
     ops = _ops_to_show(tape, index)
     uses = Counter(tensor for op in ops for tensor in set(op.inputs))
     made = {tensor for op in ops for tensor in op.outputs}
@@ -178,7 +178,7 @@ class _Builder:
                 self.links.append(Link(place, target, port, 0, tensor))
 
     def _edges_by_input(self, op: Op) -> list[tuple[tuple[int, int], ...]]:
-        """For each argument, the edges whose gradients flow back to it: one each where they can be told apart."""
+        """For each argument the edges leading back to it: one each where they can be told apart."""
         into: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for node in op.nodes:
             for place, edge in enumerate(self.tape.nodes[node].edges):

@@ -29,8 +29,8 @@ class Contribution(Struct, frozen=True):
 class GradState(Struct, frozen=True, kw_only=True):
     """The gradient of one port in one backward run, at a position.
 
-    `value` is the id of the whole gradient once it is recorded: when the node has run, or when the only
-    contribution has arrived. While several are still arriving use `TapeIndex.partial_sum`.
+    `value` is the id of the whole gradient once it is recorded: when the node has run, or when the
+    only contribution has arrived. While several are still arriving use `TapeIndex.partial_sum`.
     """
 
     run: int
@@ -53,7 +53,7 @@ class LeafGrad(Struct, frozen=True):
 
 
 class TapeIndex:
-    """Answers for any playhead position. Call `refresh` after the tape has grown; it looks at new rows only."""
+    """Answers for any position. Call `refresh` after the tape has grown; it reads new rows only."""
 
     def __init__(self, tape: Tape) -> None:
         self.tape = tape
@@ -85,7 +85,7 @@ class TapeIndex:
     # --- tensors
 
     def value_at(self, tensor: int, step: int) -> int | None:
-        """Id of the value tensor `tensor` held at a position; None before it was made or if never recorded."""
+        """Id of the value a tensor held at a position; None before it was made or if unrecorded."""
         steps, values = self._values[tensor]
         place = bisect_right(steps, step)
         return values[place - 1] if place else None
@@ -103,7 +103,7 @@ class TapeIndex:
         return flag
 
     def name(self, tensor: int) -> str:
-        """What to call a tensor: the first name the program gave it, else the expression that made it."""
+        """What to call a tensor: the first name it was given, else the expression that made it."""
         names = self._names.get(tensor)
         return names[0][1] if names else self.tape.tensors[tensor].name
 
@@ -116,7 +116,7 @@ class TapeIndex:
         return tuple(self._saved_by.get(tensor, ()))
 
     def ports(self, tensor: int) -> tuple[Port, ...]:
-        """Where this tensor's gradient arrives: its grad_fn's output, or the AccumulateGrad nodes of a leaf."""
+        """Where its gradient arrives: its grad_fn's output, or a leaf's AccumulateGrad nodes."""
         row = self.tape.tensors[tensor]
         if row.node is not None:
             return ((row.node, row.output_nr),)
@@ -134,7 +134,7 @@ class TapeIndex:
         return place - 1 if place else None
 
     def gradient_at(self, tensor: int, step: int) -> GradState | None:
-        """The gradient that has arrived at a tensor in the current backward run; None if nothing has yet."""
+        """The gradient that has arrived at a tensor in the current run; None if nothing has yet."""
         for port in self.ports(tensor):
             state = self.port_at(port, step)
             if state is not None:
@@ -186,7 +186,7 @@ class TapeIndex:
         return grads[place - 1] if place else None
 
     def executed_at(self, node: int, step: int, run: int | None = None) -> int | None:
-        """The step at which the current (or a named) run executed a node; None if it has not by `step`."""
+        """The step at which the current (or a named) run executed a node; None if not by `step`."""
         run = self.run_at(step) if run is None else run
         if run is None:
             return None

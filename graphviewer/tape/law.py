@@ -1,4 +1,4 @@
-"""The written law of a legal tape, checked wherever rows come from outside: a file or another process.
+"""The written law of a legal tape, checked where rows come from outside: a file, another process.
 
 Every breach has a name of its own, a subclass of `TapeError`, and says which row broke it.
 """
@@ -60,7 +60,7 @@ def check_tape(tape: Tape) -> None:
 
 
 def check_part(tape: Tape, part: Part) -> None:
-    """Check rows that are about to be put at the end of a legal tape. Raises a TapeError; changes nothing."""
+    """Check rows about to be put at the end of a legal tape. Raises TapeError; changes nothing."""
     if tape.end is not None:
         raise Ended("rows follow the end of the tape")
     _check_ids("tensor", tape.tensors, part.tensors, lambda row: row.id)
@@ -205,7 +205,7 @@ def _check_node(known: _Known, node: Node) -> None:
 
 
 def _check_no_circle(nodes: tuple[Node, ...]) -> None:
-    """Edges among new rows run in no circle. Older rows cannot point to newer ones, so this covers all."""
+    """Edges among new rows run in no circle; older rows cannot point to newer ones."""
     waiting = {node.id: 0 for node in nodes}
     for node in nodes:
         for edge in node.edges:
@@ -265,6 +265,6 @@ def _check_step(known: _Known, step: Step) -> None:
         node = known.nodes(step.node)
         if len(step.gradients_in) != node.outputs or len(step.gradients_out) != len(node.edges):
             raise BadStep(
-                f"{who} has {len(step.gradients_in)} gradients in and {len(step.gradients_out)} out; "
+                f"{who} has {len(step.gradients_in)} gradients in, {len(step.gradients_out)} out; "
                 f"node {node.id} has {node.outputs} outputs and {len(node.edges)} edges"
             )

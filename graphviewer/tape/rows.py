@@ -1,7 +1,7 @@
 """The rows of a tape: frozen data, each naming others by id only.
 
-An id is the row's place in its table, counted from 0. Rows never change once written: what happens to a
-tensor later (a new value in place, a name, a flag) is another row that names it and the step.
+An id is the row's place in its table, counted from 0. Rows never change once written: what happens
+to a tensor later (a new value in place, a name, a flag) is another row that names it and the step.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 StepKind = Literal["forward", "backward", "accumulate", "update", "print", "error"]
-Fact = None | bool | int | float | str | tuple[None | bool | int | float | str, ...]
+Fact = bool | int | float | str | tuple[bool | int | float | str | None, ...] | None
 
 
 class Place(Struct, frozen=True):
@@ -24,7 +24,7 @@ class Place(Struct, frozen=True):
 
 
 class Tensor(Struct, frozen=True, kw_only=True):
-    """A tensor the program held. In place operations that change its `grad_fn` make a new row of the same `object`."""
+    """A tensor of the program. Going in place to a new `grad_fn` is a new row of one `object`."""
 
     id: int
     name: str  # the expression that made it, as written; names given to it are Binding rows
@@ -46,7 +46,7 @@ class Tensor(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """Something about a tensor changed at a step: its numbers in place, or whether it wants a gradient."""
+    """At a step a tensor changed: its numbers in place, or whether it wants a gradient."""
 
     tensor: int
     step: int
@@ -89,7 +89,7 @@ class Edge(Struct, frozen=True):
 
 
 class Saved(Struct, frozen=True, kw_only=True):
-    """What a node keeps for its derivative: a tensor of the program, other numbers, or a plain fact."""
+    """What a node keeps for its derivative: a tensor of the program, other numbers, or a fact."""
 
     name: str  # PyTorch's, without `_saved_`: "self", "other", "result"
     tensor: int | None = None
@@ -139,8 +139,8 @@ class Step(Struct, frozen=True, kw_only=True):
     """Something that happened, in order. Gradients are value ids; None where PyTorch has none.
 
     forward: `op` made `outputs` from `inputs`.
-    backward: the engine ran `node`; `gradients_in` has an entry per output of the forward op (what the
-        formula used, after hooks), `gradients_out` one per edge (reduced to the shape of the input).
+    backward: the engine ran `node`; `gradients_in` has an entry per output of the forward op (what
+        the formula used, after hooks), `gradients_out` one per edge (reduced to the input's shape).
     accumulate: the engine ran an AccumulateGrad; `.grad` of `tensor` went from `before` to `after`.
     update: `tensor` (its value, or its `.grad` when `of_grad`) was changed outside the graph, from
         `before` to `after`: an optimizer, `zero_()`, `x.grad = None`.

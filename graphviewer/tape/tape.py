@@ -20,7 +20,7 @@ from graphviewer.tape.value import Value
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """Rows to put at the end of a tape: what travels from the recording process while a program runs."""
+    """Rows to put at the end of a tape: what travels while a program runs."""
 
     values: tuple[Value, ...] = ()
     tensors: tuple[Tensor, ...] = ()
@@ -50,7 +50,7 @@ class Tape(Struct, kw_only=True):
     end: End | None = None
 
     def extend(self, part: Part) -> None:
-        """Put the part's rows at the end. Does not check them: `law.check_part` does, at the door."""
+        """Put the part's rows at the end, unchecked: `law.check_part` does that at the door."""
         self.values.extend(part.values)
         self.tensors.extend(part.tensors)
         self.changes.extend(part.changes)

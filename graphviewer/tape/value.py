@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-# PyTorch's dtype name -> the NumPy dtype its raw bytes are read with. bfloat16 and complex32 have no
-# NumPy twin: their bytes are read as integers and halves and widened without loss.
+# PyTorch's dtype name -> the NumPy dtype its raw bytes are read with. bfloat16 and complex32 have
+# no NumPy twin: their bytes are read as integers and halves and widened without loss.
 DTYPES: dict[str, np.dtype[np.generic]] = {
     "float16": np.dtype("<f2"),
     "float32": np.dtype("<f4"),
@@ -36,8 +36,9 @@ COMPLEX = frozenset({"complex32", "complex64", "complex128"})
 
 
 class Stats(Struct, frozen=True, kw_only=True):
-    """Exact facts over all elements of a tensor too large to keep whole (float64; absolute values if complex).
+    """Exact facts over all elements of a tensor too large to keep whole.
 
+    In float64, of absolute values if complex.
     min, max, mean and std leave NaN and infinity out and are NaN when nothing finite is left; std
     divides by the count; norm is the Euclidean norm of the finite elements.
     """
@@ -55,7 +56,7 @@ class Stats(Struct, frozen=True, kw_only=True):
 class Value(Struct, frozen=True, kw_only=True):
     """The numbers a tensor held at one moment.
 
-    `data` holds little-endian elements in row-major order: all of them when `stride` is 1, otherwise
+    `data` holds little-endian elements in row-major order: all of them when `stride` is 1, else
     every `stride`-th element of the flattened tensor, and then `stats` covers the whole.
     """
 
@@ -114,7 +115,7 @@ def encode(array: npt.NDArray[np.generic], dtype: str) -> bytes:
 
 
 def add(left: Value, right: Value) -> Value:
-    """Sum of two values of one dtype and shape, rounded as that dtype rounds: how the engine adds gradients.
+    """Sum of two values of one dtype and shape, rounded as that dtype rounds, as the engine adds.
 
     Raises ValueError where dtype, shape or the elements kept differ.
     """

@@ -1,4 +1,4 @@
-"""Every colour of the window and what it means. Hues are Okabe and Ito's, safe for colour-blind viewers."""
+"""Every colour of the window and what it means: Okabe and Ito's hues, safe for the colour-blind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Colours(Struct, frozen=True, kw_only=True):
-    """One theme's colours, as #rrggbb. Text on `window`, `surface` and the tints has contrast 4.5:1 or more."""
+    """One theme's colours, as #rrggbb. Text has contrast 4.5:1 or more on every ground."""
 
     name: str
     dark: bool
