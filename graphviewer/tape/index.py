@@ -5,7 +5,7 @@ A position is the index of the step that has just happened; -1 is before the fir
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import defaultdict
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from graphviewer.tape.rows import Node, Run, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value, add
 
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 Port = tuple[int, int]  # (node id, input_nr): where a gradient arrives
 
 
@@ -61,6 +62,9 @@ class TapeIndex:
         self._values: dict[int, tuple[list[int], list[int | None]]] = {}
         self._wants: dict[int, list[tuple[int, bool]]] = defaultdict(list)
         self._names: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._called: dict[int, str] = {}
+        self._namesakes: dict[str, list[int]] = defaultdict(list)
+        self._last_of_object: dict[int, int] = {}
         self._leaf_grads: dict[int, tuple[list[int], list[LeafGrad]]] = defaultdict(
             lambda: ([], [])
         )
@@ -103,9 +107,17 @@ class TapeIndex:
         return flag
 
     def name(self, tensor: int) -> str:
-        """What to call a tensor: the first name it was given, else the expression that made it."""
-        names = self._names.get(tensor)
-        return names[0][1] if names else self.tape.tensors[tensor].name
+        """What to call a tensor: its first name, else the expression that made it.
+
+        Where the program gave one name to several tensors in turn they are numbered: b₁, b₂.
+        """
+        name = self._called.get(tensor)
+        if name is None:
+            return self.tape.tensors[tensor].name
+        same = self._namesakes[name]
+        if len(same) == 1:
+            return name
+        return name + str(same.index(tensor) + 1).translate(SUBSCRIPTS)
 
     def names(self, tensor: int) -> tuple[str, ...]:
         """Every name the program gave it, first given first, each once."""
@@ -206,6 +218,10 @@ class TapeIndex:
     def _take_tensors(self) -> None:
         tape = self.tape
         for tensor in tape.tensors[self._tensors :]:
+            before = self._last_of_object.get(tensor.object)
+            if before is not None and before in self._called:
+                self._call(tensor.id, self._called[before])
+            self._last_of_object[tensor.object] = tensor.id
             self._values[tensor.id] = ([tensor.step], [tensor.value])
             if tensor.node is not None:
                 self._tensor_at_port.setdefault((tensor.node, tensor.output_nr), tensor.id)
@@ -219,8 +235,14 @@ class TapeIndex:
                 self._wants[change.tensor].append((change.step, change.requires_grad))
         for binding in tape.bindings[self._bindings :]:
             self._names[binding.tensor].append((binding.step, binding.name))
+            if binding.tensor not in self._called:
+                self._call(binding.tensor, binding.name)
         self._tensors, self._changes = len(tape.tensors), len(tape.changes)
         self._bindings = len(tape.bindings)
+
+    def _call(self, tensor: int, name: str) -> None:
+        self._called[tensor] = name
+        insort(self._namesakes[name], tensor)
 
     def _take_nodes(self) -> None:
         for node in self.tape.nodes[self._nodes :]:

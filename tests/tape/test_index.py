@@ -88,3 +88,10 @@ def test_refresh_takes_in_what_streamed_in() -> None:
 
 def test_who_saved_a_tensor() -> None:
     assert TapeIndex(sample.tape()).saved_by(B) == ((2, "self"), (2, "other"))
+
+
+def test_tensors_that_share_a_name_are_numbered() -> None:
+    tape = sample.tape()
+    tape.bindings[C] = Binding(tensor=C, name="b", step=2)
+    index = TapeIndex(tape)
+    assert [index.name(tensor) for tensor in (A, B, C, D)] == ["a", "b₁", "b₂", "d"]
