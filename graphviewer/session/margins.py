@@ -1,0 +1,122 @@
+"""What the program's margin says at a playhead position: each line's newest value or gradient."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from graphviewer.explain.numbers import short
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Op, Step
+from graphviewer.tape.tape import Tape
+
+MOST_GRADIENTS = 2  # of one line; more do not fit beside the code
+Phase = Literal["forward", "backward"]
+
+
+class Margin(Struct, frozen=True):
+    """A short text beside a line of the program."""
+
+    line: int
+    text: str
+    role: Literal["value", "gradient"]
+
+
+def margins(tape: Tape, index: TapeIndex, position: int) -> tuple[Margin, ...]:
+    """One margin a line that has made a value by `position`; the step's own gradient in front."""
+    found: dict[int, Margin] = {}
+    for step in reversed(tape.steps[: position + 1]):
+        margin = _value_margin(tape, index, step, position)
+        if margin is not None and margin.line not in found:
+            found[margin.line] = margin
+    if 0 <= position < len(tape.steps):
+        gradient = gradient_margin(tape, index, tape.steps[position])
+        if gradient is not None:
+            found[gradient.line] = gradient
+    return tuple(found[line] for line in sorted(found))
+
+
+def current_line(tape: Tape, position: int) -> tuple[int | None, Phase]:
+    """The line that a position is about, and the direction the program is read in there.
+
+    Of a backward step it is the line whose op is differentiated, not the line that called backward.
+    """
+    if not 0 <= position < len(tape.steps):
+        return None, "forward"
+    step = tape.steps[position]
+    if step.kind == "accumulate" and step.tensor is not None:
+        return _tensor_line(tape, step.tensor) or step.line, "backward"
+    if step.kind == "backward":
+        op = _op_of(tape, step)
+        return (op_line(tape, op) if op is not None else None) or step.line, "backward"
+    return step.line, "forward"
+
+
+def op_line(tape: Tape, op: Op) -> int | None:
+    """The line a call is written on; its last one if it runs over several."""
+    return op.place.end_line if op.place is not None else tape.steps[op.step].line
+
+
+def gradient_name(tape: Tape, index: TapeIndex, tensor: int, run: int | None) -> str:
+    """`∂d/∂b`, or `∂b` alone where the run has several roots."""
+    below = f"∂{_called(index.name(tensor))}"
+    seeds = tape.runs[run].seeds if run is not None else ()
+    if len(seeds) != 1 or seeds[0].tensor is None:
+        return below
+    return f"∂{_called(index.name(seeds[0].tensor))}/{below}"
+
+
+def gradient_margin(tape: Tape, index: TapeIndex, step: Step) -> Margin | None:
+    """What a backward or accumulate step sends, at the line it belongs to."""
+    line, _ = current_line(tape, step.index)
+    if line is None:
+        return None
+    if step.kind == "accumulate" and step.tensor is not None and step.after is not None:
+        name = _called(index.name(step.tensor))
+        return Margin(line, f"{name}.grad {short(tape.values[step.after])}", "gradient")
+    if step.kind != "backward" or step.node is None:
+        return None
+    parts: list[str] = []
+    edges = tape.nodes[step.node].edges
+    for port in dict.fromkeys((edge.to, edge.input_nr) for edge in edges if edge is not None):
+        tensor, state = index.tensor_at(port), index.port_at(port, step.index, step.run)
+        if tensor is None or state is None:
+            continue
+        total = index.partial_sum(state)
+        if total is not None:
+            so_far = "" if state.complete else f" ({len(state.arrived)}/{state.expected})"
+            parts.append(f"{gradient_name(tape, index, tensor, step.run)} {short(total)}{so_far}")
+    if not parts:
+        return None
+    more = " …" if len(parts) > MOST_GRADIENTS else ""
+    return Margin(line, "  ".join(parts[:MOST_GRADIENTS]) + more, "gradient")
+
+
+def _value_margin(tape: Tape, index: TapeIndex, step: Step, position: int) -> Margin | None:
+    if step.kind == "update" and step.tensor is not None and step.line is not None:
+        if step.after is None:
+            return Margin(step.line, "None", "gradient") if step.of_grad else None
+        role: Literal["value", "gradient"] = "gradient" if step.of_grad else "value"
+        return Margin(step.line, short(tape.values[step.after]), role)
+    if step.kind != "forward" or step.op is None or not step.outputs:
+        return None
+    line = op_line(tape, tape.ops[step.op])
+    value = index.value_at(step.outputs[0], step.index)
+    if line is None or value is None:
+        return None
+    return Margin(line, short(tape.values[value]), "value")
+
+
+def _op_of(tape: Tape, step: Step) -> Op | None:
+    node = tape.nodes[step.node] if step.node is not None else None
+    return tape.ops[node.op] if node is not None and node.op is not None else None
+
+
+def _tensor_line(tape: Tape, tensor: int) -> int | None:
+    op = tape.tensors[tensor].op
+    return op_line(tape, tape.ops[op]) if op is not None else None
+
+
+def _called(name: str) -> str:
+    return name if name.replace(".", "").replace("_", "").isalnum() else f"({name})"
