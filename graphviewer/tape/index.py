@@ -5,7 +5,7 @@ A position is the index of the step that has just happened; -1 is before the fir
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 
 from msgspec import Struct
@@ -117,7 +117,7 @@ class TapeIndex:
         same = self._namesakes[name]
         if len(same) == 1:
             return name
-        return name + str(same.index(tensor) + 1).translate(SUBSCRIPTS)
+        return name + str(bisect_left(same, tensor) + 1).translate(SUBSCRIPTS)
 
     def names(self, tensor: int) -> tuple[str, ...]:
         """Every name the program gave it, first given first, each once."""
