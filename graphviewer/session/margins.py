@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from typing import Literal
 
 from msgspec import Struct
@@ -23,18 +25,40 @@ class Margin(Struct, frozen=True):
     role: Literal["value", "gradient"]
 
 
-def margins(tape: Tape, index: TapeIndex, position: int) -> tuple[Margin, ...]:
-    """One margin a line that has made a value by `position`; the step's own gradient in front."""
-    found: dict[int, Margin] = {}
-    for step in reversed(tape.steps[: position + 1]):
-        margin = _value_margin(tape, index, step, position)
-        if margin is not None and margin.line not in found:
-            found[margin.line] = margin
-    if 0 <= position < len(tape.steps):
-        gradient = gradient_margin(tape, index, tape.steps[position])
-        if gradient is not None:
-            found[gradient.line] = gradient
-    return tuple(found[line] for line in sorted(found))
+class Margins:
+    """Finds the margins of any position by bisection. `refresh` takes in what the tape has grown by."""
+
+    def __init__(self, tape: Tape, index: TapeIndex) -> None:
+        self.tape = tape
+        self.index = index
+        self._seen = 0
+        self._lines: dict[int, list[int]] = defaultdict(list)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Note the line of each new step that made or changed numbers."""
+        for step in self.tape.steps[self._seen :]:
+            line = _value_line(self.tape, step)
+            if line is not None:
+                self._lines[line].append(step.index)
+        self._seen = len(self.tape.steps)
+
+    def at(self, position: int) -> tuple[Margin, ...]:
+        """One margin a line that has made a value by `position`; the step's own gradient in front."""
+        found: dict[int, Margin] = {}
+        for line, steps in self._lines.items():
+            place = bisect_right(steps, position)
+            if place:
+                margin = _value_margin(
+                    self.tape, self.index, self.tape.steps[steps[place - 1]], line
+                )
+                if margin is not None:
+                    found[line] = margin
+        if 0 <= position < len(self.tape.steps):
+            gradient = gradient_margin(self.tape, self.index, self.tape.steps[position])
+            if gradient is not None:
+                found[gradient.line] = gradient
+        return tuple(found[line] for line in sorted(found))
 
 
 def current_line(tape: Tape, position: int) -> tuple[int | None, Phase]:
@@ -93,19 +117,22 @@ def gradient_margin(tape: Tape, index: TapeIndex, step: Step) -> Margin | None:
     return Margin(line, "  ".join(parts[:MOST_GRADIENTS]) + more, "gradient")
 
 
-def _value_margin(tape: Tape, index: TapeIndex, step: Step, position: int) -> Margin | None:
-    if step.kind == "update" and step.tensor is not None and step.line is not None:
-        if step.after is None:
-            return Margin(step.line, "None", "gradient") if step.of_grad else None
+def _value_line(tape: Tape, step: Step) -> int | None:
+    if step.kind == "update":
+        return step.line
+    if step.kind == "forward" and step.op is not None and step.outputs:
+        return op_line(tape, tape.ops[step.op])
+    return None
+
+
+def _value_margin(tape: Tape, index: TapeIndex, step: Step, line: int) -> Margin | None:
+    if step.kind == "update":
         role: Literal["value", "gradient"] = "gradient" if step.of_grad else "value"
-        return Margin(step.line, short(tape.values[step.after]), role)
-    if step.kind != "forward" or step.op is None or not step.outputs:
-        return None
-    line = op_line(tape, tape.ops[step.op])
+        if step.after is None:
+            return Margin(line, "None", role) if step.of_grad else None
+        return Margin(line, short(tape.values[step.after]), role)
     value = index.value_at(step.outputs[0], step.index)
-    if line is None or value is None:
-        return None
-    return Margin(line, short(tape.values[value]), "value")
+    return Margin(line, short(tape.values[value]), "value") if value is not None else None
 
 
 def _op_of(tape: Tape, step: Step) -> Op | None:

@@ -10,7 +10,7 @@ SHORTEST_TICK_MS = 33
 
 
 class Tick(Struct, frozen=True):
-    """Where playing has got to: the position, the part of a step left over, and whether it ended."""
+    """Where playing has got to, the part of a step left over, and whether it ended."""
 
     position: int
     rest: float
