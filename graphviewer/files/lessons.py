@@ -1,0 +1,124 @@
+"""The lessons: plain PyTorch programs under `examples`, each with its words in TOML beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from graphviewer.files.resources import example
+
+Text = dict[str, str]  # language ("en", "ko") -> words
+LANGUAGES = ("en", "ko")
+T = TypeVar("T")
+
+
+class LessonError(Exception):
+    """A lesson's words are missing or malformed, or no lesson has the id asked for."""
+
+
+class Group(Struct, frozen=True, kw_only=True):
+    """A folder of lessons."""
+
+    name: str  # the folder's: "autograd"
+    title: Text
+
+
+class Lesson(Struct, frozen=True, kw_only=True):
+    """One lesson: what it is called, what it shows, and where its program lies."""
+
+    id: str  # "1.2"
+    title: Text
+    aim: Text  # one sentence: what one knows afterwards
+    note: Text  # a paragraph to read beside the program
+    questions: tuple[Text, ...]  # to ask in class, answered by stepping
+    group: Group
+    path: Path
+    error: str = ""  # the error the program ends with, where that error is the lesson
+
+    def source(self) -> str:
+        """The program's text."""
+        return self.path.read_text(encoding="utf-8")
+
+
+class _Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the TOML file beside a program holds."""
+
+    id: str
+    title: Text
+    aim: Text
+    note: Text
+    questions: tuple[Text, ...]
+    error: str = ""
+
+
+class _GroupWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a folder's `group.toml` holds."""
+
+    title: Text
+
+
+@cache
+def lessons() -> tuple[Lesson, ...]:
+    """Every lesson, in the order of their ids. Raises LessonError naming the file that is wrong."""
+    found = [
+        _lesson(words, Group(name=start.parent.name, title=_read(start, _GroupWords).title))
+        for start in example().glob("*/group.toml")
+        for words in start.parent.glob("*.toml")
+        if words != start
+    ]
+    return tuple(sorted(found, key=lambda one: _order(one.id)))
+
+
+def lesson(identifier: str) -> Lesson:
+    """The lesson of an id such as "1.2". Raises LessonError if there is none."""
+    for one in lessons():
+        if one.id == identifier:
+            return one
+    raise LessonError(f"no lesson {identifier}: there are {', '.join(one.id for one in lessons())}")
+
+
+def search(words: str) -> tuple[Lesson, ...]:
+    """The lessons in which every word occurs: in the id, the title or the aim, in any language."""
+    wanted = words.casefold().split()
+    return tuple(one for one in lessons() if all(word in _haystack(one) for word in wanted))
+
+
+def _haystack(one: Lesson) -> str:
+    parts = [one.id, *one.title.values(), *one.aim.values(), one.path.stem]
+    return " ".join(parts).casefold()
+
+
+def _lesson(path: Path, group: Group) -> Lesson:
+    words = _read(path, _Words)
+    program = path.with_suffix(".py")
+    if not program.is_file():
+        raise LessonError(f"{path}: there is no {program.name} beside it")
+    texts = (words.title, words.aim, words.note, *words.questions)
+    if any(set(text) != set(LANGUAGES) for text in texts):
+        raise LessonError(f"{path}: every text needs exactly {' and '.join(LANGUAGES)}")
+    return Lesson(
+        id=words.id,
+        title=words.title,
+        aim=words.aim,
+        note=words.note,
+        questions=words.questions,
+        group=group,
+        path=program,
+        error=words.error,
+    )
+
+
+def _order(identifier: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in identifier.split("."))
+
+
+def _read(path: Path, kind: type[T]) -> T:
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), kind)
+    except (OSError, ValueError, msgspec.ValidationError) as error:
+        raise LessonError(f"{path}: {error}") from error
