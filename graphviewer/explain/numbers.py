@@ -1,0 +1,131 @@
+"""Numbers as text: short for cards and equations, full for tooltips and tables.
+
+A number is shown in its dtype's shortest exact form while that has at most `digits` significant
+digits; otherwise it is rounded to `digits`, keeping its zeros: `0.3` is what float32 itself calls
+0.3, `0.3000` is only near it.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from graphviewer.tape.value import COMPLEX, Value
+
+Number = bool | int | float | complex | np.generic
+SMALLEST_PLAIN = -4  # decimal exponents from here on are written without "e"
+LARGEST_PLAIN = 6  # integers of up to this many digits are written out
+
+
+def scalar(x: Number, digits: int = 4) -> str:
+    """One number, at most `digits` significant digits unless it is a whole number of up to six."""
+    if isinstance(x, (bool, np.bool_)):
+        return str(bool(x))
+    if isinstance(x, (int, np.integer)):
+        return str(int(x))
+    if isinstance(x, (complex, np.complexfloating)):
+        return _complex(x, digits)
+    number = float(x)
+    if not math.isfinite(number):
+        return str(number)
+    if number == 0:
+        return "-0" if math.copysign(1.0, number) < 0 else "0"
+    return _decimal(_shortest(x), digits)
+
+
+def short(value: Value, *, digits: int = 4, limit: int = 6) -> str:
+    """A value in a line: its numbers up to `limit` of them, else its shape and mean."""
+    if value.size == 0:
+        return "[]" if value.shape == (0,) else shape(value.shape)
+    if value.complete and value.size <= limit:
+        return nested(value.array(), digits)
+    return summary(value, digits)
+
+
+def nested(array: npt.NDArray[np.generic], digits: int = 4) -> str:
+    """All elements, rows in brackets: `12`, `[1 1 1]`, `[[1 2] [3 4]]`."""
+    if array.ndim == 0:
+        return scalar(array.flat[0], digits)
+    return "[" + " ".join(nested(np.asarray(row), digits) for row in array) + "]"
+
+
+def shape(lengths: tuple[int, ...]) -> str:
+    """A shape: `[4×3]`, `[]` for a scalar."""
+    return "[" + "×".join(map(str, lengths)) + "]"
+
+
+def summary(value: Value, digits: int = 4) -> str:
+    """Shape and mean of the finite elements, with how many are NaN or infinite."""
+    head = shape(value.shape)
+    if value.dtype in COMPLEX:
+        return f"{head} {value.dtype}"
+    if value.dtype == "bool" and value.complete:
+        return f"{head} {np.count_nonzero(value.array())} True"
+    mean, nans, infs = _mean(value)
+    parts = [f"{head} mean {scalar(mean, digits)}"]
+    parts += [f"{nans} nan"] if nans else []
+    parts += [f"{infs} inf"] if infs else []
+    return ", ".join(parts)
+
+
+def full(value: Value, *, limit: int = 1000, width: int = 88) -> str:
+    """Every digit, laid out as torch prints; beyond `limit` elements the ends of each axis.
+
+    Of a sample the statistics over all elements come first, then the elements kept.
+    """
+    text = np.array2string(
+        value.array(),
+        max_line_width=width,
+        separator=", ",
+        threshold=limit,
+        edgeitems=3,
+        floatmode="unique",
+        suppress_small=False,
+        sign="-",
+    )
+    if value.complete or value.stats is None:
+        return text
+    stats = value.stats
+    facts = (("min", stats.min), ("max", stats.max), ("mean", stats.mean), ("std", stats.std))
+    line = ", ".join(f"{name} {number!r}" for name, number in facts)
+    return f"{shape(value.shape)} {value.dtype}\n{line}\nevery {value.stride}th:\n{text}"
+
+
+def _mean(value: Value) -> tuple[float, int, int]:
+    """Mean of the finite elements, number of NaN, number of infinite ones."""
+    if value.stats is not None:
+        return value.stats.mean, value.stats.nans, value.stats.infs
+    wide = value.array().astype(np.float64)
+    finite = wide[np.isfinite(wide)]
+    mean = float(finite.mean()) if finite.size else math.nan
+    return mean, int(np.isnan(wide).sum()), int(np.isinf(wide).sum())
+
+
+def _shortest(x: Number) -> Decimal:
+    """The shortest decimal that names this number in its own dtype."""
+    if isinstance(x, np.floating):
+        return Decimal(np.format_float_scientific(x, unique=True, trim="-"))
+    return Decimal(repr(x))
+
+
+def _decimal(exact: Decimal, digits: int) -> str:
+    exact = exact.normalize()
+    significant = len(exact.as_tuple().digits)
+    whole = exact == exact.to_integral_value()
+    if whole and exact.adjusted() < LARGEST_PLAIN:
+        return f"{exact:f}"
+    rounded = exact
+    if significant > digits:
+        rounded = Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(exact)
+    if SMALLEST_PLAIN <= rounded.adjusted() < digits:
+        return f"{rounded:f}"
+    return f"{float(exact):.{digits}e}"
+
+
+def _complex(x: complex | np.complexfloating, digits: int) -> str:
+    real, imaginary = x.real, x.imag
+    tail = scalar(imaginary, digits)
+    return scalar(real, digits) + (tail if tail.startswith("-") else "+" + tail) + "j"
