@@ -8,25 +8,30 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graphviewer.explain.numbers import short
-from graphviewer.tape.index import TapeIndex
+from graphviewer.explain.numbers import full, short
+from graphviewer.tape.index import Port, TapeIndex
 from graphviewer.tape.rows import Op, Step
 from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import Value
 
 MOST_GRADIENTS = 2  # of one line; more do not fit beside the code
 Phase = Literal["forward", "backward"]
 
 
-class Margin(Struct, frozen=True):
-    """A short text beside a line of the program."""
+MarginRole = Literal["value", "gradient", "update", "error"]
+
+
+class Margin(Struct, frozen=True, kw_only=True):
+    """A short text beside a line of the program; `tooltip` says it in full."""
 
     line: int
     text: str
-    role: Literal["value", "gradient"]
+    role: MarginRole
+    tooltip: str = ""
 
 
 class Margins:
-    """Finds the margins of any position by bisection. `refresh` takes in what the tape has grown by."""
+    """Finds the margins of any position by bisection; `refresh` takes in new steps."""
 
     def __init__(self, tape: Tape, index: TapeIndex) -> None:
         self.tape = tape
@@ -44,7 +49,7 @@ class Margins:
         self._seen = len(self.tape.steps)
 
     def at(self, position: int) -> tuple[Margin, ...]:
-        """One margin a line that has made a value by `position`; the step's own gradient in front."""
+        """One margin a line that has made a value; the gradient of the step itself wins."""
         found: dict[int, Margin] = {}
         for line, steps in self._lines.items():
             place = bisect_right(steps, position)
@@ -97,24 +102,37 @@ def gradient_margin(tape: Tape, index: TapeIndex, step: Step) -> Margin | None:
     if line is None:
         return None
     if step.kind == "accumulate" and step.tensor is not None and step.after is not None:
-        name = _called(index.name(step.tensor))
-        return Margin(line, f"{name}.grad {short(tape.values[step.after])}", "gradient")
+        name = f"{_called(index.name(step.tensor))}.grad"
+        return _margin(line, name, tape.values[step.after], "gradient")
     if step.kind != "backward" or step.node is None:
         return None
-    parts: list[str] = []
-    edges = tape.nodes[step.node].edges
-    for port in dict.fromkeys((edge.to, edge.input_nr) for edge in edges if edge is not None):
-        tensor, state = index.tensor_at(port), index.port_at(port, step.index, step.run)
-        if tensor is None or state is None:
-            continue
-        total = index.partial_sum(state)
-        if total is not None:
-            so_far = "" if state.complete else f" ({len(state.arrived)}/{state.expected})"
-            parts.append(f"{gradient_name(tape, index, tensor, step.run)} {short(total)}{so_far}")
+    parts = [
+        part
+        for edge in dict.fromkeys(edge for edge in tape.nodes[step.node].edges if edge is not None)
+        if (part := _sent(tape, index, step, (edge.to, edge.input_nr))) is not None
+    ]
     if not parts:
         return None
     more = " …" if len(parts) > MOST_GRADIENTS else ""
-    return Margin(line, "  ".join(parts[:MOST_GRADIENTS]) + more, "gradient")
+    text = "  ".join(short_text for short_text, _ in parts[:MOST_GRADIENTS]) + more
+    tooltip = "\n".join(full_text for _, full_text in parts)
+    return Margin(line=line, text=text, role="gradient", tooltip=tooltip)
+
+
+def _sent(tape: Tape, index: TapeIndex, step: Step, port: Port) -> tuple[str, str] | None:
+    """The gradient that has reached a port, in short and in full; `(1/2)` while more is to come."""
+    tensor, state = index.tensor_at(port), index.port_at(port, step.index, step.run)
+    total = index.partial_sum(state) if state is not None else None
+    if tensor is None or state is None or total is None:
+        return None
+    name = gradient_name(tape, index, tensor, step.run)
+    so_far = "" if state.complete else f" ({len(state.arrived)}/{state.expected})"
+    return f"{name} {short(total)}{so_far}", f"{name} = {full(total)}{so_far}"
+
+
+def _margin(line: int, name: str, value: Value, role: MarginRole, *, named: bool = True) -> Margin:
+    text = f"{name} {short(value)}" if named else short(value)
+    return Margin(line=line, text=text, role=role, tooltip=f"{name} = {full(value)}")
 
 
 def _value_line(tape: Tape, step: Step) -> int | None:
@@ -127,12 +145,16 @@ def _value_line(tape: Tape, step: Step) -> int | None:
 
 def _value_margin(tape: Tape, index: TapeIndex, step: Step, line: int) -> Margin | None:
     if step.kind == "update":
-        role: Literal["value", "gradient"] = "gradient" if step.of_grad else "value"
+        assert step.tensor is not None
+        name = _called(index.name(step.tensor)) + (".grad" if step.of_grad else "")
         if step.after is None:
-            return Margin(line, "None", role) if step.of_grad else None
-        return Margin(line, short(tape.values[step.after]), role)
+            return Margin(line=line, text=f"{name} None", role="update") if step.of_grad else None
+        return _margin(line, name, tape.values[step.after], "update")
     value = index.value_at(step.outputs[0], step.index)
-    return Margin(line, short(tape.values[value]), "value") if value is not None else None
+    if value is None:
+        return None
+    name = _called(index.name(step.outputs[0]))
+    return _margin(line, name, tape.values[value], "value", named=False)
 
 
 def _op_of(tape: Tape, step: Step) -> Op | None:

@@ -1,0 +1,156 @@
+"""Fusion with our palettes and a calm style sheet, made from one theme's colours."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from graphviewer.gui.theme.colours import Colours
+
+_ROLES: dict[QPalette.ColorRole, str] = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "canvas",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "quiet",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "error",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.Link: "value",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Mid: "border",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Dark: "border",
+}
+_FADED = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+)
+
+_SHEET = Template(
+    """
+QToolTip { color: $text; background: $surface; border: 1px solid $border; padding: 4px 6px; }
+QMainWindow, QDialog { background: $window; }
+QMenuBar { background: $window; color: $text; padding: 2px 8px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected { background: $value_tint; }
+QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 5px; }
+QMenu::item { padding: 5px 26px 5px 22px; border-radius: 5px; }
+QMenu::item:selected { background: $value_tint; color: $text; }
+QMenu::item:disabled { color: $quiet; }
+QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
+QSplitter::handle { background: $border; }
+QSplitter::handle:hover { background: $accent; }
+QToolButton[role="button"], QPushButton {
+    color: $text; background: $surface; border: 1px solid $border; border-radius: 6px;
+    padding: 6px 13px; min-height: 20px;
+}
+QToolButton[role="button"]:hover, QPushButton:hover { background: $canvas; border-color: $arrow; }
+QToolButton[role="button"]:pressed, QPushButton:pressed { background: $value_tint; }
+QToolButton[role="button"]:focus, QPushButton:focus { border: 2px solid $accent; padding: 5px 12px; }
+QToolButton[role="button"]:disabled, QPushButton:disabled { color: $quiet; background: $canvas; }
+QToolButton[role="button"]::menu-indicator { image: none; }
+QToolButton[role="primary"], QPushButton:default {
+    color: $on_accent; background: $accent; border: 1px solid $accent; border-radius: 6px;
+    padding: 6px 15px; min-height: 20px; font-weight: 600;
+}
+QToolButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_deep; }
+QToolButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_deep; }
+QToolButton[role="primary"]:focus, QPushButton:default:focus {
+    border: 2px solid $text; padding: 5px 14px;
+}
+QToolButton[role="segment"] {
+    color: $text; background: $surface; border: 1px solid $border; border-radius: 0;
+    padding: 6px 13px; min-height: 20px; margin-left: -1px;
+}
+QToolButton[role="segment"]:hover { background: $canvas; }
+QToolButton[role="segment"]:checked {
+    color: $value_deep; background: $value_tint; font-weight: 600;
+}
+QToolButton[role="segment"]:focus { border: 2px solid $accent; padding: 5px 12px; }
+QToolButton[role="segment"][place="first"] {
+    border-top-left-radius: 6px; border-bottom-left-radius: 6px; margin-left: 0;
+}
+QToolButton[role="segment"][place="last"] {
+    border-top-right-radius: 6px; border-bottom-right-radius: 6px;
+}
+QToolButton[role="segment"][place="only"] { border-radius: 6px; margin-left: 0; }
+QToolButton[role="flat"] { border: none; background: transparent; color: $quiet; padding: 4px 8px;
+    border-radius: 5px; }
+QToolButton[role="flat"]:hover { background: $value_tint; color: $text; }
+QToolButton[role="flat"]:focus { border: 1px solid $accent; padding: 3px 7px; }
+QToolButton[role="flat"]::menu-indicator { image: none; }
+QFrame[role="bar"] { background: $window; border: none; border-bottom: 1px solid $border; }
+QFrame[role="foot"] { background: $window; border: none; border-top: 1px solid $border; }
+QWidget[role="canvas"] { background: $canvas; }
+QLabel[role="quiet"] { color: $quiet; }
+QFrame[role="notice"] { border: none; border-bottom: 1px solid $border; background: $value_tint; }
+QFrame[role="notice"][kind="error"] { background: $error_tint; border-left: 4px solid $error; }
+QFrame[role="notice"][kind="stale"] { background: $gradient_tint; }
+QFrame[role="notice"] QLabel { background: transparent; color: $text; }
+QLabel[role="notice-title"] { font-weight: 700; }
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar { background: $window; }
+QTabBar::tab { color: $quiet; background: transparent; padding: 7px 14px; border: none;
+    border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:focus { color: $value_deep; }
+QLineEdit { color: $text; background: $surface; border: 1px solid $border; border-radius: 6px;
+    padding: 5px 8px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
+QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $arrow; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+)
+
+
+def mix(over: str, under: str, amount: float) -> str:
+    """`amount` of one colour over another, as #rrggbb."""
+    top, bottom = QColor(over), QColor(under)
+    channels = (
+        round(a * amount + b * (1 - amount))
+        for a, b in (
+            (top.red(), bottom.red()),
+            (top.green(), bottom.green()),
+            (top.blue(), bottom.blue()),
+        )
+    )
+    return "#" + "".join(f"{channel:02X}" for channel in channels)
+
+
+def palette(colours: Colours) -> QPalette:
+    """The theme as a QPalette, for what Fusion draws itself."""
+    made = QPalette()
+    for role, name in _ROLES.items():
+        made.setColor(role, QColor(getattr(colours, name)))
+    faded = QColor(colours.quiet)
+    for role in _FADED:
+        made.setColor(QPalette.ColorGroup.Disabled, role, faded)
+    return made
+
+
+def sheet(colours: Colours) -> str:
+    """The theme as a style sheet."""
+    fields = {name: getattr(colours, name) for name in colours.__struct_fields__}
+    fields["accent_deep"] = mix("#000000", colours.accent, 0.14)
+    fields["value_deep"] = mix(colours.text, colours.value, 0.3)
+    return _SHEET.substitute(fields)
+
+
+def apply(app: QApplication, colours: Colours) -> None:
+    """Dress the whole application in a theme."""
+    app.setPalette(palette(colours))
+    app.setStyleSheet(sheet(colours))
