@@ -1,0 +1,84 @@
+"""A Python expression of the program as mathematics: `w**2` is w with a raised 2."""
+
+from __future__ import annotations
+
+import ast
+
+from graphviewer.explain.equation import Fence, Frac, Math, Row, Script, Text
+from graphviewer.explain.template import THIN, operator
+
+LONGEST = 28  # characters; beyond this an expression is cut, as a name it would hide the equation
+_SIGNS: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "−",
+    ast.Mult: "·",
+    ast.FloorDiv: "//",
+    ast.Mod: "mod",
+}
+_METHODS = frozenset(
+    {"sum", "mean", "exp", "log", "sin", "cos", "tan", "tanh", "sigmoid", "relu", "sqrt", "abs"}
+)
+
+
+def expression(source: str) -> Math:
+    """`source` as mathematics where it is arithmetic, as the program's own words where it is not."""
+    source = " ".join(source.split())
+    if len(source) <= LONGEST:
+        try:
+            return _maths(ast.parse(source, mode="eval").body, source)
+        except (SyntaxError, ValueError, RecursionError):
+            return Text(source, "word")
+    return Text(source[: LONGEST - 1] + "…", "word")
+
+
+def _maths(node: ast.expr, source: str) -> Math:
+    match node:
+        case ast.Name(id=name):
+            return Text(name)
+        case ast.Constant(value=int() | float() as number):
+            return Text(str(number), "number")
+        case ast.BinOp():
+            return _binary(node, source)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return Row((Text("−", "operator"), _factor(operand, source)))
+        case ast.Attribute(value=value, attr="T" | "mT"):
+            return Script(_factor(value, source), sup=Text("T", "word"))
+        case ast.Call(func=ast.Attribute(value=value, attr=name), args=[], keywords=[]) if (
+            name in _METHODS and not _is_module(value)
+        ):
+            return Row((Text(name, "word"), Fence(_maths(value, source))))
+        case ast.Call(func=ast.Attribute(value=value, attr=name), args=[one], keywords=[]) if (
+            name in _METHODS and _is_module(value)
+        ):
+            return Row((Text(name, "word"), Fence(_maths(one, source))))
+    return Text(ast.get_source_segment(source, node) or source, "word")
+
+
+def _is_module(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id in ("torch", "F")
+
+
+def _binary(node: ast.BinOp, source: str) -> Math:
+    if isinstance(node.op, ast.Pow):
+        return Script(_factor(node.left, source), sup=_maths(node.right, source))
+    if isinstance(node.op, ast.Div):
+        return Frac(_maths(node.left, source), _maths(node.right, source))
+    if isinstance(node.op, ast.MatMult):
+        return Row(
+            (_factor(node.left, source), Text(THIN, "operator"), _factor(node.right, source))
+        )
+    sign = _SIGNS.get(type(node.op))
+    if sign is None:
+        return Text(ast.get_source_segment(source, node) or source, "word")
+    tight = isinstance(node.op, ast.Mult)
+    left = _factor(node.left, source) if tight else _maths(node.left, source)
+    right = (
+        _maths(node.right, source) if isinstance(node.op, ast.Add) else _factor(node.right, source)
+    )
+    return Row((left, operator(sign), right))
+
+
+def _factor(node: ast.expr, source: str) -> Math:
+    maths = _maths(node, source)
+    loose = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub, ast.Mod))
+    return Fence(maths) if loose or isinstance(node, ast.UnaryOp) else maths

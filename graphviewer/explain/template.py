@@ -1,0 +1,171 @@
+"""A little language for mathematics, so that a rule is a line of text: `@g · \\frac{1}{@self}`.
+
+`@name` stands for an operand. `\\frac{a}{b}`, `\\sqrt{a}`, `\\abs{a}`, `\\norm{a}`, `\\w{sin}` (upright),
+`\\sum_{i}`, `\\prod_{i}`, `\\cases{value|condition;value|condition}`, `^{a}` and `_{a}` do what TeX's do;
+brackets `( )` grow with what they hold. Letters are names, digits numbers, anything else an operator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from graphviewer.explain.equation import Big, Cases, Fence, Frac, Math, Root, Row, Script, Text
+
+Resolve = Callable[[str], Math]
+_TOKEN = re.compile(
+    r"\s*(?:(?P<operand>@\w+)|(?P<command>\\[a-z]+)|(?P<number>\d+(?:\.\d+)?)"
+    r"|(?P<name>[^\W\d_]+)|(?P<other>.))"
+)
+_FENCES = {"\\abs": ("|", "|"), "\\norm": ("‖", "‖"), "\\floor": ("⌊", "⌋")}
+_BIG = {"\\sum": "∑", "\\prod": "∏"}
+_SPACED = frozenset("=+−·×÷<>≤≥≠⊙←≈")
+THIN = " "
+
+
+class TemplateError(ValueError):
+    """A template does not follow the language."""
+
+
+def typeset(template: str, resolve: Resolve) -> Math:
+    """The template as mathematics, each operand being what `resolve` gives. Raises TemplateError."""
+    reader = _Reader(template, resolve)
+    maths = reader.row("")
+    if reader.place != len(reader.tokens):
+        raise TemplateError(f"unmatched bracket in {template!r}")
+    return maths
+
+
+def operands(template: str) -> tuple[str, ...]:
+    """Names of the operands a template speaks of, each once."""
+    return tuple(dict.fromkeys(re.findall(r"@(\w+)", template)))
+
+
+def row(*items: Math) -> Math:
+    """Pieces side by side; a single piece stays itself."""
+    return items[0] if len(items) == 1 else Row(items)
+
+
+def operator(sign: str) -> Text:
+    """A binary operator or relation with the space around it."""
+    return Text(f" {sign} ", "operator")
+
+
+class _Reader:
+    """Reads tokens from left to right."""
+
+    def __init__(self, template: str, resolve: Resolve) -> None:
+        self.template = template
+        self.resolve = resolve
+        self.tokens = [match for match in _TOKEN.finditer(template) if match.lastgroup]
+        self.place = 0
+
+    def peek(self) -> str:
+        match = self.tokens[self.place] if self.place < len(self.tokens) else None
+        return match.group(match.lastgroup or 0) if match is not None else ""
+
+    def take(self, wanted: str = "") -> str:
+        token = self.peek()
+        if not token or (wanted and token != wanted):
+            raise TemplateError(f"expected {wanted or 'more'} in {self.template!r}")
+        self.place += 1
+        return token
+
+    def row(self, ends: str) -> Math:
+        """Pieces up to (not including) one of the `ends`."""
+        items: list[Math] = []
+        while self.peek() and self.peek() not in (")", "}") and self.peek() not in tuple(ends):
+            items.append(self.scripted(at_start=not items))
+        return row(*items) if items else Text("", "word")
+
+    def scripted(self, *, at_start: bool) -> Math:
+        base = self.atom(at_start=at_start)
+        sup: Math | None = None
+        sub: Math | None = None
+        while self.peek() in ("^", "_"):
+            up = self.take() == "^"
+            script = self.group() if self.peek() == "{" else self.atom(at_start=True)
+            sup, sub = (script, sub) if up else (sup, script)
+        if isinstance(base, Big):
+            return Big(base.symbol, below=sub, above=sup)
+        return base if sup is None and sub is None else Script(_base(base), sup, sub)
+
+    def group(self) -> Math:
+        self.take("{")
+        inside = self.row("")
+        self.take("}")
+        return inside
+
+    def atom(self, *, at_start: bool) -> Math:
+        match = self.tokens[self.place]
+        token = self.take()
+        match match.lastgroup:
+            case "operand":
+                return self.resolve(token[1:])
+            case "command":
+                return self.command(token)
+            case "number":
+                return Text(token, "number")
+            case "name":
+                return Text(token)
+        if token == "(":
+            inside = self.row("")
+            self.take(")")
+            return Fence(inside)
+        if token in _SPACED and not (at_start and token in "+−"):
+            return operator(token)
+        return Text(", " if token == "," else token, "operator")
+
+    def command(self, token: str) -> Math:
+        if token in _FENCES:
+            return Fence(self.group(), *_FENCES[token])
+        if token in _BIG:
+            return Big(_BIG[token])
+        match token:
+            case "\\frac":
+                return Frac(self.group(), self.group())
+            case "\\sqrt":
+                return Root(self.group())
+            case "\\w":
+                return self.word()
+            case "\\cases":
+                return self.cases()
+        raise TemplateError(f"unknown {token} in {self.template!r}")
+
+    def word(self) -> Math:
+        self.take("{")
+        start = self.tokens[self.place].start()
+        while self.peek() != "}":
+            self.take()
+        text = self.template[start : self.tokens[self.place].start()].strip()
+        self.take("}")
+        return (
+            Text(text + THIN, "word") if self.peek() not in ("(", "^", "_") else Text(text, "word")
+        )
+
+    def cases(self) -> Math:
+        self.take("{")
+        rows: list[tuple[Math, Math]] = []
+        while self.peek() != "}":
+            value = self.row("|")
+            self.take("|")
+            rows.append((value, self.row(";")))
+            if self.peek() == ";":
+                self.take()
+        self.take("}")
+        return Cases(tuple(rows))
+
+
+def _base(base: Math) -> Math:
+    """What a script stands on: brackets round anything that is not one thing already."""
+    return Fence(base) if isinstance(base, (Row, Frac)) else base
+
+
+def wrapped(maths: Math) -> Math:
+    """The same as a factor: brackets round a sum."""
+    if isinstance(maths, Row) and any(
+        isinstance(item, Text) and item.style == "operator" and item.text.strip() in ("+", "−")
+        for item in maths.items
+    ):
+        return Fence(maths)
+    return maths
