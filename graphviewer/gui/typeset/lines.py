@@ -1,0 +1,73 @@
+"""Breaks an equation that is too wide: before a relation if it can, else before an operator."""
+
+from __future__ import annotations
+
+from graphviewer.explain.equation import Math, Row, Text
+from graphviewer.gui.typeset.box import Box, joined
+from graphviewer.gui.typeset.setter import RELATIONS, set_math, space_around, spaces
+
+LEADING = 0.42  # between the lines of one equation, in ems
+
+
+def set_within(math: Math, size: float, width: float) -> Box:
+    """The box of an equation, broken into lines of at most `width` where operators allow."""
+    whole = set_math(math, size)
+    if whole.width <= width or not isinstance(math, Row) or math.ref is not None:
+        return whole
+    items = _flat(math)
+    lines = _broken(items, [set_math(item, size, math.role) for item in items], size, width)
+    return _stacked(lines, size)
+
+
+def _flat(row: Row) -> tuple[Math, ...]:
+    """The items of a row with plain rows inside it opened."""
+    items: list[Math] = []
+    for item in row.items:
+        if isinstance(item, Row) and item.ref is None and item.role == "plain":
+            items.extend(_flat(item))
+        else:
+            items.append(item)
+    return tuple(items)
+
+
+def _is_break(item: Math) -> bool:
+    return isinstance(item, Text) and item.style == "operator" and space_around(item.text) > 0
+
+
+def _broken(items: tuple[Math, ...], boxes: list[Box], size: float, width: float) -> list[Box]:
+    indent = 1.1 * size
+    lines: list[list[tuple[Box, float, float]]] = [[]]
+    ends = [0.0]
+    last_break = -1  # place in the present line where an operator stands
+    for place, box in enumerate(boxes):
+        before, after = spaces(items, place)
+        line = lines[-1]
+        x = ends[-1] + (before * size if line else 0.0)
+        if _is_break(items[place]) and line and len(line) > 1:
+            last_break = len(line)
+        line.append((box, x, 0.0))
+        ends[-1] = x + box.width + after * size
+        if x + box.width > width and last_break > 0:
+            tail = line[last_break:]
+            del line[last_break:]
+            shift = tail[0][1] - indent
+            lines.append([(each, at - shift, y) for each, at, y in tail])
+            ends.append(ends[-1] - shift)
+            last_break = -1
+    return [joined(line, line[-1][1] + line[-1][0].width) for line in lines if line]
+
+
+def _stacked(lines: list[Box], size: float) -> Box:
+    placed: list[tuple[Box, float, float]] = []
+    y = 0.0
+    for place, line in enumerate(lines):
+        if place:
+            y += lines[place - 1].down + LEADING * size + line.up
+        placed.append((line, 0.0, y))
+    return joined(placed, max((line.width for line in lines), default=0.0))
+
+
+def starts_with_relation(math: Math) -> bool:
+    """Whether an equation goes on from the line above it: `= ...`."""
+    first = math.items[0] if isinstance(math, Row) and math.items else math
+    return isinstance(first, Text) and first.text.strip() in RELATIONS
