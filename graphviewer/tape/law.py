@@ -5,12 +5,15 @@ Every breach has a name of its own, a subclass of `TapeError`, and says which ro
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from graphviewer.tape.rows import Node, Op, Run, Step, Tensor
 from graphviewer.tape.tape import Part, Tape
 from graphviewer.tape.value import ITEM_BYTES, Value
+
+MAX_AXES, MAX_EXTENT = 64, 2**59  # NumPy's limits: beyond them nothing can be shown as an array
 
 
 class TapeError(ValueError):
@@ -156,6 +159,8 @@ def _check_value(place: int, value: Value) -> None:
         raise BadValue(f"value {place} has the unknown dtype {value.dtype!r}")
     if value.stride < 1 or any(length < 0 for length in value.shape):
         raise BadValue(f"value {place} has shape {value.shape} and stride {value.stride}")
+    if len(value.shape) > MAX_AXES or math.prod(max(1, n) for n in value.shape) > MAX_EXTENT:
+        raise BadValue(f"value {place} has a shape no array has: {value.shape}")
     if not value.complete and value.stats is None:
         raise BadValue(f"value {place} is a sample without statistics")
     expected = value.kept * ITEM_BYTES[value.dtype]
