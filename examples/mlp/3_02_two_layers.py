@@ -1,7 +1,7 @@
 import torch
 from torch import nn
 
-I = torch.tensor([1.0, 2.0, -1.0])
+I = torch.tensor([[1.0, 2.0, -1.0]])
 W0 = torch.tensor(
     [[0.5, -1.0], [1.0, 0.5], [-0.5, 2.0]],
     requires_grad=True,
