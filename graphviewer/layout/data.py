@@ -1,0 +1,54 @@
+"""What a layout is given and what it gives back: boxes and wires in, positions and routes out."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+Point = tuple[float, float]
+
+
+class Box(Struct, frozen=True):
+    """A box to place, in pixels.
+
+    With a `radius` a round sign stands in the middle of the box (the rest is room for its label):
+    wires end on the sign's rim instead of the box's edge.
+    """
+
+    width: float
+    height: float
+    radius: float | None = None
+
+
+class Wire(Struct, frozen=True):
+    """An arrow between two boxes; ports order the arrows left to right at either end."""
+
+    source: int
+    target: int
+    source_port: int = 0
+    target_port: int = 0
+
+
+class Spacing(Struct, frozen=True):
+    """Distances to keep, in pixels."""
+
+    rank: float = 48.0  # between the lowest box of a rank and the highest of the next
+    sibling: float = 32.0  # between boxes beside each other
+    lane: float = 18.0  # between wires that pass beside each other
+    margin: float = 24.0  # between a box and a wire that passes it
+    port: float = 18.0  # between wires that attach to one edge
+    component: float = 64.0  # between parts that no wire joins
+
+
+class Layout(Struct, frozen=True):
+    """Top-left corner of each box and the route of each wire.
+
+    A route is 3k+1 points: cubic Bézier pieces from the source's bottom edge to the target's top
+    edge. A wire turned round to break a cycle runs from the source's top edge to the target's
+    bottom edge, a wire from a box to itself round the box's right side.
+    """
+
+    x: tuple[float, ...]
+    y: tuple[float, ...]
+    routes: tuple[tuple[Point, ...], ...]
+    width: float
+    height: float

@@ -1,0 +1,78 @@
+"""A ranked graph whose long wires have a bend in every row: segments join adjacent rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from graphviewer.layout.data import Wire
+
+
+class Levels(Struct):
+    """Knots are the boxes (first `boxes` of them, same numbers) and then the bends of long wires.
+
+    Segment i runs from knot `upper[i]` down to knot `lower[i]`; wire w has the segments from
+    `first[w]` up to `first[w + 1]`. `rows` are the knots of each row, left to right.
+    """
+
+    boxes: int
+    row: list[int]
+    upper: list[int]
+    lower: list[int]
+    upper_port: list[int]
+    lower_port: list[int]
+    first: list[int]
+    ins: list[list[int]]  # segments that end in a knot, by port
+    outs: list[list[int]]  # segments that leave a knot, by port
+    rows: list[list[int]]
+
+    @property
+    def knots(self) -> int:
+        """Number of boxes and bends."""
+        return len(self.row)
+
+
+def levels(row: Sequence[int], wires: Sequence[Wire]) -> Levels:
+    """Put bends into long wires. The rows are filled by order.initial."""
+    boxes = len(row)
+    source = np.fromiter((w.source for w in wires), np.int64, len(wires))
+    target = np.fromiter((w.target for w in wires), np.int64, len(wires))
+    rows = np.asarray(row, np.int64)
+    spans = rows[target] - rows[source]
+    first = np.concatenate(([0], np.cumsum(spans)))
+    wire = np.repeat(np.arange(len(wires)), spans)
+    step = np.arange(len(wire)) - first[wire]
+    # each wire has one segment more than bends, so wire w's bends lag w behind its segments
+    bend = boxes + np.arange(len(wire)) - wire
+    starts, ends = step == 0, step == spans[wire] - 1
+    upper = np.where(starts, source[wire], bend - 1)
+    lower = np.where(ends, target[wire], bend)
+    bend_rows = (rows[source[wire]] + step + 1)[~ends]
+    ports = np.array([(w.source_port, w.target_port) for w in wires], np.int64).reshape(-1, 2)
+    made = Levels(
+        boxes=boxes,
+        row=[*row, *bend_rows.tolist()],
+        upper=upper.tolist(),
+        lower=lower.tolist(),
+        upper_port=np.where(starts, ports[wire, 0], 0).tolist(),
+        lower_port=np.where(ends, ports[wire, 1], 0).tolist(),
+        first=first.tolist(),
+        ins=[],
+        outs=[],
+        rows=[],
+    )
+    made.ins = _by_knot(made.knots, made.lower, made.lower_port)
+    made.outs = _by_knot(made.knots, made.upper, made.upper_port)
+    return made
+
+
+def _by_knot(count: int, ends: list[int], ports: list[int]) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in range(count)]
+    for segment, knot in enumerate(ends):
+        found[knot].append(segment)
+    for segments in found:
+        if len(segments) > 1:
+            segments.sort(key=ports.__getitem__)
+    return found

@@ -1,0 +1,323 @@
+"""Where each box and bend stands: main chains and long wires straight, the rest balanced.
+
+After Brandes and Köpf, "Fast and simple horizontal coordinate assignment" (2001), with widths,
+main chains that are aligned before all else, and a last round that draws boxes nearer to what
+they are wired to.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graphviewer.layout.data import Spacing
+from graphviewer.layout.levels import Levels
+from graphviewer.layout.order import places
+from graphviewer.layout.ranks import depths, neighbours, topological
+
+MAIN_LEAD = (
+    2  # a feed is the main one if its longest way from a source is so much longer than the others'
+)
+NO = -1
+
+
+def positions(graph: Levels, widths: Sequence[float], spacing: Spacing) -> list[float]:
+    """The centre of each knot, from a layout's own zero; boxes and lanes keep their distances."""
+    halves = [width / 2 for width in widths] + [0.0] * (graph.knots - graph.boxes)
+    fields = _Field(graph, halves, spacing)
+    straight = _straight(graph, fields.place)
+    runs: list[list[float]] = []
+    for down in (True, False):
+        for leftmost in (True, False):
+            partner = _align(graph, fields.place, straight, down=down, leftmost=leftmost)
+            runs.append(fields.compact(_blocks(graph, partner), leftmost=leftmost))
+    centre = _balance(runs, halves)
+    fields.draw_near(_blocks(graph, straight), centre)
+    return centre
+
+
+class _Field:
+    """The rows with the distances to keep between neighbours."""
+
+    def __init__(self, graph: Levels, halves: list[float], spacing: Spacing) -> None:
+        self.graph = graph
+        self.place = places(graph)
+        self.halves = halves
+        self.left: list[int] = [NO] * graph.knots  # each knot's neighbour at the left
+        self.right: list[int] = [NO] * graph.knots
+        self.gap: list[float] = [
+            0.0
+        ] * graph.knots  # centre to centre with the neighbour at the left
+        boxes = graph.boxes
+        for row in graph.rows:
+            for u, v in pairwise(row):
+                self.left[v], self.right[u] = u, v
+                bends = (u >= boxes) + (v >= boxes)
+                apart = (spacing.sibling, spacing.margin, spacing.lane)[bends]
+                self.gap[v] = halves[u] + halves[v] + apart
+
+    def compact(self, blocks: list[list[int]], *, leftmost: bool) -> list[float]:
+        """Blocks as far to one side as they go, then each drawn back to its neighbours."""
+        near, far = (self.left, self.right) if leftmost else (self.right, self.left)
+        owner = [0] * self.graph.knots
+        for block, knots in enumerate(blocks):
+            for knot in knots:
+                owner[knot] = block
+        gap = self.gap if leftmost else self._gaps_right()
+        waiting = [sum([near[knot] != NO for knot in knots]) for knots in blocks]
+        queue = [block for block, number in enumerate(waiting) if number == 0]
+        at = [0.0] * len(blocks)  # distance from the side the blocks are pushed to
+        for block in queue:  # grows while it is walked
+            here = at[block]
+            for knot in blocks[block]:
+                beside = far[knot]
+                if beside != NO:
+                    other = owner[beside]
+                    pushed = here + gap[beside]
+                    if pushed > at[other]:
+                        at[other] = pushed
+                    waiting[other] -= 1
+                    if waiting[other] == 0:
+                        queue.append(other)
+        for block in reversed(queue):
+            limits = [at[owner[far[k]]] - gap[far[k]] for k in blocks[block] if far[k] != NO]
+            if limits:
+                at[block] = max(at[block], min(limits))
+        sign = 1.0 if leftmost else -1.0
+        return [sign * at[block] for block in owner]
+
+    def _gaps_right(self) -> list[float]:
+        return [0.0 if knot == NO else self.gap[knot] for knot in self.right]
+
+    def draw_near(self, blocks: list[list[int]], centre: list[float]) -> None:
+        """Move straight blocks, in the room they have, to the middle of what they are wired to."""
+        graph = self.graph
+        owner = [0] * graph.knots
+        for number, knots in enumerate(blocks):
+            for knot in knots:
+                owner[knot] = number
+        pulls = [self._outside(knots, number, owner) for number, knots in enumerate(blocks)]
+        moving = [number for number, ends in enumerate(pulls) if ends]
+        moving.sort(key=lambda number: (centre[blocks[number][0]], number))
+        for turn in range(6):
+            moved = 0.0
+            for number in moving if turn % 2 == 0 else reversed(moving):
+                moved = max(moved, self._step(blocks[number], pulls[number], centre))
+            if moved < 0.5:
+                return
+
+    def _outside(self, knots: list[int], number: int, owner: list[int]) -> list[int]:
+        """What a block should stand amid: its inputs if it joins several, its outputs, or both."""
+        graph = self.graph
+        ins = [graph.upper[s] for k in knots for s in graph.ins[k]]
+        outs = [graph.lower[s] for k in knots for s in graph.outs[k]]
+        ins = [knot for knot in ins if owner[knot] != number]
+        outs = [knot for knot in outs if owner[knot] != number]
+        if len(ins) > 1 >= len(outs):
+            return ins
+        if len(outs) > 1 >= len(ins):
+            return outs
+        return ins + outs
+
+    def _step(self, knots: list[int], ends: list[int], centre: list[float]) -> float:
+        here = centre[knots[0]]
+        wish = _middle([centre[knot] for knot in ends]) - here
+        left, right = self.left, self.right
+        if wish < 0:
+            room = [centre[left[k]] + self.gap[k] - here for k in knots if left[k] != NO]
+            move = min(0.0, max([wish, *room]))
+        else:
+            room = [centre[right[k]] - self.gap[right[k]] - here for k in knots if right[k] != NO]
+            move = max(0.0, min([wish, *room]))
+        if move:
+            for knot in knots:
+                centre[knot] = here + move
+        return abs(move)
+
+
+def _middle(values: list[float]) -> float:
+    """The middle of the interval of medians."""
+    values.sort()
+    count = len(values)
+    return (values[(count - 1) // 2] + values[count // 2]) / 2
+
+
+# --- which segments are straight whatever else happens
+
+
+def _straight(graph: Levels, place: list[int]) -> list[int]:
+    """The knot each knot stands straight under, or NO: main chains first, then long wires."""
+    main = [False] * len(graph.upper)
+    for wire in _main_wires(graph):
+        for segment in range(graph.first[wire], graph.first[wire + 1]):
+            main[segment] = True
+    straight = [NO] * graph.knots
+    for row in graph.rows[1:]:
+        chains: list[tuple[int, int]] = []
+        lanes: list[tuple[int, int]] = []
+        for v in row:
+            for segment in graph.ins[v]:
+                u = graph.upper[segment]
+                if main[segment]:
+                    chains.append((u, v))
+                elif u >= graph.boxes and v >= graph.boxes:
+                    lanes.append((u, v))
+        kept = _without_crossings(chains, place)
+        kept += _without_crossings(_compatible(lanes, kept, place), place)
+        for u, v in kept:
+            straight[v] = u
+    return straight
+
+
+def _main_wires(graph: Levels) -> list[int]:
+    """The backbone of the picture: wires from a box's deepest feed to that feed's highest user."""
+    wires = len(graph.first) - 1
+    source = [graph.upper[graph.first[w]] for w in range(wires)]
+    target = [graph.lower[graph.first[w + 1] - 1] for w in range(wires)]
+    before, after = neighbours(graph.boxes, source, target)
+    order = topological(before, after)
+    depth, height = depths(order, before), depths(order[::-1], after)
+    feed = [_leader(list(dict.fromkeys(feeds)), depth, MAIN_LEAD) for feeds in before]
+    user = [
+        _leader([v for v in dict.fromkeys(fed) if feed[v] == u], height, 1)
+        for u, fed in enumerate(after)
+    ]
+    pairs = [(u, v) for u, v in zip(source, target, strict=True)]
+    many = {pair for pair in set(pairs) if before[pair[1]].count(pair[0]) > 1}
+    return [
+        w for w, (u, v) in enumerate(pairs) if feed[v] == u and user[u] == v and (u, v) not in many
+    ]
+
+
+def _leader(boxes: list[int], length: list[int], lead: int) -> int:
+    if not boxes:
+        return NO
+    if len(boxes) == 1:
+        return boxes[0]
+    first, second = sorted(boxes, key=length.__getitem__, reverse=True)[:2]
+    return first if length[first] - length[second] >= lead else NO
+
+
+def _compatible(
+    pairs: list[tuple[int, int]], kept: list[tuple[int, int]], place: list[int]
+) -> list[tuple[int, int]]:
+    """Those pairs that neither cross a kept one nor share an end with one; `kept` in order."""
+    if not kept:
+        return pairs
+    tops = [place[u] for u, _ in kept]
+    bottoms = [place[v] for _, v in kept]
+    return [(u, v) for u, v in pairs if _fits(place[u], place[v], tops, bottoms)]
+
+
+def _fits(top: int, bottom: int, tops: list[int], bottoms: list[int]) -> bool:
+    index = bisect_left(tops, top)
+    return (
+        index
+        == bisect_right(tops, top)
+        == bisect_left(bottoms, bottom)
+        == bisect_right(bottoms, bottom)
+    )
+
+
+def _without_crossings(pairs: list[tuple[int, int]], place: list[int]) -> list[tuple[int, int]]:
+    """The longest run of pairs of which no two cross or share an end, left to right."""
+    if len(pairs) < 2:
+        return list(pairs)
+    pairs = sorted(pairs, key=lambda pair: (place[pair[0]], -place[pair[1]]))
+    ends: list[int] = []  # smallest last bottom of a run of each length
+    last: list[int] = []  # which pair that is
+    back: list[int] = []
+    for index, (_, v) in enumerate(pairs):
+        length = bisect_left(ends, place[v])
+        if length == len(ends):
+            ends.append(place[v])
+            last.append(index)
+        else:
+            ends[length] = place[v]
+            last[length] = index
+        back.append(last[length - 1] if length else NO)
+    found: list[tuple[int, int]] = []
+    index = last[-1]
+    while index != NO:
+        found.append(pairs[index])
+        index = back[index]
+    return found[::-1]
+
+
+# --- Brandes and Köpf's four runs
+
+
+def _align(
+    graph: Levels, place: list[int], straight: list[int], *, down: bool, leftmost: bool
+) -> list[int]:
+    """For each knot the knot above that it is aligned with, or NO."""
+    fixed_up = straight
+    fixed_down = [NO] * graph.knots
+    for v, u in enumerate(straight):
+        if u != NO:
+            fixed_down[u] = v
+    partner = list(straight)
+    rows = graph.rows[1:] if down else graph.rows[-2::-1]
+    fixed, taken = (fixed_up, fixed_down) if down else (fixed_down, fixed_up)
+    segments_of, ends = (graph.ins, graph.upper) if down else (graph.outs, graph.lower)
+    for row in rows:
+        walls = sorted((place[fixed[v]], place[v]) for v in row if fixed[v] != NO)
+        tops, bottoms = [top for top, _ in walls], [bottom for _, bottom in walls]
+        reached = NO if leftmost else graph.knots
+        for v in row if leftmost else reversed(row):
+            if fixed[v] != NO:
+                reached = place[fixed[v]]
+                continue
+            around = sorted({place[ends[s]]: ends[s] for s in segments_of[v]}.items())
+            if not around:
+                continue
+            middle = (len(around) - 1) // 2, len(around) // 2
+            for index in middle if leftmost else middle[::-1]:
+                at, u = around[index]
+                beyond = at > reached if leftmost else at < reached
+                if beyond and taken[u] == NO and _fits(at, place[v], tops, bottoms):
+                    reached = at
+                    if down:
+                        partner[v] = u
+                    else:
+                        partner[u] = v
+                    break
+    return partner
+
+
+def _blocks(graph: Levels, partner: list[int]) -> list[list[int]]:
+    """Knots aligned with each other, top to bottom. `partner` is the knot above, or NO."""
+    below = [NO] * graph.knots
+    for v, u in enumerate(partner):
+        if u != NO:
+            below[u] = v
+    blocks: list[list[int]] = []
+    for row in graph.rows:
+        for knot in row:
+            if partner[knot] == NO:
+                block = [knot]
+                while below[block[-1]] != NO:
+                    block.append(below[block[-1]])
+                blocks.append(block)
+    return blocks
+
+
+def _balance(runs: list[list[float]], halves: list[float]) -> list[float]:
+    """The mean of the two middle runs, each laid against the narrowest at its own side."""
+    bounds = [
+        (
+            min([x - half for x, half in zip(run, halves, strict=True)]),
+            max([x + half for x, half in zip(run, halves, strict=True)]),
+        )
+        for run in runs
+    ]
+    low, high = min(bounds, key=lambda bound: bound[1] - bound[0])
+    for index, run in enumerate(runs):
+        shift = low - bounds[index][0] if index % 2 == 0 else high - bounds[index][1]
+        runs[index] = [x + shift for x in run]
+    middles: list[float] = []
+    for at in zip(*runs, strict=True):
+        _, second, third, _ = sorted(at)
+        middles.append((second + third) / 2)
+    return middles

@@ -1,0 +1,141 @@
+"""Which row each box stands in: as late as the loss allows, parameters beside their consumer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+PULLS = 4  # rounds of moving single boxes; more changed no picture
+
+
+def neighbours(
+    count: int, source: Sequence[int], target: Sequence[int]
+) -> tuple[list[list[int]], list[list[int]]]:
+    """For each box the boxes that feed it and the boxes it feeds, once per wire."""
+    before: list[list[int]] = [[] for _ in range(count)]
+    after: list[list[int]] = [[] for _ in range(count)]
+    for u, v in zip(source, target, strict=True):
+        before[v].append(u)
+        after[u].append(v)
+    return before, after
+
+
+def topological(before: list[list[int]], after: list[list[int]]) -> list[int]:
+    """Boxes with sources first; shorter than the number of boxes if there is a cycle."""
+    waiting = [len(feeds) for feeds in before]
+    order = [v for v, number in enumerate(waiting) if number == 0]
+    for u in order:  # grows while it is walked
+        for v in after[u]:
+            waiting[v] -= 1
+            if waiting[v] == 0:
+                order.append(v)
+    return order
+
+
+def backward_wires(count: int, source: Sequence[int], target: Sequence[int]) -> list[bool]:
+    """Wires to turn round so that no cycle is left: those that close one in a depth-first walk."""
+    before, after = neighbours(count, source, target)
+    turned = [False] * len(source)
+    if len(topological(before, after)) == count:
+        return turned
+    out: list[list[int]] = [[] for _ in range(count)]
+    for wire, u in enumerate(source):
+        out[u].append(wire)
+    state = [0] * count  # 0 not seen, 1 on the walk's path, 2 done
+    for start in range(count):
+        if state[start]:
+            continue
+        state[start] = 1
+        path = [(start, iter(out[start]))]
+        while path:
+            u, wires = path[-1]
+            for wire in wires:
+                v = target[wire]
+                if state[v] == 1:
+                    turned[wire] = True
+                elif state[v] == 0:
+                    state[v] = 1
+                    path.append((v, iter(out[v])))
+                    break
+            else:
+                state[u] = 2
+                path.pop()
+    return turned
+
+
+def depths(order: Sequence[int], before: list[list[int]]) -> list[int]:
+    """Number of wires on the longest way from a source to each box; `order` has sources first."""
+    depth = [0] * len(before)
+    for v in order:
+        feeds = before[v]
+        if feeds:
+            depth[v] = 1 + max([depth[u] for u in feeds])
+    return depth
+
+
+def rank(before: list[list[int]], after: list[list[int]]) -> list[int]:
+    """The row of each box of an acyclic graph, from 0 at the top; every wire runs down."""
+    order = topological(before, after)
+    rows = _from_the_sinks(order, before, after)
+    for _ in range(PULLS):
+        moved = _pull(order, rows, before, after)
+        moved |= _pull(order[::-1], rows, before, after)
+        if not moved:
+            break
+    top = min(rows, default=0)
+    return [row - top for row in rows]
+
+
+def _from_the_sinks(order: list[int], before: list[list[int]], after: list[list[int]]) -> list[int]:
+    """The deepest sink's ancestors as late as can be, then other sinks near their inputs."""
+    depth = depths(order, before)
+    place = [0] * len(order)
+    for index, v in enumerate(order):
+        place[v] = index
+    rows = [0] * len(order)
+    placed = [False] * len(order)
+    sinks = sorted((v for v in order if not after[v]), key=lambda v: (-depth[v], v))
+    for sink in sinks:
+        region = _unplaced_ancestors(sink, placed, before)
+        region.sort(key=place.__getitem__)
+        early: dict[int, int] = {}
+        for v in region:
+            early[v] = max(
+                [(rows[u] if u not in early else early[u]) + 1 for u in before[v]], default=0
+            )
+        if len(region) == 1 and not before[sink]:
+            early[sink] = 0
+        for v in reversed(region):
+            later = [rows[w] for w in after[v] if placed[w]]
+            rows[v] = min(later) - 1 if later else early[v]
+            placed[v] = True
+    return rows
+
+
+def _unplaced_ancestors(sink: int, placed: list[bool], before: list[list[int]]) -> list[int]:
+    seen = {sink}
+    found = [sink]
+    for v in found:  # grows while it is walked
+        for u in before[v]:
+            if not placed[u] and u not in seen:
+                seen.add(u)
+                found.append(u)
+    return found
+
+
+def _pull(
+    order: list[int], rows: list[int], before: list[list[int]], after: list[list[int]]
+) -> bool:
+    """Move each box to where its wires are shortest, its neighbours staying. True if one moved."""
+    moved = False
+    for v in order:
+        feeds, fed = before[v], after[v]
+        if len(feeds) > len(fed):
+            row = max([rows[u] for u in feeds]) + 1
+        elif len(feeds) < len(fed):
+            row = min([rows[w] for w in fed]) - 1
+        else:
+            continue
+        if row != rows[v]:
+            rows[v] = row
+            moved = True
+    return moved
