@@ -8,7 +8,6 @@ sentence that it is too old.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import hashlib
 import json
 import os
@@ -29,22 +28,6 @@ STAMP = "graphviewer.stamp"
 FIRST_LESSON = ROOT / "examples" / "autograd" / "1_01_product.py"
 FIRST_PICTURE = ROOT / "lesson-1.1.png"
 
-# Shared library -> Debian package. PySide6's wheel brings Qt itself, not these.
-OFFSCREEN_LIBRARIES = {
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libdbus-1.so.3": "libdbus-1-3",
-}
-WINDOW_LIBRARIES = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-}
 TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox"}
 
 
@@ -263,24 +246,15 @@ def system_packages(options: argparse.Namespace) -> None:
     """On Linux, install or name the missing system packages that Qt and the tests need."""
     if sys.platform != "linux":
         return
-    needed = dict(OFFSCREEN_LIBRARIES)
-    if has_display() or options.test:
-        needed.update(WINDOW_LIBRARIES)
-    missing = [package for library, package in needed.items() if not loads(library)]
+    from graphviewer.files import system  # noqa: PLC0415 - an old Python could not read it
+
+    window = system.WINDOW if system.has_display() or options.test else {}
+    missing = system.missing({**system.OFFSCREEN, **window})
     if options.test:
         missing += [package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)]
     if missing and not apt_allowed(options, missing):
         say("Missing system packages that Qt needs; on Debian and Ubuntu:")
         say("  sudo apt install {}".format(" ".join(missing)))
-
-
-def loads(library: str) -> bool:
-    """Whether the system can load a shared library."""
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
 
 
 def apt_allowed(options: argparse.Namespace, packages: list[str]) -> bool:
@@ -301,19 +275,14 @@ def apt_allowed(options: argparse.Namespace, packages: list[str]) -> bool:
     return subprocess.call(install_line, env=quiet, stdout=subprocess.DEVNULL) == 0
 
 
-def has_display() -> bool:
-    """Whether a window can appear."""
-    if sys.platform != "linux":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
 # --- starting
 
 
 def start(python: Path, words: list[str]) -> int:
     """Open the window; without a display, show what the command line can."""
-    if words or has_display():
+    from graphviewer.files import system  # noqa: PLC0415 - an old Python could not read it
+
+    if words or system.has_display():
         return subprocess.call([str(python), "-m", "graphviewer", *words])
     return without_display(python)
 
