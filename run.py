@@ -45,6 +45,8 @@ def main() -> int:
     options, rest = parse()
     try:
         python = set_up(options)
+        if options.setup:
+            return 0
         if options.test:
             return check(python, rest)
         return start(python, rest)

@@ -1,0 +1,117 @@
+"""What each lesson shows, known independently of the app: outputs, gradients, nodes, errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Numbers = float | list[Any]
+
+# Lesson -> lines of its output. A line that ends in "..." is only begun.
+OUTPUT: dict[str, tuple[str, ...]] = {
+    "1.1": ("tensor(4.) tensor(3.)",),
+    "1.2": ("12.0 tensor([4., 4., 4.])",),
+    "1.3": ("tensor(8.)",),
+    "1.5": ("28.0 tensor([ 0.,  4.,  8., 12.])", "tensor([True, True, True, True])"),
+    "1.6": (
+        "tensor([ 0.,  4.,  8., 12.])",
+        "tensor([ 1.,  5.,  9., 13.])",
+        "tensor([1., 1., 1., 1.])",
+    ),
+    "1.7": ("grad can be implicitly created only for scalar outputs", "tensor([0., 2., 4., 6.])"),
+    "1.8": ("tensor([True, True, True, True])", "tensor([True, True, True, True])"),
+    "1.9": ("tensor(800.) True",),
+    "1.10": (
+        "SumBackward0",
+        "AddBackward0",
+        "MulBackward0",
+        "SinBackward0",
+        "AccumulateGrad",
+        "True",
+    ),
+    "1.11": ("False False", "tensor(12.)"),
+    "1.12": (
+        "tensor([[10., 20.],",
+        "        [ 6., -2.]])",
+        "tensor([70.,  0.]) tensor([70.,  0.])",
+    ),
+    "1.13": ("27.0", "tensor(18.)"),
+    "1.14": ("tensor([0., 1., 0., 3., 4., 0.]) 1", "0", "1"),
+    "3.1": (
+        "[3.25, 0.0]",
+        "[3.25, 0.0]",
+        "[[3.25, 0.0]]",
+        "tensor([[ 1.,  0.],",
+        "        [ 2.,  0.],",
+        "        [-1., -0.]]) tensor([1., 0.])",
+    ),
+    "3.2": ("6.5 6.5", "True"),
+    "3.3": ("tensor([0.0561, 4.7129]...", "2.3845...", "2.3845..."),
+    "3.4": ("True", "True"),
+    "3.5": ("tensor([ 0.7054, -0.7405,  0.0351])", "tensor([ 0.7054, -0.7405,  0.0351])"),
+}
+
+# Lesson, leaf -> its .grad when the program has ended. All are exact in float32.
+LEAF_GRADS: dict[tuple[str, str], Numbers] = {
+    ("1.1", "a"): 4.0,
+    ("1.1", "b"): 3.0,
+    ("1.2", "a"): [4.0, 4.0, 4.0],
+    ("1.3", "w"): 8.0,
+    ("1.4", "x"): 6.75,
+    ("1.5", "x"): [0.0, 4.0, 8.0, 12.0],
+    ("1.6", "x"): [1.0, 1.0, 1.0, 1.0],
+    ("1.7", "x"): [0.0, 2.0, 4.0, 6.0],
+    ("1.8", "x"): [0.0, 2.0, 4.0, 6.0],
+    ("1.9", "a"): 800.0,
+    ("1.11", "x"): 12.0,
+    ("1.12", "x"): [70.0, 0.0],
+    ("1.13", "x"): 18.0,
+    ("3.1", "W0"): [[1.0, 0.0], [2.0, 0.0], [-1.0, 0.0]],
+    ("3.1", "B"): [1.0, 0.0],
+    ("3.2", "W0"): [[2.0, 0.0], [4.0, 0.0], [-2.0, 0.0]],
+    ("3.2", "B"): [2.0, 0.0],
+    ("3.2", "W1"): [[3.25], [0.0]],
+}
+
+# Lesson, tensor on the way -> the gradient that arrived at it in the last run that reached it.
+GRADIENTS: dict[tuple[str, str], Numbers] = {
+    ("1.1", "c"): 1.0,
+    ("1.2", "b"): [4.0, 4.0, 4.0],
+    ("1.2", "c"): [1.0, 1.0, 1.0],
+    ("1.2", "d"): 1.0,
+    ("1.3", "z"): 1.0,
+    ("3.4", "o"): [0.5],
+    ("3.4", "h"): [1.0, 0.5, -0.5],
+    ("3.4", "z"): [0.0, 0.5, -0.5],
+}
+
+# Lesson -> every autograd node it makes, sorted.
+NODES: dict[str, tuple[str, ...]] = {
+    "1.1": ("AccumulateGrad", "AccumulateGrad", "MulBackward0"),
+    "1.2": ("AccumulateGrad", "AddBackward0", "MulBackward0", "SumBackward0"),
+    "1.3": ("AccumulateGrad", "AddBackward0", "MulBackward0", "PowBackward0"),
+    "1.5": ("AccumulateGrad", "DotBackward0", "MulBackward0"),
+    "1.10": ("AccumulateGrad", "AddBackward0", "MulBackward0", "SinBackward0", "SumBackward0"),
+}
+
+# Lesson -> type, text in the message, and the source line of the error it ends with.
+ERRORS: dict[str, tuple[str, str, str]] = {
+    "1.11": (
+        "RuntimeError",
+        "Trying to backward through the graph a second time",
+        "y.backward()  # the saved tensors are gone",
+    ),
+    "1.14": (
+        "RuntimeError",
+        "[torch.FloatTensor [2, 3]], which is output 0 of Exp",
+        "y.sum().backward()",
+    ),
+}
+
+
+def agrees(printed: str, wanted: tuple[str, ...]) -> bool:
+    """Whether the printed lines are the wanted ones, "..." standing for any rest."""
+    lines = printed.splitlines()
+    return len(lines) == len(wanted) and all(
+        line.startswith(text[:-3]) if text.endswith("...") else line == text
+        for line, text in zip(lines, wanted, strict=True)
+    )
