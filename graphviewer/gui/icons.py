@@ -1,4 +1,4 @@
-"""The transport's and the top bar's icons, drawn by painter paths so that no glyph can be missing."""
+"""Icons drawn by painter paths, so that no glyph can be missing."""
 
 from __future__ import annotations
 

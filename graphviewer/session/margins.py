@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from graphviewer.explain.numbers import full, short
+from graphviewer.session.session import Item
 from graphviewer.tape.index import Port, TapeIndex
 from graphviewer.tape.rows import Op, Step
 from graphviewer.tape.tape import Tape
@@ -169,3 +170,16 @@ def _tensor_line(tape: Tape, tensor: int) -> int | None:
 
 def _called(name: str) -> str:
     return name if name.replace(".", "").replace("_", "").isalnum() else f"({name})"
+
+
+def line_of(tape: Tape, item: Item) -> int | None:
+    """The line of the program that a selected item is written on."""
+    if item.kind == "line":
+        return item.id
+    if item.kind == "tensor":
+        return _tensor_line(tape, item.id)
+    op = item.id if item.kind == "op" else tape.nodes[item.id].op
+    if op is not None:
+        return op_line(tape, tape.ops[op])
+    leaf = tape.nodes[item.id].variable
+    return _tensor_line(tape, leaf) if leaf is not None else None

@@ -1,4 +1,4 @@
-"""The steps of a tape as stretches of one phase: what the timeline draws, for any number of steps."""
+"""The steps of a tape as stretches of one phase, for any number of steps."""
 
 from __future__ import annotations
 

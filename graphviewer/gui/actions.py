@@ -1,0 +1,139 @@
+"""Every action of the window as a row: id, text, shortcut, and where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from msgspec import Struct
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+Menu = Literal[
+    "file", "edit", "view", "theme", "language", "panels", "run", "lessons", "help", "none"
+]
+Scope = Literal["window", "steps"]  # "steps": only while the graph or the timeline has the focus
+
+
+class Row(Struct, frozen=True):
+    """One action. Those of a `group` share a callback that is told which; `line` separates above."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    menu: Menu = "none"
+    line: bool = False
+    group: str = ""
+    checkable: bool = False
+    scope: Scope = "window"
+    shown_keys: str = ""  # where a key belongs to a panel and is only mentioned
+
+
+ROWS: tuple[Row, ...] = (
+    Row("new", QT_TRANSLATE_NOOP("Actions", "New program"), ("Ctrl+N",), "file"),
+    Row("open", QT_TRANSLATE_NOOP("Actions", "Open…"), ("Ctrl+O",), "file"),
+    Row("save", QT_TRANSLATE_NOOP("Actions", "Save"), ("Ctrl+S",), "file", line=True),
+    Row("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), ("Ctrl+Shift+S",), "file"),
+    Row("save_tape", QT_TRANSLATE_NOOP("Actions", "Save tape…"), (), "file"),
+    Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), "file", line=True),
+    Row("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), (), "edit", shown_keys="Ctrl+Z", group="edit"),
+    Row("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), (), "edit", shown_keys="Ctrl+Y", group="edit"),
+    Row("cut", QT_TRANSLATE_NOOP("Actions", "Cut"), (), "edit", line=True, shown_keys="Ctrl+X", group="edit"),
+    Row("copy", QT_TRANSLATE_NOOP("Actions", "Copy"), (), "edit", shown_keys="Ctrl+C", group="edit"),
+    Row("paste", QT_TRANSLATE_NOOP("Actions", "Paste"), (), "edit", shown_keys="Ctrl+V", group="edit"),
+    Row("select_all", QT_TRANSLATE_NOOP("Actions", "Select all"), (), "edit", shown_keys="Ctrl+A"),
+    Row(
+        "view_expression",
+        QT_TRANSLATE_NOOP("Actions", "Expression"),
+        ("Ctrl+1",),
+        "view",
+        group="view",
+    ),
+    Row("view_grad_fn", QT_TRANSLATE_NOOP("Actions", "grad_fn"), ("Ctrl+2",), "view", group="view"),
+    Row("fit", QT_TRANSLATE_NOOP("Actions", "Fit the graph"), ("Ctrl+0",), "view", line=True),
+    Row("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="), "view"),
+    Row("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("Ctrl+-",), "view"),
+    Row("light", QT_TRANSLATE_NOOP("Actions", "Light"), (), "theme", group="theme"),
+    Row("dark", QT_TRANSLATE_NOOP("Actions", "Dark"), (), "theme", group="theme"),
+    # A language is called by its own name in every language, so these two stay untranslated.
+    Row("en", "English", (), "language", group="language"),
+    Row("ko", "한국어", (), "language", group="language"),
+    Row("panel_editor", QT_TRANSLATE_NOOP("Actions", "Program"), (), "panels", group="panels"),
+    Row("panel_output", QT_TRANSLATE_NOOP("Actions", "Output"), (), "panels", group="panels"),
+    Row("panel_canvas", QT_TRANSLATE_NOOP("Actions", "Graph"), (), "panels", group="panels"),
+    Row("panel_inspector", QT_TRANSLATE_NOOP("Actions", "Step"), (), "panels", group="panels"),
+    Row("panel_timeline", QT_TRANSLATE_NOOP("Actions", "Timeline"), (), "panels", group="panels"),
+    Row("panels_all", QT_TRANSLATE_NOOP("Actions", "Show all panels"), (), "panels", line=True),
+    Row(
+        "full_screen",
+        QT_TRANSLATE_NOOP("Actions", "Full screen"),
+        ("F11",),
+        "view",
+        line=True,
+        checkable=True,
+    ),
+    Row("run", QT_TRANSLATE_NOOP("Actions", "Run"), ("Ctrl+Return", "Ctrl+Enter"), "run"),
+    Row("stop", QT_TRANSLATE_NOOP("Actions", "Stop"), ("Esc",), "run"),
+    Row(
+        "first",
+        QT_TRANSLATE_NOOP("Actions", "First step"),
+        ("Home",),
+        "run",
+        line=True,
+        scope="steps",
+    ),
+    Row("back", QT_TRANSLATE_NOOP("Actions", "Step back"), ("Left",), "run", scope="steps"),
+    Row("play", QT_TRANSLATE_NOOP("Actions", "Play or pause"), ("Space",), "run", scope="steps"),
+    Row("step", QT_TRANSLATE_NOOP("Actions", "Step"), ("Right",), "run", scope="steps"),
+    Row("last", QT_TRANSLATE_NOOP("Actions", "Last step"), ("End",), "run", scope="steps"),
+    Row("page_back", QT_TRANSLATE_NOOP("Actions", "Step back, anywhere"), ("PgUp",)),
+    Row("page_step", QT_TRANSLATE_NOOP("Actions", "Step, anywhere"), ("PgDown",)),
+    Row("lessons", QT_TRANSLATE_NOOP("Actions", "Lessons…"), ("Ctrl+L",), "lessons"),
+    Row("next_lesson", QT_TRANSLATE_NOOP("Actions", "Next lesson"), ("Ctrl+]",), "lessons"),
+    Row("previous_lesson", QT_TRANSLATE_NOOP("Actions", "Previous lesson"), ("Ctrl+[",), "lessons"),
+    Row("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1",), "help"),
+    Row("about", QT_TRANSLATE_NOOP("Actions", "About graphviewer"), (), "help"),
+)
+CHOICES = frozenset({"view", "theme", "language"})  # groups of which one is chosen
+UNTRANSLATED = frozenset({"en", "ko"})
+
+
+def text(row: Row) -> str:
+    """An action's text in the present language."""
+    if row.id in UNTRANSLATED:
+        return row.text
+    return QCoreApplication.translate("Actions", row.text)
+
+
+def build(parent: QObject, callbacks: Mapping[str, Callable[..., None]]) -> dict[str, QAction]:
+    """The actions of all rows, connected to the callback of their group or their own.
+
+    Raises KeyError for a row without a callback.
+    """
+    groups: dict[str, QActionGroup] = {}
+    made: dict[str, QAction] = {}
+    for row in ROWS:
+        action = made[row.id] = QAction(text(row), parent)
+        action.setObjectName(row.id)
+        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        if row.scope == "steps":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setCheckable(row.checkable or row.group in CHOICES or row.group == "panels")
+        if not row.group:
+            action.triggered.connect(callbacks[row.id])
+            continue
+        if row.group not in groups:
+            group = groups[row.group] = QActionGroup(parent)
+            if row.group not in CHOICES:
+                group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+            group.triggered.connect(callbacks[row.group])
+        groups[row.group].addAction(action)
+    return made
+
+
+def retranslate(actions: Mapping[str, QAction]) -> None:
+    """Say every action in the present language."""
+    for row in ROWS:
+        keys = f"\t{row.shown_keys}" if row.shown_keys else ""
+        actions[row.id].setText(text(row) + keys)

@@ -1,0 +1,128 @@
+"""Keeps the window's frame at the state of things: title, top bar, notices, enabled actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow
+
+from graphviewer.gui.notice import Notice, NoticeBar
+from graphviewer.gui.panels.transport import Transport
+from graphviewer.gui.player import Player
+from graphviewer.gui.runner import Runner, RunState
+from graphviewer.gui.topbar import TopBar
+from graphviewer.session.document import Document
+from graphviewer.session.session import Session
+from graphviewer.tape.tape import Part, Tape
+
+
+class Chrome(QObject):
+    """Listens to the models and tells the bars."""
+
+    def __init__(  # noqa: PLR0913 - it is the one place where these meet
+        self,
+        window: QMainWindow,
+        actions: Mapping[str, QAction],
+        bar: TopBar,
+        notices: NoticeBar,
+        transport: Transport,
+        session: Session,
+        document: Document,
+        runner: Runner,
+        player: Player,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._actions = window, actions
+        self._bar, self._notices, self._transport = bar, notices, transport
+        self._session, self._document = session, document
+        self._runner, self._player = runner, player
+        document.changed.connect(self._on_document_changed)
+        session.tape_opened.connect(self._on_session_tape_opened)
+        session.tape_grew.connect(self._on_session_tape_grew)
+        session.moved.connect(self._on_session_moved)
+        runner.state_changed.connect(self._on_runner_state_changed)
+        runner.noticed.connect(notices.show_notice)
+        notices.acted.connect(self._on_notices_acted)
+        player.playing_changed.connect(self._on_player_playing_changed)
+        transport.speed_chosen.connect(player.set_speed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring everything up to date."""
+        self._on_document_changed(None)
+        self._enable()
+        self._on_runner_state_changed(self._runner.state)
+
+    def retranslate(self) -> None:
+        """Say again what stands in the frame."""
+        self.refresh()
+        if self._notices.notice is not None:
+            if self._notices.notice.kind == "stale":
+                self._notices.show_notice(stale_notice())
+            else:
+                self._runner.report_again()
+
+    def _on_document_changed(self, _news: None) -> None:
+        self._window.setWindowTitle(f"{self._document.filename}[*] — graphviewer")
+        self._window.setWindowModified(self._document.dirty)
+        notice = self._notices.notice
+        if self._document.stale and not self._runner.state.busy:
+            self._notices.show_notice(stale_notice())
+        elif notice is not None and notice.kind == "stale":
+            self._notices.show_notice(None)
+
+    def _on_session_tape_opened(self, _tape: Tape | None) -> None:
+        self._enable()
+
+    def _on_session_tape_grew(self, _part: Part) -> None:
+        self._enable()
+
+    def _on_session_moved(self, _position: int) -> None:
+        self._enable()
+
+    def _enable(self) -> None:
+        """Only what can be done now is enabled."""
+        at, length = self._session.position, self._session.length
+        states = {
+            "first": at > 0,
+            "back": at > 0,
+            "page_back": at > 0,
+            "play": length > 1,
+            "step": at < length - 1,
+            "page_step": at < length - 1,
+            "last": at < length - 1,
+            "save_tape": length > 0,
+        }
+        for name, state in states.items():
+            self._actions[name].setEnabled(state)
+
+    def _on_runner_state_changed(self, state: RunState) -> None:
+        self._bar.set_running(state.busy)
+        self._actions["run"].setEnabled(not state.busy)
+        self._actions["stop"].setEnabled(state.busy)
+        words = {
+            "idle": "",
+            "starting": QCoreApplication.translate("Chrome", "starting…"),
+            "running": QCoreApplication.translate("Chrome", "running · {n} steps"),
+        }
+        self._bar.set_status(words[state.status].format(n=f"{state.steps:,}"))
+
+    def _on_player_playing_changed(self) -> None:
+        self._transport.set_playing(self._player.playing)
+
+    def _on_notices_acted(self, notice: Notice) -> None:
+        if notice.act == "run":
+            self._actions["run"].trigger()
+        elif notice.act == "line":
+            self._session.go_last()
+
+
+def stale_notice() -> Notice:
+    """The text is not the one the tape was made from."""
+    return Notice(
+        kind="stale",
+        title=QCoreApplication.translate("Chrome", "The program has changed since it ran."),
+        act="run",
+    )

@@ -1,0 +1,62 @@
+"""A table of every key, made from the table of actions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graphviewer.gui import actions
+
+
+def rows() -> list[tuple[str, str]]:
+    """Action and keys, for every action that has any."""
+    found = []
+    native = QKeySequence.SequenceFormat.NativeText
+    for row in actions.ROWS:
+        keys = [QKeySequence(key).toString(native) for key in row.keys] or [row.shown_keys]
+        if keys != [""]:
+            found.append((actions.text(row), ", ".join(keys)))
+    return found
+
+
+class ShortcutsDialog(QDialog):
+    """Lists the keys."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(QCoreApplication.translate("Dialogs", "Keyboard shortcuts"))
+        listed = rows()
+        self.table = QTableWidget(len(listed), 2, self)
+        self.table.setHorizontalHeaderLabels(
+            [
+                QCoreApplication.translate("Dialogs", "Action"),
+                QCoreApplication.translate("Dialogs", "Keys"),
+            ]
+        )
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for place, texts in enumerate(listed):
+            for column, text in enumerate(texts):
+                self.table.setItem(place, column, QTableWidgetItem(text))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column_box = QVBoxLayout(self)
+        column_box.addWidget(self.table)
+        column_box.addWidget(buttons)
+        self.resize(460, 520)

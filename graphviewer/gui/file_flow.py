@@ -1,0 +1,241 @@
+"""New, open and save: nothing is lost unasked, and no file runs because it was opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from graphviewer.files import lessons, programs, tape_file
+from graphviewer.files.problem import FileProblem
+from graphviewer.gui.dialogs import asking
+from graphviewer.session.document import Document, Opened
+from graphviewer.session.session import Session
+
+TAPE_SUFFIX = ".tape"
+MOST_RECENT = 12
+NEW_PROGRAM = "import torch\n\n"
+
+
+class Wish(Struct, frozen=True):
+    """What to do once the open program may go: the user may have to be asked first."""
+
+    what: Literal["new", "choose", "file", "lesson", "close"]
+    name: str = ""
+
+
+class FileFlow(QObject):
+    """`run_wanted`: a lesson was opened and runs at once. `close_agreed`: the window may close.
+
+    `left`: another document is about to be shown. `used`: a file was opened or saved.
+    """
+
+    run_wanted = Signal()
+    close_agreed = Signal()
+    left = Signal()
+    used = Signal(str)
+
+    def __init__(self, session: Session, document: Document, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._document = document
+        self._window = window
+        self._wish: Wish | None = None
+        self._after_save: Wish | None = None
+        self.folder = ""
+
+    # --- leaving what is open
+
+    def wish(self, wish: Wish) -> None:
+        """Do something that replaces the open program, after asking about unsaved changes."""
+        if not self._document.dirty:
+            self._do(wish)
+            return
+        if self._wish is not None:
+            return  # the question is on screen already
+        self._wish = wish
+        question = asking.unsaved(self._window, self._document.filename)
+        question.answered.connect(self._on_unsaved_answered)
+        question.open()
+
+    def _on_unsaved_answered(self, answer: str) -> None:
+        wish, self._wish = self._wish, None
+        if wish is None or answer == "cancel":
+            return
+        if answer == "save":
+            self._after_save = wish
+            self.save()
+        else:
+            self._do(wish)
+
+    def _do(self, wish: Wish) -> None:
+        match wish.what:
+            case "new":
+                self._show(Opened(origin="new", source=NEW_PROGRAM, filename="program.py"))
+            case "choose":
+                self._choose_file()
+            case "file":
+                self._open_file(Path(wish.name))
+            case "lesson":
+                self._open_lesson(wish.name)
+            case "close":
+                self.close_agreed.emit()
+
+    # --- opening
+
+    def new(self) -> None:
+        """An empty program."""
+        self.wish(Wish("new"))
+
+    def choose(self) -> None:
+        """Ask which file to open."""
+        self.wish(Wish("choose"))
+
+    def open_path(self, path: str) -> None:
+        """Open a program or a tape."""
+        self.wish(Wish("file", path))
+
+    def open_lesson(self, identifier: str) -> None:
+        """Open a lesson; it is ours and runs at once."""
+        self.wish(Wish("lesson", identifier))
+
+    def _choose_file(self) -> None:
+        dialog = self._dialog(QCoreApplication.translate("Files", "Open a program or a tape"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                QCoreApplication.translate("Files", "Programs and tapes (*.py *.tape)"),
+                QCoreApplication.translate("Files", "All files (*)"),
+            ]
+        )
+        dialog.fileSelected.connect(self._on_open_selected)
+        dialog.open()
+
+    def _on_open_selected(self, path: str) -> None:
+        # The question about unsaved changes was answered before the dialog came up.
+        self._open_file(Path(path))
+
+    def _open_file(self, path: Path) -> None:
+        try:
+            if path.suffix == TAPE_SUFFIX:
+                tape = tape_file.read(path)
+                opened = Opened(
+                    origin="tape", source=tape.meta.source, filename=path.name, path=path
+                )
+                self._show(opened)
+                self._session.open(tape)
+            else:
+                source = programs.read_program(path)
+                opened = Opened(origin="program", source=source, filename=path.name, path=path)
+                self._show(opened)
+        except FileProblem as problem:
+            self._complain(
+                QCoreApplication.translate("Files", "{name} could not be opened."), path, problem
+            )
+            return
+        self.folder = str(path.parent)
+        self.used.emit(str(path))
+
+    def _open_lesson(self, identifier: str) -> None:
+        try:
+            lesson = lessons.lesson(identifier)
+            source = programs.read_program(lesson.path)
+        except (FileProblem, lessons.LessonError) as problem:
+            title = QCoreApplication.translate("Files", "The lesson could not be opened.")
+            asking.message(self._window, title, str(problem)).open()
+            return
+        opened = Opened(
+            origin="lesson", source=source, filename=lesson.path.name, lesson=identifier
+        )
+        self._show(opened)
+        self.run_wanted.emit()
+
+    def _show(self, opened: Opened) -> None:
+        self.left.emit()
+        self._session.open(None)
+        self._document.open(opened)
+
+    # --- saving
+
+    def save(self) -> None:
+        """Save to the program's own file; ask for one if it has none."""
+        if self._document.origin == "program" and self._document.path is not None:
+            self._save_to(self._document.path)
+        else:
+            self.save_as()
+
+    def save_as(self) -> None:
+        """Ask where to save the program."""
+        dialog = self._dialog(QCoreApplication.translate("Files", "Save the program"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([QCoreApplication.translate("Files", "Python programs (*.py)")])
+        dialog.setDefaultSuffix("py")
+        dialog.selectFile(Path(self._document.filename).with_suffix(".py").name)
+        dialog.fileSelected.connect(self._on_save_selected)
+        dialog.rejected.connect(self._on_save_rejected)
+        dialog.open()
+
+    def _on_save_selected(self, path: str) -> None:
+        self._save_to(Path(path))
+
+    def _on_save_rejected(self) -> None:
+        self._after_save = None
+
+    def _save_to(self, path: Path) -> None:
+        after, self._after_save = self._after_save, None
+        try:
+            programs.write_program(path, self._document.source)
+        except FileProblem as problem:
+            self._complain(
+                QCoreApplication.translate("Files", "{name} could not be saved."), path, problem
+            )
+            return
+        self._document.saved(path)
+        self.folder = str(path.parent)
+        self.used.emit(str(path))
+        if after is not None:
+            self._do(after)
+
+    def save_tape(self) -> None:
+        """Ask where to save the tape that is shown."""
+        dialog = self._dialog(QCoreApplication.translate("Files", "Save the tape"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([QCoreApplication.translate("Files", "Tapes (*.tape)")])
+        dialog.setDefaultSuffix("tape")
+        dialog.selectFile(Path(self._document.filename).with_suffix(TAPE_SUFFIX).name)
+        dialog.fileSelected.connect(self._on_tape_selected)
+        dialog.open()
+
+    def _on_tape_selected(self, name: str) -> None:
+        path = Path(name)
+        if self._session.tape is None:
+            return
+        try:
+            tape_file.write(self._session.tape, path)
+        except FileProblem as problem:
+            self._complain(
+                QCoreApplication.translate("Files", "{name} could not be saved."), path, problem
+            )
+            return
+        self.folder = str(path.parent)
+        self.used.emit(str(path))
+
+    # --- dialogs
+
+    def _dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, self.folder or str(Path.home()))
+        dialog.setObjectName("files")
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def _complain(self, title: str, path: Path, problem: FileProblem) -> None:
+        name = path.name or str(path)
+        asking.message(self._window, title.format(name=name), str(problem)).open()
+
+
+def with_recent(recent: tuple[str, ...], path: str) -> tuple[str, ...]:
+    """The list of recent files once `path` was used: newest first, each once."""
+    return (path, *(one for one in recent if one != path))[:MOST_RECENT]

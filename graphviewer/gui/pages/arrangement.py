@@ -1,0 +1,160 @@
+"""Where the panels of a page stand: side by side when there is room, as tabs when there is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+Panel = Literal["editor", "output", "canvas", "inspector", "timeline"]
+PANELS: tuple[Panel, ...] = get_args(Panel)
+WIDE = 1280  # pixels of the page from which on panels stand side by side
+TABBED: tuple[Panel, ...] = ("editor", "inspector", "output")
+# Splitter -> the share of each of its places, as in a window of 1600 pixels.
+SHARES: dict[str, tuple[int, ...]] = {
+    "columns": (400, 820, 360),
+    "left": (520, 300),
+    "narrow": (430, 594),
+}
+
+
+class Arrangement(QWidget):
+    """Lays out five panels; each can be hidden, and all stay reachable at any size."""
+
+    visibility_changed = Signal(str, bool)
+
+    def __init__(self, panels: Mapping[Panel, QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._panels = panels
+        self._visible: dict[Panel, bool] = dict.fromkeys(PANELS, True)
+        self._wide: bool | None = None
+        self._sizes: dict[str, tuple[int, ...]] = dict(SHARES)
+        self._titles: dict[Panel, str] = {}
+        self.outer = self._splitter(Qt.Orientation.Horizontal)
+        self.left = self._splitter(Qt.Orientation.Vertical)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.outer.addWidget(self.tabs)
+        self.outer.addWidget(self.left)
+        self.outer.addWidget(panels["canvas"])
+        self.outer.setStretchFactor(2, 1)
+        self.outer.splitterMoved.connect(self._on_splitter_moved)
+        self.left.splitterMoved.connect(self._on_splitter_moved)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.outer, 1)
+        column.addWidget(panels["timeline"])
+        self._arrange(wide=True)
+
+    def _splitter(self, orientation: Qt.Orientation) -> QSplitter:
+        splitter = QSplitter(orientation, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        return splitter
+
+    # --- what is shown
+
+    @property
+    def wide(self) -> bool:
+        """Whether the panels stand side by side."""
+        return bool(self._wide)
+
+    def is_shown(self, panel: Panel) -> bool:
+        """Whether the user wants a panel."""
+        return self._visible[panel]
+
+    def show_panel(self, panel: Panel, shown: bool) -> None:
+        """Show or hide a panel."""
+        if self._visible[panel] != shown:
+            self._visible[panel] = shown
+            self._arrange(wide=self.wide)
+            self.visibility_changed.emit(panel, shown)
+
+    def reveal(self, panel: Panel) -> None:
+        """Bring a panel to the front if it is a tab."""
+        if not self.wide and panel in TABBED:
+            self.tabs.setCurrentWidget(self._panels[panel])
+
+    def set_titles(self, titles: Mapping[Panel, str]) -> None:
+        """What the tabs are called."""
+        self._titles = dict(titles)
+        for place in range(self.tabs.count()):
+            for panel in TABBED:
+                if self.tabs.widget(place) is self._panels[panel]:
+                    self.tabs.setTabText(place, self._titles.get(panel, panel))
+
+    # --- sizes
+
+    def sizes(self) -> dict[str, tuple[int, ...]]:
+        """The splitters' places, to be remembered."""
+        return dict(self._sizes)
+
+    def restore_sizes(self, sizes: Mapping[str, tuple[int, ...]]) -> None:
+        """Take remembered places where they fit; others stay as they are."""
+        for name, places in sizes.items():
+            if name in SHARES and len(places) == len(SHARES[name]) and min(places) >= 0:
+                self._sizes[name] = tuple(places)
+        self._apply_sizes()
+
+    def _on_splitter_moved(self, _place: int, _index: int) -> None:
+        outer, left = self.outer.sizes(), self.left.sizes()
+        shown = all(self._visible.values())
+        if not shown:
+            return
+        if self.wide:
+            self._sizes["columns"] = tuple(outer[1:4])
+            self._sizes["left"] = tuple(left)
+        else:
+            self._sizes["narrow"] = (outer[0], outer[2])
+
+    def _apply_sizes(self) -> None:
+        if self.wide:
+            self.outer.setSizes([0, *self._sizes["columns"]])
+            self.left.setSizes(list(self._sizes["left"]))
+        else:
+            tabs, graph = self._sizes["narrow"]
+            self.outer.setSizes([tabs, 0, graph])
+
+    # --- arranging
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        wide = event.size().width() >= WIDE
+        if wide != self._wide:
+            self._arrange(wide=wide)
+
+    def _arrange(self, *, wide: bool) -> None:
+        changed = wide != self._wide
+        self._wide = wide
+        current = self.tabs.currentWidget()
+        if changed and wide:
+            self.left.insertWidget(0, self._panels["editor"])
+            self.left.insertWidget(1, self._panels["output"])
+            self.outer.insertWidget(3, self._panels["inspector"])
+        for panel in TABBED:
+            self._place(panel, wide=wide)
+        if current is not None and self.tabs.indexOf(current) >= 0:
+            self.tabs.setCurrentWidget(current)
+        self._panels["canvas"].setVisible(self._visible["canvas"])
+        self._panels["timeline"].setVisible(self._visible["timeline"])
+        self.tabs.setVisible(not wide and self.tabs.count() > 0)
+        self.left.setVisible(wide and (self._visible["editor"] or self._visible["output"]))
+        if changed:
+            self._apply_sizes()
+
+    def _place(self, panel: Panel, *, wide: bool) -> None:
+        widget, shown = self._panels[panel], self._visible[panel]
+        if wide:
+            widget.setVisible(shown)
+            return
+        at = self.tabs.indexOf(widget)
+        if shown and at < 0:
+            before = [one for one in TABBED[: TABBED.index(panel)] if self._visible[one]]
+            self.tabs.insertTab(len(before), widget, self._titles.get(panel, panel))
+        elif not shown and at >= 0:
+            self.tabs.removeTab(at)
+            widget.hide()

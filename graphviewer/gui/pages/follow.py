@@ -1,0 +1,207 @@
+"""Keeps the panels of the Explore page at the session's tape, playhead and selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from graphviewer.gui.pages.explore import ExplorePage
+from graphviewer.session.document import Document, Opened
+from graphviewer.session.margins import Margins, current_line, line_of
+from graphviewer.session.session import Item, Session
+from graphviewer.tape.graph import View, build
+from graphviewer.tape.tape import Part, Tape
+
+GROW_MS = 60  # a growing tape is drawn this often
+MOST_TO_COUNT = 20_000  # steps beyond which the heading counts rows instead of drawn things
+
+
+class Follower(QObject):
+    """Tells the panels what to show, and the session what was clicked."""
+
+    def __init__(self, page: ExplorePage, session: Session, document: Document) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = session
+        self._document = document
+        self._margins: Margins | None = None
+        self._view: View = "expression"
+        self._grow = QTimer(self)
+        self._grow.setSingleShot(True)
+        self._grow.setInterval(GROW_MS)
+        self._grow.timeout.connect(self._on_grow_timeout)
+        session.tape_opened.connect(self._on_session_tape_opened)
+        session.tape_grew.connect(self._on_session_tape_grew)
+        session.moved.connect(self._on_session_moved)
+        session.selected.connect(self._on_session_selected)
+        document.opened.connect(self._on_document_opened)
+        document.changed.connect(self._on_document_changed)
+        page.editor.line_clicked.connect(self._on_editor_line_clicked)
+        page.editor.edited.connect(self._on_editor_edited)
+        page.canvas.picked.connect(self._on_canvas_picked)
+        page.canvas.visited.connect(self._on_canvas_visited)
+        page.inspector.picked.connect(self._on_canvas_picked)
+        page.timeline.scrubbed.connect(self._on_timeline_scrubbed)
+
+    def set_view(self, view: View) -> None:
+        """Show another of the two graphs."""
+        if view != self._view:
+            self._view = view
+            self._page.canvas.set_view(view)
+            self._summarise()
+
+    def retranslate(self) -> None:
+        """Say again what is not the panels' own."""
+        self._summarise()
+        self._show_step()
+
+    # --- the document
+
+    def _on_document_opened(self, opened: Opened) -> None:
+        self._page.editor.set_source(opened.source)
+        self._page.editor.set_read_only(opened.origin == "tape")
+        self._page.editor.set_error(None)
+
+    def _on_document_changed(self, _news: None) -> None:
+        mark = " •" if self._document.dirty else ""
+        self._page.editor.set_title(self._document.filename + mark)
+        self._page.editor.set_stale(self._document.stale)
+
+    def _on_editor_edited(self) -> None:
+        self._document.edit(self._page.editor.source())
+
+    # --- the tape
+
+    def _on_session_tape_opened(self, tape: Tape | None) -> None:
+        self._grow.stop()
+        page, index = self._page, self._session.index
+        if tape is None or index is None:
+            self._margins = None
+            page.canvas.clear()
+            page.inspector.clear()
+            page.output.clear()
+        else:
+            self._margins = Margins(tape, index)
+            page.canvas.set_tape(tape, index)
+        page.timeline.set_tape(tape)
+        page.editor.set_error(tape.error if tape is not None else None)
+        self._show_step()
+        self._summarise()
+
+    def _on_session_tape_grew(self, part: Part) -> None:
+        if part.end is not None:
+            self._on_grow_timeout()
+        elif not self._grow.isActive():
+            self._grow.start()
+
+    def _on_grow_timeout(self) -> None:
+        self._grow.stop()
+        tape = self._session.tape
+        if tape is None or self._margins is None:
+            return
+        self._margins.refresh()
+        self._page.canvas.refresh()
+        self._page.timeline.refresh()
+        self._page.editor.set_error(tape.error)
+        self._show_step()
+        self._summarise()
+
+    def _on_session_moved(self, _position: int) -> None:
+        if not self._grow.isActive():
+            self._show_step()
+
+    def _show_step(self) -> None:
+        page, tape, index = self._page, self._session.tape, self._session.index
+        position = self._session.position
+        page.timeline.set_position(position)
+        if tape is None or index is None or self._margins is None:
+            page.editor.set_margins(())
+            page.editor.set_current_line(None)
+            return
+        page.canvas.set_step(position)
+        line, phase = current_line(tape, position)
+        page.editor.set_margins(self._margins.at(position))
+        page.editor.set_current_line(line, phase)
+        page.inspector.show_step(tape, index, position)
+        page.output.show_output(tape, position)
+
+    # --- the selection
+
+    def _on_session_selected(self, item: Item | None) -> None:
+        page, tape, index = self._page, self._session.tape, self._session.index
+        page.canvas.set_selection(item)
+        page.timeline.set_marks(self._session.steps_of(item) if item is not None else ())
+        if tape is None or index is None:
+            page.editor.set_marked_line(None)
+            return
+        page.editor.set_marked_line(line_of(tape, item) if item is not None else None)
+        if item is not None and item.kind == "tensor":
+            page.inspector.show_tensor(tape, index, item.id, self._session.position)
+        else:
+            page.inspector.show_step(tape, index, self._session.position)
+
+    def _on_editor_line_clicked(self, line: int) -> None:
+        if not self._document.stale:
+            self._session.visit(Item("line", line))
+
+    def _on_canvas_picked(self, item: Item | None) -> None:
+        if item is None:
+            self._session.select(None)
+        else:
+            self._session.visit(item)
+
+    def _on_canvas_visited(self, item: Item) -> None:
+        self._session.visit(item)
+
+    def _on_timeline_scrubbed(self, step: int) -> None:
+        self._session.go(step)
+
+    # --- the heading
+
+    def _summarise(self) -> None:
+        tape, index = self._session.tape, self._session.index
+        if tape is None or index is None or not tape.steps or len(tape.steps) > MOST_TO_COUNT:
+            self._page.graph.set_summary("")
+            return
+        graph = build(tape, index, self._view)
+        kinds = {kind: {v.ref for v in graph.vertices if v.kind == kind} for kind in _KINDS}
+        if self._view == "grad_fn":
+            parts = [_count_nodes(len(kinds["node"]))]
+        else:
+            leaves = [
+                ref
+                for ref in kinds["tensor"]
+                if tape.tensors[ref].is_leaf and index.requires_grad_at(ref, len(tape.steps))
+            ]
+            parts = [
+                _count_tensors(len(kinds["tensor"])),
+                _count_operations(len(kinds["op"])),
+                _count_leaves(len(leaves)),
+            ]
+        self._page.graph.set_summary(" · ".join(parts))
+
+
+_KINDS = ("tensor", "op", "node")
+
+
+def _count_tensors(n: int) -> str:
+    if n == 1:
+        return QCoreApplication.translate("Explore", "1 tensor")
+    return QCoreApplication.translate("Explore", "{n} tensors").format(n=n)
+
+
+def _count_operations(n: int) -> str:
+    if n == 1:
+        return QCoreApplication.translate("Explore", "1 operation")
+    return QCoreApplication.translate("Explore", "{n} operations").format(n=n)
+
+
+def _count_leaves(n: int) -> str:
+    if n == 1:
+        return QCoreApplication.translate("Explore", "1 leaf")
+    return QCoreApplication.translate("Explore", "{n} leaves").format(n=n)
+
+
+def _count_nodes(n: int) -> str:
+    if n == 1:
+        return QCoreApplication.translate("Explore", "1 grad_fn node")
+    return QCoreApplication.translate("Explore", "{n} grad_fn nodes").format(n=n)

@@ -1,0 +1,198 @@
+"""Runs the open program in the engine and streams what it leaves into the session."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from graphviewer.engine.client import Began, Broke, EngineEvent, Grew, Job, Ready
+from graphviewer.engine.protocol import Device
+from graphviewer.gui.dialogs import asking
+from graphviewer.gui.notice import Notice
+from graphviewer.session.document import Document
+from graphviewer.session.session import Session
+from graphviewer.tape.rows import End, Meta
+from graphviewer.tape.tape import Part
+
+SEED = 0
+
+
+class EngineLike(Protocol):
+    """What the runner needs of the engine."""
+
+    def run(self, job: Job, /) -> int:
+        """Begin a job; returns its number."""
+        ...
+
+    def stop(self) -> None:
+        """End the job under way, keeping what was recorded."""
+        ...
+
+
+class RunState(Struct, frozen=True):
+    """Whether a program runs, and how many steps it has left."""
+
+    status: Literal["idle", "starting", "running"] = "idle"
+    steps: int = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is something to stop."""
+        return self.status != "idle"
+
+
+class Runner(QObject):
+    """Run and Stop. `noticed` carries a Notice or None; `state_changed` a RunState."""
+
+    state_changed = Signal(object)
+    noticed = Signal(object)
+    devices_changed = Signal(object)
+
+    def __init__(
+        self, engine: EngineLike, session: Session, document: Document, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._engine = engine
+        self._session = session
+        self._document = document
+        self._job: int | None = None
+        self._source = ""
+        self._waiting: Meta | None = None  # the tape to come, until its first rows are there
+        self.state = RunState()
+        self.device = "cpu"
+        self.torch = ""
+
+    # --- orders
+
+    def run(self) -> None:
+        """Run the program, after the question of trust if it has to be asked."""
+        if self._document.must_ask:
+            question = asking.trust(self._window, self._document.filename)
+            question.answered.connect(self._on_trust_answered)
+            question.open()
+        else:
+            self._start()
+
+    def _on_trust_answered(self, answer: str) -> None:
+        if answer == "restricted":
+            self._document.decide("restricted")
+            self._start()
+        elif answer == "trusted":
+            self._document.decide("trusted")
+            self._start()
+
+    def _start(self) -> None:
+        self.abandon()
+        self._source = self._document.source
+        folder = self._document.path
+        self._job = self._engine.run(
+            Job(
+                source=self._source,
+                filename=str(folder) if folder is not None else self._document.filename,
+                device=self.device,
+                seed=SEED,
+                restricted=self._document.trust == "restricted",
+            )
+        )
+        self.noticed.emit(None)
+        self._set_state(RunState("starting"))
+
+    def stop(self) -> None:
+        """Ask the program to end; what it has left stays."""
+        if self.state.busy:
+            self._engine.stop()
+
+    def abandon(self) -> None:
+        """Stop and take no more of the job under way: another document is shown."""
+        if self.state.busy:
+            self._engine.stop()
+        self._job = self._waiting = None
+        self._set_state(RunState())
+
+    # --- events
+
+    def receive(self, event: EngineEvent) -> None:
+        """Take in an event of the engine, in the window's thread."""
+        match event:
+            case Ready():
+                self.torch = event.torch
+                self.devices_changed.emit(event.devices)
+            case Began() if event.job == self._job:
+                self._waiting = event.meta
+                self._set_state(RunState("running"))
+            case Grew() if event.job == self._job:
+                self._grow(event.part)
+            case Broke():
+                self._break(event.message)
+            case _:
+                pass  # of a job that was abandoned
+
+    def _grow(self, part: Part) -> None:
+        if self._waiting is not None:
+            # Not at Began: until there is something to show, the old tape stays on screen.
+            self._session.begin(self._waiting)
+            self._document.ran(self._source)
+            self._waiting = None
+        self._session.extend(part)
+        if part.end is None:
+            self._set_state(RunState("running", self._session.length))
+            return
+        self._job = None
+        self._set_state(RunState("idle", self._session.length))
+        self._report(part.end)
+
+    def report_again(self) -> None:
+        """Say how the last run ended once more: the language is another."""
+        tape = self._session.tape
+        if tape is not None and tape.end is not None:
+            self._report(tape.end)
+
+    def _report(self, end: End) -> None:
+        error = self._session.tape.error if self._session.tape is not None else None
+        if error is not None:
+            title = error.type
+            if error.line is not None:
+                where = QCoreApplication.translate("Runner", "{type} in line {line}")
+                title = where.format(type=error.type, line=error.line)
+            act: Literal["line", ""] = "line" if error.line is not None else ""
+            self.noticed.emit(
+                Notice(kind="error", title=title, text=error.message, line=error.line, act=act)
+            )
+            return
+        titles = {
+            "stopped": QCoreApplication.translate(
+                "Runner", "Stopped. The steps recorded so far can be walked through."
+            ),
+            "died": QCoreApplication.translate(
+                "Runner", "The program's process ended unexpectedly. The window is unharmed."
+            ),
+            "limit": QCoreApplication.translate(
+                "Runner", "Recording ended at a limit. The steps so far can be walked through."
+            ),
+            "failed": QCoreApplication.translate("Runner", "The program failed."),
+        }
+        if end.reason in titles:
+            kind: Literal["error", "info"] = "info" if end.reason == "stopped" else "error"
+            self.noticed.emit(Notice(kind=kind, title=titles[end.reason], text=end.message))
+
+    def _break(self, text: str) -> None:
+        self._job = self._waiting = None
+        self._set_state(RunState())
+        title = QCoreApplication.translate("Runner", "The program could not be run.")
+        self.noticed.emit(Notice(kind="error", title=title, text=text))
+
+    def _set_state(self, state: RunState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+
+def absent(device: Device) -> str:
+    """Why a device cannot be chosen; empty if it can."""
+    if device.available:
+        return ""
+    return device.reason or QCoreApplication.translate("Runner", "not available here")

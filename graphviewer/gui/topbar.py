@@ -1,0 +1,129 @@
+"""The top bar: pages, Lessons, Open and Run at the left, the device at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from graphviewer.gui.icons import icon
+from graphviewer.gui.segments import Segments
+from graphviewer.gui.theme.colours import LIGHT, Colours
+
+HEIGHT = 56
+
+
+class TopBar(QFrame):
+    """What a lecturer touches in class. The Run button stops while a program runs."""
+
+    def __init__(
+        self, actions: Mapping[str, QAction], device_menu: QMenu, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._colours = LIGHT
+        self._actions = actions
+        self._running = False
+        self._device = "CPU"
+        self.setProperty("role", "bar")
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 0, 18, 0)
+        row.setSpacing(14)
+        self.page = QAction(self)
+        self.page.setCheckable(True)
+        self.page.setChecked(True)
+        self.page.toggled.connect(self._on_page_toggled)
+        row.addWidget(Segments([self.page], self))
+        self.lessons = self._button("button")
+        self.lessons.clicked.connect(actions["lessons"].trigger)
+        self.open = self._button("button")
+        self.open.clicked.connect(actions["open"].trigger)
+        self.run = self._button("primary")
+        self.run.setIconSize(QSize(13, 13))
+        self.run.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.run.clicked.connect(self._on_run_clicked)
+        self.status = QLabel(self)
+        self.status.setProperty("role", "quiet")
+        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for widget in (self.lessons, self.open, self.run):
+            row.addWidget(widget)
+        row.addWidget(self.status, 1)
+        self.device = self._button("button")
+        self.device.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.device.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.device.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.device.setMenu(device_menu)
+        row.addWidget(self.device)
+        self.retranslate()
+        self.set_colours(LIGHT)
+
+    def _button(self, role: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", role)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def set_running(self, running: bool) -> None:
+        """Offer Stop while a program runs, Run otherwise."""
+        if running != self._running:
+            self._running = running
+            self.retranslate()
+            self.set_colours(self._colours)
+
+    def set_status(self, text: str) -> None:
+        """A quiet word beside Run."""
+        self.status.setText(text)
+
+    def set_device(self, label: str) -> None:
+        """Name the device programs run on."""
+        self._device = label
+        self.retranslate()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Use another theme."""
+        self._colours = colours
+        self.run.setIcon(icon("stop" if self._running else "play", colours.on_accent))
+        self.device.setIcon(icon("down", colours.quiet, size=12))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        self.page.setText(QCoreApplication.translate("TopBar", "Explore"))
+        self.page.setToolTip(QCoreApplication.translate("TopBar", "Step through a program"))
+        self.lessons.setText(QCoreApplication.translate("TopBar", "Lessons"))
+        self.lessons.setToolTip(QCoreApplication.translate("TopBar", "Choose a lesson (Ctrl+L)"))
+        self.open.setText(QCoreApplication.translate("TopBar", "Open…"))
+        self.open.setToolTip(
+            QCoreApplication.translate("TopBar", "Open a program or a tape (Ctrl+O)")
+        )
+        run = QCoreApplication.translate("TopBar", "Run")
+        stop = QCoreApplication.translate("TopBar", "Stop")
+        self.run.setText(stop if self._running else run)
+        self.run.setToolTip(
+            QCoreApplication.translate("TopBar", "Stop the program (Esc)")
+            if self._running
+            else QCoreApplication.translate("TopBar", "Run the program (Ctrl+Enter)")
+        )
+        metrics = QFontMetrics(self.run.font())
+        words = max(metrics.horizontalAdvance(run), metrics.horizontalAdvance(stop))
+        self.run.setMinimumWidth(words + 56)
+        device = QCoreApplication.translate("TopBar", "Device: {name}").format(name=self._device)
+        self.device.setText(device)
+        self.device.setToolTip(
+            QCoreApplication.translate("TopBar", "Where programs are run from now on")
+        )
+        self.device.setAccessibleName(device)
+
+    def _on_run_clicked(self) -> None:
+        self._actions["stop" if self._running else "run"].trigger()
+
+    def _on_page_toggled(self, checked: bool) -> None:
+        # There is one page: a click on it must not unchoose it.
+        if not checked:
+            self.page.setChecked(True)

@@ -1,0 +1,109 @@
+"""The View menu: which graph, how large, which panels, which theme and language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow
+
+from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.pages.arrangement import PANELS, Panel
+from graphviewer.gui.pages.explore import ExplorePage
+from graphviewer.gui.pages.follow import Follower
+from graphviewer.tape.graph import View
+
+ZOOM = 1.25
+
+
+class ViewFlow(QObject):
+    """Carries out the view's actions and keeps their check marks true."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: Mapping[str, QAction],
+        page: ExplorePage,
+        follower: Follower,
+        appearance: Appearance,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._page = page
+        self._follower = follower
+        self._appearance = appearance
+        self.view: View = "expression"
+        page.arrangement.visibility_changed.connect(self._on_visibility_changed)
+        appearance.colours_changed.connect(self._on_colours_changed)
+        appearance.language_changed.connect(self._on_language_changed)
+        for panel in PANELS:
+            actions[f"panel_{panel}"].setChecked(page.arrangement.is_shown(panel))
+        self.set_view("expression")
+
+    def set_view(self, view: str) -> None:
+        """Show one of the two graphs; an unknown name is the expression."""
+        known: tuple[View, ...] = get_args(View)
+        self.view = next((one for one in known if one == view), "expression")
+        self._actions[f"view_{self.view}"].setChecked(True)
+        self._follower.set_view(self.view)
+
+    def choose_view(self, action: QAction) -> None:
+        """Expression or grad_fn."""
+        self.set_view(action.objectName().removeprefix("view_"))
+
+    def choose_theme(self, action: QAction) -> None:
+        """Light or dark."""
+        self._appearance.set_theme(action.objectName())
+
+    def choose_language(self, action: QAction) -> None:
+        """English or Korean."""
+        self._appearance.set_language(action.objectName())
+
+    def choose_panels(self, action: QAction) -> None:
+        """Show or hide a panel, or show them all."""
+        name = action.objectName().removeprefix("panel_")
+        self._page.arrangement.show_panel(_panel(name), action.isChecked())
+
+    def show_all_panels(self) -> None:
+        """Show every panel."""
+        for panel in PANELS:
+            self._page.arrangement.show_panel(panel, shown=True)
+
+    def fit(self) -> None:
+        """Show the whole graph."""
+        self._page.canvas.fit()
+
+    def zoom_in(self) -> None:
+        """Enlarge the graph."""
+        self._page.canvas.zoom(ZOOM)
+
+    def zoom_out(self) -> None:
+        """Shrink the graph."""
+        self._page.canvas.zoom(1 / ZOOM)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop doing so."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+        self._actions["full_screen"].setChecked(self._window.isFullScreen())
+
+    def _on_visibility_changed(self, panel: str, shown: bool) -> None:  # noqa: FBT001 - a slot
+        self._actions[f"panel_{panel}"].setChecked(shown)
+
+    def _on_colours_changed(self) -> None:
+        self._actions[self._appearance.colours.name].setChecked(True)
+        self._page.set_colours(self._appearance.colours)
+
+    def _on_language_changed(self, language: str) -> None:
+        self._actions[language].setChecked(True)
+        self._page.set_language(language)
+        self._follower.retranslate()
+
+
+def _panel(name: str) -> Panel:
+    return next(panel for panel in PANELS if panel == name)
