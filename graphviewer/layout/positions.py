@@ -15,10 +15,12 @@ from graphviewer.layout.data import Spacing
 from graphviewer.layout.levels import Levels
 from graphviewer.layout.order import places
 from graphviewer.layout.ranks import depths, neighbours, topological
+from graphviewer.layout.relax import relaxed
 
 MAIN_LEAD = (
     2  # a feed is the main one if its longest way from a source is so much longer than the others'
 )
+COMPACT_GAIN = 0.7  # straight wires are given up where bent ones are so much shorter
 NO = -1
 
 
@@ -34,7 +36,13 @@ def positions(graph: Levels, widths: Sequence[float], spacing: Spacing) -> list[
             runs.append(fields.compact(_blocks(graph, partner), leftmost=leftmost))
     centre = _balance(runs, halves)
     fields.draw_near(_blocks(graph, straight), centre)
-    return centre
+    compact = relaxed(graph, fields.gap, None, straight)
+    return compact if _sway(graph, compact) < COMPACT_GAIN * _sway(graph, centre) else centre
+
+
+def _sway(graph: Levels, centre: list[float]) -> float:
+    """How far all wires run sideways."""
+    return sum([abs(centre[u] - centre[v]) for u, v in zip(graph.upper, graph.lower, strict=True)])
 
 
 class _Field:
