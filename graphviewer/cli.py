@@ -1,0 +1,262 @@
+"""The command line. Each command imports only what it needs: torch and Qt cost a second each.
+
+Exit status: 0 fine, 1 the program failed, 2 wrong use or a file that cannot be read or written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from graphviewer import __version__
+from graphviewer.files import system
+from graphviewer.files.lessons import Lesson, LessonError, lesson, lessons
+from graphviewer.files.problem import CannotWrite, FileProblem, MissingFile, reason_of
+from graphviewer.files.programs import read_program
+from graphviewer.tape.tape import Part, Tape
+
+FINE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+PICTURES = (".png", ".svg", ".pdf")
+
+
+class Misuse(Exception):
+    """What was asked for makes no sense; the message says what would."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command. Returns the exit status; argparse itself exits with 2 on wrong words."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser, commands = _parser()
+    if not words or (words[0] not in commands and not words[0].startswith("-")):
+        words.insert(0, "window")
+    options = parser.parse_args(words)
+    try:
+        status = options.action(options)
+        sys.stdout.flush()
+    except (FileProblem, LessonError, Misuse) as problem:
+        _complain(str(problem))
+        return MISUSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough; Python would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    assert isinstance(status, int)
+    return status
+
+
+def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    """The parser, and the names of its commands."""
+    parser = argparse.ArgumentParser(
+        prog="graphviewer",
+        description="Step through PyTorch's autograd. With a FILE or nothing: open the window.",
+        usage="graphviewer [FILE]\n       graphviewer COMMAND ...",
+    )
+    parser.add_argument("--version", action="version", version=f"graphviewer {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    window = commands.add_parser("window", help="open the window (also without this word)")
+    window.add_argument("file", nargs="?", type=Path, metavar="FILE", help="program or tape")
+    window.set_defaults(action=_window)
+
+    record = commands.add_parser("record", help="run a program and keep its tape")
+    record.add_argument("file", type=Path, metavar="FILE.py")
+    record.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.tape")
+    record.set_defaults(action=_record)
+
+    show = commands.add_parser("show", help="print the steps of a program or tape")
+    show.add_argument("file", type=Path, metavar="FILE.{py,tape}")
+    show.add_argument("--step", type=int, metavar="N", help="explain step N; they count from 0")
+    show.add_argument("--json", action="store_true", help="one JSON object (see docs/tape.md)")
+    show.set_defaults(action=_show)
+
+    render = commands.add_parser("render", help="draw the graph of a program or tape to a file")
+    render.add_argument("file", type=Path, metavar="FILE")
+    render.add_argument("--view", choices=("expression", "grad_fn"), default="expression")
+    render.add_argument("--step", type=int, metavar="N", help="as it stands after step N")
+    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.{png,svg,pdf}")
+    render.add_argument("--theme", choices=("light", "dark"), default="light")
+    render.set_defaults(action=_render)
+
+    teach = commands.add_parser("lessons", help="list the lessons, print or copy them")
+    teach.add_argument("id", nargs="?", metavar="ID", help="of a lesson, such as 1.2")
+    teach.add_argument("--copy", type=Path, metavar="DIR", help="copy the program(s) into DIR")
+    teach.set_defaults(action=_lessons)
+
+    doctor = commands.add_parser("doctor", help="look whether all that is needed is there")
+    doctor.set_defaults(action=_doctor)
+
+    for command in (record, show, render):
+        command.add_argument("--device", default="cpu", help="cpu (default), cuda, cuda:1, mps")
+    for command in (show, render, teach):
+        command.add_argument("--language", choices=("en", "ko"), default=_language())
+    return parser, frozenset(commands.choices)
+
+
+def _language() -> str:
+    """The language of the terminal, as far as there is one of ours."""
+    wanted = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "ko" if next(filter(None, wanted), "").startswith("ko") else "en"
+
+
+def _complain(text: str) -> None:
+    print(f"graphviewer: {text}", file=sys.stderr)
+
+
+# --- commands
+
+
+def _window(options: argparse.Namespace) -> int:
+    if options.file is not None and not options.file.exists():
+        raise MissingFile(options.file)
+    if not system.has_display() and "QT_QPA_PLATFORM" not in os.environ:
+        packages = " ".join([*system.missing(system.WINDOW), "xvfb"])
+        raise Misuse(
+            "there is no display, so no window. Without one, `graphviewer show` and "
+            "`graphviewer render` work; for a virtual one on Debian and Ubuntu:\n"
+            f"  sudo apt install {packages} && xvfb-run graphviewer"
+        )
+    from graphviewer.app import main as open_window
+
+    return open_window([] if options.file is None else [str(options.file)])
+
+
+def _record(options: argparse.Namespace) -> int:
+    from graphviewer.files import tape_file
+
+    if options.output.is_dir() or not options.output.absolute().parent.is_dir():
+        raise CannotWrite(options.output, "it is a folder, or lies in none")
+    tape = _run(options.file, options.device, echo=True)
+    tape_file.write(tape, options.output)
+    return _outcome(tape, options.file)
+
+
+def _show(options: argparse.Namespace) -> int:
+    tape = _open(options)
+    step = _step(options, tape)
+    if options.json:
+        from graphviewer.files import show
+
+        print(json.dumps(show.shown(tape, step), ensure_ascii=False))
+    else:
+        from graphviewer import listing
+
+        if options.step is None:
+            print(listing.overview(tape))
+        else:
+            print(listing.story(tape, step, options.language))
+    return _outcome(tape, options.file)
+
+
+def _render(options: argparse.Namespace) -> int:
+    if options.output.suffix.lower() not in PICTURES:
+        raise Misuse(f"{options.output}: a picture is one of {', '.join(PICTURES)}")
+    tape = _open(options)
+    step = _step(options, tape)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
+    from graphviewer.gui.canvas import picture
+
+    picture.save(tape, options.view, step, options.output, options.theme, options.language)
+    return _outcome(tape, options.file)
+
+
+def _lessons(options: argparse.Namespace) -> int:
+    chosen = lessons() if options.id is None else (lesson(options.id),)
+    if options.copy is not None:
+        for one in chosen:
+            print(_copy(one, options.copy))
+    elif options.id is None:
+        for one in chosen:
+            print(f"{one.id:>5}  {one.title[options.language]}")
+    else:
+        _print_lesson(chosen[0], options.language)
+    return FINE
+
+
+def _print_lesson(one: Lesson, language: str) -> None:
+    print(f"{one.id}  {one.title[language]}\n{one.aim[language]}\n")
+    print(one.source())
+    print(one.note[language])
+    for question in one.questions:
+        print(f"- {question[language]}")
+
+
+def _copy(one: Lesson, folder: Path) -> Path:
+    """Copy a lesson's program; an edited copy that is already there stays."""
+    target = folder / one.path.name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if target.exists() and target.read_bytes() != one.path.read_bytes():
+            raise CannotWrite(target, "another file of that name is there")
+        shutil.copyfile(one.path, target)
+    except OSError as error:
+        raise CannotWrite(target, reason_of(error)) from error
+    return target
+
+
+def _doctor(_options: argparse.Namespace) -> int:
+    from graphviewer import doctor
+
+    findings = doctor.examine()
+    for finding in findings:
+        print(doctor.line(finding))
+    return FINE if all(finding.fine or finding.optional for finding in findings) else FAILED
+
+
+# --- what commands share
+
+
+def _open(options: argparse.Namespace) -> Tape:
+    """Read a tape, or run a program and record it. Nothing else is ever run."""
+    if options.file.suffix.lower() == ".tape":
+        from graphviewer.files import tape_file
+
+        return tape_file.read(options.file)
+    return _run(options.file, options.device, echo=False)
+
+
+def _run(file: Path, device: str, *, echo: bool) -> Tape:
+    source = read_program(file)
+    from graphviewer.record import program
+    from graphviewer.tape.rows import Meta
+
+    sys.path.insert(0, str(file.absolute().parent))  # as python does for a program
+    meta = Meta(source=source, filename=file.name, device=device, seed=0)
+    tape = Tape(meta=meta)
+
+    def take(part: Part) -> None:
+        tape.extend(part)
+        if echo:
+            print("".join(s.text for s in part.steps if s.kind == "print"), end="", flush=True)
+
+    program.run(meta, take)
+    return tape
+
+
+def _step(options: argparse.Namespace, tape: Tape) -> int:
+    """The step asked for, else the last."""
+    last = len(tape.steps) - 1
+    if options.step is None:
+        return last
+    if not 0 <= options.step <= last:
+        raise Misuse(f"there is no step {options.step} in {options.file}: they count 0 to {last}")
+    return int(options.step)
+
+
+def _outcome(tape: Tape, file: Path) -> int:
+    """Report how the program ended. Returns the exit status."""
+    error = tape.error
+    if error is not None:
+        line = "" if error.line is None else f":{error.line}"
+        _complain(f"{error.type}: {error.message}: {file}{line}")
+        return FAILED
+    if tape.end is not None and tape.end.reason != "finished":
+        _complain(f"{tape.end.message or tape.end.reason}: {file}")
+        return FAILED
+    return FINE

@@ -1,0 +1,98 @@
+"""A tape as text: its steps a line each, and the story of one step."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from graphviewer.explain.equation import plain
+from graphviewer.explain.explain import explain
+from graphviewer.explain.numbers import short
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Step
+from graphviewer.tape.tape import Tape
+
+NOTHING = "—"
+
+
+def overview(tape: Tape) -> str:
+    """Every step on a line: index, line of the program, kind, what happened, and its numbers."""
+    index = TapeIndex(tape)
+    meta = tape.meta
+    head = f"{meta.filename} · torch {meta.torch} · {meta.device} · {len(tape.steps)} steps"
+    rows = [("step", "line", "kind", "what", "numbers")]
+    rows += [_cells(tape, index, step) for step in tape.steps]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines = (_justified(row, widths) for row in rows)
+    return "\n".join((head, "", *lines))
+
+
+def story(tape: Tape, step: int, language: Literal["en", "ko"]) -> str:
+    """What happened at one step: heading, equations, why, and the check."""
+    told = explain(tape, TapeIndex(tape), step, language)
+    lines = [f"{told.step}  {told.phase}  {told.heading}  {told.phrase}".rstrip()]
+    for equation in told.equations:
+        if equation.label:
+            lines += ["", equation.label]
+        lines.append(f"  {plain(equation.maths)}")
+    if told.result is not None:
+        name = "" if told.result_name is None else f"{plain(told.result_name)} = "
+        lines += ["", name + short(tape.values[told.result])]
+    if told.why:
+        lines += ["", told.why]
+    if told.check is not None:
+        lines += ["", told.check.text]
+    return "\n".join(lines)
+
+
+def _justified(row: tuple[str, ...], widths: list[int]) -> str:
+    step, line, kind, what, numbers = row
+    cells = (
+        step.rjust(widths[0]),
+        line.rjust(widths[1]),
+        kind.ljust(widths[2]),
+        what.ljust(widths[3]),
+        numbers,
+    )
+    return "  ".join(cells).rstrip()
+
+
+def _cells(tape: Tape, index: TapeIndex, step: Step) -> tuple[str, str, str, str, str]:
+    what, numbers = _told(tape, index, step)
+    line = "" if step.line is None else str(step.line)
+    return str(step.index), line, step.kind, what, numbers
+
+
+def _told(tape: Tape, index: TapeIndex, step: Step) -> tuple[str, str]:
+    """What happened at a step, and its numbers."""
+    match step.kind:
+        case "forward":
+            code = "" if step.op is None else tape.ops[step.op].code or tape.ops[step.op].name
+            names = ", ".join(index.name(one) for one in step.outputs)
+            what = code if names in ("", code) else f"{names} = {code}"
+            shown = (index.value_at(one, step.index) for one in step.outputs)
+            return _one_line(what), ", ".join(_short(tape, value) for value in shown)
+        case "backward":
+            name = "" if step.node is None else tape.nodes[step.node].name
+            came, went = (
+                ", ".join(_short(tape, value) for value in gradients)
+                for gradients in (step.gradients_in, step.gradients_out)
+            )
+            return name, f"{came} → {went}"
+        case "accumulate" | "update":
+            grad = ".grad" if step.kind == "accumulate" or step.of_grad else ""
+            name = "" if step.tensor is None else index.name(step.tensor) + grad
+            return name, f"{_short(tape, step.before)} → {_short(tape, step.after)}"
+        case "print":
+            return _one_line(step.text.rstrip("\n")), ""
+        case "error":
+            error = tape.error
+            return "" if error is None else _one_line(f"{error.type}: {error.message}"), ""
+
+
+def _short(tape: Tape, value: int | None) -> str:
+    return NOTHING if value is None else short(tape.values[value])
+
+
+def _one_line(text: str, limit: int = 60) -> str:
+    joined = " ".join(text.split())
+    return joined if len(joined) <= limit else joined[: limit - 1] + "…"
