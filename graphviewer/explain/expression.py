@@ -21,7 +21,7 @@ _METHODS = frozenset(
 
 
 def expression(source: str) -> Math:
-    """`source` as mathematics where it is arithmetic, as the program's own words where it is not."""
+    """`source` as mathematics where it is arithmetic, else in the program's own words."""
     source = " ".join(source.split())
     if len(source) <= LONGEST:
         try:

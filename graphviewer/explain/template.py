@@ -1,8 +1,9 @@
 """A little language for mathematics, so that a rule is a line of text: `@g · \\frac{1}{@self}`.
 
-`@name` stands for an operand. `\\frac{a}{b}`, `\\sqrt{a}`, `\\abs{a}`, `\\norm{a}`, `\\w{sin}` (upright),
-`\\sum_{i}`, `\\prod_{i}`, `\\cases{value|condition;value|condition}`, `^{a}` and `_{a}` do what TeX's do;
-brackets `( )` grow with what they hold. Letters are names, digits numbers, anything else an operator.
+`@name` stands for an operand. `\\frac{a}{b}`, `\\sqrt{a}`, `\\abs{a}`, `\\norm{a}`, `\\w{sin}`
+(upright), `\\sum_{i}`, `\\prod_{i}`, `\\cases{value|condition;value|condition}`, `^{a}` and `_{a}` do
+what TeX's do; brackets `( )` grow with what they hold. Letters are names, digits numbers, anything
+else an operator.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from graphviewer.explain.equation import Big, Cases, Fence, Frac, Math, Root, Ro
 
 Resolve = Callable[[str], Math]
 _TOKEN = re.compile(
-    r"\s*(?:(?P<operand>@\w+)|(?P<command>\\[a-z]+)|(?P<number>\d+(?:\.\d+)?)"
+    r"\s*(?:(?P<operand>@[a-zA-Z0-9]+)|(?P<command>\\[a-z]+)|(?P<number>\d+(?:\.\d+)?)"
     r"|(?P<name>[^\W\d_]+)|(?P<other>.))"
 )
 _FENCES = {"\\abs": ("|", "|"), "\\norm": ("‖", "‖"), "\\floor": ("⌊", "⌋")}
@@ -28,7 +29,7 @@ class TemplateError(ValueError):
 
 
 def typeset(template: str, resolve: Resolve) -> Math:
-    """The template as mathematics, each operand being what `resolve` gives. Raises TemplateError."""
+    """The template as mathematics, its operands as `resolve` gives them. Raises TemplateError."""
     reader = _Reader(template, resolve)
     maths = reader.row("")
     if reader.place != len(reader.tokens):
@@ -38,7 +39,7 @@ def typeset(template: str, resolve: Resolve) -> Math:
 
 def operands(template: str) -> tuple[str, ...]:
     """Names of the operands a template speaks of, each once."""
-    return tuple(dict.fromkeys(re.findall(r"@(\w+)", template)))
+    return tuple(dict.fromkeys(re.findall(r"@([a-zA-Z0-9]+)", template)))
 
 
 def row(*items: Math) -> Math:
@@ -98,30 +99,30 @@ class _Reader:
 
     def atom(self, *, at_start: bool) -> Math:
         match = self.tokens[self.place]
-        token = self.take()
+        sign = self.take()
         match match.lastgroup:
             case "operand":
-                return self.resolve(token[1:])
+                return self.resolve(sign[1:])
             case "command":
-                return self.command(token)
+                return self.command(sign)
             case "number":
-                return Text(token, "number")
+                return Text(sign, "number")
             case "name":
-                return Text(token)
-        if token == "(":
+                return Text(sign)
+        if sign == "(":
             inside = self.row("")
             self.take(")")
             return Fence(inside)
-        if token in _SPACED and not (at_start and token in "+−"):
-            return operator(token)
-        return Text(", " if token == "," else token, "operator")
+        if sign in _SPACED and not (at_start and sign in "+−"):
+            return operator(sign)
+        return Text(", " if sign == "," else sign, "operator")
 
-    def command(self, token: str) -> Math:
-        if token in _FENCES:
-            return Fence(self.group(), *_FENCES[token])
-        if token in _BIG:
-            return Big(_BIG[token])
-        match token:
+    def command(self, name: str) -> Math:
+        if name in _FENCES:
+            return Fence(self.group(), *_FENCES[name])
+        if name in _BIG:
+            return Big(_BIG[name])
+        match name:
             case "\\frac":
                 return Frac(self.group(), self.group())
             case "\\sqrt":
@@ -130,7 +131,7 @@ class _Reader:
                 return self.word()
             case "\\cases":
                 return self.cases()
-        raise TemplateError(f"unknown {token} in {self.template!r}")
+        raise TemplateError(f"unknown {name} in {self.template!r}")
 
     def word(self) -> Math:
         self.take("{")

@@ -1,0 +1,1 @@
+"""The table of rules, one row a grad_fn node."""

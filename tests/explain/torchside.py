@@ -1,0 +1,90 @@
+"""Runs a torch program and writes down, for every node the engine ran, what went in, out and was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+from msgspec import Struct
+
+from graphviewer.explain.rules.rule import Env
+
+
+class Ran(Struct, frozen=True):
+    """One execution of a node."""
+
+    name: str
+    gradients_in: tuple[Any, ...]
+    gradients_out: tuple[Any, ...]
+    saved: dict[str, Any]
+    shapes: tuple[tuple[int, ...] | None, ...]
+
+    def env(self, edge: int) -> Env:
+        """What the node's rule gets to see."""
+        return Env(self.gradients_in, self.saved, self.shapes, edge)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        return value.detach().cpu().numpy().copy()
+    if isinstance(value, (tuple, list)):
+        return tuple(_plain(one) for one in value)
+    return value
+
+
+def _saved(node: Any) -> dict[str, Any]:
+    names = [name for name in dir(node) if name.startswith("_saved_")]
+    return {name.removeprefix("_saved_"): _plain(getattr(node, name)) for name in names}
+
+
+def reachable(*roots: torch.Tensor) -> list[Any]:
+    """Every node below some tensors."""
+    waiting: list[Any] = [root.grad_fn for root in roots]
+    found: list[Any] = []
+    while waiting:
+        node = waiting.pop()
+        if node is not None and node not in found:
+            found.append(node)
+            waiting.extend(following for following, _ in node.next_functions)
+    return found
+
+
+def run(loss: torch.Tensor, backward: Callable[[], object] | None = None) -> list[Ran]:
+    """Run backward from `loss` (or as told) and return what every node did, in the engine's order."""
+    ran: list[Ran] = []
+    entered: dict[Any, tuple[dict[str, Any], tuple[Any, ...]]] = {}
+    handles = []
+    for node in reachable(loss):
+        if node.name().endswith("AccumulateGrad"):
+            continue
+
+        def before(gradients: Any, node: Any = node) -> None:
+            entered[node] = (_saved(node), tuple(_plain(g) for g in gradients))
+
+        def after(out: Any, _: Any, node: Any = node) -> None:
+            saved, came = entered[node]
+            shapes = tuple(
+                None if below is None else tuple(below._input_metadata[place].shape)
+                for below, place in node.next_functions
+            )
+            sent = tuple(None if g is None else _plain(g) for g in out)
+            shapes = tuple(
+                shape if shape is not None or g is None else g.shape
+                for shape, g in zip(shapes, sent, strict=True)
+            )
+            ran.append(Ran(node.name(), came, sent, saved, shapes))
+
+        handles += [node.register_prehook(before), node.register_hook(after)]
+    try:
+        backward() if backward is not None else loss.backward(torch.ones_like(loss))
+    finally:
+        for handle in handles:
+            handle.remove()
+    return ran
+
+
+def array(tensor: torch.Tensor) -> np.ndarray[Any, Any]:
+    """A tensor's numbers."""
+    return np.asarray(tensor.detach().cpu().numpy())
