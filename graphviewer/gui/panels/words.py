@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-# Qt breaks lines after any Hangul syllable; with word joiners it breaks at spaces, which reads best.
+# Qt breaks lines after any Hangul syllable; with word joiners it breaks at spaces as Korean wants.
 _JOINT = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,:;!?)\]’”])")
 _JOINER = "\u2060"
 

@@ -1,0 +1,295 @@
+"""The parts of the inspector: a step's story, and a tensor as it stands at the playhead."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from graphviewer.explain.equation import Math, Ref, plain
+from graphviewer.explain.explanation import Check, Explanation, Line, TensorFacts
+from graphviewer.gui.panels.facts import FactsView
+from graphviewer.gui.panels.ink import hue, legible, mix, tint
+from graphviewer.gui.panels.stack import Stack
+from graphviewer.gui.panels.values import ValueView
+from graphviewer.gui.panels.values_map import MapKind
+from graphviewer.gui.panels.words import Caption, Span, Words
+from graphviewer.gui.theme import fonts
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.typeset.view import EquationView
+from graphviewer.tape.value import Value
+
+SECTION, CLOSE = 20, 7  # pixels above a section's caption, and below it
+TICKS = {"exact": ("✓", "leaf"), "rounding": ("✓", "leaf"), "differs": ("✗", "error")}
+
+
+class RuleBox(Stack):
+    """The tinted box of a step's equations: captions with the equations below them."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, pad=14)
+        self._colours = LIGHT
+        self._groups: list[tuple[Words, EquationView]] = []
+        self._lines: tuple[Line, ...] = ()
+        self._phase = "forward"
+
+    def show_lines(self, lines: tuple[Line, ...], phase: str) -> None:
+        """Show equations in the colours of a phase."""
+        if (lines, phase) == (self._lines, self._phase):
+            return
+        self._lines, self._phase = lines, phase
+        self._show()
+
+    def equations(self) -> tuple[EquationView, ...]:
+        """The equations on screen, from the top."""
+        return tuple(view for _, view in self._groups if not view.isHidden())
+
+    def set_lit(self, ref: Ref | None) -> None:
+        """Light up a factor in every equation."""
+        for _, view in self._groups:
+            view.set_lit(ref)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme."""
+        self._colours = colours
+        for _, view in self._groups:
+            view.set_colours(colours)
+        self._show()
+
+    def _show(self) -> None:
+        ground = tint(self._colours, self._phase)
+        self.set_ground(ground, mix(ground, hue(self._colours, self._phase), 0.3))
+        groups = _grouped(self._lines)
+        while len(self._groups) < len(groups):
+            self._add_group()
+        quiet = legible(self._colours.quiet, ground, self._colours.text)
+        for place, (label, view) in enumerate(self._groups):
+            used = place < len(groups)
+            name, maths = groups[place] if used else ("", ())
+            label.set_spans((Span(name, fonts.sans(13), quiet),))
+            label.setVisible(bool(name))
+            view.set_lines(maths)
+            view.setVisible(used)
+
+    def _add_group(self) -> None:
+        label, view = Words(), EquationView()
+        view.set_colours(self._colours)
+        view.picked.connect(self.picked)
+        self.add(label, 12)
+        self.add(view, 4)
+        self._groups.append((label, view))
+
+
+def _grouped(lines: tuple[Line, ...]) -> list[tuple[str, tuple[Math, ...]]]:
+    """Lines under their captions; one without a caption goes on from the line before."""
+    starts = 0
+    numbered: list[tuple[int, Line]] = []
+    for line in lines:
+        starts += bool(line.label)
+        numbered.append((starts, line))
+    groups = []
+    for _, members in groupby(numbered, key=lambda pair: pair[0]):
+        rows = [line for _, line in members]
+        groups.append((rows[0].label, tuple(line.maths for line in rows)))
+    return groups
+
+
+class Labelled(Stack):
+    """A captioned value; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = LIGHT
+        self.caption = Caption()
+        self.view = ValueView()
+        self.note = Words()
+        self.add(self.caption)
+        self.add(self.view, CLOSE)
+        self.add(self.note, CLOSE)
+
+    def show_value(
+        self, title: str, name: str, value: Value | None, kind: MapKind, note: str = ""
+    ) -> None:
+        """Show a value under a caption, with a word on what is still to come."""
+        self.setVisible(value is not None or bool(note))
+        written = f"  {name}" if name else ""
+        quiet = self._colours.quiet
+        self.caption.show_caption(title, fonts.sans(12), quiet, as_written=written)
+        self.view.set_value(value, kind)
+        self.view.setVisible(value is not None)
+        orange = legible(self._colours.gradient, self._colours.surface, self._colours.text)
+        self.note.set_spans((Span(note, fonts.sans(13), orange),))
+        self.note.setVisible(bool(note))
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme; the next `show_value` colours the words."""
+        self._colours = colours
+        self.view.set_colours(colours)
+
+
+class Story(Stack):
+    """One step explained: heading, equations, a sentence why, what it produced, the check."""
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = LIGHT
+        self.caption = Caption()
+        self.heading = Words()
+        self.box = RuleBox()
+        self.why = Words()
+        self.result = Labelled()
+        self.facts_caption = Caption()
+        self.facts = FactsView()
+        self.check_caption = Caption()
+        self.check = Words()
+        for widget, gap in (
+            (self.caption, 0),
+            (self.heading, CLOSE),
+            (self.box, 12),
+            (self.why, 12),
+            (self.result, SECTION),
+            (self.facts_caption, SECTION),
+            (self.facts, CLOSE),
+            (self.check_caption, SECTION),
+            (self.check, CLOSE),
+        ):
+            self.add(widget, gap)
+        self.box.picked.connect(self.picked)
+
+    def show_story(
+        self, caption: str, told: Explanation, result: Value | None, facts: TensorFacts | None
+    ) -> None:
+        """Show an explanation under a caption."""
+        colours = self._colours
+        self.caption.show_caption(caption, fonts.sans(12), colours.quiet)
+        self.heading.set_spans(
+            (
+                Span(told.heading, fonts.sans(20, bold=True), colours.text),
+                Span(f"   {told.phrase}" if told.phrase else "", fonts.mono(14), colours.quiet),
+            )
+        )
+        self.box.show_lines(told.equations, told.kind)
+        self.box.setVisible(bool(told.equations))
+        self.why.set_spans((Span(told.why, fonts.sans(15), colours.text),))
+        self.why.setVisible(bool(told.why))
+        self._show_result(told, result)
+        self._show_facts(facts)
+        self._show_check(told.check)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme; the next `show_story` colours the words."""
+        self._colours = colours
+        self.box.set_colours(colours)
+        self.result.set_colours(colours)
+        self.facts.set_colours(colours)
+
+    def retranslate(self) -> None:
+        """Say what is not the explanation's own in the language of now."""
+        self.result.view.retranslate()
+        self.facts.setAccessibleName(QCoreApplication.translate("Inspector", "Facts"))
+
+    def _show_result(self, told: Explanation, result: Value | None) -> None:
+        gradient = told.kind in ("backward", "accumulate")
+        kind: MapKind = "sequential" if told.kind == "forward" else "diverging"
+        title = (
+            QCoreApplication.translate("Inspector", "Gradient")
+            if gradient
+            else QCoreApplication.translate("Inspector", "Value")
+        )
+        name = plain(told.result_name) if told.result_name is not None else ""
+        self.result.show_value(title, name, result, kind)
+
+    def _show_facts(self, facts: TensorFacts | None) -> None:
+        shown = facts is not None and bool(facts.rows)
+        self.facts.setVisible(shown)
+        self.facts_caption.setVisible(shown)
+        if facts is not None and shown:
+            title = QCoreApplication.translate("Inspector", "Tensor")
+            quiet = self._colours.quiet
+            name = f"  {facts.name}"
+            self.facts_caption.show_caption(title, fonts.sans(12), quiet, as_written=name)
+            self.facts.set_facts(facts.rows)
+
+    def _show_check(self, check: Check | None) -> None:
+        self.check.setVisible(check is not None)
+        self.check_caption.setVisible(check is not None)
+        if check is not None:
+            colours = self._colours
+            title = QCoreApplication.translate("Inspector", "Check")
+            self.check_caption.show_caption(title, fonts.sans(12), colours.quiet)
+            tick, field = TICKS[check.verdict]
+            ink = legible(str(getattr(colours, field)), colours.surface, colours.text)
+            font = fonts.sans(14)
+            bold = fonts.sans(14, bold=True)
+            spans = (Span(f"{tick}  ", bold, ink), Span(check.text, font, colours.text))
+            self.check.set_spans(spans)
+
+
+class TensorStory(Stack):
+    """A tensor at the playhead: its value, what has arrived of its gradient, and its facts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = LIGHT
+        self.caption = Caption()
+        self.heading = Words()
+        self.value = Labelled()
+        self.gradient = Labelled()
+        self.leaf_grad = Labelled()
+        self.facts_caption = Caption()
+        self.facts = FactsView()
+        for widget, gap in (
+            (self.caption, 0),
+            (self.heading, CLOSE),
+            (self.value, 12),
+            (self.gradient, SECTION),
+            (self.leaf_grad, SECTION),
+            (self.facts_caption, SECTION),
+            (self.facts, CLOSE),
+        ):
+            self.add(widget, gap)
+
+    def show_tensor(
+        self,
+        facts: TensorFacts,
+        value: Value | None,
+        gradient: Value | None,
+        leaf_grad: Value | None,
+        *,
+        weight: bool,
+    ) -> None:
+        """Show a tensor's facts with its numbers; `gradient` is what has arrived so far."""
+        colours, tr = self._colours, QCoreApplication.translate
+        small, quiet = fonts.sans(12), colours.quiet
+        self.caption.show_caption(tr("Inspector", "Selected"), small, quiet)
+        self.heading.set_spans((Span(facts.name, fonts.sans(20, bold=True), colours.text),))
+        kind: MapKind = "diverging" if weight else "sequential"
+        self.value.show_value(tr("Inspector", "Value"), "", value, kind)
+        note = ""
+        if 0 < facts.arrived < facts.expected:
+            text = tr("Inspector", "{arrived} of {expected} arrived")
+            note = text.format(arrived=facts.arrived, expected=facts.expected)
+        name = plain(facts.gradient_name) if facts.gradient_name is not None else ""
+        self.gradient.show_value(tr("Inspector", "Gradient"), name, gradient, "diverging", note)
+        grad_name = f"{facts.name}.grad"
+        self.leaf_grad.show_value("", grad_name, leaf_grad, "diverging")
+        self.facts_caption.show_caption(tr("Inspector", "Tensor"), small, quiet)
+        self.facts.set_facts(facts.rows)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme; the next `show_tensor` colours the words."""
+        self._colours = colours
+        for part in (self.value, self.gradient, self.leaf_grad):
+            part.set_colours(colours)
+        self.facts.set_colours(colours)
+
+    def retranslate(self) -> None:
+        """Say what is not the facts' own in the language of now."""
+        for part in (self.value, self.gradient, self.leaf_grad):
+            part.view.retranslate()
+        self.facts.setAccessibleName(QCoreApplication.translate("Inspector", "Facts"))

@@ -1,0 +1,243 @@
+"""The output panel: what the program has printed by now, and how it failed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+
+from graphviewer.gui.panels.advice import advice
+from graphviewer.gui.panels.ink import legible, mix, paint_with
+from graphviewer.gui.panels.stack import Stack, StackScroll
+from graphviewer.gui.panels.words import Caption, Span, Words
+from graphviewer.gui.theme import fonts
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.tape.rows import End, Error
+from graphviewer.tape.tape import Tape
+
+LONGEST = 2_000_000  # characters of output that are shown
+
+
+class OutputPanel(QWidget):
+    """Shows the program's output; what is printed after the playhead is grey.
+
+    `line_clicked`: the error was clicked, which is about this line.
+    """
+
+    line_clicked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None, colours: Colours = LIGHT) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._tape: Tape | None = None
+        self._position = -1
+        self._seen = 0
+        self._steps: list[int] = []  # steps that printed, and where the text after each ends
+        self._ends: list[int] = []
+        self.caption = Caption()
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.text.setUndoRedoEnabled(False)
+        self.text.document().setDocumentMargin(0)
+        flags = Qt.TextInteractionFlag
+        self.text.setTextInteractionFlags(
+            flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        )
+        self.failure = Failure()
+        self._failure_scroll = StackScroll(self.failure)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 14, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(self.caption)
+        column.addWidget(self._failure_scroll)
+        column.addWidget(self.text, 1)
+        self.failure.clicked.connect(self.line_clicked)
+        self.set_colours(colours)
+        self.retranslate()
+
+    # --- what it shows
+
+    def show_output(self, tape: Tape, step: int) -> None:
+        """Show a tape's output as it stands after a step."""
+        if tape is not self._tape:
+            self._forget()
+            self._tape = tape
+        self._position = step
+        self._take_new_steps(tape)
+        self._grey()
+        self._show_failure()
+
+    def clear(self) -> None:
+        """Show that nothing has run."""
+        self._forget()
+        self._show_failure()
+
+    def printed(self) -> str:
+        """The text printed up to the playhead."""
+        return self.text.toPlainText()[: self._now()]
+
+    # --- looks and words
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme."""
+        self._colours = colours
+        for widget in (self, self.text, self._failure_scroll):
+            paint_with(widget, colours, background=colours.surface)
+        self.failure.set_colours(colours)
+        self.text.setFont(fonts.mono(14))
+        self._grey()
+        self.retranslate()
+
+    def set_language(self, language: str) -> None:  # noqa: ARG002 - the translator knows it
+        """Say everything in the language whose translator is installed."""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+        title = QCoreApplication.translate("Output", "Output")
+        self.caption.show_caption(title, fonts.sans(12), self._colours.quiet)
+        self.text.setAccessibleName(title)
+        empty = QCoreApplication.translate("Output", "Nothing printed yet")
+        self.text.setPlaceholderText(empty)
+        self._show_failure()
+
+    # --- taking output in
+
+    def _forget(self) -> None:
+        self._tape = None
+        self._position = -1
+        self._seen = 0
+        self._steps, self._ends = [], []
+        self.text.clear()
+        self.text.setExtraSelections([])
+
+    def _take_new_steps(self, tape: Tape) -> None:
+        pieces: list[str] = []
+        total = self._ends[-1] if self._ends else 0
+        for step in tape.steps[self._seen :]:
+            if step.kind == "print" and total < LONGEST:
+                text = step.text[: LONGEST - total]
+                pieces.append(text)
+                total += len(text)
+                self._steps.append(step.index)
+                self._ends.append(total)
+        self._seen = len(tape.steps)
+        if pieces:
+            end = QTextCursor(self.text.document())
+            end.movePosition(QTextCursor.MoveOperation.End)
+            end.insertText("".join(pieces))
+
+    def _now(self) -> int:
+        """How many characters were printed up to the playhead."""
+        place = bisect_right(self._steps, self._position)
+        return self._ends[place - 1] if place else 0
+
+    def _grey(self) -> None:
+        """Grey what is printed later, and keep the newest of the rest in sight."""
+        document = self.text.document()
+        last = document.characterCount() - 1
+        now = min(self._now(), last)
+        later = QTextEdit.ExtraSelection()
+        style = QTextCharFormat()
+        style.setForeground(QColor(mix(self._colours.quiet, self._colours.surface, 0.4)))
+        cursor = QTextCursor(document)
+        cursor.setPosition(now)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        later.cursor, later.format = cursor, style
+        self.text.setExtraSelections([later] if now < last else [])
+        block = document.findBlock(max(0, now - 1)).blockNumber()
+        bar = self.text.verticalScrollBar()
+        shown = max(1, self.text.viewport().height() // self.text.fontMetrics().lineSpacing())
+        if not bar.value() <= block < bar.value() + shown:
+            bar.setValue(max(0, block - shown + 1))
+
+    def _show_failure(self) -> None:
+        tape = self._tape
+        error = tape.error if tape is not None else None
+        reached = error is not None and (error.step is None or self._position >= error.step)
+        end = tape.end if tape is not None else None
+        done = tape is not None and self._position >= len(tape.steps) - 1
+        self.failure.show_failure(error if reached else None, end if done else None)
+        self._failure_scroll.setVisible(not self.failure.is_empty())
+        self._fit_failure()
+
+    def _fit_failure(self) -> None:
+        """As high as the failure needs, but never more than two thirds of the panel."""
+        self._failure_scroll.settle()
+        wanted = self.failure.heightForWidth(self._failure_scroll.viewport().width())
+        self._failure_scroll.setFixedHeight(min(wanted, max(48, self.height() * 2 // 3)))
+
+
+class Failure(Stack):
+    """How the program ended, if not well: what, where, and what to do."""
+
+    clicked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, pad=10)
+        self._colours = LIGHT
+        self._error: Error | None = None
+        self._end: End | None = None
+        self.head = Words()
+        self.message = Words()
+        self.todo = Words()
+        for widget in (self.head, self.message, self.todo):
+            self.add(widget, 5)
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return self._error is None and not self._ended_early()
+
+    def show_failure(self, error: Error | None, end: End | None) -> None:
+        """Show an error, or how a run ended early without one."""
+        self._error, self._end = error, end
+        colours, tr = self._colours, QCoreApplication.translate
+        ground = colours.error_tint if error is not None else colours.surface
+        rim = colours.error if error is not None else colours.border
+        self.set_ground(ground, mix(ground, rim, 0.4))
+        red = legible(colours.error, ground, colours.text)
+        bold, plain, small = fonts.sans(14, bold=True), fonts.mono(13), fonts.sans(14)
+        head, message, todo = "", "", ""
+        if error is not None:
+            where = tr("Output", "line {line}").format(line=error.line) if error.line else ""
+            head = f"⚠  {error.type}" + (f" — {where}" if where else "")
+            message = error.message
+            todo = advice(error)
+        elif self._ended_early() and end is not None:
+            head, message = f"⚠  {_ending(end)}", end.message
+        self.head.set_spans((Span(head, bold, red if error is not None else colours.text),))
+        self.message.set_spans((Span(message, plain, red if error is not None else colours.quiet),))
+        lead = tr("Output", "What to do:") + " "
+        bold_text = Span(lead, bold, colours.text)
+        self.todo.set_spans((bold_text, Span(todo, small, colours.text)) if todo else ())
+        for widget, shown in ((self.head, head), (self.message, message), (self.todo, todo)):
+            widget.setVisible(bool(shown))
+        self.setAccessibleName(" ".join(text for text in (head, message, todo) if text))
+        line = error is not None and error.line is not None
+        shape = Qt.CursorShape.PointingHandCursor if line else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme."""
+        self._colours = colours
+        self.show_failure(self._error, self._end)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._error is not None and self._error.line is not None:
+            self.clicked.emit(self._error.line)
+
+    def _ended_early(self) -> bool:
+        return self._end is not None and self._end.reason in ("stopped", "died", "limit")
+
+
+def _ending(end: End) -> str:
+    tr = QCoreApplication.translate
+    return {
+        "stopped": tr("Output", "Stopped. What was recorded is kept."),
+        "died": tr("Output", "The program's process ended unexpectedly."),
+        "limit": tr("Output", "Recording stopped at its limit."),
+    }[end.reason]
