@@ -93,8 +93,9 @@ def _part(boxes: list[Box], wires: list[Wire], spacing: Spacing) -> Placing:
     ]
     rows = rank(*neighbours(len(boxes), [w.source for w in ends], [w.target for w in ends]))
     graph = levels(rows, ends)
-    order(graph)
-    centre = positions(graph, [box.width for box in boxes], spacing)
+    crossings = order(graph)
+    widths = [box.width for box in boxes]
+    centre = positions(graph, widths, spacing, tangled=crossings > 0)
     placed = _heights(graph, boxes, centre, spacing)
     ways: list[list[Point]] = [[] for _ in wires]
     for wire, way, back in zip(kept, routes(graph, placed, boxes, spacing), turned, strict=True):

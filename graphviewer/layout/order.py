@@ -13,12 +13,12 @@ TRANSPOSE_ROUNDS = 3
 SWEEPS = ((2_000, 24), (20_000, 12), (100_000, 6), (400_000, 2))
 
 
-def order(graph: Levels) -> None:
-    """Fill and sort graph.rows."""
+def order(graph: Levels) -> int:
+    """Fill and sort graph.rows; the number of crossings left."""
     graph.rows = initial(graph)
     best = crossings(graph)
     if best == 0:
-        return
+        return 0
     kept = [list(row) for row in graph.rows]
     sweeper = _Sweeper(graph)
     limit = next((sweeps for size, sweeps in SWEEPS if len(graph.upper) <= size), 0)
@@ -34,6 +34,7 @@ def order(graph: Levels) -> None:
         if best == 0 or idle >= PATIENCE:
             break
     graph.rows = kept
+    return best
 
 
 def initial(graph: Levels) -> list[list[int]]:

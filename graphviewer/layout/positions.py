@@ -24,8 +24,13 @@ COMPACT_GAIN = 0.7  # straight wires are given up where bent ones are so much sh
 NO = -1
 
 
-def positions(graph: Levels, widths: Sequence[float], spacing: Spacing) -> list[float]:
-    """The centre of each knot, from a layout's own zero; boxes and lanes keep their distances."""
+def positions(
+    graph: Levels, widths: Sequence[float], spacing: Spacing, *, tangled: bool
+) -> list[float]:
+    """The centre of each knot, from a layout's own zero; boxes and lanes keep their distances.
+
+    Only in a `tangled` graph, one with crossings, can straight wires spread wide.
+    """
     halves = [width / 2 for width in widths] + [0.0] * (graph.knots - graph.boxes)
     fields = _Field(graph, halves, spacing)
     straight = _straight(graph, fields.place)
@@ -36,7 +41,9 @@ def positions(graph: Levels, widths: Sequence[float], spacing: Spacing) -> list[
             runs.append(fields.compact(_blocks(graph, partner), leftmost=leftmost))
     centre = _balance(runs, halves)
     fields.draw_near(_blocks(graph, straight), centre)
-    compact = relaxed(graph, fields.gap, None, straight)
+    if not tangled:
+        return centre
+    compact = relaxed(graph, fields.gap, straight)
     return compact if _sway(graph, compact) < COMPACT_GAIN * _sway(graph, centre) else centre
 
 

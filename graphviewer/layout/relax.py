@@ -14,11 +14,9 @@ SWEEPS = 8  # down and up in turn; further ones changed less than 2 % of the len
 LANE_WEIGHT = 8.0  # a bend inside a long wire is to be avoided so much more than a slanting end
 
 
-def relaxed(
-    graph: Levels, gap: list[float], start: list[float] | None, straight: list[int]
-) -> list[float]:
+def relaxed(graph: Levels, gap: list[float], straight: list[int]) -> list[float]:
     """Centres of the knots; `gap` is the distance to keep from the neighbour at the left."""
-    centre = list(start) if start else _packed(graph, gap)
+    centre = _packed(graph, gap)
     above, below = _pulls(graph, straight)
     both = [up + down for up, down in zip(above, below, strict=True)]
     for sweep in range(SWEEPS):

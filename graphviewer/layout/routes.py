@@ -121,22 +121,20 @@ def attachments(
     centre = placed.centre
     for knot, box in enumerate(boxes):
         half = EDGE_SHARE * (box.radius or box.width / 2)
+        x, bottom, top = centre[knot], placed.bottom[knot], placed.top[knot]
         outs = _sorted(graph.outs[knot], graph.upper_port, graph.lower, graph.lower_port, centre)
         groups = _groups(graph, outs)
-        shifts = _spread(centre[knot], _aims(groups, graph.lower, centre), half, spacing.port)
-        for group, shift in zip(groups, shifts, strict=True):
-            point = (centre[knot] + shift, placed.bottom[knot] - _inset(box, shift))
-            for segment in group:
-                starts[opened[segment]] = point
-        ins = _sorted(graph.ins[knot], graph.lower_port, graph.upper, graph.upper_port, centre)
-        aims = _aims([[segment] for segment in ins], graph.upper, centre)
-        for segment, shift in zip(
-            ins, _spread(centre[knot], aims, half, spacing.port), strict=True
+        for group, shift in zip(
+            groups, _shifts(groups, graph.lower, centre, x, half, spacing.port), strict=True
         ):
-            ends[closed[segment]] = (
-                centre[knot] + shift,
-                placed.top[knot] + _inset(box, shift),
-            )
+            for segment in group:
+                starts[opened[segment]] = (x + shift, bottom - _inset(box, shift))
+        ins = _sorted(graph.ins[knot], graph.lower_port, graph.upper, graph.upper_port, centre)
+        single = [[segment] for segment in ins]
+        for segment, shift in zip(
+            ins, _shifts(single, graph.upper, centre, x, half, spacing.port), strict=True
+        ):
+            ends[closed[segment]] = (x + shift, top + _inset(box, shift))
     return starts, ends
 
 
@@ -157,6 +155,8 @@ def _sorted(
 
 def _groups(graph: Levels, outs: list[int]) -> list[list[int]]:
     """Wires that leave at one point: those of one port, unless two run side by side."""
+    if len(outs) < 2:
+        return [outs] if outs else []
     targets = Counter(graph.lower[segment] for segment in outs)
     apart = any(number > 1 for number in targets.values())
     groups: list[list[int]] = []
@@ -169,18 +169,23 @@ def _groups(graph: Levels, outs: list[int]) -> list[list[int]]:
     return groups
 
 
-def _aims(groups: list[list[int]], far: list[int], centre: list[float]) -> list[list[float]]:
-    return [[centre[far[segment]] for segment in group] for group in groups]
-
-
-def _spread(middle: float, aims: list[list[float]], half: float, gap: float) -> list[float]:
+def _shifts(
+    groups: list[list[int]],
+    far: list[int],
+    centre: list[float],
+    middle: float,
+    half: float,
+    gap: float,
+) -> list[float]:
     """Shifts along an edge, in order; the only group with a wire straight on gets the middle."""
-    if not aims:
-        return []
-    count = len(aims)
-    ahead = [i for i, far in enumerate(aims) if any(abs(x - middle) < STRAIGHT for x in far)]
+    count = len(groups)
+    if count < 2:
+        return [0.0] * count
+    ahead = [
+        index
+        for index, group in enumerate(groups)
+        if any(abs(centre[far[segment]] - middle) < STRAIGHT for segment in group)
+    ]
     anchor = float(ahead[0]) if len(ahead) == 1 else (count - 1) / 2
-    steps = max(anchor, count - 1 - anchor)
-    if steps:
-        gap = min(gap, half / steps)
+    gap = min(gap, half / max(anchor, count - 1 - anchor))
     return [(index - anchor) * gap for index in range(count)]
