@@ -9,6 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+Callbacks = Mapping[str, Callable[..., object]]
 Menu = Literal[
     "file", "edit", "view", "theme", "language", "panels", "run", "lessons", "help", "none"
 ]
@@ -36,11 +37,32 @@ ROWS: tuple[Row, ...] = (
     Row("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), ("Ctrl+Shift+S",), "file"),
     Row("save_tape", QT_TRANSLATE_NOOP("Actions", "Save tape…"), (), "file"),
     Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), "file", line=True),
-    Row("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), (), "edit", shown_keys="Ctrl+Z", group="edit"),
-    Row("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), (), "edit", shown_keys="Ctrl+Y", group="edit"),
-    Row("cut", QT_TRANSLATE_NOOP("Actions", "Cut"), (), "edit", line=True, shown_keys="Ctrl+X", group="edit"),
-    Row("copy", QT_TRANSLATE_NOOP("Actions", "Copy"), (), "edit", shown_keys="Ctrl+C", group="edit"),
-    Row("paste", QT_TRANSLATE_NOOP("Actions", "Paste"), (), "edit", shown_keys="Ctrl+V", group="edit"),
+    Row(
+        "undo", QT_TRANSLATE_NOOP("Actions", "Undo"), (), "edit", shown_keys="Ctrl+Z", group="edit"
+    ),
+    Row(
+        "redo", QT_TRANSLATE_NOOP("Actions", "Redo"), (), "edit", shown_keys="Ctrl+Y", group="edit"
+    ),
+    Row(
+        "cut",
+        QT_TRANSLATE_NOOP("Actions", "Cut"),
+        (),
+        "edit",
+        line=True,
+        shown_keys="Ctrl+X",
+        group="edit",
+    ),
+    Row(
+        "copy", QT_TRANSLATE_NOOP("Actions", "Copy"), (), "edit", shown_keys="Ctrl+C", group="edit"
+    ),
+    Row(
+        "paste",
+        QT_TRANSLATE_NOOP("Actions", "Paste"),
+        (),
+        "edit",
+        shown_keys="Ctrl+V",
+        group="edit",
+    ),
     Row("select_all", QT_TRANSLATE_NOOP("Actions", "Select all"), (), "edit", shown_keys="Ctrl+A"),
     Row(
         "view_expression",
@@ -105,11 +127,8 @@ def text(row: Row) -> str:
     return QCoreApplication.translate("Actions", row.text)
 
 
-def build(parent: QObject, callbacks: Mapping[str, Callable[..., None]]) -> dict[str, QAction]:
-    """The actions of all rows, connected to the callback of their group or their own.
-
-    Raises KeyError for a row without a callback.
-    """
+def build(parent: QObject) -> dict[str, QAction]:
+    """The actions of all rows, connected to nothing yet."""
     groups: dict[str, QActionGroup] = {}
     made: dict[str, QAction] = {}
     for row in ROWS:
@@ -120,16 +139,25 @@ def build(parent: QObject, callbacks: Mapping[str, Callable[..., None]]) -> dict
         if row.scope == "steps":
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(row.checkable or row.group in CHOICES or row.group == "panels")
-        if not row.group:
-            action.triggered.connect(callbacks[row.id])
-            continue
-        if row.group not in groups:
+        if row.group and row.group not in groups:
             group = groups[row.group] = QActionGroup(parent)
             if row.group not in CHOICES:
                 group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
-            group.triggered.connect(callbacks[row.group])
-        groups[row.group].addAction(action)
+        if row.group:
+            groups[row.group].addAction(action)
     return made
+
+
+def connect(made: Mapping[str, QAction], callbacks: Callbacks) -> None:
+    """Connect each action, or its group, which is told which one. Raises KeyError if one is left."""
+    joined: set[str] = set()
+    for row in ROWS:
+        action = made[row.id]
+        if not row.group:
+            action.triggered.connect(callbacks[row.id])
+        elif row.group not in joined:
+            joined.add(row.group)
+            action.actionGroup().triggered.connect(callbacks[row.group])
 
 
 def retranslate(actions: Mapping[str, QAction]) -> None:

@@ -49,7 +49,3 @@ class Appearance(QObject):
         known = {language: language for language in LANGUAGES}
         self._translations.use(known.get(name) or system_language())  # type: ignore[call-overload]
         self.language_changed.emit(self.language)
-
-    def close(self) -> None:
-        """Take the translations away, so that the next window begins in English."""
-        self._translations.remove()

@@ -31,10 +31,6 @@ class Translations:
         self.language = language
         QLocale.setDefault(QLocale("ko_KR" if language == "ko" else "en_GB"))
 
-    def remove(self) -> None:
-        """Take every translator away again."""
-        self.use("en")
-
     def _load(self, language: Language) -> list[QTranslator]:
         if language == "en":
             return []

@@ -88,11 +88,12 @@ class Runner(QObject):
     def _start(self) -> None:
         self.abandon()
         self._source = self._document.source
-        folder = self._document.path
+        own = self._document.path if self._document.origin == "program" else None
         self._job = self._engine.run(
             Job(
                 source=self._source,
-                filename=str(folder) if folder is not None else self._document.filename,
+                filename=own.name if own is not None else self._document.filename,
+                folder=str(own.parent) if own is not None else "",
                 device=self.device,
                 seed=SEED,
                 restricted=self._document.trust == "restricted",

@@ -127,7 +127,7 @@ class Session:
         tape, index = self.tape, self.index
         match item.kind:
             case "line":
-                return tuple(step.index for step in tape.steps if step.line == item.id)
+                return tuple(step.index for step in tape.steps if self._is_on(step, item.id))
             case "node":
                 return index.executions(item.id) or (tape.nodes[item.id].step,)
             case "op":
@@ -140,6 +140,15 @@ class Session:
                     for step in tape.steps
                     if step.tensor == item.id or item.id in step.inputs or item.id in step.outputs
                 )
+
+    def _is_on(self, step: Step, line: int) -> bool:
+        """Whether a line made a step, or the backward step undoes what the line computed."""
+        assert self.tape is not None
+        if step.kind == "backward" and step.node is not None:
+            op = self.tape.nodes[step.node].op
+            if op is not None and self.tape.steps[self.tape.ops[op].step].line == line:
+                return True
+        return step.line == line
 
     def _nearest(self, steps: tuple[int, ...]) -> int:
         """Of some steps the one of the playhead's own kind, if any, that is closest to it."""

@@ -134,10 +134,7 @@ class Follower(QObject):
             page.editor.set_marked_line(None)
             return
         page.editor.set_marked_line(line_of(tape, item) if item is not None else None)
-        if item is not None and item.kind == "tensor":
-            page.inspector.show_tensor(tape, index, item.id, self._session.position)
-        else:
-            page.inspector.show_step(tape, index, self._session.position)
+        page.inspector.set_selection(item)
 
     def _on_editor_line_clicked(self, line: int) -> None:
         if not self._document.stale:

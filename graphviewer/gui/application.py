@@ -1,0 +1,45 @@
+"""Makes the QApplication and the window on it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from graphviewer.engine.client import EngineEvent
+from graphviewer.gui.appearance import dress
+from graphviewer.gui.recall import Memory
+from graphviewer.gui.runner import EngineLike
+from graphviewer.gui.window import MainWindow
+from graphviewer.session.mailbox import Mailbox
+
+FIRST_LESSON = "1.1"
+
+
+def run(engine: EngineLike, mailbox: Mailbox[EngineEvent], file: Path | None) -> int:
+    """Show the window until it is closed; returns Qt's exit code."""
+    app = QApplication(sys.argv[:1])
+    # Ctrl+C in the terminal ends the program: Qt's loop would not let Python see it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = make(app, engine, mailbox, Memory(), file)
+    window.show()
+    return app.exec()
+
+
+def make(
+    app: QApplication,
+    engine: EngineLike,
+    mailbox: Mailbox[EngineEvent],
+    memory: Memory,
+    file: Path | None,
+) -> MainWindow:
+    """The window with a file opened, or the first lesson; not shown yet."""
+    dress(app)
+    window = MainWindow(app, engine, mailbox, memory)
+    if file is not None:
+        window.files.open_path(str(file))
+    else:
+        window.files.open_lesson(FIRST_LESSON)
+    return window

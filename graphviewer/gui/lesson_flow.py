@@ -1,0 +1,57 @@
+"""Choosing lessons: the picker, the next and the previous one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QWidget
+
+from graphviewer.files.lessons import LessonError, lessons
+from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.dialogs import asking
+from graphviewer.gui.file_flow import FileFlow
+from graphviewer.gui.panels.lessons import LessonPicker
+from graphviewer.session.document import Document
+
+
+class LessonFlow(QObject):
+    """Opens the picker and walks through the list of lessons."""
+
+    def __init__(
+        self, window: QWidget, files: FileFlow, document: Document, appearance: Appearance
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._files = files
+        self._document = document
+        self._appearance = appearance
+
+    def choose(self) -> None:
+        """Show the picker."""
+        try:
+            picker = LessonPicker(
+                lessons(), self._window, self._appearance.colours, self._appearance.language
+            )
+        except LessonError as error:
+            title = QCoreApplication.translate("Files", "The lessons could not be read.")
+            asking.message(self._window, title, str(error)).open()
+            return
+        picker.chosen.connect(self._files.open_lesson)
+        picker.open()
+
+    def next(self) -> None:
+        """The lesson after the open one; the first if none is open."""
+        self._go(1)
+
+    def previous(self) -> None:
+        """The lesson before the open one."""
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
+        try:
+            names = [lesson.id for lesson in lessons()]
+        except LessonError:
+            self.choose()  # says what is wrong
+            return
+        at = names.index(self._document.lesson) + by if self._document.lesson in names else 0
+        if 0 <= at < len(names):
+            self._files.open_lesson(names[at])

@@ -1,0 +1,169 @@
+"""The main window: makes the parts and joins them, and does nothing else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from graphviewer.engine.client import EngineEvent
+from graphviewer.engine.protocol import Device
+from graphviewer.gui import actions
+from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.bridge import Bridge
+from graphviewer.gui.chrome import Chrome
+from graphviewer.gui.devices import Devices
+from graphviewer.gui.drops import Drops
+from graphviewer.gui.edit_flow import EditFlow
+from graphviewer.gui.file_flow import FileFlow, Wish
+from graphviewer.gui.help_flow import HelpFlow
+from graphviewer.gui.lesson_flow import LessonFlow
+from graphviewer.gui.menus import Menus
+from graphviewer.gui.notice import NoticeBar
+from graphviewer.gui.pages.explore import ExplorePage
+from graphviewer.gui.pages.follow import Follower
+from graphviewer.gui.player import Player
+from graphviewer.gui.recall import Memory, Recall
+from graphviewer.gui.runner import EngineLike, Runner
+from graphviewer.gui.topbar import TopBar
+from graphviewer.gui.view_flow import ViewFlow
+from graphviewer.session.document import Document
+from graphviewer.session.mailbox import Mailbox
+from graphviewer.session.session import Session
+
+SMALLEST = (800, 540)
+
+
+class MainWindow(QMainWindow):
+    """One window with one session. `engine` answers through `mailbox`; `memory` keeps settings."""
+
+    chrome: Chrome | None = None  # Qt sends events while the window is still being made
+
+    def __init__(
+        self,
+        app: QApplication,
+        engine: EngineLike,
+        mailbox: Mailbox[EngineEvent],
+        memory: Memory,
+    ) -> None:
+        super().__init__()
+        self.session, self.document = Session(), Document()
+        self.commands = actions.build(self)
+        self.appearance = Appearance(app, self)
+        self.bridge = Bridge(mailbox, self)
+        self.runner = Runner(engine, self.session, self.document, self)
+        self.player = Player(self.session, self)
+        self.files = FileFlow(self.session, self.document, self)
+        self.devices = Devices(self)
+        self.page = ExplorePage(self.commands)
+        self.notices = NoticeBar()
+        self.bar = TopBar(self.commands, self.devices.menu)
+        self.menus = Menus(self.menuBar(), self.commands, self.devices.menu)
+        self._lay_out()
+        self._join(memory)
+        self._may_close = False
+
+    def _lay_out(self) -> None:
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.notices)
+        column.addWidget(self.page, 1)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*SMALLEST)
+
+    def _join(self, memory: Memory) -> None:
+        follower = Follower(self.page, self.session, self.document)
+        self.views = ViewFlow(self, self.commands, self.page, follower, self.appearance)
+        self.lessons = LessonFlow(self, self.files, self.document, self.appearance)
+        self.chrome = Chrome(
+            self,
+            self.commands,
+            self.bar,
+            self.notices,
+            self.page.transport,
+            self.session,
+            self.document,
+            self.runner,
+            self.player,
+        )
+        self.recall = Recall(self, memory)
+        actions.connect(self.commands, self._callbacks())
+        drops = Drops((self, self.page.editor.code.viewport()), self)
+        drops.dropped.connect(self.files.open_path)
+        self.bridge.arrived.connect(self.runner.receive)
+        self.runner.devices_changed.connect(self.devices.set_devices)
+        self.devices.chosen.connect(self._on_devices_chosen)
+        self.files.run_wanted.connect(self.runner.run)
+        self.files.left.connect(self.runner.abandon)
+        self.files.close_agreed.connect(self._on_close_agreed)
+        self.menus.lesson_chosen.connect(self.files.open_lesson)
+        self.menus.recent_chosen.connect(self.files.open_path)
+        self.appearance.colours_changed.connect(self.bar.set_colours)
+        self.appearance.colours_changed.connect(self.notices.set_colours)
+        self.page.timeline.scrubbed.connect(self.player.pause)
+        self.recall.restore()
+        self.bridge.open()
+
+    def _callbacks(self) -> actions.Callbacks:
+        help_flow = HelpFlow(self, self.runner)
+        return {
+            "new": self.files.new,
+            "open": self.files.choose,
+            "save": self.files.save,
+            "save_as": self.files.save_as,
+            "save_tape": self.files.save_tape,
+            "quit": self.close,
+            "edit": EditFlow(self.page.editor).apply,
+            "view": self.views.choose_view,
+            "fit": self.views.fit,
+            "zoom_in": self.views.zoom_in,
+            "zoom_out": self.views.zoom_out,
+            "theme": self.views.choose_theme,
+            "language": self.views.choose_language,
+            "panels": self.views.choose_panels,
+            "panels_all": self.views.show_all_panels,
+            "full_screen": self.views.toggle_full_screen,
+            "run": self.runner.run,
+            "stop": self.runner.stop,
+            "first": self.player.first,
+            "back": self.player.back,
+            "play": self.player.toggle,
+            "step": self.player.step,
+            "last": self.player.last,
+            "page_back": self.player.back,
+            "page_step": self.player.step,
+            "lessons": self.lessons.choose,
+            "next_lesson": self.lessons.next,
+            "previous_lesson": self.lessons.previous,
+            "shortcuts": help_flow.shortcuts,
+            "about": help_flow.about,
+        }
+
+    def _on_devices_chosen(self, device: Device) -> None:
+        self.runner.device = device.name
+        self.bar.set_device(device.label)
+
+    def _on_close_agreed(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange and self.chrome is not None:
+            actions.retranslate(self.commands)
+            self.menus.retranslate(self.appearance.language)
+            self.chrome.retranslate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        if self.document.dirty and not self._may_close:
+            event.ignore()
+            self.files.wish(Wish("close"))
+            return
+        self.player.pause()
+        self.runner.abandon()
+        self.recall.keep()
+        self.bridge.close()
+        event.accept()
