@@ -12,9 +12,9 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from graphviewer import __version__
-from graphviewer.files import system
 from graphviewer.files.lessons import Lesson, LessonError, lesson, lessons
 from graphviewer.files.problem import CannotWrite, FileProblem, MissingFile, reason_of
 from graphviewer.files.programs import read_program
@@ -22,6 +22,7 @@ from graphviewer.tape.tape import Part, Tape
 
 FINE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 PICTURES = (".png", ".svg", ".pdf")
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 class Misuse(Exception):
@@ -61,21 +62,43 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     parser.add_argument("--version", action="version", version=f"graphviewer {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
+    _add_window(commands)
+    for add in (_add_record, _add_show, _add_render):
+        add(commands).add_argument(
+            "--device", default="cpu", help="cpu (default), cuda, cuda:1 or mps"
+        )
+    for add in (_add_lessons, _add_doctor):
+        add(commands)
+    for name in ("show", "render", "lessons"):
+        commands.choices[name].add_argument("--language", choices=("en", "ko"), default=_language())
+    return parser, frozenset(commands.choices)
+
+
+def _add_window(commands: Commands) -> argparse.ArgumentParser:
     window = commands.add_parser("window", help="open the window (also without this word)")
     window.add_argument("file", nargs="?", type=Path, metavar="FILE", help="program or tape")
     window.set_defaults(action=_window)
+    return window
 
+
+def _add_record(commands: Commands) -> argparse.ArgumentParser:
     record = commands.add_parser("record", help="run a program and keep its tape")
     record.add_argument("file", type=Path, metavar="FILE.py")
     record.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.tape")
     record.set_defaults(action=_record)
+    return record
 
+
+def _add_show(commands: Commands) -> argparse.ArgumentParser:
     show = commands.add_parser("show", help="print the steps of a program or tape")
     show.add_argument("file", type=Path, metavar="FILE.{py,tape}")
     show.add_argument("--step", type=int, metavar="N", help="explain step N; they count from 0")
     show.add_argument("--json", action="store_true", help="one JSON object (see docs/tape.md)")
     show.set_defaults(action=_show)
+    return show
 
+
+def _add_render(commands: Commands) -> argparse.ArgumentParser:
     render = commands.add_parser("render", help="draw the graph of a program or tape to a file")
     render.add_argument("file", type=Path, metavar="FILE")
     render.add_argument("--view", choices=("expression", "grad_fn"), default="expression")
@@ -83,20 +106,21 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.{png,svg,pdf}")
     render.add_argument("--theme", choices=("light", "dark"), default="light")
     render.set_defaults(action=_render)
+    return render
 
+
+def _add_lessons(commands: Commands) -> argparse.ArgumentParser:
     teach = commands.add_parser("lessons", help="list the lessons, print or copy them")
     teach.add_argument("id", nargs="?", metavar="ID", help="of a lesson, such as 1.2")
     teach.add_argument("--copy", type=Path, metavar="DIR", help="copy the program(s) into DIR")
     teach.set_defaults(action=_lessons)
+    return teach
 
+
+def _add_doctor(commands: Commands) -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="look whether all that is needed is there")
     doctor.set_defaults(action=_doctor)
-
-    for command in (record, show, render):
-        command.add_argument("--device", default="cpu", help="cpu (default), cuda, cuda:1, mps")
-    for command in (show, render, teach):
-        command.add_argument("--language", choices=("en", "ko"), default=_language())
-    return parser, frozenset(commands.choices)
+    return doctor
 
 
 def _language() -> str:
@@ -115,13 +139,6 @@ def _complain(text: str) -> None:
 def _window(options: argparse.Namespace) -> int:
     if options.file is not None and not options.file.exists():
         raise MissingFile(options.file)
-    if not system.has_display() and "QT_QPA_PLATFORM" not in os.environ:
-        packages = " ".join([*system.missing(system.WINDOW), "xvfb"])
-        raise Misuse(
-            "there is no display, so no window. Without one, `graphviewer show` and "
-            "`graphviewer render` work; for a virtual one on Debian and Ubuntu:\n"
-            f"  sudo apt install {packages} && xvfb-run graphviewer"
-        )
     from graphviewer.app import main as open_window
 
     return open_window([] if options.file is None else [str(options.file)])
