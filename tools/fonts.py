@@ -2,9 +2,9 @@
 
     python tools/fonts.py FOLDER
 
-FOLDER holds, unpacked (`dpkg-deb -x`, `unzip`), Debian's packages fonts-inter, fonts-noto-cjk and
-fonts-jetbrains-mono, and the ziamath wheel for STIX Two Math. Needs fontTools. The subsets get family
-names of their own, so that a font installed on the machine never stands in for them.
+FOLDER holds, unpacked (`dpkg-deb -x`, `unzip`), Debian's packages fonts-inter, fonts-noto-cjk
+and fonts-jetbrains-mono, and the ziamath wheel for STIX Two Math. Needs fontTools. The subsets get
+family names of their own, so that a font installed on the machine never stands in for them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The bundled fonts: the same letters on every machine, Latin and mathematics first, Hangul second."""
+"""The bundled fonts: the same letters on every machine; Latin first, Hangul second."""
 
 from __future__ import annotations
 

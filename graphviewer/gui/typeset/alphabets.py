@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# style -> first character of the run for A, a, capital alpha, small alpha, 0 (None: leave it upright)
+# style -> first character of the run for A, a, capital alpha, small alpha, 0 (None: upright)
 _RUNS: dict[tuple[str, bool], tuple[int | None, int | None, int | None, int | None, int | None]] = {
     ("name", False): (0x1D434, 0x1D44E, 0x1D6E2, 0x1D6FC, None),
     ("name", True): (0x1D468, 0x1D482, 0x1D71C, 0x1D736, 0x1D7CE),

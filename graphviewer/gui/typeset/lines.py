@@ -34,26 +34,34 @@ def _is_break(item: Math) -> bool:
     return isinstance(item, Text) and item.style == "operator" and space_around(item.text) > 0
 
 
+def _is_sum(item: Math) -> bool:
+    return isinstance(item, Text) and item.text.strip() in RELATIONS | frozenset("+-−±")
+
+
 def _broken(items: tuple[Math, ...], boxes: list[Box], size: float, width: float) -> list[Box]:
     indent = 1.1 * size
     lines: list[list[tuple[Box, float, float]]] = [[]]
     ends = [0.0]
-    last_break = -1  # place in the present line where an operator stands
+    sums, products = -1, -1  # places in the present line where an operator of a kind stands
     for place, box in enumerate(boxes):
         before, after = spaces(items, place)
         line = lines[-1]
         x = ends[-1] + (before * size if line else 0.0)
-        if _is_break(items[place]) and line and len(line) > 1:
-            last_break = len(line)
+        if len(line) > 1 and _is_break(items[place]):
+            if _is_sum(items[place]):
+                sums = len(line)
+            else:
+                products = len(line)
         line.append((box, x, 0.0))
         ends[-1] = x + box.width + after * size
-        if x + box.width > width and last_break > 0:
-            tail = line[last_break:]
-            del line[last_break:]
+        at = sums if sums > 0 else products
+        if x + box.width > width and at > 0:
+            tail = line[at:]
+            del line[at:]
             shift = tail[0][1] - indent
-            lines.append([(each, at - shift, y) for each, at, y in tail])
+            lines.append([(each, left - shift, y) for each, left, y in tail])
             ends.append(ends[-1] - shift)
-            last_break = -1
+            sums = products = -1
     return [joined(line, line[-1][1] + line[-1][0].width) for line in lines if line]
 
 

@@ -1,4 +1,4 @@
-"""The mathematics font: glyph outlines, and what its OpenType MATH table says about sizes and growing."""
+"""The mathematics font: outlines, and what its MATH table says about sizes and growing."""
 
 from __future__ import annotations
 

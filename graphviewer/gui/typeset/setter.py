@@ -31,7 +31,6 @@ SQUARE = QPainterPath()
 SQUARE.addRect(QRectF(0, 0, 1, 1))
 
 
-
 def space_around(text: str) -> float:
     """The space on either side of an operator, in ems."""
     sign = text.strip()
@@ -60,9 +59,7 @@ def set_math(math: Math, size: float, role: Role = "plain", depth: int = 0) -> B
         case Big():
             box = _big(math, size, role, depth)
         case Fence():
-            box = fenced(
-                set_math(math.body, size, role, depth), math.left, math.right, size, role
-            )
+            box = fenced(set_math(math.body, size, role, depth), math.left, math.right, size, role)
         case Matrix():
             box = _matrix(math, size, role, depth)
         case Cases():
@@ -113,7 +110,7 @@ def _row(items: tuple[Math, ...], size: float, role: Role, depth: int) -> Box:
 
 
 def spaces(items: tuple[Math, ...], place: int) -> tuple[float, float]:
-    """Space before and after an item of a row, in ems: operators breathe, signs of a number do not."""
+    """Space around an item of a row, in ems: operators breathe, signs of a number do not."""
     item = items[place]
     if isinstance(item, Big):
         return 0.0, THIN
@@ -208,9 +205,7 @@ def _big(big: Big, size: float, role: Role, depth: int) -> Box:
         scale = size / EM
         middle = (above - below) / 2 - font.constant("axis")
         mark = Mark(font.face.outline(glyph), 0.0, middle * size, scale, scale, role)
-        sign = Box(
-            advance * size, (above - middle) * size, (below + middle) * size, (mark,)
-        )
+        sign = Box(advance * size, (above - middle) * size, (below + middle) * size, (mark,))
     small = size * SCRIPT
     limits = [
         (set_math(limit, small, role, depth + 1), above_it)
@@ -246,15 +241,15 @@ def _bracket(char: str, half: float, axis: float, size: float, role: Role) -> Bo
     middle = (above - below) / 2 * stretch * size
     y = middle - axis
     mark = Mark(font.face.outline(glyph), 0.0, y, scale, scale * stretch, role)
-    return Box(
-        advance * size, above * size * stretch - y, below * size * stretch + y, (mark,)
-    )
+    return Box(advance * size, above * size * stretch - y, below * size * stretch + y, (mark,))
 
 
 def _matrix(matrix: Matrix, size: float, role: Role, depth: int) -> Box:
     rows = [[set_math(cell, size, role, depth + 1) for cell in row] for row in matrix.rows]
     columns = max((len(row) for row in rows), default=0)
-    widths = [max((row[c].width for row in rows if c < len(row)), default=0) for c in range(columns)]
+    widths = [
+        max((row[c].width for row in rows if c < len(row)), default=0) for c in range(columns)
+    ]
     gap = 0.55 * size
     body = _grid(rows, widths, gap, size, "right")
     return fenced(body, matrix.left, matrix.right, size, role)
@@ -264,7 +259,10 @@ def _grid(rows: list[list[Box]], widths: list[float], gap: float, size: float, a
     """Cells in columns, the whole centred on the axis."""
     lead = 0.28 * size if len(rows) > 1 else 0.0
     heights = [
-        (max([0.68 * size, *(cell.up for cell in row)]), max((cell.down for cell in row), default=0))
+        (
+            max([0.68 * size, *(cell.up for cell in row)]),
+            max((cell.down for cell in row), default=0),
+        )
         for row in rows
     ]
     total = sum(up + down for up, down in heights) + lead * max(0, len(rows) - 1)
@@ -283,9 +281,7 @@ def _grid(rows: list[list[Box]], widths: list[float], gap: float, size: float, a
 
 
 def _cases(cases: Cases, size: float, role: Role, depth: int) -> Box:
-    rows = [
-        [set_math(cell, size, role, depth + 1) for cell in row] for row in cases.rows
-    ]
+    rows = [[set_math(cell, size, role, depth + 1) for cell in row] for row in cases.rows]
     widths = [max((row[c].width for row in rows), default=0.0) for c in range(2)]
     body = _grid(rows, widths, 0.9 * size, size, "left")
     return fenced(body, "{", "", size, role)

@@ -1,4 +1,4 @@
-"""An equation as a picture: measured once, painted in a theme's colours, and asked what is where."""
+"""An equation as a picture: measured once, painted in a theme, asked what is where."""
 
 from __future__ import annotations
 
@@ -72,9 +72,7 @@ class Typeset:
             for area in self._box.areas
             if area.left - 2 <= x <= area.right + 2 and area.top - 2 <= y <= area.bottom + 2
         ]
-        inner = min(
-            found, key=lambda a: (a.right - a.left) * (a.bottom - a.top), default=None
-        )
+        inner = min(found, key=lambda a: (a.right - a.left) * (a.bottom - a.top), default=None)
         return inner.ref if inner is not None else None
 
     def paint(

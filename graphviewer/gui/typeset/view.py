@@ -25,7 +25,7 @@ CONTINUED = 1.0  # indent of a line that goes on from the one above, in ems
 
 
 class EquationView(QWidget):
-    """Shows equations. `picked` carries the Ref of a factor that was clicked or chosen with the keyboard."""
+    """Shows equations. `picked` carries the Ref of a factor clicked or chosen with Enter."""
 
     picked = Signal(object)
 
@@ -84,18 +84,18 @@ class EquationView(QWidget):
 
     # --- sizes
 
-    def sizeHint(self) -> QSize:
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         placed = _placed(self._lines, self._size, 4096.0)
         width = max((at.x() + one.width for one, at in placed), default=0.0)
         return QSize(int(width) + 4, self.heightForWidth(max(1, self.width())))
 
-    def minimumSizeHint(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(60, self.heightForWidth(max(60, self.width())))
 
-    def hasHeightForWidth(self) -> bool:
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         return True
 
-    def heightForWidth(self, width: int) -> int:
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         placed = self._set if width == self._set_width else _placed(self._lines, self._size, width)
         bottom = max((at.y() + one.height for one, at in placed), default=0.0)
         return int(bottom) + 5 if placed else 0
@@ -106,14 +106,14 @@ class EquationView(QWidget):
         self.updateGeometry()
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         if self.width() != self._set_width:
             self._reset()
 
     # --- painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         refs = self.refs()
         focus = refs[self._focus] if self.hasFocus() and 0 <= self._focus < len(refs) else None
         painter = QPainter(self)
@@ -123,13 +123,11 @@ class EquationView(QWidget):
 
     # --- pointing
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         over = self.ref_at(event.position()) is not None
-        self.setCursor(
-            Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-        )
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         ref = self.ref_at(event.position())
         if event.button() == Qt.MouseButton.LeftButton and ref is not None:
             self._focus = self.refs().index(ref)
@@ -138,14 +136,14 @@ class EquationView(QWidget):
         else:
             event.ignore()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusInEvent(event)
         backwards = event.reason() == Qt.FocusReason.BacktabFocusReason
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self._focus = len(self.refs()) - 1 if backwards else 0
         self._tell()
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes through the factors first, then on to the next widget."""
         goal = self._focus + (1 if forward else -1)
         if self.hasFocus() and 0 <= goal < len(self.refs()):
@@ -154,7 +152,7 @@ class EquationView(QWidget):
             return True
         return super().focusNextPrevChild(forward)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         refs = self.refs()
         chosen = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if chosen and 0 <= self._focus < len(refs):

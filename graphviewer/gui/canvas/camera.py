@@ -1,0 +1,85 @@
+"""Where the viewer stands: scene point in the middle, and scale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QTransform
+
+CLOSEST, FARTHEST = 4.0, 0.02
+LARGEST_FIT = 1.25  # a small graph is not blown up beyond this
+KEEP = 80.0  # pixels of the graph that stay in view however far one pans
+
+
+class Camera:
+    """Maps scene to widget pixels. Plain arithmetic: others move and animate it."""
+
+    def __init__(self) -> None:
+        self.scale = 1.0
+        self.centre = QPointF(0, 0)
+        self.size = QSizeF(1, 1)
+        self.bounds = QRectF(0, 0, 1, 1)
+
+    def transform(self) -> QTransform:
+        """Scene to widget; at rest on whole pixels so that cached pictures stay sharp."""
+        at = self.offset()
+        return QTransform(self.scale, 0, 0, self.scale, at.x(), at.y())
+
+    def offset(self) -> QPointF:
+        """Where the scene's origin lies in the widget, on a whole pixel."""
+        return QPointF(
+            round(self.size.width() / 2 - self.centre.x() * self.scale),
+            round(self.size.height() / 2 - self.centre.y() * self.scale),
+        )
+
+    def to_scene(self, point: QPointF) -> QPointF:
+        """A widget point in the scene."""
+        at = self.offset()
+        return QPointF((point.x() - at.x()) / self.scale, (point.y() - at.y()) / self.scale)
+
+    def to_widget(self, point: QPointF) -> QPointF:
+        """A scene point in the widget."""
+        at = self.offset()
+        return QPointF(point.x() * self.scale + at.x(), point.y() * self.scale + at.y())
+
+    def seen(self) -> QRectF:
+        """The part of the scene in view."""
+        corner = QPointF(self.size.width(), self.size.height())
+        return QRectF(self.to_scene(QPointF(0, 0)), self.to_scene(corner))
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move what is seen by widget pixels."""
+        self.centre -= QPointF(dx, dy) / self.scale
+        self._keep()
+
+    def zoom(self, factor: float, at: QPointF) -> None:
+        """Scale about a widget point, which keeps its place in the scene."""
+        fixed = self.to_scene(at)
+        self.scale = min(CLOSEST, max(FARTHEST, self.scale * factor))
+        away = QPointF(at.x() - self.size.width() / 2, at.y() - self.size.height() / 2)
+        self.centre = fixed - away / self.scale
+        self._keep()
+
+    def fitting(self, top: float, side: float, bottom: float) -> tuple[float, QPointF]:
+        """Scale and centre that show everything inside margins."""
+        wide = max(40.0, self.size.width() - 2 * side)
+        high = max(40.0, self.size.height() - top - bottom)
+        scale = min(
+            LARGEST_FIT, wide / max(1.0, self.bounds.width()), high / max(1.0, self.bounds.height())
+        )
+        scale = max(FARTHEST, scale)
+        middle = self.bounds.center() - QPointF(0, (top - bottom) / 2 / scale)
+        return scale, middle
+
+    def _keep(self) -> None:
+        """Never lose the graph out of view."""
+        half = QPointF(self.size.width(), self.size.height()) / (2 * self.scale)
+        keep = KEEP / self.scale
+        x = min(
+            max(self.centre.x(), self.bounds.left() + keep - half.x()),
+            self.bounds.right() - keep + half.x(),
+        )
+        y = min(
+            max(self.centre.y(), self.bounds.top() + keep - half.y()),
+            self.bounds.bottom() - keep + half.y(),
+        )
+        self.centre = QPointF(x, y)

@@ -1,0 +1,468 @@
+"""The graph on screen: one widget that paints a scene at a step through a camera."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from graphviewer.gui.canvas.camera import Camera
+from graphviewer.gui.canvas.flight import Flight
+from graphviewer.gui.canvas.gestures import Drag, drag_for
+from graphviewer.gui.canvas.hit import neighbour, vertex_at
+from graphviewer.gui.canvas.overview import Overview
+from graphviewer.gui.canvas.picture import Picture, detail_at
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.selection import item_of, places_of, spoken
+from graphviewer.gui.canvas.sprites import Sprites
+from graphviewer.gui.canvas.tips import tip
+from graphviewer.gui.canvas.words import counts, node_counts, word
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.fonts import sans
+from graphviewer.session.session import Item
+from graphviewer.tape.graph import View
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+
+log = logging.getLogger(__name__)
+TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
+WHEEL_STEP = 1.0015  # zoom a unit of wheel angle
+STEP_ZOOM = 1.25
+REGROW = 120  # least milliseconds between two pictures of a growing tape
+SETTLE = 140  # milliseconds after the last zoom until cards are drawn sharp again
+
+
+class Canvas(QWidget):
+    """Shows a tape's graph at a step.
+
+    `picked` carries the Item that was clicked (None: the empty space), `visited` the one that was
+    double-clicked or chosen with Enter.
+    """
+
+    picked = Signal(object)
+    visited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tape: Tape | None = None
+        self._index: TapeIndex | None = None
+        self._view: View = "expression"
+        self._step = -1
+        self._selection: Item | None = None
+        self._colours = LIGHT
+        self._language = "en"
+        self.scene: Scene | None = None
+        self._picture: Picture | None = None
+        self.camera = Camera()
+        self._overview = Overview(self.camera)
+        self._sprites = Sprites()
+        self._drag: Drag | None = None
+        self._space = False
+        self._touched = False  # the user has moved the camera: growth and resizing leave it alone
+        self._flight = Flight(self)
+        self._flight.moved.connect(self._on_flight_moved)
+        self._regrow = _single_shot(self, REGROW)
+        self._regrow.timeout.connect(self._on_regrow_timeout)
+        self._settle = _single_shot(self, SETTLE)
+        self._settle.timeout.connect(self._on_settle_timeout)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(200, 160)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(word("graph", self._language))
+
+    # --- what it shows
+
+    def set_tape(self, tape: Tape, index: TapeIndex) -> None:
+        """Show a tape's graph, fitted."""
+        self._tape, self._index = tape, index
+        self._step = min(self._step, len(tape.steps) - 1)
+        self._selection = None
+        self._touched = False
+        self._rebuild()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._tape = self._index = self.scene = self._picture = self._selection = None
+        self._sprites.clear()
+        self._regrow.stop()
+        self._flight.stop()
+        self._tell()
+        self.update()
+
+    def refresh(self) -> None:
+        """The tape has grown: draw it anew, soon."""
+        if not self._regrow.isActive():
+            self._regrow.start()
+
+    def set_view(self, view: View) -> None:
+        """Show the expression or PyTorch's own nodes."""
+        if view != self._view:
+            self._view = view
+            self._touched = False
+            self._rebuild()
+
+    def set_step(self, step: int) -> None:
+        """Show the graph as it was after a step; nothing moves."""
+        if step != self._step:
+            self._step = step
+            self._repaint_scene()
+
+    def set_selection(self, item: Item | None) -> None:
+        """Frame an item, and bring it into view."""
+        if item == self._selection:
+            return
+        self._selection = item
+        places = self._selected()
+        if self.scene is not None and places:
+            self._bring(self.scene.rect(places[0]))
+        self._tell()
+        self.update()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Use a theme's colours."""
+        self._colours = colours
+        self._sprites.clear()
+        self._repaint_scene()
+
+    def set_language(self, language: str) -> None:
+        """Write in English ("en") or Korean ("ko")."""
+        if language != self._language:
+            self._language = language
+            self.setAccessibleName(word("graph", language))
+            self._rebuild()
+
+    def set_motion(self, wanted: bool) -> None:
+        """Whether the camera glides (not with the system's reduced-motion wish)."""
+        self._flight.wanted = wanted
+
+    # --- the camera
+
+    def fit(self) -> None:
+        """Show the whole graph."""
+        self._touched = False
+        scale, centre = self.camera.fitting(TOP, SIDE, BOTTOM)
+        self._fly(scale, centre)
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle."""
+        self._zoom(factor, QPointF(self.width() / 2, self.height() / 2))
+
+    def _zoom(self, factor: float, at: QPointF) -> None:
+        self._flight.stop()
+        self._touched = True
+        self.camera.zoom(factor, at)
+        self._moving()
+
+    def _pan(self, dx: float, dy: float) -> None:
+        self._flight.stop()
+        self._touched = True
+        self.camera.pan(dx, dy)
+        self.update()
+
+    def _fly(self, scale: float, centre: QPointF) -> None:
+        if self.isVisible():
+            self._flight.start(self.camera, scale, centre)
+        else:
+            self.camera.scale, self.camera.centre = scale, centre
+            self.update()
+
+    def _bring(self, rect: QRectF) -> None:
+        """Move as little as needed to have a rectangle of the scene in view."""
+        seen = self.camera.seen().adjusted(16, 16, -16, -16)
+        if seen.contains(rect) or seen.isEmpty():
+            return
+        dx = _shortfall(rect.left(), rect.right(), seen.left(), seen.right())
+        dy = _shortfall(rect.top(), rect.bottom(), seen.top(), seen.bottom())
+        self._fly(self.camera.scale, self.camera.centre + QPointF(dx, dy))
+
+    def _moving(self) -> None:
+        self._sprites.moving = True
+        self._settle.start()
+        self.update()
+
+    def _on_flight_moved(self) -> None:
+        self._moving()
+
+    def _on_settle_timeout(self) -> None:
+        self._sprites.moving = False
+        self.update()
+
+    def _on_regrow_timeout(self) -> None:
+        self._rebuild()
+
+    # --- the scene
+
+    def _rebuild(self) -> None:
+        if self._tape is None or self._index is None:
+            return
+        self.scene = Scene(self._tape, self._index, self._view, self._language)
+        self._sprites.clear()
+        self.camera.bounds = self.scene.bounds
+        if not self._touched:
+            self._flight.stop()
+            self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM)
+        self._repaint_scene()
+
+    def _repaint_scene(self) -> None:
+        if self.scene is not None:
+            self._picture = Picture(self.scene, self._step, self._colours)
+        self._tell()
+        self.update()
+
+    def _selected(self) -> list[int]:
+        return places_of(self.scene, self._selection) if self.scene is not None else []
+
+    def _tell(self) -> None:
+        """What a screen reader says: the caption and the selection with its numbers."""
+        said = self._caption()
+        places = self._selected()
+        if self.scene is not None and self._picture is not None and places:
+            said += ". " + spoken(self.scene, places[0], self._picture.face(places[0]))
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+
+    def _caption(self) -> str:
+        if self.scene is None:
+            return ""
+        if self._view == "grad_fn":
+            nodes = {v.ref for v in self.scene.graph.vertices}
+            return node_counts(len(nodes), len(self.scene.graph.links), self._language)
+        kinds = [(v.kind, v.ref) for v in self.scene.graph.vertices]
+        cards = {ref for kind, ref in kinds if kind == "tensor"}
+        signs = sum(kind == "op" for kind, _ in kinds)
+        leaves = {
+            p.vertex.ref
+            for p in self.scene.plans
+            if p.vertex.kind == "tensor"
+            and p.wants
+            and self.scene.tape.tensors[p.vertex.ref].is_leaf
+        }
+        return counts(len(cards), signs, len(leaves), self._language)
+
+    # --- painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._colours.canvas))
+        if self._picture is not None and self.scene is not None:
+            self._paint_scene(painter, self._picture)
+            self._paint_caption(painter)
+            if self._overview.needed:
+                self._overview.paint(painter, self._picture, self._colours, self._language)
+        painter.end()
+
+    def _paint_scene(self, painter: QPainter, picture: Picture) -> None:
+        self._sprites.scale = self.camera.scale
+        self._sprites.ratio = self.devicePixelRatioF()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setTransform(self.camera.transform())
+        seen = self.camera.seen()
+        picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
+        self._paint_selection(painter, picture.scene)
+        painter.resetTransform()
+
+    def _paint_selection(self, painter: QPainter, scene: Scene) -> None:
+        places = self._selected()
+        if not places:
+            return
+        pen = QPen(QColor(self._colours.accent), 2.0)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for place in places:
+            end = scene.ends[place]
+            rect = end.rect.adjusted(-5, -5, 5, 5)
+            rounding = rect.height() / 2 if end.round else 14.0
+            painter.drawRoundedRect(rect, rounding, rounding)
+
+    def _paint_caption(self, painter: QPainter) -> None:
+        painter.setFont(sans(13))
+        painter.setPen(QColor(self._colours.quiet))
+        painter.drawText(QPointF(20, 34), self._caption())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(760, 720)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.camera.size = QSizeF(self.size())
+        if not self._touched and self.scene is not None:
+            self._flight.stop()
+            self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM)
+
+    # --- pointing
+
+    def item_at(self, point: QPointF) -> Item | None:
+        """What is under a widget point."""
+        if self.scene is None:
+            return None
+        place = vertex_at(self.scene, self.camera.to_scene(point))
+        return item_of(self.scene, place) if place is not None else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        on_map = self._overview.needed and self._overview.rect.contains(event.position())
+        self._drag = drag_for(event, on_map=on_map, space=self._space)
+        if self._drag is not None and self._drag.kind == "map":
+            self._look_at(event.position())
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        drag = self._drag
+        if drag is None:
+            over = self.item_at(event.position()) is not None
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            )
+            return
+        if drag.kind == "map":
+            self._look_at(event.position())
+            return
+        moved = drag.move(event.position())
+        if drag.moved:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._pan(moved.x(), moved.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        drag, self._drag = self._drag, None
+        self.unsetCursor()
+        if drag is not None and drag.kind == "pick" and not drag.moved:
+            self._pick(self.item_at(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        item = self.item_at(event.position())
+        if item is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._pick(item)
+            self.visited.emit(item)
+
+    def _look_at(self, point: QPointF) -> None:
+        self._flight.stop()
+        self._touched = True
+        self.camera.centre = self._overview.to_scene(point)
+        self.camera.pan(0, 0)
+        self.update()
+
+    def _pick(self, item: Item | None) -> None:
+        self._selection = item
+        self._tell()
+        self.update()
+        self.picked.emit(item)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """The wheel zooms at the pointer; a touch pad's fine scrolling pans, with Ctrl it zooms."""
+        fine = event.pixelDelta()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not fine.isNull() and not control:
+            self._pan(fine.x(), fine.y())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            turn = event.angleDelta()
+            self._pan((turn.x() or turn.y()) / 2, 0)
+        else:
+            self._zoom(WHEEL_STEP ** event.angleDelta().y(), event.position())
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._zoom(1 + event.value(), event.position())
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().event(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        scene = self.scene
+        place = None
+        if scene is not None:
+            place = vertex_at(scene, self.camera.to_scene(QPointF(event.pos())))
+        if scene is None or place is None:
+            QToolTip.hideText()
+            event.ignore()
+            return
+        QToolTip.showText(event.globalPos(), tip(scene, place, self._step), self)
+
+    # --- keys; arrows, Space, Home and End belong to the transport
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        direction = _DIRECTIONS.get(Qt.Key(event.key()))
+        if control and direction is not None:
+            self._walk(*direction)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selection is not None:
+            self.visited.emit(self._selection)
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(STEP_ZOOM)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.zoom(1 / STEP_ZOOM)
+        elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_F) and not control:
+            self.fit()
+        else:
+            self._space = self._space or event.key() == Qt.Key.Key_Space
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+        event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes from vertex to vertex in the program's order, then on to the next widget."""
+        if self.scene is not None and self.scene.plans and self.hasFocus():
+            places = self._selected()
+            goal = (places[0] if places else -1 if forward else len(self.scene.plans)) + (
+                1 if forward else -1
+            )
+            if 0 <= goal < len(self.scene.plans):
+                self._go_to(goal)
+                return True
+        return super().focusNextPrevChild(forward)
+
+    def _walk(self, dx: int, dy: int) -> None:
+        if self.scene is None or not self.scene.plans:
+            return
+        places = self._selected()
+        goal = neighbour(self.scene, places[0], dx, dy) if places else 0
+        if goal is not None:
+            self._go_to(goal)
+
+    def _go_to(self, place: int) -> None:
+        assert self.scene is not None
+        self._bring(self.scene.rect(place))
+        self._pick(item_of(self.scene, place))
+
+
+_DIRECTIONS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+def _single_shot(owner: QWidget, milliseconds: int) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer
+
+
+def _shortfall(low: float, high: float, seen_low: float, seen_high: float) -> float:
+    """How far a range must move for another to lie in it; its start counts if both cannot."""
+    if low < seen_low or high - low > seen_high - seen_low:
+        return low - seen_low
+    return max(0.0, high - seen_high)

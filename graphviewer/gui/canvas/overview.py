@@ -1,0 +1,87 @@
+"""The small map at the bottom right, shown while the graph does not fit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviewer.gui.canvas.camera import Camera
+from graphviewer.gui.canvas.cards import RIMS
+from graphviewer.gui.canvas.picture import Picture
+from graphviewer.gui.canvas.words import word
+from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.fonts import sans
+
+WIDTH, HEIGHT, GAP, HEAD = 150.0, 126.0, 20.0, 26.0
+INSIDE = 10.0
+
+
+class Overview:
+    """Geometry and painting of the map."""
+
+    def __init__(self, camera: Camera) -> None:
+        self.camera = camera
+
+    @property
+    def needed(self) -> bool:
+        """Whether part of the graph is out of view."""
+        seen = self.camera.seen().adjusted(-4, -4, 4, 4)
+        big = self.camera.size.width() > 2.5 * WIDTH and self.camera.size.height() > 2.5 * HEIGHT
+        return big and not seen.contains(self.camera.bounds)
+
+    @property
+    def rect(self) -> QRectF:
+        """Where it lies in the widget."""
+        size = self.camera.size
+        return QRectF(size.width() - WIDTH - GAP, size.height() - HEIGHT - GAP, WIDTH, HEIGHT)
+
+    def to_scene(self, point: QPointF) -> QPointF:
+        """The scene point under a widget point of the map."""
+        scale, origin = self._mapping()
+        return (point - origin) / scale
+
+    def _mapping(self) -> tuple[float, QPointF]:
+        rect = self.rect.adjusted(INSIDE, HEAD, -INSIDE, -INSIDE)
+        bounds = self.camera.bounds
+        scale = min(rect.width() / bounds.width(), rect.height() / bounds.height())
+        return scale, rect.center() - bounds.center() * scale
+
+    def paint(self, painter: QPainter, picture: Picture, colours: Colours, language: str) -> None:
+        """The map, over the scene, in widget pixels."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.border), 1))
+        painter.setBrush(QColor(colours.surface))
+        painter.drawRoundedRect(self.rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.setFont(sans(11))
+        painter.setPen(QColor(colours.quiet))
+        painter.drawText(self.rect.topLeft() + QPointF(12, 18), word("overview", language))
+        scale, origin = self._mapping()
+        self._boxes(painter, picture, colours, scale, origin)
+        seen = self.camera.seen().intersected(self.camera.bounds)
+        view = QRectF(seen.topLeft() * scale + origin, seen.size() * scale)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.accent), 1.5))
+        painter.drawRoundedRect(view, 3, 3)
+        painter.restore()
+
+    def _boxes(
+        self, painter: QPainter, picture: Picture, colours: Colours, scale: float, origin: QPointF
+    ) -> None:
+        groups: dict[tuple[str, bool], list[QRectF]] = {}
+        many = len(picture.scene.plans) > 400
+        for place, plan in enumerate(picture.scene.plans):
+            lit = place in picture.lit.vertices
+            if plan.round and not lit and many:
+                continue
+            box = picture.scene.ends[place].rect
+            name = picture.lit.light if lit else RIMS[plan.rim]
+            rect = QRectF(box.topLeft() * scale + origin, box.size() * scale)
+            groups.setdefault((name, lit), []).append(rect)
+        for (name, lit), rects in sorted(groups.items(), key=lambda item: item[0][1]):
+            ink = QColor(getattr(colours, name))
+            painter.setPen(QPen(ink, 1.4 if lit else 0.9))
+            fill = QColor(ink)
+            fill.setAlphaF(0.35 if lit else 0.12)
+            painter.setBrush(fill)
+            painter.drawRects(rects)

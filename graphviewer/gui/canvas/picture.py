@@ -1,0 +1,173 @@
+"""Paints a scene at a step through a transform: on the screen, in a PNG, an SVG or a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviewer.gui.canvas import cards
+from graphviewer.gui.canvas.arrows import Arrow
+from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
+from graphviewer.gui.canvas.labels import LINE, contribution
+from graphviewer.gui.canvas.plan import NOTE
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.state import Face, Light, Lit, face_at, lit_at
+from graphviewer.gui.theme.colours import Colours
+
+Detail = Literal["rectangles", "names", "full"]
+RECTANGLES_BELOW, NAMES_BELOW = 0.35, 0.62
+FEW_LINKS = 500  # with more in view and far away, links are straight lines
+
+CardPainter = Callable[[QPainter, Scene, int, Face, Colours, Detail], None]
+
+
+def detail_at(scale: float) -> Detail:
+    """How much of a card is drawn at a scale."""
+    if scale < RECTANGLES_BELOW:
+        return "rectangles"
+    return "names" if scale < NAMES_BELOW else "full"
+
+
+def paint_card(
+    painter: QPainter, scene: Scene, place: int, face: Face, colours: Colours, detail: Detail
+) -> None:
+    """One card as vectors, where it stands."""
+    painter.save()
+    painter.translate(scene.x[place], scene.y[place])
+    plan = scene.plans[place]
+    if detail == "names":
+        cards.paint_named(painter, plan, face, colours)
+    else:
+        cards.paint(painter, plan, face, colours, scene.language, scene.tape.values)
+    painter.restore()
+
+
+class Picture:
+    """A scene at a step in a theme. Painting needs a painter already transformed to the scene."""
+
+    def __init__(self, scene: Scene, step: int, colours: Colours) -> None:
+        self.scene = scene
+        self.step = step
+        self.colours = colours
+        self.lit: Lit = lit_at(scene, step)
+        run = scene.index.run_at(step)
+        self.flowed = scene.flows(run) <= step
+
+    def face(self, place: int) -> Face:
+        """What a vertex says at the step."""
+        return face_at(self.scene, place, self.step, self.lit)
+
+    def paint(
+        self,
+        painter: QPainter,
+        seen: QRectF,
+        detail: Detail,
+        paint_one: CardPainter = paint_card,
+    ) -> None:
+        """Everything in view."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        links = links_in(self.scene, seen)
+        vertices = boxes_in(self.scene, seen)
+        self._links(painter, links, detail)
+        if detail == "rectangles":
+            self._rectangles(painter, vertices)
+            return
+        for place in vertices.tolist():
+            paint_one(painter, self.scene, place, self.face(place), self.colours, detail)
+        if detail == "full":
+            self._labels(painter, seen)
+
+    # --- arrows
+
+    def _links(self, painter: QPainter, links: Places, detail: Detail) -> None:
+        happened = self.scene.link_made[links] <= self.step
+        flowed = self.flowed[links]
+        arrow, gradient = QColor(self.colours.arrow), QColor(self.colours.gradient)
+        faint = QColor(arrow)
+        faint.setAlphaF(cards.FAINT)
+        if detail == "rectangles" and len(links) > FEW_LINKS:
+            self._segments(painter, links[~happened], faint, 1.0)
+            self._segments(painter, links[happened & ~flowed], arrow, 1.0)
+            self._segments(painter, links[flowed], gradient, 2.0)
+            return
+        apart = self.scene.view == "expression"
+        self._arrows(painter, links[~happened], faint, 1.5, back=not apart)
+        shown = happened if apart else happened & ~flowed
+        self._arrows(painter, links[shown], arrow, 1.5, back=not apart)
+        self._arrows(painter, links[flowed], gradient, 2.2, back=True)
+        lit = [k for k in links.tolist() if k in self.lit.links]
+        if self.lit.light == "gradient":
+            self._arrows(painter, np.array(lit, np.intp), gradient, 3.2, back=True)
+        elif self.lit.light == "value":
+            colour = QColor(self.colours.value)
+            self._arrows(painter, np.array(lit, np.intp), colour, 2.4, back=not apart)
+
+    def _segments(self, painter: QPainter, links: Places, colour: QColor, width: float) -> None:
+        if len(links):
+            pen = QPen(colour, width)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            segments = self.scene.segments
+            painter.drawLines([segments[k] for k in links.tolist()])
+
+    def _arrows(
+        self, painter: QPainter, links: Places, colour: QColor, width: float, *, back: bool
+    ) -> None:
+        if not len(links):
+            return
+        pen = QPen(colour, width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        lines = self.scene.lines
+        chosen: list[Arrow] = [
+            lines[k].backward if back else lines[k].forward for k in links.tolist()
+        ]
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for arrow in chosen:
+            painter.drawPath(arrow.line)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for arrow in chosen:
+            painter.drawPolygon(arrow.head)
+
+    # --- cards and labels
+
+    def _rectangles(self, painter: QPainter, vertices: Places) -> None:
+        """Boxes without text, those of one colour at once."""
+        groups: dict[tuple[str, bool, Light], list[QRectF]] = {}
+        faint = self.scene.made > self.step
+        for place in vertices.tolist():
+            plan = self.scene.plans[place]
+            light: Light = self.lit.light if place in self.lit.vertices else ""
+            rect = self.scene.ends[place].rect
+            groups.setdefault((plan.rim, bool(faint[place]), light), []).append(rect)
+        for (rim, pale, lit), rects in groups.items():
+            ink = QColor(getattr(self.colours, lit or cards.RIMS[rim]))
+            fill = QColor(getattr(self.colours, f"{lit}_tint" if lit else cards.TINTS[rim]))
+            painter.setOpacity(cards.FAINT if pale else 1.0)
+            pen = QPen(ink, 3.0 if lit else 1.2)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            painter.setBrush(fill)
+            painter.drawRects(rects)
+        painter.setOpacity(1.0)
+
+    def _labels(self, painter: QPainter, seen: QRectF) -> None:
+        scene = self.scene
+        painter.setPen(QColor(self.colours.gradient))
+        for label in scene.labels:
+            if not label.rect.intersects(seen):
+                continue
+            y = label.rect.top() + 13.5
+            for link in label.links:
+                text = contribution(scene.tape, scene.index, scene.graph, link, self.step)
+                if text and self.flowed[link]:
+                    bold = link in self.lit.links
+                    painter.setFont(cards.font(NOTE, bold))
+                    sign = "+ " if scene.view == "expression" else ""
+                    painter.drawText(QPointF(label.rect.left(), y), sign + text)
+                y += LINE

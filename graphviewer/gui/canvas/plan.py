@@ -1,0 +1,258 @@
+"""What never changes about a card or a sign while stepping: its words, its kind, and its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain, islice
+from typing import Literal, NamedTuple
+
+from PySide6.QtGui import QFontMetricsF
+
+from graphviewer.explain.numbers import short
+from graphviewer.explain.symbols import symbol
+from graphviewer.gui.canvas.words import arrived, word
+from graphviewer.gui.theme.fonts import sans
+from graphviewer.tape.graph import Graph, Vertex
+from graphviewer.tape.index import Port, TapeIndex
+from graphviewer.tape.rows import Op
+from graphviewer.tape.rows import Tensor as TensorRow
+from graphviewer.tape.tape import Tape
+
+Rim = Literal["plain", "leaf", "loss", "constant"]
+TITLE, META, ROW, SIGN, NOTE = 19, 12, 15, 20, 13  # text heights in scene pixels
+PAD = 16.0
+TITLE_LINE, VALUE_LINE, GRAD_LINE = 28.0, 54.0, 78.0  # baselines from a card's top
+HEIGHTS = {True: 93.0, False: 69.0}  # of a card with a gradient line and without
+NODE_HEIGHT = 66.0
+THUMB = 54.0  # height of a heat map, with its scale below
+THUMB_SPACE = 78.0
+CIRCLE = 46.0
+NARROWEST, WIDEST = 220.0, 400.0
+LONGEST_TITLE = 26
+MEASURED = 4000  # values measured for the width of cards; beyond, text is cut with an ellipsis
+MANY_ELEMENTS = 12  # a matrix with more shows a heat map
+
+
+class Plan(NamedTuple):
+    """One vertex to draw. `round` ones are signs, the others cards."""
+
+    vertex: Vertex
+    round: bool
+    width: float
+    height: float
+    title: str
+    meta: str = ""
+    rim: Rim = "plain"
+    notes: tuple[str, ...] = ()
+    name: str = ""  # beside a sign: the true grad_fn
+    sign: float = CIRCLE  # width of a sign without what stands beside it
+    wants: bool = False  # has a gradient line
+    thumb: bool = False
+
+
+@lru_cache(maxsize=20_000)
+def width_of(text: str, px: int, bold: bool = False) -> float:
+    """How wide a text is, in scene pixels."""
+    return metrics_of(px, bold).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=32)
+def metrics_of(px: int, bold: bool = False) -> QFontMetricsF:
+    return QFontMetricsF(sans(px, bold))
+
+
+def cut(text: str, length: int) -> str:
+    """At most `length` characters, the last an ellipsis where some were left out."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+class Planner:
+    """Plans every vertex of a graph."""
+
+    def __init__(self, tape: Tape, index: TapeIndex, graph: Graph, language: str) -> None:
+        self.tape = tape
+        self.index = index
+        self.graph = graph
+        self.language = language
+        self.last = len(tape.steps)
+        self.losses = _losses(tape, index)
+        self.roots = {seed.node for run in tape.runs for seed in run.seeds}
+        self.inputs = [0] * len(graph.vertices)
+        for link in graph.links:
+            self.inputs[link.target] += 1
+        self._texts = _texts(tape, index)
+
+    def plans(self) -> list[Plan]:
+        """In the order of the graph's vertices."""
+        make = {"tensor": self._card, "op": self._sign, "node": self._node}
+        return [make[v.kind](place, v) for place, v in enumerate(self.graph.vertices)]
+
+    def _card(self, _place: int, vertex: Vertex) -> Plan:
+        row = self.tape.tensors[vertex.ref]
+        wants = self.index.requires_grad_at(row.id, self.last)
+        rim = self._rim(row, wants)
+        title = cut(self.index.name(row.id), LONGEST_TITLE)
+        meta = self._meta(row, rim)
+        values, grads = self._texts.get(row.id, (0.0, 0.0))
+        label = row_label(self.language)
+        note = self._note_width(row.id)
+        width = max(
+            NARROWEST,
+            2 * PAD + width_of(title, TITLE, bold=True) + 20 + width_of(meta, META),
+            2 * PAD + label + values,
+            2 * PAD + label + grads + (note if grads else 0.0),
+        )
+        thumb = has_thumb(row)
+        height = HEIGHTS[wants] + (THUMB_SPACE if thumb else 0.0)
+        return Plan(
+            vertex, round=False, width=min(WIDEST, round(width)), height=height, title=title,
+            meta=meta, rim=rim, wants=wants, thumb=thumb,
+        )  # fmt: skip
+
+    def _rim(self, row: TensorRow, wants: bool) -> Rim:
+        if row.id in self.losses:
+            return "loss"
+        if not wants:
+            return "constant"
+        return "leaf" if row.is_leaf else "plain"
+
+    def _meta(self, row: TensorRow, rim: Rim) -> str:
+        kind = f"{row.dtype} {shape(row.shape)}" if row.shape else word("scalar", self.language)
+        if rim == "loss":
+            return f"{kind} · {word('root' if row.shape else 'loss', self.language)}"
+        if rim == "leaf" or rim == "constant":
+            return f"{word(rim, self.language)} · {kind}"
+        return kind
+
+    def _note_width(self, tensor: int) -> float:
+        expected = max((len(users) for users in (self._fan_in(tensor),)), default=0)
+        if expected < 2:
+            return 0.0
+        return 12 + width_of(arrived(expected, expected, self.language), META)
+
+    def _fan_in(self, tensor: int) -> list[int]:
+        if not hasattr(self, "_incoming"):
+            self._incoming: dict[tuple[int, int], list[int]] = {}
+            for node in self.tape.nodes:
+                for edge in node.edges:
+                    if edge is not None:
+                        self._incoming.setdefault((edge.to, edge.input_nr), []).append(node.id)
+        return [n for port in self.index.ports(tensor) for n in self._incoming.get(port, ())]
+
+    def _sign(self, place: int, vertex: Vertex) -> Plan:
+        op = self.tape.ops[vertex.ref]
+        sign = symbol(op.name)
+        name, carries = self._sign_name(op)
+        notes = (cut(", ".join(op.constants), 20),) if op.constants else ()
+        inside = max(CIRCLE, width_of(sign, SIGN) + 26, 30.0 * self.inputs[place] - 14)
+        beside = max([width_of(name, NOTE, bold=True), *(width_of(n, NOTE) for n in notes)])
+        width = round(inside + 2 * (beside + 14))
+        rim: Rim = "plain" if carries else "constant"
+        return Plan(
+            vertex, round=True, width=width, height=CIRCLE, title=sign, rim=rim, notes=notes,
+            name=name, sign=inside,
+        )  # fmt: skip
+
+    def _sign_name(self, op: Op) -> tuple[str, bool]:
+        names = [
+            self.tape.nodes[n].name
+            for n in reversed(op.nodes)
+            if self.tape.nodes[n].variable is None
+        ]
+        if names:
+            return names[0] + (f" +{len(names) - 1}" if len(names) > 1 else ""), True
+        made = [self.tape.tensors[t].node for t in op.outputs]
+        node = next((n for n in made if n is not None), None)
+        return (op.name, False) if node is None else (self.tape.nodes[node].name, True)
+
+    def _node(self, _place: int, vertex: Vertex) -> Plan:
+        node = self.tape.nodes[vertex.ref]
+        tensor = self.index.tensor_at((node.id, 0))
+        rim: Rim = "leaf" if node.variable is not None else "plain"
+        if node.id in self.roots:
+            rim = "loss"
+        named = tensor is not None and (node.variable is not None or self.index.names(tensor))
+        meta = cut(self.index.name(tensor), LONGEST_TITLE) if named and tensor is not None else ""
+        grads = self._texts.get(tensor, (0.0, 0.0))[1] if tensor is not None else 0.0
+        title = width_of(node.name, ROW, bold=True)
+        width = max(
+            150.0,
+            2 * PAD + title + (18 + width_of(meta, ROW) if meta else 0),
+            2 * PAD
+            + row_label(self.language)
+            + grads
+            + (self._note_width(tensor) if tensor else 0),
+        )
+        return Plan(
+            vertex, round=False, width=min(WIDEST, round(width)), height=NODE_HEIGHT,
+            title=node.name, meta=meta, rim=rim, wants=True,
+        )  # fmt: skip
+
+
+def row_label(language: str) -> float:
+    """Width of the words `value` and `grad` with the space after them."""
+    return (
+        max(
+            width_of(word("value", language), ROW), width_of(word("grad", language), ROW, bold=True)
+        )
+        + 10
+    )
+
+
+def shape(lengths: tuple[int, ...]) -> str:
+    """`[4×3]`."""
+    return "[" + "×".join(map(str, lengths)) + "]"
+
+
+def has_thumb(row: TensorRow) -> bool:
+    """Whether a tensor is drawn as a heat map."""
+    if len(row.shape) != 2 or row.dtype.startswith("complex"):
+        return False
+    return MANY_ELEMENTS < row.shape[0] * row.shape[1] <= 4096
+
+
+def _losses(tape: Tape, index: TapeIndex) -> set[int]:
+    found: set[int] = set()
+    for run in tape.runs:
+        for seed in run.seeds:
+            tensor = seed.tensor
+            if tensor is None:
+                tensor = index.tensor_at((seed.node, seed.input_nr))
+            if tensor is not None:
+                found.add(tensor)
+    return found
+
+
+def _texts(tape: Tape, index: TapeIndex) -> dict[int, tuple[float, float]]:
+    """The widest value and the widest gradient each tensor will ever show."""
+    found: dict[int, list[float]] = {}
+    said = ((tensor, value, 0) for tensor, value in _values(tape))
+    sent = ((index.tensor_at(port), value, 1) for port, value in _gradients(tape))
+    kept = ((s.tensor, s.after, 1) for s in tape.steps if s.kind == "accumulate")
+    for tensor, value, kind in islice(chain(said, sent, kept), MEASURED):
+        if tensor is not None and value is not None:
+            widths = found.setdefault(tensor, [0.0, 0.0])
+            width = width_of(short(tape.values[value]), ROW, bold=kind == 1)
+            widths[kind] = max(widths[kind], width)
+    return {tensor: (widths[0], widths[1]) for tensor, widths in found.items()}
+
+
+def _values(tape: Tape) -> Iterator[tuple[int, int | None]]:
+    yield from ((row.id, row.value) for row in tape.tensors)
+    yield from ((change.tensor, change.value) for change in tape.changes)
+
+
+def _gradients(tape: Tape) -> Iterator[tuple[Port, int | None]]:
+    """Every gradient that arrives at a port, and every whole one."""
+    for run in tape.runs:
+        yield from (((seed.node, seed.input_nr), seed.gradient) for seed in run.seeds)
+    for step in tape.steps:
+        if step.kind != "backward" or step.node is None:
+            continue
+        yield from (((step.node, port), value) for port, value in enumerate(step.gradients_in))
+        edges = tape.nodes[step.node].edges
+        for edge, value in zip(edges, step.gradients_out, strict=False):
+            if edge is not None:
+                yield (edge.to, edge.input_nr), value

@@ -1,0 +1,91 @@
+"""A view of a tape at a step as a file: PNG, SVG or PDF. The caller makes the QGuiApplication."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from graphviewer.gui.canvas.picture import Picture
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.tape.graph import View
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+
+MARGIN = 24.0
+LARGEST = 16_000  # pixels on a side of a PNG
+FORMATS = (".png", ".svg", ".pdf")
+
+
+class RenderError(ValueError):
+    """A picture could not be written; the message says why."""
+
+
+def render(
+    tape: Tape,
+    index: TapeIndex,
+    view: View,
+    step: int,
+    path: Path,
+    colours: Colours = LIGHT,
+    scale: float = 2.0,
+    language: str = "en",
+) -> None:
+    """Write the picture. `scale` is pixels a scene pixel, for PNG. Raises RenderError."""
+    kind = path.suffix.lower()
+    if kind not in FORMATS:
+        raise RenderError(f"{path.name}: pictures end in {', '.join(FORMATS)}")
+    scene = Scene(tape, index, view, language)
+    picture = Picture(scene, step, colours)
+    area = scene.bounds.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+    {".png": _png, ".svg": _svg, ".pdf": _pdf}[kind](picture, area, path, scale)
+
+
+def _draw(painter: QPainter, picture: Picture, area: QRectF, scale: float) -> None:
+    painter.scale(scale, scale)
+    painter.translate(-area.topLeft())
+    painter.fillRect(area, QColor(picture.colours.canvas))
+    picture.paint(painter, area, "full")
+
+
+def _png(picture: Picture, area: QRectF, path: Path, scale: float) -> None:
+    scale = min(scale, LARGEST / max(area.width(), area.height()))
+    size = QSize(round(area.width() * scale), round(area.height() * scale))
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(QColor(picture.colours.canvas))
+    painter = QPainter(image)
+    _draw(painter, picture, area, scale)
+    painter.end()
+    if not image.save(str(path)):
+        raise RenderError(f"{path}: cannot be written")
+
+
+def _svg(picture: Picture, area: QRectF, path: Path, _scale: float) -> None:
+    writer = QSvgGenerator()
+    writer.setFileName(str(path))
+    size = area.size().toSize()
+    writer.setSize(size)
+    writer.setViewBox(QRect(0, 0, size.width(), size.height()))
+    writer.setTitle("graphviewer")
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise RenderError(f"{path}: cannot be written")
+    _draw(painter, picture, area, 1.0)
+    painter.end()
+
+
+def _pdf(picture: Picture, area: QRectF, path: Path, _scale: float) -> None:
+    writer = QPdfWriter(str(path))
+    writer.setResolution(96)
+    writer.setTitle("graphviewer")
+    size = QSizeF(area.width() * 72 / 96, area.height() * 72 / 96)
+    page = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise RenderError(f"{path}: cannot be written")
+    _draw(painter, picture, area, 1.0)
+    painter.end()

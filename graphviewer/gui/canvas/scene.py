@@ -1,0 +1,232 @@
+"""The whole graph laid out once: boxes as arrays, arrows as paths, and when each thing happens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLineF, QRectF
+
+from graphviewer.gui.canvas.arrows import BESIDE, Arrow, End, Point, backward, forward, swung
+from graphviewer.gui.canvas.labels import Label, place_labels
+from graphviewer.gui.canvas.plan import Plan, Planner
+from graphviewer.layout.layered import Box, Spacing, Wire, layered
+from graphviewer.tape.graph import Graph, Link, View, build
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+
+NEVER = np.iinfo(np.int64).max
+NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
+PORT = 34.0  # between arrows at one card, so that each has room for the gradient beside it
+SPACING = Spacing(rank=46.0, sibling=40.0, lane=26.0, port=PORT)
+Floats = npt.NDArray[np.float64]
+Steps = npt.NDArray[np.int64]
+
+
+class Lines(NamedTuple):
+    """The two arrows of one link; in the grad_fn view they run along the same line."""
+
+    forward: Arrow
+    backward: Arrow
+
+
+class Scene:
+    """Positions in scene pixels; nothing in it depends on the playhead or on colours."""
+
+    def __init__(self, tape: Tape, index: TapeIndex, view: View, language: str = "en") -> None:
+        self.tape = tape
+        self.index = index
+        self.view = view
+        self.language = language
+        self.graph: Graph = build(tape, index, view)
+        self.plans: list[Plan] = Planner(tape, index, self.graph, language).plans()
+        self._lay_out()
+        self._runs: dict[int, Steps] = {}
+        self.made: Steps = np.array([v.step for v in self.graph.vertices], np.int64)
+        self.link_made: Steps = np.array(
+            [max(self.made[k.source], self.made[k.target]) for k in self.graph.links], np.int64
+        )
+        self.places: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for place, vertex in enumerate(self.graph.vertices):
+            self.places[vertex.kind, vertex.ref].append(place)
+        self.touching: dict[int, list[int]] = defaultdict(list)
+        for place, link in enumerate(self.graph.links):
+            self.touching[link.source].append(place)
+            self.touching[link.target].append(place)
+
+    def _lay_out(self) -> None:
+        boxes = [Box(p.width, p.height, p.height / 2 if p.round else None) for p in self.plans]
+        wires = [Wire(k.source, k.target, k.source_port, k.target_port) for k in self.graph.links]
+        found = layered(boxes, wires, spacing=SPACING)
+        self.x: Floats = np.array(found.x, np.float64)
+        self.y: Floats = np.array(found.y, np.float64)
+        self.w: Floats = np.array([p.width for p in self.plans], np.float64)
+        self.h: Floats = np.array([p.height for p in self.plans], np.float64)
+        self.width, self.height = found.width, found.height
+        self.ends = [self._end(place) for place in range(len(self.plans))]
+        beside = _sides(self.graph)
+        self.lines: list[Lines] = []
+        routes = _apart(self.graph, found.routes, self.w)
+        twins = self._twins(routes)
+        for place, link in enumerate(self.graph.links):
+            source, target = self.ends[link.source], self.ends[link.target]
+            route, distance = routes[place], beside[place]
+            if place in twins:
+                self.lines.append(self._twin(source, target, *twins[place]))
+                continue
+            if self.view == "grad_fn":
+                back = backward(route, source, target, 0.0)
+                self.lines.append(Lines(back, back))
+            else:
+                there = forward(route, source, target)
+                self.lines.append(Lines(there, backward(route, source, target, distance)))
+        self._bounds()
+
+    def _twins(self, routes: Sequence[tuple[Point, ...]]) -> dict[int, tuple[float, float]]:
+        """Links that join the same two neighbours: rank among them about 0, and side."""
+        same: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for place, link in enumerate(self.graph.links):
+            gap = self.ends[link.target].rect.top() - self.ends[link.source].rect.bottom()
+            if 0 < gap < NEAR and abs(routes[place][0][0] - routes[place][-1][0]) < NEAR:
+                same[link.source, link.target].append(place)
+        found: dict[int, tuple[float, float]] = {}
+        for places in same.values():
+            if len(places) < 2:
+                continue
+            places.sort(key=lambda place: self.graph.links[place].target_port)
+            for number, place in enumerate(places):
+                rank = number - (len(places) - 1) / 2
+                found[place] = (rank, float(np.sign(rank)) or 1.0)
+        return found
+
+    def _twin(self, source: End, target: End, rank: float, side: float) -> Lines:
+        there = swung(source, target, 46.0 * rank, 24.0 * rank)
+        if self.view == "grad_fn":
+            back = backward(swung(source, target, 64.0 * rank, 56.0 * rank), source, target, 0.0)
+            return Lines(back, back)
+        back_route = swung(source, target, 46.0 * rank + 22.0 * side, 24.0 * rank + 9.0 * side)
+        return Lines(forward(there, source, target), backward(back_route, source, target, 0.0))
+
+    def _bounds(self) -> None:
+        rects = [
+            one.forward.line.boundingRect().united(one.backward.line.boundingRect())
+            for one in self.lines
+        ]
+        self.link_box: Floats = np.array(
+            [(r.left() - 8, r.top() - 8, r.right() + 8, r.bottom() + 8) for r in rects], np.float64
+        ).reshape(-1, 4)
+
+    def _end(self, place: int) -> End:
+        plan = self.plans[place]
+        rect = QRectF(self.x[place], self.y[place], plan.width, plan.height)
+        if plan.round:
+            rect = QRectF(rect.center().x() - plan.sign / 2, rect.top(), plan.sign, plan.height)
+        return End(rect, plan.round)
+
+    def rect(self, place: int) -> QRectF:
+        """The whole box of a vertex, with what stands beside a sign."""
+        return QRectF(self.x[place], self.y[place], self.w[place], self.h[place])
+
+    @property
+    def bounds(self) -> QRectF:
+        """All of it, labels included."""
+        rect = QRectF(0, 0, self.width, self.height)
+        for label in self.labels:
+            rect = rect.united(label.rect)
+        return rect
+
+    @cached_property
+    def segments(self) -> list[QLineF]:
+        """Every link as one straight line, for pictures too small to show more."""
+        return [
+            QLineF(one.forward.tail[0], one.forward.tail[1], one.forward.tip[0], one.forward.tip[1])
+            for one in self.lines
+        ]
+
+    @cached_property
+    def labels(self) -> list[Label]:
+        """Where contributions are written: placed once, for the widest they will be."""
+        boxes = np.column_stack((self.x, self.y, self.x + self.w, self.y + self.h))
+        return place_labels(self.tape, self.graph, boxes, self.lines)
+
+    def flows(self, run: int | None) -> Steps:
+        """For each link the step at which a backward run sends a gradient along it, or NEVER."""
+        if run is None:
+            return np.full(len(self.graph.links), NEVER, np.int64)
+        found = self._runs.get(run)
+        if found is None:
+            found = np.array([self._flow(link, run) for link in self.graph.links], np.int64)
+            self._runs[run] = found
+        return found
+
+    def _flow(self, link: Link, run: int) -> int:
+        """The executed step of the node whose gradients travel back along the link."""
+        last = len(self.tape.steps)
+        steps: list[int] = []
+        for node, place in link.edges:
+            at = self.index.executed_at(node, last, run)
+            if at is not None and self._sent(at, place):
+                steps.append(at)
+        if not link.edges and link.tensor is not None:
+            target = self.graph.vertices[link.target]
+            node_of = self.tape.tensors[link.tensor].node
+            if target.kind == "tensor" and node_of is not None:
+                at = self.index.executed_at(node_of, last, run)
+                if at is not None and self._received(at, self.tape.tensors[link.tensor].output_nr):
+                    steps.append(at)
+        return min(steps, default=NEVER)
+
+    def _sent(self, step: int, place: int) -> bool:
+        out = self.tape.steps[step].gradients_out
+        return place < len(out) and out[place] is not None
+
+    def _received(self, step: int, port: int) -> bool:
+        gradients = self.tape.steps[step].gradients_in
+        return port < len(gradients) and gradients[port] is not None
+
+
+def _sides(graph: Graph) -> list[float]:
+    """On which side of each forward arrow its gradient runs.
+
+    Towards the middle of a sign's arrows, where there is room; away from it where they come from
+    one card and swing out.
+    """
+    inputs: dict[int, list[int]] = defaultdict(list)
+    for place, link in enumerate(graph.links):
+        inputs[link.target].append(place)
+    sides = [BESIDE] * len(graph.links)
+    for places in inputs.values():
+        if len(places) < 2:
+            continue
+        outward = len({graph.links[place].source for place in places}) == 1
+        ordered = sorted(places, key=lambda place: graph.links[place].target_port)
+        for rank, place in enumerate(ordered):
+            left = rank < len(ordered) / 2
+            sides[place] = BESIDE if left != outward else -BESIDE
+    return sides
+
+
+def _apart(
+    graph: Graph, routes: tuple[tuple[Point, ...], ...], widths: Floats
+) -> list[tuple[Point, ...]]:
+    """Routes whose starts on one card are spread: each gradient arrow needs a tip of its own."""
+    outs: dict[int, list[int]] = defaultdict(list)
+    for place, link in enumerate(graph.links):
+        outs[link.source].append(place)
+    spread = list(routes)
+    for source, places in outs.items():
+        if len({routes[k][0][0] for k in places}) == len(places):
+            continue
+        ordered = sorted(places, key=lambda k: (routes[k][3][0], routes[k][-1][0], k))
+        ahead = [n for n, k in enumerate(ordered) if abs(routes[k][3][0] - routes[k][0][0]) < 1]
+        anchor = ahead[0] if len(ahead) == 1 else (len(ordered) - 1) / 2
+        gap = min(PORT, (float(widths[source]) - 48) / max(1, len(ordered)))
+        for rank, place in enumerate(ordered):
+            (x, y), (x1, y1), *rest = routes[place]
+            shift = (rank - anchor) * gap
+            spread[place] = ((x + shift, y), (x1 + shift, y1), *rest)
+    return spread

@@ -1,0 +1,170 @@
+"""What changes while stepping: the words on a card, what has happened, what the step is about."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from graphviewer.explain.numbers import short
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.words import arrived, word
+from graphviewer.tape.index import GradState
+from graphviewer.tape.rows import Step
+
+Light = Literal["", "value", "gradient"]
+
+
+class Face(NamedTuple):
+    """The words of one card or sign at a step. Equal faces look the same."""
+
+    faint: bool = False  # has not happened yet
+    light: Light = ""  # the step is about it
+    value: str = ""
+    grad: str = ""
+    has_grad: bool = False
+    note: str = ""
+    ran: bool = False  # its node has been executed in the current run
+    value_id: int | None = None
+    grad_id: int | None = None
+
+
+class Lit(NamedTuple):
+    """What a step is about: vertices and links, by place."""
+
+    vertices: frozenset[int]
+    links: frozenset[int]
+    light: Light
+
+
+NOTHING = Lit(frozenset(), frozenset(), "")
+
+
+def lit_at(scene: Scene, step: int) -> Lit:
+    """What lights up at a step."""
+    if not 0 <= step < len(scene.tape.steps):
+        return NOTHING
+    row = scene.tape.steps[step]
+    match row.kind:
+        case "forward":
+            return _forward(scene, row)
+        case "backward":
+            return _backward(scene, row)
+        case "accumulate" | "update":
+            return _arrival(scene, row)
+        case _:
+            return NOTHING
+
+
+def _places(scene: Scene, tensors: list[int]) -> set[int]:
+    """Cards of tensors; in the grad_fn view the nodes they come from."""
+    found: set[int] = set()
+    for tensor in tensors:
+        found.update(scene.places.get(("tensor", tensor), ()))
+        if scene.view == "grad_fn":
+            for node, _ in scene.index.ports(tensor):
+                found.update(scene.places.get(("node", node), ()))
+    return found
+
+
+def _forward(scene: Scene, row: Step) -> Lit:
+    vertices = _places(scene, list(row.outputs))
+    links: set[int] = set()
+    for sign in scene.places.get(("op", row.op if row.op is not None else -1), ()):
+        vertices.add(sign)
+        links.update(scene.touching[sign])
+    return Lit(frozenset(vertices), frozenset(links), "value")
+
+
+def _backward(scene: Scene, row: Step) -> Lit:
+    node = scene.tape.nodes[row.node if row.node is not None else 0]
+    vertices = set(scene.places.get(("node", node.id), ()))
+    if node.op is not None:
+        vertices.update(scene.places.get(("op", node.op), ()))
+    sent = {
+        place
+        for place, gradient in enumerate(row.gradients_out)
+        if gradient is not None and node.edges[place] is not None
+    }
+    goals = [
+        tensor
+        for place in sent
+        if (edge := node.edges[place]) is not None
+        and (tensor := scene.index.tensor_at((edge.to, edge.input_nr))) is not None
+    ]
+    vertices |= _places(scene, goals) if scene.view == "expression" else set()
+    run = row.run if row.run is not None else None
+    at = scene.flows(run) == row.index
+    links = {int(k) for k in at.nonzero()[0]}
+    return Lit(frozenset(vertices), frozenset(links), "gradient")
+
+
+def _arrival(scene: Scene, row: Step) -> Lit:
+    vertices = _places(scene, [row.tensor] if row.tensor is not None else [])
+    vertices |= set(scene.places.get(("node", row.node if row.node is not None else -1), ()))
+    gradient = row.kind == "accumulate" or row.of_grad
+    return Lit(frozenset(vertices), frozenset(), "gradient" if gradient else "value")
+
+
+def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
+    """The face of a vertex at a step."""
+    vertex = scene.graph.vertices[place]
+    faint = vertex.step > step
+    light: Light = lit.light if place in lit.vertices else ""
+    match vertex.kind:
+        case "tensor":
+            return _card(scene, place, step, faint, light)
+        case "op":
+            ran = any(
+                scene.index.executed_at(node, step) is not None
+                for node in scene.tape.ops[vertex.ref].nodes
+            )
+            return Face(faint, light, ran=ran)
+        case "node":
+            return _node(scene, place, step, faint, light)
+
+
+def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Face:
+    tensor, language = scene.graph.vertices[place].ref, scene.language
+    values = scene.tape.values
+    value = None if faint else scene.index.value_at(tensor, step)
+    text = word("not yet", language) if faint else "–"
+    if value is not None:
+        text = short(values[value])
+    if not scene.plans[place].wants:
+        return Face(faint, light, text, value_id=value)
+    grad, has, note, grad_id = _gradient(scene, tensor, step)
+    return Face(faint, light, text, grad, has, note, value_id=value, grad_id=grad_id)
+
+
+def _gradient(scene: Scene, tensor: int, step: int) -> tuple[str, bool, str, int | None]:
+    """Text, whether there is a number, how many have arrived, and the id of the recorded whole."""
+    language, values = scene.language, scene.tape.values
+    state = scene.index.gradient_at(tensor, step)
+    leaf = scene.index.leaf_grad_at(tensor, step)
+    if scene.tape.tensors[tensor].is_leaf and leaf is not None:
+        note = _note(state, language) if state is not None and not state.consumed else ""
+        if leaf.value is None:
+            return word("none", language), False, note, None
+        return short(values[leaf.value]), True, note, leaf.value
+    if state is None:
+        return word("not yet", language), False, "", None
+    total = scene.index.partial_sum(state)
+    text = short(total) if total is not None else "–"
+    return text, total is not None, _note(state, language), state.value
+
+
+def _note(state: GradState, language: str) -> str:
+    if state.complete or state.expected < 2:
+        return ""
+    return arrived(len(state.arrived), state.expected, language)
+
+
+def _node(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Face:
+    node = scene.tape.nodes[scene.graph.vertices[place].ref]
+    ran = scene.index.executed_at(node.id, step) is not None
+    state = scene.index.port_at((node.id, 0), step)
+    if state is None:
+        return Face(faint, light, grad=word("not yet", scene.language), ran=ran)
+    total = scene.index.partial_sum(state)
+    text = short(total) if total is not None else "–"
+    note = _note(state, scene.language)
+    return Face(faint, light, "", text, total is not None, note, ran, None, state.value)

@@ -1,0 +1,73 @@
+"""The few words the canvas itself writes, in each language."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "value": "value",
+        "grad": "grad",
+        "not yet": "not yet",
+        "none": "None",
+        "leaf": "leaf",
+        "loss": "loss",
+        "root": "root",
+        "constant": "no grad",
+        "scalar": "scalar",
+        "arrived": "{0} of {1} arrived",
+        "overview": "OVERVIEW",
+        "graph": "Graph",
+        "tensor": "tensor",
+        "operation": "operation",
+        "node": "grad_fn node",
+        "empty": "Nothing recorded yet",
+    },
+    "ko": {
+        "value": "값",
+        "grad": "grad",
+        "not yet": "아직 없음",
+        "none": "None",
+        "leaf": "리프",
+        "loss": "손실",
+        "root": "시작",
+        "constant": "기울기 없음",
+        "scalar": "스칼라",
+        "arrived": "{1}개 중 {0}개 도착",
+        "overview": "전체 보기",
+        "graph": "그래프",
+        "tensor": "텐서",
+        "operation": "연산",
+        "node": "grad_fn 노드",
+        "empty": "아직 기록된 것이 없습니다",
+    },
+}
+
+
+def word(key: str, language: str) -> str:
+    """One of the canvas's words."""
+    return _WORDS[language][key]
+
+
+def arrived(count: int, expected: int, language: str) -> str:
+    """How many contributions of a sum have arrived."""
+    return word("arrived", language).format(count, expected)
+
+
+def counts(tensors: int, operations: int, leaves: int, language: str) -> str:
+    """What the expression view shows: `4 tensors · 3 operations · 1 leaf`."""
+    if language == "ko":
+        return f"텐서 {tensors}개 · 연산 {operations}개 · 리프 {leaves}개"
+    parts = (
+        (tensors, "tensor", "tensors"),
+        (operations, "operation", "operations"),
+        (leaves, "leaf", "leaves"),
+    )
+    return " · ".join(f"{n} {one if n == 1 else many}" for n, one, many in parts)
+
+
+def node_counts(nodes: int, edges: int, language: str) -> str:
+    """What the grad_fn view shows."""
+    if language == "ko":
+        return f"grad_fn 노드 {nodes}개 · 간선 {edges}개"
+    return (
+        f"{nodes} grad_fn node{'' if nodes == 1 else 's'} · {edges} edge{'' if edges == 1 else 's'}"
+    )
