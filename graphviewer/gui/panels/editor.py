@@ -46,7 +46,7 @@ class EditorPanel(QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.code, 1)
         self.setFocusProxy(self.code)
-        self._revision = self.code.document().revision()
+        self._text = ""
         self.code.line_clicked.connect(self.line_clicked)
         self.code.zoomed.connect(self.zoomed)
         self.code.find_wanted.connect(self.find_bar.open_bar)
@@ -67,7 +67,6 @@ class EditorPanel(QWidget):
         self.code.set_notes(())
         self.code.setPlainText(source)
         self.code.set_stale(stale=False)
-        self._revision = self.code.document().revision()
         self._setting = False
 
     def source(self) -> str:
@@ -140,9 +139,9 @@ class EditorPanel(QWidget):
         self._caption.show_caption(word, fonts.sans(12), self._colours.quiet, as_written=title)
 
     def _on_code_changed(self) -> None:
-        # Highlighting counts as a change for Qt, but does not raise the document's revision.
-        revision = self.code.document().revision()
-        if revision != self._revision:
-            self._revision = revision
+        # Colouring the text counts as a change for Qt.
+        text = self.source()
+        if text != self._text:
+            self._text = text
             if not self._setting:
                 self.edited.emit()

@@ -64,6 +64,10 @@ class FindBar(QWidget):
             button.setToolTip(name)
             button.setAccessibleName(name)
 
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """The bar's buttons from the left."""
+        return self._back, self._next, self._close
+
     def open_bar(self) -> None:
         """Show the bar, with the selected word in it."""
         chosen = self._code.textCursor().selectedText()

@@ -37,7 +37,7 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.tape.value import COMPLEX, Value
 
-LONGEST = 64  # numbers in a vector that is printed
+LONGEST = 32  # numbers in a vector that is printed
 WIDEST = 8  # rows and columns of a matrix that is printed
 CELL, TALLEST = 18, 260  # pixels: of a heat map's cell at most, of a heat map at most
 BAR = 10  # height of the scale
@@ -270,6 +270,7 @@ class HeatMap(QWidget):
         below = QRectF(bar.left(), bar.bottom() + 1, bar.width(), QFontMetricsF(font).height())
         flags = Qt.AlignmentFlag
         painter.drawText(below, flags.AlignLeft, numbers.scalar(shown.low))
-        painter.drawText(below, flags.AlignRight, numbers.scalar(shown.high))
+        if shown.high > shown.low:
+            painter.drawText(below, flags.AlignRight, numbers.scalar(shown.high))
         if shown.kind == "diverging" and shown.high > 0:
             painter.drawText(below, flags.AlignHCenter, "0")
