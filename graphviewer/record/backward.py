@@ -1,0 +1,279 @@
+"""Stands in for PyTorch's door into the autograd engine and writes each run of it, node by node.
+
+For the length of one run a hook sits on every node the run can reach; hooks hold ids, never nodes or
+tensors. A hook sees the gradients after the program's own hooks: what the formula used.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.autograd.graph import GradientEdge, get_gradient_edge
+from torch.autograd.graph import Node as GraphNode
+from torch.utils.hooks import RemovableHandle
+
+from graphviewer.record.recorder import Recorder
+from graphviewer.record.tensors import Entry, version_of
+from graphviewer.record.values import snapshot
+from graphviewer.tape import rows
+from graphviewer.tape.value import Value
+
+Gradients = tuple[Tensor | None, ...]
+Door = Callable[..., Any]
+
+
+class Backward:
+    """Records the engine's runs while `watching`."""
+
+    def __init__(self, recorder: Recorder, cap: int) -> None:
+        self._recorder = recorder
+        self._cap = cap
+        self._door: Door = torch.autograd.graph._engine_run_backward
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Stand in for the door; put it back afterwards."""
+        graph, autograd = torch.autograd.graph, torch.autograd
+        old = graph._engine_run_backward, autograd._engine_run_backward
+        self._door = old[0]
+        graph._engine_run_backward = self._run
+        autograd._engine_run_backward = self._run
+        try:
+            yield
+        finally:
+            graph._engine_run_backward, autograd._engine_run_backward = old
+
+    def _run(self, outputs: Sequence[Tensor | GradientEdge], *args: Any, **kwargs: Any) -> Any:
+        recorder = self._recorder
+        if not recorder.mine or recorder.writer.full:
+            return self._door(outputs, *args, **kwargs)
+        watch: _Watch | None = None
+        try:
+            with torch._C.DisableTorchFunction():
+                watch = _Watch(recorder, self._cap, outputs, args, kwargs)
+        except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
+            recorder.failed("a backward run", error)
+        if watch is None:
+            return self._door(outputs, *args, **kwargs)
+        try:
+            return self._door(outputs, *args, **kwargs)
+        finally:
+            watch.remove()
+
+
+class _Watch:
+    """The hooks of one run."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        cap: int,
+        outputs: Sequence[Tensor | GradientEdge],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> None:
+        self._recorder = recorder
+        self._writer = recorder.writer
+        self._cap = cap
+        self._flow: dict[int, tuple[weakref.ref[Tensor], int, int | None]] = {}
+        self._before: dict[int, int | None] = {}
+        self._given: dict[int, tuple[int | None, ...]] = {}
+        self._last: tuple[int, Value] | None = None
+        self._handles: list[RemovableHandle] = []
+        recorder.before_step()
+        site = recorder.places.here()
+        self._line = None if site is None else site.line
+        roots = [edge for one in outputs if (edge := _edge(one)) is not None]
+        for edge in roots:
+            recorder.nodes.walk(edge.node)
+        gradients, retain, create = (*args, None, False, False)[:3]
+        self._create = bool(create)
+        self._run = self._writer.run_count
+        accumulate = bool(kwargs.get("accumulate_grad"))
+        self._writer.run(
+            rows.Run(
+                id=self._run,
+                kind="backward" if accumulate else "grad",
+                line=self._line,
+                seeds=self._seeds(outputs, gradients or ()),
+                first_step=self._writer.next_step,
+                retain_graph=bool(retain),
+                create_graph=self._create,
+            )
+        )
+        self._hook_all([edge.node for edge in roots])
+
+    def _seeds(self, outputs: Sequence[Any], gradients: Sequence[Any]) -> tuple[rows.Seed, ...]:
+        seeds: list[rows.Seed] = []
+        for place, output in enumerate(outputs):
+            edge = _edge(output)
+            if edge is None:
+                continue
+            gradient = gradients[place] if place < len(gradients) else None
+            known = self._recorder.tensors.find(output) if isinstance(output, Tensor) else None
+            seeds.append(
+                rows.Seed(
+                    node=self._recorder.nodes.walk(edge.node),
+                    input_nr=edge.output_nr,
+                    tensor=None if known is None else known.row,
+                    gradient=None if gradient is None else self._value(gradient),
+                )
+            )
+        return tuple(seeds)
+
+    def _hook_all(self, roots: list[GraphNode]) -> None:
+        known = self._recorder.nodes.known
+        seen: set[int] = set()
+        stack = roots
+        while stack:
+            node = stack.pop()
+            row = known(node)
+            if row is None or row in seen:
+                continue
+            seen.add(row)
+            self._hook(node, row)
+            stack.extend(child for child, _ in node.next_functions if child is not None)
+
+    def _hook(self, node: GraphNode, row: int) -> None:
+        variable = getattr(node, "variable", None)
+        keep = self._handles.append
+        if isinstance(variable, Tensor):
+            entry = self._recorder.tensors.sync(variable)
+            leaf = weakref.ref(variable)
+            keep(node.register_prehook(self._before_leaf(row, entry, leaf)))
+            keep(node.register_hook(self._after_leaf(row, entry, leaf)))
+            return
+        if isinstance(node, torch.autograd.function.BackwardCFunction):
+            # the program's own backward may change its gradient in place: look before it runs
+            keep(node.register_prehook(self._before_node(row)))
+        keep(node.register_hook(self._after_node(row)))
+
+    def remove(self) -> None:
+        """Take every hook off again."""
+        for handle in self._handles:
+            handle.remove()
+        self._handles.clear()
+
+    # --- the hooks
+
+    def _before_node(self, row: int) -> Callable[[Gradients], None]:
+        def before(gradients: Gradients) -> None:
+            try:
+                self._given[row] = tuple(self._value(one) for one in gradients)
+            except Exception as error:  # noqa: BLE001  # see _run
+                self._recorder.failed("a gradient", error)
+
+        return before
+
+    def _after_node(self, row: int) -> Callable[[Gradients, Gradients], None]:
+        def after(sent: Gradients, used: Gradients) -> None:
+            writer = self._writer
+            if writer.full:
+                return
+            try:
+                self._recorder.before_step()
+                given = self._given.pop(row, None)
+                if given is None:
+                    given = tuple(self._value(one) for one in used)
+                out = tuple(self._value(one) for one in sent)
+                writer.step(
+                    "backward",
+                    line=self._line,
+                    node=row,
+                    run=self._run,
+                    gradients_in=given,
+                    gradients_out=out,
+                )
+            except Exception as error:  # noqa: BLE001  # see _run
+                self._recorder.failed("a backward step", error)
+
+        return after
+
+    def _before_leaf(
+        self, row: int, entry: Entry, leaf: weakref.ref[Tensor]
+    ) -> Callable[[Gradients], None]:
+        def before(gradients: Gradients) -> None:
+            variable = leaf()
+            if variable is None:
+                return
+            try:
+                self._before[row] = self._recorder.tensors.gradient(entry, variable)
+                self._given[row] = tuple(self._value(one) for one in gradients)
+            except Exception as error:  # noqa: BLE001  # see _run
+                self._recorder.failed("a leaf's gradient", error)
+
+        return before
+
+    def _after_leaf(
+        self, row: int, entry: Entry, leaf: weakref.ref[Tensor]
+    ) -> Callable[[Gradients, Gradients], None]:
+        def after(sent: Gradients, used: Gradients) -> None:  # noqa: ARG001  # it sends nothing on
+            variable = leaf()
+            if variable is None or self._writer.full:
+                return
+            try:
+                self._recorder.before_step()
+                given = self._given.pop(row, (None,))
+                self._writer.step(
+                    "accumulate",
+                    line=self._line,
+                    node=row,
+                    run=self._run,
+                    gradients_in=given,
+                    tensor=entry.row,
+                    before=self._before.pop(row, None),
+                    after=self._leaf_gradient(entry, variable, given[0]),
+                )
+            except Exception as error:  # noqa: BLE001  # see _run
+                self._recorder.failed("an accumulated gradient", error)
+
+        return after
+
+    def _leaf_gradient(self, entry: Entry, variable: Tensor, arrived: int | None) -> int | None:
+        if variable.grad is not None:
+            self._look_behind(variable.grad)
+        last = self._last
+        same = last if last is not None and last[0] == arrived else None
+        return self._recorder.tensors.gradient(entry, variable, same)
+
+    def _value(self, gradient: Tensor | None) -> int | None:
+        """The id of a gradient's numbers; the same id while the same tensor flows on unchanged."""
+        if gradient is None:
+            return None
+        known = self._flow.get(id(gradient))
+        version = version_of(gradient)
+        if known is not None and known[0]() is gradient and known[1] == version:
+            return known[2]
+        if self._create:
+            self._look_behind(gradient)
+        numbers = snapshot(gradient, self._cap)
+        value = None
+        if numbers is not None:
+            value = self._writer.value(numbers)
+            self._last = (value, numbers)
+        self._flow[id(gradient)] = (weakref.ref(gradient), version, value)
+        return value
+
+    def _look_behind(self, gradient: Tensor) -> None:
+        """With create_graph gradients have a grad_fn: nodes this run has built."""
+        if self._create and gradient.grad_fn is not None:
+            nodes = self._recorder.nodes
+            outer, nodes.run = nodes.run, self._run
+            try:
+                nodes.walk(gradient.grad_fn)
+            finally:
+                nodes.run = outer
+
+
+def _edge(output: Tensor | GradientEdge) -> GradientEdge | None:
+    """Where a root's gradient enters the graph; None where PyTorch will refuse the root."""
+    if isinstance(output, GradientEdge):
+        return output
+    if not output.requires_grad:
+        return None
+    return get_gradient_edge(output)

@@ -1,0 +1,431 @@
+"""Sees each call of a PyTorch function as the program wrote it, and writes it as an op and its steps."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from types import FrameType
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.overrides import TorchFunctionMode
+
+from graphviewer.record.naming import constants, function_name, tensors_in
+from graphviewer.record.places import Site
+from graphviewer.record.recorder import Recorder
+from graphviewer.record.tensors import Changed, Entry, version_of
+from graphviewer.tape import rows
+
+Function = Callable[..., Any]
+# Calls that neither make a tensor nor change one.
+_GETTERS = (
+    "shape",
+    "dtype",
+    "device",
+    "layout",
+    "requires_grad",
+    "is_leaf",
+    "ndim",
+    "grad_fn",
+    "is_cuda",
+    "is_sparse",
+    "is_mps",
+    "is_cpu",
+    "is_meta",
+    "is_quantized",
+    "is_nested",
+    "is_xla",
+    "is_xpu",
+    "is_mkldnn",
+    "is_sparse_csr",
+    "_version",
+    "name",
+    "names",
+    "itemsize",
+    "nbytes",
+    "output_nr",
+    "retains_grad",
+    "_grad_fn",
+    "_backward_hooks",
+)
+_METHODS = (
+    "size",
+    "dim",
+    "numel",
+    "nelement",
+    "stride",
+    "storage_offset",
+    "item",
+    "tolist",
+    "backward",
+    "register_hook",
+    "retain_grad",
+    "is_contiguous",
+    "is_floating_point",
+    "is_complex",
+    "untyped_storage",
+    "get_device",
+    "element_size",
+    "ndimension",
+    "__len__",
+    "__repr__",
+    "__format__",
+    "__bool__",
+    "__float__",
+    "__int__",
+    "__index__",
+    "__hash__",
+    "__contains__",
+)
+_EXPOSING = frozenset(
+    {"numpy", "__array__", "data_ptr", "__dlpack__"}
+)  # after these others may write to the memory
+
+
+def _plain_functions() -> frozenset[Function]:
+    found: set[Function] = set()
+    for name in _GETTERS:
+        getter = getattr(getattr(torch.Tensor, name, None), "__get__", None)
+        if getter is not None:
+            found.add(getter)
+    for name in _METHODS:
+        method = getattr(torch.Tensor, name, None)
+        if method is not None:
+            found.add(method)
+    found.add(torch._C._set_grad_enabled)
+    found.update((torch.is_floating_point, torch.is_complex, torch.numel))
+    return frozenset(found)
+
+
+_PLAIN = _plain_functions()
+_DATA = torch.Tensor.data
+_GRAD = torch.Tensor.grad
+# Not compared with `is`: PyTorch makes the wrapper of a getter or setter anew each time.
+_SPECIAL: dict[Function, str] = {
+    _GRAD.__get__: "get grad",  # type: ignore[attr-defined]  # a getset descriptor
+    _GRAD.__set__: "set grad",  # type: ignore[attr-defined]
+    _GRAD.__delete__: "set grad",  # type: ignore[attr-defined]
+    _DATA.__set__: "set data",  # type: ignore[attr-defined]
+    torch.Tensor.set_: "set data",
+    torch.Tensor.__iter__: "iterate",
+} | {getattr(torch.Tensor, name): "expose" for name in _EXPOSING if hasattr(torch.Tensor, name)}
+
+
+class Calls(TorchFunctionMode):
+    """The mode the program runs under."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        super().__init__()
+        self._recorder = recorder
+        self._writer = recorder.writer
+        self._tensors = recorder.tensors
+        self._nodes = recorder.nodes
+        self._places = recorder.places
+        self._names: dict[Function, tuple[str, str]] = {}
+
+    @property
+    def recording(self) -> bool:
+        """Whether calls made here and now are the program's."""
+        return self._recorder.mine and torch._C._len_torch_function_stack() > 0
+
+    def __torch_function__(
+        self,
+        func: Function,
+        types: Any,  # noqa: ARG002  # the signature is PyTorch's
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        kwargs = kwargs or {}
+        if func in _PLAIN:
+            return func(*args, **kwargs)
+        return self.call(func, func, args, kwargs, sys._getframe(1))
+
+    def call(
+        self,
+        func: Function,
+        known_as: Function,
+        args: tuple[Any, ...],
+        kwargs: Mapping[str, Any],
+        caller: FrameType | None,
+    ) -> Any:
+        """Run a call and record it. What the call raises passes through; what recording raises does not."""
+        recorder = self._recorder
+        recorder.check()
+        frame, inner = self._places.frame(caller)
+        if frame is None or inner:
+            return func(*args, **kwargs)
+        special = _SPECIAL.get(func, "")
+        try:
+            with torch._C.DisableTorchFunction():
+                before = self._look(special, args, kwargs, frame)
+        except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
+            recorder.failed("what a call uses", error)
+            before = None
+        result = func(*args, **kwargs)
+        if before is None:
+            return result
+        if special == "iterate":
+            result = list(result)  # the program gets an iterator over the same tensors below
+        try:
+            with torch._C.DisableTorchFunction():
+                self._record(_Call(special, known_as, args, kwargs, frame, before, result), caller)
+        except Exception as error:  # noqa: BLE001  # as above
+            recorder.failed("what a call did", error)
+        return iter(result) if special == "iterate" else result
+
+    # --- before the call
+
+    def _look(
+        self, special: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], frame: FrameType
+    ) -> list[_Input]:
+        tensors = tensors_in(args, [])
+        if kwargs:
+            tensors_in(kwargs.values(), tensors)
+        name = ""
+        inputs: list[_Input] = []
+        for tensor in tensors:
+            entry = self._tensors.find(tensor)
+            if entry is None or entry.version != version_of(tensor) or _external(entry):
+                if entry is None:
+                    name = name or self._places.site(frame).name
+                entry = self._tensors.sync(tensor, name)
+            inputs.append(_Input(tensor, entry))
+        if special == "set grad":
+            self._tensors.gradient(inputs[0].entry, inputs[0].tensor)
+        return inputs
+
+    # --- after it
+
+    def _record(self, call: _Call, caller: FrameType | None) -> None:
+        special = call.special
+        if special == "get grad":
+            self._got_grad(call, caller)
+            return
+        if special == "set grad":
+            self._set_grad(call)
+            return
+        if special == "set data":
+            entry, tensor = call.inputs[0].entry, call.inputs[0].tensor
+            self._tensors.moved_storage(entry, tensor)
+        changed = [one for one in call.inputs if version_of(one.tensor) != one.version]
+        results = tensors_in((call.result,), [])
+        if special == "set data" and not changed:
+            changed = call.inputs[:1]
+        if not results and not changed:
+            if special == "expose" and call.inputs:
+                self._tensors.share(call.inputs[0].tensor)
+            for one in call.inputs:
+                self._tensors.flag(one.entry, one.tensor)
+            return
+        self._write(call, results, changed)
+
+    def _write(self, call: _Call, results: list[Tensor], changed: list[_Input]) -> None:
+        tensors, writer, nodes = self._tensors, self._writer, self._nodes
+        names = self._names.get(call.known_as)
+        if names is None:
+            names = self._names[call.known_as] = function_name(call.known_as)
+        nodes.op, nodes.found = writer.op_count, []  # the op's id if there is something to write
+        nodes.near = inputs = tuple(one.entry.row for one in call.inputs)
+        fresh: list[Tensor] = []
+        moved: dict[int, tuple[Entry, Tensor]] = {}
+        for tensor in results:
+            entry = tensors.find(tensor)
+            if entry is None:
+                if not any(tensor is one for one in fresh):
+                    fresh.append(tensor)
+            elif tensors.moved(entry, tensor):
+                moved[id(tensor)] = (entry, tensor)
+        if not fresh and not moved and not changed:
+            nodes.op = None
+            for one in call.inputs:
+                tensors.flag(one.entry, one.tensor)
+            return
+        self._recorder.before_step()
+        site = self._places.site(call.frame)
+        op = writer.reserve_op()
+        step = writer.next_step
+        updates: list[Changed] = []
+        entries = [tensors.reserve(tensor) for tensor in fresh]
+        nodes.near = inputs + tuple(entry.row for entry in entries)
+        seen: set[int] = set()
+        for one in changed:
+            if id(one.tensor) not in seen:
+                seen.add(id(one.tensor))
+                updates.append(self._changed(one, moved))
+        for entry, tensor in zip(entries, fresh, strict=True):
+            tensors.write(entry, tensor, site.name, op)
+        outputs = [entry.row for entry in entries]
+        outputs.extend(
+            entry.row for entry, tensor in moved.values() if tensors.regraph(entry, tensor, op)
+        )
+        writer.set_op(
+            rows.Op(
+                id=op,
+                name=names[0],
+                qualified=names[1],
+                step=step,
+                place=site.place,
+                code=site.code,
+                inputs=inputs,
+                constants=constants(call.args, call.kwargs),
+                outputs=tuple(outputs),
+                nodes=tuple(nodes.found),
+                in_place=bool(changed),
+                grad_enabled=torch.is_grad_enabled(),
+                module=self._recorder.module,
+            )
+        )
+        nodes.op, nodes.near = None, ()
+        if outputs or not updates:
+            if outputs:
+                writer.step("forward", line=site.line, op=op, inputs=inputs, outputs=tuple(outputs))
+            return
+        for update in updates:
+            self.update(update, site.line, op)
+
+    def _changed(self, one: _Input, moved: dict[int, tuple[Entry, Tensor]]) -> Changed:
+        """Take in that a call changed a tensor in place, and what that did to those on the same memory."""
+        tensors = self._tensors
+        entry = one.entry
+        if tensors.moved(entry, one.tensor):
+            update = Changed(entry, entry.value, entry.value)
+            tensors.refresh(entry, one.tensor)
+            moved[id(one.tensor)] = (entry, one.tensor)
+        else:
+            update = tensors.renew(entry, one.tensor) or Changed(entry, entry.value, entry.value)
+        for other, tensor in tensors.renew_aliases(entry):
+            moved.setdefault(id(tensor), (other, tensor))
+        return update
+
+    def update(self, changed: Changed, line: int | None, op: int | None) -> None:
+        """Write an update step for a changed tensor, or for the `.grad` of the tensor whose gradient it is."""
+        entry = changed.entry
+        tensor = entry.ref()
+        owner = None if tensor is None else self._tensors.owner_of(tensor)
+        self._writer.step(
+            "update",
+            line=line,
+            op=op,
+            tensor=entry.row if owner is None else owner.row,
+            before=changed.before,
+            after=changed.after,
+            of_grad=owner is not None,
+        )
+
+    # --- `.grad`
+
+    def _got_grad(self, call: _Call, caller: FrameType | None) -> None:
+        """The program looked at `x.grad`: from now on that tensor is known as the gradient of x."""
+        gradient = call.result
+        if not isinstance(gradient, Tensor):
+            return
+        one = call.inputs[0]
+        tensors = self._tensors
+        value = tensors.gradient(one.entry, one.tensor)
+        tensors.keep_gradient(one.entry, gradient, value)
+        if tensors.find(gradient) is None and caller is not None and self._places.owns(caller):
+            entry = tensors.reserve(gradient)
+            name = self._places.site(call.frame).name
+            tensors.write(entry, gradient, name, None, one.entry)
+
+    def _set_grad(self, call: _Call) -> None:
+        one = call.inputs[0]
+        before = call.grad_before
+        after = self._tensors.gradient(one.entry, one.tensor)
+        if before is None and after is None:
+            return
+        self._recorder.before_step()
+        site = self._places.site(call.frame)
+        self._writer.step(
+            "update",
+            line=site.line,
+            tensor=one.entry.row,
+            before=before,
+            after=after,
+            of_grad=True,
+        )
+
+    # --- tensors that came without a call the mode can see
+
+    def arrived(self, tensors: list[Tensor], names: tuple[str, str], site: Site) -> None:
+        """Write a step for tensors that a call unseen by PyTorch's overrides made, as `from_numpy` does."""
+        self._recorder.before_step()
+        writer = self._writer
+        op = writer.reserve_op()
+        self._nodes.op, self._nodes.found = op, []
+        outputs = []
+        for tensor in tensors:
+            entry = self._tensors.reserve(tensor)
+            group = entry.group
+            if group is not None and len(group.entries) == 1:
+                group.external = not isinstance(tensor, torch.nn.Parameter) and tensor.is_cpu
+            self._tensors.write(entry, tensor, site.name, op)
+            outputs.append(entry.row)
+        writer.set_op(
+            rows.Op(
+                id=op,
+                name=names[0],
+                qualified=names[1],
+                step=writer.next_step,
+                place=site.place,
+                code=site.code,
+                outputs=tuple(outputs),
+                nodes=tuple(self._nodes.found),
+                grad_enabled=torch.is_grad_enabled(),
+                module=self._recorder.module,
+            )
+        )
+        self._nodes.op = None
+        writer.step("forward", line=site.line, op=op, outputs=tuple(outputs))
+
+
+class _Input:
+    """A tensor a call was given, and its version then."""
+
+    __slots__ = ("entry", "tensor", "version")
+
+    def __init__(self, tensor: Tensor, entry: Entry) -> None:
+        self.tensor = tensor
+        self.entry = entry
+        self.version = version_of(tensor)
+
+
+class _Call:
+    """A call that has returned."""
+
+    __slots__ = (
+        "args",
+        "frame",
+        "grad_before",
+        "inputs",
+        "known_as",
+        "kwargs",
+        "result",
+        "special",
+    )
+
+    def __init__(
+        self,
+        special: str,
+        known_as: Function,
+        args: tuple[Any, ...],
+        kwargs: Mapping[str, Any],
+        frame: FrameType,
+        inputs: list[_Input],
+        result: Any,
+    ) -> None:
+        self.special = special
+        self.known_as = known_as
+        self.args = args
+        self.kwargs = kwargs
+        self.frame = frame
+        self.inputs = inputs
+        self.result = result
+        self.grad_before = None
+        if inputs and inputs[0].entry.grad is not None:
+            self.grad_before = inputs[0].entry.grad.value
+
+
+def _external(entry: Entry) -> bool:
+    return entry.group is not None and entry.group.external

@@ -1,0 +1,157 @@
+"""The names a program gives: variables, attributes, and the parameters of a module it has named."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.modules import module as modules
+
+from graphviewer.record.calls import Calls
+from graphviewer.record.marking import Source
+from graphviewer.record.places import Site, shortened
+from graphviewer.record.recorder import Recorder
+from graphviewer.tape.rows import Binding
+
+_PLAIN = frozenset({int, float, str, bool, type(None), type, complex, bytes})
+_ITEMS = 64  # tensors in a list that are named after their place in it
+
+
+class Names:
+    """Writes Binding rows; what the marks in the program call."""
+
+    def __init__(self, recorder: Recorder, calls: Calls) -> None:
+        self._recorder = recorder
+        self._calls = calls
+        self.sources: list[Source] = []
+        self._paths: dict[int, tuple[weakref.ref[torch.nn.Module], str]] = {}
+        self._running: list[str] = []
+
+    def name(self, number: int, value: Any) -> None:
+        """The program has bound `value` to the name of a source."""
+        if type(value) not in _PLAIN:
+            self._note(number, value, named=True)
+
+    def keep(self, number: int, value: Any) -> Any:
+        """As `name`, for a name given inside an expression."""
+        self.name(number, value)
+        return value
+
+    def attribute(self, number: int, owner: Any, attribute: str) -> None:
+        """The program has set an attribute. Looks the value up without running the program's code."""
+        try:
+            space: dict[str, Any] = object.__getattribute__(owner, "__dict__")
+        except AttributeError:
+            return
+        value = space.get(attribute)
+        in_module = isinstance(owner, torch.nn.Module)
+        if value is None and in_module:
+            for table in ("_parameters", "_modules", "_buffers"):
+                value = space.get(table, {}).get(attribute, value)
+        if type(value) not in _PLAIN:
+            # inside a module the name comes from the name the module gets: net.weight, not self.weight
+            self._note(number, value, named=not in_module)
+
+    def _note(self, number: int, value: Any, *, named: bool) -> None:
+        recorder = self._recorder
+        if not recorder.mine or recorder.writer.full or recorder.stopped:
+            return
+        try:
+            with torch._C.DisableTorchFunction():
+                source = self.sources[number]
+                if isinstance(value, Tensor):
+                    self._made([value], source)
+                    if named:
+                        self._bind(value, source.name)
+                elif isinstance(value, torch.nn.Module):
+                    self._module(value, source, named=named)
+                elif named and type(value) in (list, tuple, dict):
+                    self._items(value, source.name)
+        except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
+            recorder.failed("a name", error)
+
+    def _made(self, tensors: list[Tensor], source: Source) -> None:
+        """Take in tensors no recorded call has made."""
+        find = self._recorder.tensors.find
+        new = [tensor for tensor in tensors if find(tensor) is None]
+        if not new:
+            return
+        if not source.callee:
+            for tensor in new:
+                self._recorder.tensors.see(tensor, source.name)
+            return
+        self._calls.arrived(new, (source.callee, source.callee), self._site(source))
+
+    def _site(self, source: Source) -> Site:
+        if source.span is None:
+            return Site(source.line, None, "", source.name)
+        place = self._recorder.places.place(*source.span)
+        text = self._recorder.places.text(place)
+        return Site(place.line, place, text, shortened(text))
+
+    def _bind(self, tensor: Tensor, name: str) -> None:
+        entry = self._recorder.tensors.sync(tensor, name)
+        if entry.bound == (entry.row, name):
+            return
+        if entry.bound is None:
+            entry.name = name
+        entry.bound = (entry.row, name)
+        writer = self._recorder.writer
+        step = max(entry.made, writer.next_step - 1)  # the step this line has just made
+        writer.bindings.append(Binding(tensor=entry.row, name=name, step=step))
+
+    def _items(self, value: Any, name: str) -> None:
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, one in islice(pairs, _ITEMS):
+            if isinstance(one, Tensor):
+                entry = self._recorder.tensors.sync(one, f"{name}[{key!r}]")
+                if entry.bound is None:
+                    self._bind(one, f"{name}[{key!r}]")
+
+    # --- modules
+
+    def _module(self, module: torch.nn.Module, source: Source, *, named: bool) -> None:
+        held = list(module.named_parameters()) + list(module.named_buffers())
+        self._made([tensor for _, tensor in held], source)
+        if not named:
+            return
+        name = source.name
+        for path, tensor in held:
+            self._bind(tensor, f"{name}.{path}")
+        for path, part in module.named_modules():
+            self._paths[id(part)] = (weakref.ref(part), f"{name}.{path}" if path else name)
+
+    def _path(self, module: torch.nn.Module) -> str:
+        known = self._paths.get(id(module))
+        if known is not None and known[0]() is module:
+            return known[1]
+        return type(module).__name__
+
+    @contextmanager
+    def watching_modules(self) -> Iterator[None]:
+        """Keep `recorder.module` at the path of the module whose forward is running."""
+        recorder = self._recorder
+
+        def enter(module: torch.nn.Module, _args: Any) -> None:
+            if recorder.mine:
+                self._running.append(recorder.module)
+                recorder.module = self._path(module)
+
+        def leave(_module: torch.nn.Module, _args: Any, _result: Any) -> None:
+            if recorder.mine and self._running:
+                recorder.module = self._running.pop()
+
+        handles = [
+            modules.register_module_forward_pre_hook(enter),
+            modules.register_module_forward_hook(leave, always_call=True),
+        ]
+        try:
+            yield
+        finally:
+            for handle in handles:
+                handle.remove()

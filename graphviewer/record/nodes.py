@@ -1,0 +1,178 @@
+"""Autograd's nodes as rows, each known by a number kept in the node's own `metadata`."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.autograd.graph import Node as GraphNode
+
+from graphviewer.record.tensors import Tensors
+from graphviewer.record.values import snapshot
+from graphviewer.record.writer import Writer
+from graphviewer.tape import rows
+
+KEY = "graphviewer"
+# Numbers run through the whole process: an AccumulateGrad outlives a recording and meets the next one.
+_numbers = count()
+_NO_SEQUENCE = 1 << 63  # AccumulateGrad has the largest sequence number there is
+_TEXT = 80
+
+
+class Nodes:
+    """Gives each node its row when first seen, the nodes it leads to before it."""
+
+    def __init__(self, writer: Writer, tensors: Tensors, cap: int) -> None:
+        self._writer = writer
+        self._tensors = tensors
+        self._cap = cap
+        self._ids: dict[int, int] = {}
+        self._saved_names: dict[type, tuple[tuple[str, str, str | None], ...]] = {}
+        # what the next new nodes belong to
+        self.op: int | None = None
+        self.run: int | None = None
+        self.near: tuple[int, ...] = ()
+        self.found: list[int] = []
+
+    def known(self, node: GraphNode) -> int | None:
+        """The row of a node, if it has one."""
+        number = node.metadata.get(KEY)
+        return None if number is None else self._ids.get(number)
+
+    def walk(self, root: GraphNode) -> int:
+        """The row of a node; it and all it leads to are written first if new. Never recursive."""
+        ids = self._ids
+        number = root.metadata.get(KEY)
+        if number in ids:
+            return ids[number]
+        stack = [root]
+        while stack:
+            node = stack[-1]
+            if node.metadata.get(KEY) in ids:
+                stack.pop()
+                continue
+            new = [
+                child
+                for child, _ in node.next_functions
+                if child is not None and child.metadata.get(KEY) not in ids
+            ]
+            if new:
+                new.reverse()
+                stack.extend(new)
+            else:
+                stack.pop()
+                self._write(node)
+        return ids[root.metadata[KEY]]
+
+    def _write(self, node: GraphNode) -> None:
+        row = self._writer.node_count
+        variable = getattr(node, "variable", None)
+        leaf = None if not isinstance(variable, Tensor) else self._tensors.find(variable)
+        if leaf is None and isinstance(variable, Tensor):
+            leaf = self._tensors.see(variable, "")
+        edges = tuple(
+            None if child is None else rows.Edge(self._ids[child.metadata[KEY]], number)
+            for child, number in node.next_functions
+        )
+        sequence: int = node._sequence_nr()  # type: ignore[attr-defined]  # private, there since 1.x
+        saved = self._saved(node)
+        number = node.metadata.get(KEY)
+        if number is None:
+            number = node.metadata[KEY] = next(_numbers)
+        self._ids[number] = row
+        self._writer.node(
+            rows.Node(
+                id=row,
+                name=_name(node),
+                edges=edges,
+                op=self.op,
+                step=self._writer.next_step,
+                saved=saved,
+                variable=None if leaf is None else leaf.row,
+                sequence=sequence if sequence < _NO_SEQUENCE else None,
+                outputs=len(node._input_metadata),
+                run=self.run,
+            )
+        )
+        self.found.append(row)
+
+    # --- saved tensors
+
+    def _saved(self, node: GraphNode) -> tuple[rows.Saved, ...]:
+        kind = type(node)
+        names = self._saved_names.get(kind)
+        if names is None:
+            names = self._saved_names[kind] = _saved_names(kind)
+        if not names:
+            return ()
+        found: list[rows.Saved] = []
+        for name, public, raw in names:
+            try:
+                self._save(found, node, name, public, raw)
+            except RuntimeError as error:  # freed, or changed in place: a fact to show
+                found.append(rows.Saved(name=name, fact=str(error)[:_TEXT]))
+        return tuple(found)
+
+    def _save(
+        self, found: list[rows.Saved], node: GraphNode, name: str, public: str, raw: str | None
+    ) -> None:
+        if raw is not None:
+            packed = getattr(node, raw)
+            each = packed if isinstance(packed, (tuple, list)) else (packed,)
+            if any(getattr(one, "unpack_hook", None) is not None for one in each):
+                # reading it would run the program's own function (checkpoint)
+                found.append(rows.Saved(name=name, fact="packed by a hook"))
+                return
+        value = getattr(node, public)
+        if isinstance(value, Tensor):
+            found.append(self._saved_tensor(name, value))
+        elif isinstance(value, (tuple, list)) and any(isinstance(x, Tensor) for x in value):
+            found.extend(
+                self._saved_tensor(f"{name}[{place}]", one)
+                for place, one in enumerate(value)
+                if isinstance(one, Tensor)
+            )
+        elif value is not None and raw is None:
+            found.append(rows.Saved(name=name, fact=fact(value)))
+
+    def _saved_tensor(self, name: str, tensor: Tensor) -> rows.Saved:
+        row = self._tensors.match(tensor, self.near)
+        if row is not None:
+            return rows.Saved(name=name, tensor=row)
+        numbers = snapshot(tensor, self._cap)
+        return rows.Saved(name=name, value=None if numbers is None else self._writer.value(numbers))
+
+
+def _name(node: GraphNode) -> str:
+    name = type(node).__name__
+    return node.name() if name == "CppFunction" else name
+
+
+def _saved_names(kind: type) -> tuple[tuple[str, str, str | None], ...]:
+    """For a class of nodes: the name of each thing it saves, where to read it, where to read it packed."""
+    every = dir(kind)
+    if "saved_tensors" in every:  # a custom Function
+        return (("saved_tensors", "saved_tensors", "_raw_saved_tensors"),)
+    found: list[tuple[str, str, str | None]] = []
+    for public in every:
+        if public.startswith("_saved_"):
+            name = public.removeprefix("_saved_")
+            raw = f"_raw_saved_{name}"
+            found.append((name, public, raw if raw in every else None))
+    return tuple(found)
+
+
+def fact(value: Any) -> rows.Fact:
+    """A plain fact as a row may hold it; anything else as short text."""
+    if value is None or isinstance(value, (bool, float, str)):
+        return value
+    if isinstance(value, int):
+        return value - (1 << 64) if value >= 1 << 63 else value  # PyTorch shows dim=-1 unsigned
+    if isinstance(value, torch.SymInt):
+        return int(value)
+    if isinstance(value, (tuple, list)):
+        parts = tuple(fact(one) for one in value)
+        return tuple(str(one) if isinstance(one, tuple) else one for one in parts)
+    return str(value)[:_TEXT]

@@ -1,0 +1,74 @@
+"""An optimizer's step as what it does to each parameter: one update step each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.optim import optimizer as optimizers
+
+from graphviewer.record.calls import Calls
+from graphviewer.record.recorder import Recorder
+from graphviewer.record.tensors import Changed, Entry, version_of
+
+_Before = list[tuple[Tensor, Entry, int | None]]
+
+
+class Optimizers:
+    """Looks at an optimizer's parameters before and after its step."""
+
+    def __init__(self, recorder: Recorder, calls: Calls) -> None:
+        self._recorder = recorder
+        self._calls = calls
+        self._before: list[_Before] = []
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Hook every optimizer's step."""
+        handles = [
+            optimizers.register_optimizer_step_pre_hook(self._enter),
+            optimizers.register_optimizer_step_post_hook(self._leave),
+        ]
+        try:
+            yield
+        finally:
+            for handle in handles:
+                handle.remove()
+
+    def _enter(self, optimizer: torch.optim.Optimizer, _args: Any, _kwargs: Any) -> None:
+        if not self._recorder.mine:
+            return
+        before: _Before = []
+        try:
+            with torch._C.DisableTorchFunction():
+                for group in optimizer.param_groups:
+                    for parameter in group["params"]:
+                        entry = self._recorder.tensors.sync(parameter, "parameter")
+                        before.append((parameter, entry, entry.value))
+        except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
+            self._recorder.failed("an optimizer's parameters", error)
+        self._before.append(before)
+
+    def _leave(self, _optimizer: torch.optim.Optimizer, _args: Any, _kwargs: Any) -> None:
+        if not self._recorder.mine or not self._before:
+            return
+        try:
+            with torch._C.DisableTorchFunction():
+                self._write(self._before.pop())
+        except Exception as error:  # noqa: BLE001  # as above
+            self._recorder.failed("an optimizer's step", error)
+
+    def _write(self, before: _Before) -> None:
+        recorder = self._recorder
+        site = recorder.places.here()
+        line = None if site is None else site.line
+        recorder.before_step()
+        for tensor, entry, value in before:
+            if version_of(tensor) != entry.version:
+                recorder.tensors.renew(entry, tensor)
+                recorder.tensors.renew_aliases(entry)
+            if entry.value != value:
+                self._calls.update(Changed(entry, value, entry.value), line, None)

@@ -1,0 +1,132 @@
+"""Where in the program something happens: frames and code positions to places and source text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import CodeType, FrameType
+from typing import Any
+
+import torch
+from msgspec import Struct
+
+from graphviewer.tape.rows import Place
+
+_NAME_LENGTH = 40
+_CODE_LENGTH = 2_000
+_TORCH = os.path.dirname(torch.__file__) + os.sep  # noqa: PTH120  # compared as text with co_filename
+# Calls made there on the program's behalf are no calls of the program: filling new parameters, an
+# optimizer's arithmetic (its effect is recorded as a whole), loading batches.
+_INNER: tuple[tuple[str, frozenset[str] | None], ...] = (
+    (os.path.join("nn", "modules", ""), frozenset({"__init__", "reset_parameters"})),  # noqa: PTH118
+    (os.path.join("optim", ""), frozenset({"step", "__init__", "add_param_group"})),  # noqa: PTH118
+    (os.path.join("utils", "data", ""), None),  # noqa: PTH118
+)
+
+
+class Site(Struct, frozen=True):
+    """A spot in the program: its place, the source text there, and a short form of that text as a name."""
+
+    line: int
+    place: Place | None
+    code: str
+    name: str
+    keep: CodeType | None = None  # so that its id stays its own
+
+
+def shortened(text: str) -> str:
+    """The text on one line of at most 40 characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= _NAME_LENGTH else text[: _NAME_LENGTH - 1] + "…"
+
+
+class Places:
+    """Finds the program's own frames and reads positions off them."""
+
+    def __init__(self, source: str, filename: str, space: dict[str, Any]) -> None:
+        self.filename = filename
+        self._space = space
+        self.lines = source_lines(source)
+        self._sites: dict[tuple[int, int], Site] = {}
+        self._inner: dict[str, frozenset[str] | bool] = {}
+
+    def frame(self, frame: FrameType | None) -> tuple[FrameType | None, bool]:
+        """The innermost frame of the program from `frame` outwards, and whether the call is an inner one."""
+        inner = False
+        while frame is not None:
+            code = frame.f_code
+            if frame.f_globals is self._space and code.co_filename == self.filename:
+                return frame, inner
+            names = self._inner.get(code.co_filename)
+            if names is None:
+                names = self._inner[code.co_filename] = _inner_names(code.co_filename)
+            if names is not False and (names is True or code.co_name in names):
+                inner = True
+            frame = frame.f_back
+        return None, inner
+
+    def owns(self, frame: FrameType) -> bool:
+        """Whether a frame runs the program's own code."""
+        return frame.f_globals is self._space and frame.f_code.co_filename == self.filename
+
+    def here(self) -> Site | None:
+        """The site of the innermost frame of the program now."""
+        frame, _ = self.frame(sys._getframe(1))
+        return None if frame is None else self.site(frame)
+
+    def site(self, frame: FrameType, last: int | None = None) -> Site:
+        """The site a frame of the program is at."""
+        code = frame.f_code
+        last = frame.f_lasti if last is None else last
+        key = (id(code), last)
+        site = self._sites.get(key)
+        if site is None:
+            site = self._sites[key] = self._find(code, last, frame.f_lineno)
+        return site
+
+    def _find(self, code: CodeType, last: int, line: int) -> Site:
+        positions = list(code.co_positions())
+        first, end, column, end_column = positions[last // 2]
+        if first is None or end is None or column is None or end_column is None:
+            return Site(line, None, "", "", code)
+        place = self.place(first, column, end, end_column)
+        text = self.text(place)
+        return Site(first, place, text[:_CODE_LENGTH], shortened(text), code)
+
+    def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
+        """A place from columns counted in UTF-8 bytes, as Python counts them."""
+        return Place(
+            line, self._characters(line, column), end_line, self._characters(end_line, end_column)
+        )
+
+    def _characters(self, line: int, column: int) -> int:
+        text = self.line(line)
+        return column if text.isascii() else len(text.encode()[:column].decode(errors="ignore"))
+
+    def line(self, number: int) -> str:
+        """A line of the program as written."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def text(self, place: Place) -> str:
+        """The source text at a place."""
+        lines = [self.line(number) for number in range(place.line, place.end_line + 1)]
+        if not lines:
+            return ""
+        lines[-1] = lines[-1][: place.end_column]
+        lines[0] = lines[0][place.column :]
+        return "".join(lines)
+
+
+def source_lines(source: str) -> list[str]:
+    """The lines of a program as Python counts them, each with its newline."""
+    # not splitlines, which also breaks at form feeds and Unicode separators
+    return [line + "\n" for line in source.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+
+
+def _inner_names(filename: str) -> frozenset[str] | bool:
+    if not filename.startswith(_TORCH):
+        return False
+    for folder, names in _INNER:
+        if filename.startswith(_TORCH + folder):
+            return True if names is None else names
+    return False

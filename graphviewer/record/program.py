@@ -1,0 +1,191 @@
+"""Runs a program through real PyTorch and leaves a tape."""
+
+from __future__ import annotations
+
+import linecache
+import platform
+import random
+import sys
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+
+import numpy as np
+import torch
+
+from graphviewer.record.backward import Backward
+from graphviewer.record.calls import Calls
+from graphviewer.record.clock import Clock
+from graphviewer.record.errors import error_row
+from graphviewer.record.marking import Hooks, compile_marked
+from graphviewer.record.names import Names
+from graphviewer.record.optimizers import Optimizers
+from graphviewer.record.output import Output, Printed
+from graphviewer.record.places import Places
+from graphviewer.record.recorder import Recorder, Stop
+from graphviewer.record.stand_ins import eager_compile, functions_recorded
+from graphviewer.record.writer import Limits, Writer
+from graphviewer.tape.rows import End, Error, Meta
+from graphviewer.tape.tape import Part, Tape
+
+__all__ = ["Limits", "describe", "record", "run"]
+
+_DEFAULT_LIMITS = Limits()
+
+
+def describe(source: str, filename: str, *, device: str = "cpu", seed: int | None = 0) -> Meta:
+    """The Meta of a program to be run here and now."""
+    return Meta(
+        source=source,
+        filename=filename,
+        torch=str(torch.__version__),
+        python=platform.python_version(),
+        device=device,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        seed=seed,
+    )
+
+
+def record(
+    source: str,
+    filename: str = "program.py",
+    *,
+    device: str = "cpu",
+    seed: int = 0,
+    limits: Limits = _DEFAULT_LIMITS,
+) -> Tape:
+    """Run a program and give back its tape."""
+    tape = Tape(meta=describe(source, filename, device=device, seed=seed))
+    run(tape.meta, tape.extend, limits=limits)
+    return tape
+
+
+def run(
+    meta: Meta,
+    emit: Callable[[Part], None],
+    *,
+    limits: Limits = _DEFAULT_LIMITS,
+    stopping: Callable[[], bool] | None = None,
+    interval: float = 0.04,
+) -> None:
+    """Run `meta.source` and send its tape off in Parts, the last of which carries `end`.
+
+    The first Part leaves with the first step, later ones at most every `interval` seconds. `stopping`
+    is asked before statements and calls; once true the program ends. What the program raises ends up
+    on the tape, never here.
+    """
+    main = types.ModuleType("__main__")
+    main.__file__ = meta.filename
+    writer = Writer(emit, limits, interval)
+    recorder = Recorder(writer, Places(meta.source, meta.filename, main.__dict__), meta.value_cap)
+    if stopping is not None:
+        recorder.stopping = stopping
+    failure = _execute(meta, main, recorder, limits)
+    _finish(recorder, failure)
+
+
+def _execute(
+    meta: Meta, main: types.ModuleType, recorder: Recorder, limits: Limits
+) -> BaseException | None:
+    """Run the program; what it raised."""
+    calls = Calls(recorder)
+    names = Names(recorder, calls)
+    clock = Clock(recorder, limits.lines)
+    printed = Printed(recorder, clock)
+    recorder.before_step = printed.flush
+    hooks = Hooks(clock.mark, names.name, names.attribute, names.keep)
+    failure: BaseException | None = None
+    with ExitStack() as stack:
+        stack.enter_context(_surroundings(meta, main, printed, recorder))
+        try:
+            code, names.sources = compile_marked(meta.source, meta.filename, hooks)
+            stack.enter_context(Backward(recorder, meta.value_cap).watching())
+            stack.enter_context(Optimizers(recorder, calls).watching())
+            stack.enter_context(names.watching_modules())
+            stack.enter_context(functions_recorded(calls))
+            stack.enter_context(eager_compile())
+            with calls:
+                exec(code, main.__dict__)  # noqa: S102  # running the program is what we are for
+        except BaseException as error:  # noqa: BLE001  # whatever ends a program belongs on its tape
+            failure = error
+        printed.flush()
+        if failure is not None and not isinstance(failure, Stop):
+            # before the surroundings go: the traceback's frames end with it
+            return _Failed(error_row(failure, recorder.places, None), failure)
+    return None
+
+
+class _Failed(BaseException):
+    """A failure already turned into a row."""
+
+    def __init__(self, row: Error, cause: BaseException) -> None:
+        super().__init__()
+        self.row = row
+        self.clean = isinstance(cause, SystemExit) and cause.code in (None, 0)
+
+
+def _finish(recorder: Recorder, failure: BaseException | None) -> None:
+    writer = recorder.writer
+    message = ""
+    if recorder.failures:
+        message = f"{len(recorder.failures)} not recorded, first: {recorder.failures[0]}"
+    if recorder.stopped == "limit" or writer.full:
+        writer.end(End(reason="limit", message=writer.full), None)
+    elif recorder.stopped:
+        writer.end(End(reason="stopped", message=message), None)
+    elif isinstance(failure, _Failed) and not failure.clean:
+        row = failure.row
+        error = Error(
+            type=row.type,
+            message=row.message,
+            line=row.line,
+            place=row.place,
+            step=writer.next_step,
+            trace=row.trace,
+        )
+        writer.step("error", line=row.line, text=f"{row.type}: {row.message}")
+        writer.end(End(reason="failed", message=message), error)
+    else:
+        writer.end(End(reason="finished", message=message), None)
+
+
+@contextmanager
+def _surroundings(
+    meta: Meta, main: types.ModuleType, printed: Printed, recorder: Recorder
+) -> Iterator[None]:
+    """What the program finds around it; put back as it was afterwards."""
+    streams = sys.stdout, sys.stderr
+    old_main, argv = sys.modules.get("__main__"), sys.argv
+    grad, dtype = torch.is_grad_enabled(), torch.get_default_dtype()
+    anomaly = torch.is_anomaly_enabled()
+    _seed(meta.seed)
+    lines = recorder.places.lines
+    linecache.cache[meta.filename] = (len(meta.source), None, lines, meta.filename)
+    with warnings.catch_warnings():
+        try:
+            torch.set_grad_enabled(True)  # noqa: FBT003  # PyTorch's signature
+            if meta.device != "cpu":
+                torch.set_default_device(meta.device)
+            sys.stdout, sys.stderr = Output(printed), Output(printed)
+            sys.modules["__main__"], sys.argv = main, [meta.filename]
+            yield
+        finally:
+            sys.stdout, sys.stderr = streams
+            sys.argv = argv
+            if old_main is not None:
+                sys.modules["__main__"] = old_main
+            if meta.device != "cpu":
+                torch.set_default_device(None)
+            torch.set_grad_enabled(grad)
+            torch.set_default_dtype(dtype)
+            torch.autograd.set_detect_anomaly(anomaly)
+            linecache.cache.pop(meta.filename, None)
+
+
+def _seed(seed: int | None) -> None:
+    if seed is not None:
+        torch.manual_seed(seed)
+        random.seed(seed)
+        np.random.seed(seed % 2**32)  # noqa: NPY002  # programs use the legacy generator

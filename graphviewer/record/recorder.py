@@ -1,0 +1,64 @@
+"""What the parts of a recording share: the tables, the places, and what to do when recording fails."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from graphviewer.record.nodes import Nodes
+from graphviewer.record.places import Places
+from graphviewer.record.tensors import Tensors
+from graphviewer.record.writer import Writer
+
+log = logging.getLogger(__name__)
+
+
+class Stop(BaseException):
+    """Ends the program. Not an Exception, so that a program's `except Exception` lets it pass."""
+
+
+class Recorder:
+    """One recording under way."""
+
+    def __init__(self, writer: Writer, places: Places, cap: int) -> None:
+        self.writer = writer
+        self.places = places
+        self.tensors = Tensors(writer, cap)
+        self.nodes = Nodes(writer, self.tensors, cap)
+        self.tensors.walk = self.nodes.walk
+        self.module = ""  # path of the nn.Module whose forward is running
+        self.thread = threading.get_ident()
+        self.failures: list[str] = []
+        self.stopped = ""  # "stopped" or "limit" once the program is to end
+        self.before_step: Callable[[], None] = _nothing  # writes what was printed before
+        self.stopping: Callable[[], bool] = _never
+
+    @property
+    def mine(self) -> bool:
+        """Whether this is the thread the program runs in; other threads are not recorded."""
+        return threading.get_ident() == self.thread
+
+    def failed(self, doing: str, error: BaseException) -> None:
+        """Note that something could not be recorded. The program goes on; the tape says so at its end."""
+        self.failures.append(f"{doing}: {type(error).__name__}: {error}")
+        if len(self.failures) == 1:
+            log.error("could not record %s", doing, exc_info=error)
+        self.writer.repair()
+
+    def check(self) -> None:
+        """Raise Stop if the program is to end."""
+        if not self.stopped and self.stopping():
+            self.stopped = "stopped"
+        if self.writer.full and not self.stopped:
+            self.stopped = "limit"
+        if self.stopped:
+            raise Stop
+
+
+def _nothing() -> None:
+    pass
+
+
+def _never() -> bool:
+    return False

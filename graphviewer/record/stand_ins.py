@@ -1,0 +1,54 @@
+"""Stand-ins, for the length of a recording, for calls that PyTorch's override protocol does not see."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+
+from graphviewer.record.calls import Calls
+
+
+@contextmanager
+def functions_recorded(calls: Calls) -> Iterator[None]:
+    """Record the `apply` of custom Functions as a call."""
+    original = torch.autograd.Function.__dict__["apply"]
+
+    def apply(cls: type, *args: Any, **kwargs: Any) -> Any:
+        bound: Callable[..., Any] = original.__get__(None, cls)
+        if not calls.recording:
+            return bound(*args, **kwargs)
+        return calls.call(bound, cls, args, kwargs, sys._getframe(1))
+
+    torch.autograd.Function.apply = classmethod(apply)  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        torch.autograd.Function.apply = original
+
+
+@contextmanager
+def eager_compile() -> Iterator[None]:
+    """Let torch.compile leave functions as they are: inside compiled code nothing could be recorded.
+
+    Its stance is set at its first use only: setting it imports the compiler, which takes seconds.
+    """
+    original = torch.compile
+    stances: list[Any] = []
+
+    def compile_eagerly(*args: Any, **kwargs: Any) -> Any:
+        if not stances and hasattr(torch.compiler, "set_stance"):
+            stance = torch.compiler.set_stance("force_eager")
+            stances.append(stance)
+        return original(*args, **kwargs)
+
+    torch.compile = compile_eagerly
+    try:
+        yield
+    finally:
+        torch.compile = original
+        for stance in stances:
+            stance.__exit__(None, None, None)

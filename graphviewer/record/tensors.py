@@ -1,0 +1,428 @@
+"""Which live tensors are known, what they are called, and when their numbers change.
+
+A tensor is known by the `id` of its Python object while a weak reference to that object is alive;
+nothing here keeps a tensor alive.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+from torch.autograd.graph import Node as GraphNode
+
+from graphviewer.record.values import dtype_name, snapshot
+from graphviewer.record.writer import Writer
+from graphviewer.tape import rows
+from graphviewer.tape.value import Value
+
+_EXTERNAL_LIMIT = (
+    1 << 16
+)  # numbers NumPy may change behind PyTorch's back are read again up to here
+_MANY_VIEWS = (
+    64  # beyond this a new view's numbers are read rather than looked for among the others
+)
+Geometry = tuple[int, tuple[int, ...], tuple[int, ...], torch.dtype]
+
+
+class Group:
+    """The known tensors that share one storage."""
+
+    __slots__ = ("entries", "external", "key", "number")
+
+    def __init__(self, number: int, key: int) -> None:
+        self.number = number
+        self.key = key
+        self.entries: dict[int, Entry] = {}
+        self.external = False  # whether NumPy or others may write to it unseen
+
+
+class Entry:
+    """A known tensor: its latest row, and what its numbers and its node were when last looked at."""
+
+    __slots__ = (
+        "bound",
+        "geometry",
+        "grad",
+        "group",
+        "made",
+        "name",
+        "node",
+        "numbers",
+        "object",
+        "output_nr",
+        "ref",
+        "requires_grad",
+        "row",
+        "value",
+        "version",
+    )
+
+    def __init__(self, row: int, number: int, ref: weakref.ref[Tensor]) -> None:
+        self.row = row
+        self.object = number
+        self.ref = ref
+        self.name = ""
+        self.made = 0  # the step of its row
+        self.bound: tuple[int, str] | None = None  # the row and the name of the latest Binding
+        self.version = 0
+        self.node: int | None = None
+        self.output_nr = 0
+        self.requires_grad = False
+        self.value: int | None = None
+        self.numbers: Value | None = None
+        self.group: Group | None = None
+        self.geometry: Geometry | None = None
+        self.grad: Gradient | None = None
+
+
+class Gradient:
+    """The `.grad` of a known tensor as last recorded."""
+
+    __slots__ = ("ref", "value", "version")
+
+    def __init__(self, ref: weakref.ref[Tensor], version: int, value: int | None) -> None:
+        self.ref = ref
+        self.version = version
+        self.value = value
+
+
+class Changed:
+    """A tensor whose numbers changed, with the ids of the values before and after."""
+
+    __slots__ = ("after", "before", "entry")
+
+    def __init__(self, entry: Entry, before: int | None, after: int | None) -> None:
+        self.entry = entry
+        self.before = before
+        self.after = after
+
+
+def version_of(tensor: Tensor) -> int:
+    """PyTorch's in-place counter; 0 where it keeps none (inference tensors)."""
+    return 0 if tensor.is_inference() else tensor._version
+
+
+def _geometry(tensor: Tensor) -> Geometry:
+    return (tensor.storage_offset(), tuple(tensor.shape), tensor.stride(), tensor.dtype)
+
+
+def _same(one: Value | None, other: Value | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return (
+        one.data == other.data
+        and one.shape == other.shape
+        and one.dtype == other.dtype
+        and repr(one.stats) == repr(other.stats)  # NaN equals NaN here
+    )
+
+
+class Tensors:
+    """The known tensors, by identity and by storage."""
+
+    def __init__(self, writer: Writer, cap: int) -> None:
+        self._writer = writer
+        self._cap = cap
+        self._live: dict[int, Entry] = {}
+        self._groups: dict[int, Group] = {}
+        self._storages = 0
+        self._objects = 0
+        self._owners: dict[int, tuple[weakref.ref[Tensor], Entry]] = {}
+        self._devices: dict[torch.device, str] = {}
+        self.walk: Callable[[GraphNode], int] = _no_walk  # gives a grad_fn its row; see Nodes
+
+    # --- looking up
+
+    def find(self, tensor: Tensor) -> Entry | None:
+        """The entry of a known tensor."""
+        entry = self._live.get(id(tensor))
+        return entry if entry is not None and entry.ref() is tensor else None
+
+    def match(self, tensor: Tensor, near: tuple[int, ...]) -> int | None:
+        """The row of the known tensor whose memory, shape, strides and version these are."""
+        entry = self.find(tensor)
+        if entry is not None:
+            return entry.row
+        group = self._groups.get(_storage_key(tensor))
+        if group is None:
+            return None
+        geometry, version = _geometry(tensor), version_of(tensor)
+        best: tuple[bool, bool, int] | None = None
+        for entry in group.entries.values():
+            if entry.geometry == geometry and entry.version == version:
+                score = (entry.row in near, entry.requires_grad == tensor.requires_grad, entry.row)
+                best = score if best is None else max(best, score)
+        return None if best is None else best[2]
+
+    # --- getting to know
+
+    def sync(self, tensor: Tensor, name: str = "") -> Entry:
+        """The entry of a tensor that is about to be used; notices changes nothing told us of."""
+        entry = self._live.get(id(tensor))
+        if entry is None or entry.ref() is not tensor:
+            return self.see(tensor, name)
+        group = entry.group
+        if version_of(tensor) != entry.version:
+            self.renew(entry, tensor)
+            if torch.is_grad_enabled() or not tensor._is_view():
+                self.regraph(entry, tensor, None)
+        elif group is not None and group.external and tensor.numel() <= _EXTERNAL_LIMIT:
+            self.renew(entry, tensor)
+        return entry
+
+    def see(self, tensor: Tensor, name: str) -> Entry:
+        """Take in a tensor that came from outside what was recorded."""
+        entry = self.reserve(tensor)
+        group = entry.group
+        owner = self.owner_of(tensor)
+        if group is not None and len(group.entries) == 1 and owner is None:
+            group.external = not isinstance(tensor, torch.nn.Parameter) and tensor.is_cpu
+        self.write(entry, tensor, name, None, owner)
+        return entry
+
+    def reserve(self, tensor: Tensor) -> Entry:
+        """Begin a row for a tensor object not known yet: its id and its numbers; `write` completes it."""
+        key = id(tensor)
+        entry = Entry(
+            self._writer.reserve_tensor(), self._objects, weakref.ref(tensor, self._forgetter(key))
+        )
+        self._objects += 1
+        entry.version = version_of(tensor)
+        group = self._join(entry, tensor)
+        if group is None or not self._share_numbers(entry, group):
+            entry.numbers = snapshot(tensor, self._cap)
+            if entry.numbers is not None:
+                entry.value = self._writer.value(entry.numbers)
+        self._live[key] = entry
+        return entry
+
+    def write(
+        self, entry: Entry, tensor: Tensor, name: str, op: int | None, owner: Entry | None = None
+    ) -> None:
+        """Write the row of a reserved entry."""
+        node = tensor.grad_fn
+        entry.node = None if node is None else self.walk(node)
+        entry.output_nr = 0 if node is None else tensor.output_nr
+        entry.requires_grad = tensor.requires_grad
+        entry.name = entry.name or name
+        entry.made = self._writer.next_step
+        device = self._devices.get(tensor.device)
+        if device is None:
+            device = self._devices[tensor.device] = str(tensor.device)
+        self._writer.set_tensor(
+            rows.Tensor(
+                id=entry.row,
+                name=name,
+                shape=tuple(tensor.shape),
+                dtype=dtype_name(tensor.dtype),
+                device=device,
+                requires_grad=entry.requires_grad,
+                is_leaf=node is None,
+                node=entry.node,
+                output_nr=entry.output_nr,
+                value=entry.value,
+                op=op,
+                step=self._writer.next_step,
+                object=entry.object,
+                version=entry.version,
+                storage=None if entry.group is None else entry.group.number,
+                grad_of=None if owner is None else owner.row,
+                is_parameter=isinstance(tensor, torch.nn.Parameter),
+            )
+        )
+
+    # --- changes
+
+    def renew(self, entry: Entry, tensor: Tensor) -> Changed | None:
+        """Look at a known tensor's numbers again; a Change row where they differ from before."""
+        entry.version = version_of(tensor)
+        numbers = snapshot(tensor, self._cap)
+        if numbers is None or _same(numbers, entry.numbers):
+            return None
+        return self._put(entry, numbers, self._writer.value(numbers))
+
+    def _put(self, entry: Entry, numbers: Value | None, value: int | None) -> Changed:
+        changed = Changed(entry, entry.value, value)
+        entry.numbers, entry.value = numbers, value
+        self._writer.changes.append(
+            rows.Change(
+                tensor=entry.row, step=self._writer.next_step, value=value, version=entry.version
+            )
+        )
+        return changed
+
+    def refresh(self, entry: Entry, tensor: Tensor) -> None:
+        """Read a tensor's numbers again for a new row; its old row keeps what it had."""
+        numbers = snapshot(tensor, self._cap)
+        entry.version = version_of(tensor)
+        if not _same(numbers, entry.numbers):
+            entry.numbers = numbers
+            entry.value = None if numbers is None else self._writer.value(numbers)
+
+    def renew_aliases(self, entry: Entry) -> list[tuple[Entry, Tensor]]:
+        """Look again at the tensors that share memory with a changed one.
+
+        Returns those that now have another `grad_fn`, as far as that can be told without making one.
+        """
+        found: list[tuple[Entry, Tensor]] = []
+        if entry.group is None or len(entry.group.entries) < 2:
+            return found
+        for other in tuple(entry.group.entries.values()):
+            tensor = other.ref()
+            if other is entry or tensor is None:
+                continue
+            stale = version_of(tensor) != other.version
+            if stale and not tensor._is_view() and self.moved(other, tensor):
+                self.refresh(other, tensor)
+                found.append((other, tensor))
+            elif other.geometry != entry.geometry:
+                self.renew(other, tensor)
+            elif not _same(other.numbers, entry.numbers):
+                self._put(other, entry.numbers, entry.value)
+            # a view's new node is made when it is next used, as PyTorch does: look at it again then
+            other.version = -1 if stale and tensor._is_view() else version_of(tensor)
+        return found
+
+    def regraph(self, entry: Entry, tensor: Tensor, op: int | None) -> bool:
+        """Whether the tensor now has another `grad_fn`; then it gets a new row of the same object."""
+        if not self.moved(entry, tensor):
+            return False
+        entry.row = self._writer.reserve_tensor()
+        entry.version = version_of(tensor)
+        self.write(entry, tensor, entry.name, op)
+        return True
+
+    def moved(self, entry: Entry, tensor: Tensor) -> bool:
+        """Whether the tensor has another `grad_fn` than its row says."""
+        try:
+            node = tensor.grad_fn
+        except RuntimeError:
+            return False  # a view of several outputs changed in place: PyTorch refuses to say
+        if node is None:
+            return entry.node is not None
+        return self.walk(node) != entry.node or tensor.output_nr != entry.output_nr
+
+    def flag(self, entry: Entry, tensor: Tensor) -> None:
+        """A Change row if the tensor's `requires_grad` is not what it was."""
+        wanted = tensor.requires_grad
+        if wanted != entry.requires_grad:
+            entry.requires_grad = wanted
+            self._writer.changes.append(
+                rows.Change(tensor=entry.row, step=self._writer.next_step, requires_grad=wanted)
+            )
+
+    def share(self, tensor: Tensor) -> None:
+        """From now on somebody outside PyTorch may write to this tensor's memory."""
+        entry = self.find(tensor)
+        if entry is not None and entry.group is not None:
+            entry.group.external = True
+
+    def moved_storage(self, entry: Entry, tensor: Tensor) -> None:
+        """The tensor may now have another memory, shape or dtype (`x.data = ...`, `set_`)."""
+        self._leave(entry, id(tensor))
+        self._join(entry, tensor)
+
+    # --- gradients
+
+    def owner_of(self, gradient: Tensor) -> Entry | None:
+        """The entry of the tensor whose `.grad` this is, if that is known."""
+        owner = self._owners.get(id(gradient))
+        return owner[1] if owner is not None and owner[0]() is gradient else None
+
+    def gradient(
+        self, entry: Entry, tensor: Tensor, arrived: tuple[int, Value] | None = None
+    ) -> int | None:
+        """The id of the value that `tensor.grad` holds now; None if it is None.
+
+        `arrived` is a value just recorded that may be the very one.
+        """
+        # asking a tensor that keeps no gradient would warn the program
+        gradient = tensor.grad if tensor.is_leaf or tensor.retains_grad else None
+        if gradient is None:
+            entry.grad = None
+            return None
+        version = version_of(gradient)
+        known = self.find(gradient)
+        if known is not None:
+            if version != known.version:
+                self.renew(known, gradient)
+            self.keep_gradient(entry, gradient, known.value)
+            return known.value
+        kept = entry.grad
+        if kept is not None and kept.ref() is gradient and kept.version == version:
+            return kept.value
+        numbers = snapshot(gradient, self._cap)
+        if arrived is not None and _same(numbers, arrived[1]):
+            value: int | None = arrived[0]
+        else:
+            value = None if numbers is None else self._writer.value(numbers)
+        self.keep_gradient(entry, gradient, value)
+        return value
+
+    def keep_gradient(self, entry: Entry, gradient: Tensor, value: int | None) -> None:
+        """Remember that `gradient` is the `.grad` of a tensor and which value that is."""
+        ref = weakref.ref(gradient)
+        entry.grad = Gradient(ref, version_of(gradient), value)
+        self._owners[id(gradient)] = (ref, entry)
+
+    # --- memory
+
+    def _join(self, entry: Entry, tensor: Tensor) -> Group | None:
+        key = _storage_key(tensor)
+        if key == 0:
+            return None
+        group = self._groups.get(key)
+        if group is None:
+            group = self._groups[key] = Group(self._storages, key)
+            self._storages += 1
+        entry.group = group
+        entry.geometry = _geometry(tensor)
+        group.entries[id(tensor)] = entry
+        return group
+
+    def _leave(self, entry: Entry, key: int) -> None:
+        group = entry.group
+        if group is not None and group.entries.get(key) is entry:
+            del group.entries[key]
+            if not group.entries and self._groups.get(group.key) is group:
+                del self._groups[group.key]
+        entry.group = entry.geometry = None
+
+    def _share_numbers(self, entry: Entry, group: Group) -> bool:
+        """Take over the numbers of a tensor that lies on the same memory in the same way."""
+        if not 1 < len(group.entries) <= _MANY_VIEWS or group.external:
+            return False
+        for other in group.entries.values():
+            if other is entry or other.geometry != entry.geometry:
+                continue
+            tensor = other.ref()
+            if tensor is not None and version_of(tensor) == other.version:
+                entry.numbers, entry.value = other.numbers, other.value
+                return True
+        return False
+
+    def _forgetter(self, key: int) -> Callable[[weakref.ref[Tensor]], None]:
+        def forget(ref: weakref.ref[Tensor]) -> None:
+            entry = self._live.get(key)
+            if entry is not None and entry.ref is ref:
+                del self._live[key]
+                self._leave(entry, key)
+
+        return forget
+
+
+def _storage_key(tensor: Tensor) -> int:
+    """What tensors that share memory have in common; 0 where there is no such thing."""
+    if tensor.layout is not torch.strided or tensor.is_nested:
+        return 0
+    try:
+        return tensor.untyped_storage()._cdata
+    except (RuntimeError, NotImplementedError):
+        return 0  # a wrapper inside a functorch transform has no storage
+
+
+def _no_walk(_node: GraphNode) -> int:
+    raise AssertionError("set by the recorder")

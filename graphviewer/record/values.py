@@ -1,0 +1,122 @@
+"""Snapshots: the numbers of a live tensor as a Value, without touching the tensor or its graph."""
+
+from __future__ import annotations
+
+import math
+from ctypes import string_at
+
+import torch
+from torch import Tensor
+
+from graphviewer.tape.value import ITEM_BYTES, Stats, Value
+
+DTYPE_NAMES: dict[torch.dtype, str] = {
+    dtype: str(dtype).removeprefix("torch.")
+    for dtype in vars(torch).values()
+    if isinstance(dtype, torch.dtype)
+}
+_RAW: dict[torch.dtype, tuple[str, int]] = {
+    dtype: (name, ITEM_BYTES[name]) for dtype, name in DTYPE_NAMES.items() if name in ITEM_BYTES
+}
+_DENSE_LIMIT = 1 << 22  # a sparse tensor with more elements than this is not written out
+
+
+def dtype_name(dtype: torch.dtype) -> str:
+    """PyTorch's name of a dtype without "torch."."""
+    return DTYPE_NAMES.get(dtype) or str(dtype).removeprefix("torch.")
+
+
+def snapshot(tensor: Tensor, cap: int) -> Value | None:
+    """The tensor's numbers: all of them up to `cap` elements, else a strided sample and exact statistics.
+
+    None where a tensor has no numbers to read: meta, nested, quantized, or inside a functorch transform.
+    """
+    raw = _RAW.get(tensor.dtype)
+    if (
+        raw is not None
+        and tensor.is_cpu
+        and tensor.layout is torch.strided
+        and tensor.numel() <= cap
+        and tensor.is_contiguous()
+        and not tensor.is_conj()
+        and not tensor.is_neg()
+        and not torch._C._functorch.is_functorch_wrapped_tensor(tensor)
+    ):
+        address = tensor.data_ptr()
+        if address:
+            data = string_at(address, tensor.numel() * raw[1])
+            return Value(dtype=raw[0], shape=tuple(tensor.shape), data=data)
+    with torch._C.DisableTorchFunction(), torch.no_grad():
+        return _snapshot_any(tensor, cap)
+
+
+def _snapshot_any(tensor: Tensor, cap: int) -> Value | None:
+    if (
+        torch._C._functorch.is_functorch_wrapped_tensor(tensor)
+        or tensor.is_meta
+        or tensor.is_nested
+        or tensor.is_quantized
+        or tensor.layout is torch._mkldnn
+    ):
+        return None
+    plain = tensor.detach()
+    if plain.layout is not torch.strided:
+        if plain.numel() > _DENSE_LIMIT:
+            return None
+        plain = plain.to_dense()
+    plain = plain.resolve_conj().resolve_neg()
+    if plain.dtype not in _RAW:
+        plain = plain.to(torch.float32)
+    name, item = _RAW[plain.dtype]
+    count = plain.numel()
+    shape = tuple(plain.shape)
+    if count == 0:
+        return Value(dtype=name, shape=shape, data=b"")
+    if count <= cap:
+        return Value(dtype=name, shape=shape, data=_bytes(plain, count * item))
+    stride = -(-count // cap)
+    sample = plain.reshape(-1)[::stride]
+    data = _bytes(sample, sample.numel() * item)
+    return Value(dtype=name, shape=shape, data=data, stride=stride, stats=statistics(plain))
+
+
+def _bytes(tensor: Tensor, size: int) -> bytes:
+    # clone: a zero tensor without memory gets some; contiguous alone would return it as it is
+    whole = tensor.cpu().clone(memory_format=torch.contiguous_format)
+    return string_at(whole.data_ptr(), size)
+
+
+def statistics(tensor: Tensor) -> Stats:
+    """Exact statistics over all elements, as `Stats` defines them."""
+    if tensor.device.type == "mps":
+        tensor = tensor.cpu()  # no float64 there
+    if tensor.is_complex():
+        tensor = tensor.abs()
+    zeros = tensor.numel() - int(torch.count_nonzero(tensor))
+    if not tensor.is_floating_point():
+        tensor = tensor.to(torch.float64)
+    elif tensor.dtype not in (torch.float32, torch.float64):
+        tensor = tensor.to(torch.float32)
+    nans = infs = 0
+    total = float(tensor.sum(dtype=torch.float64))
+    if not math.isfinite(total):
+        nans = int(tensor.isnan().sum())
+        infs = int(tensor.isinf().sum())
+        tensor = tensor[tensor.isfinite()]
+        total = float(tensor.sum(dtype=torch.float64))
+    count = tensor.numel()
+    if count == 0:
+        nan = math.nan
+        return Stats(
+            min=nan, max=nan, mean=nan, std=nan, norm=0.0, zeros=zeros, nans=nans, infs=infs
+        )
+    least, most = (float(x) for x in torch.aminmax(tensor))
+    norm = float(torch.linalg.vector_norm(tensor, dtype=torch.float64))
+    mean = total / count
+    variance = norm * norm / count - mean * mean
+    if not variance > 1e-6 * mean * mean:  # cancellation would eat the digits
+        variance = float((tensor.to(torch.float64) - mean).square().mean())
+    std = math.sqrt(max(variance, 0.0))
+    return Stats(
+        min=least, max=most, mean=mean, std=std, norm=norm, zeros=zeros, nans=nans, infs=infs
+    )

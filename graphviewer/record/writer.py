@@ -1,0 +1,243 @@
+"""Collects the rows of a growing tape and sends them off in Parts, each legal on its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from graphviewer.tape.rows import (
+    Binding,
+    Change,
+    End,
+    Error,
+    Node,
+    Op,
+    Run,
+    Step,
+    StepKind,
+    Tensor,
+)
+from graphviewer.tape.tape import Part
+from graphviewer.tape.value import Value
+
+NOT_RECORDED = "(not recorded)"
+_ROW_BYTES = 160  # what a row costs beside its numbers, roughly
+
+
+class Limits(Struct, frozen=True, kw_only=True):
+    """How far a recording may go."""
+
+    steps: int = 200_000
+    lines: int = 5_000_000  # executed lines
+    tape_bytes: int = 512 * 2**20
+
+
+class Writer:
+    """The rows not yet sent, and how many there are of each kind in all.
+
+    Rows may speak of the step about to be written (`next_step`); they leave only with it or after it.
+    """
+
+    def __init__(self, emit: Callable[[Part], None], limits: Limits, interval: float) -> None:
+        self._emit = emit
+        self._limits = limits
+        self._interval = interval
+        self._sent = 0.0  # so that the first step leaves at once
+        self.full = ""  # why nothing more is taken
+        self.values: list[Value] = []
+        self.tensors: list[Tensor | None] = []  # None: reserved, to be set before the next step
+        self.changes: list[Change] = []
+        self.bindings: list[Binding] = []
+        self.ops: list[Op | None] = []
+        self.nodes: list[Node] = []
+        self.runs: list[Run] = []
+        self.steps: list[Step] = []
+        self.next_step = 0
+        self.value_count = self.tensor_count = self.op_count = self.node_count = self.run_count = 0
+        self._bytes = 0
+        self._mark: tuple[int, ...] = (0,) * 7
+
+    def value(self, value: Value) -> int:
+        """Add a value; its id."""
+        self.values.append(value)
+        self._bytes += len(value.data)
+        self.value_count += 1
+        return self.value_count - 1
+
+    def reserve_tensor(self) -> int:
+        """A place for a tensor row that `set_tensor` will fill before the next step; its id."""
+        self.tensors.append(None)
+        self.tensor_count += 1
+        return self.tensor_count - 1
+
+    def set_tensor(self, row: Tensor) -> None:
+        """Fill a reserved place."""
+        self.tensors[row.id - self.tensor_count] = row
+
+    def reserve_op(self) -> int:
+        """A place for an op row that `set_op` will fill before the next step; its id."""
+        self.ops.append(None)
+        self.op_count += 1
+        return self.op_count - 1
+
+    def set_op(self, row: Op) -> None:
+        """Fill a reserved place."""
+        self.ops[row.id - self.op_count] = row
+
+    def node(self, row: Node) -> None:
+        """Add a node row, numbered by `node_count`."""
+        self.nodes.append(row)
+        self.node_count += 1
+
+    def run(self, row: Run) -> None:
+        """Add a run row, numbered by `run_count`."""
+        self.runs.append(row)
+        self.run_count += 1
+
+    def step(
+        self,
+        kind: StepKind,
+        *,
+        line: int | None = None,
+        op: int | None = None,
+        node: int | None = None,
+        run: int | None = None,
+        inputs: tuple[int, ...] = (),
+        outputs: tuple[int, ...] = (),
+        gradients_in: tuple[int | None, ...] = (),
+        gradients_out: tuple[int | None, ...] = (),
+        tensor: int | None = None,
+        before: int | None = None,
+        after: int | None = None,
+        of_grad: bool = False,
+        text: str = "",
+    ) -> None:
+        """Write the next step; everything added before it may now leave."""
+        if self.full:
+            return
+        self.steps.append(
+            Step(
+                index=self.next_step,
+                kind=kind,
+                line=line,
+                op=op,
+                node=node,
+                run=run,
+                inputs=inputs,
+                outputs=outputs,
+                gradients_in=gradients_in,
+                gradients_out=gradients_out,
+                tensor=tensor,
+                before=before,
+                after=after,
+                of_grad=of_grad,
+                text=text,
+            )
+        )
+        self.next_step += 1
+        self._bytes += _ROW_BYTES + len(text)
+        self._mark = self._lengths()
+        if self.next_step >= self._limits.steps:
+            self.full = f"stopped after {self.next_step:,} steps"
+        elif self._bytes > self._limits.tape_bytes:
+            self.full = f"stopped: the tape holds {self._bytes / 2**20:,.0f} MiB"
+        self.flush()
+
+    def _lengths(self) -> tuple[int, ...]:
+        return (
+            len(self.values),
+            len(self.tensors),
+            len(self.changes),
+            len(self.bindings),
+            len(self.ops),
+            len(self.nodes),
+            len(self.runs),
+        )
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a step is written that has not been sent."""
+        return bool(self.steps)
+
+    def flush(self) -> None:
+        """Send what is complete, unless something was sent a moment ago."""
+        now = time.monotonic()
+        if self.steps and now - self._sent >= self._interval:
+            self._sent = now
+            self._send(None, None)
+
+    def end(self, end: End, error: Error | None) -> None:
+        """Send everything that is left, with how it ended."""
+        self.repair()
+        last = self.next_step - 1
+        if last >= 0 and not self.full:
+            self._clamp(last)
+            self._mark = self._lengths()
+        elif self.full:
+            error = None
+        self._send(error, end)
+
+    def _clamp(self, last: int) -> None:
+        """Rows that wait for a step that never came speak of the last one instead."""
+        _, tensors, changes, bindings, ops, nodes, _ = self._mark
+        rows: Any
+        for rows, mark in (
+            (self.tensors, tensors),
+            (self.changes, changes),
+            (self.bindings, bindings),
+            (self.ops, ops),
+            (self.nodes, nodes),
+        ):
+            for place in range(mark, len(rows)):
+                if rows[place].step > last:
+                    rows[place] = replace(rows[place], step=last)
+
+    def repair(self) -> None:
+        """Fill reserved places that will never be filled, after recording a call has failed."""
+        for place, tensor in enumerate(self.tensors):
+            if tensor is None:
+                self.tensors[place] = Tensor(
+                    id=self.tensor_count - len(self.tensors) + place,
+                    name=NOT_RECORDED,
+                    shape=(),
+                    dtype="float32",
+                    device="cpu",
+                    requires_grad=False,
+                    is_leaf=True,
+                    step=self.next_step,
+                )
+        for place, op in enumerate(self.ops):
+            if op is None:
+                number = self.op_count - len(self.ops) + place
+                self.ops[place] = Op(
+                    id=number, name=NOT_RECORDED, qualified="", step=self.next_step
+                )
+
+    def _send(self, error: Error | None, end: End | None) -> None:
+        values, tensors, changes, bindings, ops, nodes, runs = self._mark
+        part = Part(
+            values=tuple(self.values[:values]),
+            tensors=tuple(row for row in self.tensors[:tensors] if row is not None),
+            changes=tuple(self.changes[:changes]),
+            bindings=tuple(self.bindings[:bindings]),
+            ops=tuple(row for row in self.ops[:ops] if row is not None),
+            nodes=tuple(self.nodes[:nodes]),
+            runs=tuple(self.runs[:runs]),
+            steps=tuple(self.steps),
+            error=error,
+            end=end,
+        )
+        del self.values[:values]
+        del self.tensors[:tensors]
+        del self.changes[:changes]
+        del self.bindings[:bindings]
+        del self.ops[:ops]
+        del self.nodes[:nodes]
+        del self.runs[:runs]
+        self.steps.clear()
+        self._mark = (0,) * 7
+        self._emit(part)
