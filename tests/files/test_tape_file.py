@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tape_strategies import tapes
+from tests.files.tape_strategies import tapes
 
 from graphviewer.files import tape_file
 from graphviewer.files.problem import CannotWrite, IsAFolder, MissingFile, TooLarge
