@@ -1,0 +1,131 @@
+"""The output panel at different positions."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from graphviewer.gui.panels.advice import advice
+from graphviewer.gui.panels.output import OutputPanel
+from graphviewer.tape.rows import End, Error, Meta, Step
+from graphviewer.tape.tape import Tape
+
+FREED = (
+    "Trying to backward through the graph a second time (or directly access saved tensors after "
+    "they have already been freed)."
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> OutputPanel:
+    made = OutputPanel()
+    qtbot.addWidget(made)
+    made.resize(320, 300)
+    made.show()
+    return made
+
+
+def printing(*texts: str) -> Tape:
+    tape = Tape(meta=Meta(source=""))
+    tape.steps = [Step(index=i, kind="print", text=text) for i, text in enumerate(texts)]
+    return tape
+
+
+def grey(panel: OutputPanel) -> str:
+    layers = panel.text.extraSelections()
+    return "".join(layer.cursor.selectedText() for layer in layers).replace("\u2029", "\n")
+
+
+@pytest.mark.parametrize("step", [-1, 0, 1, 2])
+def test_what_is_printed_later_is_grey(panel: OutputPanel, step: int) -> None:
+    texts = ["one\n", "둘\n", "three\n"]
+    panel.show_output(printing(*texts), step)
+    assert panel.text.toPlainText() == "".join(texts)
+    assert panel.printed() == "".join(texts[: step + 1])
+    assert grey(panel) == "".join(texts[step + 1 :])
+
+
+def test_output_grows_with_the_tape(panel: OutputPanel) -> None:
+    tape = printing("one\n")
+    panel.show_output(tape, 0)
+    tape.steps.append(Step(index=1, kind="print", text="two\n"))
+    panel.show_output(tape, 1)
+    assert panel.text.toPlainText() == "one\ntwo\n"
+
+
+def test_another_tape_replaces_the_output(panel: OutputPanel) -> None:
+    panel.show_output(printing("one\n"), 0)
+    panel.show_output(printing("two\n"), 0)
+    assert panel.text.toPlainText() == "two\n"
+    panel.clear()
+    assert panel.text.toPlainText() == ""
+
+
+def test_output_can_be_selected_and_not_changed(qtbot: QtBot, panel: OutputPanel) -> None:
+    panel.show_output(printing("one\n"), 0)
+    qtbot.keyClicks(panel.text, "x")
+    panel.text.selectAll()
+    cursor: QTextCursor = panel.text.textCursor()
+    assert cursor.selectedText() == "one\u2029"
+
+
+def test_an_error_shows_once_the_playhead_reaches_it(qtbot: QtBot, panel: OutputPanel) -> None:
+    tape = printing("one\n")
+    tape.steps.append(Step(index=1, kind="error", line=7))
+    tape.error = Error(type="RuntimeError", message=FREED, line=7, step=1)
+    panel.show_output(tape, 0)
+    assert panel.failure.is_empty()
+    panel.show_output(tape, 1)
+    assert panel.failure.head.text() == "⚠  RuntimeError — line 7"
+    assert panel.failure.message.text() == FREED
+    assert "retain_graph=True" in panel.failure.todo.text()
+    with qtbot.waitSignal(panel.line_clicked) as clicked:
+        qtbot.mouseClick(panel.failure, Qt.MouseButton.LeftButton)
+    assert clicked.args == [7]
+
+
+def test_a_program_that_never_ran_shows_its_error_at_once(panel: OutputPanel) -> None:
+    tape = Tape(meta=Meta(source="("))
+    tape.error = Error(type="SyntaxError", message="'(' was never closed", line=1)
+    panel.show_output(tape, -1)
+    assert not panel.failure.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [("finished", False), ("stopped", True), ("died", True), ("limit", True)],
+)
+def test_an_early_end_is_said_at_the_last_step(
+    panel: OutputPanel, reason: str, shown: bool
+) -> None:
+    tape = printing("one\n", "two\n")
+    tape.end = End(reason=reason, message="after 2 steps")  # type: ignore[arg-type]
+    panel.show_output(tape, 0)
+    assert panel.failure.is_empty()
+    panel.show_output(tape, 1)
+    assert panel.failure.is_empty() != shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("RuntimeError", FREED),
+        ("RuntimeError", "grad can be implicitly created only for scalar outputs"),
+        ("RuntimeError", "element 0 of tensors does not require grad and does not have a grad_fn"),
+        ("RuntimeError", "one of the variables needed has been modified by an inplace operation"),
+        ("RuntimeError", "a leaf Variable that requires grad is used in an in-place operation."),
+        ("RuntimeError", "mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)"),
+        ("SyntaxError", "'(' was never closed"),
+        ("NameError", "name 'b' is not defined"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("qtbot")
+def test_common_errors_come_with_advice(kind: str, message: str) -> None:
+    assert advice(Error(type=kind, message=message))
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_an_unknown_error_comes_without() -> None:
+    assert advice(Error(type="ValueError", message="hm")) == ""
