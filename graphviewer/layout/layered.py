@@ -16,7 +16,7 @@ from graphviewer.layout.data import Box, Layout, Point, Spacing, Wire
 from graphviewer.layout.levels import Levels, levels
 from graphviewer.layout.order import order
 from graphviewer.layout.positions import positions
-from graphviewer.layout.ranks import backward_wires, neighbours, rank
+from graphviewer.layout.ranks import backward_wires, rank
 from graphviewer.layout.routes import Placed, routes
 
 __all__ = ["Box", "Layout", "Spacing", "Wire", "layered"]
@@ -91,7 +91,7 @@ def _part(boxes: list[Box], wires: list[Wire], spacing: Spacing) -> Placing:
         Wire(w.target, w.source, w.target_port, w.source_port) if back else w
         for w, back in zip(ends, turned, strict=True)
     ]
-    rows = rank(*neighbours(len(boxes), [w.source for w in ends], [w.target for w in ends]))
+    rows = rank(len(boxes), [w.source for w in ends], [w.target for w in ends])
     graph = levels(rows, ends)
     crossings = order(graph)
     widths = [box.width for box in boxes]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphviewer.layout.simplex import shorten
+
 PULLS = 4  # rounds of moving single boxes; more changed no picture
 
 
@@ -72,8 +74,9 @@ def depths(order: Sequence[int], before: list[list[int]]) -> list[int]:
     return depth
 
 
-def rank(before: list[list[int]], after: list[list[int]]) -> list[int]:
-    """The row of each box of an acyclic graph, from 0 at the top; every wire runs down."""
+def rank(count: int, source: Sequence[int], target: Sequence[int]) -> list[int]:
+    """The row of each box of a connected acyclic graph, from 0 at the top; every wire runs down."""
+    before, after = neighbours(count, source, target)
     order = topological(before, after)
     rows = _from_the_sinks(order, before, after)
     for _ in range(PULLS):
@@ -81,6 +84,7 @@ def rank(before: list[list[int]], after: list[list[int]]) -> list[int]:
         moved |= _pull(order[::-1], rows, before, after)
         if not moved:
             break
+    shorten(rows, before, after)
     top = min(rows, default=0)
     return [row - top for row in rows]
 
