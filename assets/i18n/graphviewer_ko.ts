@@ -1,0 +1,940 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+    <context>
+        <name>Actions</name>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>About graphviewer</source>
+            <translation>graphviewer 정보</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Copy</source>
+            <translation>복사</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Cut</source>
+            <translation>잘라내기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Dark</source>
+            <translation>어둡게</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Expression</source>
+            <translation>수식 그래프</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>First step</source>
+            <translation>첫 스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Fit the graph</source>
+            <translation>그래프를 화면에 맞추기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Full screen</source>
+            <translation>전체 화면</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Graph</source>
+            <translation>그래프</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>단축키</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Last step</source>
+            <translation>마지막 스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Lessons…</source>
+            <translation>강의 목록…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Light</source>
+            <translation>밝게</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>New program</source>
+            <translation>새 프로그램</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Next lesson</source>
+            <translation>다음 강의</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Open…</source>
+            <translation>열기…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Output</source>
+            <translation>출력</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Paste</source>
+            <translation>붙여넣기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Play or pause</source>
+            <translation>재생/일시 정지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Previous lesson</source>
+            <translation>이전 강의</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Program</source>
+            <translation>프로그램</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Quit</source>
+            <translation>끝내기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Redo</source>
+            <translation>다시 실행</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Run</source>
+            <translation>실행</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Save</source>
+            <translation>저장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Save as…</source>
+            <translation>다른 이름으로 저장…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Save tape…</source>
+            <translation>테이프 저장…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Select all</source>
+            <translation>모두 선택</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Show all panels</source>
+            <translation>모든 패널 보이기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Step</source>
+            <translation>스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Step back</source>
+            <translation>한 스텝 뒤로</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Step back, anywhere</source>
+            <translation>어디서나 한 스텝 뒤로</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Step, anywhere</source>
+            <translation>어디서나 한 스텝 앞으로</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Stop</source>
+            <translation>중지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Timeline</source>
+            <translation>타임라인</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Undo</source>
+            <translation>실행 취소</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Zoom in</source>
+            <translation>확대</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Zoom out</source>
+            <translation>축소</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>grad_fn</source>
+            <translation>grad_fn</translation>
+        </message>
+    </context>
+    <context>
+        <name>Advice</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>A leaf cannot be changed in place while gradients are recorded. Do it inside with torch.no_grad():, or change a clone().</source>
+            <translation>기울기를 기록하는 동안에는 리프 텐서를 제자리(in-place)에서 바꿀 수 없습니다. with torch.no_grad(): 안에서 바꾸거나 clone()한 텐서를 바꾸세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>A tensor that backward needs was overwritten after it was saved. Write a new tensor (x = x + 1 rather than x += 1), or change a clone().</source>
+            <translation>역전파에 필요해 저장해 둔 텐서가 나중에 덮어써졌습니다. 새 텐서를 만들거나(x += 1 대신 x = x + 1) clone()한 텐서를 바꾸세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Check the spelling of the module; it must be installed.</source>
+            <translation>모듈 이름의 철자를 확인하세요. 설치되어 있어야 합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Cut the tensor from the graph first: x.detach().numpy().</source>
+            <translation>먼저 텐서를 그래프에서 떼어 내세요: x.detach().numpy().</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Move the tensors to one device with .to(device), or create them there.</source>
+            <translation>텐서들을 .to(device)로 한 장치에 모으거나 처음부터 그 장치에서 만드세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Nothing has this name yet. Check its spelling, and that the line that makes it runs first.</source>
+            <translation>아직 이런 이름이 없습니다. 철자를 확인하고, 그 이름을 만드는 줄이 먼저 실행되는지 확인하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Nothing it was computed from wants a gradient. Create a leaf with requires_grad=True, and look for detach() or no_grad() on the way.</source>
+            <translation>이 값의 계산에 쓰인 텐서 가운데 기울기를 요구하는 것이 없습니다. requires_grad=True로 리프 텐서를 만들고, 계산 도중에 detach()나 no_grad()가 있는지 살펴보세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Only a single number has a gradient of its own accord. Reduce it first, as in y.sum().backward(), or say what arrives from above: y.backward(gradient=torch.ones_like(y)).</source>
+            <translation>그대로 역전파할 수 있는 것은 스칼라뿐입니다. y.sum().backward()처럼 먼저 하나의 수로 줄이거나, 상류 기울기를 직접 주세요: y.backward(gradient=torch.ones_like(y)).</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Python could not read this line. Look for a bracket, quote or colon missing here or in the line above.</source>
+            <translation>파이썬이 이 줄을 읽지 못했습니다. 이 줄이나 바로 윗줄에 괄호, 따옴표, 콜론이 빠졌는지 살펴보세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>The columns of the left matrix must be as many as the rows of the right one. Print both shapes; one may need .T.</source>
+            <translation>왼쪽 행렬의 열 수와 오른쪽 행렬의 행 수가 같아야 합니다. 두 모양(shape)을 출력해 보세요. 한쪽에 .T가 필요할 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>The first backward freed the saved tensors. Call the first one with retain_graph=True, or compute the result again before the second.</source>
+            <translation>첫 번째 역전파가 저장된 텐서를 해제했습니다. 첫 번째를 retain_graph=True로 호출하거나, 두 번째 전에 결과를 다시 계산하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>The function calls itself without end. Look for its stopping case.</source>
+            <translation>함수가 자기 자신을 끝없이 호출합니다. 멈추는 조건을 확인하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>The lines of one block must begin in the same column.</source>
+            <translation>한 블록의 줄들은 같은 열에서 시작해야 합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>The tensors do not fit in memory. Make them smaller.</source>
+            <translation>텐서가 메모리에 들어가지 않습니다. 크기를 줄이세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Two axes fit when they are equally long or one of them is 1. Print both shapes; unsqueeze() or reshape() adds an axis.</source>
+            <translation>두 축은 길이가 같거나 한쪽이 1일 때 맞습니다. 두 모양(shape)을 출력해 보세요. unsqueeze()나 reshape()로 축을 더할 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Whole numbers have no gradient. Write 1. rather than 1, or give dtype=torch.float32.</source>
+            <translation>정수에는 기울기가 없습니다. 1 대신 1.로 쓰거나 dtype=torch.float32를 주세요.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Chrome</name>
+        <message>
+            <location filename="../../graphviewer/gui/chrome.py" />
+            <source>The program has changed since it ran.</source>
+            <translation>실행한 뒤로 프로그램이 바뀌었습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/chrome.py" />
+            <source>running · {n} steps</source>
+            <translation>실행 중 · {n}스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/chrome.py" />
+            <source>starting…</source>
+            <translation>시작하는 중…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialogs</name>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Action</source>
+            <translation>동작</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Close</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Discard</source>
+            <translation>저장 안 함</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Keyboard shortcuts</source>
+            <translation>단축키</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Keys</source>
+            <translation>키</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Otherwise they are lost.</source>
+            <translation>저장하지 않으면 사라집니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Run restricted</source>
+            <translation>제한하여 실행</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Run {name}?</source>
+            <translation>{name}을(를) 실행할까요?</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Save</source>
+            <translation>저장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Save the changes to {name}?</source>
+            <translation>{name}의 변경 내용을 저장할까요?</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Step through PyTorch's autograd, forward and backward, with every number on screen.</source>
+            <translation>PyTorch의 자동 미분을 앞뒤로 한 스텝씩, 모든 수를 보며 따라갑니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>This file does not come with graphviewer. Restricted, it can compute with PyTorch but reach no other files, no network and no other programs. Trust it only if you know what it does.</source>
+            <translation>graphviewer에 들어 있는 파일이 아닙니다. 제한하여 실행하면 PyTorch로 계산할 수는 있지만 다른 파일, 네트워크, 다른 프로그램에는 접근하지 못합니다. 무엇을 하는 파일인지 알 때만 신뢰하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Trust and run</source>
+            <translation>신뢰하고 실행</translation>
+        </message>
+    </context>
+    <context>
+        <name>Editor</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/editor_find.py" />
+            <source>Close the find bar</source>
+            <translation>찾기 막대 닫기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/editor_find.py" />
+            <source>Find</source>
+            <translation>찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/editor_find.py" />
+            <source>Find in the program</source>
+            <translation>프로그램에서 찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/editor_find.py" />
+            <source>Next match</source>
+            <translation>다음 찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/editor_find.py" />
+            <source>Previous match</source>
+            <translation>이전 찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/editor.py" />
+            <source>Program</source>
+            <translation>프로그램</translation>
+        </message>
+    </context>
+    <context>
+        <name>Explore</name>
+        <message>
+            <location filename="../../graphviewer/gui/pages/explore.py" />
+            <source>Output</source>
+            <translation>출력</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/explore.py" />
+            <source>Program</source>
+            <translation>프로그램</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/explore.py" />
+            <source>Step</source>
+            <translation>스텝</translation>
+        </message>
+    </context>
+    <context>
+        <name>Files</name>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>All files (*)</source>
+            <translation>모든 파일 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>Open a program or a tape</source>
+            <translation>프로그램이나 테이프 열기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>Programs and tapes (*.py *.tape)</source>
+            <translation>프로그램과 테이프 (*.py *.tape)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>Python programs (*.py)</source>
+            <translation>파이썬 프로그램 (*.py)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>Save the program</source>
+            <translation>프로그램 저장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>Save the tape</source>
+            <translation>테이프 저장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>Tapes (*.tape)</source>
+            <translation>테이프 (*.tape)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>The lesson could not be opened.</source>
+            <translation>강의를 열 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/lesson_flow.py" />
+            <source>The lessons could not be read.</source>
+            <translation>강의 목록을 읽을 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>{name} could not be opened.</source>
+            <translation>{name}을(를) 열 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>{name} could not be saved.</source>
+            <translation>{name}을(를) 저장할 수 없습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Inspector</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <source>Check</source>
+            <translation>검산</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <source>Facts</source>
+            <translation>정보</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <source>Gradient</source>
+            <translation>기울기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector.py" />
+            <source>Run a program, then step through it.</source>
+            <translation>프로그램을 실행한 뒤 한 스텝씩 따라가 보세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <source>Selected</source>
+            <translation>선택한 것</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector.py" />
+            <source>Selected — step {n}</source>
+            <translation>선택한 것 — {n}번째 스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector.py" />
+            <source>Step</source>
+            <translation>스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector.py" />
+            <source>Step {n} of {total}</source>
+            <translation>스텝 {n} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <source>Tensor</source>
+            <translation>텐서</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <source>Value</source>
+            <translation>값</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <source>{arrived} of {expected} arrived</source>
+            <translation>{expected}개 중 {arrived}개 도착</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lessons</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>Lessons</source>
+            <translation>강의 목록</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>No lesson has all these words.</source>
+            <translation>이 낱말이 모두 들어 있는 강의가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>Search lessons</source>
+            <translation>강의 찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>Search lessons: number, title, program</source>
+            <translation>강의 찾기: 번호, 제목, 프로그램</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menus</name>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>&amp;Edit</source>
+            <translation>편집(&amp;E)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>&amp;File</source>
+            <translation>파일(&amp;F)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>&amp;Help</source>
+            <translation>도움말(&amp;H)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>&amp;Lessons</source>
+            <translation>강의(&amp;L)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>&amp;Run</source>
+            <translation>실행(&amp;R)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>&amp;View</source>
+            <translation>보기(&amp;V)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>Device</source>
+            <translation>장치</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>Language</source>
+            <translation>언어</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>Panels</source>
+            <translation>패널</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>Recent</source>
+            <translation>최근 파일</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>Theme</source>
+            <translation>테마</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message>
+            <location filename="../../graphviewer/gui/notice.py" />
+            <source>Dismiss</source>
+            <translation>닫기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/notice.py" />
+            <source>Go to the line</source>
+            <translation>그 줄로 가기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/notice.py" />
+            <source>Run again</source>
+            <translation>다시 실행</translation>
+        </message>
+    </context>
+    <context>
+        <name>Output</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>Nothing printed yet</source>
+            <translation>아직 출력이 없습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>Output</source>
+            <translation>출력</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>Recording stopped at its limit.</source>
+            <translation>기록이 한도에 이르러 멈췄습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>Stopped. What was recorded is kept.</source>
+            <translation>중지했습니다. 기록된 부분은 남아 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>The program's process ended unexpectedly.</source>
+            <translation>프로그램의 프로세스가 예기치 않게 끝났습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>What to do:</source>
+            <translation>해결 방법:</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>line {line}</source>
+            <translation>{line}번째 줄</translation>
+        </message>
+    </context>
+    <context>
+        <name>Runner</name>
+        <message>
+            <location filename="../../graphviewer/gui/runner.py" />
+            <source>Recording ended at a limit. The steps so far can be walked through.</source>
+            <translation>기록이 한도에 이르러 끝났습니다. 여기까지의 스텝은 따라가 볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runner.py" />
+            <source>Stopped. The steps recorded so far can be walked through.</source>
+            <translation>중지했습니다. 여기까지 기록된 스텝은 따라가 볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runner.py" />
+            <source>The program could not be run.</source>
+            <translation>프로그램을 실행할 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runner.py" />
+            <source>The program failed.</source>
+            <translation>프로그램이 오류로 끝났습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runner.py" />
+            <source>The program's process ended unexpectedly. The window is unharmed.</source>
+            <translation>프로그램의 프로세스가 예기치 않게 끝났습니다. 이 창은 그대로 쓸 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runner.py" />
+            <source>not available here</source>
+            <translation>이 컴퓨터에서는 쓸 수 없음</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runner.py" />
+            <source>{type} in line {line}</source>
+            <translation>{line}번째 줄: {type}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Timeline</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>1 step</source>
+            <translation>1스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>Step {n} of {total}</source>
+            <translation>스텝 {n} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>Timeline</source>
+            <translation>타임라인</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>backward</source>
+            <translation>역전파</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>error</source>
+            <translation>오류</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>forward</source>
+            <translation>순전파</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>line {n}</source>
+            <translation>{n}번째 줄</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>print</source>
+            <translation>출력</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>update</source>
+            <translation>갱신</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>{n} steps</source>
+            <translation>{n}스텝</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Choose a lesson (Ctrl+L)</source>
+            <translation>강의 고르기 (Ctrl+L)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Device: {name}</source>
+            <translation>장치: {name}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Explore</source>
+            <translation>탐색</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Lessons</source>
+            <translation>강의</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Open a program or a tape (Ctrl+O)</source>
+            <translation>프로그램이나 테이프 열기 (Ctrl+O)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Open…</source>
+            <translation>열기…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Run</source>
+            <translation>실행</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Run the program (Ctrl+Enter)</source>
+            <translation>프로그램 실행 (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Step through a program</source>
+            <translation>프로그램을 한 스텝씩 따라가기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Stop</source>
+            <translation>중지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Stop the program (Esc)</source>
+            <translation>프로그램 중지 (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Where programs are run from now on</source>
+            <translation>이제부터 프로그램을 실행할 장치</translation>
+        </message>
+    </context>
+    <context>
+        <name>Transport</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>Back</source>
+            <translation>뒤로</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>First step (Home)</source>
+            <translation>첫 스텝 (Home)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>How fast Play goes</source>
+            <translation>재생 속도</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>Last step (End)</source>
+            <translation>마지막 스텝 (End)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>One step back (←)</source>
+            <translation>한 스텝 뒤로 (←)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>One step on (→)</source>
+            <translation>한 스텝 앞으로 (→)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>Pause</source>
+            <translation>일시 정지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>Play</source>
+            <translation>재생</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>Play or pause (Space)</source>
+            <translation>재생/일시 정지 (Space)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>Speed {speed}</source>
+            <translation>속도 {speed}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>Step</source>
+            <translation>스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/transport.py" />
+            <source>← → step · Space play · Home / End</source>
+            <translation>← → 스텝 · Space 재생 · Home / End</translation>
+        </message>
+    </context>
+    <context>
+        <name>Values</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>Copy numbers</source>
+            <translation>수 복사</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>absolute values</source>
+            <translation>절댓값</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>mean {mean}, std {std} over all elements</source>
+            <translation>모든 원소의 평균 {mean}, 표준편차 {std}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>{nans} NaN, {infs} infinite</source>
+            <translation>NaN {nans}개, 무한대 {infs}개</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>{shape}, shown as {rows} rows of {columns}</source>
+            <translation>{shape}, {columns}개씩 {rows}행으로 표시</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>{shape}, shown in rows of {columns}</source>
+            <translation>{shape}, 한 행에 {columns}개씩 표시</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>{shape}: no elements</source>
+            <translation>{shape}: 원소 없음</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>{shape}: one element in {stride} is kept, shown in rows of {columns}</source>
+            <translation>{shape}: {stride}개 중 하나씩 저장, 한 행에 {columns}개씩 표시</translation>
+        </message>
+    </context>
+</TS>
