@@ -17,11 +17,11 @@ def advice(error: Error) -> str:
 
 def _table() -> tuple[tuple[str, str], ...]:
     """A part of the message, or a type of error, and the advice; the first that fits counts."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
         (
             "backward through the graph a second time",
-            tr(
+            translate(
                 "Advice",
                 "The first backward freed the saved tensors. Call the first one with "
                 "retain_graph=True, or compute the result again before the second.",
@@ -29,7 +29,7 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "implicitly created only for scalar outputs",
-            tr(
+            translate(
                 "Advice",
                 "Only a single number has a gradient of its own accord. Reduce it first, as in "
                 "y.sum().backward(), or say what arrives from above: "
@@ -38,7 +38,7 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "does not require grad and does not have a grad_fn",
-            tr(
+            translate(
                 "Advice",
                 "Nothing it was computed from wants a gradient. Create a leaf with "
                 "requires_grad=True, and look for detach() or no_grad() on the way.",
@@ -46,7 +46,7 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "modified by an inplace operation",
-            tr(
+            translate(
                 "Advice",
                 "A tensor that backward needs was overwritten after it was saved. Write a new "
                 "tensor (x = x + 1 rather than x += 1), or change a clone().",
@@ -54,7 +54,7 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "a leaf Variable that requires grad",
-            tr(
+            translate(
                 "Advice",
                 "A leaf cannot be changed in place while gradients are recorded. Do it inside "
                 "with torch.no_grad():, or change a clone().",
@@ -62,7 +62,7 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "can require gradients",
-            tr(
+            translate(
                 "Advice",
                 "Whole numbers have no gradient. Write 1. rather than 1, or give "
                 "dtype=torch.float32.",
@@ -70,15 +70,17 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "Can't call numpy() on Tensor that requires grad",
-            tr("Advice", "Cut the tensor from the graph first: x.detach().numpy()."),
+            translate("Advice", "Cut the tensor from the graph first: x.detach().numpy()."),
         ),
         (
             "Expected all tensors to be on the same device",
-            tr("Advice", "Move the tensors to one device with .to(device), or create them there."),
+            translate(
+                "Advice", "Move the tensors to one device with .to(device), or create them there."
+            ),
         ),
         (
             "shapes cannot be multiplied",
-            tr(
+            translate(
                 "Advice",
                 "The columns of the left matrix must be as many as the rows of the right one. "
                 "Print both shapes; one may need .T.",
@@ -86,7 +88,7 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "must match the size of tensor",
-            tr(
+            translate(
                 "Advice",
                 "Two axes fit when they are equally long or one of them is 1. Print both "
                 "shapes; unsqueeze() or reshape() adds an axis.",
@@ -94,19 +96,19 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "out of memory",
-            tr("Advice", "The tensors do not fit in memory. Make them smaller."),
+            translate("Advice", "The tensors do not fit in memory. Make them smaller."),
         ),
         (
             "can't allocate memory",
-            tr("Advice", "The tensors do not fit in memory. Make them smaller."),
+            translate("Advice", "The tensors do not fit in memory. Make them smaller."),
         ),
         (
             "MemoryError",
-            tr("Advice", "The tensors do not fit in memory. Make them smaller."),
+            translate("Advice", "The tensors do not fit in memory. Make them smaller."),
         ),
         (
             "SyntaxError",
-            tr(
+            translate(
                 "Advice",
                 "Python could not read this line. Look for a bracket, quote or colon missing "
                 "here or in the line above.",
@@ -114,11 +116,11 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "IndentationError",
-            tr("Advice", "The lines of one block must begin in the same column."),
+            translate("Advice", "The lines of one block must begin in the same column."),
         ),
         (
             "NameError",
-            tr(
+            translate(
                 "Advice",
                 "Nothing has this name yet. Check its spelling, and that the line that makes "
                 "it runs first.",
@@ -126,10 +128,12 @@ def _table() -> tuple[tuple[str, str], ...]:
         ),
         (
             "ModuleNotFoundError",
-            tr("Advice", "Check the spelling of the module; it must be installed."),
+            translate("Advice", "Check the spelling of the module; it must be installed."),
         ),
         (
             "RecursionError",
-            tr("Advice", "The function calls itself without end. Look for its stopping case."),
+            translate(
+                "Advice", "The function calls itself without end. Look for its stopping case."
+            ),
         ),
     )

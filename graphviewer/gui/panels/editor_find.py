@@ -53,13 +53,13 @@ class FindBar(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        tr = QCoreApplication.translate
-        self.field.setPlaceholderText(tr("Editor", "Find"))
-        self.field.setAccessibleName(tr("Editor", "Find in the program"))
+        translate = QCoreApplication.translate
+        self.field.setPlaceholderText(translate("Editor", "Find"))
+        self.field.setAccessibleName(translate("Editor", "Find in the program"))
         for button, name in (
-            (self._back, tr("Editor", "Previous match")),
-            (self._next, tr("Editor", "Next match")),
-            (self._close, tr("Editor", "Close the find bar")),
+            (self._back, translate("Editor", "Previous match")),
+            (self._next, translate("Editor", "Next match")),
+            (self._close, translate("Editor", "Close the find bar")),
         ):
             button.setToolTip(name)
             button.setAccessibleName(name)

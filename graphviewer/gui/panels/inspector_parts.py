@@ -264,21 +264,23 @@ class TensorStory(Stack):
         weight: bool,
     ) -> None:
         """Show a tensor's facts with its numbers; `gradient` is what has arrived so far."""
-        colours, tr = self._colours, QCoreApplication.translate
+        colours, translate = self._colours, QCoreApplication.translate
         small, quiet = fonts.sans(12), colours.quiet
-        self.caption.show_caption(tr("Inspector", "Selected"), small, quiet)
+        self.caption.show_caption(translate("Inspector", "Selected"), small, quiet)
         self.heading.set_spans((Span(facts.name, fonts.sans(20, bold=True), colours.text),))
         kind: MapKind = "diverging" if weight else "sequential"
-        self.value.show_value(tr("Inspector", "Value"), "", value, kind)
+        self.value.show_value(translate("Inspector", "Value"), "", value, kind)
         note = ""
         if 0 < facts.arrived < facts.expected:
-            text = tr("Inspector", "{arrived} of {expected} arrived")
+            text = translate("Inspector", "{arrived} of {expected} arrived")
             note = text.format(arrived=facts.arrived, expected=facts.expected)
         name = plain(facts.gradient_name) if facts.gradient_name is not None else ""
-        self.gradient.show_value(tr("Inspector", "Gradient"), name, gradient, "diverging", note)
+        self.gradient.show_value(
+            translate("Inspector", "Gradient"), name, gradient, "diverging", note
+        )
         grad_name = f"{facts.name}.grad"
         self.leaf_grad.show_value("", grad_name, leaf_grad, "diverging")
-        self.facts_caption.show_caption(tr("Inspector", "Tensor"), small, quiet)
+        self.facts_caption.show_caption(translate("Inspector", "Tensor"), small, quiet)
         self.facts.set_facts(facts.rows)
 
     def set_colours(self, colours: Colours) -> None:

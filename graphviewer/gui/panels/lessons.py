@@ -131,12 +131,14 @@ class LessonPicker(QDialog):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        tr = QCoreApplication.translate
-        self.setWindowTitle(tr("Lessons", "Lessons"))
-        self.field.setPlaceholderText(tr("Lessons", "Search lessons: number, title, program"))
-        self.field.setAccessibleName(tr("Lessons", "Search lessons"))
-        self.list.setAccessibleName(tr("Lessons", "Lessons"))
-        self.nothing.setText(tr("Lessons", "No lesson has all these words."))
+        translate = QCoreApplication.translate
+        self.setWindowTitle(translate("Lessons", "Lessons"))
+        self.field.setPlaceholderText(
+            translate("Lessons", "Search lessons: number, title, program")
+        )
+        self.field.setAccessibleName(translate("Lessons", "Search lessons"))
+        self.list.setAccessibleName(translate("Lessons", "Lessons"))
+        self.nothing.setText(translate("Lessons", "No lesson has all these words."))
         self._fill()
 
     def say(self, words: dict[str, str]) -> str:

@@ -194,7 +194,7 @@ class Failure(Stack):
     def show_failure(self, error: Error | None, end: End | None) -> None:
         """Show an error, or how a run ended early without one."""
         self._error, self._end = error, end
-        colours, tr = self._colours, QCoreApplication.translate
+        colours, translate = self._colours, QCoreApplication.translate
         ground = colours.error_tint if error is not None else colours.surface
         rim = colours.error if error is not None else colours.border
         self.set_ground(ground, mix(ground, rim, 0.4))
@@ -202,7 +202,7 @@ class Failure(Stack):
         bold, plain, small = fonts.sans(14, bold=True), fonts.mono(13), fonts.sans(14)
         head, message, todo = "", "", ""
         if error is not None:
-            where = tr("Output", "line {line}").format(line=error.line) if error.line else ""
+            where = translate("Output", "line {line}").format(line=error.line) if error.line else ""
             head = f"⚠  {error.type}" + (f" — {where}" if where else "")
             message = error.message
             todo = advice(error)
@@ -210,7 +210,7 @@ class Failure(Stack):
             head, message = f"⚠  {_ending(end)}", end.message
         self.head.set_spans((Span(head, bold, red if error is not None else colours.text),))
         self.message.set_spans((Span(message, plain, red if error is not None else colours.quiet),))
-        lead = tr("Output", "What to do:") + " "
+        lead = translate("Output", "What to do:") + " "
         bold_text = Span(lead, bold, colours.text)
         self.todo.set_spans((bold_text, Span(todo, small, colours.text)) if todo else ())
         for widget, shown in ((self.head, head), (self.message, message), (self.todo, todo)):
@@ -235,9 +235,9 @@ class Failure(Stack):
 
 
 def _ending(end: End) -> str:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "stopped": tr("Output", "Stopped. What was recorded is kept."),
-        "died": tr("Output", "The program's process ended unexpectedly."),
-        "limit": tr("Output", "Recording stopped at its limit."),
+        "stopped": translate("Output", "Stopped. What was recorded is kept."),
+        "died": translate("Output", "The program's process ended unexpectedly."),
+        "limit": translate("Output", "Recording stopped at its limit."),
     }[end.reason]

@@ -130,31 +130,33 @@ def is_printed(value: Value) -> bool:
 
 def _note(value: Value) -> str:
     """How the picture shows the value: which elements, in which rows; and what it cannot show."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     parts: list[str] = []
     shape = numbers.shape(value.shape)
     if value.size == 0:
-        return tr("Values", "{shape}: no elements").format(shape=shape)
+        return translate("Values", "{shape}: no elements").format(shape=shape)
     if not value.complete:
-        text = tr("Values", "{shape}: one element in {stride} is kept, shown in rows of {columns}")
+        text = translate(
+            "Values", "{shape}: one element in {stride} is kept, shown in rows of {columns}"
+        )
         parts.append(text.format(shape=shape, stride=value.stride, columns=min(WRAP, value.kept)))
     elif len(value.shape) == 1:
-        text = tr("Values", "{shape}, shown in rows of {columns}")
+        text = translate("Values", "{shape}, shown in rows of {columns}")
         parts.append(text.format(shape=shape, columns=min(WRAP, value.kept)))
     elif len(value.shape) > 2:
-        text = tr("Values", "{shape}, shown as {rows} rows of {columns}")
+        text = translate("Values", "{shape}, shown as {rows} rows of {columns}")
         columns = value.shape[-1]
         parts.append(text.format(shape=shape, rows=value.size // columns, columns=columns))
     else:
         parts.append(shape)
     if value.dtype in COMPLEX:
-        parts.append(tr("Values", "absolute values"))
+        parts.append(translate("Values", "absolute values"))
     if value.stats is not None:
-        text = tr("Values", "mean {mean}, std {std} over all elements")
+        text = translate("Values", "mean {mean}, std {std} over all elements")
         mean, std = numbers.scalar(value.stats.mean), numbers.scalar(value.stats.std)
         parts.append(text.format(mean=mean, std=std))
         if value.stats.nans or value.stats.infs:
-            text = tr("Values", "{nans} NaN, {infs} infinite")
+            text = translate("Values", "{nans} NaN, {infs} infinite")
             parts.append(text.format(nans=value.stats.nans, infs=value.stats.infs))
     return " · ".join(parts)
 
