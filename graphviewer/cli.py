@@ -176,11 +176,38 @@ def _render(options: argparse.Namespace) -> int:
         raise Misuse(f"{options.output}: a picture is one of {', '.join(PICTURES)}")
     tape = _open(options)
     step = _step(options, tape)
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a picture needs no display
-    from graphviewer.gui.canvas import picture
-
-    picture.save(tape, options.view, step, options.output, options.theme, options.language)
+    _draw(tape, step, options)
     return _outcome(tape, options.file)
+
+
+def _draw(tape: Tape, step: int, options: argparse.Namespace) -> None:
+    """Paint a picture. Qt draws without a display, and without a window."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QGuiApplication
+
+    from graphviewer.gui.canvas.render import RenderError, render
+    from graphviewer.gui.theme.colours import THEMES
+    from graphviewer.gui.theme.fonts import MissingFont, load_fonts
+    from graphviewer.tape.index import TapeIndex
+
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    colours = THEMES[options.theme]
+    index = TapeIndex(tape)
+    try:
+        load_fonts()
+        render(
+            tape,
+            index,
+            options.view,
+            step,
+            options.output,
+            colours,
+            language=options.language,
+        )
+    except (RenderError, MissingFont) as problem:
+        raise Misuse(str(problem)) from problem
+    finally:
+        del application  # Qt wants it gone before the interpreter is
 
 
 def _lessons(options: argparse.Namespace) -> int:
@@ -241,10 +268,10 @@ def _open(options: argparse.Namespace) -> Tape:
 def _run(file: Path, device: str, *, echo: bool) -> Tape:
     source = read_program(file)
     from graphviewer.record import program
-    from graphviewer.tape.rows import Meta
 
+    _demand_device(device)
     sys.path.insert(0, str(file.absolute().parent))  # as python does for a program
-    meta = Meta(source=source, filename=file.name, device=device, seed=0)
+    meta = program.describe(source, file.name, device=device)
     tape = Tape(meta=meta)
 
     def take(part: Part) -> None:
@@ -254,6 +281,17 @@ def _run(file: Path, device: str, *, echo: bool) -> Tape:
 
     program.run(meta, take)
     return tape
+
+
+def _demand_device(device: str) -> None:
+    """Refuse a device that is not there, before the program meets it in the middle."""
+    import torch
+
+    try:
+        torch.empty(0, device=device)
+    except (AssertionError, NotImplementedError, RuntimeError) as error:
+        reason = str(error).splitlines()[0].split(". ")[0]
+        raise Misuse(f"device {device} is not available: {reason}") from error
 
 
 def _step(options: argparse.Namespace, tape: Tape) -> int:
@@ -273,7 +311,9 @@ def _outcome(tape: Tape, file: Path) -> int:
         line = "" if error.line is None else f":{error.line}"
         _complain(f"{error.type}: {error.message}: {file}{line}")
         return FAILED
-    if tape.end is not None and tape.end.reason != "finished":
-        _complain(f"{tape.end.message or tape.end.reason}: {file}")
-        return FAILED
-    return FINE
+    if tape.end is None or tape.end.reason == "finished":
+        if tape.end is not None and tape.end.message:
+            _complain(f"{tape.end.message}: {file}")
+        return FINE
+    _complain(f"{tape.end.message or tape.end.reason}: {file}")
+    return FAILED

@@ -66,11 +66,8 @@ def _told(tape: Tape, index: TapeIndex, step: Step) -> tuple[str, str]:
     """What happened at a step, and its numbers."""
     match step.kind:
         case "forward":
-            code = "" if step.op is None else tape.ops[step.op].code or tape.ops[step.op].name
-            names = ", ".join(index.name(one) for one in step.outputs)
-            what = code if names in ("", code) else f"{names} = {code}"
             shown = (index.value_at(one, step.index) for one in step.outputs)
-            return _one_line(what), ", ".join(_short(tape, value) for value in shown)
+            return _call(tape, index, step), ", ".join(_short(tape, value) for value in shown)
         case "backward":
             name = "" if step.node is None else tape.nodes[step.node].name
             came, went = (
@@ -87,6 +84,16 @@ def _told(tape: Tape, index: TapeIndex, step: Step) -> tuple[str, str]:
         case "error":
             error = tape.error
             return "" if error is None else _one_line(f"{error.type}: {error.message}"), ""
+
+
+def _call(tape: Tape, index: TapeIndex, step: Step) -> str:
+    """A call as the program wrote it, and the names of what came out."""
+    op = None if step.op is None else tape.ops[step.op]
+    if op is not None and op.in_place and op.place is not None:
+        return _one_line(tape.meta.source.splitlines()[op.place.line - 1])
+    code = "" if op is None else op.code or op.name
+    names = ", ".join(index.name(one) for one in step.outputs)
+    return _one_line(code if names in ("", code) else f"{names} = {code}")
 
 
 def _short(tape: Tape, value: int | None) -> str:

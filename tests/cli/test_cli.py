@@ -1,0 +1,229 @@
+"""The command line: what it prints, its exit status, and what it says of bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graphviewer.cli import main
+from graphviewer.files.lessons import lesson
+
+PRODUCT = str(lesson("1.1").path)
+
+
+def failing(folder: Path) -> str:
+    path = folder / "wrong.py"
+    path.write_text("import torch\na = torch.ones(2)\nb = torch.ones(3)\na @ b\n", encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+# --- lessons
+
+
+@pytest.mark.usefixtures("english")
+def test_lessons_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lessons"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 19
+    assert lines[0].split() == ["1.1", "A", "product"]
+
+
+def test_a_lesson_is_printed_in_korean(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lessons", "1.2", "--language", "ko"]) == 0
+    printed = capsys.readouterr().out
+    assert lesson("1.2").source() in printed
+    assert lesson("1.2").note["ko"] in printed
+
+
+def test_the_terminals_language_is_the_default(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ko_KR.UTF-8")
+    assert main(["lessons", "1.1"]) == 0
+    assert lesson("1.1").title["ko"] in capsys.readouterr().out
+
+
+def test_lessons_are_copied(tmp_path: Path) -> None:
+    assert main(["lessons", "--copy", str(tmp_path / "mine")]) == 0
+    assert len(list((tmp_path / "mine").glob("*.py"))) == 19
+
+
+def test_an_edited_copy_is_not_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "1_01_product.py"
+    mine.write_text("print('mine')\n", encoding="utf-8")
+    assert main(["lessons", "1.1", "--copy", str(tmp_path)]) == 2
+    assert mine.read_text(encoding="utf-8") == "print('mine')\n"
+    assert "another file of that name" in capsys.readouterr().err
+
+
+# --- record and show
+
+
+def test_a_tape_shows_what_its_program_does(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tape = str(tmp_path / "out.tape")
+    assert main(["record", PRODUCT, "-o", tape]) == 0
+    assert capsys.readouterr().out == "tensor(4.) tensor(3.)\n"
+    assert main(["show", PRODUCT]) == main(["show", tape]) == 0
+    listed = capsys.readouterr().out.split("\n\n")
+    assert "MulBackward0" in listed[1]
+
+
+def test_json_is_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", PRODUCT, "--json"]) == 0
+    shown: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert {"format", "torch", "device", "tensors", "nodes", "steps", "output", "error"} <= set(
+        shown
+    )
+    assert shown["error"] is None
+    assert shown["output"] == "tensor(4.) tensor(3.)\n"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "backward"), ("ko", "역전파")])
+def test_a_step_is_explained(language: str, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", PRODUCT, "--json"]) == 0
+    steps = json.loads(capsys.readouterr().out)["steps"]
+    (at,) = (step["index"] for step in steps if step["kind"] == "backward")
+    assert main(["show", PRODUCT, "--step", str(at), "--language", language]) == 0
+    printed = capsys.readouterr().out
+    assert "MulBackward0" in printed
+    assert word in printed
+
+
+@pytest.mark.parametrize("command", [["show"], ["show", "--json"]])
+def test_a_failing_program_is_shown_with_its_line(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = failing(tmp_path)
+    assert main([*command, file]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("graphviewer: RuntimeError: ")
+    assert said.endswith(f"{file}:4\n")
+
+
+def test_a_failing_programs_tape_is_kept(tmp_path: Path) -> None:
+    tape = tmp_path / "out.tape"
+    assert main(["record", failing(tmp_path), "-o", str(tape)]) == 1
+    assert main(["show", str(tape)]) == 1
+
+
+# --- render
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")]
+)
+@pytest.mark.parametrize("view", ["expression", "grad_fn"])
+def test_a_graph_is_drawn(suffix: str, begins: bytes, view: str, tmp_path: Path) -> None:
+    picture = tmp_path / f"picture{suffix}"
+    command = ["render", PRODUCT, "--view", view, "--step", "2", "-o", str(picture)]
+    done = subprocess.run(
+        [sys.executable, "-m", "graphviewer", *command], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert picture.read_bytes().startswith(begins)
+
+
+# --- wrong use and bad files
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", "nowhere.py"], "nowhere.py"),
+        (["show", "nowhere.tape"], "nowhere.tape"),
+        (["nowhere.py"], "nowhere.py"),
+        (["show", "."], "folder"),
+        (["record", PRODUCT, "-o", "/nowhere/out.tape"], "/nowhere/out.tape"),
+        (["render", PRODUCT, "-o", "picture.bmp"], "picture.bmp"),
+        (["show", PRODUCT, "--step", "99"], "no step 99"),
+        (["show", PRODUCT, "--device", "toaster"], "device toaster is not available"),
+        (["lessons", "9.9"], "no lesson 9.9"),
+    ],
+)
+def test_wrong_use_is_named_and_ends_with_2(
+    words: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("graphviewer: ")
+    assert said in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("words", [["record"], ["show"], ["render", "x.py"], ["--nonsense"]])
+def test_words_that_make_no_sense_end_with_2(words: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("latin.py", b"print('\xe9')\n"),
+        ("cut.tape", b"\x89TAPE\r\n\x1a\x01"),
+        ("no.tape", b"hello"),
+    ],
+)
+def test_a_bad_file_is_named(
+    name: str, content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert main(["show", str(tmp_path / name)]) == 2
+    assert name in capsys.readouterr().err
+
+
+def test_a_syntax_error_is_the_programs_failure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "typo.py"
+    file.write_text("a = 1\nb = = 2\n", encoding="utf-8")
+    assert main(["show", str(file)]) == 1
+    said = capsys.readouterr().err
+    assert "SyntaxError" in said
+    assert said.endswith("typo.py:2\n")
+
+
+# --- the process
+
+
+@pytest.mark.parametrize("words", [["show", PRODUCT, "--json"], ["lessons"], ["doctor"]])
+def test_no_qt_is_imported(words: list[str]) -> None:
+    code = (
+        "import sys\nfrom graphviewer.cli import main\n"
+        f"main({words!r})\nassert not {{'PySide6', 'shiboken6'}} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "graphviewer", "lessons"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

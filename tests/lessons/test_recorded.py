@@ -1,0 +1,247 @@
+"""Every lesson recorded: the lecture's facts, and PyTorch's own numbers bit for bit."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import msgspec
+import networkx as nx
+import numpy as np
+import pytest
+import torch
+
+from graphviewer.files import show
+from graphviewer.files.lessons import Lesson, lesson, lessons
+from graphviewer.record.program import record
+from graphviewer.tape import law
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+from tests.lessons import facts
+from tests.lessons.oracle import Unrecorded
+
+EVERY = pytest.mark.parametrize("one", lessons(), ids=lambda one: str(one.id))
+
+
+class Recorded:
+    """A lesson's tape, and its numbers by the names of the program."""
+
+    def __init__(self, identifier: str) -> None:
+        one = lesson(identifier)
+        self.tape: Tape = record(one.source(), one.path.name)
+        self.index = TapeIndex(self.tape)
+        self.last = len(self.tape.steps) - 1
+
+    def tensor(self, name: str) -> int:
+        """The last tensor of a name."""
+        return max(binding.tensor for binding in self.tape.bindings if binding.name == name)
+
+    def grads(self, name: str) -> list[Any]:
+        """Every number `.grad` of a leaf has held, in order."""
+        tensor = self.tensor(name)
+        held = [
+            self.tape.steps[step].after
+            for step in range(len(self.tape.steps))
+            if self.tape.steps[step].tensor == tensor
+            and (self.tape.steps[step].kind == "accumulate" or self.tape.steps[step].of_grad)
+        ]
+        return [None if at is None else self.tape.values[at].array().tolist() for at in held]
+
+    def gradient(self, name: str) -> Any:
+        """The gradient that arrived at a tensor in the last run that reached it."""
+        tensor = self.tensor(name)
+        for step in range(self.last, -1, -1):
+            state = self.index.gradient_at(tensor, step)
+            if state is not None and state.value is not None:
+                return self.tape.values[state.value].array().tolist()
+        raise AssertionError(f"no gradient reached {name}")
+
+
+@cache
+def recorded(identifier: str) -> Recorded:
+    return Recorded(identifier)
+
+
+@cache
+def unrecorded(identifier: str) -> Unrecorded:
+    return Unrecorded(lesson(identifier).source())
+
+
+@cache
+def shown(identifier: str) -> dict[str, Any]:
+    """`show --json`, after a trip through JSON."""
+    answer: dict[str, Any] = msgspec.json.decode(
+        msgspec.json.encode(show.shown(recorded(identifier).tape))
+    )
+    return answer
+
+
+# --- the lecture's facts
+
+
+@EVERY
+def test_a_recording_is_legal_and_ends_as_the_program_does(one: Lesson) -> None:
+    tape = recorded(one.id).tape
+    law.check(tape)
+    assert tape.end is not None
+    assert tape.end.reason == ("failed" if one.error else "finished")
+
+
+@EVERY
+def test_recording_changes_nothing_that_is_printed(one: Lesson) -> None:
+    assert recorded(one.id).tape.output == unrecorded(one.id).output
+
+
+@pytest.mark.parametrize(("identifier", "name"), facts.LEAF_GRADS)
+def test_a_leafs_gradient(identifier: str, name: str) -> None:
+    assert recorded(identifier).grads(name)[-1] == facts.LEAF_GRADS[identifier, name]
+
+
+@pytest.mark.parametrize(("identifier", "name"), facts.GRADIENTS)
+def test_a_gradient_on_the_way(identifier: str, name: str) -> None:
+    assert recorded(identifier).gradient(name) == facts.GRADIENTS[identifier, name]
+
+
+@pytest.mark.parametrize(("identifier", "names"), facts.NODES.items())
+def test_the_nodes_are_these_and_no_others(identifier: str, names: tuple[str, ...]) -> None:
+    assert tuple(sorted(node.name for node in recorded(identifier).tape.nodes)) == names
+
+
+@pytest.mark.parametrize(("identifier", "wanted"), facts.ERRORS.items())
+def test_an_error_is_torchs_own_at_its_line(identifier: str, wanted: tuple[str, str, str]) -> None:
+    error = recorded(identifier).tape.error
+    assert error is not None
+    assert error.line is not None
+    assert error.type == wanted[0]
+    assert wanted[1] in error.message
+    assert lesson(identifier).source().splitlines()[error.line - 1] == wanted[2]
+
+
+def test_gradients_accumulate_until_they_are_zeroed() -> None:
+    assert recorded("1.6").grads("x") == [
+        [0.0, 4.0, 8.0, 12.0],
+        [1.0, 5.0, 9.0, 13.0],
+        [0.0, 0.0, 0.0, 0.0],
+        [1.0, 1.0, 1.0, 1.0],
+    ]
+
+
+def test_a_detached_value_is_a_constant() -> None:
+    tape = recorded("1.8")
+    u = tape.tape.tensors[tape.tensor("u")]
+    assert tape.grads("x")[0] == [0.0, 1.0, 4.0, 9.0]
+    assert u.node is None
+    assert not u.requires_grad
+
+
+def test_the_engine_walks_from_the_sum_to_the_leaf() -> None:
+    tape = recorded("1.10").tape
+    order = [tape.nodes[s.node].name for s in tape.steps if s.node is not None]
+    assert order == [
+        "SumBackward0",
+        "AddBackward0",
+        "MulBackward0",
+        "SinBackward0",
+        "AccumulateGrad",
+    ]
+
+
+def test_the_graph_of_a_loop_is_the_path_taken() -> None:
+    names = [node.name for node in recorded("1.9").tape.nodes]
+    assert sorted(names) == ["AccumulateGrad"] + ["MulBackward0"] * 4
+
+
+def test_rows_of_the_jacobian_are_backward_runs_from_unit_vectors() -> None:
+    weight = torch.tensor([[1.0, 2.0], [3.0, -1.0]])
+    wanted = torch.autograd.functional.jacobian(
+        lambda x: (weight @ x) ** 2, torch.tensor([1.0, 2.0])
+    )
+    tape = recorded("1.12")
+    assert isinstance(wanted, torch.Tensor)
+    value = tape.index.value_at(tape.tensor("J"), tape.last)
+    assert value is not None
+    assert tape.tape.values[value].array().tolist() == wanted.tolist()
+
+
+def test_a_second_derivative_walks_a_graph_that_backward_built() -> None:
+    tape = recorded("1.13").tape
+    built = {node.id for node in tape.nodes if node.run == 0}
+    walked = {step.node for step in tape.steps if step.run == 1}
+    assert built
+    assert built & walked
+
+
+def test_three_ways_of_a_layer_are_equal() -> None:
+    tape = recorded("3.1")
+    first, second, matrix = (
+        tape.tape.values[value].array().ravel().tolist()
+        for name in ("first", "second", "L")
+        if (value := tape.index.value_at(tape.tensor(name), tape.last)) is not None
+    )
+    assert first == second == matrix == [3.25, 0.0]
+
+
+def test_backpropagation_by_hand_agrees() -> None:
+    x, y, lam = np.array([1.0, 2.0]), np.array([1.0]), 0.1
+    w1 = np.array([[1.0, -1.0], [0.5, 1.0], [-1.0, 1.0]])
+    w2 = np.array([[2.0, 1.0, -1.0]])
+    z = w1 @ x
+    h = np.maximum(z, 0)
+    do = w2 @ h - y
+    dz = (w2.T @ do) * (z > 0)
+    tape = recorded("3.4")
+    np.testing.assert_allclose(tape.grads("W2")[-1], np.outer(do, h) + lam * w2, rtol=1e-6)
+    np.testing.assert_allclose(tape.grads("W1")[-1], np.outer(dz, x) + lam * w1, rtol=1e-6)
+
+
+def test_the_gradient_of_cross_entropy_is_softmax_minus_target() -> None:
+    o, y = np.array([2.0, 1.0, -1.0]), np.array([0.0, 1.0, 0.0])
+    p = np.exp(o) / np.exp(o).sum()
+    np.testing.assert_allclose(recorded("3.5").grads("o")[-1], p - y, rtol=1e-6)
+
+
+# --- PyTorch's own numbers and graph
+
+
+def same(tensor: torch.Tensor, listed: Any) -> bool:
+    """Whether nested lists from JSON are a tensor's elements, bit for bit."""
+    back = torch.tensor(listed, dtype=tensor.dtype)
+    return (
+        back.shape == tensor.shape and back.numpy().tobytes() == tensor.detach().numpy().tobytes()
+    )
+
+
+@EVERY
+def test_values_and_gradients_are_torchs_bit_for_bit(one: Lesson) -> None:
+    rows = {plain(row["name"]): row for row in shown(one.id)["tensors"]}  # of namesakes the last
+    for name, tensor in unrecorded(one.id).tensors().items():
+        assert same(tensor, rows[name]["value"]), name
+        if tensor.grad is not None:
+            assert same(tensor.grad, rows[name]["grad"]), name
+
+
+def plain(name: str) -> str:
+    """A name without the number that tells namesakes apart."""
+    return name.rstrip("₀₁₂₃₄₅₆₇₈₉")
+
+
+@EVERY
+def test_nodes_and_edges_are_those_of_an_independent_walk(one: Lesson) -> None:
+    ours = nx.MultiDiGraph()
+    for node in shown(one.id)["nodes"]:
+        ours.add_node(node["id"], name=node["name"])
+        for place, edge in enumerate(node["edges"]):
+            if edge is not None:
+                ours.add_edge(node["id"], edge["to"], at=(place, edge["input_nr"]))
+    theirs = unrecorded(one.id).graph()
+    assert sorted(n for _, n in ours.nodes(data="name")) == sorted(
+        n for _, n in theirs.nodes(data="name")
+    )
+    assert nx.is_isomorphic(
+        ours,
+        theirs,
+        node_match=lambda a, b: a["name"] == b["name"],
+        edge_match=lambda a, b: (
+            sorted(e["at"] for e in a.values()) == sorted(e["at"] for e in b.values())
+        ),
+    )
