@@ -1,0 +1,63 @@
+"""Holds a rule's vector-Jacobian product against the gradients the engine recorded."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graphviewer.explain.environment import Execution
+from graphviewer.explain.explanation import Check, Language, Verdict
+from graphviewer.explain.numbers import scalar
+from graphviewer.explain.rules.rule import Array, MissingOperand, Rule
+from graphviewer.explain.words.table import word
+from graphviewer.tape.value import Value
+
+EPSILON = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
+SLACK = 8  # roundings of the largest element that the two ways of computing may be apart
+
+
+def check_node(run: Execution, rule: Rule, language: Language) -> Check | None:
+    """Compare every gradient a node sent with its rule; None where numbers for that are missing."""
+    worst: Verdict | None = None
+    largest = 0.0
+    order: tuple[Verdict, ...] = ("exact", "rounding", "differs")
+    for edge in range(len(run.node.edges)):
+        sent = run.sent(edge)
+        if sent is None:
+            continue
+        try:
+            made = run.recomputed(rule, edge)
+            wide = run.recomputed(rule, edge, wide=True)
+        except MissingOperand:
+            return None
+        verdict, difference = compare(sent, made, wide)
+        largest = max(largest, difference)
+        worst = verdict if worst is None else max(worst, verdict, key=order.index)
+    return None if worst is None else make_check(worst, largest, language)
+
+
+def make_check(verdict: Verdict, difference: float, language: Language) -> Check:
+    """A check with its words."""
+    text = word(f"check_{verdict}", language, difference=scalar(difference, 2))
+    return Check(verdict=verdict, difference=difference, text=text)
+
+
+def compare(sent: Value, made: Array, wide: Array) -> tuple[Verdict, float]:
+    """How near the recorded gradient is to the rule's.
+
+    The rule computed in float64 tells how much this dtype's own rounding costs, cancellation included.
+    """
+    recorded = sent.array()
+    with np.errstate(all="ignore"):
+        if np.array_equal(recorded, made, equal_nan=recorded.dtype.kind in "fc"):
+            return "exact", 0.0
+        apart = np.abs(recorded.astype(np.complex128) - np.asarray(made).astype(np.complex128))
+        own = np.abs(np.asarray(made).astype(np.complex128) - wide)
+        finite = np.isfinite(recorded) & np.isfinite(made)
+        same = finite | (np.isnan(recorded) & np.isnan(made)) | (recorded == made)
+        difference = float(apart[finite].max()) if finite.any() else 0.0
+        if not bool(same.all()):
+            return "differs", float("inf")
+        scale = float(np.abs(recorded[finite]).max())
+        rounding = float(own[finite].max())
+    allowed = SLACK * (rounding + EPSILON.get(sent.dtype, EPSILON["float32"]) * scale)
+    return ("rounding" if difference <= allowed else "differs"), difference

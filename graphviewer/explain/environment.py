@@ -1,0 +1,118 @@
+"""What an executed node gives its rule to compute with: gradients, saved numbers, shapes."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from graphviewer.explain.rules.rule import Array, Env, MissingOperand, Rule, Shape, sum_to
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Node, Saved, Step
+from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import FLOATING, Value, encode
+
+_PLACE = re.compile(r"(\w+)\[(\d+)\]")
+MOST_ELEMENTS = 1 << 20  # beyond this a rule is not evaluated: it would stall the window
+
+
+class Execution:
+    """One backward step, ready for its node's rule; numbers are decoded when first asked for."""
+
+    def __init__(self, tape: Tape, index: TapeIndex, step: Step) -> None:
+        assert step.node is not None
+        self.tape = tape
+        self.index = index
+        self.step = step
+        self.node: Node = tape.nodes[step.node]
+        self.shapes = tuple(self._shape(edge) for edge in range(len(self.node.edges)))
+        self._saved: dict[bool, dict[str, Array]] = {}
+
+    def env(self, edge: int, *, wide: bool = False) -> Env:
+        """What the rule sees for an edge; `wide` in float64. Raises MissingOperand for samples."""
+        gradients = tuple(
+            None if ref is None else self._floats(self.tape.values[ref], wide=wide)
+            for ref in self.step.gradients_in
+        )
+        if wide not in self._saved:
+            self._saved[wide] = self._read_saved(wide=wide)
+        return Env(gradients, self._saved[wide], self.shapes, edge)
+
+    def made(self, rule: Rule, edge: int, *, wide: bool = False) -> Array:
+        """What the rule sends along an edge, before the engine sums over stretched axes.
+
+        Raises MissingOperand where something was not recorded in full.
+        """
+        if not rule.vjp:
+            raise MissingOperand(f"the rule of {rule.node} is not executable")
+        env = self.env(edge, wide=wide)
+        with np.errstate(all="ignore"):
+            try:
+                return np.asarray(rule.vjp[rule.place(edge)](env))
+            except (ValueError, IndexError, TypeError, KeyError) as error:
+                # A custom backend or an older torch may save other things under the same names.
+                raise MissingOperand(str(error)) from error
+
+    def sent(self, edge: int) -> Value | None:
+        """The gradient recorded on an edge."""
+        ref = self.step.gradients_out[edge] if edge < len(self.step.gradients_out) else None
+        return None if ref is None else self.tape.values[ref]
+
+    def recomputed(self, rule: Rule, edge: int, *, wide: bool = False) -> Array:
+        """What the rule sends along an edge, in the shape and dtype of what was recorded there."""
+        sent = self.sent(edge)
+        if sent is None or not sent.complete:
+            raise MissingOperand("the gradient was not recorded in full")
+        made = sum_to(self.made(rule, edge, wide=wide), sent.shape)
+        if wide:
+            return made
+        rounded = Value(dtype=sent.dtype, shape=sent.shape, data=encode(made, sent.dtype))
+        return rounded.array()
+
+    def _shape(self, edge: int) -> Shape | None:
+        sent = self.sent(edge)
+        if sent is not None:
+            return sent.shape
+        below = self.node.edges[edge]
+        if below is not None:
+            tensor = self.index.tensor_at((below.to, below.input_nr))
+            if tensor is not None:
+                return self.tape.tensors[tensor].shape
+        op = self.tape.ops[self.node.op] if self.node.op is not None else None
+        if op is not None and len(op.inputs) == len(self.node.edges):
+            return self.tape.tensors[op.inputs[edge]].shape
+        return None
+
+    def _read_saved(self, *, wide: bool) -> dict[str, Array]:
+        read: dict[str, Array] = {}
+        for saved in self.node.saved:
+            value = self.saved_value(saved)
+            entry = saved.fact if value is None else self._floats(value, wide=wide)
+            match = _PLACE.fullmatch(saved.name)
+            if match is None:
+                read[saved.name] = entry
+            else:
+                name, place = match[1], int(match[2])
+                so_far = read.get(name, ())
+                read[name] = (*so_far, *[None] * (place - len(so_far)), entry)
+        return read
+
+    def saved_value(self, saved: Saved) -> Value | None:
+        """The numbers behind a saved entry when the node ran."""
+        ref = saved.value
+        if saved.tensor is not None:
+            ref = self.index.value_at(saved.tensor, self.step.index)
+        return None if ref is None else self.tape.values[ref]
+
+    def _floats(self, value: Value, *, wide: bool) -> Array:
+        """The numbers, single integers as floating point: PyTorch takes those as plain factors."""
+        if not value.complete or value.size > MOST_ELEMENTS:
+            raise MissingOperand("only a sample was recorded")
+        numbers = value.array()
+        upstream = next((ref for ref in self.step.gradients_in if ref is not None), None)
+        dtype = "float32" if upstream is None else self.tape.values[upstream].dtype
+        native = np.float64 if wide or dtype == "float64" else np.float32
+        if value.dtype in FLOATING or (numbers.ndim == 0 and value.dtype != "bool"):
+            # Halves are computed in float32, as PyTorch's own kernels do.
+            return numbers.astype(native) if numbers.dtype != native else numbers
+        return numbers

@@ -1,0 +1,138 @@
+"""What there is to know about a tensor at a playhead position."""
+
+from __future__ import annotations
+
+from graphviewer.explain.explanation import Fact, Language, TensorFacts
+from graphviewer.explain.naming import Namer
+from graphviewer.explain.numbers import shape
+from graphviewer.explain.phrase import op_phrase
+from graphviewer.explain.rules.table import short_name
+from graphviewer.explain.words.table import word
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+
+MOST_LISTED = 6
+
+
+def tensor_facts(
+    tape: Tape, index: TapeIndex, tensor: int, step: int, language: Language
+) -> TensorFacts:
+    """A tensor's facts, value and gradient once `step` has happened."""
+    rows = _Facts(tape, index, tensor, step, language).rows()
+    state = index.gradient_at(tensor, step)
+    leaf = index.leaf_grad_at(tensor, step)
+    run = None if state is None else tape.runs[state.run]
+    ports = index.ports(tensor)
+    namer = Namer(tape, index)
+    return TensorFacts(
+        tensor=tensor,
+        name=namer.text(tensor),
+        rows=rows,
+        value=index.value_at(tensor, step),
+        gradient=None if state is None or not state.complete else state.value,
+        gradient_name=None if run is None or not ports else namer.partial(ports[0], run),
+        leaf_grad=None if leaf is None else leaf.value,
+        arrived=0 if state is None else len(state.arrived),
+        expected=0 if state is None else state.expected,
+    )
+
+
+class _Facts:
+    def __init__(
+        self, tape: Tape, index: TapeIndex, tensor: int, step: int, language: Language
+    ) -> None:
+        self.tape, self.index, self.step, self.language = tape, index, step, language
+        self.row = tape.tensors[tensor]
+        self.namer = Namer(tape, index)
+
+    def rows(self) -> tuple[Fact, ...]:
+        told = (
+            ("also", self._also()),
+            ("shape", self._shape()),
+            ("dtype", self.row.dtype),
+            ("device", self.row.device),
+            ("grad_fn", self._grad_fn()),
+            ("requires_grad", self._yes(self._wants())),
+            ("leaf_grad", self._kept()),
+            ("saved_by", self._saved_by()),
+            ("used_by", self._used_by()),
+            ("version", self._version()),
+            ("shares", self._shares()),
+        )
+        return tuple(
+            Fact(key=key, label=word(key, self.language), text=text) for key, text in told if text
+        )
+
+    def _say(self, key: str, **values: object) -> str:
+        return word(key, self.language, **values)
+
+    def _yes(self, yes: bool) -> str:  # noqa: FBT001  (the one thing it is about)
+        return self._say("yes" if yes else "no")
+
+    def _wants(self) -> bool:
+        return self.index.requires_grad_at(self.row.id, self.step)
+
+    def _also(self) -> str:
+        return ", ".join(self.index.names(self.row.id)[1:])
+
+    def _shape(self) -> str:
+        lengths = shape(self.row.shape)
+        return self._say("scalar", shape=lengths) if self.row.shape == () else lengths
+
+    def _grad_fn(self) -> str:
+        if self.row.node is None:
+            return self._say("is_leaf")
+        return short_name(self.tape.nodes[self.row.node].name)
+
+    def _kept(self) -> str:
+        if not self._wants():
+            return ""
+        if not self.row.is_leaf and self.index.leaf_grad_at(self.row.id, self.step) is None:
+            return self._say("grad_dropped")
+        leaf = self.index.leaf_grad_at(self.row.id, self.step)
+        return self._say("grad_none" if leaf is None or leaf.value is None else "kept")
+
+    def _saved_by(self) -> str:
+        names: dict[int, list[str]] = {}
+        for node, name in self.index.saved_by(self.row.id):
+            if self.tape.nodes[node].step <= self.step:
+                names.setdefault(node, []).append(name)
+        texts = [
+            f"{short_name(self.tape.nodes[node].name)} ({', '.join(kept)})"
+            for node, kept in names.items()
+        ]
+        return _listed(texts)
+
+    def _used_by(self) -> str:
+        texts = [
+            op_phrase(self.tape, self.index, op.id)
+            for op in self.tape.ops
+            if self.row.id in op.inputs and op.step <= self.step
+        ]
+        return _listed(texts)
+
+    def _version(self) -> str:
+        version = self.row.version
+        for change in self.tape.changes:
+            same = self.tape.tensors[change.tensor].object == self.row.object
+            if same and change.version is not None and change.step <= self.step:
+                version = max(version, change.version)
+        return str(version) if version == 0 else self._say("version_changed", version=version)
+
+    def _shares(self) -> str:
+        if self.row.storage is None:
+            return ""
+        texts = [
+            self.namer.text(other.id)
+            for other in self.tape.tensors
+            if other.storage == self.row.storage
+            and other.object != self.row.object
+            and other.step <= self.step
+            and other.grad_of is None
+        ]
+        return _listed(list(dict.fromkeys(texts)))
+
+
+def _listed(texts: list[str]) -> str:
+    more = ", …" if len(texts) > MOST_LISTED else ""
+    return ", ".join(texts[:MOST_LISTED]) + more

@@ -1,0 +1,201 @@
+"""A forward step in words and equations: what the call computed, in symbols and numbers."""
+
+from __future__ import annotations
+
+from graphviewer.explain.equation import Math, Ref, Row, Text, plain
+from graphviewer.explain.explanation import Explanation, Language, Line
+from graphviewer.explain.expression import expression
+from graphviewer.explain.naming import Namer
+from graphviewer.explain.numbers import shape
+from graphviewer.explain.operands import Operand, written
+from graphviewer.explain.phrase import op_phrase
+from graphviewer.explain.rules.forward import OPS
+from graphviewer.explain.rules.table import short_name
+from graphviewer.explain.shown import factor, result_maths, value_maths
+from graphviewer.explain.template import operator, typeset
+from graphviewer.explain.words.table import word
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Op, Step
+from graphviewer.tape.tape import Tape
+
+CUTS = frozenset({"detach", "detach_", "data"})
+SHARING = frozenset(
+    {"view", "reshape", "t", "T", "mT", "transpose", "permute", "expand", "squeeze", "unsqueeze",
+     "flatten", "view_as", "expand_as", "__getitem__", "select", "narrow", "unbind", "chunk", "split"}
+)  # fmt: skip
+STRETCHING = frozenset(
+    {"add", "sub", "mul", "div", "pow", "rsub", "maximum", "minimum", "where", "true_divide"}
+)
+LONGEST_NUMBERS = 160
+
+
+def explain_forward(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
+    """The story of one call."""
+    assert step.op is not None
+    return _Forward(tape, index, step, tape.ops[step.op], language).explanation()
+
+
+class _Forward:
+    def __init__(
+        self, tape: Tape, index: TapeIndex, step: Step, op: Op, language: Language
+    ) -> None:
+        self.tape, self.index, self.step, self.op = tape, index, step, op
+        self.language = language
+        self.namer = Namer(tape, index)
+        self.out = op.outputs[0] if op.outputs else None
+
+    def explanation(self) -> Explanation:
+        out = self.out
+        return Explanation(
+            step=self.step.index,
+            kind="forward",
+            heading=bare(self.op.name),
+            phrase=op_phrase(self.tape, self.index, self.op.id),
+            phase=word("forward", self.language),
+            equations=self._equation(),
+            why=" ".join(self._why()),
+            result=None if out is None else self.index.value_at(out, self.step.index),
+            result_name=None if out is None else self.namer.tensor(out),
+            focus=Ref("op", self.op.id) if out is None else Ref("tensor", out),
+        )
+
+    # --- the equation
+
+    def _equation(self) -> tuple[Line, ...]:
+        out = self.out
+        value = None if out is None else self.index.value_at(out, self.step.index)
+        if out is None or value is None:
+            return ()
+        name = self.namer.tensor(out)
+        known = bool(self.index.names(out))
+        symbols, numbers = self._sides()
+        ref = Ref("tensor", out)
+        result = result_maths(self.tape.values[value], "value", ref)
+        first = (
+            Row((name, operator("="), symbols))
+            if known and plain(name) != plain(symbols)
+            else symbols
+        )
+        lines = [Line(kind="symbols", label=word("computation", self.language), maths=first)]
+        if numbers is not None and plain(numbers) not in (plain(symbols), plain(result)):
+            if len(plain(numbers)) <= LONGEST_NUMBERS:
+                lines.append(Line(kind="numbers", maths=Row((Text("= ", "operator"), numbers))))
+        lines.append(Line(kind="result", maths=Row((Text("= ", "operator"), result))))
+        return tuple(lines)
+
+    def _sides(self) -> tuple[Math, Math | None]:
+        """What was computed, in symbols and in numbers."""
+        template = OPS.get(bare(self.op.name))
+        operands = written(self.tape, self.index, self.op.id)
+        if template is None or len(operands) < template.least:
+            return expression(self.op.code or self.op.name), None
+        names = dict(zip(template.operands, operands, strict=False))
+        if any(name not in names for name in template.needed):
+            return expression(self.op.code or self.op.name), None
+        symbols = typeset(template.maths, lambda name: self._symbol(names[name]))
+        numbers = typeset(template.maths, lambda name: self._number(names[name]))
+        return symbols, numbers
+
+    def _symbol(self, operand: Operand) -> Math:
+        if operand.tensor is None:
+            return expression(operand.source)
+        maths = self.namer.tensor(operand.tensor)
+        return factor_of(maths)
+
+    def _number(self, operand: Operand) -> Math:
+        if operand.tensor is None:
+            return expression(operand.source)
+        # the numbers before this step: an in-place call has changed them by its end
+        value = self.index.value_at(operand.tensor, self.step.index - 1)
+        if value is None:
+            value = self.index.value_at(operand.tensor, self.step.index)
+        if value is None:
+            return self._symbol(operand)
+        ref = Ref("tensor", operand.tensor)
+        return factor(value_maths(self.tape.values[value], "value", ref))
+
+    # --- why
+
+    def _why(self) -> list[str]:
+        sentences = [*self._cut(), *self._in_place(), *self._stretched(), *self._view()]
+        return sentences + self._node()
+
+    def _say(self, key: str, **values: object) -> str:
+        return word(key, self.language, **values)
+
+    def _wants(self, tensor: int) -> bool:
+        return self.index.requires_grad_at(tensor, self.step.index)
+
+    def _cut(self) -> list[str]:
+        wanted = any(self._wants(tensor) for tensor in self.op.inputs)
+        if self.out is not None and bare(self.op.name) in CUTS and wanted:
+            return [self._say("detach", name=self.namer.text(self.out))]
+        if wanted and not self.op.grad_enabled:
+            return [self._say("no_grad")]
+        return []
+
+    def _in_place(self) -> list[str]:
+        if not self.op.in_place or self.out is None:
+            return []
+        version = self.tape.tensors[self.out].version
+        for change in self.tape.changes:
+            if change.tensor == self.out and change.step == self.step.index:
+                version = change.version if change.version is not None else version
+        return [self._say("in_place", name=self.namer.text(self.out), version=version)]
+
+    def _stretched(self) -> list[str]:
+        if self.out is None or bare(self.op.name) not in STRETCHING:
+            return []
+        target = self.tape.tensors[self.out].shape
+        said: list[str] = []
+        for tensor in dict.fromkeys(self.op.inputs):
+            lengths = self.tape.tensors[tensor].shape
+            if lengths != target and lengths != ():
+                name = self.namer.text(tensor)
+                where = {"shape": shape(lengths), "target": shape(target)}
+                said.append(self._say("stretched", name=name, **where))
+        return said
+
+    def _view(self) -> list[str]:
+        if self.out is None or not self.op.inputs or bare(self.op.name) not in SHARING:
+            return []
+        source = self.op.inputs[0]
+        ours, theirs = self.tape.tensors[self.out].storage, self.tape.tensors[source].storage
+        if ours is None or ours != theirs or source == self.out:
+            return []
+        names = {"name": self.namer.text(self.out), "other": self.namer.text(source)}
+        return [self._say("view", **names)]
+
+    def _node(self) -> list[str]:
+        nodes = [node for node in self.op.nodes if self.tape.nodes[node].variable is None]
+        names = [short_name(self.tape.nodes[node].name) for node in nodes]
+        if len(names) == 1:
+            return [self._say("recorded", node=names[0])]
+        if names:
+            return [self._say("recorded_many", nodes=", ".join(names))]
+        if self.out is None:
+            return []
+        if not self.op.inputs:
+            key = "leaf" if self._wants(self.out) else "constant"
+            return [self._say(key, name=self.namer.text(self.out))]
+        if not any(self._wants(tensor) for tensor in self.op.inputs) and not self._wants(self.out):
+            return [self._say("untracked")]
+        return []
+
+
+def factor_of(maths: Math) -> Math:
+    """As an operand: brackets round an unnamed sum."""
+    from_row = isinstance(maths, Row) and any(
+        isinstance(item, Text) and item.text in (" + ", " − ") for item in maths.items
+    )
+    return Row((Text("(", "operator"), maths, Text(")", "operator"))) if from_row else maths
+
+
+def bare(name: str) -> str:
+    """An op's name without the underscores of operators: `__rsub__` is rsub, `add_` add."""
+    if name.startswith("__") and name.endswith("__"):
+        name = name.strip("_")
+        if name in ("radd", "rmul", "rdiv", "rtruediv", "rpow", "rmatmul"):
+            return {"rtruediv": "div"}.get(name, name[1:])
+        return {"truediv": "div", "iadd": "add", "imul": "mul", "isub": "sub"}.get(name, name)
+    return name

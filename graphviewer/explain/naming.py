@@ -1,0 +1,200 @@
+"""What to call things in an equation: tensors by the program's names, gradients as fractions."""
+
+from __future__ import annotations
+
+from graphviewer.explain.equation import Fence, Frac, Math, Ref, Role, Row, Text, plain
+from graphviewer.explain.expression import expression
+from graphviewer.explain.operands import written
+from graphviewer.explain.rules.rule import Rule
+from graphviewer.explain.rules.table import rule_of, short_name
+from graphviewer.explain.template import typeset
+from graphviewer.tape.index import Port, TapeIndex
+from graphviewer.tape.rows import Fact, Node, Run, Saved
+from graphviewer.tape.tape import Tape
+
+DEEPEST = 2  # unseen intermediates named inside one another before the node's own name is used
+PLAIN_LOSSES = ("L", "J", "ℓ")
+
+
+class Namer:
+    """Names for the things of one tape, each a piece of mathematics that knows what it stands for."""
+
+    def __init__(self, tape: Tape, index: TapeIndex) -> None:
+        self.tape = tape
+        self.index = index
+
+    # --- tensors and ports
+
+    def tensor(self, tensor: int, role: Role = "plain") -> Math:
+        """A tensor's name, or the expression that made it."""
+        ref = Ref("tensor", tensor)
+        names = self.index.names(tensor)
+        if names:
+            return Text(names[0], "name", role, ref)
+        row = self.tape.tensors[tensor]
+        if row.grad_of is not None:
+            return Row((self.tensor(row.grad_of), Text(".grad", "word")), role, ref)
+        return _with_ref(expression(row.name or "·"), role, ref)
+
+    def text(self, tensor: int) -> str:
+        """The same as words."""
+        return plain(self.tensor(tensor))
+
+    def port(self, port: Port, depth: int = 0) -> Math:
+        """What a gradient's port belongs to: the tensor there, else what its node computes."""
+        tensor = self.index.tensor_at(port)
+        if tensor is not None:
+            return self.tensor(tensor)
+        node = self.tape.nodes[port[0]]
+        rule = rule_of(node.name)
+        if rule is None or depth >= DEEPEST:
+            return Text(short_name(node.name), "word", ref=Ref("node", node.id))
+        maths = typeset(rule.forward, lambda name: self.operand(node, rule, name, depth + 1))
+        return _with_ref(maths, "plain", Ref("node", node.id))
+
+    def operand(self, node: Node, rule: Rule, name: str, depth: int = 0) -> Math:
+        """An operand of a node's rule, by PyTorch's name for it."""
+        if name == "result":
+            return _factor(self.port((node.id, 0), DEEPEST))
+        if name == "all":
+            return self._all(node, depth)
+        for place, edge in enumerate(node.edges):
+            if edge is not None and rule.inputs[rule.place(place)] == name:
+                return _factor(self.port((edge.to, edge.input_nr), depth))
+        saved = find_saved(node, name)
+        if saved is not None and saved.tensor is not None:
+            return _factor(self.tensor(saved.tensor))
+        if saved is not None and saved.value is None:
+            return fact_maths(saved.fact)
+        return self._from_call(node, rule, name, saved)
+
+    def _all(self, node: Node, depth: int) -> Math:
+        items: list[Math] = []
+        for edge in node.edges:
+            items += [Text(", ", "operator")] if items else []
+            items.append(
+                Text("·", "operator")
+                if edge is None
+                else self.port((edge.to, edge.input_nr), depth)
+            )
+        return Row(tuple(items))
+
+    def _from_call(self, node: Node, rule: Rule, name: str, saved: Saved | None) -> Math:
+        """An operand PyTorch did not name: from the call as written, else its number, else a letter."""
+        if saved is not None and saved.value is not None:
+            value = self.tape.values[saved.value]
+            if value.size == 1 and value.complete:
+                from_call = self._constant_operand(node)
+                return from_call or Text(_number(value.array().flat[0]), "number")
+        operand = self._spare_operand(node, rule, name)
+        return operand if operand is not None else Text("x" if name == "self" else "y")
+
+    def _constant_operand(self, node: Node) -> Math | None:
+        if node.op is None or len(self.tape.ops[node.op].nodes) != 1:
+            return None
+        spare = [one for one in written(self.tape, self.index, node.op) if one.tensor is None]
+        return expression(spare[0].source) if len(spare) == 1 else None
+
+    def _spare_operand(self, node: Node, rule: Rule, name: str) -> Math | None:
+        if node.op is None:
+            return None
+        op = self.tape.ops[node.op]
+        used = {
+            self.index.tensor_at((edge.to, edge.input_nr))
+            for edge in node.edges
+            if edge is not None
+        }
+        spare = [
+            one
+            for one in written(self.tape, self.index, node.op)
+            if one.tensor is None or one.tensor not in used
+        ]
+        if not spare or len([at for at in op.nodes if at != node.id]) > 1:
+            return None
+        place = rule.inputs.index(name) if name in rule.inputs and len(spare) > 1 else 0
+        one = spare[min(place, len(spare) - 1)]
+        return _factor(
+            self.tensor(one.tensor) if one.tensor is not None else expression(one.source)
+        )
+
+    # --- gradients
+
+    def loss(self, run: Run) -> Math:
+        """What a run differentiates: its root's name, `v·y` for a root that is no scalar, else L."""
+        if len(run.seeds) == 1 and run.seeds[0].tensor is not None:
+            seed = run.seeds[0]
+            assert seed.tensor is not None
+            names = self.index.names(seed.tensor)
+            ref = Ref("tensor", seed.tensor)
+            if names and self._is_one(seed.gradient):
+                return Text(names[0], "name", "loss", ref)
+            if names:
+                return Fence(Text(f"v·{names[0]}", "name", "loss", ref))
+        taken = {binding.name for binding in self.tape.bindings}
+        return Text(next((name for name in PLAIN_LOSSES if name not in taken), "L"), role="loss")
+
+    def _is_one(self, value: int | None) -> bool:
+        if value is None:
+            return True
+        numbers = self.tape.values[value]
+        return numbers.size == 1 and numbers.complete and bool(numbers.array().flat[0] == 1)
+
+    def partial(self, port: Port, run: Run) -> Math:
+        """The gradient at a port: ∂loss over ∂tensor."""
+        tensor = self.index.tensor_at(port)
+        ref = Ref("node", port[0]) if tensor is None else Ref("gradient", tensor)
+        below = self.port(port)
+        bottom = below if isinstance(below, (Text, Fence)) else Fence(below)
+        sign = Text("∂", "operator", "gradient", ref)
+        return Frac(
+            Row((sign, self.loss(run))),
+            Row((sign, bottom)),
+            ref=ref,
+            role="gradient",
+        )
+
+
+def find_saved(node: Node, name: str) -> Saved | None:
+    """What a node saved under a name; underscores may be left out."""
+    for saved in node.saved:
+        if saved.name == name or saved.name.replace("_", "") == name:
+            return saved
+    return None
+
+
+def fact_maths(fact: Fact) -> Math:
+    """A plain fact as mathematics."""
+    if isinstance(fact, tuple):
+        return Text(", ".join(_number(one) for one in fact), "number")
+    return Text(_number(fact), "number")
+
+
+def _number(fact: object) -> str:
+    from_item = getattr(fact, "item", None)
+    fact = from_item() if callable(from_item) else fact
+    return str(int(fact)) if isinstance(fact, float) and fact.is_integer() else str(fact)
+
+
+def _with_ref(maths: Math, role: Role, ref: Ref) -> Math:
+    match maths:
+        case Text():
+            return Text(maths.text, maths.style, role, ref)
+        case Row():
+            return Row(maths.items, role, ref)
+        case Frac():
+            return Frac(maths.top, maths.bottom, ref, role)
+    return Row((maths,), role, ref)
+
+
+def _factor(maths: Math) -> Math:
+    """As part of a product or power: brackets round anything made of several pieces."""
+    loose = isinstance(maths, Row) and any(
+        isinstance(item, Text) and item.style == "operator" and item.text.startswith(" ")
+        for item in maths.items
+    )
+    return Fence(maths) if loose or (isinstance(maths, Row) and _signed(maths)) else maths
+
+
+def _signed(maths: Row) -> bool:
+    first = maths.items[0] if maths.items else None
+    return isinstance(first, Text) and first.text.startswith("−")

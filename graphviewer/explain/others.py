@@ -1,0 +1,226 @@
+"""Accumulate, update, print and error steps in words and equations."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graphviewer.explain.check import EPSILON, compare, make_check
+from graphviewer.explain.equation import Math, Ref, Row, Text
+from graphviewer.explain.explanation import Check, Explanation, Language, Line
+from graphviewer.explain.naming import Namer
+from graphviewer.explain.numbers import scalar
+from graphviewer.explain.shown import result_maths, value_maths
+from graphviewer.explain.template import operator
+from graphviewer.explain.words.errors import advice
+from graphviewer.explain.words.table import word
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Step
+from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import FLOATING, Value, add
+
+EQUALS = Text("= ", "operator")
+NONE = Text("None", "word", "muted")
+
+
+def explain_accumulate(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
+    """The engine reached a leaf: its `.grad` takes the gradient in."""
+    assert step.tensor is not None
+    assert step.node is not None
+    assert step.run is not None
+    namer, tensor = Namer(tape, index), step.tensor
+    port = (step.node, 0)
+    ref = Ref("gradient", tensor)
+    name = namer.text(tensor)
+    grad = Row((namer.tensor(tensor), Text(".grad", "word")), "gradient", ref)
+    partial = namer.partial(port, tape.runs[step.run])
+    arriving = _arriving(tape, index, step)
+    symbols: tuple[Math, ...] = (grad, operator("←"))
+    symbols += (partial,) if step.before is None else (grad, operator("+"), partial)
+    lines = [
+        Line(kind="symbols", label=word("accumulation", language), maths=Row(symbols)),
+        *_accumulated(tape, step, arriving, ref),
+    ]
+    key = "first_grad" if step.before is None else "added_grad"
+    return Explanation(
+        step=step.index,
+        kind="accumulate",
+        heading="AccumulateGrad",
+        phrase=f"{name}.grad",
+        phase=word("accumulate", language),
+        equations=tuple(lines),
+        why=word(key, language, name=name),
+        result=step.after,
+        result_name=grad,
+        focus=ref,
+        check=_check_sum(tape, step, arriving, language),
+    )
+
+
+def _arriving(tape: Tape, index: TapeIndex, step: Step) -> Value | None:
+    """The gradient that came to the leaf."""
+    if step.gradients_in and step.gradients_in[0] is not None:
+        return tape.values[step.gradients_in[0]]
+    assert step.node is not None
+    state = index.port_at((step.node, 0), step.index, step.run)
+    return None if state is None else index.partial_sum(state)
+
+
+def _accumulated(tape: Tape, step: Step, arriving: Value | None, ref: Ref) -> list[Line]:
+    lines: list[Line] = []
+    if step.before is not None and arriving is not None:
+        before = value_maths(tape.values[step.before], "gradient", ref)
+        came = value_maths(arriving, "gradient", ref)
+        total = Row((EQUALS, before, operator("+"), came))
+        lines.append(Line(kind="numbers", maths=total))
+    if step.after is not None:
+        after = result_maths(tape.values[step.after], "gradient", ref)
+        lines.append(Line(kind="result", maths=Row((EQUALS, after))))
+    return lines
+
+
+def _check_sum(tape: Tape, step: Step, arriving: Value | None, language: Language) -> Check | None:
+    """Before plus arriving is after."""
+    if arriving is None or step.after is None:
+        return None
+    after = tape.values[step.after]
+    if not (after.complete and arriving.complete) or after.dtype != arriving.dtype:
+        return None
+    total = arriving
+    if step.before is not None:
+        before = tape.values[step.before]
+        if (before.dtype, before.shape, before.stride) != (after.dtype, after.shape, after.stride):
+            return None
+        total = add(before, arriving)
+    made = total.array()
+    return make_check(*compare(after, made, made), language)
+
+
+def explain_update(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
+    """Numbers changed outside the graph: by an optimizer, `zero_()`, `x.grad = None`."""
+    assert step.tensor is not None
+    namer, tensor = Namer(tape, index), step.tensor
+    ref = Ref("gradient" if step.of_grad else "tensor", tensor)
+    name = namer.text(tensor)
+    maths = namer.tensor(tensor)
+    shown: Math = Row((maths, Text(".grad", "word")), "gradient", ref) if step.of_grad else maths
+    rate = None if step.of_grad else _learning_rate(tape, index, step)
+    lines = _change(tape, index, step, shown, ref, rate, language)
+    return Explanation(
+        step=step.index,
+        kind="update",
+        heading=f"{name}.grad" if step.of_grad else name,
+        phrase=_source_line(tape, step.line),
+        phase=word("update", language),
+        equations=tuple(lines),
+        why=_update_why(tape, step, name, rate, language),
+        result=step.after,
+        result_name=shown,
+        focus=ref,
+    )
+
+
+def _change(
+    tape: Tape,
+    index: TapeIndex,
+    step: Step,
+    shown: Math,
+    ref: Ref,
+    rate: float | None,
+    language: Language,
+) -> list[Line]:
+    role = "gradient" if step.of_grad else "value"
+    before = NONE if step.before is None else value_maths(tape.values[step.before], role, ref)
+    after = NONE if step.after is None else result_maths(tape.values[step.after], role, ref)
+    label = word("change", language)
+    if rate is None:
+        moved = Row((shown, Text(": ", "operator"), before, operator("→"), after))
+        return [Line(kind="result", label=label, maths=moved)]
+    assert step.tensor is not None
+    grad = index.leaf_grad_at(step.tensor, step.index - 1)
+    assert grad is not None
+    assert grad.value is not None
+    grad_ref = Ref("gradient", step.tensor)
+    name = Row((shown, Text(".grad", "word")), "gradient", grad_ref)
+    number = Text(scalar(rate), "number")
+    numbers = value_maths(tape.values[grad.value], "gradient", grad_ref)
+    rule = Row((shown, operator("←"), shown, operator("−"), number, operator("·"), name))
+    filled = Row((EQUALS, before, operator("−"), number, operator("·"), numbers))
+    return [
+        Line(kind="symbols", label=label, maths=rule),
+        Line(kind="numbers", maths=filled),
+        Line(kind="result", maths=Row((EQUALS, after))),
+    ]
+
+
+def _learning_rate(tape: Tape, index: TapeIndex, step: Step) -> float | None:
+    """The lr of plain gradient descent if that explains the change to the last bit or two."""
+    assert step.tensor is not None
+    grad = index.leaf_grad_at(step.tensor, step.index - 1)
+    refs = (step.before, step.after, None if grad is None else grad.value)
+    if any(ref is None for ref in refs):
+        return None
+    before, after, slope = (tape.values[ref] for ref in refs if ref is not None)
+    if before.dtype not in FLOATING or not all(v.complete for v in (before, after, slope)):
+        return None
+    w, moved, g = (v.array().astype(np.float64) for v in (before, after, slope))
+    if (
+        not (w.shape == moved.shape == g.shape)
+        or not np.isfinite([*w.flat, *moved.flat, *g.flat]).all()
+    ):
+        return None
+    place = int(np.argmax(np.abs(g))) if g.size else 0
+    if not g.size or g.flat[place] == 0:
+        return None
+    rate = float(f"{(w.flat[place] - moved.flat[place]) / g.flat[place]:.3g}")
+    size = np.maximum(np.abs(w), np.abs(rate * g))
+    fits = np.abs(w - rate * g - moved) <= 2 * EPSILON[before.dtype] * size
+    return rate if rate > 0 and bool(fits.all()) else None
+
+
+def _update_why(tape: Tape, step: Step, name: str, rate: float | None, language: Language) -> str:
+    if rate is not None:
+        return word("descent", language, rate=scalar(rate))
+    if not step.of_grad:
+        return word("value_changed", language, name=name)
+    if step.after is None:
+        return word("grad_cleared", language, name=name)
+    after = tape.values[step.after]
+    zero = after.complete and not after.array().any()
+    return word("grad_zeroed" if zero else "grad_changed", language, name=name)
+
+
+def explain_print(tape: Tape, _: TapeIndex, step: Step, language: Language) -> Explanation:
+    """The program printed."""
+    return Explanation(
+        step=step.index,
+        kind="print",
+        heading=word("print", language),
+        phrase=step.text.rstrip("\n"),
+        phase=word("print", language),
+        why=word("printed", language) if step.line else "",
+    )
+
+
+def explain_error(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
+    """The program failed: torch's own message, and what to do about it where that is known."""
+    error = tape.error
+    message = step.text or (error.message if error is not None else "")
+    said = advice(message, language) or word("failed", language)
+    return Explanation(
+        step=step.index,
+        kind="error",
+        heading=error.type if error is not None else word("error", language),
+        phrase=message,
+        phase=word("error", language),
+        why=said,
+        focus=_last_op(tape, index, step),
+    )
+
+
+def _last_op(tape: Tape, _: TapeIndex, step: Step) -> Ref | None:
+    return Ref("op", step.op) if step.op is not None else None
+
+
+def _source_line(tape: Tape, line: int | None) -> str:
+    lines = tape.meta.source.splitlines()
+    return lines[line - 1].strip() if line is not None and 0 < line <= len(lines) else ""

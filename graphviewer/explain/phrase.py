@@ -1,0 +1,25 @@
+"""What a call did, in the program's own words: `c = b * b`."""
+
+from __future__ import annotations
+
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Op
+from graphviewer.tape.tape import Tape
+
+LONGEST = 60
+
+
+def op_phrase(tape: Tape, index: TapeIndex, op: int | None) -> str:
+    """The call as written, with the names its results got; empty where no call is known."""
+    if op is None:
+        return ""
+    row = tape.ops[op]
+    code = " ".join(row.code.split()) or f"{row.name}({', '.join(_arguments(index, row))})"
+    names = [names[0] for names in map(index.names, row.outputs) if names]
+    if names and not row.in_place and names[0] != code and "=" not in code.split("(")[0]:
+        code = f"{', '.join(dict.fromkeys(names))} = {code}"
+    return code if len(code) <= LONGEST else code[: LONGEST - 1] + "…"
+
+
+def _arguments(index: TapeIndex, op: Op) -> list[str]:
+    return [index.name(tensor) for tensor in op.inputs] + list(op.constants)

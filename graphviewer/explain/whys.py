@@ -1,0 +1,164 @@
+"""Why a backward step is as it is, in a sentence or three."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graphviewer.explain.environment import Execution
+from graphviewer.explain.equation import plain
+from graphviewer.explain.explanation import Language
+from graphviewer.explain.naming import Namer
+from graphviewer.explain.numbers import short
+from graphviewer.explain.rules.rule import MissingOperand, Rule
+from graphviewer.explain.rules.table import short_name
+from graphviewer.explain.targets import Target
+from graphviewer.explain.words.table import word
+from graphviewer.tape.rows import Run
+
+SWITCHES = frozenset({"ReluBackward0", "ClampBackward1", "ClampMinBackward0", "ClampMaxBackward0"})
+MOST_SENTENCES = 4
+
+
+def backward_why(
+    execution: Execution,
+    rule: Rule | None,
+    targets: list[Target],
+    namer: Namer,
+    run: Run,
+    language: Language,
+) -> str:
+    """The sentences that hold for this step, the most particular ones first."""
+    teller = _Teller(execution, rule, targets, namer, run, language)
+    sentences = [*teller.seed(), *teller.fan_in(), *teller.rule_sentence(), *teller.switched_off()]
+    sentences += [*teller.broadcast(), *teller.nowhere(), *teller.second()]
+    return " ".join(sentences[:MOST_SENTENCES])
+
+
+class _Teller:
+    def __init__(
+        self,
+        execution: Execution,
+        rule: Rule | None,
+        targets: list[Target],
+        namer: Namer,
+        run: Run,
+        language: Language,
+    ) -> None:
+        self.execution, self.rule, self.targets = execution, rule, targets
+        self.namer, self.run, self.language = namer, run, language
+        self.node = execution.node
+
+    def _name(self, target: Target) -> str:
+        return plain(self.namer.port(target.port))
+
+    def seed(self) -> list[str]:
+        """The run's own start, at its root."""
+        sentences: list[str] = []
+        for seed in self.run.seeds:
+            if seed.node == self.node.id:
+                sentences += self._seed_sentence(seed.tensor, seed.gradient)
+        return sentences
+
+    def _seed_sentence(self, tensor: int | None, gradient: int | None) -> list[str]:
+        tape = self.execution.tape
+        name = plain(self.namer.loss(self.run))
+        value = None if gradient is None else tape.values[gradient]
+        if value is not None and value.size != 1:
+            root = "·" if tensor is None else self.namer.text(tensor)
+            return [word("seed_vector", self.language, name=root)]
+        number = "1" if value is None else short(value)
+        root = name if tensor is None else self.namer.text(tensor)
+        said = [word("seed", self.language, seed=f"∂{name}/∂{root}", number=number)]
+        if tensor is not None and not namer_knows(self.namer, tensor):
+            said = [word("seed", self.language, seed=f"∂{name}/∂{name}", number=number)]
+            said.append(word("loss_is", self.language, name=root))
+        return said
+
+    def fan_in(self) -> list[str]:
+        """A tensor with several uses: how many gradients have come."""
+        sentences: list[str] = []
+        for target in self.targets:
+            values = {"name": self._name(target), "arrived": target.arrived}
+            values |= {"expected": target.expected, "count": len(target.edges)}
+            if target.expected == len(target.edges) == 1:
+                continue
+            if target.expected == len(target.edges):
+                key = "twice_2" if target.expected == 2 else "twice"
+            else:
+                key = "arrived" if target.later else "all_arrived"
+            sentences.append(word(key, self.language, **values))
+        return sentences
+
+    def rule_sentence(self) -> list[str]:
+        """The rule's own sentence."""
+        if all(ref is None for ref in self.execution.step.gradients_in):
+            return [word("undefined", self.language)]
+        if self.rule is None:
+            return [word("no_rule", self.language, node=short_name(self.node.name))]
+        return [self.rule.why[0 if self.language == "en" else 1]]
+
+    def switched_off(self) -> list[str]:
+        """How many elements a ReLU or clamp stopped."""
+        if self.rule is None or self.rule.node not in SWITCHES:
+            return []
+        try:
+            local = np.asarray(self.rule.terms["local"][1](self.execution.env(0)))
+        except MissingOperand:
+            return []
+        off = int((local == 0).sum())
+        return [word("dead", self.language, count=off, total=local.size)] if off else []
+
+    def broadcast(self) -> list[str]:
+        """Axes the engine summed over, because a tensor was stretched along them."""
+        if self.rule is None:
+            return []
+        sentences: list[str] = []
+        for target in self.targets:
+            axes = stretched(self.execution, self.rule, target.edges[0])
+            if axes:
+                key = "axes_one" if len(axes) == 1 else "axes_many"
+                said = word(key, self.language, axes=", ".join(map(str, axes)))
+                name = self._name(target)
+                sentences.append(word("summed", self.language, axes=said, name=name))
+        return sentences
+
+    def nowhere(self) -> list[str]:
+        """Inputs that want no gradient, where the program has a name for them."""
+        op = self.execution.tape.ops[self.node.op] if self.node.op is not None else None
+        if op is None or len(op.nodes) != 1 or len(op.inputs) != len(self.node.edges):
+            return []
+        names = [
+            self.namer.text(tensor)
+            for edge, tensor in zip(self.node.edges, op.inputs, strict=True)
+            if edge is None
+        ]
+        return [word("no_gradient", self.language, name=", ".join(names))] if names else []
+
+    def second(self) -> list[str]:
+        """A node of a graph that a backward run itself built."""
+        return [word("second_graph", self.language)] if self.node.run is not None else []
+
+
+def namer_knows(namer: Namer, tensor: int) -> bool:
+    """Whether the program gave a tensor a name of its own."""
+    return bool(namer.index.names(tensor))
+
+
+def stretched(execution: Execution, rule: Rule, edge: int) -> tuple[int, ...]:
+    """The axes of the upstream side that the engine summed over for an edge."""
+    sent = execution.sent(edge)
+    if sent is None:
+        return ()
+    try:
+        made = execution.made(rule, edge)
+    except MissingOperand:
+        return ()
+    lead = made.ndim - len(sent.shape)
+    if lead < 0:
+        return ()
+    more = [
+        lead + axis
+        for axis, length in enumerate(sent.shape)
+        if length == 1 and made.shape[lead + axis] != 1
+    ]
+    return (*range(lead), *more)

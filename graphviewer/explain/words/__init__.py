@@ -1,0 +1,1 @@
+"""Every sentence of an explanation, in each language."""

@@ -1,0 +1,192 @@
+"""The words: a key, then English and Korean. Placeholders in braces are the same in both.
+
+Korean particles change with the sound before them, which a program's names do not tell: sentences put
+names where no particle is needed (`변수 x의`, `x:`).
+"""
+
+from __future__ import annotations
+
+from graphviewer.explain.explanation import Language
+
+WORDS: dict[str, tuple[str, str]] = {
+    # phases
+    "forward": ("forward", "순전파"),
+    "backward": ("backward", "역전파"),
+    "accumulate": ("accumulate", "기울기 누적"),
+    "update": ("update", "갱신"),
+    "print": ("print", "출력"),
+    "error": ("error", "오류"),
+    # captions
+    "chain": ("Chain rule", "연쇄 법칙"),
+    "chain_for": ("Chain rule for {name}", "{name}에 대한 연쇄 법칙"),
+    "computation": ("Computation", "계산"),
+    "accumulation": ("Into the leaf's .grad", "리프의 .grad에 누적"),
+    "change": ("Change", "변화"),
+    "vjp": ("Vector-Jacobian product", "벡터-야코비 곱"),
+    "upstream": ("Upstream gradient", "상류 기울기"),
+    "axis": ("axis {axis}", "축 {axis}"),
+    # backward
+    "seed": (
+        "The run starts here with {seed} = {number}.",
+        "역전파는 여기에서 {seed} = {number}로 시작합니다.",
+    ),
+    "seed_vector": (
+        "The root is no scalar: the run starts from the given gradient v, so that v·{name} is what is differentiated.",
+        "시작점이 스칼라가 아니므로, 주어진 기울기 v에서 시작하여 v·{name}의 기울기를 구합니다.",
+    ),
+    "loss_is": ("L stands for {name}.", "L = {name}입니다."),
+    "twice": (
+        "{name} is used {count} times in this operation, so its {count} gradients are added.",
+        "이 연산에서 {name}의 사용 횟수는 {count}회이므로, {count}개의 기울기를 더합니다.",
+    ),
+    "twice_2": (
+        "{name} is used twice, so its two gradients are added.",
+        "{name}: 두 번 쓰였으므로 두 기울기를 더합니다.",
+    ),
+    "arrived": (
+        "{name}: {arrived} of {expected} gradients have arrived.",
+        "{name}: 기울기 {expected}개 중 {arrived}개가 도착했습니다.",
+    ),
+    "all_arrived": (
+        "{name} is used in {expected} places; with this one all its gradients have arrived and are added.",
+        "{name}: {expected}곳에서 쓰였으며, 이것으로 모든 기울기가 도착하여 더해집니다.",
+    ),
+    "summed": (
+        "The gradient is summed over {axes}, because {name} was stretched there by broadcasting.",
+        "{name}: 브로드캐스팅으로 늘어난 {axes}에 대해 기울기를 합합니다.",
+    ),
+    "axes_one": ("axis {axes}", "축 {axes}"),
+    "axes_many": ("axes {axes}", "축 {axes}"),
+    "dead": (
+        "{count} of {total} elements are switched off here, so their gradient is 0.",
+        "원소 {total}개 중 {count}개가 꺼져 있어 그 기울기는 0입니다.",
+    ),
+    "no_gradient": (
+        "No gradient goes to {name}: it does not require one.",
+        "{name}: 기울기가 필요 없으므로 전달하지 않습니다.",
+    ),
+    "undefined": (
+        "No gradient arrived here, so none is passed on.",
+        "도착한 기울기가 없으므로 전달할 것도 없습니다.",
+    ),
+    "no_rule": (
+        "No rule is written for {node}; PyTorch multiplied the upstream gradient by its Jacobian.",
+        "{node}의 규칙은 아직 없습니다. PyTorch가 상류 기울기에 야코비 행렬을 곱했습니다.",
+    ),
+    "second_graph": (
+        "This node was built by an earlier backward run with create_graph=True.",
+        "이 노드는 create_graph=True로 실행한 이전 역전파에서 만들어졌습니다.",
+    ),
+    # checks
+    "check_exact": (
+        "The rule gives exactly this gradient.",
+        "규칙으로 계산한 값과 정확히 같습니다.",
+    ),
+    "check_rounding": (
+        "The rule agrees within rounding (largest difference {difference}).",
+        "반올림 오차 안에서 규칙과 일치합니다 (최대 차이 {difference}).",
+    ),
+    "check_differs": (
+        "The rule gives another result (largest difference {difference}): a hook or a custom function may have changed it.",
+        "규칙으로 계산한 값과 다릅니다 (최대 차이 {difference}). 훅이나 사용자 정의 함수가 바꾸었을 수 있습니다.",
+    ),
+    # forward
+    "made": ("{name} is made.", "텐서 생성: {name}."),
+    "leaf": (
+        "{name} is a leaf that wants a gradient: backward will leave it in {name}.grad.",
+        "{name}: 기울기가 필요한 리프 텐서입니다. 역전파가 끝나면 {name}.grad에 기울기가 남습니다.",
+    ),
+    "constant": (
+        "No gradient is wanted for {name}, so it is a constant for differentiation.",
+        "{name}: 기울기가 필요 없으므로 미분할 때 상수로 취급합니다.",
+    ),
+    "recorded": (
+        "PyTorch records {node}, which will compute the gradient on the way back.",
+        "PyTorch가 {node} 노드를 기록하며, 역전파 때 이 노드가 기울기를 계산합니다.",
+    ),
+    "recorded_many": (
+        "PyTorch records {nodes}: one call, several nodes.",
+        "PyTorch가 {nodes} 노드를 기록합니다. 호출은 하나지만 노드는 여럿입니다.",
+    ),
+    "untracked": (
+        "No input wants a gradient, so PyTorch records no node.",
+        "기울기가 필요한 입력이 없으므로 PyTorch는 노드를 기록하지 않습니다.",
+    ),
+    "no_grad": (
+        "Inside torch.no_grad() nothing is recorded: no gradient will flow back through this.",
+        "torch.no_grad() 안에서는 기록하지 않으므로, 이 연산으로는 기울기가 흐르지 않습니다.",
+    ),
+    "detach": (
+        "detach() shares the numbers but cuts the graph: no gradient flows back through {name}.",
+        "detach()는 값을 공유하되 그래프를 끊습니다. {name}: 기울기가 되돌아가지 않습니다.",
+    ),
+    "stretched": (
+        "{name} of shape {shape} is stretched to {target} by broadcasting.",
+        "{name}: 모양 {shape}에서 브로드캐스팅으로 {target}까지 늘어납니다.",
+    ),
+    "in_place": (
+        "{name} is changed in place: its version counter goes to {version}, so that a node that saved the old numbers notices.",
+        "{name}: 제자리에서 바뀌어 버전이 {version}이 됩니다. 이전 값을 저장한 노드는 이 변화를 알아챕니다.",
+    ),
+    "view": (
+        "{name} is a view: it shares its memory with {other}.",
+        "{name}: {other}와(과) 메모리를 공유하는 뷰입니다.",
+    ),
+    # accumulate and update
+    "first_grad": (
+        "{name}.grad was empty, so the gradient becomes its value.",
+        "{name}.grad: 비어 있었으므로 도착한 기울기가 그대로 값이 됩니다.",
+    ),
+    "added_grad": (
+        "backward adds to {name}.grad and never overwrites it; call zero_() or set it to None between runs.",
+        "backward는 {name}.grad에 더할 뿐 덮어쓰지 않습니다. 다음 역전파 전에 zero_()나 None으로 초기화하세요.",
+    ),
+    "grad_zeroed": ("{name}.grad is set to zero.", "{name}.grad: 0으로 초기화됩니다."),
+    "grad_cleared": (
+        "{name}.grad is set to None: the next gradient starts afresh.",
+        "{name}.grad: None이 되어 다음 기울기부터 새로 시작합니다.",
+    ),
+    "grad_changed": (
+        "{name}.grad is changed by the program.",
+        "{name}.grad: 프로그램이 값을 바꿉니다.",
+    ),
+    "descent": (
+        "A step of gradient descent with learning rate {rate}: against the gradient, downhill.",
+        "학습률 {rate}의 경사 하강법 한 걸음입니다. 기울기의 반대 방향으로 내려갑니다.",
+    ),
+    "value_changed": (
+        "{name} is changed outside the graph, so this step is not differentiated.",
+        "{name}: 그래프 밖에서 바뀌므로 이 변화는 미분되지 않습니다.",
+    ),
+    "printed": ("The program prints.", "프로그램이 출력합니다."),
+    "failed": ("The program ended with this error.", "프로그램이 이 오류로 끝났습니다."),
+    # a tensor's facts
+    "shape": ("shape", "모양"),
+    "dtype": ("dtype", "자료형"),
+    "device": ("device", "장치"),
+    "grad_fn": ("grad_fn", "grad_fn"),
+    "scalar": ("{shape} (scalar)", "{shape} (스칼라)"),
+    "is_leaf": ("none (leaf)", "없음 (리프)"),
+    "requires_grad": ("requires grad", "기울기 필요"),
+    "yes": ("yes", "예"),
+    "no": ("no", "아니요"),
+    "saved_by": ("saved by", "저장한 노드"),
+    "version": ("version", "버전"),
+    "version_changed": ("{version} (changed in place)", "{version} (제자리에서 변경됨)"),
+    "shares": ("shares memory with", "메모리 공유"),
+    "used_by": ("used by", "사용처"),
+    "leaf_grad": (".grad", ".grad"),
+    "grad_none": ("None", "None"),
+    "grad_dropped": (
+        "not kept (no leaf; retain_grad() keeps it)",
+        "보관 안 함 (리프가 아님; retain_grad()로 보관)",
+    ),
+    "kept": ("kept after the run", "역전파 후에도 보관"),
+    "also": ("also called", "다른 이름"),
+    "parameter": ("parameter", "매개변수"),
+}
+
+
+def word(key: str, language: Language, **values: object) -> str:
+    """The words of a key in a language, its placeholders filled."""
+    return WORDS[key][0 if language == "en" else 1].format(**values)
