@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "graphviewer"
@@ -55,7 +55,7 @@ def translated(path: Path) -> dict[Key, str]:
     found: dict[Key, str] = {}
     if not path.is_file():
         return found
-    for context in Xml.parse(path).getroot().iter("context"):
+    for context in ET.parse(path).getroot().iter("context"):
         name = context.findtext("name") or ""
         for message in context.iter("message"):
             text = message.find("translation")
@@ -66,21 +66,21 @@ def translated(path: Path) -> dict[Key, str]:
 
 def write(path: Path, language: str, wanted: dict[Key, str], known: dict[Key, str]) -> None:
     """A .ts file of all texts; those without a translation are marked unfinished."""
-    root = Xml.Element("TS", version="2.1", language=language, sourcelanguage="en")
-    contexts: dict[str, Xml.Element] = {}
+    root = ET.Element("TS", version="2.1", language=language, sourcelanguage="en")
+    contexts: dict[str, ET.Element] = {}
     for (name, source), where in wanted.items():
         if name not in contexts:
-            contexts[name] = Xml.SubElement(root, "context")
-            Xml.SubElement(contexts[name], "name").text = name
-        message = Xml.SubElement(contexts[name], "message")
-        Xml.SubElement(message, "location", filename=f"../../{where}")
-        Xml.SubElement(message, "source").text = source
-        text = Xml.SubElement(message, "translation")
+            contexts[name] = ET.SubElement(root, "context")
+            ET.SubElement(contexts[name], "name").text = name
+        message = ET.SubElement(contexts[name], "message")
+        ET.SubElement(message, "location", filename=f"../../{where}")
+        ET.SubElement(message, "source").text = source
+        text = ET.SubElement(message, "translation")
         text.text = known.get((name, source))
         if text.text is None:
             text.set("type", "unfinished")
-    Xml.indent(root, "    ")
-    body = Xml.tostring(root, encoding="unicode")
+    ET.indent(root, "    ")
+    body = ET.tostring(root, encoding="unicode")
     path.write_text(
         f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8"
     )

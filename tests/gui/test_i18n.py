@@ -1,0 +1,30 @@
+"""Every text of the window has a finished Korean translation."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+
+from graphviewer.gui.i18n import Translations
+
+TOOL = Path(__file__).resolve().parents[2] / "tools" / "translations.py"
+
+
+def test_nothing_is_untranslated_left_over_or_not_compiled() -> None:
+    done = subprocess.run(
+        [sys.executable, str(TOOL), "check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_language_is_switched_at_run_time_and_back(qapp: QApplication) -> None:
+    translations = Translations(qapp)
+    translations.use("ko")
+    assert QCoreApplication.translate("TopBar", "Run") == "실행"
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "취소"
+    translations.use("en")
+    assert QCoreApplication.translate("TopBar", "Run") == "Run"
