@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.explain import numbers
@@ -101,13 +102,10 @@ def test_zero_is_the_background_of_a_diverging_map(colours: Colours) -> None:
     image = picture(field(held, "diverging"), colours)
     scale = table(colours, "diverging")
     assert QColor(image.pixel(2, 0)) == QColor.fromRgb(int(scale[-1]))
-    gap = [
-        abs(a - b)
-        for a, b in zip(
-            QColor(image.pixel(1, 0)).getRgb(), QColor(colours.surface).getRgb(), strict=True
-        )
-    ]
-    assert max(gap) <= 3
+    middle, surface = QColor(image.pixel(1, 0)), QColor(colours.surface)
+    assert abs(middle.red() - surface.red()) <= 3
+    assert abs(middle.green() - surface.green()) <= 3
+    assert abs(middle.blue() - surface.blue()) <= 3
 
 
 def test_a_diverging_map_is_centred() -> None:
@@ -152,7 +150,7 @@ def test_control_c_copies_every_digit(qtbot: QtBot) -> None:
     shown = ValueView()
     qtbot.addWidget(shown)
     shown.set_value(held, "sequential")
-    qtbot.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == numbers.full(held)
 
 
