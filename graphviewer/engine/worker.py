@@ -118,7 +118,7 @@ def main(prepare: Callable[[], tuple[Warm, Runner]] | None = None) -> None:
 
 
 def warm_up(runner: Runner | None = None) -> tuple[Warm, Runner]:
-    """Import and touch everything a first program would otherwise wait for; the recorder with it."""
+    """Import and touch everything that a first program would otherwise wait for."""
     import torch  # noqa: PLC0415 - the window's process imports this module's neighbours, never torch
 
     if runner is None:

@@ -42,7 +42,7 @@ def run(
 def light() -> None:
     """A worker without torch, warm at once."""
     nothing = Device("cuda:0", "CUDA", available=False, reason="none here")
-    devices = (Device("cpu", "CPU"), nothing, Device("mps", "Apple GPU", False, "no Mac"))
+    devices = (Device("cpu", "CPU"), nothing)
     worker.main(lambda: (Warm(torch="0.0", python="3", devices=devices), run))
 
 

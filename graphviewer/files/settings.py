@@ -1,0 +1,91 @@
+"""What the app remembers between starts: one JSON file in the platform's folder for settings."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from graphviewer.files import atomic
+from graphviewer.files.problem import FileProblem, MissingFile, read_bytes
+
+log = logging.getLogger(__name__)
+
+MOST_RECENT = 10
+_MAX_BYTES = 1024**2
+
+_Speed = Annotated[float, Meta(gt=0, le=100)]
+_Pixels = Annotated[int, Meta(ge=0, le=200)]
+_Recent = Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)]
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """Everything remembered. Which themes, devices and views there are is their owners' affair."""
+
+    theme: str = "light"
+    language: str = ""  # "" is the system's
+    device: str = "cpu"
+    speed: _Speed = 1.0
+    view: str = "expression"
+    recent: _Recent = ()  # newest first
+    geometry: str = ""  # of the window, base64
+    sizes: dict[str, tuple[int, ...]] = {}  # of each splitter's panes
+    hidden: tuple[str, ...] = ()  # panels
+    font_size: _Pixels = 0  # of the program in pixels; 0 is the app's own
+    folder: str = ""  # where a file was opened or saved last
+    trusted: tuple[str, ...] = ()  # files and folders whose programs may run unrestricted
+
+
+def default_path() -> Path:
+    """Where this system keeps settings."""
+    home = Path.home()
+    if sys.platform == "win32":
+        base = os.environ.get("APPDATA") or str(home / "AppData" / "Roaming")
+    elif sys.platform == "darwin":
+        base = str(home / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_CONFIG_HOME") or ""
+        if not Path(base).is_absolute():  # as the XDG specification asks
+            base = str(home / ".config")
+    return Path(base) / "graphviewer" / "settings.json"
+
+
+def load(path: Path | None = None, tell: Callable[[str], None] = log.warning) -> Settings:
+    """The remembered settings, or the defaults.
+
+    A file that cannot be understood is put aside with ".broken" after its name, and `tell` is
+    called with a sentence about it. Never raises for what the file holds.
+    """
+    path = path or default_path()
+    try:
+        return msgspec.json.decode(read_bytes(path, _MAX_BYTES), type=Settings)
+    except MissingFile:
+        return Settings()
+    except FileProblem as problem:
+        tell(f"{problem} The settings are the app's own for now.")
+        return Settings()
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        aside = path.with_name(path.name + ".broken")
+        with contextlib.suppress(OSError):
+            path.replace(aside)
+        tell(
+            f"The settings in {path} could not be understood ({error}). The file was kept as "
+            f"{aside.name}; the settings are the app's own again."
+        )
+        return Settings()
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Remember the settings. Raises CannotWrite or IsAFolder."""
+    path = path or default_path()
+    with contextlib.suppress(OSError):  # if this fails, so does the write, which says why
+        path.parent.mkdir(parents=True, exist_ok=True)
+    data = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+    atomic.write(path, [data, b"\n"])
