@@ -6,7 +6,6 @@ Exit status: 0 fine, 1 the program failed, 2 wrong use or a file that cannot be 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import sys
@@ -156,18 +155,16 @@ def _record(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     tape = _open(options)
+    from graphviewer import listing
+    from graphviewer.files import show
+
     step = _step(options, tape)
     if options.json:
-        from graphviewer.files import show
-
-        print(json.dumps(show.shown(tape, step), ensure_ascii=False))
+        print(show.dumps(show.show(tape, step)))
     else:
-        from graphviewer import listing
-
+        print(show.text_of(tape, step, options.language), end="")
         if options.step is None:
-            print(listing.overview(tape))
-        else:
-            print(listing.story(tape, step, options.language))
+            print(f"\n{listing.listed(tape)}")
     return _outcome(tape, options.file)
 
 

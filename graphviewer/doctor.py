@@ -175,7 +175,7 @@ def holds_data(folder: Path) -> bool:
 
 
 def _config() -> list[Finding]:
-    folder = settings.folder()
+    folder = settings.default_path().parent
     writable = os.access(_nearest(folder), os.W_OK)
     remedy = "settings are not remembered; make the folder yours to write"
     text = str(folder) if writable else f"{folder} cannot be written"

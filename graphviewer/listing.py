@@ -1,11 +1,7 @@
-"""A tape as text: its steps a line each, and the story of one step."""
+"""A tape as text, a step a line."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-from graphviewer.explain.equation import plain
-from graphviewer.explain.explain import explain
 from graphviewer.explain.numbers import short
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step
@@ -14,34 +10,13 @@ from graphviewer.tape.tape import Tape
 NOTHING = "—"
 
 
-def overview(tape: Tape) -> str:
+def listed(tape: Tape) -> str:
     """Every step on a line: index, line of the program, kind, what happened, and its numbers."""
     index = TapeIndex(tape)
-    meta = tape.meta
-    head = f"{meta.filename} · torch {meta.torch} · {meta.device} · {len(tape.steps)} steps"
     rows = [("step", "line", "kind", "what", "numbers")]
     rows += [_cells(tape, index, step) for step in tape.steps]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    lines = (_justified(row, widths) for row in rows)
-    return "\n".join((head, "", *lines))
-
-
-def story(tape: Tape, step: int, language: Literal["en", "ko"]) -> str:
-    """What happened at one step: heading, equations, why, and the check."""
-    told = explain(tape, TapeIndex(tape), step, language)
-    lines = [f"{told.step}  {told.phase}  {told.heading}  {told.phrase}".rstrip()]
-    for equation in told.equations:
-        if equation.label:
-            lines += ["", equation.label]
-        lines.append(f"  {plain(equation.maths)}")
-    if told.result is not None:
-        name = "" if told.result_name is None else f"{plain(told.result_name)} = "
-        lines += ["", name + short(tape.values[told.result])]
-    if told.why:
-        lines += ["", told.why]
-    if told.check is not None:
-        lines += ["", told.check.text]
-    return "\n".join(lines)
+    return "\n".join(_justified(row, widths) for row in rows)
 
 
 def _justified(row: tuple[str, ...], widths: list[int]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any
 
-import msgspec
 import networkx as nx
 import numpy as np
 import pytest
@@ -70,9 +70,7 @@ def unrecorded(identifier: str) -> Unrecorded:
 @cache
 def shown(identifier: str) -> dict[str, Any]:
     """`show --json`, after a trip through JSON."""
-    answer: dict[str, Any] = msgspec.json.decode(
-        msgspec.json.encode(show.shown(recorded(identifier).tape))
-    )
+    answer: dict[str, Any] = json.loads(show.dumps(show.show(recorded(identifier).tape)))
     return answer
 
 
@@ -82,7 +80,7 @@ def shown(identifier: str) -> dict[str, Any]:
 @EVERY
 def test_a_recording_is_legal_and_ends_as_the_program_does(one: Lesson) -> None:
     tape = recorded(one.id).tape
-    law.check(tape)
+    law.check_tape(tape)
     assert tape.end is not None
     assert tape.end.reason == ("failed" if one.error else "finished")
 
