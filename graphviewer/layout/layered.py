@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import isfinite
 
+from graphviewer.layout.attach import Placed
 from graphviewer.layout.components import PAGE, components, shelves
 from graphviewer.layout.data import Box, Layout, Point, Spacing, Wire
-from graphviewer.layout.levels import Levels, levels
+from graphviewer.layout.levels import Levels, levels, too_long
 from graphviewer.layout.order import order
 from graphviewer.layout.positions import positions
 from graphviewer.layout.ranks import backward_wires, rank
-from graphviewer.layout.routes import Placed, routes
+from graphviewer.layout.routes import inner_ways, outer_ways, routes
 
 __all__ = ["Box", "Layout", "Spacing", "Wire", "layered"]
 
@@ -92,19 +93,29 @@ def _part(boxes: list[Box], wires: list[Wire], spacing: Spacing) -> Placing:
         for w, back in zip(ends, turned, strict=True)
     ]
     rows = rank(len(boxes), [w.source for w in ends], [w.target for w in ends])
-    graph = levels(rows, ends)
+    outside = too_long(rows, ends)
+    inside = [number for number in range(len(ends)) if number not in outside]
+    graph = levels(rows, [ends[number] for number in inside])
     crossings = order(graph)
     widths = [box.width for box in boxes]
     centre = positions(graph, widths, spacing, tangled=crossings > 0)
     placed = _heights(graph, boxes, centre, spacing)
+    drawn = inner_ways(graph, [ends[number] for number in inside], centre)
+    right = max([x + half for x, half in zip(centre, _halves(graph, boxes), strict=True)])
+    drawn += outer_ways([ends[number] for number in sorted(outside)], rows, right, spacing)
+    numbers = inside + sorted(outside)
     ways: list[list[Point]] = [[] for _ in wires]
-    for wire, way, back in zip(kept, routes(graph, placed, boxes, spacing), turned, strict=True):
-        ways[wire] = way[::-1] if back else way
+    for number, way in zip(numbers, routes(drawn, placed, boxes, rows, spacing), strict=True):
+        ways[kept[number]] = way[::-1] if turned[number] else way
     corners = [(centre[i] - box.width / 2, placed.top[i]) for i, box in enumerate(boxes)]
     for wire in loops:
         box = wires[wire].source
         ways[wire] = _loop(corners[box], boxes[box], spacing)
     return corners, ways
+
+
+def _halves(graph: Levels, boxes: list[Box]) -> list[float]:
+    return [box.width / 2 for box in boxes] + [0.0] * (graph.knots - graph.boxes)
 
 
 def _heights(graph: Levels, boxes: list[Box], centre: list[float], spacing: Spacing) -> Placed:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
 
 from graphviewer.layout.data import Wire
+
+# beyond this the longest wires pass outside: 2,000 uses of one tensor would need 2,000,000
+MOST_SEGMENTS = 60_000
+BUNDLE = 8  # so many of one box go outside together
 
 
 class Levels(Struct):
@@ -32,6 +37,30 @@ class Levels(Struct):
     def knots(self) -> int:
         """Number of boxes and bends."""
         return len(self.row)
+
+
+def too_long(row: Sequence[int], wires: Sequence[Wire]) -> set[int]:
+    """The longest wires, as many as need more bends than MOST_SEGMENTS allows, and their bundles.
+
+    A bundle is what leaves one box, or comes to one box, by many wires: it goes one way as a whole.
+    """
+    spans = [row[wire.target] - row[wire.source] for wire in wires]
+    excess = sum(spans) - max(MOST_SEGMENTS, 2 * len(wires))
+    if excess <= 0:
+        return set()
+    chosen: set[int] = set()
+    for number in sorted(range(len(wires)), key=lambda number: -spans[number]):
+        if excess <= 0 or spans[number] < 2:
+            break
+        chosen.add(number)
+        excess -= spans[number]
+    leaving = Counter(wires[number].source for number in chosen)
+    coming = Counter(wires[number].target for number in chosen)
+    for number, wire in enumerate(wires):
+        many = leaving[wire.source] >= BUNDLE or coming[wire.target] >= BUNDLE
+        if many and spans[number] > 1:
+            chosen.add(number)
+    return chosen
 
 
 def levels(row: Sequence[int], wires: Sequence[Wire]) -> Levels:

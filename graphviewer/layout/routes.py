@@ -7,56 +7,61 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import sqrt
 
-from msgspec import Struct
-
-from graphviewer.layout.data import Box, Point, Spacing
+from graphviewer.layout.attach import STRAIGHT, Placed, Way, attachments
+from graphviewer.layout.data import Box, Point, Spacing, Wire
 from graphviewer.layout.levels import Levels
 
-STRAIGHT = 0.01  # centres this near stand above each other, px
-EDGE_SHARE = 0.8  # the part of a box's edge that wires may use unless it says otherwise
 BULGE = 0.6  # how far parallel wires swing apart, in gaps between rows
 CROWDED_BULGE = 0.25  # the same where other wires meet their target
 
 
-class Placed(Struct):
-    """Centres of all knots, and top and bottom of each box and each row."""
-
-    centre: list[float]
-    top: list[float]
-    bottom: list[float]
-    row_top: list[float]
-    row_bottom: list[float]
-
-
 def routes(
-    graph: Levels, placed: Placed, boxes: Sequence[Box], spacing: Spacing
+    ways: Sequence[Way], placed: Placed, boxes: Sequence[Box], row: Sequence[int], spacing: Spacing
 ) -> list[list[Point]]:
     """Cubic Bézier pieces for each wire, from the source's bottom edge to the target's top edge."""
-    starts, ends = attachments(graph, placed, boxes, spacing)
-    swings = _swings(graph)
+    starts, ends = attachments(ways, placed, boxes, spacing.port)
+    swings = _swings(ways)
+    made: list[list[Point]] = []
+    for number, way in enumerate(ways):
+        start, end = starts[number], ends[number]
+        stops: list[Point] = [start, (start[0], placed.row_bottom[row[way.wire.source]])]
+        for x, first, last in way.runs:
+            stops += [(x, placed.row_top[first]), (x, placed.row_bottom[last])]
+        stops += [(end[0], placed.row_top[row[way.wire.target]]), end]
+        swing = swings.get(number)
+        made.append(_swung(stops, swing) if swing else _smooth(stops))
+    return made
+
+
+def inner_ways(graph: Levels, wires: Sequence[Wire], centre: Sequence[float]) -> list[Way]:
+    """Wires that pass the rows by their bends."""
     return [
-        _route(graph, placed, wire, (starts[wire], ends[wire]), swings.get(wire, 0.0))
-        for wire in range(len(graph.first) - 1)
+        Way(
+            wire,
+            [
+                (centre[knot], graph.row[knot], graph.row[knot])
+                for knot in graph.lower[graph.first[index] : graph.first[index + 1] - 1]
+            ],
+        )
+        for index, wire in enumerate(wires)
     ]
 
 
-def _route(
-    graph: Levels, placed: Placed, wire: int, ends: tuple[Point, Point], swing: float
-) -> list[Point]:
-    first, last = graph.first[wire], graph.first[wire + 1] - 1
-    start, end = ends
-    row = graph.row[graph.upper[first]]
-    stops: list[Point] = [start, (start[0], placed.row_bottom[row])]
-    for segment in range(first, last):
-        row += 1
-        x = placed.centre[graph.lower[segment]]
-        stops += [(x, placed.row_top[row]), (x, placed.row_bottom[row])]
-    stops += [(end[0], placed.row_top[row + 1]), end]
-    if swing:
-        return _swung(stops, swing)
-    return _smooth(stops)
+def outer_ways(
+    wires: Sequence[Wire], row: Sequence[int], right: float, spacing: Spacing
+) -> list[Way]:
+    """Wires that pass all boxes at the right, those of one source or one target in one lane."""
+    leaving = Counter(wire.source for wire in wires)
+    coming = Counter(wire.target for wire in wires)
+    lanes: dict[tuple[bool, int], float] = {}
+    ways: list[Way] = []
+    for wire in wires:
+        fans_out = leaving[wire.source] >= coming[wire.target]
+        key = fans_out, wire.source if fans_out else wire.target
+        x = lanes.setdefault(key, right + spacing.margin + len(lanes) * spacing.lane)
+        ways.append(Way(wire, [(x, row[wire.source] + 1, row[wire.target] - 1)]))
+    return ways
 
 
 def _smooth(stops: list[Point]) -> list[Point]:
@@ -88,104 +93,20 @@ def _swung(stops: list[Point], swing: float) -> list[Point]:
     return points + _smooth([(x1, y1), end])[1:] if y1 < end[1] else points
 
 
-def _swings(graph: Levels) -> dict[int, float]:
+def _swings(ways: Sequence[Way]) -> dict[int, float]:
     """For wires that join the same two boxes in neighbouring rows, how far each swings out."""
     beside: dict[tuple[int, int], list[int]] = {}
-    for wire in range(len(graph.first) - 1):
-        first = graph.first[wire]
-        if graph.first[wire + 1] - first == 1:
-            beside.setdefault((graph.upper[first], graph.lower[first]), []).append(wire)
+    coming: Counter[int] = Counter()
+    for number, way in enumerate(ways):
+        coming[way.wire.target] += 1
+        if not way.runs:
+            beside.setdefault((way.wire.source, way.wire.target), []).append(number)
     swings: dict[int, float] = {}
-    for (_, target), wires in beside.items():
-        if len(wires) > 1:
-            wires.sort(key=lambda w: (graph.lower_port[graph.first[w]], w))
-            half = (len(wires) - 1) / 2
-            bulge = BULGE if len(wires) == len(graph.ins[target]) else CROWDED_BULGE
-            for index, wire in enumerate(wires):
-                swings[wire] = bulge * (index - half) / half
+    for (_, target), numbers in beside.items():
+        if len(numbers) > 1:
+            numbers.sort(key=lambda number: (ways[number].wire.target_port, number))
+            half = (len(numbers) - 1) / 2
+            bulge = BULGE if len(numbers) == coming[target] else CROWDED_BULGE
+            for index, number in enumerate(numbers):
+                swings[number] = bulge * (index - half) / half
     return swings
-
-
-# --- where wires meet the edges of boxes
-
-
-def attachments(
-    graph: Levels, placed: Placed, boxes: Sequence[Box], spacing: Spacing
-) -> tuple[list[Point], list[Point]]:
-    """For each wire the points where it leaves its source and where it meets its target."""
-    wires = len(graph.first) - 1
-    starts: list[Point] = [(0.0, 0.0)] * wires
-    ends: list[Point] = [(0.0, 0.0)] * wires
-    opened = {graph.first[wire]: wire for wire in range(wires)}
-    closed = {graph.first[wire + 1] - 1: wire for wire in range(wires)}
-    centre = placed.centre
-    for knot, box in enumerate(boxes):
-        half = EDGE_SHARE * (box.radius or box.width / 2)
-        x, bottom, top = centre[knot], placed.bottom[knot], placed.top[knot]
-        outs = _sorted(graph.outs[knot], graph.upper_port, graph.lower, graph.lower_port, centre)
-        groups = _groups(graph, outs)
-        for group, shift in zip(
-            groups, _shifts(groups, graph.lower, centre, x, half, spacing.port), strict=True
-        ):
-            for segment in group:
-                starts[opened[segment]] = (x + shift, bottom - _inset(box, shift))
-        ins = _sorted(graph.ins[knot], graph.lower_port, graph.upper, graph.upper_port, centre)
-        single = [[segment] for segment in ins]
-        for segment, shift in zip(
-            ins, _shifts(single, graph.upper, centre, x, half, spacing.port), strict=True
-        ):
-            ends[closed[segment]] = (x + shift, top + _inset(box, shift))
-    return starts, ends
-
-
-def _inset(box: Box, shift: float) -> float:
-    """How far below the box's top edge its shape begins, `shift` from the middle."""
-    if box.radius is None:
-        return 0.0
-    return box.height / 2 - sqrt(max(0.0, box.radius**2 - shift**2))
-
-
-def _sorted(
-    segments: list[int], port: list[int], far: list[int], far_port: list[int], centre: list[float]
-) -> list[int]:
-    if len(segments) < 2:
-        return segments
-    return sorted(segments, key=lambda s: (port[s], centre[far[s]], far_port[s], s))
-
-
-def _groups(graph: Levels, outs: list[int]) -> list[list[int]]:
-    """Wires that leave at one point: those of one port, unless two run side by side."""
-    if len(outs) < 2:
-        return [outs] if outs else []
-    targets = Counter(graph.lower[segment] for segment in outs)
-    apart = any(number > 1 for number in targets.values())
-    groups: list[list[int]] = []
-    for segment in outs:
-        port = graph.upper_port[segment]
-        if groups and not apart and graph.upper_port[groups[-1][0]] == port:
-            groups[-1].append(segment)
-        else:
-            groups.append([segment])
-    return groups
-
-
-def _shifts(
-    groups: list[list[int]],
-    far: list[int],
-    centre: list[float],
-    middle: float,
-    half: float,
-    gap: float,
-) -> list[float]:
-    """Shifts along an edge, in order; the only group with a wire straight on gets the middle."""
-    count = len(groups)
-    if count < 2:
-        return [0.0] * count
-    ahead = [
-        index
-        for index, group in enumerate(groups)
-        if any(abs(centre[far[segment]] - middle) < STRAIGHT for segment in group)
-    ]
-    anchor = float(ahead[0]) if len(ahead) == 1 else (count - 1) / 2
-    gap = min(gap, half / max(anchor, count - 1 - anchor))
-    return [(index - anchor) * gap for index in range(count)]

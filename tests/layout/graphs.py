@@ -119,3 +119,13 @@ def recurrent(steps: int = 100) -> Graph:
         hidden = op(out, op(memory))
     op(hidden)
     return program.graph
+
+
+def reused(steps: int = 300) -> Graph:
+    """One tensor added again and again: far more rows to pass than wires to draw."""
+    program = Program()
+    shared = program.op(program.card())
+    value = program.op(shared)
+    for _ in range(steps):
+        value = program.op(value, shared)
+    return program.graph

@@ -24,6 +24,7 @@ from tests.layout.graphs import (
     dags,
     mlp,
     recurrent,
+    reused,
     scattered,
 )
 
@@ -32,6 +33,7 @@ SHAPES: dict[str, Callable[[], Graph]] = {
     "mlp": mlp,
     "attention": attention,
     "recurrent": lambda: recurrent(100),
+    "reused": reused,
     "scattered": lambda: scattered(1000),
 }
 
@@ -97,25 +99,29 @@ def test_wires_run_down_from_bottom_edge_to_top_edge(graph: Graph) -> None:
         assert (np.diff(sampled(route)[:, 1]) >= -1e-6).all()
 
 
+def assert_ports_in_order(graph: Graph, layout: Layout) -> None:
+    boxes, wires = graph
+    into: list[list[tuple[int, float]]] = [[] for _ in boxes]
+    out: list[list[tuple[int, float]]] = [[] for _ in boxes]
+    for wire, route in zip(wires, layout.routes, strict=True):
+        into[wire.target].append((wire.target_port, route[-1][0]))
+        out[wire.source].append((wire.source_port, route[0][0]))
+    for ends in (*into, *out):
+        assert all(x < y for p, x in ends for q, y in ends if p < q)
+    for ends in into:
+        assert len({x for _, x in ends}) == len(ends)
+
+
 @settings(max_examples=100, deadline=None)
 @given(dags())
 def test_wires_meet_an_edge_in_the_order_of_their_ports(graph: Graph) -> None:
-    boxes, wires = graph
-    layout = layered(boxes, wires)
-    for box in range(len(boxes)):
-        into = [
-            (w.target_port, r[-1][0])
-            for w, r in zip(wires, layout.routes, strict=True)
-            if w.target == box
-        ]
-        out = [
-            (w.source_port, r[0][0])
-            for w, r in zip(wires, layout.routes, strict=True)
-            if w.source == box
-        ]
-        for ends in (into, out):
-            assert all(x < y for p, x in ends for q, y in ends if p < q)
-        assert len({x for _, x in into}) == len(into)
+    assert_ports_in_order(graph, layered(*graph))
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_ports_of_real_graphs_are_in_order(name: str) -> None:
+    graph = SHAPES[name]()
+    assert_ports_in_order(graph, layered(*graph))
 
 
 def test_nothing_to_place_is_an_empty_picture() -> None:
@@ -213,6 +219,16 @@ def test_a_long_wire_runs_straight_past_what_lies_between() -> None:
     assert lane > layout.x[first] + 240
     straight = route[np.abs(route[:, 0] - lane) < 0.01, 1]
     assert np.ptp(straight) > 0.8 * np.ptp(route[:, 1])
+
+
+def test_wires_beyond_the_limit_pass_outside_in_one_lane() -> None:
+    boxes, wires = reused()
+    layout = layered(boxes, wires)
+    right = max(x + box.width for x, box in zip(layout.x, boxes, strict=True))
+    outside = [max(x for x, _ in route) for route in layout.routes]
+    lanes = {x for x in outside if x > right}
+    assert len(lanes) == 1
+    assert layout.width == lanes.pop()
 
 
 def test_parts_stand_beside_each_other_and_lonely_boxes_in_rows() -> None:
