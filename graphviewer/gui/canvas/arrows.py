@@ -11,6 +11,8 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 Point = tuple[float, float]
 HEAD, HALF = 11.0, 5.0  # length and half width of a forward arrow's head
 BOLD_HEAD, BOLD_HALF = 13.0, 6.5  # of a gradient arrow's
+UPRIGHT = 0.62  # how far a curve's control points reach: arrows leave and arrive upright
+LEAN, WIDE = 5.0, 40.0  # how far the flat part of a wide curve gives way, and how wide that is
 BESIDE = 13.0  # from a forward arrow to the gradient's
 
 
@@ -47,14 +49,18 @@ class Arrow(NamedTuple):
     middle: Point
 
 
-def forward(route: tuple[Point, ...], source: End, target: End) -> Arrow:
-    """An arrow down a route, from the source's lower edge to the target's upper one."""
-    return _arrow(_fitted(route, source, target, 0.0), HEAD, HALF)
+def forward(route: tuple[Point, ...], source: End, target: End, beside: float = 0.0) -> Arrow:
+    """An arrow down a route, from the source's lower edge to the target's upper one.
+
+    `beside` tells where the gradient's arrow will run: flat stretches give way to it.
+    """
+    points = _fitted(route, source, target, 0.0, -beside, stub=(0.0, HEAD))
+    return _arrow(points, HEAD, HALF)
 
 
 def backward(route: tuple[Point, ...], source: End, target: End, beside: float) -> Arrow:
     """The gradient's arrow up the same route, `beside` to its right (left if negative)."""
-    points = _fitted(route, source, target, beside)
+    points = _fitted(route, source, target, beside, beside, stub=(BOLD_HEAD, 0.0))
     return _arrow(tuple(reversed(points)), BOLD_HEAD, BOLD_HALF)
 
 
@@ -75,21 +81,40 @@ def swung(source: End, target: End, start: float, end: float) -> tuple[Point, ..
     )
 
 
-def _fitted(route: tuple[Point, ...], source: End, target: End, beside: float) -> tuple[Point, ...]:
-    """A route moved sideways, its ends put back on the outlines."""
+def _fitted(
+    route: tuple[Point, ...],
+    source: End,
+    target: End,
+    beside: float,
+    lean: float,
+    stub: tuple[float, float],
+) -> tuple[Point, ...]:
+    """A route moved sideways, its ends upright on the outlines, straight for `stub` at either."""
     down = source.rect.center().y() <= target.rect.center().y()
-    points = _beside(route, beside if down else -beside) if beside else list(route)
+    sign = 1.0 if down else -1.0
+    points = _beside(route, beside * sign) if beside else list(route)
     start = source.edge(points[0][0], bottom=down)
     end = target.edge(points[-1][0], bottom=not down)
-    points[1] = (points[1][0] + start[0] - points[0][0], points[1][1])
-    points[-2] = (points[-2][0] + end[0] - points[-1][0], points[-2][1])
-    points[0], points[-1] = start, end
-    if (
-        len(points) == 4 and abs(points[1][1] - points[2][1]) < 1
-    ):  # the outline may lie away from the box's edge: keep the curve even
-        middle = (start[1] + end[1]) / 2
-        points[1], points[2] = (points[1][0], middle), (points[2][0], middle)
-    return tuple(points)
+    flat = len(points) == 4 and abs(route[1][1] - route[2][1]) < 1
+    first = (start[0], start[1] + sign * stub[0])
+    last = (end[0], end[1] - sign * stub[1])
+    points[0], points[-1] = first, last
+    points[1] = (first[0], _past(points[1][1], first[1], sign))
+    points[-2] = (last[0], _past(points[-2][1], last[1], -sign))
+    if flat:
+        across = last[0] - first[0]
+        sunk = -math.copysign(LEAN, across * lean) if lean and abs(across) > WIDE else 0.0
+        reach = UPRIGHT * (last[1] - first[1])
+        points[1] = (first[0], first[1] + reach + sunk)
+        points[2] = (last[0], last[1] - reach + sunk)
+    head = (start, start, first) if stub[0] else ()
+    tail = (last, end, end) if stub[1] else ()
+    return (*head, *points, *tail)
+
+
+def _past(y: float, edge: float, sign: float) -> float:
+    """A control point's y, at least a little beyond where its curve begins."""
+    return edge + sign * max(8.0, sign * (y - edge))
 
 
 def _beside(route: tuple[Point, ...], distance: float) -> list[Point]:
@@ -118,7 +143,8 @@ def _arrow(points: tuple[Point, ...], head: float, half: float) -> Arrow:
     dx, dy = dx / length, dy / length
     neck = (tip[0] - dx * head, tip[1] - dy * head)
     line = QPainterPath(QPointF(*points[0]))
-    shaft = (*points[:-1], (tip[0] - dx * head * 0.8, tip[1] - dy * head * 0.8))
+    hidden = (tip[0] - dx * head * 0.8, tip[1] - dy * head * 0.8)
+    shaft = (*points[:-2], hidden, hidden)
     for place in range(1, len(shaft) - 2, 3):
         line.cubicTo(*(QPointF(*shaft[place + k]) for k in range(3)))
     sides = [

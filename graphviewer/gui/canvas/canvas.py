@@ -24,12 +24,12 @@ from graphviewer.gui.canvas.flight import Flight
 from graphviewer.gui.canvas.gestures import Drag, drag_for
 from graphviewer.gui.canvas.hit import neighbour, vertex_at
 from graphviewer.gui.canvas.overview import Overview
-from graphviewer.gui.canvas.picture import Picture, detail_at
+from graphviewer.gui.canvas.picture import RECTANGLES_BELOW, Picture, detail_at
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.selection import item_of, places_of, spoken
+from graphviewer.gui.canvas.selection import caption, item_of, places_of, spoken
 from graphviewer.gui.canvas.sprites import Sprites
 from graphviewer.gui.canvas.tips import tip
-from graphviewer.gui.canvas.words import counts, node_counts, word
+from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.session.session import Item
@@ -41,6 +41,7 @@ log = logging.getLogger(__name__)
 TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
 WHEEL_STEP = 1.0015  # zoom a unit of wheel angle
 STEP_ZOOM = 1.25
+READABLE = 0.62  # a graph that would be smaller opens at this scale
 REGROW = 120  # least milliseconds between two pictures of a growing tape
 SETTLE = 140  # milliseconds after the last zoom until cards are drawn sharp again
 
@@ -61,6 +62,7 @@ class Canvas(QWidget):
         self._index: TapeIndex | None = None
         self._view: View = "expression"
         self._step = -1
+        self._caption = ""
         self._selection: Item | None = None
         self._colours = LIGHT
         self._language = "en"
@@ -97,6 +99,7 @@ class Canvas(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._tape = self._index = self.scene = self._picture = self._selection = None
+        self._caption = ""
         self._sprites.clear()
         self._regrow.stop()
         self._flight.stop()
@@ -120,6 +123,7 @@ class Canvas(QWidget):
         if step != self._step:
             self._step = step
             self._repaint_scene()
+            self._follow()
 
     def set_selection(self, item: Item | None) -> None:
         """Frame an item, and bring it into view."""
@@ -180,14 +184,18 @@ class Canvas(QWidget):
             self.camera.scale, self.camera.centre = scale, centre
             self.update()
 
-    def _bring(self, rect: QRectF) -> None:
+    def _bring(self, rect: QRectF, *, glide: bool = True) -> None:
         """Move as little as needed to have a rectangle of the scene in view."""
         seen = self.camera.seen().adjusted(16, 16, -16, -16)
         if seen.contains(rect) or seen.isEmpty():
             return
         dx = _shortfall(rect.left(), rect.right(), seen.left(), seen.right())
         dy = _shortfall(rect.top(), rect.bottom(), seen.top(), seen.bottom())
-        self._fly(self.camera.scale, self.camera.centre + QPointF(dx, dy))
+        goal = self.camera.centre + QPointF(dx, dy)
+        if glide:
+            self._fly(self.camera.scale, goal)
+        else:
+            self.camera.centre = goal
 
     def _moving(self) -> None:
         self._sprites.moving = True
@@ -210,12 +218,33 @@ class Canvas(QWidget):
         if self._tape is None or self._index is None:
             return
         self.scene = Scene(self._tape, self._index, self._view, self._language)
+        self._caption = caption(self.scene)
         self._sprites.clear()
         self.camera.bounds = self.scene.bounds
-        if not self._touched:
-            self._flight.stop()
-            self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM)
         self._repaint_scene()
+        self._settle_camera()
+
+    def _settle_camera(self) -> None:
+        """Fit; what would be too small to read is shown larger, where the step is."""
+        if self._touched:
+            return
+        self._flight.stop()
+        self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM)
+        if self.camera.scale < READABLE and self.scene is not None:
+            self.camera.scale = READABLE
+            top = self.camera.bounds.top() + (self.height() / 2 - TOP) / READABLE
+            self.camera.centre = QPointF(self.camera.bounds.center().x(), top)
+            self._follow(glide=False)
+
+    def _follow(self, *, glide: bool = True) -> None:
+        """Bring what the step is about into view, if one is near enough to read it."""
+        if self._picture is None or self.scene is None or self.camera.scale < RECTANGLES_BELOW:
+            return
+        area = QRectF()
+        for place in self._picture.lit.vertices:
+            area = area.united(self.scene.rect(place))
+        if not area.isEmpty():
+            self._bring(area, glide=glide)
 
     def _repaint_scene(self) -> None:
         if self.scene is not None:
@@ -228,30 +257,12 @@ class Canvas(QWidget):
 
     def _tell(self) -> None:
         """What a screen reader says: the caption and the selection with its numbers."""
-        said = self._caption()
+        said = self._caption
         places = self._selected()
         if self.scene is not None and self._picture is not None and places:
             said += ". " + spoken(self.scene, places[0], self._picture.face(places[0]))
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
-
-    def _caption(self) -> str:
-        if self.scene is None:
-            return ""
-        if self._view == "grad_fn":
-            nodes = {v.ref for v in self.scene.graph.vertices}
-            return node_counts(len(nodes), len(self.scene.graph.links), self._language)
-        kinds = [(v.kind, v.ref) for v in self.scene.graph.vertices]
-        cards = {ref for kind, ref in kinds if kind == "tensor"}
-        signs = sum(kind == "op" for kind, _ in kinds)
-        leaves = {
-            p.vertex.ref
-            for p in self.scene.plans
-            if p.vertex.kind == "tensor"
-            and p.wants
-            and self.scene.tape.tensors[p.vertex.ref].is_leaf
-        }
-        return counts(len(cards), signs, len(leaves), self._language)
 
     # --- painting
 
@@ -292,7 +303,7 @@ class Canvas(QWidget):
     def _paint_caption(self, painter: QPainter) -> None:
         painter.setFont(sans(13))
         painter.setPen(QColor(self._colours.quiet))
-        painter.drawText(QPointF(20, 34), self._caption())
+        painter.drawText(QPointF(20, 34), self._caption)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(760, 720)
@@ -300,9 +311,7 @@ class Canvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self.camera.size = QSizeF(self.size())
-        if not self._touched and self.scene is not None:
-            self._flight.stop()
-            self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM)
+        self._settle_camera()
 
     # --- pointing
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.cards import RIMS
 from graphviewer.gui.canvas.picture import Picture
+from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.fonts import sans
@@ -21,6 +22,8 @@ class Overview:
 
     def __init__(self, camera: Camera) -> None:
         self.camera = camera
+        self._key: tuple[object, ...] = ()
+        self._kept = QPixmap()
 
     @property
     def needed(self) -> bool:
@@ -57,7 +60,8 @@ class Overview:
         painter.setPen(QColor(colours.quiet))
         painter.drawText(self.rect.topLeft() + QPointF(12, 18), word("overview", language))
         scale, origin = self._mapping()
-        self._boxes(painter, picture, colours, scale, origin)
+        self._all(painter, picture, colours, scale, origin)
+        self._lit(painter, picture, colours, scale, origin)
         seen = self.camera.seen().intersected(self.camera.bounds)
         view = QRectF(seen.topLeft() * scale + origin, seen.size() * scale)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -65,23 +69,53 @@ class Overview:
         painter.drawRoundedRect(view, 3, 3)
         painter.restore()
 
-    def _boxes(
+    def _all(
         self, painter: QPainter, picture: Picture, colours: Colours, scale: float, origin: QPointF
     ) -> None:
-        groups: dict[tuple[str, bool], list[QRectF]] = {}
-        many = len(picture.scene.plans) > 400
-        for place, plan in enumerate(picture.scene.plans):
-            lit = place in picture.lit.vertices
-            if plan.round and not lit and many:
-                continue
+        """Every card, from a picture kept while the scene, the theme and the map's place stay."""
+        rect = self.rect
+        ratio = painter.device().devicePixelRatioF()
+        key = (picture.scene, colours.name, ratio)
+        if key != self._key:
+            self._key = key
+            self._kept = QPixmap((rect.size() * ratio).toSize())
+            self._kept.setDevicePixelRatio(ratio)
+            self._kept.fill(QColor(Qt.GlobalColor.transparent))
+            inner = QPainter(self._kept)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _boxes(inner, picture.scene, colours, scale, origin - rect.topLeft())
+            inner.end()
+        painter.drawPixmap(rect.topLeft(), self._kept)
+
+    def _lit(
+        self, painter: QPainter, picture: Picture, colours: Colours, scale: float, origin: QPointF
+    ) -> None:
+        if not picture.lit.light:
+            return
+        ink = QColor(getattr(colours, picture.lit.light))
+        painter.setPen(QPen(ink, 1.4))
+        fill = QColor(ink)
+        fill.setAlphaF(0.35)
+        painter.setBrush(fill)
+        for place in picture.lit.vertices:
             box = picture.scene.ends[place].rect
-            name = picture.lit.light if lit else RIMS[plan.rim]
-            rect = QRectF(box.topLeft() * scale + origin, box.size() * scale)
-            groups.setdefault((name, lit), []).append(rect)
-        for (name, lit), rects in sorted(groups.items(), key=lambda item: item[0][1]):
-            ink = QColor(getattr(colours, name))
-            painter.setPen(QPen(ink, 1.4 if lit else 0.9))
-            fill = QColor(ink)
-            fill.setAlphaF(0.35 if lit else 0.12)
-            painter.setBrush(fill)
-            painter.drawRects(rects)
+            painter.drawRect(QRectF(box.topLeft() * scale + origin, box.size() * scale))
+
+
+def _boxes(
+    painter: QPainter, scene: Scene, colours: Colours, scale: float, origin: QPointF
+) -> None:
+    groups: dict[str, list[QRectF]] = {}
+    many = len(scene.plans) > 400
+    for end, plan in zip(scene.ends, scene.plans, strict=True):
+        if plan.round and many:
+            continue
+        rect = QRectF(end.rect.topLeft() * scale + origin, end.rect.size() * scale)
+        groups.setdefault(RIMS[plan.rim], []).append(rect)
+    for name, rects in groups.items():
+        ink = QColor(getattr(colours, name))
+        painter.setPen(QPen(ink, 0.9))
+        fill = QColor(ink)
+        fill.setAlphaF(0.12)
+        painter.setBrush(fill)
+        painter.drawRects(rects)

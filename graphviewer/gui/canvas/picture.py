@@ -54,12 +54,18 @@ class Picture:
         self.step = step
         self.colours = colours
         self.lit: Lit = lit_at(scene, step)
+        self._faces: dict[tuple[str, int, int], Face] = {}
         run = scene.index.run_at(step)
         self.flowed = scene.flows(run) <= step
 
     def face(self, place: int) -> Face:
         """What a vertex says at the step."""
-        return face_at(self.scene, place, self.step, self.lit)
+        vertex = self.scene.graph.vertices[place]
+        key = (vertex.kind, vertex.ref, vertex.step)  # the cards of one leaf say the same
+        found = self._faces.get(key)
+        if found is None:
+            found = self._faces[key] = face_at(self.scene, place, self.step, self.lit)
+        return found
 
     def paint(
         self,

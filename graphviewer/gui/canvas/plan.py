@@ -28,7 +28,7 @@ NODE_HEIGHT = 66.0
 THUMB = 54.0  # height of a heat map, with its scale below
 THUMB_SPACE = 78.0
 CIRCLE = 46.0
-NARROWEST, WIDEST = 220.0, 400.0
+NARROWEST, WIDEST = 220.0, 520.0
 LONGEST_TITLE = 26
 MEASURED = 4000  # values measured for the width of cards; beyond, text is cut with an ellipsis
 MANY_ELEMENTS = 12  # a matrix with more shows a heat map
@@ -82,7 +82,7 @@ class Planner:
         self.inputs = [0] * len(graph.vertices)
         for link in graph.links:
             self.inputs[link.target] += 1
-        self._texts = _texts(tape, index)
+        self._texts, self._ports = _texts(tape, index)
 
     def plans(self) -> list[Plan]:
         """In the order of the graph's vertices."""
@@ -145,7 +145,8 @@ class Planner:
         op = self.tape.ops[vertex.ref]
         sign = symbol(op.name)
         name, carries = self._sign_name(op)
-        notes = (cut(", ".join(op.constants), 20),) if op.constants else ()
+        name = "" if name == sign else name
+        notes = _notes(op)
         inside = max(CIRCLE, width_of(sign, SIGN) + 26, 30.0 * self.inputs[place] - 14)
         beside = max([width_of(name, NOTE, bold=True), *(width_of(n, NOTE) for n in notes)])
         width = round(inside + 2 * (beside + 14))
@@ -175,7 +176,7 @@ class Planner:
             rim = "loss"
         named = tensor is not None and (node.variable is not None or self.index.names(tensor))
         meta = cut(self.index.name(tensor), LONGEST_TITLE) if named and tensor is not None else ""
-        grads = self._texts.get(tensor, (0.0, 0.0))[1] if tensor is not None else 0.0
+        grads = self._ports.get((node.id, 0), 0.0)
         title = width_of(node.name, ROW, bold=True)
         width = max(
             150.0,
@@ -189,6 +190,14 @@ class Planner:
             vertex, round=False, width=min(WIDEST, round(width)), height=NODE_HEIGHT,
             title=node.name, meta=meta, rim=rim, wants=True,
         )  # fmt: skip
+
+
+def _notes(op: Op) -> tuple[str, ...]:
+    """The arguments that are no tensors, without the defaults PyTorch passes on by name."""
+    written = [
+        one for one in op.constants if "=" not in one or one.split("=")[0].strip() + "=" in op.code
+    ]
+    return (cut(", ".join(written), 20),) if written else ()
 
 
 def row_label(language: str) -> float:
@@ -225,18 +234,29 @@ def _losses(tape: Tape, index: TapeIndex) -> set[int]:
     return found
 
 
-def _texts(tape: Tape, index: TapeIndex) -> dict[int, tuple[float, float]]:
-    """The widest value and the widest gradient each tensor will ever show."""
+def _texts(
+    tape: Tape, index: TapeIndex
+) -> tuple[dict[int, tuple[float, float]], dict[Port, float]]:
+    """The widest value and gradient of each tensor, and the widest gradient of each port."""
     found: dict[int, list[float]] = {}
+    ports: dict[Port, float] = {}
     said = ((tensor, value, 0) for tensor, value in _values(tape))
-    sent = ((index.tensor_at(port), value, 1) for port, value in _gradients(tape))
     kept = ((s.tensor, s.after, 1) for s in tape.steps if s.kind == "accumulate")
-    for tensor, value, kind in islice(chain(said, sent, kept), MEASURED):
+    for tensor, value, kind in islice(chain(said, kept), MEASURED):
         if tensor is not None and value is not None:
             widths = found.setdefault(tensor, [0.0, 0.0])
             width = width_of(short(tape.values[value]), ROW, bold=kind == 1)
             widths[kind] = max(widths[kind], width)
-    return {tensor: (widths[0], widths[1]) for tensor, widths in found.items()}
+    for port, value in islice(_gradients(tape), MEASURED):
+        if value is not None:
+            width = width_of(short(tape.values[value]), ROW, bold=True)
+            ports[port] = max(ports.get(port, 0.0), width)
+    for port, width in ports.items():
+        tensor = index.tensor_at(port)
+        if tensor is not None:
+            widths = found.setdefault(tensor, [0.0, 0.0])
+            widths[1] = max(widths[1], width)
+    return {tensor: (widths[0], widths[1]) for tensor, widths in found.items()}, ports
 
 
 def _values(tape: Tape) -> Iterator[tuple[int, int | None]]:

@@ -22,7 +22,7 @@ from graphviewer.tape.tape import Tape
 NEVER = np.iinfo(np.int64).max
 NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
 PORT = 34.0  # between arrows at one card, so that each has room for the gradient beside it
-SPACING = Spacing(rank=46.0, sibling=40.0, lane=26.0, port=PORT)
+SPACING = Spacing(rank=54.0, sibling=40.0, lane=26.0, port=PORT)
 Floats = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.int64]
 
@@ -82,7 +82,7 @@ class Scene:
                 back = backward(route, source, target, 0.0)
                 self.lines.append(Lines(back, back))
             else:
-                there = forward(route, source, target)
+                there = forward(route, source, target, distance)
                 self.lines.append(Lines(there, backward(route, source, target, distance)))
         self._bounds()
 

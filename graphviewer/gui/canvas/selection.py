@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import Face
-from graphviewer.gui.canvas.words import word
+from graphviewer.gui.canvas.words import counts, node_counts, word
 from graphviewer.session.session import Item
 
 
@@ -52,3 +52,15 @@ def spoken(scene: Scene, place: int, face: Face) -> str:
     if face.grad:
         parts.append(f"{word('grad', language)} {face.grad}")
     return ", ".join(part for part in [*parts, face.note] if part)
+
+
+def caption(scene: Scene) -> str:
+    """What the scene holds, in a line."""
+    kinds = [(vertex.kind, vertex.ref) for vertex in scene.graph.vertices]
+    if scene.view == "grad_fn":
+        return node_counts(len(set(kinds)), len(scene.graph.links), scene.language)
+    cards = {ref for kind, ref in kinds if kind == "tensor"}
+    signs = sum(kind == "op" for kind, _ in kinds)
+    wanted = {plan.vertex.ref for plan in scene.plans if plan.wants}
+    leaves = {ref for ref in cards & wanted if scene.tape.tensors[ref].is_leaf}
+    return counts(len(cards), signs, len(leaves), scene.language)
