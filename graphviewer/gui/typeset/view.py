@@ -138,9 +138,12 @@ class EquationView(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusInEvent(event)
-        backwards = event.reason() == Qt.FocusReason.BacktabFocusReason
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._focus = len(self.refs()) - 1 if backwards else 0
+        if event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self._focus = len(self.refs()) - 1
+        elif event.reason() == Qt.FocusReason.TabFocusReason or (
+            self._focus < 0 and event.reason() != Qt.FocusReason.MouseFocusReason
+        ):
+            self._focus = 0
         self._tell()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name

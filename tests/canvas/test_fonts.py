@@ -1,0 +1,45 @@
+"""The bundled fonts hold every sign the app writes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFontInfo, QFontMetricsF, QRawFont
+
+from graphviewer.gui.theme import fonts
+from graphviewer.gui.typeset.mathfont import math_font
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+SIGNS = "∂∇Σ×÷·−√∞≈≤≥±→←↑↓σλμ…–’“✓✂○●▶◀"
+
+
+def test_the_families_are_the_bundled_ones() -> None:
+    assert QFontInfo(fonts.sans(14)).family() == "Graphviewer Sans"
+    assert QFontInfo(fonts.mono(14)).family() == "Graphviewer Mono"
+    assert QFontInfo(fonts.sans(14, bold=True)).bold()
+
+
+def test_every_sign_has_a_glyph_in_some_bundled_font() -> None:
+    assert [char for char in SIGNS if not math_font().find(char)[1]] == []
+
+
+def test_figures_are_tabular() -> None:
+    metrics = QFontMetricsF(fonts.sans(40))
+    assert metrics.horizontalAdvance("1111") == pytest.approx(metrics.horizontalAdvance("8888"))
+
+
+def test_hangul_has_glyphs_and_the_partial_sign_is_not_double_width() -> None:
+    raw = QRawFont(str(fonts.hangul_path()), 20)
+    assert all(raw.supportsCharacter(ord(char)) for char in "기울기역전파리프텐서상류연쇄법칙")
+    metrics = QFontMetricsF(fonts.sans(20))
+    assert metrics.horizontalAdvance("∂") < 16
+
+
+def test_code_has_no_ligatures() -> None:
+    metrics = QFontMetricsF(fonts.mono(20))
+    assert metrics.horizontalAdvance("!=->") == pytest.approx(4 * metrics.horizontalAdvance("x"))
+
+
+def test_the_fonts_stay_under_four_megabytes() -> None:
+    folder = fonts.maths_path().parent
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 4 * 1024 * 1024
+    assert (folder / "OFL.txt").is_file()

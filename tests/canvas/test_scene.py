@@ -1,0 +1,133 @@
+"""The scene: arrows meet the shapes they join, nothing overlaps, each thing happens at its step."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from graphviewer.gui.canvas.arrows import Arrow, End
+from graphviewer.gui.canvas.labels import contribution
+from graphviewer.gui.canvas.picture import Picture, detail_at
+from graphviewer.gui.canvas.scene import NEVER, Scene
+from graphviewer.gui.canvas.state import face_at, lit_at
+from graphviewer.gui.theme.colours import LIGHT
+from graphviewer.tape.graph import View
+from graphviewer.tape.index import TapeIndex
+from tests.canvas.sample import chain
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+VIEWS: tuple[View, ...] = ("expression", "grad_fn")
+
+
+def scene_of(view: View = "expression", language: str = "en") -> Scene:
+    tape = chain()
+    return Scene(tape, TapeIndex(tape), view, language)
+
+
+def off_outline(point: tuple[float, float], end: End) -> float:
+    """How far a point lies from a shape's outline."""
+    rect = end.rect
+    if not end.round:
+        return min(abs(point[1] - rect.top()), abs(point[1] - rect.bottom()))
+    radius = rect.height() / 2
+    inset = rect.width() / 2 - radius
+    across = max(0.0, abs(point[0] - rect.center().x()) - inset)
+    return abs(math.hypot(across, point[1] - rect.center().y()) - radius)
+
+
+def ends(arrow: Arrow) -> tuple[tuple[float, float], tuple[float, float]]:
+    return arrow.tail, arrow.tip
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_arrow_starts_and_ends_on_the_outline_of_what_it_joins(view: View) -> None:
+    scene = scene_of(view)
+    for link, lines in zip(scene.graph.links, scene.lines, strict=True):
+        source, target = scene.ends[link.source], scene.ends[link.target]
+        tail, tip = ends(lines.backward)
+        assert off_outline(tip, source) < 0.01
+        assert off_outline(tail, target) < 0.01
+        if view == "expression":
+            tail, tip = ends(lines.forward)
+            assert off_outline(tail, source) < 0.01
+            assert off_outline(tip, target) < 0.01
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_two_boxes_overlap_and_no_label_covers_a_box(view: View) -> None:
+    scene = scene_of(view)
+    boxes = [scene.rect(place) for place in range(len(scene.plans))]
+    for place, box in enumerate(boxes):
+        assert not any(box.intersects(other) for other in boxes[:place])
+        assert not any(box.intersects(label.rect) for label in scene.labels)
+
+
+def test_the_card_says_what_the_tape_says_at_each_step() -> None:
+    scene = scene_of()
+    a, b = scene.places["tensor", 0][0], scene.places["tensor", 1][0]
+
+    def said(place: int, step: int) -> tuple[str, str]:
+        face = face_at(scene, place, step, lit_at(scene, step))
+        return face.value, face.grad
+
+    assert said(b, 0) == ("not yet", "not yet")
+    assert said(b, 1) == ("[2 2 2]", "not yet")
+    assert said(b, 5) == ("[2 2 2]", "[4 4 4]")
+    assert said(a, 5) == ("[1 1 1]", "not yet")
+    assert said(a, 7) == ("[1 1 1]", "[4 4 4]")
+
+
+def test_a_gradient_arrow_appears_when_its_node_has_run() -> None:
+    scene = scene_of()
+    flows = scene.flows(0)
+    product = scene.places["op", 2][0]
+    into = [flows[k] for k in scene.touching[product] if scene.graph.links[k].target == product]
+    assert into == [5, 5]
+    assert (scene.flows(None) == NEVER).all()
+
+
+def test_each_contribution_to_a_tensor_used_twice_is_labelled() -> None:
+    scene = scene_of()
+    (label,) = scene.labels
+    said = [contribution(scene.tape, scene.index, scene.graph, k, 5) for k in label.links]
+    assert said == ["[2 2 2]", "[2 2 2]"]
+    assert contribution(scene.tape, scene.index, scene.graph, label.links[0], 4) == ""
+
+
+def test_the_step_lights_its_sign_and_the_tensors_it_reaches() -> None:
+    scene = scene_of()
+    lit = lit_at(scene, 5)
+    assert lit.light == "gradient"
+    assert lit.vertices == {scene.places["op", 2][0], scene.places["tensor", 1][0]}
+    assert lit_at(scene, -1).vertices == frozenset()
+
+
+def test_the_grad_fn_view_has_pytorchs_nodes_and_nothing_else() -> None:
+    scene = scene_of("grad_fn")
+    names = {plan.title for plan in scene.plans}
+    assert names == {"AccumulateGrad", "AddBackward0", "MulBackward0", "SumBackward0"}
+
+
+def test_positions_depend_on_nothing_but_the_tape() -> None:
+    first, again = scene_of(), scene_of()
+    assert (first.x == again.x).all()
+    assert (first.y == again.y).all()
+    assert [one.forward.line for one in first.lines] == [one.forward.line for one in again.lines]
+
+
+def test_pictures_of_two_steps_share_one_scene() -> None:
+    scene = scene_of()
+    assert Picture(scene, 1, LIGHT).scene is Picture(scene, 7, LIGHT).scene
+
+
+@pytest.mark.parametrize(
+    ("scale", "detail"), [(0.2, "rectangles"), (0.35, "names"), (0.5, "names"), (1.0, "full")]
+)
+def test_detail_follows_the_scale(scale: float, detail: str) -> None:
+    assert detail_at(scale) == detail
+
+
+def test_a_korean_scene_writes_korean() -> None:
+    scene = scene_of(language="ko")
+    assert any("리프" in plan.meta for plan in scene.plans)

@@ -1,0 +1,164 @@
+"""Equations: their measures, what can be pointed at, and the widget."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from graphviewer.explain.equation import (
+    Big,
+    Cases,
+    Fence,
+    Frac,
+    Math,
+    Matrix,
+    Ref,
+    Role,
+    Root,
+    Row,
+    Script,
+    Text,
+)
+from graphviewer.gui.theme.colours import LIGHT
+from graphviewer.gui.typeset.typeset import Typeset
+from graphviewer.gui.typeset.view import EquationView
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+B = Ref("tensor", 1)
+UP = Ref("gradient", 2)
+
+
+def sign(text: str) -> Text:
+    return Text(text, "operator")
+
+
+def vector(text: str, ref: Ref, role: Role) -> Matrix:
+    return Matrix((tuple(Text(one, "number") for one in text),), role=role, ref=ref)
+
+
+def chain_rule() -> Row:
+    left = Frac(Row((Text("∂"), Text("d"))), Row((Text("∂"), Text("b"))))
+    return Row(
+        (left, sign("="), vector("111", UP, "gradient"), sign("·"), vector("222", B, "value"))
+    )
+
+
+KINDS: dict[str, Math] = {
+    "text": Text("loss"),
+    "hangul": Text("상류 기울기", "word"),
+    "fraction": Frac(Text("a"), Text("b")),
+    "script": Script(Text("W"), Text("T"), Text("1", "number")),
+    "root": Root(Script(Text("x"), Text("2", "number"))),
+    "sum": Big("∑", Text("i"), Text("n")),
+    "fence": Fence(Frac(Text("a"), Text("b"))),
+    "matrix": Matrix(((Text("1"), Text("2")), (Text("3"), Text("…")))),
+    "cases": Cases(((Text("x"), Row((Text("x"), sign(">"), Text("0", "number")))),)),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_set_and_inks_inside_its_box(kind: str) -> None:
+    one = Typeset(KINDS[kind], 40)
+    image = QImage(round(one.width) + 80, round(one.height) + 80, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    one.paint(painter, QPointF(40, 40), LIGHT)
+    painter.end()
+    inked = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixel(x, y) & 0xFF < 0x90
+    ]
+    assert inked
+    assert min(x for x, _ in inked) >= 35
+    assert max(x for x, _ in inked) <= 40 + one.width + 6
+    assert min(y for _, y in inked) >= 36
+    assert max(y for _, y in inked) <= 40 + one.height + 10
+
+
+def test_brackets_grow_with_what_they_hold() -> None:
+    low, high = Fence(Text("a")), Fence(Frac(Frac(Text("a"), Text("b")), Text("c")))
+    assert Typeset(high, 20).height > 1.8 * Typeset(low, 20).height
+
+
+def test_a_factor_is_found_where_it_stands() -> None:
+    one = Typeset(chain_rule(), 24)
+    assert one.refs == (UP, B)
+    for ref in one.refs:
+        assert one.hit(one.areas(ref)[0].center()) == ref
+    assert one.hit(QPointF(1, 1)) is None
+
+
+def test_a_long_line_breaks_at_operators_to_the_width() -> None:
+    terms: list[Math] = [Text("y"), sign("=")]
+    for number in range(12):
+        terms += [vector("123", Ref("tensor", number), "value"), sign("+")]
+    long = Row(tuple(terms[:-1]))
+    whole, broken = Typeset(long, 20), Typeset(long, 20, 300)
+    assert whole.width > 300 >= broken.width
+    assert broken.height > 2 * whole.height
+    assert set(broken.refs) == set(whole.refs)
+
+
+def test_an_equation_takes_under_two_milliseconds() -> None:
+    Typeset(chain_rule(), 21)
+    times = []
+    for _ in range(20):
+        began = time.process_time()
+        Typeset(chain_rule(), 21, 400)
+        times.append(time.process_time() - began)
+    assert sorted(times)[10] < 0.002
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> EquationView:
+    widget = EquationView()
+    qtbot.addWidget(widget)
+    widget.resize(420, 200)
+    widget.set_lines([chain_rule(), Row((sign("="), vector("222", UP, "gradient")))])
+    widget.show()
+    return widget
+
+
+def spot(view: EquationView, ref: Ref) -> QPoint:
+    one, at = view._set[0]
+    return (at + one.areas(ref)[0].center()).toPoint()
+
+
+def test_a_click_on_a_factor_picks_it(view: EquationView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.picked) as caught:
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=spot(view, B))
+    assert caught.args == [B]
+
+
+def test_the_keyboard_reaches_every_factor(view: EquationView, qtbot: QtBot) -> None:
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    picked: list[object] = []
+    view.picked.connect(picked.append)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert picked == [UP, B]
+
+
+def test_lighting_a_factor_changes_the_picture(view: EquationView) -> None:
+    before = view.grab().toImage()
+    view.set_lit(B)
+    assert view.grab().toImage() != before
+    view.set_lit(None)
+    assert view.grab().toImage() == before
+
+
+def test_the_accessible_name_is_the_equation(view: EquationView) -> None:
+    assert "[1 1 1]" in view.accessibleName()
+
+
+def test_a_narrower_view_is_higher(view: EquationView) -> None:
+    assert view.heightForWidth(120) > view.heightForWidth(420)
