@@ -63,7 +63,14 @@ ROWS: tuple[Row, ...] = (
         shown_keys="Ctrl+V",
         group="edit",
     ),
-    Row("select_all", QT_TRANSLATE_NOOP("Actions", "Select all"), (), "edit", shown_keys="Ctrl+A"),
+    Row(
+        "select_all",
+        QT_TRANSLATE_NOOP("Actions", "Select all"),
+        (),
+        "edit",
+        shown_keys="Ctrl+A",
+        group="edit",
+    ),
     Row(
         "view_expression",
         QT_TRANSLATE_NOOP("Actions", "Expression"),

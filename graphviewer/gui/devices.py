@@ -25,7 +25,7 @@ class Devices(QObject):
         self.menu.setToolTipsVisible(True)
         self._group = QActionGroup(self.menu)
         self._group.triggered.connect(self._on_group_triggered)
-        self._wanted = "cpu"
+        self.wanted = "cpu"
         self._devices: tuple[Device, ...] = ()
         self.set_devices((CPU,))
 
@@ -46,11 +46,11 @@ class Devices(QObject):
             action.setToolTip(reason or device.label)
             self._group.addAction(action)
             self.menu.addAction(action)
-        self._choose(self._wanted)
+        self._choose(self.wanted)
 
     def want(self, name: str) -> None:
         """Choose a device by name, now or when it turns out to be there."""
-        self._wanted = name
+        self.wanted = name
         self._choose(name)
 
     def _choose(self, name: str) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from graphviewer.files import lessons, programs, tape_file
 from graphviewer.files.problem import FileProblem
+from graphviewer.files.settings import MOST_RECENT
 from graphviewer.gui.dialogs import asking
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.session import Session
 
 TAPE_SUFFIX = ".tape"
-MOST_RECENT = 12
 NEW_PROGRAM = "import torch\n\n"
 
 

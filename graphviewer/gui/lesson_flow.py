@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.files.lessons import LessonError, lessons
@@ -28,15 +28,15 @@ class LessonFlow(QObject):
     def choose(self) -> None:
         """Show the picker."""
         try:
-            picker = LessonPicker(
-                lessons(), self._window, self._appearance.colours, self._appearance.language
-            )
+            picker = LessonPicker(lessons(), self._window, self._appearance.colours)
         except LessonError as error:
             title = QCoreApplication.translate("Files", "The lessons could not be read.")
             asking.message(self._window, title, str(error)).open()
             return
-        picker.chosen.connect(self._files.open_lesson)
-        picker.open()
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.set_language(self._appearance.language)
+        picker.lesson_chosen.connect(self._files.open_lesson)
+        picker.open_at(self._document.lesson)
 
     def next(self) -> None:
         """The lesson after the open one; the first if none is open."""

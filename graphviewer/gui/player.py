@@ -17,7 +17,7 @@ class Player(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._speed = 1.0
+        self.speed = 1.0
         self._rest = 0.0
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
@@ -31,7 +31,7 @@ class Player(QObject):
 
     def set_speed(self, speed: float) -> None:
         """Play at another speed from now on."""
-        self._speed = speed
+        self.speed = speed
         self._timer.setInterval(playback.tick_ms(speed))
 
     def toggle(self) -> None:
@@ -48,7 +48,7 @@ class Player(QObject):
         self._session.go(playback.start(self._session.position, self._session.length))
         self._rest = 0.0
         self._clock.start()
-        self._timer.start(playback.tick_ms(self._speed))
+        self._timer.start(playback.tick_ms(self.speed))
         self.playing_changed.emit()
 
     def pause(self) -> None:
@@ -79,7 +79,7 @@ class Player(QObject):
 
     def _on_timer_timeout(self) -> None:
         tick = playback.Tick(self._session.position, self._rest, ended=False)
-        moved = playback.advance(tick, self._session.length, self._clock.restart(), self._speed)
+        moved = playback.advance(tick, self._session.length, self._clock.restart(), self.speed)
         self._rest = moved.rest
         self._session.go(moved.position)
         if moved.ended:

@@ -9,6 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 
+HEIGHT = 36
+
+
 class Segments(QWidget):
     """Buttons side by side in one rounded frame; they follow their actions' texts and states."""
 
@@ -26,4 +29,5 @@ class Segments(QWidget):
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setFixedHeight(HEIGHT)
             row.addWidget(button)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from graphviewer.gui.icons import icon
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
 HEIGHT = 56
+BUTTON_HEIGHT = 36
 
 
 class TopBar(QFrame):
@@ -41,8 +42,7 @@ class TopBar(QFrame):
         self.open = self._button("button")
         self.open.clicked.connect(actions["open"].trigger)
         self.run = self._button("primary")
-        self.run.setIconSize(QSize(13, 13))
-        self.run.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.run.setIconSize(QSize(16, 16))
         self.run.clicked.connect(self._on_run_clicked)
         self.status = QLabel(self)
         self.status.setProperty("role", "quiet")
@@ -51,16 +51,16 @@ class TopBar(QFrame):
             row.addWidget(widget)
         row.addWidget(self.status, 1)
         self.device = self._button("button")
-        self.device.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.device.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.device.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.device.setMenu(device_menu)
         row.addWidget(self.device)
+        for button in (self.lessons, self.open, self.run, self.device):
+            button.setFixedHeight(BUTTON_HEIGHT)
         self.retranslate()
         self.set_colours(LIGHT)
 
-    def _button(self, role: str) -> QToolButton:
-        button = QToolButton(self)
+    def _button(self, role: str) -> QPushButton:
+        button = QPushButton(self)
         button.setProperty("role", role)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

@@ -102,7 +102,6 @@ class ViewFlow(QObject):
     def _on_language_changed(self, language: str) -> None:
         self._actions[language].setChecked(True)
         self._page.set_language(language)
-        self._follower.retranslate()
 
 
 def _panel(name: str) -> Panel:

@@ -89,7 +89,17 @@ class MainWindow(QMainWindow):
             self.runner,
             self.player,
         )
-        self.recall = Recall(self, memory)
+        self.recall = Recall(
+            memory,
+            self,
+            self.page,
+            self.views,
+            self.appearance,
+            self.files,
+            self.menus,
+            self.devices,
+            self.player,
+        )
         actions.connect(self.commands, self._callbacks())
         drops = Drops((self, self.page.editor.code.viewport()), self)
         drops.dropped.connect(self.files.open_path)
@@ -105,6 +115,7 @@ class MainWindow(QMainWindow):
         self.appearance.colours_changed.connect(self.notices.set_colours)
         self.page.timeline.scrubbed.connect(self.player.pause)
         self.recall.restore()
+        self.page.canvas.setFocus()
         self.bridge.open()
 
     def _callbacks(self) -> actions.Callbacks:

@@ -73,7 +73,7 @@ class ExplorePage(QWidget):
         """Use another theme."""
         self.editor.set_colours(colours)
         self.output.set_colours(colours)
-        self.graph.set_colours(colours)
+        self.canvas.set_colours(colours)
         self.inspector.set_colours(colours)
         self.timeline.set_colours(colours)
         self.transport.set_colours(colours)

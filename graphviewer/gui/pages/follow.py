@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.margins import Margins, current_line, line_of
 from graphviewer.session.session import Item, Session
-from graphviewer.tape.graph import View, build
+from graphviewer.tape.graph import View
 from graphviewer.tape.tape import Part, Tape
 
 GROW_MS = 60  # a growing tape is drawn this often
-MOST_TO_COUNT = 20_000  # steps beyond which the heading counts rows instead of drawn things
 
 
 class Follower(QObject):
@@ -25,6 +24,7 @@ class Follower(QObject):
         self._document = document
         self._margins: Margins | None = None
         self._view: View = "expression"
+        self._drawn = False
         self._grow = QTimer(self)
         self._grow.setSingleShot(True)
         self._grow.setInterval(GROW_MS)
@@ -36,6 +36,7 @@ class Follower(QObject):
         document.opened.connect(self._on_document_opened)
         document.changed.connect(self._on_document_changed)
         page.editor.line_clicked.connect(self._on_editor_line_clicked)
+        page.output.line_clicked.connect(self._on_editor_line_clicked)
         page.editor.edited.connect(self._on_editor_edited)
         page.canvas.picked.connect(self._on_canvas_picked)
         page.canvas.visited.connect(self._on_canvas_visited)
@@ -47,12 +48,6 @@ class Follower(QObject):
         if view != self._view:
             self._view = view
             self._page.canvas.set_view(view)
-            self._summarise()
-
-    def retranslate(self) -> None:
-        """Say again what is not the panels' own."""
-        self._summarise()
-        self._show_step()
 
     # --- the document
 
@@ -74,21 +69,23 @@ class Follower(QObject):
     def _on_session_tape_opened(self, tape: Tape | None) -> None:
         self._grow.stop()
         page, index = self._page, self._session.index
+        self._drawn = False
+        page.canvas.clear()
         if tape is None or index is None:
             self._margins = None
-            page.canvas.clear()
             page.inspector.clear()
             page.output.clear()
         else:
             self._margins = Margins(tape, index)
-            page.canvas.set_tape(tape, index)
+            self._draw()
         page.timeline.set_tape(tape)
         page.editor.set_error(tape.error if tape is not None else None)
         self._show_step()
-        self._summarise()
 
     def _on_session_tape_grew(self, part: Part) -> None:
         if part.end is not None:
+            self._on_grow_timeout()
+        elif not self._drawn:
             self._on_grow_timeout()
         elif not self._grow.isActive():
             self._grow.start()
@@ -99,11 +96,21 @@ class Follower(QObject):
         if tape is None or self._margins is None:
             return
         self._margins.refresh()
-        self._page.canvas.refresh()
+        self._draw()
         self._page.timeline.refresh()
         self._page.editor.set_error(tape.error)
         self._show_step()
-        self._summarise()
+
+    def _draw(self) -> None:
+        """The first rows at once; the canvas takes its time with what comes later."""
+        tape, index = self._session.tape, self._session.index
+        if tape is None or index is None or not tape.steps:
+            return
+        if self._drawn:
+            self._page.canvas.refresh()
+        else:
+            self._drawn = True
+            self._page.canvas.set_tape(tape, index)
 
     def _on_session_moved(self, _position: int) -> None:
         if not self._grow.isActive():
@@ -151,54 +158,3 @@ class Follower(QObject):
 
     def _on_timeline_scrubbed(self, step: int) -> None:
         self._session.go(step)
-
-    # --- the heading
-
-    def _summarise(self) -> None:
-        tape, index = self._session.tape, self._session.index
-        if tape is None or index is None or not tape.steps or len(tape.steps) > MOST_TO_COUNT:
-            self._page.graph.set_summary("")
-            return
-        graph = build(tape, index, self._view)
-        kinds = {kind: {v.ref for v in graph.vertices if v.kind == kind} for kind in _KINDS}
-        if self._view == "grad_fn":
-            parts = [_count_nodes(len(kinds["node"]))]
-        else:
-            leaves = [
-                ref
-                for ref in kinds["tensor"]
-                if tape.tensors[ref].is_leaf and index.requires_grad_at(ref, len(tape.steps))
-            ]
-            parts = [
-                _count_tensors(len(kinds["tensor"])),
-                _count_operations(len(kinds["op"])),
-                _count_leaves(len(leaves)),
-            ]
-        self._page.graph.set_summary(" · ".join(parts))
-
-
-_KINDS = ("tensor", "op", "node")
-
-
-def _count_tensors(n: int) -> str:
-    if n == 1:
-        return QCoreApplication.translate("Explore", "1 tensor")
-    return QCoreApplication.translate("Explore", "{n} tensors").format(n=n)
-
-
-def _count_operations(n: int) -> str:
-    if n == 1:
-        return QCoreApplication.translate("Explore", "1 operation")
-    return QCoreApplication.translate("Explore", "{n} operations").format(n=n)
-
-
-def _count_leaves(n: int) -> str:
-    if n == 1:
-        return QCoreApplication.translate("Explore", "1 leaf")
-    return QCoreApplication.translate("Explore", "{n} leaves").format(n=n)
-
-
-def _count_nodes(n: int) -> str:
-    if n == 1:
-        return QCoreApplication.translate("Explore", "1 grad_fn node")
-    return QCoreApplication.translate("Explore", "{n} grad_fn nodes").format(n=n)

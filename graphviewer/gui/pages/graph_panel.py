@@ -1,47 +1,42 @@
-"""The graph with its heading: what is in it, and the choice of view."""
+"""The graph with the choice of view over its upper right corner."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.segments import Segments
-from graphviewer.gui.theme.colours import LIGHT, Colours
+
+EDGE = 14  # pixels between the switch and the canvas's edge
 
 
 class GraphPanel(QWidget):
-    """The canvas below a strip of its own colour, so that the heading never covers the graph."""
+    """The canvas, which keeps a strip at its top free, and the switch in that strip."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "canvas")
-        self.setAutoFillBackground(True)
+        self.views = Segments([actions["view_expression"], actions["view_grad_fn"]], self)
         self.canvas = Canvas(self)
-        self.summary = QLabel(self)
-        self.summary.setProperty("role", "quiet")
-        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 12, 16, 2)
-        head.addWidget(self.summary, 1)
-        head.addWidget(Segments([actions["view_expression"], actions["view_grad_fn"]], self))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.canvas, 1)
-        self.set_colours(LIGHT)
+        column.addWidget(self.canvas)
+        self._place()
 
-    def set_summary(self, text: str) -> None:
-        """Say what is in the graph."""
-        self.summary.setText(text)
-        self.summary.setToolTip(text)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._place()
 
-    def set_colours(self, colours: Colours) -> None:
-        """Use another theme."""
-        self.canvas.set_colours(colours)
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), colours.canvas)
-        self.setPalette(palette)
+    def event(self, event: QEvent) -> bool:
+        # The switch asks for another size when its words or the style change.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        size = self.views.sizeHint()
+        self.views.setGeometry(self.width() - size.width() - EDGE, EDGE, *size.toTuple())
+        self.views.raise_()

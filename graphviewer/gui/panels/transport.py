@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from graphviewer.gui.icons import Shape, icon
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -29,7 +37,7 @@ class Transport(QWidget):
         super().__init__(parent)
         self._colours = LIGHT
         self._playing = False
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 10, 18, 0)
         row.setSpacing(10)
@@ -47,10 +55,10 @@ class Transport(QWidget):
         self.retranslate()
         self.set_colours(LIGHT)
 
-    def _button(self, name: str, action: QAction) -> QToolButton:
-        button = QToolButton(self)
+    def _button(self, name: str, action: QAction) -> QPushButton:
+        button = QPushButton(self)
         button.setProperty("role", "button")
-        button.setIconSize(QSize(14, 14))
+        button.setIconSize(QSize(16, 16))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setEnabled(action.isEnabled())
         button.clicked.connect(action.trigger)
@@ -106,7 +114,6 @@ class Transport(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the present language."""
-        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         words = {
             "first": ("", QCoreApplication.translate("Transport", "First step (Home)")),
             "back": (
@@ -130,7 +137,6 @@ class Transport(QWidget):
             button.setText(text)
             button.setToolTip(tip)
             button.setAccessibleName(text or tip)
-            button.setToolButtonStyle(beside if text else Qt.ToolButtonStyle.ToolButtonIconOnly)
         speed = QCoreApplication.translate("Transport", "Speed {speed}")
         self.speed_button.setText(speed.format(speed=label(self._speed)))
         self.speed_button.setToolTip(QCoreApplication.translate("Transport", "How fast Play goes"))

@@ -46,6 +46,7 @@ QMenu::item { padding: 5px 26px 5px 22px; border-radius: 5px; }
 QMenu::item:selected { background: $value_tint; color: $text; }
 QMenu::item:disabled { color: $quiet; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
+QPlainTextEdit, QTextEdit, QAbstractItemView { background: $surface; color: $text; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent; }
 QToolButton[role="button"], QPushButton {
@@ -54,16 +55,18 @@ QToolButton[role="button"], QPushButton {
 }
 QToolButton[role="button"]:hover, QPushButton:hover { background: $canvas; border-color: $arrow; }
 QToolButton[role="button"]:pressed, QPushButton:pressed { background: $value_tint; }
-QToolButton[role="button"]:focus, QPushButton:focus { border: 2px solid $accent; padding: 5px 12px; }
+QToolButton[role="button"]:focus, QPushButton:focus {
+    border: 2px solid $accent; padding: 5px 12px;
+}
 QToolButton[role="button"]:disabled, QPushButton:disabled { color: $quiet; background: $canvas; }
-QToolButton[role="button"]::menu-indicator { image: none; }
-QToolButton[role="primary"], QPushButton:default {
+QPushButton::menu-indicator { image: none; width: 0; }
+QPushButton[role="primary"], QPushButton:default {
     color: $on_accent; background: $accent; border: 1px solid $accent; border-radius: 6px;
     padding: 6px 15px; min-height: 20px; font-weight: 600;
 }
-QToolButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_deep; }
-QToolButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_deep; }
-QToolButton[role="primary"]:focus, QPushButton:default:focus {
+QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_deep; }
+QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_deep; }
+QPushButton[role="primary"]:focus, QPushButton:default:focus {
     border: 2px solid $text; padding: 5px 14px;
 }
 QToolButton[role="segment"] {

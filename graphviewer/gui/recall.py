@@ -1,0 +1,117 @@
+"""What the window remembers from one start to the next."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtWidgets import QMainWindow
+
+from graphviewer.files import settings as store
+from graphviewer.files.problem import FileProblem
+from graphviewer.files.settings import Settings
+from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.devices import Devices
+from graphviewer.gui.file_flow import FileFlow, with_recent
+from graphviewer.gui.menus import Menus
+from graphviewer.gui.pages.arrangement import PANELS
+from graphviewer.gui.pages.explore import ExplorePage
+from graphviewer.gui.player import Player
+from graphviewer.gui.view_flow import ViewFlow
+
+log = logging.getLogger(__name__)
+FIRST_SIZE = (1440, 900)
+
+
+class Memory:
+    """The settings and the file they are kept in."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path if path is not None else store.default_path()
+        self.settings: Settings = store.load(self.path)
+
+    def keep(self, **changes: object) -> None:
+        """Change settings, and write them if that made a difference."""
+        changed = msgspec.structs.replace(self.settings, **changes)
+        if changed == self.settings:
+            return
+        self.settings = changed
+        try:
+            store.save(changed, self.path)
+        except FileProblem:
+            # A read-only home must not stop a lecture; next time the window is as before.
+            log.warning("the settings could not be kept", exc_info=True)
+
+
+class Recall(QObject):
+    """Restores the window as it was left, and keeps what is changed."""
+
+    def __init__(  # noqa: PLR0913 - what is remembered lies in many places
+        self,
+        memory: Memory,
+        window: QMainWindow,
+        page: ExplorePage,
+        views: ViewFlow,
+        appearance: Appearance,
+        files: FileFlow,
+        menus: Menus,
+        devices: Devices,
+        player: Player,
+    ) -> None:
+        super().__init__(window)
+        self._memory = memory
+        self._window, self._page, self._views = window, page, views
+        self._appearance, self._files, self._menus = appearance, files, menus
+        self._devices, self._player = devices, player
+
+    def restore(self) -> None:
+        """Bring back what was remembered, then keep what changes."""
+        kept = self._memory.settings
+        self._restore_place(kept)
+        self._appearance.set_theme(kept.theme)
+        self._appearance.set_language(kept.language)
+        self._views.set_view(kept.view)
+        self._player.set_speed(kept.speed)
+        self._page.transport.set_speed(kept.speed)
+        self._page.arrangement.restore_sizes(kept.sizes)
+        for panel in PANELS:
+            self._page.arrangement.show_panel(panel, panel not in kept.hidden)
+        if kept.font_size:
+            self._page.editor.set_font_size(kept.font_size)
+        self._devices.want(kept.device)
+        self._files.folder = kept.folder
+        self._menus.set_recent(kept.recent)
+        self._files.used.connect(self._on_files_used)
+        self._appearance.colours_changed.connect(self._on_appearance_changed)
+        self._appearance.language_changed.connect(self._on_appearance_changed)
+
+    def _restore_place(self, kept: Settings) -> None:
+        geometry = QByteArray.fromBase64(kept.geometry.encode())
+        if not (kept.geometry and self._window.restoreGeometry(geometry)):
+            room = self._window.screen().availableSize()
+            width, height = (min(a, b) for a, b in zip(FIRST_SIZE, room.toTuple(), strict=True))
+            self._window.resize(width, height)
+
+    def keep(self) -> None:
+        """Remember the window as it stands."""
+        arrangement = self._page.arrangement
+        self._memory.keep(
+            geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
+            view=self._views.view,
+            speed=self._player.speed,
+            sizes=arrangement.sizes(),
+            hidden=tuple(panel for panel in PANELS if not arrangement.is_shown(panel)),
+            font_size=self._page.editor.font_size(),
+            device=self._devices.wanted,
+            folder=self._files.folder,
+        )
+
+    def _on_files_used(self, path: str) -> None:
+        recent = with_recent(tuple(self._memory.settings.recent), path)
+        self._memory.keep(recent=recent, folder=self._files.folder)
+        self._menus.set_recent(recent)
+
+    def _on_appearance_changed(self) -> None:
+        self._memory.keep(theme=self._appearance.colours.name, language=self._appearance.language)
