@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import gc
+import logging
 import os
 import platform
 import sys
@@ -101,6 +102,7 @@ class Channel:
 def main(prepare: Callable[[], tuple[Warm, Runner]] | None = None) -> None:
     """Serve one program and end the process. `prepare` stands in for `warm_up` in tests."""
     channel = Channel.take_over()
+    _log_aside()
     faulthandler.enable(2, all_threads=False)  # a crash names the line it happened at
     walls.die_with_parent()
     walls.no_core_dumps()
@@ -115,6 +117,13 @@ def main(prepare: Callable[[], tuple[Warm, Runner]] | None = None) -> None:
             channel.send(Failed(traceback.format_exc()[-8000:]))
         os._exit(1)
     os._exit(0)
+
+
+def _log_aside() -> None:
+    """Our own log goes to the real stderr, never into what the program prints."""
+    log = logging.getLogger("graphviewer")
+    log.addHandler(logging.StreamHandler(sys.__stderr__))
+    log.propagate = False
 
 
 def warm_up(runner: Runner | None = None) -> tuple[Warm, Runner]:
@@ -172,7 +181,6 @@ def _serve(channel: Channel, start: Start, runner: Runner) -> None:
         os.chdir(start.folder)
         if not start.restricted:
             sys.path.insert(0, start.folder)
-    sys.argv = [meta.filename]
     if start.restricted:
         import torch  # noqa: PLC0415 - see above
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.files.tape_strategies import tapes
 
 from graphviewer.files import tape_file
 from graphviewer.files.problem import CannotWrite, IsAFolder, MissingFile, TooLarge
@@ -17,6 +16,7 @@ from graphviewer.tape import coding
 from graphviewer.tape.rows import Meta, Step, Tensor
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
+from tests.files.tape_strategies import tapes
 
 quick = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
