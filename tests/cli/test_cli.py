@@ -127,13 +127,19 @@ def test_a_failing_programs_tape_is_kept(tmp_path: Path) -> None:
 # --- render
 
 
+@pytest.fixture(scope="module")
+def product_tape(tmp_path_factory: pytest.TempPathFactory) -> str:
+    tape = tmp_path_factory.mktemp("tape") / "product.tape"
+    assert main(["record", PRODUCT, "-o", str(tape)]) == 0
+    return str(tape)
+
+
 @pytest.mark.parametrize(
     ("suffix", "begins"), [(".png", b"\x89PNG"), (".svg", b"<?xml"), (".pdf", b"%PDF")]
 )
-@pytest.mark.parametrize("view", ["expression", "grad_fn"])
-def test_a_graph_is_drawn(suffix: str, begins: bytes, view: str, tmp_path: Path) -> None:
+def test_a_graph_is_drawn(suffix: str, begins: bytes, tmp_path: Path, product_tape: str) -> None:
     picture = tmp_path / f"picture{suffix}"
-    command = ["render", PRODUCT, "--view", view, "--step", "2", "-o", str(picture)]
+    command = ["render", product_tape, "--view", "grad_fn", "--step", "2", "-o", str(picture)]
     done = subprocess.run(
         [sys.executable, "-m", "graphviewer", *command], capture_output=True, text=True, check=False
     )
