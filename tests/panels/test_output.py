@@ -124,9 +124,9 @@ def test_an_early_end_is_said_at_the_last_step(
 )  # fmt: skip
 @pytest.mark.usefixtures("qtbot")
 def test_common_errors_come_with_advice(kind: str, message: str) -> None:
-    assert advice(Error(type=kind, message=message))
+    assert advice(Error(type=kind, message=message), "en")
 
 
 @pytest.mark.usefixtures("qtbot")
 def test_an_unknown_error_comes_without() -> None:
-    assert advice(Error(type="ValueError", message="hm")) == ""
+    assert advice(Error(type="ValueError", message="hm"), "en") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
@@ -25,7 +26,7 @@ class FactsView(QWidget):
         self._colours = LIGHT
         self._facts: tuple[Fact, ...] = ()
         self._rows: list[tuple[Words, Words]] = []
-        self._names = 60.0
+        self._names = 60
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show these facts."""
@@ -61,7 +62,7 @@ class FactsView(QWidget):
         label, body = fonts.sans(14), fonts.sans(14)
         metrics = QFontMetricsF(label)
         widths = (metrics.horizontalAdvance(fact.label) for fact in self._facts)
-        self._names = max(widths, default=0.0) + GAP
+        self._names = math.ceil(max(widths, default=0.0)) + 2 + GAP
         for place, (name, text) in enumerate(self._rows):
             used = place < len(self._facts)
             name.setVisible(used)

@@ -21,6 +21,7 @@ from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import FLOATING, Value
 
+PAD = 18
 Language = Literal["en", "ko"]
 ITEM_OF: dict[str, Literal["tensor", "node", "op"]] = {
     "tensor": "tensor",
@@ -53,7 +54,7 @@ class InspectorPanel(QWidget):
         self.rule.setAutoFillBackground(True)
         self.tensor = TensorStory()
         self.other = Story()
-        self._stack = Stack(pad=18)
+        self._stack = Stack(pad=PAD)
         for widget, gap in (
             (self.empty, 0),
             (self.story, 0),
@@ -62,7 +63,7 @@ class InspectorPanel(QWidget):
             (self.other, 16),
         ):
             self._stack.add(widget, gap)
-        self._scroll = StackScroll(self._stack)
+        self._scroll = StackScroll(self._stack, over_pad=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
@@ -85,12 +86,14 @@ class InspectorPanel(QWidget):
         self._tape, self._index, self._step = tape, index, step
         self._selection = Item("tensor", tensor)
         self._show()
+        self._reveal()
 
     def set_selection(self, item: Item | None) -> None:
         """Show another item below the step, or none."""
         if item != self._selection:
             self._selection = item
             self._show()
+            self._reveal()
 
     def clear(self) -> None:
         """Show that nothing has run."""
@@ -170,6 +173,16 @@ class InspectorPanel(QWidget):
             self.other.show_story(text.format(n=step + 1), other, result, None)
             self.rule.show()
             self.other.show()
+
+    def _reveal(self) -> None:
+        """Scroll to what is selected, as far as it fits."""
+        part = self.tensor if self.tensor.isVisibleTo(self._stack) else self.other
+        if part.isVisibleTo(self._stack):
+            room = self._scroll.viewport().height()
+            bottom = part.y() + part.height() + PAD
+            bar = self._scroll.verticalScrollBar()
+            if bottom > bar.value() + room:
+                bar.setValue(min(part.y() - PAD, bottom - room))
 
     def _show_tensor(self, tape: Tape, index: TapeIndex, tensor: int) -> None:
         facts = describe_tensor(tape, index, tensor, self._step, self._language)

@@ -2,99 +2,28 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.explain.equation import Math, Ref, plain
-from graphviewer.explain.explanation import Check, Explanation, Line, TensorFacts
+from graphviewer.explain.equation import Math, plain
+from graphviewer.explain.explanation import Check, Explanation, TensorFacts
 from graphviewer.gui.panels.facts import FactsView
-from graphviewer.gui.panels.ink import hue, legible, mix, tint
+from graphviewer.gui.panels.ink import legible
+from graphviewer.gui.panels.rule_box import RuleBox
 from graphviewer.gui.panels.stack import Stack
 from graphviewer.gui.panels.values import ValueView
 from graphviewer.gui.panels.values_map import MapKind
 from graphviewer.gui.panels.words import Caption, Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.typeset.view import EquationView
 from graphviewer.tape.value import Value
 
 SECTION, CLOSE = 20, 7  # pixels above a section's caption, and below it
 TICKS = {"exact": ("✓", "leaf"), "rounding": ("✓", "leaf"), "differs": ("✗", "error")}
-
-
-class RuleBox(Stack):
-    """The tinted box of a step's equations: captions with the equations below them."""
-
-    picked = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, pad=14)
-        self._colours = LIGHT
-        self._groups: list[tuple[Words, EquationView]] = []
-        self._lines: tuple[Line, ...] = ()
-        self._phase = "forward"
-
-    def show_lines(self, lines: tuple[Line, ...], phase: str) -> None:
-        """Show equations in the colours of a phase."""
-        if (lines, phase) == (self._lines, self._phase):
-            return
-        self._lines, self._phase = lines, phase
-        self._show()
-
-    def equations(self) -> tuple[EquationView, ...]:
-        """The equations on screen, from the top."""
-        return tuple(view for _, view in self._groups if not view.isHidden())
-
-    def set_lit(self, ref: Ref | None) -> None:
-        """Light up a factor in every equation."""
-        for _, view in self._groups:
-            view.set_lit(ref)
-
-    def set_colours(self, colours: Colours) -> None:
-        """Paint in a theme."""
-        self._colours = colours
-        for _, view in self._groups:
-            view.set_colours(colours)
-        self._show()
-
-    def _show(self) -> None:
-        ground = tint(self._colours, self._phase)
-        self.set_ground(ground, mix(ground, hue(self._colours, self._phase), 0.3))
-        groups = _grouped(self._lines)
-        while len(self._groups) < len(groups):
-            self._add_group()
-        quiet = legible(self._colours.quiet, ground, self._colours.text)
-        for place, (label, view) in enumerate(self._groups):
-            used = place < len(groups)
-            name, maths = groups[place] if used else ("", ())
-            label.set_spans((Span(name, fonts.sans(13), quiet),))
-            label.setVisible(bool(name))
-            view.set_lines(maths)
-            view.setVisible(used)
-
-    def _add_group(self) -> None:
-        label, view = Words(), EquationView()
-        view.set_colours(self._colours)
-        view.picked.connect(self.picked)
-        self.add(label, 12)
-        self.add(view, 4)
-        self._groups.append((label, view))
-
-
-def _grouped(lines: tuple[Line, ...]) -> list[tuple[str, tuple[Math, ...]]]:
-    """Lines under their captions; one without a caption goes on from the line before."""
-    starts = 0
-    numbered: list[tuple[int, Line]] = []
-    for line in lines:
-        starts += bool(line.label)
-        numbered.append((starts, line))
-    groups = []
-    for _, members in groupby(numbered, key=lambda pair: pair[0]):
-        rows = [line for _, line in members]
-        groups.append((rows[0].label, tuple(line.maths for line in rows)))
-    return groups
+LONG_PHRASE = 26  # letters beyond which a phrase gets lines of its own
+_BRACKETS = re.compile(r"/\((∂[^()\s]+)\)")
 
 
 class Labelled(Stack):
@@ -140,6 +69,7 @@ class Story(Stack):
         self._colours = LIGHT
         self.caption = Caption()
         self.heading = Words()
+        self.phrase = Words()
         self.box = RuleBox()
         self.why = Words()
         self.result = Labelled()
@@ -150,6 +80,7 @@ class Story(Stack):
         for widget, gap in (
             (self.caption, 0),
             (self.heading, CLOSE),
+            (self.phrase, 2),
             (self.box, 12),
             (self.why, 12),
             (self.result, SECTION),
@@ -167,12 +98,16 @@ class Story(Stack):
         """Show an explanation under a caption."""
         colours = self._colours
         self.caption.show_caption(caption, fonts.sans(12), colours.quiet)
+        long = len(told.phrase) > LONG_PHRASE
+        beside = f"   {told.phrase}" if told.phrase and not long else ""
         self.heading.set_spans(
             (
                 Span(told.heading, fonts.sans(20, bold=True), colours.text),
-                Span(f"   {told.phrase}" if told.phrase else "", fonts.mono(14), colours.quiet),
+                Span(beside, fonts.mono(14), colours.quiet),
             )
         )
+        self.phrase.set_spans((Span(told.phrase, fonts.mono(14), colours.quiet),))
+        self.phrase.setVisible(long)
         self.box.show_lines(told.equations, told.kind)
         self.box.setVisible(bool(told.equations))
         self.why.set_spans((Span(told.why, fonts.sans(15), colours.text),))
@@ -201,7 +136,7 @@ class Story(Stack):
             if gradient
             else QCoreApplication.translate("Inspector", "Value")
         )
-        name = plain(told.result_name) if told.result_name is not None else ""
+        name = written(told.result_name) if told.result_name is not None else ""
         self.result.show_value(title, name, result, kind)
 
     def _show_facts(self, facts: TensorFacts | None) -> None:
@@ -274,7 +209,7 @@ class TensorStory(Stack):
         if 0 < facts.arrived < facts.expected:
             text = translate("Inspector", "{arrived} of {expected} arrived")
             note = text.format(arrived=facts.arrived, expected=facts.expected)
-        name = plain(facts.gradient_name) if facts.gradient_name is not None else ""
+        name = written(facts.gradient_name) if facts.gradient_name is not None else ""
         self.gradient.show_value(
             translate("Inspector", "Gradient"), name, gradient, "diverging", note
         )
@@ -295,3 +230,8 @@ class TensorStory(Stack):
         for part in (self.value, self.gradient, self.leaf_grad):
             part.view.retranslate()
         self.facts.setAccessibleName(QCoreApplication.translate("Inspector", "Facts"))
+
+
+def written(math: Math) -> str:
+    """A short formula in a line of text: `∂J/∂W1`."""
+    return _BRACKETS.sub(r"/\1", plain(math))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
@@ -91,8 +92,9 @@ class OutputPanel(QWidget):
         self._grey()
         self.retranslate()
 
-    def set_language(self, language: str) -> None:  # noqa: ARG002 - the translator knows it
-        """Say everything in the language whose translator is installed."""
+    def set_language(self, language: str) -> None:
+        """Say everything in a language, whose translator is installed."""
+        self.failure.language = "ko" if language == "ko" else "en"
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -181,6 +183,7 @@ class Failure(Stack):
         self._colours = LIGHT
         self._error: Error | None = None
         self._end: End | None = None
+        self.language: Literal["en", "ko"] = "en"
         self.head = Words()
         self.message = Words()
         self.todo = Words()
@@ -205,7 +208,7 @@ class Failure(Stack):
             where = translate("Output", "line {line}").format(line=error.line) if error.line else ""
             head = f"⚠  {error.type}" + (f" — {where}" if where else "")
             message = error.message
-            todo = advice(error)
+            todo = advice(error, self.language)
         elif self._ended_early() and end is not None:
             head, message = f"⚠  {_ending(end)}", end.message
         self.head.set_spans((Span(head, bold, red if error is not None else colours.text),))

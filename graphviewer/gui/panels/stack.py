@@ -16,12 +16,15 @@ class Stack(QWidget):
     def __init__(self, parent: QWidget | None = None, *, pad: int = 0) -> None:
         super().__init__(parent)
         self._rows: list[tuple[QWidget, int]] = []
+        self._heights: list[int] = []
+        self._measured = -1
         self._pad = pad
         self._ground: tuple[QColor, QColor] | None = None
 
     def add(self, widget: QWidget, gap: int = 0) -> None:
         """Put a widget at the end, `gap` pixels below the one before."""
         widget.setParent(self)
+        self._measured = -1
         self._rows.append((widget, gap))
 
     def set_ground(self, fill: str, rim: str) -> None:
@@ -33,18 +36,44 @@ class Stack(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        return self._place(width, move=False)
+        """Measure every widget once; `arrange` then places them by what was measured."""
+        inner, total, first = max(1, width - 2 * self._pad), 2 * self._pad, True
+        self._heights = []
+        for widget, gap in self._rows:
+            height = 0 if widget.isHidden() else _height(widget, inner)
+            self._heights.append(height)
+            if not widget.isHidden():
+                total += height + (0 if first else gap)
+                first = False
+        self._measured = width
+        return total
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self.width(), self.heightForWidth(self.width()))
+        return self.size()
 
     def settle(self) -> None:
-        """Give every widget its place anew: the contents have changed."""
-        self._place(self.width(), move=True)
+        """Measure and place every widget anew: the contents have changed."""
+        self.heightForWidth(self.width())
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put every widget where the last measuring said."""
+        if self._measured != self.width():
+            self.heightForWidth(self.width())
+        inner, y, first = max(1, self.width() - 2 * self._pad), self._pad, True
+        for (widget, gap), height in zip(self._rows, self._heights, strict=True):
+            if widget.isHidden():
+                continue
+            y += 0 if first else gap
+            first = False
+            widget.setGeometry(self._pad, y, inner, height)
+            if isinstance(widget, Stack):
+                widget.arrange()  # a hidden widget hears of its size only when it is shown
+            y += height
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self.settle()
+        self.arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
         if self._ground is None:
@@ -57,42 +86,65 @@ class Stack(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.end()
 
-    def _place(self, width: int, *, move: bool) -> int:
-        inner, y, first = max(1, width - 2 * self._pad), self._pad, True
-        for widget, gap in self._rows:
-            if widget.isHidden():
-                continue
-            y += 0 if first else gap
-            first = False
-            hfw = widget.hasHeightForWidth()
-            height = widget.heightForWidth(inner) if hfw else widget.sizeHint().height()
-            if move:
-                widget.setGeometry(self._pad, y, inner, height)
-                if isinstance(widget, Stack):
-                    widget.settle()
-            y += height
-        return y + self._pad
+
+def _height(widget: QWidget, width: int) -> int:
+    if widget.hasHeightForWidth():
+        return widget.heightForWidth(width)
+    return widget.sizeHint().height()
 
 
 class StackScroll(QScrollArea):
-    """Scrolls a stack up and down, never sideways."""
+    """Scrolls a stack up and down, never sideways.
 
-    def __init__(self, stack: Stack, parent: QWidget | None = None) -> None:
+    With `over_pad` the bar lies over the stack's right edge: its coming and going moves nothing.
+    """
+
+    def __init__(
+        self, stack: Stack, parent: QWidget | None = None, *, over_pad: bool = False
+    ) -> None:
         super().__init__(parent)
         self._stack = stack
+        self._over_pad = over_pad
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(stack)
 
     def settle(self) -> None:
         """Fit the stack to the width there is: its contents have changed."""
-        width = self.viewport().width()
+        width = self.contentsRect().width() if self._over_pad else self.viewport().width()
         size = QSize(width, max(1, self._stack.heightForWidth(width)))
         if size != self._stack.size():
             self._stack.resize(size)
-        else:
-            self._stack.settle()
+        self._stack.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self.settle()
+
+
+class SideScroll(QScrollArea):
+    """Scrolls one widget sideways where it needs more width than there is."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.inside = inside
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+
+    def fit(self, width: int) -> QSize:
+        """The size the widget inside takes at a width."""
+        return QSize(width, self.inside.heightForWidth(width))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        size = self.fit(width)
+        if size != self.inside.size():
+            self.inside.resize(size)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return size.height() + (bar if size.width() > width else 0)

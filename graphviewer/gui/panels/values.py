@@ -16,11 +16,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.explain import numbers
 from graphviewer.gui.panels.ink import legible, paint_with
-from graphviewer.gui.panels.stack import Stack
+from graphviewer.gui.panels.stack import SideScroll, Stack
 from graphviewer.gui.panels.values_map import (
     STEPS,
     WRAP,
@@ -54,7 +54,7 @@ class ValueView(Stack):
         self.numbers = NumberTable()
         self.map = HeatMap()
         self.note = Words()
-        self._scroll = _SideScroll(self.numbers)
+        self._scroll = _TableScroll(self.numbers)
         self.add(self._scroll)
         self.add(self.map)
         self.add(self.note, 4)
@@ -161,24 +161,17 @@ def _note(value: Value) -> str:
     return " · ".join(parts)
 
 
-class _SideScroll(QScrollArea):
-    """Scrolls the table of numbers sideways where it is wider than the panel."""
+class _TableScroll(SideScroll):
+    """Scrolls the table of numbers where it is wider than the panel."""
 
-    def __init__(self, inside: NumberTable) -> None:
-        super().__init__()
-        self._inside = inside
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inside)
+    def __init__(self, table: NumberTable) -> None:
+        super().__init__(table)
+        self._table = table
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        self._inside.fit(width)
-        bar = self.horizontalScrollBar().sizeHint().height()
-        return self._inside.height() + (bar if self._inside.width() > width else 0)
+    def fit(self, width: int) -> QSize:
+        """The table's own size."""
+        self._table.fit(width)
+        return self._table.size()
 
 
 class HeatMap(QWidget):

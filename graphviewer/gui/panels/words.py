@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 # Qt breaks lines after any Hangul syllable; with word joiners it breaks at spaces as Korean wants.
 _JOINT = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,:;!?)\]’”])")
 _JOINER = "\u2060"
+LEADING = 1.18  # height of a line, of its font's
 
 
 class Span(Struct, frozen=True):
@@ -105,12 +106,16 @@ class Words(QWidget):
         if width == self._width:
             return self._height
         self._width = width
+        metrics = [QFontMetricsF(span.font) for span in self._spans]
+        ascent = max((one.ascent() for one in metrics), default=0.0)
+        leading = max((one.height() for one in metrics), default=0.0) * LEADING
         self._layout.beginLayout()
         height = 0.0
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, height))
-            height += line.height() * 1.15
+            # Hangul's font is taller: lines keep one height and one baseline in both languages.
+            line.setPosition(QPointF(0, height + ascent - line.ascent()))
+            height += leading
         self._layout.endLayout()
         self._height = round(height + 0.5)
         return self._height
