@@ -30,7 +30,8 @@ class Overview:
         """Whether part of the graph is out of view."""
         seen = self.camera.seen().adjusted(-4, -4, 4, 4)
         big = self.camera.size.width() > 2.5 * WIDTH and self.camera.size.height() > 2.5 * HEIGHT
-        return big and not seen.contains(self.camera.bounds)
+        bounds = self.camera.bounds  # empty while there is nothing to draw
+        return big and not bounds.isEmpty() and not seen.contains(bounds)
 
     @property
     def rect(self) -> QRectF:
