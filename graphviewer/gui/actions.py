@@ -6,8 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+
+def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:  # noqa: N802 - what Qt's tools look for
+    """Marks a text to be translated later. PySide's own is typed to return an object."""
+    return source
+
 
 Callbacks = Mapping[str, Callable[..., object]]
 Menu = Literal[
@@ -17,13 +23,13 @@ Scope = Literal["window", "steps"]  # "steps": only while the graph or the timel
 
 
 class Row(Struct, frozen=True):
-    """One action. Those of a `group` share a callback that is told which; `line` separates above."""
+    """One action. Those of a `group` share a callback that is told which."""
 
     id: str
     text: str
     keys: tuple[str, ...] = ()
     menu: Menu = "none"
-    line: bool = False
+    line: bool = False  # a separator above it
     group: str = ""
     checkable: bool = False
     scope: Scope = "window"
@@ -156,7 +162,7 @@ def build(parent: QObject) -> dict[str, QAction]:
 
 
 def connect(made: Mapping[str, QAction], callbacks: Callbacks) -> None:
-    """Connect each action, or its group, which is told which one. Raises KeyError if one is left."""
+    """Connect each action, or its group. Raises KeyError for a row without a callback."""
     joined: set[str] = set()
     for row in ROWS:
         action = made[row.id]

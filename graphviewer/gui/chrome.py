@@ -21,7 +21,7 @@ from graphviewer.tape.tape import Part, Tape
 class Chrome(QObject):
     """Listens to the models and tells the bars."""
 
-    def __init__(  # noqa: PLR0913 - it is the one place where these meet
+    def __init__(
         self,
         window: QMainWindow,
         actions: Mapping[str, QAction],

@@ -48,7 +48,7 @@ class Memory:
 class Recall(QObject):
     """Restores the window as it was left, and keeps what is changed."""
 
-    def __init__(  # noqa: PLR0913 - what is remembered lies in many places
+    def __init__(
         self,
         memory: Memory,
         window: QMainWindow,

@@ -92,7 +92,7 @@ class ViewFlow(QObject):
             self._window.showFullScreen()
         self._actions["full_screen"].setChecked(self._window.isFullScreen())
 
-    def _on_visibility_changed(self, panel: str, shown: bool) -> None:  # noqa: FBT001 - a slot
+    def _on_visibility_changed(self, panel: str, shown: bool) -> None:
         self._actions[f"panel_{panel}"].setChecked(shown)
 
     def _on_colours_changed(self) -> None:

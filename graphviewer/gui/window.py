@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.page, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
+        self.addActions([self.commands["page_back"], self.commands["page_step"]])
 
     def _join(self, memory: Memory) -> None:
         follower = Follower(self.page, self.session, self.document)

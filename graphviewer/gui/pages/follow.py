@@ -83,9 +83,7 @@ class Follower(QObject):
         self._show_step()
 
     def _on_session_tape_grew(self, part: Part) -> None:
-        if part.end is not None:
-            self._on_grow_timeout()
-        elif not self._drawn:
+        if part.end is not None or not self._drawn:
             self._on_grow_timeout()
         elif not self._grow.isActive():
             self._grow.start()

@@ -1,0 +1,362 @@
+"""The whole window on a real engine: a lesson runs, is stepped through, edited, saved and left."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from graphviewer.engine.client import Engine, EngineEvent
+from graphviewer.gui import application
+from graphviewer.gui.dialogs.question import Question
+from graphviewer.gui.dialogs.shortcuts import ShortcutsDialog
+from graphviewer.gui.panels.lessons import LessonPicker
+from graphviewer.gui.recall import Memory
+from graphviewer.gui.window import MainWindow
+from graphviewer.session.mailbox import Mailbox
+
+RUN_MS = 60_000
+Make = Callable[[Path | None], MainWindow]
+
+
+@pytest.fixture
+def make(qapp: QApplication, qtbot: QtBot, settings_path: Path) -> Iterator[Make]:
+    mailbox: Mailbox[EngineEvent] = Mailbox()
+    engine = Engine(mailbox.put)
+    engine.start_spare()
+    windows: list[MainWindow] = []
+
+    def made(file: Path | None) -> MainWindow:
+        window = application.make(qapp, engine, mailbox, Memory(settings_path), file)
+        window.appearance.set_language("en")
+        window.resize(1400, 860)
+        window.show()
+        windows.append(window)
+        return window
+
+    yield made
+    for window in windows:
+        window.document.edit(window.document.saved_source)
+        window.close()
+        window.deleteLater()
+    engine.close()
+    qtbot.wait(1)
+
+
+@pytest.fixture
+def window(make: Make, qtbot: QtBot) -> MainWindow:
+    made = make(None)
+    wait_for_run(made, qtbot)
+    return made
+
+
+def wait_for_run(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.runner.state.busy, timeout=RUN_MS)
+
+
+def dialog(window: QWidget, kind: type[Question]) -> Question:
+    found = [one for one in window.findChildren(kind) if one.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def answer(window: QWidget, key: str) -> None:
+    asked = dialog(window, Question)
+    button = asked.findChild(QWidget, key)
+    assert button is not None
+    button.click()  # type: ignore[attr-defined]
+
+
+def test_the_first_lesson_has_run_and_stands_at_its_end(window: MainWindow) -> None:
+    assert window.document.lesson == "1.1"
+    assert window.session.tape is not None
+    assert window.session.tape.end is not None
+    assert window.session.tape.end.reason == "finished"
+    assert window.session.position == window.session.length - 1 > 0
+
+
+def test_keys_step_through_it_from_the_graph(window: MainWindow, qtbot: QtBot) -> None:
+    last = window.session.position
+    window.page.canvas.setFocus()
+    qtbot.keyClick(window.page.canvas, Qt.Key.Key_Left)
+    assert window.session.position == last - 1
+    qtbot.keyClick(window.page.canvas, Qt.Key.Key_Home)
+    assert window.session.position == 0
+    qtbot.keyClick(window.page.canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(window, Qt.Key.Key_PageDown)
+    assert window.session.position == 2
+    qtbot.keyClick(window.page.canvas, Qt.Key.Key_End)
+    assert window.session.position == last
+
+
+def test_line_graph_and_timeline_follow_one_another(window: MainWindow) -> None:
+    session, page = window.session, window.page
+    page.timeline.scrubbed.emit(0)
+    assert session.position == 0
+    line = session.tape.steps[2].line if session.tape is not None else None
+    assert line is not None
+    page.editor.line_clicked.emit(line)
+    assert session.step is not None
+    assert session.step.line == line
+    assert page.timeline.value() == session.position
+
+
+def test_playing_from_the_end_starts_over_and_stops_at_the_end(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.player.set_speed(32)
+    window.commands["play"].trigger()
+    assert window.session.position == 0
+    assert window.player.playing
+    qtbot.waitUntil(lambda: not window.player.playing, timeout=10_000)
+    assert window.session.position == window.session.length - 1
+
+
+def test_editing_marks_the_tape_stale_and_running_again_freshens_it(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    length = window.session.length
+    window.page.editor.code.appendPlainText("print('more')")
+    assert window.document.stale
+    assert window.notices.notice is not None
+    assert window.notices.notice.kind == "stale"
+    assert window.session.length == length
+    window.notices.button.click()
+    wait_for_run(window, qtbot)
+    assert not window.document.stale
+    assert window.notices.notice is None
+    assert window.session.length == length + 1
+
+
+def test_an_error_is_told_with_its_line_and_the_window_lives(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.page.editor.code.appendPlainText("1 / 0")
+    window.commands["run"].trigger()
+    wait_for_run(window, qtbot)
+    notice = window.notices.notice
+    assert notice is not None
+    assert "ZeroDivisionError" in notice.title
+    assert notice.line == window.page.editor.source().splitlines().index("1 / 0") + 1
+    assert window.session.position == window.session.length - 1
+
+
+def test_an_endless_loop_is_stopped(window: MainWindow, qtbot: QtBot) -> None:
+    window.page.editor.code.appendPlainText("while True:\n    pass")
+    window.commands["run"].trigger()
+    qtbot.waitUntil(lambda: window.runner.state.status == "running", timeout=RUN_MS)
+    qtbot.wait(300)
+    window.commands["stop"].trigger()
+    wait_for_run(window, qtbot)
+    assert window.session.length > 0
+
+
+def test_a_strangers_file_opens_as_text_and_runs_only_when_trusted(
+    make: Make, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "theirs.py"
+    path.write_text("import torch\nx = torch.ones(2)\n", encoding="utf-8")
+    window = make(path)
+    assert window.session.tape is None
+    window.commands["run"].trigger()
+    answer(window, "cancel")
+    assert not window.runner.state.busy
+    window.commands["run"].trigger()
+    answer(window, "trusted")
+    wait_for_run(window, qtbot)
+    assert window.session.length > 0
+    window.commands["run"].trigger()
+    assert window.runner.state.busy
+    wait_for_run(window, qtbot)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("latin.py", "x = 'é'".encode("latin-1")), ("cut.tape", b"gv"), ("missing.py", None)],
+)
+def test_a_bad_file_is_told_and_what_was_open_stays(
+    window: MainWindow, tmp_path: Path, name: str, data: bytes | None
+) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    length = window.session.length
+    window.files.open_path(str(path))
+    told = dialog(window, Question)
+    assert name in told.text()
+    assert told.informativeText()
+    answer(window, "close")
+    assert window.document.lesson == "1.1"
+    assert window.session.length == length
+
+
+def test_a_folder_is_told(window: MainWindow, tmp_path: Path) -> None:
+    window.files.open_path(str(tmp_path))
+    assert "folder" in dialog(window, Question).informativeText()
+    answer(window, "close")
+
+
+def test_a_saved_tape_opens_again_read_only(window: MainWindow, tmp_path: Path) -> None:
+    length = window.session.length
+    window.commands["save_tape"].trigger()
+    choose(window, tmp_path / "one.tape")
+    window.files.open_path(str(tmp_path / "one.tape"))
+    assert window.document.origin == "tape"
+    assert window.session.length == length
+    assert window.page.editor.code.isReadOnly()
+
+
+def choose(window: QWidget, path: Path) -> None:
+    (found,) = [one for one in window.findChildren(QFileDialog) if one.isVisible()]
+    found.selectFile(str(path))
+    found.accept()
+
+
+def test_unsaved_changes_are_asked_about_before_anything_replaces_them(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.page.editor.code.appendPlainText("# mine")
+    window.commands["new"].trigger()
+    answer(window, "cancel")
+    assert window.document.lesson == "1.1"
+    window.commands["new"].trigger()
+    answer(window, "save")
+    choose(window, tmp_path / "mine.py")
+    assert (tmp_path / "mine.py").read_text(encoding="utf-8").endswith("# mine")
+    qtbot.waitUntil(lambda: window.document.origin == "new", timeout=2000)
+
+
+def test_closing_asks_about_unsaved_changes(window: MainWindow) -> None:
+    window.page.editor.code.appendPlainText("# mine")
+    window.close()
+    assert window.isVisible()
+    answer(window, "discard")
+    assert not window.isVisible()
+
+
+def test_a_dropped_file_is_opened(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "dropped.py"
+    path.write_text("x = 1\n", encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, drop)
+    assert window.document.path == path
+
+
+def test_both_languages_and_themes_switch_at_run_time_and_are_remembered(
+    make: Make, qtbot: QtBot, settings_path: Path
+) -> None:
+    window = make(None)
+    wait_for_run(window, qtbot)
+    window.commands["ko"].trigger()
+    window.commands["dark"].trigger()
+    QApplication.processEvents()
+    assert window.bar.run.text() == "실행"
+    assert window.commands["save"].text() == "저장"
+    assert window.appearance.colours.dark
+    kept = Memory(settings_path).settings
+    assert (kept.language, kept.theme) == ("ko", "dark")
+
+
+def test_what_is_arranged_is_remembered(make: Make, qtbot: QtBot, settings_path: Path) -> None:
+    window = make(None)
+    wait_for_run(window, qtbot)
+    window.commands["panel_output"].trigger()
+    window.commands["view_grad_fn"].trigger()
+    window.close()
+    kept = Memory(settings_path).settings
+    assert kept.hidden == ("output",)
+    assert kept.view == "grad_fn"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1600, 1000), (1280, 720), (1024, 640)])
+def test_every_panel_is_reachable_at_any_size(
+    window: MainWindow, qtbot: QtBot, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    qtbot.waitUntil(lambda: window.size().width() == width)
+    qtbot.wait(50)
+    assert window.size().height() == height
+    page = window.page
+    for panel in ("editor", "inspector", "output"):
+        page.arrangement.reveal(panel)  # type: ignore[arg-type]
+        widget = getattr(page, panel)
+        assert widget.isVisible()
+        corner = widget.mapTo(window, QPoint(widget.width(), widget.height()))
+        assert corner.x() <= width
+        assert corner.y() <= height
+    assert page.canvas.isVisible()
+    assert page.timeline.isVisible()
+
+
+def test_the_lesson_picker_opens_a_lesson(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands["lessons"].trigger()
+    (picker,) = window.findChildren(LessonPicker)
+    picker.field.setText("1.2")
+    picker.choose()
+    assert window.document.lesson == "1.2"
+    wait_for_run(window, qtbot)
+    assert window.session.length > 0
+
+
+def test_help_lists_the_keys(window: MainWindow) -> None:
+    window.commands["shortcuts"].trigger()
+    (keys,) = window.findChildren(ShortcutsDialog)
+    assert keys.table.rowCount() > 10
+    keys.reject()
+    window.commands["about"].trigger()
+    answer(window, "close")
+
+
+KEYS = (
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Home, Qt.Key.Key_End,
+    Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Escape,
+    Qt.Key.Key_A, Qt.Key.Key_1, Qt.Key.Key_Backspace, Qt.Key.Key_Up, Qt.Key.Key_F1,
+)  # fmt: skip
+MODIFIERS = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_hundred_random_keys_and_clicks_do_no_harm(
+    window: MainWindow, qtbot: QtBot, seed: int
+) -> None:
+    dice = random.Random(seed)
+    for _ in range(100):
+        target = QApplication.activeModalWidget() or window
+        if dice.random() < 0.5:
+            focus = QApplication.focusWidget() or target
+            qtbot.keyClick(focus, dice.choice(KEYS), dice.choice(MODIFIERS))
+        else:
+            at = QPoint(dice.randrange(target.width()), dice.randrange(target.height()))
+            child = target.childAt(at) or target
+            qtbot.mouseClick(child, Qt.MouseButton.LeftButton, pos=child.mapFrom(target, at))
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        QApplication.processEvents()
+    for asked in window.findChildren(Question):
+        asked.reject()
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible():
+            other.close()
+    window.commands["stop"].trigger()
+    wait_for_run(window, qtbot)
+    assert window.isVisible()
