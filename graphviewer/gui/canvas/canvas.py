@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -14,20 +12,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from graphviewer.gui.canvas.camera import Camera
-from graphviewer.gui.canvas.flight import Flight
 from graphviewer.gui.canvas.gestures import Drag, drag_for
 from graphviewer.gui.canvas.hit import neighbour, vertex_at
-from graphviewer.gui.canvas.overview import Overview
 from graphviewer.gui.canvas.picture import RECTANGLES_BELOW, Picture, detail_at
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption, item_of, places_of, spoken
-from graphviewer.gui.canvas.sprites import Sprites
+from graphviewer.gui.canvas.stage import Stage, single_shot
 from graphviewer.gui.canvas.tips import tip
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -37,16 +31,12 @@ from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 
-log = logging.getLogger(__name__)
-TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
 WHEEL_STEP = 1.0015  # zoom a unit of wheel angle
 STEP_ZOOM = 1.25
-READABLE = 0.62  # a graph that would be smaller opens at this scale
 REGROW = 120  # least milliseconds between two pictures of a growing tape
-SETTLE = 140  # milliseconds after the last zoom until cards are drawn sharp again
 
 
-class Canvas(QWidget):
+class Canvas(Stage):
     """Shows a tape's graph at a step.
 
     `picked` carries the Item that was clicked (None: the empty space), `visited` the one that was
@@ -68,22 +58,10 @@ class Canvas(QWidget):
         self._language = "en"
         self.scene: Scene | None = None
         self._picture: Picture | None = None
-        self.camera = Camera()
-        self._overview = Overview(self.camera)
-        self._sprites = Sprites()
         self._drag: Drag | None = None
         self._space = False
-        self._touched = False  # the user has moved the camera: growth and resizing leave it alone
-        self._flight = Flight(self)
-        self._flight.moved.connect(self._on_flight_moved)
-        self._regrow = _single_shot(self, REGROW)
+        self._regrow = single_shot(self, REGROW)
         self._regrow.timeout.connect(self._on_regrow_timeout)
-        self._settle = _single_shot(self, SETTLE)
-        self._settle.timeout.connect(self._on_settle_timeout)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setMinimumSize(200, 160)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(word("graph", self._language))
 
     # --- what it shows
@@ -149,66 +127,6 @@ class Canvas(QWidget):
             self.setAccessibleName(word("graph", language))
             self._rebuild()
 
-    def set_motion(self, wanted: bool) -> None:
-        """Whether the camera glides (not with the system's reduced-motion wish)."""
-        self._flight.wanted = wanted
-
-    # --- the camera
-
-    def fit(self) -> None:
-        """Show the whole graph."""
-        self._touched = False
-        scale, centre = self.camera.fitting(TOP, SIDE, BOTTOM)
-        self._fly(scale, centre)
-
-    def zoom(self, factor: float) -> None:
-        """Zoom about the middle."""
-        self._zoom(factor, QPointF(self.width() / 2, self.height() / 2))
-
-    def _zoom(self, factor: float, at: QPointF) -> None:
-        self._flight.stop()
-        self._touched = True
-        self.camera.zoom(factor, at)
-        self._moving()
-
-    def _pan(self, dx: float, dy: float) -> None:
-        self._flight.stop()
-        self._touched = True
-        self.camera.pan(dx, dy)
-        self.update()
-
-    def _fly(self, scale: float, centre: QPointF) -> None:
-        if self.isVisible():
-            self._flight.start(self.camera, scale, centre)
-        else:
-            self.camera.scale, self.camera.centre = scale, centre
-            self.update()
-
-    def _bring(self, rect: QRectF, *, glide: bool = True) -> None:
-        """Move as little as needed to have a rectangle of the scene in view."""
-        seen = self.camera.seen().adjusted(16, 16, -16, -16)
-        if seen.contains(rect) or seen.isEmpty():
-            return
-        dx = _shortfall(rect.left(), rect.right(), seen.left(), seen.right())
-        dy = _shortfall(rect.top(), rect.bottom(), seen.top(), seen.bottom())
-        goal = self.camera.centre + QPointF(dx, dy)
-        if glide:
-            self._fly(self.camera.scale, goal)
-        else:
-            self.camera.centre = goal
-
-    def _moving(self) -> None:
-        self._sprites.moving = True
-        self._settle.start()
-        self.update()
-
-    def _on_flight_moved(self) -> None:
-        self._moving()
-
-    def _on_settle_timeout(self) -> None:
-        self._sprites.moving = False
-        self.update()
-
     def _on_regrow_timeout(self) -> None:
         self._rebuild()
 
@@ -223,18 +141,6 @@ class Canvas(QWidget):
         self.camera.bounds = self.scene.bounds
         self._repaint_scene()
         self._settle_camera()
-
-    def _settle_camera(self) -> None:
-        """Fit; what would be too small to read is shown larger, where the step is."""
-        if self._touched:
-            return
-        self._flight.stop()
-        self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM)
-        if self.camera.scale < READABLE and self.scene is not None:
-            self.camera.scale = READABLE
-            top = self.camera.bounds.top() + (self.height() / 2 - TOP) / READABLE
-            self.camera.centre = QPointF(self.camera.bounds.center().x(), top)
-            self._follow(glide=False)
 
     def _follow(self, *, glide: bool = True) -> None:
         """Bring what the step is about into view, if one is near enough to read it."""
@@ -302,16 +208,15 @@ class Canvas(QWidget):
 
     def _paint_caption(self, painter: QPainter) -> None:
         painter.setFont(sans(13))
+        behind = QColor(self._colours.canvas)
+        behind.setAlphaF(0.85)
+        wide = painter.fontMetrics().horizontalAdvance(self._caption)
+        painter.fillRect(QRectF(12, 16, wide + 16, 26), behind)
         painter.setPen(QColor(self._colours.quiet))
         painter.drawText(QPointF(20, 34), self._caption)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(760, 720)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        super().resizeEvent(event)
-        self.camera.size = QSizeF(self.size())
-        self._settle_camera()
 
     # --- pointing
 
@@ -357,13 +262,6 @@ class Canvas(QWidget):
         if item is not None and event.button() == Qt.MouseButton.LeftButton:
             self._pick(item)
             self.visited.emit(item)
-
-    def _look_at(self, point: QPointF) -> None:
-        self._flight.stop()
-        self._touched = True
-        self.camera.centre = self._overview.to_scene(point)
-        self.camera.pan(0, 0)
-        self.update()
 
     def _pick(self, item: Item | None) -> None:
         self._selection = item
@@ -461,17 +359,3 @@ _DIRECTIONS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-
-
-def _single_shot(owner: QWidget, milliseconds: int) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer
-
-
-def _shortfall(low: float, high: float, seen_low: float, seen_high: float) -> float:
-    """How far a range must move for another to lie in it; its start counts if both cannot."""
-    if low < seen_low or high - low > seen_high - seen_low:
-        return low - seen_low
-    return max(0.0, high - seen_high)

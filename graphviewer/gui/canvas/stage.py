@@ -1,0 +1,141 @@
+"""The part of the canvas that moves: a camera, its glides, and the map of where it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from graphviewer.gui.canvas.camera import Camera
+from graphviewer.gui.canvas.flight import Flight
+from graphviewer.gui.canvas.overview import Overview
+from graphviewer.gui.canvas.sprites import Sprites
+
+TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
+SETTLE = 140  # milliseconds after the last zoom until cards are drawn sharp again
+READABLE = 0.7  # a graph that would be smaller opens at this scale
+AROUND = 36.0  # pixels kept free around what is brought into view
+
+
+class Stage(QWidget):
+    """A widget with a camera. The heir paints, and says in `_follow` what must be in view."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.camera = Camera()
+        self._overview = Overview(self.camera)
+        self._sprites = Sprites()
+        self._touched = False  # the user has moved the camera: growth and resizing leave it alone
+        self._flight = Flight(self)
+        self._flight.moved.connect(self._on_flight_moved)
+        self._settle = single_shot(self, SETTLE)
+        self._settle.timeout.connect(self._on_settle_timeout)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(200, 160)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def _follow(self, *, glide: bool = True) -> None:
+        """Bring what the step is about into view."""
+        raise NotImplementedError
+
+    def set_motion(self, wanted: bool) -> None:
+        """Whether the camera glides (not with the system's reduced-motion wish)."""
+        self._flight.wanted = wanted
+
+    def fit(self) -> None:
+        """Show the whole graph."""
+        self._touched = False
+        scale, centre = self.camera.fitting(TOP, SIDE, BOTTOM)
+        self._fly(scale, centre)
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle."""
+        self._zoom(factor, QPointF(self.width() / 2, self.height() / 2))
+
+    def _zoom(self, factor: float, at: QPointF) -> None:
+        self._flight.stop()
+        self._touched = True
+        self.camera.zoom(factor, at)
+        self._moving()
+
+    def _pan(self, dx: float, dy: float) -> None:
+        self._flight.stop()
+        self._touched = True
+        self.camera.pan(dx, dy)
+        self.update()
+
+    def _fly(self, scale: float, centre: QPointF) -> None:
+        if self.isVisible():
+            self._flight.start(self.camera, scale, centre)
+        else:
+            self.camera.scale, self.camera.centre = scale, centre
+            self.update()
+
+    def _bring(self, rect: QRectF, *, glide: bool = True) -> None:
+        """Move as little as needed to have a rectangle of the scene in view."""
+        seen = self.camera.seen()
+        if seen.contains(rect):
+            return
+        around = AROUND / self.camera.scale
+        seen = seen.adjusted(around, around, -around, -around)
+        if seen.isEmpty():
+            return
+        dx = _shortfall(rect.left(), rect.right(), seen.left(), seen.right())
+        dy = _shortfall(rect.top(), rect.bottom(), seen.top(), seen.bottom())
+        goal = self.camera.centre + QPointF(dx, dy)
+        if glide:
+            self._fly(self.camera.scale, goal)
+        else:
+            self.camera.centre = goal
+
+    def _look_at(self, point: QPointF) -> None:
+        self._flight.stop()
+        self._touched = True
+        self.camera.centre = self._overview.to_scene(point)
+        self.camera.pan(0, 0)
+        self.update()
+
+    def _moving(self) -> None:
+        self._sprites.moving = True
+        self._settle.start()
+        self.update()
+
+    def _on_flight_moved(self) -> None:
+        self._moving()
+
+    def _on_settle_timeout(self) -> None:
+        self._sprites.moving = False
+        self.update()
+
+    def _settle_camera(self) -> None:
+        """Fit; what would be too small to read is shown larger, where the step is."""
+        if self._touched:
+            return
+        self._flight.stop()
+        self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM)
+        if self.camera.scale < READABLE:
+            self.camera.scale = READABLE
+            top = self.camera.bounds.top() + (self.height() / 2 - TOP) / READABLE
+            self.camera.centre = QPointF(self.camera.bounds.center().x(), top)
+            self._follow(glide=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.camera.size = QSizeF(self.size())
+        self._settle_camera()
+
+
+def single_shot(owner: QWidget, milliseconds: int) -> QTimer:
+    """A timer that fires once each time it is started."""
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer
+
+
+def _shortfall(low: float, high: float, seen_low: float, seen_high: float) -> float:
+    """How far a range must move for another to lie in it; its start counts if both cannot."""
+    if low < seen_low or high - low > seen_high - seen_low:
+        return low - seen_low
+    return max(0.0, high - seen_high)
