@@ -1,9 +1,10 @@
 """Stands in for PyTorch's door into the autograd engine and writes each run of it, node by node.
 
-For the length of one run a hook sits on every node the run can reach; hooks hold ids, never nodes or
-tensors. A hook sees the gradients after the program's own hooks: what the formula used.
+For the length of one run a hook sits on every node the run can reach; hooks hold ids, never nodes
+or tensors. A hook sees the gradients after the program's own hooks: what the formula used.
 """
 
+# ruff: noqa: ANN401  # what a program passes around can be anything
 from __future__ import annotations
 
 import weakref
@@ -38,7 +39,9 @@ class Backward:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Stand in for the door; put it back afterwards."""
-        graph, autograd = torch.autograd.graph, torch.autograd
+        # as Any: neither module promises the name
+        graph: Any = torch.autograd.graph
+        autograd: Any = torch.autograd
         old = graph._engine_run_backward, autograd._engine_run_backward
         self._door = old[0]
         graph._engine_run_backward = self._run
@@ -148,7 +151,7 @@ class _Watch:
             keep(node.register_prehook(self._before_leaf(row, entry, leaf)))
             keep(node.register_hook(self._after_leaf(row, entry, leaf)))
             return
-        if isinstance(node, torch.autograd.function.BackwardCFunction):
+        if issubclass(type(node), torch.autograd.function.BackwardCFunction):
             # the program's own backward may change its gradient in place: look before it runs
             keep(node.register_prehook(self._before_node(row)))
         keep(node.register_hook(self._after_node(row)))

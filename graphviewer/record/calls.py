@@ -1,5 +1,6 @@
-"""Sees each call of a PyTorch function as the program wrote it, and writes it as an op and its steps."""
+"""Sees each call of a PyTorch function as the program wrote it; writes an op and its steps."""
 
+# ruff: noqa: ANN401  # what a program passes around can be anything
 from __future__ import annotations
 
 import sys
@@ -18,6 +19,7 @@ from graphviewer.record.tensors import Changed, Entry, version_of
 from graphviewer.tape import rows
 
 Function = Callable[..., Any]
+_Moved = dict[int, tuple[Entry, Tensor]]
 # Calls that neither make a tensor nor change one.
 _GETTERS = (
     "shape",
@@ -99,14 +101,14 @@ def _plain_functions() -> frozenset[Function]:
 
 
 _PLAIN = _plain_functions()
-_DATA = torch.Tensor.data
-_GRAD = torch.Tensor.grad
+_DATA: Any = torch.Tensor.data  # getset descriptors, though the stubs say tensors
+_GRAD: Any = torch.Tensor.grad
 # Not compared with `is`: PyTorch makes the wrapper of a getter or setter anew each time.
 _SPECIAL: dict[Function, str] = {
-    _GRAD.__get__: "get grad",  # type: ignore[attr-defined]  # a getset descriptor
-    _GRAD.__set__: "set grad",  # type: ignore[attr-defined]
-    _GRAD.__delete__: "set grad",  # type: ignore[attr-defined]
-    _DATA.__set__: "set data",  # type: ignore[attr-defined]
+    _GRAD.__get__: "get grad",
+    _GRAD.__set__: "set grad",
+    _GRAD.__delete__: "set grad",
+    _DATA.__set__: "set data",
     torch.Tensor.set_: "set data",
     torch.Tensor.__iter__: "iterate",
 } | {getattr(torch.Tensor, name): "expose" for name in _EXPOSING if hasattr(torch.Tensor, name)}
@@ -132,7 +134,7 @@ class Calls(TorchFunctionMode):
     def __torch_function__(
         self,
         func: Function,
-        types: Any,  # noqa: ARG002  # the signature is PyTorch's
+        types: Any,  # the signature is PyTorch's
         args: tuple[Any, ...] = (),
         kwargs: Mapping[str, Any] | None = None,
     ) -> Any:
@@ -149,7 +151,7 @@ class Calls(TorchFunctionMode):
         kwargs: Mapping[str, Any],
         caller: FrameType | None,
     ) -> Any:
-        """Run a call and record it. What the call raises passes through; what recording raises does not."""
+        """Run a call and record it. What it raises passes on; what recording raises does not."""
         recorder = self._recorder
         recorder.check()
         frame, inner = self._places.frame(caller)
@@ -218,74 +220,89 @@ class Calls(TorchFunctionMode):
             for one in call.inputs:
                 self._tensors.flag(one.entry, one.tensor)
             return
+        call.in_place = bool(changed)
         self._write(call, results, changed)
 
     def _write(self, call: _Call, results: list[Tensor], changed: list[_Input]) -> None:
-        tensors, writer, nodes = self._tensors, self._writer, self._nodes
-        names = self._names.get(call.known_as)
-        if names is None:
-            names = self._names[call.known_as] = function_name(call.known_as)
+        writer, nodes = self._writer, self._nodes
         nodes.op, nodes.found = writer.op_count, []  # the op's id if there is something to write
         nodes.near = inputs = tuple(one.entry.row for one in call.inputs)
-        fresh: list[Tensor] = []
-        moved: dict[int, tuple[Entry, Tensor]] = {}
+        try:
+            fresh, moved = self._sort(results)
+            if fresh or moved or changed:
+                self._recorder.before_step()
+                site = self._places.site(call.frame)
+                op = writer.reserve_op()
+                step = writer.next_step
+                outputs, updates = self._outputs(op, site.name, fresh, moved, changed)
+                self._op(call, site, op, inputs, outputs)
+                if outputs:
+                    writer.step("forward", line=site.line, op=op, inputs=inputs, outputs=outputs)
+                else:
+                    for update in updates:
+                        self.update(update, site.line, op)
+                assert writer.next_step > step or writer.full, "an op without a step"
+            else:
+                for one in call.inputs:
+                    self._tensors.flag(one.entry, one.tensor)
+        finally:
+            nodes.op, nodes.near = None, ()
+
+    def _sort(self, results: list[Tensor]) -> tuple[list[Tensor], _Moved]:
+        """Of a call's results, the tensors not known yet, and those with another `grad_fn` now."""
+        fresh: dict[int, Tensor] = {}
+        moved: _Moved = {}
         for tensor in results:
-            entry = tensors.find(tensor)
+            entry = self._tensors.find(tensor)
             if entry is None:
-                if not any(tensor is one for one in fresh):
-                    fresh.append(tensor)
-            elif tensors.moved(entry, tensor):
+                fresh[id(tensor)] = tensor
+            elif self._tensors.moved(entry, tensor):
                 moved[id(tensor)] = (entry, tensor)
-        if not fresh and not moved and not changed:
-            nodes.op = None
-            for one in call.inputs:
-                tensors.flag(one.entry, one.tensor)
-            return
-        self._recorder.before_step()
-        site = self._places.site(call.frame)
-        op = writer.reserve_op()
-        step = writer.next_step
-        updates: list[Changed] = []
+        return list(fresh.values()), moved
+
+    def _outputs(
+        self, op: int, name: str, fresh: list[Tensor], moved: _Moved, changed: list[_Input]
+    ) -> tuple[tuple[int, ...], list[Changed]]:
+        """Write the rows of what a call made; their ids, and what it changed in place."""
+        tensors = self._tensors
         entries = [tensors.reserve(tensor) for tensor in fresh]
-        nodes.near = inputs + tuple(entry.row for entry in entries)
-        seen: set[int] = set()
-        for one in changed:
-            if id(one.tensor) not in seen:
-                seen.add(id(one.tensor))
-                updates.append(self._changed(one, moved))
+        self._nodes.near += tuple(entry.row for entry in entries)
+        once = {id(one.tensor): one for one in changed}
+        updates = [self._changed(one, moved) for one in once.values()]
         for entry, tensor in zip(entries, fresh, strict=True):
-            tensors.write(entry, tensor, site.name, op)
+            tensors.write(entry, tensor, name, op)
         outputs = [entry.row for entry in entries]
         outputs.extend(
             entry.row for entry, tensor in moved.values() if tensors.regraph(entry, tensor, op)
         )
-        writer.set_op(
+        return tuple(outputs), updates
+
+    def _op(
+        self, call: _Call, site: Site, op: int, inputs: tuple[int, ...], outputs: tuple[int, ...]
+    ) -> None:
+        names = self._names.get(call.known_as)
+        if names is None:
+            names = self._names[call.known_as] = function_name(call.known_as)
+        self._writer.set_op(
             rows.Op(
                 id=op,
                 name=names[0],
                 qualified=names[1],
-                step=step,
+                step=self._writer.next_step,
                 place=site.place,
                 code=site.code,
                 inputs=inputs,
                 constants=constants(call.args, call.kwargs),
-                outputs=tuple(outputs),
-                nodes=tuple(nodes.found),
-                in_place=bool(changed),
+                outputs=outputs,
+                nodes=tuple(self._nodes.found),
+                in_place=call.in_place,
                 grad_enabled=torch.is_grad_enabled(),
                 module=self._recorder.module,
             )
         )
-        nodes.op, nodes.near = None, ()
-        if outputs or not updates:
-            if outputs:
-                writer.step("forward", line=site.line, op=op, inputs=inputs, outputs=tuple(outputs))
-            return
-        for update in updates:
-            self.update(update, site.line, op)
 
-    def _changed(self, one: _Input, moved: dict[int, tuple[Entry, Tensor]]) -> Changed:
-        """Take in that a call changed a tensor in place, and what that did to those on the same memory."""
+    def _changed(self, one: _Input, moved: _Moved) -> Changed:
+        """Take in that a call changed a tensor in place, and others on the same memory with it."""
         tensors = self._tensors
         entry = one.entry
         if tensors.moved(entry, one.tensor):
@@ -299,7 +316,7 @@ class Calls(TorchFunctionMode):
         return update
 
     def update(self, changed: Changed, line: int | None, op: int | None) -> None:
-        """Write an update step for a changed tensor, or for the `.grad` of the tensor whose gradient it is."""
+        """Write an update step for a changed tensor, or for the tensor whose `.grad` it is."""
         entry = changed.entry
         tensor = entry.ref()
         owner = None if tensor is None else self._tensors.owner_of(tensor)
@@ -349,7 +366,7 @@ class Calls(TorchFunctionMode):
     # --- tensors that came without a call the mode can see
 
     def arrived(self, tensors: list[Tensor], names: tuple[str, str], site: Site) -> None:
-        """Write a step for tensors that a call unseen by PyTorch's overrides made, as `from_numpy` does."""
+        """Write a step for tensors made by a call that overrides do not see, as `from_numpy`."""
         self._recorder.before_step()
         writer = self._writer
         op = writer.reserve_op()
@@ -398,6 +415,7 @@ class _Call:
         "args",
         "frame",
         "grad_before",
+        "in_place",
         "inputs",
         "known_as",
         "kwargs",
@@ -416,6 +434,7 @@ class _Call:
         result: Any,
     ) -> None:
         self.special = special
+        self.in_place = False
         self.known_as = known_as
         self.args = args
         self.kwargs = kwargs

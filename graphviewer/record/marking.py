@@ -22,7 +22,7 @@ _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
 class Source(Struct, frozen=True):
-    """Where a name's value came from: the expression, and the function called there, if it is a call."""
+    """Where a name's value came from: the expression, and the function called there, if any."""
 
     name: str
     line: int

@@ -1,5 +1,6 @@
 """The names a program gives: variables, attributes, and the parameters of a module it has named."""
 
+# ruff: noqa: ANN401  # what a program passes around can be anything
 from __future__ import annotations
 
 import weakref
@@ -43,7 +44,7 @@ class Names:
         return value
 
     def attribute(self, number: int, owner: Any, attribute: str) -> None:
-        """The program has set an attribute. Looks the value up without running the program's code."""
+        """The program has set an attribute. Looks it up without running the program's code."""
         try:
             space: dict[str, Any] = object.__getattribute__(owner, "__dict__")
         except AttributeError:
@@ -54,7 +55,7 @@ class Names:
             for table in ("_parameters", "_modules", "_buffers"):
                 value = space.get(table, {}).get(attribute, value)
         if type(value) not in _PLAIN:
-            # inside a module the name comes from the name the module gets: net.weight, not self.weight
+            # in a module the name comes from the name the module gets: net.weight, not self.weight
             self._note(number, value, named=not in_module)
 
     def _note(self, number: int, value: Any, *, named: bool) -> None:

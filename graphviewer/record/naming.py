@@ -1,5 +1,6 @@
 """What to call the functions the program calls, and their plain arguments."""
 
+# ruff: noqa: ANN401  # what a program passes around can be anything
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
@@ -8,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-# Python's operator methods whose names differ from the function a textbook or torch's docs would name.
+# Operator methods whose names differ from the function that torch's documentation names.
 _OPERATORS = {
     "truediv": "div",
     "rtruediv": "rdiv",
@@ -38,7 +39,7 @@ _LONG = 64
 def function_name(function: Callable[..., Any]) -> tuple[str, str]:
     """The short and the qualified name of a PyTorch function: ("mul", "torch.Tensor.mul")."""
     raw = getattr(function, "__name__", type(function).__name__)
-    attribute = getattr(function, "__self__", None)
+    attribute: Any = getattr(function, "__self__", None)
     if raw in ("__get__", "__set__", "__delete__"):
         name = getattr(attribute, "__name__", raw)
         return name, f"torch.Tensor.{name}"
@@ -61,7 +62,7 @@ def function_name(function: Callable[..., Any]) -> tuple[str, str]:
 
 
 def tensors_in(arguments: Iterable[Any], found: list[Tensor], depth: int = 0) -> list[Tensor]:
-    """Every tensor among the arguments, inside lists, tuples and dicts too, in order, repeats kept."""
+    """Every tensor among the arguments, in lists, tuples and dicts too, in order, with repeats."""
     for one in arguments:
         if isinstance(one, Tensor):
             found.append(one)

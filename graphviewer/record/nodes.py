@@ -1,5 +1,6 @@
 """Autograd's nodes as rows, each known by a number kept in the node's own `metadata`."""
 
+# ruff: noqa: ANN401  # what a program passes around can be anything
 from __future__ import annotations
 
 from itertools import count
@@ -15,7 +16,7 @@ from graphviewer.record.writer import Writer
 from graphviewer.tape import rows
 
 KEY = "graphviewer"
-# Numbers run through the whole process: an AccumulateGrad outlives a recording and meets the next one.
+# Numbers run through the whole process: an AccumulateGrad outlives a recording, meets the next.
 _numbers = count()
 _NO_SEQUENCE = 1 << 63  # AccumulateGrad has the largest sequence number there is
 _TEXT = 80
@@ -38,25 +39,25 @@ class Nodes:
 
     def known(self, node: GraphNode) -> int | None:
         """The row of a node, if it has one."""
-        number = node.metadata.get(KEY)
+        number = _data(node).get(KEY)
         return None if number is None else self._ids.get(number)
 
     def walk(self, root: GraphNode) -> int:
         """The row of a node; it and all it leads to are written first if new. Never recursive."""
         ids = self._ids
-        number = root.metadata.get(KEY)
-        if number in ids:
+        number = _data(root).get(KEY)
+        if number is not None and number in ids:
             return ids[number]
         stack = [root]
         while stack:
             node = stack[-1]
-            if node.metadata.get(KEY) in ids:
+            if _data(node).get(KEY) in ids:
                 stack.pop()
                 continue
             new = [
                 child
                 for child, _ in node.next_functions
-                if child is not None and child.metadata.get(KEY) not in ids
+                if child is not None and _data(child).get(KEY) not in ids
             ]
             if new:
                 new.reverse()
@@ -64,7 +65,7 @@ class Nodes:
             else:
                 stack.pop()
                 self._write(node)
-        return ids[root.metadata[KEY]]
+        return ids[_data(root)[KEY]]
 
     def _write(self, node: GraphNode) -> None:
         row = self._writer.node_count
@@ -73,14 +74,14 @@ class Nodes:
         if leaf is None and isinstance(variable, Tensor):
             leaf = self._tensors.see(variable, "")
         edges = tuple(
-            None if child is None else rows.Edge(self._ids[child.metadata[KEY]], number)
+            None if child is None else rows.Edge(self._ids[_data(child)[KEY]], number)
             for child, number in node.next_functions
         )
-        sequence: int = node._sequence_nr()  # type: ignore[attr-defined]  # private, there since 1.x
+        sequence: int = node._sequence_nr()
         saved = self._saved(node)
-        number = node.metadata.get(KEY)
+        number = _data(node).get(KEY)
         if number is None:
-            number = node.metadata[KEY] = next(_numbers)
+            number = _data(node)[KEY] = next(_numbers)
         self._ids[number] = row
         self._writer.node(
             rows.Node(
@@ -145,13 +146,19 @@ class Nodes:
         return rows.Saved(name=name, value=None if numbers is None else self._writer.value(numbers))
 
 
+def _data(node: Any) -> dict[str, int]:
+    # PyTorch's stub calls this property a method
+    data: dict[str, int] = node.metadata
+    return data
+
+
 def _name(node: GraphNode) -> str:
     name = type(node).__name__
     return node.name() if name == "CppFunction" else name
 
 
 def _saved_names(kind: type) -> tuple[tuple[str, str, str | None], ...]:
-    """For a class of nodes: the name of each thing it saves, where to read it, where to read it packed."""
+    """For a class of nodes: each thing saved, where to read it, and where it is packed."""
     every = dir(kind)
     if "saved_tensors" in every:  # a custom Function
         return (("saved_tensors", "saved_tensors", "_raw_saved_tensors"),)

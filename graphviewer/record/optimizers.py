@@ -1,5 +1,6 @@
 """An optimizer's step as what it does to each parameter: one update step each."""
 
+# ruff: noqa: ANN401  # what a program passes around can be anything
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -16,8 +16,8 @@ _CAP = 1 << 20  # characters kept in all
 class Output(io.TextIOBase):
     """Stands where sys.stdout or sys.stderr stood."""
 
-    encoding = "utf-8"  # type: ignore[assignment]  # a plain attribute, as programs read it
-    errors = "replace"  # type: ignore[assignment]
+    encoding = "utf-8"
+    errors = "replace"
 
     def __init__(self, printed: Printed) -> None:
         super().__init__()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
@@ -14,18 +14,18 @@ from graphviewer.tape.rows import Place
 
 _NAME_LENGTH = 40
 _CODE_LENGTH = 2_000
-_TORCH = os.path.dirname(torch.__file__) + os.sep  # noqa: PTH120  # compared as text with co_filename
+_TORCH = Path(torch.__file__).parent  # what co_filename of its code begins with
 # Calls made there on the program's behalf are no calls of the program: filling new parameters, an
 # optimizer's arithmetic (its effect is recorded as a whole), loading batches.
 _INNER: tuple[tuple[str, frozenset[str] | None], ...] = (
-    (os.path.join("nn", "modules", ""), frozenset({"__init__", "reset_parameters"})),  # noqa: PTH118
-    (os.path.join("optim", ""), frozenset({"step", "__init__", "add_param_group"})),  # noqa: PTH118
-    (os.path.join("utils", "data", ""), None),  # noqa: PTH118
+    (str(_TORCH / "nn" / "modules"), frozenset({"__init__", "reset_parameters"})),
+    (str(_TORCH / "optim"), frozenset({"step", "__init__", "add_param_group"})),
+    (str(_TORCH / "utils" / "data"), None),
 )
 
 
 class Site(Struct, frozen=True):
-    """A spot in the program: its place, the source text there, and a short form of that text as a name."""
+    """A spot in the program: its place, the source text there, and a short form of it as a name."""
 
     line: int
     place: Place | None
@@ -51,7 +51,7 @@ class Places:
         self._inner: dict[str, frozenset[str] | bool] = {}
 
     def frame(self, frame: FrameType | None) -> tuple[FrameType | None, bool]:
-        """The innermost frame of the program from `frame` outwards, and whether the call is an inner one."""
+        """The program's innermost frame from `frame` outwards; whether its call is an inner one."""
         inner = False
         while frame is not None:
             code = frame.f_code
@@ -124,9 +124,7 @@ def source_lines(source: str) -> list[str]:
 
 
 def _inner_names(filename: str) -> frozenset[str] | bool:
-    if not filename.startswith(_TORCH):
-        return False
     for folder, names in _INNER:
-        if filename.startswith(_TORCH + folder):
+        if filename.startswith(folder):
             return True if names is None else names
     return False

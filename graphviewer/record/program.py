@@ -72,9 +72,9 @@ def run(
 ) -> None:
     """Run `meta.source` and send its tape off in Parts, the last of which carries `end`.
 
-    The first Part leaves with the first step, later ones at most every `interval` seconds. `stopping`
-    is asked before statements and calls; once true the program ends. What the program raises ends up
-    on the tape, never here.
+    The first Part leaves with the first step, later ones at most every `interval` seconds.
+    `stopping` is asked before statements and calls; once true the program ends. What the program
+    raises ends up on the tape, never here.
     """
     main = types.ModuleType("__main__")
     main.__file__ = meta.filename
@@ -165,7 +165,7 @@ def _surroundings(
     linecache.cache[meta.filename] = (len(meta.source), None, lines, meta.filename)
     with warnings.catch_warnings():
         try:
-            torch.set_grad_enabled(True)  # noqa: FBT003  # PyTorch's signature
+            torch.set_grad_enabled(True)  # PyTorch's signature
             if meta.device != "cpu":
                 torch.set_default_device(meta.device)
             sys.stdout, sys.stderr = Output(printed), Output(printed)

@@ -1,4 +1,4 @@
-"""What the parts of a recording share: the tables, the places, and what to do when recording fails."""
+"""What the parts of a recording share: tables, places, and what to do when recording fails."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Recorder:
         return threading.get_ident() == self.thread
 
     def failed(self, doing: str, error: BaseException) -> None:
-        """Note that something could not be recorded. The program goes on; the tape says so at its end."""
+        """Note that something was not recorded. The program goes on; the tape tells at its end."""
         self.failures.append(f"{doing}: {type(error).__name__}: {error}")
         if len(self.failures) == 1:
             log.error("could not record %s", doing, exc_info=error)

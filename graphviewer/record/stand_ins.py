@@ -1,5 +1,6 @@
-"""Stand-ins, for the length of a recording, for calls that PyTorch's override protocol does not see."""
+"""Stand-ins, while recording, for calls that PyTorch's override protocol does not see."""
 
+# ruff: noqa: ANN401  # what a program passes around can be anything
 from __future__ import annotations
 
 import sys
@@ -15,7 +16,8 @@ from graphviewer.record.calls import Calls
 @contextmanager
 def functions_recorded(calls: Calls) -> Iterator[None]:
     """Record the `apply` of custom Functions as a call."""
-    original = torch.autograd.Function.__dict__["apply"]
+    function: Any = torch.autograd.Function
+    original = function.__dict__["apply"]
 
     def apply(cls: type, *args: Any, **kwargs: Any) -> Any:
         bound: Callable[..., Any] = original.__get__(None, cls)
@@ -23,16 +25,16 @@ def functions_recorded(calls: Calls) -> Iterator[None]:
             return bound(*args, **kwargs)
         return calls.call(bound, cls, args, kwargs, sys._getframe(1))
 
-    torch.autograd.Function.apply = classmethod(apply)  # type: ignore[method-assign, assignment]
+    function.apply = classmethod(apply)
     try:
         yield
     finally:
-        torch.autograd.Function.apply = original
+        function.apply = original
 
 
 @contextmanager
 def eager_compile() -> Iterator[None]:
-    """Let torch.compile leave functions as they are: inside compiled code nothing could be recorded.
+    """Let torch.compile leave functions as they are: in compiled code nothing could be recorded.
 
     Its stance is set at its first use only: setting it imports the compiler, which takes seconds.
     """

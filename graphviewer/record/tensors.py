@@ -40,7 +40,7 @@ class Group:
 
 
 class Entry:
-    """A known tensor: its latest row, and what its numbers and its node were when last looked at."""
+    """A known tensor: its latest row, and its numbers and its node when last looked at."""
 
     __slots__ = (
         "bound",
@@ -106,7 +106,7 @@ def version_of(tensor: Tensor) -> int:
 
 
 def _geometry(tensor: Tensor) -> Geometry:
-    return (tensor.storage_offset(), tuple(tensor.shape), tensor.stride(), tensor.dtype)
+    return (int(tensor.storage_offset()), tuple(tensor.shape), tensor.stride(), tensor.dtype)
 
 
 def _same(one: Value | None, other: Value | None) -> bool:
@@ -184,7 +184,7 @@ class Tensors:
         return entry
 
     def reserve(self, tensor: Tensor) -> Entry:
-        """Begin a row for a tensor object not known yet: its id and its numbers; `write` completes it."""
+        """Begin a row for a tensor not known yet: its id and its numbers; `write` completes it."""
         key = id(tensor)
         entry = Entry(
             self._writer.reserve_tensor(), self._objects, weakref.ref(tensor, self._forgetter(key))
@@ -265,7 +265,7 @@ class Tensors:
     def renew_aliases(self, entry: Entry) -> list[tuple[Entry, Tensor]]:
         """Look again at the tensors that share memory with a changed one.
 
-        Returns those that now have another `grad_fn`, as far as that can be told without making one.
+        Returns those that have another `grad_fn` now, as far as one can tell without making one.
         """
         found: list[tuple[Entry, Tensor]] = []
         if entry.group is None or len(entry.group.entries) < 2:
@@ -287,12 +287,16 @@ class Tensors:
         return found
 
     def regraph(self, entry: Entry, tensor: Tensor, op: int | None) -> bool:
-        """Whether the tensor now has another `grad_fn`; then it gets a new row of the same object."""
+        """Whether the tensor has another `grad_fn` now; then it gets a new row, same object."""
         if not self.moved(entry, tensor):
             return False
         entry.row = self._writer.reserve_tensor()
         entry.version = version_of(tensor)
         self.write(entry, tensor, entry.name, op)
+        if entry.bound is not None:  # the names stay with the object
+            name = entry.bound[1]
+            entry.bound = (entry.row, name)
+            self._writer.bindings.append(rows.Binding(tensor=entry.row, name=name, step=entry.made))
         return True
 
     def moved(self, entry: Entry, tensor: Tensor) -> bool:
@@ -419,7 +423,7 @@ def _storage_key(tensor: Tensor) -> int:
     if tensor.layout is not torch.strided or tensor.is_nested:
         return 0
     try:
-        return tensor.untyped_storage()._cdata
+        return int(tensor.untyped_storage()._cdata)
     except (RuntimeError, NotImplementedError):
         return 0  # a wrapper inside a functorch transform has no storage
 

@@ -27,9 +27,9 @@ def dtype_name(dtype: torch.dtype) -> str:
 
 
 def snapshot(tensor: Tensor, cap: int) -> Value | None:
-    """The tensor's numbers: all of them up to `cap` elements, else a strided sample and exact statistics.
+    """The tensor's numbers: all up to `cap` elements, else a strided sample and exact statistics.
 
-    None where a tensor has no numbers to read: meta, nested, quantized, or inside a functorch transform.
+    None where there are no numbers to read: meta, nested, quantized, or inside a transform.
     """
     raw = _RAW.get(tensor.dtype)
     if (
@@ -40,7 +40,7 @@ def snapshot(tensor: Tensor, cap: int) -> Value | None:
         and tensor.is_contiguous()
         and not tensor.is_conj()
         and not tensor.is_neg()
-        and not torch._C._functorch.is_functorch_wrapped_tensor(tensor)
+        and not _is_wrapper(tensor)
     ):
         address = tensor.data_ptr()
         if address:
@@ -50,13 +50,21 @@ def snapshot(tensor: Tensor, cap: int) -> Value | None:
         return _snapshot_any(tensor, cap)
 
 
+def _is_wrapper(tensor: Tensor) -> bool:
+    """Whether a tensor stands for others inside a transform (vmap, grad), without own memory."""
+    functorch = torch._C._functorch
+    return functorch.is_functorch_wrapped_tensor(tensor) or functorch.is_legacy_batchedtensor(
+        tensor
+    )
+
+
 def _snapshot_any(tensor: Tensor, cap: int) -> Value | None:
     if (
-        torch._C._functorch.is_functorch_wrapped_tensor(tensor)
+        _is_wrapper(tensor)
         or tensor.is_meta
         or tensor.is_nested
         or tensor.is_quantized
-        or tensor.layout is torch._mkldnn
+        or tensor.is_mkldnn
     ):
         return None
     plain = tensor.detach()
@@ -75,9 +83,21 @@ def _snapshot_any(tensor: Tensor, cap: int) -> Value | None:
     if count <= cap:
         return Value(dtype=name, shape=shape, data=_bytes(plain, count * item))
     stride = -(-count // cap)
-    sample = plain.reshape(-1)[::stride]
+    sample = _sample(plain, stride)
     data = _bytes(sample, sample.numel() * item)
     return Value(dtype=name, shape=shape, data=data, stride=stride, stats=statistics(plain))
+
+
+def _sample(tensor: Tensor, stride: int) -> Tensor:
+    """Every `stride`-th element of the flattened tensor, without flattening a copy of it."""
+    if tensor.is_contiguous():
+        return tensor.view(-1)[::stride]
+    place = torch.arange(0, tensor.numel(), stride, device=tensor.device)
+    where: list[Tensor] = []
+    for length in reversed(tensor.shape):
+        where.append(place % length)
+        place = place.div(length, rounding_mode="floor")
+    return tensor[tuple(reversed(where))]
 
 
 def _bytes(tensor: Tensor, size: int) -> bytes:
@@ -93,17 +113,14 @@ def statistics(tensor: Tensor) -> Stats:
     if tensor.is_complex():
         tensor = tensor.abs()
     zeros = tensor.numel() - int(torch.count_nonzero(tensor))
-    if not tensor.is_floating_point():
-        tensor = tensor.to(torch.float64)
-    elif tensor.dtype not in (torch.float32, torch.float64):
-        tensor = tensor.to(torch.float32)
+    wide = tensor.to(torch.float64)
     nans = infs = 0
-    total = float(tensor.sum(dtype=torch.float64))
+    total = float(wide.sum())
     if not math.isfinite(total):
-        nans = int(tensor.isnan().sum())
-        infs = int(tensor.isinf().sum())
-        tensor = tensor[tensor.isfinite()]
-        total = float(tensor.sum(dtype=torch.float64))
+        nans = int(wide.isnan().sum())
+        infs = int(wide.isinf().sum())
+        tensor = wide = wide[wide.isfinite()]
+        total = float(wide.sum())
     count = tensor.numel()
     if count == 0:
         nan = math.nan
@@ -111,11 +128,11 @@ def statistics(tensor: Tensor) -> Stats:
             min=nan, max=nan, mean=nan, std=nan, norm=0.0, zeros=zeros, nans=nans, infs=infs
         )
     least, most = (float(x) for x in torch.aminmax(tensor))
-    norm = float(torch.linalg.vector_norm(tensor, dtype=torch.float64))
+    norm = float(torch.linalg.vector_norm(wide))
     mean = total / count
     variance = norm * norm / count - mean * mean
     if not variance > 1e-6 * mean * mean:  # cancellation would eat the digits
-        variance = float((tensor.to(torch.float64) - mean).square().mean())
+        variance = float((wide - mean).square().mean())
     std = math.sqrt(max(variance, 0.0))
     return Stats(
         min=least, max=most, mean=mean, std=std, norm=norm, zeros=zeros, nans=nans, infs=infs

@@ -39,7 +39,7 @@ class Limits(Struct, frozen=True, kw_only=True):
 class Writer:
     """The rows not yet sent, and how many there are of each kind in all.
 
-    Rows may speak of the step about to be written (`next_step`); they leave only with it or after it.
+    Rows may speak of the step about to be written (`next_step`); they leave with it or after it.
     """
 
     def __init__(self, emit: Callable[[Part], None], limits: Limits, interval: float) -> None:
