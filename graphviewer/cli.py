@@ -9,11 +9,10 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
-from graphviewer import __version__
+from graphviewer import arguments
 from graphviewer.files.lessons import Lesson, LessonError, lesson, lessons
 from graphviewer.files.problem import CannotWrite, FileProblem, MissingFile, reason_of
 from graphviewer.files.programs import read_program
@@ -21,7 +20,6 @@ from graphviewer.tape.tape import Part, Tape
 
 FINE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 PICTURES = (".png", ".svg", ".pdf")
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 class Misuse(Exception):
@@ -31,12 +29,12 @@ class Misuse(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit status; argparse itself exits with 2 on wrong words."""
     words = list(sys.argv[1:] if argv is None else argv)
-    parser, commands = _parser()
+    parser, commands = arguments.parser()
     if not words or (words[0] not in commands and not words[0].startswith("-")):
         words.insert(0, "window")
     options = parser.parse_args(words)
     try:
-        status = options.action(options)
+        status = ACTIONS[options.command](options)
         sys.stdout.flush()
     except (FileProblem, LessonError, Misuse) as problem:
         _complain(str(problem))
@@ -47,85 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (`| head`) has seen enough; Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
-    assert isinstance(status, int)
     return status
-
-
-def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
-    """The parser, and the names of its commands."""
-    parser = argparse.ArgumentParser(
-        prog="graphviewer",
-        description="Step through PyTorch's autograd. With a FILE or nothing: open the window.",
-        usage="graphviewer [FILE]\n       graphviewer COMMAND ...",
-    )
-    parser.add_argument("--version", action="version", version=f"graphviewer {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-
-    _add_window(commands)
-    for add in (_add_record, _add_show, _add_render):
-        add(commands).add_argument(
-            "--device", default="cpu", help="cpu (default), cuda, cuda:1 or mps"
-        )
-    for add in (_add_lessons, _add_doctor):
-        add(commands)
-    for name in ("show", "render", "lessons"):
-        commands.choices[name].add_argument("--language", choices=("en", "ko"), default=_language())
-    return parser, frozenset(commands.choices)
-
-
-def _add_window(commands: Commands) -> argparse.ArgumentParser:
-    window = commands.add_parser("window", help="open the window (also without this word)")
-    window.add_argument("file", nargs="?", type=Path, metavar="FILE", help="program or tape")
-    window.set_defaults(action=_window)
-    return window
-
-
-def _add_record(commands: Commands) -> argparse.ArgumentParser:
-    record = commands.add_parser("record", help="run a program and keep its tape")
-    record.add_argument("file", type=Path, metavar="FILE.py")
-    record.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.tape")
-    record.set_defaults(action=_record)
-    return record
-
-
-def _add_show(commands: Commands) -> argparse.ArgumentParser:
-    show = commands.add_parser("show", help="print the steps of a program or tape")
-    show.add_argument("file", type=Path, metavar="FILE.{py,tape}")
-    show.add_argument("--step", type=int, metavar="N", help="explain step N; they count from 0")
-    show.add_argument("--json", action="store_true", help="one JSON object (see docs/tape.md)")
-    show.set_defaults(action=_show)
-    return show
-
-
-def _add_render(commands: Commands) -> argparse.ArgumentParser:
-    render = commands.add_parser("render", help="draw the graph of a program or tape to a file")
-    render.add_argument("file", type=Path, metavar="FILE")
-    render.add_argument("--view", choices=("expression", "grad_fn"), default="expression")
-    render.add_argument("--step", type=int, metavar="N", help="as it stands after step N")
-    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.{png,svg,pdf}")
-    render.add_argument("--theme", choices=("light", "dark"), default="light")
-    render.set_defaults(action=_render)
-    return render
-
-
-def _add_lessons(commands: Commands) -> argparse.ArgumentParser:
-    teach = commands.add_parser("lessons", help="list the lessons, print or copy them")
-    teach.add_argument("id", nargs="?", metavar="ID", help="of a lesson, such as 1.2")
-    teach.add_argument("--copy", type=Path, metavar="DIR", help="copy the program(s) into DIR")
-    teach.set_defaults(action=_lessons)
-    return teach
-
-
-def _add_doctor(commands: Commands) -> argparse.ArgumentParser:
-    doctor = commands.add_parser("doctor", help="look whether all that is needed is there")
-    doctor.set_defaults(action=_doctor)
-    return doctor
-
-
-def _language() -> str:
-    """The language of the terminal, as far as there is one of ours."""
-    wanted = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "ko" if next(filter(None, wanted), "").startswith("ko") else "en"
 
 
 def _complain(text: str) -> None:
@@ -248,6 +168,16 @@ def _doctor(_options: argparse.Namespace) -> int:
     for finding in findings:
         print(doctor.line(finding))
     return FINE if all(finding.fine or finding.optional for finding in findings) else FAILED
+
+
+ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "window": _window,
+    "record": _record,
+    "show": _show,
+    "render": _render,
+    "lessons": _lessons,
+    "doctor": _doctor,
+}
 
 
 # --- what commands share

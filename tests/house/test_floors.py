@@ -25,6 +25,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "graphviewer.record.*": QT,
     "graphviewer.gui.*": TORCH,
     "graphviewer.app": TORCH,
+    "graphviewer.arguments": QT + TORCH,
     "graphviewer.listing": QT + TORCH,
     "graphviewer.doctor": QT + TORCH,
     "graphviewer.cli": QT + TORCH,
@@ -51,6 +52,7 @@ def test_every_floor_is_asked() -> None:
     folders = {path.parent.name for path in (ROOT / "graphviewer").glob("*/__init__.py")}
     assert folders == {what.split(".")[1] for what in FORBIDDEN} - {
         "app",
+        "arguments",
         "listing",
         "doctor",
         "cli",

@@ -9,8 +9,27 @@ FUNCTION_LINES = 40
 
 LONG_FILES = {
     "run.py": "runs before anything is installed, so it cannot be spread over modules",
+    "graphviewer/engine/client.py": "one child's life, from spare to burial",
+    "graphviewer/explain/rules/elementwise.py": "a table, a row a node",
+    "graphviewer/explain/rules/reductions.py": "a table, a row a node",
+    "graphviewer/explain/rules/shapes.py": "a table, a row a node",
+    "graphviewer/gui/canvas/canvas.py": "the widget that owns camera, gestures and painting",
+    "graphviewer/gui/panels/timeline.py": "one widget: its marks, its painting, its gestures",
+    "graphviewer/record/calls.py": "what is done around one call, in its order",
+    "graphviewer/record/tensors.py": "the identity of a tensor: object, storage, version, names",
+    "tests/explain/test_rules.py": "a case a rule",
+    "tests/gui/test_window.py": "the window driven as a person would",
+    "tests/record/programs.py": "a table of programs",
 }
-LONG_FUNCTIONS: dict[str, str] = {}
+LONG_FUNCTIONS = {
+    "graphviewer/gui/window.py:_join": "joins the parts, a line a connection",
+    "graphviewer/record/writer.py:step": "its arguments are the fields of a step",
+    "tests/canvas/sample.py:chain": "writes a tape by hand, a line a row",
+    "tests/files/tape_strategies.py:tapes": "draws a tape table by table",
+    "tests/panels/conftest.py:chain": "writes a tape by hand, a line a row",
+    "tests/tape/sample.py:forward_part": "writes a tape by hand, a line a row",
+    "tests/tape/sample.py:backward_part": "writes a tape by hand, a line a row",
+}
 
 
 def test_long_files_are_listed_with_a_reason() -> None:
@@ -19,7 +38,7 @@ def test_long_files_are_listed_with_a_reason() -> None:
         for path in python_files(*FOLDERS)
         if len(path.read_text(encoding="utf-8").splitlines()) > FILE_LINES
     }
-    assert found == set(LONG_FILES)
+    assert found == set(LONG_FILES), sorted(found)
 
 
 def test_long_functions_are_listed_with_a_reason() -> None:

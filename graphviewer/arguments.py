@@ -1,0 +1,82 @@
+"""The words of the command line, and what each may be followed by."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TypeAlias
+
+from graphviewer import __version__
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    """The parser, and the names of its commands."""
+    whole = argparse.ArgumentParser(
+        prog="graphviewer",
+        description="Step through PyTorch's autograd. With a FILE or nothing: open the window.",
+        usage="graphviewer [FILE]\n       graphviewer COMMAND ...",
+    )
+    whole.add_argument("--version", action="version", version=f"graphviewer {__version__}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    _add_window(commands)
+    for add in (_add_record, _add_show, _add_render):
+        add(commands).add_argument(
+            "--device", default="cpu", help="cpu (default), cuda, cuda:1 or mps"
+        )
+    for add in (_add_lessons, _add_doctor):
+        add(commands)
+    for name in ("show", "render", "lessons"):
+        commands.choices[name].add_argument("--language", choices=("en", "ko"), default=_language())
+    return whole, frozenset(commands.choices)
+
+
+def _add_window(commands: Commands) -> argparse.ArgumentParser:
+    window = commands.add_parser("window", help="open the window (also without this word)")
+    window.add_argument("file", nargs="?", type=Path, metavar="FILE", help="program or tape")
+    return window
+
+
+def _add_record(commands: Commands) -> argparse.ArgumentParser:
+    record = commands.add_parser("record", help="run a program and keep its tape")
+    record.add_argument("file", type=Path, metavar="FILE.py")
+    record.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.tape")
+    return record
+
+
+def _add_show(commands: Commands) -> argparse.ArgumentParser:
+    show = commands.add_parser("show", help="print the steps of a program or tape")
+    show.add_argument("file", type=Path, metavar="FILE.{py,tape}")
+    show.add_argument("--step", type=int, metavar="N", help="explain step N; they count from 0")
+    show.add_argument("--json", action="store_true", help="one JSON object (see docs/tape.md)")
+    return show
+
+
+def _add_render(commands: Commands) -> argparse.ArgumentParser:
+    render = commands.add_parser("render", help="draw the graph of a program or tape to a file")
+    render.add_argument("file", type=Path, metavar="FILE")
+    render.add_argument("--view", choices=("expression", "grad_fn"), default="expression")
+    render.add_argument("--step", type=int, metavar="N", help="as it stands after step N")
+    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.{png,svg,pdf}")
+    render.add_argument("--theme", choices=("light", "dark"), default="light")
+    return render
+
+
+def _add_lessons(commands: Commands) -> argparse.ArgumentParser:
+    teach = commands.add_parser("lessons", help="list the lessons, print or copy them")
+    teach.add_argument("id", nargs="?", metavar="ID", help="of a lesson, such as 1.2")
+    teach.add_argument("--copy", type=Path, metavar="DIR", help="copy the program(s) into DIR")
+    return teach
+
+
+def _add_doctor(commands: Commands) -> argparse.ArgumentParser:
+    return commands.add_parser("doctor", help="look whether all that is needed is there")
+
+
+def _language() -> str:
+    """The language of the terminal, as far as there is one of ours."""
+    wanted = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "ko" if next(filter(None, wanted), "").startswith("ko") else "en"
