@@ -70,7 +70,9 @@ def swung(source: End, target: End, start: float, end: float) -> tuple[Point, ..
     It leaves the upper one `start` to the right of the middle and meets the lower one at `end`.
     """
     middle = target.rect.center().x()
-    top = source.edge(middle + start, bottom=True)
+    room = min(abs(start) + 20.0, source.rect.width() / 2)
+    base = min(max(middle, source.rect.left() + room), source.rect.right() - room)
+    top = source.edge(base + start, bottom=True)
     foot = target.edge(middle + end, bottom=False)
     gap = foot[1] - top[1]
     return (
