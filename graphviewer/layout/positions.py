@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 from graphviewer.layout.data import Spacing
+from graphviewer.layout.field import NO, Field
 from graphviewer.layout.levels import Levels
-from graphviewer.layout.order import places
+from graphviewer.layout.near import draw_near
 from graphviewer.layout.ranks import depths, neighbours, topological
 from graphviewer.layout.relax import relaxed
 
@@ -21,7 +21,6 @@ MAIN_LEAD = (
     2  # a feed is the main one if its longest way from a source is so much longer than the others'
 )
 COMPACT_GAIN = 0.7  # straight wires are given up where bent ones are so much shorter
-NO = -1
 
 
 def positions(
@@ -32,7 +31,7 @@ def positions(
     Only in a `tangled` graph, one with crossings, can straight wires spread wide.
     """
     halves = [width / 2 for width in widths] + [0.0] * (graph.knots - graph.boxes)
-    fields = _Field(graph, halves, spacing)
+    fields = Field(graph, halves, spacing)
     straight = _straight(graph, fields.place)
     runs: list[list[float]] = []
     for down in (True, False):
@@ -40,7 +39,7 @@ def positions(
             partner = _align(graph, fields.place, straight, down=down, leftmost=leftmost)
             runs.append(fields.compact(_blocks(graph, partner), leftmost=leftmost))
     centre = _balance(runs, halves)
-    fields.draw_near(_blocks(graph, straight), centre)
+    draw_near(graph, fields, _blocks(graph, straight), centre)
     if not tangled:
         return centre
     compact = relaxed(graph, fields.gap, straight)
@@ -50,112 +49,6 @@ def positions(
 def _sway(graph: Levels, centre: list[float]) -> float:
     """How far all wires run sideways."""
     return sum([abs(centre[u] - centre[v]) for u, v in zip(graph.upper, graph.lower, strict=True)])
-
-
-class _Field:
-    """The rows with the distances to keep between neighbours."""
-
-    def __init__(self, graph: Levels, halves: list[float], spacing: Spacing) -> None:
-        self.graph = graph
-        self.place = places(graph)
-        self.halves = halves
-        self.left: list[int] = [NO] * graph.knots  # each knot's neighbour at the left
-        self.right: list[int] = [NO] * graph.knots
-        self.gap: list[float] = [
-            0.0
-        ] * graph.knots  # centre to centre with the neighbour at the left
-        boxes = graph.boxes
-        for row in graph.rows:
-            for u, v in pairwise(row):
-                self.left[v], self.right[u] = u, v
-                bends = (u >= boxes) + (v >= boxes)
-                apart = (spacing.sibling, spacing.margin, spacing.lane)[bends]
-                self.gap[v] = halves[u] + halves[v] + apart
-
-    def compact(self, blocks: list[list[int]], *, leftmost: bool) -> list[float]:
-        """Blocks as far to one side as they go, then each drawn back to its neighbours."""
-        near, far = (self.left, self.right) if leftmost else (self.right, self.left)
-        owner = [0] * self.graph.knots
-        for block, knots in enumerate(blocks):
-            for knot in knots:
-                owner[knot] = block
-        gap = self.gap if leftmost else self._gaps_right()
-        waiting = [sum([near[knot] != NO for knot in knots]) for knots in blocks]
-        queue = [block for block, number in enumerate(waiting) if number == 0]
-        at = [0.0] * len(blocks)  # distance from the side the blocks are pushed to
-        for block in queue:  # grows while it is walked
-            here = at[block]
-            for knot in blocks[block]:
-                beside = far[knot]
-                if beside != NO:
-                    other = owner[beside]
-                    pushed = here + gap[beside]
-                    if pushed > at[other]:
-                        at[other] = pushed
-                    waiting[other] -= 1
-                    if waiting[other] == 0:
-                        queue.append(other)
-        for block in reversed(queue):
-            limits = [at[owner[far[k]]] - gap[far[k]] for k in blocks[block] if far[k] != NO]
-            if limits:
-                at[block] = max(at[block], min(limits))
-        sign = 1.0 if leftmost else -1.0
-        return [sign * at[block] for block in owner]
-
-    def _gaps_right(self) -> list[float]:
-        return [0.0 if knot == NO else self.gap[knot] for knot in self.right]
-
-    def draw_near(self, blocks: list[list[int]], centre: list[float]) -> None:
-        """Move straight blocks, in the room they have, to the middle of what they are wired to."""
-        graph = self.graph
-        owner = [0] * graph.knots
-        for number, knots in enumerate(blocks):
-            for knot in knots:
-                owner[knot] = number
-        pulls = [self._outside(knots, number, owner) for number, knots in enumerate(blocks)]
-        moving = [number for number, ends in enumerate(pulls) if ends]
-        moving.sort(key=lambda number: (centre[blocks[number][0]], number))
-        for turn in range(6):
-            moved = 0.0
-            for number in moving if turn % 2 == 0 else reversed(moving):
-                moved = max(moved, self._step(blocks[number], pulls[number], centre))
-            if moved < 0.5:
-                return
-
-    def _outside(self, knots: list[int], number: int, owner: list[int]) -> list[int]:
-        """What a block should stand amid: its inputs if it joins several, its outputs, or both."""
-        graph = self.graph
-        ins = [graph.upper[s] for k in knots for s in graph.ins[k]]
-        outs = [graph.lower[s] for k in knots for s in graph.outs[k]]
-        ins = [knot for knot in ins if owner[knot] != number]
-        outs = [knot for knot in outs if owner[knot] != number]
-        if len(ins) > 1 >= len(outs):
-            return ins
-        if len(outs) > 1 >= len(ins):
-            return outs
-        return ins + outs
-
-    def _step(self, knots: list[int], ends: list[int], centre: list[float]) -> float:
-        here = centre[knots[0]]
-        wish = _middle([centre[knot] for knot in ends]) - here
-        left, right = self.left, self.right
-        if wish < 0:
-            room = [centre[left[k]] + self.gap[k] - here for k in knots if left[k] != NO]
-            move = min(0.0, max([wish, *room]))
-        else:
-            room = [centre[right[k]] - self.gap[right[k]] - here for k in knots if right[k] != NO]
-            move = max(0.0, min([wish, *room]))
-        if move:
-            for knot in knots:
-                centre[knot] = here + move
-        return abs(move)
-
-
-def _middle(values: list[float]) -> float:
-    """The middle of the interval of medians."""
-    values.sort()
-    count = len(values)
-    return (values[(count - 1) // 2] + values[count // 2]) / 2
 
 
 # --- which segments are straight whatever else happens
