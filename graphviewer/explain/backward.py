@@ -169,7 +169,7 @@ class _Backward:
 
     def _generic(self, edge: int, *, numbers: bool) -> Math:
         """Upstream times the Jacobian, for a node without a rule."""
-        upstream = self._number("g", edge, False) if numbers else self._symbol("g", edge, False)
+        upstream = self._upstream() if numbers else self.namer.partial(self._out_port(), self.run)
         below = self.node.edges[edge]
         assert below is not None
         from_port, to_port = self._out_port(), (below.to, below.input_nr)

@@ -35,9 +35,11 @@ def check_node(run: Execution, rule: Rule, language: Language) -> Check | None:
     return None if worst is None else make_check(worst, largest, language)
 
 
-def make_check(verdict: Verdict, difference: float, language: Language) -> Check:
-    """A check with its words."""
-    text = word(f"check_{verdict}", language, difference=scalar(difference, 2))
+def make_check(
+    verdict: Verdict, difference: float, language: Language, kind: str = "check"
+) -> Check:
+    """A check with its words: of a rule, or of a `sum`."""
+    text = word(f"{kind}_{verdict}", language, difference=scalar(difference, 2))
     return Check(verdict=verdict, difference=difference, text=text)
 
 

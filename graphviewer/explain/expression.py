@@ -51,6 +51,12 @@ def _maths(node: ast.expr, source: str) -> Math:
             name in _METHODS and _is_module(value)
         ):
             return Row((Text(name, "word"), Fence(_maths(one, source))))
+        case ast.Call(func=ast.Attribute(value=value, attr="dot"), args=[left, right]) if (
+            _is_module(value)
+        ):
+            return Row((_factor(left, source), operator("·"), _factor(right, source)))
+        case ast.Call(func=ast.Attribute(value=value, attr="dot"), args=[right]):
+            return Row((_factor(value, source), operator("·"), _factor(right, source)))
     return Text(ast.get_source_segment(source, node) or source, "word")
 
 

@@ -66,7 +66,7 @@ class _Facts:
     def _say(self, key: str, **values: object) -> str:
         return word(key, self.language, **values)
 
-    def _yes(self, yes: bool) -> str:  # noqa: FBT001  (the one thing it is about)
+    def _yes(self, yes: bool) -> str:
         return self._say("yes" if yes else "no")
 
     def _wants(self) -> bool:

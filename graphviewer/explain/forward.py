@@ -76,10 +76,17 @@ class _Forward:
             if known and plain(name) != plain(symbols)
             else symbols
         )
-        lines = [Line(kind="symbols", label=word("computation", self.language), maths=first)]
-        if numbers is not None and plain(numbers) not in (plain(symbols), plain(result)):
-            if len(plain(numbers)) <= LONGEST_NUMBERS:
-                lines.append(Line(kind="numbers", maths=Row((Text("= ", "operator"), numbers))))
+        label = word("computation", self.language)
+        if known and not self.op.inputs:
+            return (Line(kind="result", label=label, maths=Row((name, operator("="), result))),)
+        lines = [Line(kind="symbols", label=label, maths=first)]
+        told = (plain(symbols), plain(result))
+        if (
+            numbers is not None
+            and plain(numbers) not in told
+            and len(plain(numbers)) <= LONGEST_NUMBERS
+        ):
+            lines.append(Line(kind="numbers", maths=Row((Text("= ", "operator"), numbers))))
         lines.append(Line(kind="result", maths=Row((Text("= ", "operator"), result))))
         return tuple(lines)
 

@@ -133,6 +133,13 @@ class Namer:
         taken = {binding.name for binding in self.tape.bindings}
         return Text(next((name for name in PLAIN_LOSSES if name not in taken), "L"), role="loss")
 
+    def _is_unnamed_root(self, port: Port, run: Run) -> bool:
+        """Whether a port is the run's only root, and no name of the program is known for it."""
+        if len(run.seeds) != 1 or (run.seeds[0].node, run.seeds[0].input_nr) != port:
+            return False
+        tensor = run.seeds[0].tensor
+        return tensor is None or not self.index.names(tensor)
+
     def _is_one(self, value: int | None) -> bool:
         if value is None:
             return True
@@ -143,7 +150,7 @@ class Namer:
         """The gradient at a port: ∂loss over ∂tensor."""
         tensor = self.index.tensor_at(port)
         ref = Ref("node", port[0]) if tensor is None else Ref("gradient", tensor)
-        below = self.port(port)
+        below = self.loss(run) if self._is_unnamed_root(port, run) else self.port(port)
         bottom = below if isinstance(below, (Text, Fence)) else Fence(below)
         sign = Text("∂", "operator", "gradient", ref)
         return Frac(

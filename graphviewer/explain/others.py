@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graphviewer.explain.check import EPSILON, compare, make_check
-from graphviewer.explain.equation import Math, Ref, Row, Text
+from graphviewer.explain.equation import Math, Ref, Role, Row, Text
 from graphviewer.explain.explanation import Check, Explanation, Language, Line
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import scalar
@@ -92,7 +92,7 @@ def _check_sum(tape: Tape, step: Step, arriving: Value | None, language: Languag
             return None
         total = add(before, arriving)
     made = total.array()
-    return make_check(*compare(after, made, made), language)
+    return make_check(*compare(after, made, made), language, kind="sum")
 
 
 def explain_update(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
@@ -128,7 +128,7 @@ def _change(
     rate: float | None,
     language: Language,
 ) -> list[Line]:
-    role = "gradient" if step.of_grad else "value"
+    role: Role = "gradient" if step.of_grad else "value"
     before = NONE if step.before is None else value_maths(tape.values[step.before], role, ref)
     after = NONE if step.after is None else result_maths(tape.values[step.after], role, ref)
     label = word("change", language)
@@ -189,7 +189,7 @@ def _update_why(tape: Tape, step: Step, name: str, rate: float | None, language:
     return word("grad_zeroed" if zero else "grad_changed", language, name=name)
 
 
-def explain_print(tape: Tape, _: TapeIndex, step: Step, language: Language) -> Explanation:
+def explain_print(_tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:
     """The program printed."""
     return Explanation(
         step=step.index,
@@ -201,7 +201,7 @@ def explain_print(tape: Tape, _: TapeIndex, step: Step, language: Language) -> E
     )
 
 
-def explain_error(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
+def explain_error(tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:
     """The program failed: torch's own message, and what to do about it where that is known."""
     error = tape.error
     message = step.text or (error.message if error is not None else "")
@@ -213,12 +213,8 @@ def explain_error(tape: Tape, index: TapeIndex, step: Step, language: Language) 
         phrase=message,
         phase=word("error", language),
         why=said,
-        focus=_last_op(tape, index, step),
+        focus=None if step.op is None else Ref("op", step.op),
     )
-
-
-def _last_op(tape: Tape, _: TapeIndex, step: Step) -> Ref | None:
-    return Ref("op", step.op) if step.op is not None else None
 
 
 def _source_line(tape: Tape, line: int | None) -> str:

@@ -88,7 +88,8 @@ def _index_select(e: Env) -> Array:
     shape = _size(e)
     axis = _dim(e, ndim=len(shape))
     out = np.zeros(shape, e.g.dtype)
-    np.add.at(out, (slice(None),) * axis + (np.asarray(e.index).reshape(-1).astype(int),), e.g)
+    places: Array = (slice(None),) * axis + (np.asarray(e.index).reshape(-1).astype(int),)
+    np.add.at(out, places, e.g)
     return out
 
 
@@ -96,7 +97,7 @@ def _gather(e: Env) -> Array:
     axis = _dim(e, ndim=len(e.shape))
     out = np.zeros(e.shape, e.g.dtype)
     index = np.asarray(e.index).astype(int)
-    grid = list(np.indices(index.shape))
+    grid: Array = list(np.indices(index.shape))
     grid[axis] = index
     np.add.at(out, tuple(grid), e.g)
     return out

@@ -90,6 +90,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "The rule gives another result (largest difference {difference}): a hook or a custom function may have changed it.",
         "규칙으로 계산한 값과 다릅니다 (최대 차이 {difference}). 훅이나 사용자 정의 함수가 바꾸었을 수 있습니다.",
     ),
+    "sum_exact": (
+        "What was there before and what arrived add up to exactly this.",
+        "이전 값과 도착한 기울기의 합과 정확히 같습니다.",
+    ),
+    "sum_rounding": (
+        "What was there before and what arrived add up to this within rounding (largest difference {difference}).",
+        "이전 값과 도착한 기울기의 합과 반올림 오차 안에서 같습니다 (최대 차이 {difference}).",
+    ),
+    "sum_differs": (
+        "What was there before and what arrived add up to something else (largest difference {difference}): a hook may have changed it.",
+        "이전 값과 도착한 기울기의 합과 다릅니다 (최대 차이 {difference}). 훅이 바꾸었을 수 있습니다.",
+    ),
     # forward
     "made": ("{name} is made.", "텐서 생성: {name}."),
     "leaf": (
