@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from graphviewer.gui.panels.advice import advice
@@ -164,6 +164,10 @@ class OutputPanel(QWidget):
         done = tape is not None and self._position >= len(tape.steps) - 1
         self.failure.show_failure(error if reached else None, end if done else None)
         self._failure_scroll.setVisible(not self.failure.is_empty())
+        self._fit_failure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
         self._fit_failure()
 
     def _fit_failure(self) -> None:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QGuiApplication,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QTextCharFormat,
@@ -123,7 +122,7 @@ class Words(QWidget):
     def _on_menu_requested(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction(QKeySequence(QKeySequence.StandardKey.Copy).toString())
+        copy = menu.addAction(QCoreApplication.translate("Inspector", "Copy"))
         copy.triggered.connect(self.copy)
         menu.popup(self.cursor().pos())
 
