@@ -1,4 +1,4 @@
-"""A backward step in words and equations: the chain rule in symbols, in numbers, and what came out."""
+"""A backward step in words and equations: the chain rule in symbols, in numbers, its result."""
 
 from __future__ import annotations
 

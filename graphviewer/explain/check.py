@@ -46,7 +46,7 @@ def make_check(
 def compare(sent: Value, made: Array, wide: Array) -> tuple[Verdict, float]:
     """How near the recorded gradient is to the rule's.
 
-    The rule computed in float64 tells how much this dtype's own rounding costs, cancellation included.
+    The rule in float64 tells how much this dtype's own rounding costs, cancellation included.
     """
     recorded = sent.array()
     with np.errstate(all="ignore"):

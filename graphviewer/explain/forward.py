@@ -21,7 +21,7 @@ from graphviewer.tape.tape import Tape
 CUTS = frozenset({"detach", "detach_", "data"})
 SHARING = frozenset(
     {"view", "reshape", "t", "T", "mT", "transpose", "permute", "expand", "squeeze", "unsqueeze",
-     "flatten", "view_as", "expand_as", "__getitem__", "select", "narrow", "unbind", "chunk", "split"}
+     "flatten", "view_as", "expand_as", "getitem", "select", "narrow", "unbind", "chunk", "split"}
 )  # fmt: skip
 STRETCHING = frozenset(
     {"add", "sub", "mul", "div", "pow", "rsub", "maximum", "minimum", "where", "true_divide"}
@@ -71,6 +71,7 @@ class _Forward:
         symbols, numbers = self._sides()
         ref = Ref("tensor", out)
         result = result_maths(self.tape.values[value], "value", ref)
+        known = known and self.op.name.strip("_") != "setitem"
         first = (
             Row((name, operator("="), symbols))
             if known and plain(name) != plain(symbols)
@@ -92,6 +93,8 @@ class _Forward:
 
     def _sides(self) -> tuple[Math, Math | None]:
         """What was computed, in symbols and in numbers."""
+        if self.op.name.strip("_") == "setitem":
+            return Text(op_phrase(self.tape, self.index, self.op.id), "word"), None
         template = OPS.get(bare(self.op.name))
         operands = written(self.tape, self.index, self.op.id)
         if template is None or len(operands) < template.least:

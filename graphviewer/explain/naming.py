@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphviewer.explain.equation import Fence, Frac, Math, Ref, Role, Row, Text, plain
+from graphviewer.explain.equation import Fence, Frac, Math, Ref, Role, Row, Script, Text, plain
 from graphviewer.explain.expression import expression
 from graphviewer.explain.operands import written
 from graphviewer.explain.rules.rule import Rule
@@ -17,11 +17,12 @@ PLAIN_LOSSES = ("L", "J", "ℓ")
 
 
 class Namer:
-    """Names for the things of one tape, each a piece of mathematics that knows what it stands for."""
+    """Names for the things of one tape, each mathematics that knows what it stands for."""
 
     def __init__(self, tape: Tape, index: TapeIndex) -> None:
         self.tape = tape
         self.index = index
+        self._chains: dict[str, tuple[int, ...]] = {}
 
     # --- tensors and ports
 
@@ -30,11 +31,36 @@ class Namer:
         ref = Ref("tensor", tensor)
         names = self.index.names(tensor)
         if names:
-            return Text(names[0], "name", role, ref)
+            name = Text(names[0], "name", role, ref)
+            turn = self._turn(tensor, names[0])
+            if turn is None:
+                return name
+            return Row((Script(name, sub=Text(str(turn), "number", role, ref)),), role, ref)
         row = self.tape.tensors[tensor]
         if row.grad_of is not None:
             return Row((self.tensor(row.grad_of), Text(".grad", "word")), role, ref)
         return _with_ref(expression(row.name or "·"), role, ref)
+
+    def _turn(self, tensor: int, name: str) -> int | None:
+        """Which tensor of a name this is, where an op makes `y` from `y`; None where none does."""
+        if name not in self._chains:
+            self._chains[name] = self._chain(name)
+        chain = self._chains[name]
+        return chain.index(tensor) if tensor in chain else None
+
+    def _chain(self, name: str) -> tuple[int, ...]:
+        """The tensors of a name in order, if one of them was made from another; else none."""
+        bound = dict.fromkeys(
+            binding.tensor for binding in self.tape.bindings if binding.name == name
+        )
+        mine = {tensor for tensor in bound if self.index.names(tensor)[0] == name}
+        for tensor in mine:
+            op = self.tape.tensors[tensor].op
+            if op is not None and any(
+                source in mine and source != tensor for source in self.tape.ops[op].inputs
+            ):
+                return tuple(sorted(mine))
+        return ()
 
     def text(self, tensor: int) -> str:
         """The same as words."""
@@ -80,7 +106,7 @@ class Namer:
         return Row(tuple(items))
 
     def _from_call(self, node: Node, rule: Rule, name: str, saved: Saved | None) -> Math:
-        """An operand PyTorch did not name: from the call as written, else its number, else a letter."""
+        """An operand PyTorch did not name: as the call has it, else its number, else a letter."""
         if saved is not None and saved.value is not None:
             value = self.tape.values[saved.value]
             if value.size == 1 and value.complete:
@@ -120,7 +146,7 @@ class Namer:
     # --- gradients
 
     def loss(self, run: Run) -> Math:
-        """What a run differentiates: its root's name, `v·y` for a root that is no scalar, else L."""
+        """What a run differentiates: its root's name, `v·y` for a root of many numbers, else L."""
         if len(run.seeds) == 1 and run.seeds[0].tensor is not None:
             seed = run.seeds[0]
             assert seed.tensor is not None
@@ -151,7 +177,7 @@ class Namer:
         tensor = self.index.tensor_at(port)
         ref = Ref("node", port[0]) if tensor is None else Ref("gradient", tensor)
         below = self.loss(run) if self._is_unnamed_root(port, run) else self.port(port)
-        bottom = below if isinstance(below, (Text, Fence)) else Fence(below)
+        bottom = below if _single(below) else Fence(below)
         sign = Text("∂", "operator", "gradient", ref)
         return Frac(
             Row((sign, self.loss(run))),
@@ -174,6 +200,13 @@ def fact_maths(fact: Fact) -> Math:
     if isinstance(fact, tuple):
         return Text(", ".join(_number(one) for one in fact), "number")
     return Text(_number(fact), "number")
+
+
+def _single(maths: Math) -> bool:
+    """Whether a piece needs no brackets after a ∂."""
+    if isinstance(maths, Row) and len(maths.items) == 1:
+        return _single(maths.items[0])
+    return isinstance(maths, (Text, Fence)) or (isinstance(maths, Script) and maths.sup is None)
 
 
 def _number(fact: object) -> str:

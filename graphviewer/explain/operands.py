@@ -18,7 +18,7 @@ class Operand(Struct, frozen=True):
 
 
 def written(tape: Tape, index: TapeIndex, op: int) -> tuple[Operand, ...]:
-    """The operands of op `op`. Falls back to its tensors and constants where the code does not tell."""
+    """The operands of op `op`; its tensors, then constants, where the code does not tell."""
     row = tape.ops[op]
     sources = _sources(row.code)
     known = [{*index.names(tensor), tape.tensors[tensor].name} for tensor in row.inputs]

@@ -9,6 +9,7 @@ from graphviewer.explain.equation import Math, Ref, Role, Row, Text
 from graphviewer.explain.explanation import Check, Explanation, Language, Line
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import scalar
+from graphviewer.explain.phrase import source_line
 from graphviewer.explain.shown import result_maths, value_maths
 from graphviewer.explain.template import operator
 from graphviewer.explain.words.errors import advice
@@ -109,7 +110,7 @@ def explain_update(tape: Tape, index: TapeIndex, step: Step, language: Language)
         step=step.index,
         kind="update",
         heading=f"{name}.grad" if step.of_grad else name,
-        phrase=_source_line(tape, step.line),
+        phrase=source_line(tape, step.line),
         phase=word("update", language),
         equations=tuple(lines),
         why=_update_why(tape, step, name, rate, language),
@@ -204,7 +205,7 @@ def explain_print(_tape: Tape, _index: TapeIndex, step: Step, language: Language
 def explain_error(tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:
     """The program failed: torch's own message, and what to do about it where that is known."""
     error = tape.error
-    message = step.text or (error.message if error is not None else "")
+    message = error.message if error is not None else step.text
     said = advice(message, language) or word("failed", language)
     return Explanation(
         step=step.index,
@@ -215,8 +216,3 @@ def explain_error(tape: Tape, _index: TapeIndex, step: Step, language: Language)
         why=said,
         focus=None if step.op is None else Ref("op", step.op),
     )
-
-
-def _source_line(tape: Tape, line: int | None) -> str:
-    lines = tape.meta.source.splitlines()
-    return lines[line - 1].strip() if line is not None and 0 < line <= len(lines) else ""

@@ -14,11 +14,21 @@ def op_phrase(tape: Tape, index: TapeIndex, op: int | None) -> str:
     if op is None:
         return ""
     row = tape.ops[op]
+    if row.name.strip("_") == "setitem":
+        return source_line(tape, tape.steps[row.step].line) or " ".join(row.code.split())
     code = " ".join(row.code.split()) or f"{row.name}({', '.join(_arguments(index, row))})"
     names = [names[0] for names in map(index.names, row.outputs) if names]
     if names and not row.in_place and names[0] != code and "=" not in code.split("(")[0]:
         code = f"{', '.join(dict.fromkeys(names))} = {code}"
     return code if len(code) <= LONGEST else code[: LONGEST - 1] + "…"
+
+
+def source_line(tape: Tape, line: int | None) -> str:
+    """A line of the program without its indentation and comment; empty if there is none."""
+    lines = tape.meta.source.splitlines()
+    if line is None or not 0 < line <= len(lines):
+        return ""
+    return lines[line - 1].partition("  #")[0].strip()
 
 
 def _arguments(index: TapeIndex, op: Op) -> list[str]:

@@ -6,7 +6,7 @@ from graphviewer.tape.index import GradState, Port
 
 
 class Target:
-    """A tensor the node sends gradients to: along which edges, and what has arrived there by now."""
+    """A tensor the node sends gradients to: along which edges, what has arrived there by now."""
 
     def __init__(self, port: Port, edges: list[int], state: GradState | None, step: int) -> None:
         self.port = port

@@ -1,9 +1,9 @@
 """A little language for mathematics, so that a rule is a line of text: `@g · \\frac{1}{@self}`.
 
 `@name` stands for an operand. `\\frac{a}{b}`, `\\sqrt{a}`, `\\abs{a}`, `\\norm{a}`, `\\w{sin}`
-(upright), `\\sum_{i}`, `\\prod_{i}`, `\\cases{value|condition;value|condition}`, `^{a}` and `_{a}` do
-what TeX's do; brackets `( )` grow with what they hold. Letters are names, digits numbers, anything
-else an operator.
+(upright), `\\sum_{i}`, `\\prod_{i}`, `\\cases{value|condition;value|condition}`, `^{a}` and `_{a}`
+do what TeX's do; brackets `( )` grow with what they hold. Letters are names, digits numbers,
+anything else an operator.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _FENCES = {"\\abs": ("|", "|"), "\\norm": ("‖", "‖"), "\\floor": ("⌊", "⌋")}
 _BIG = {"\\sum": "∑", "\\prod": "∏"}
 _SPACED = frozenset("=+−·×÷<>≤≥≠⊙←≈")
+NOTHING = Text("", "word")
 THIN = " "
 
 
@@ -75,9 +76,17 @@ class _Reader:
     def row(self, ends: str) -> Math:
         """Pieces up to (not including) one of the `ends`."""
         items: list[Math] = []
+        after_operand = False
         while self.peek() and self.peek() not in (")", "}") and self.peek() not in tuple(ends):
-            items.append(self.scripted(at_start=not items))
-        return row(*items) if items else Text("", "word")
+            operand = self.peek().startswith("@")
+            item = self.scripted(at_start=not items)
+            if item == NOTHING:
+                continue
+            if operand and after_operand:
+                items.append(Text(THIN, "operator"))  # side by side they are multiplied
+            items.append(item)
+            after_operand = operand
+        return row(*items) if items else NOTHING
 
     def scripted(self, *, at_start: bool) -> Math:
         base = self.atom(at_start=at_start)

@@ -1,4 +1,4 @@
-"""Runs a torch program and writes down, for every node the engine ran, what went in, out and was saved."""
+"""Runs a torch program and writes down what went into every node, what came out, what was saved."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def reachable(*roots: torch.Tensor) -> list[Any]:
 
 
 def run(loss: torch.Tensor, backward: Callable[[], object] | None = None) -> list[Ran]:
-    """Run backward from `loss` (or as told) and return what every node did, in the engine's order."""
+    """Run backward from `loss` (or as told); what every node did, in the engine's order."""
     ran: list[Ran] = []
     entered: dict[Any, tuple[dict[str, Any], tuple[Any, ...]]] = {}
     handles = []

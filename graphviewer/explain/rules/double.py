@@ -8,7 +8,10 @@ from graphviewer.explain.rules.losses import count, nll_back
 from graphviewer.explain.rules.rule import Array, Env, Rule, signed
 
 SECOND = (
-    "This node comes from differentiating the derivative: the first backward run is now part of the graph.",
+    (
+        "This node comes from differentiating the derivative: the first backward run is now part "
+        "of the graph."
+    ),
     "도함수를 다시 미분하면서 생긴 노드입니다. 첫 번째 역전파 자체가 그래프의 일부가 되었습니다.",
 )
 

@@ -215,8 +215,14 @@ RULES: tuple[Rule, ...] = (
         backward=("@g · @exponent · @self^{@exponent − 1}", "@g · @result · \\w{ln}(@self)"),
         vjp=(lambda e: e.g * _pow_base(e), lambda e: e.g * _pow_exponent(e)),
         why=(
-            "By the base the power rule holds; by the exponent the derivative is the result times ln of the base.",
-            "밑에 대해서는 거듭제곱의 미분, 지수에 대해서는 결과에 밑의 ln을 곱한 것이 도함수입니다.",
+            (
+                "By the base the power rule holds; by the exponent the derivative is the result "
+                "times ln of the base."
+            ),
+            (
+                "밑에 대해서는 거듭제곱의 미분, 지수에 대해서는 결과에 밑의 ln을 곱한 것이 "
+                "도함수입니다."
+            ),
         ),
     ),
     Rule(
@@ -327,7 +333,10 @@ RULES: tuple[Rule, ...] = (
         "(1 − @result^2)",
         lambda e: 1 - e.result**2,
         (
-            "The derivative of tanh is 1 − tanh², taken from the saved result: near 0 where tanh saturates.",
+            (
+                "The derivative of tanh is 1 − tanh², taken from the saved result: near 0 where "
+                "tanh saturates."
+            ),
             "tanh의 도함수는 1 − tanh²이며 저장된 결과로 구합니다. 포화된 곳에서는 0에 가깝습니다.",
         ),
     ),
@@ -354,7 +363,10 @@ RULES: tuple[Rule, ...] = (
         "\\cases{1|@self > 0;@negativeslope|@self ≤ 0}",
         lambda e: np.where(e.self > 0, 1, e.negative_slope).astype(e.g.dtype),
         (
-            "Where the input is positive the gradient passes whole; elsewhere a small part of it leaks through.",
+            (
+                "Where the input is positive the gradient passes whole; elsewhere a small part "
+                "of it leaks through."
+            ),
             "입력이 양수이면 기울기가 그대로 통과하고, 아니면 작은 비율만 새어 나갑니다.",
         ),
     ),
@@ -364,8 +376,14 @@ RULES: tuple[Rule, ...] = (
         "(Φ(@self) + @self · φ(@self))",
         _gelu_slope,
         (
-            "GELU is x·Φ(x), so by the product rule its slope is Φ(x) + x·φ(x), with the normal distribution Φ and its density φ.",
-            "GELU는 x·Φ(x)이므로 곱의 미분으로 Φ(x) + x·φ(x)가 됩니다. Φ는 정규분포함수, φ는 그 밀도입니다.",
+            (
+                "GELU is x·Φ(x), so by the product rule its slope is Φ(x) + x·φ(x), with the "
+                "normal distribution Φ and its density φ."
+            ),
+            (
+                "GELU는 x·Φ(x)이므로 곱의 미분으로 Φ(x) + x·φ(x)가 됩니다. Φ는 정규분포함수, φ는 "
+                "그 밀도입니다."
+            ),
         ),
     ),
     unary(
@@ -412,7 +430,10 @@ RULES: tuple[Rule, ...] = (
         "1_{@min ≤ @self ≤ @max}",
         _between,
         (
-            "The gradient passes where the input lies within the bounds and stops where it was cut off.",
+            (
+                "The gradient passes where the input lies within the bounds and stops where it "
+                "was cut off."
+            ),
             "입력이 경계 안에 있는 곳에서만 기울기가 통과하고, 잘린 곳에서는 막힙니다.",
         ),
     ),
@@ -458,7 +479,10 @@ RULES: tuple[Rule, ...] = (
         backward=("@g · (1 − @mask)",),
         vjp=(lambda e: np.where(e.mask, np.zeros_like(e.g), e.g),),
         why=(
-            "Where the mask put a constant the input no longer matters, so its gradient there is 0.",
+            (
+                "Where the mask put a constant the input no longer matters, so its gradient "
+                "there is 0."
+            ),
             "마스크로 상수를 채운 자리에서는 입력이 영향을 주지 않으므로 기울기가 0입니다.",
         ),
     ),

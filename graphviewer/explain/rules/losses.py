@@ -17,7 +17,10 @@ LOG_SOFTMAX = (
     "각 점수는 자신의 상류 기울기에서, 전체 합에 자신의 확률을 곱한 만큼을 뺀 값을 받습니다.",
 )
 NLL = (
-    "Only the entry of the true class is in the loss, with a minus sign, divided by the number of examples for a mean.",
+    (
+        "Only the entry of the true class is in the loss, with a minus sign, divided by the "
+        "number of examples for a mean."
+    ),
     "정답 클래스의 항만 음의 부호로 손실에 들어가며, 평균이면 표본 수로 나눕니다.",
 )
 MSE = (

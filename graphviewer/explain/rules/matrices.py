@@ -11,15 +11,24 @@ DOT = (
     "내적을 한 벡터로 미분하면 다른 벡터가 되며, 상류 기울기를 곱합니다.",
 )
 MM = (
-    "The upstream gradient is multiplied by the other factor transposed, on the side where that factor stood.",
+    (
+        "The upstream gradient is multiplied by the other factor transposed, on the side where "
+        "that factor stood."
+    ),
     "상류 기울기에 다른 인수의 전치를, 그 인수가 있던 쪽에서 곱합니다.",
 )
 MV = (
-    "By the matrix the gradient is an outer product; by the vector it is the transposed matrix times the upstream gradient.",
+    (
+        "By the matrix the gradient is an outer product; by the vector it is the transposed "
+        "matrix times the upstream gradient."
+    ),
     "행렬에 대한 기울기는 외적이고, 벡터에 대한 기울기는 전치행렬과 상류 기울기의 곱입니다.",
 )
 ADDMM = (
-    "The bias gets the upstream gradient, summed over the batch; each factor gets it times the other transposed.",
+    (
+        "The bias gets the upstream gradient, summed over the batch; each factor gets it times "
+        "the other transposed."
+    ),
     "편향은 배치에 대해 합한 상류 기울기를, 각 인수는 다른 인수의 전치를 곱한 것을 받습니다.",
 )
 

@@ -18,7 +18,10 @@ from graphviewer.explain.rules.rule import (
 )
 
 SUM = (
-    "Every summand has slope 1 in the sum, so each gets the upstream gradient: it is copied to all of them.",
+    (
+        "Every summand has slope 1 in the sum, so each gets the upstream gradient: it is copied "
+        "to all of them."
+    ),
     "합에서 각 항의 기울기는 1이므로, 상류 기울기가 모든 원소에 그대로 복사됩니다.",
 )
 SUM_DIM = (
@@ -26,7 +29,10 @@ SUM_DIM = (
     "각 원소는 자신이 더해진 합의 기울기를 받습니다. 합한 축을 따라 복사됩니다.",
 )
 MEAN = (
-    "A mean is a sum divided by the count, so each element gets an equal share of the upstream gradient.",
+    (
+        "A mean is a sum divided by the count, so each element gets an equal share of the "
+        "upstream gradient."
+    ),
     "평균은 합을 개수로 나눈 것이므로, 각 원소가 상류 기울기를 똑같이 나누어 받습니다.",
 )
 PROD = (
@@ -46,7 +52,10 @@ NORM = (
     "벡터 길이의 기울기는 그 벡터의 방향, 즉 x를 노름으로 나눈 것입니다.",
 )
 CUMSUM = (
-    "An element is in its own sum and every later one, so its gradient is the sum from there to the end.",
+    (
+        "An element is in its own sum and every later one, so its gradient is the sum from there "
+        "to the end."
+    ),
     "한 원소는 그 자리 이후의 모든 누적합에 들어가므로, 기울기는 그 자리부터 끝까지의 합입니다.",
 )
 
@@ -305,7 +314,10 @@ RULES: tuple[Rule, ...] = (
         backward=("@g · \\frac{2}{n − 1} (@self − \\w{mean}(@self))",),
         vjp=(_var,),
         why=(
-            "The variance is a mean of squared distances, so its slope is twice the distance from the mean.",
+            (
+                "The variance is a mean of squared distances, so its slope is twice the distance "
+                "from the mean."
+            ),
             "분산은 편차 제곱의 평균이므로, 기울기는 평균과의 차이의 2배에 비례합니다.",
         ),
     ),
@@ -316,7 +328,10 @@ RULES: tuple[Rule, ...] = (
         backward=("@g · \\frac{@self − \\w{mean}(@self)}{(n − 1) · @result}",),
         vjp=(_std,),
         why=(
-            "The slope of the standard deviation is that of the variance divided by twice the deviation.",
+            (
+                "The slope of the standard deviation is that of the variance divided by twice "
+                "the deviation."
+            ),
             "표준편차의 기울기는 분산의 기울기를 표준편차의 2배로 나눈 것입니다.",
         ),
     ),

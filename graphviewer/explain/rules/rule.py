@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from msgspec import Struct
 
-# A NumPy array, or a plain fact the node saved. NumPy's own types are too narrow for formulas; every
-# rule is held to torch's numbers by a test instead.
+# A NumPy array, or a plain fact the node saved. NumPy's own types are too narrow for formulas;
+# every rule is held to torch's numbers by a test instead.
 Array: TypeAlias = Any
 Shape = tuple[int, ...]
 WRAPPED = 1 << 63  # PyTorch hands out negative dimensions as unsigned 64-bit integers
@@ -84,7 +84,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     `inputs` names the operand of each edge by PyTorch's argument names; the last one stands for all
     further edges of a node with any number of them (cat). `backward` has the mathematics of what
     is sent along each edge, from `@g` and operands, and `vjp` the same as code; the engine sums
-    over stretched axes afterwards. `terms` are further operands: their mathematics and their numbers.
+    over stretched axes afterwards. `terms` are further operands: their mathematics and numbers.
     `why` is a sentence in English and one in Korean.
     """
 

@@ -9,7 +9,10 @@ import numpy as np
 from graphviewer.explain.rules.rule import Array, Env, MissingOperand, Rule, Vjp, signed, sum_to
 
 RESHAPED = (
-    "The numbers are only arranged differently, so the gradient is put back into the input's shape.",
+    (
+        "The numbers are only arranged differently, so the gradient is put back into the input's "
+        "shape."
+    ),
     "숫자의 배치만 바뀌었으므로, 기울기를 입력의 모양으로 되돌립니다.",
 )
 TRANSPOSED = (
@@ -268,7 +271,10 @@ RULES: tuple[Rule, ...] = (
         "@g",
         _same,
         (
-            "Only the number format or device changed, so the gradient passes back, in the input's own format.",
+            (
+                "Only the number format or device changed, so the gradient passes back, in the "
+                "input's own format."
+            ),
             "자료형이나 장치만 바뀌었으므로, 기울기는 입력의 자료형으로 그대로 돌아갑니다.",
         ),
     ),
@@ -283,7 +289,10 @@ RULES: tuple[Rule, ...] = (
         backward=("0", "@g"),
         vjp=(_zeros, _same),
         why=(
-            "Copying overwrites the old numbers: the gradient goes to the source, the old ones get 0.",
+            (
+                "Copying overwrites the old numbers: the gradient goes to the source, the old "
+                "ones get 0."
+            ),
             "복사하면 이전 값이 덮어써지므로, 기울기는 원본으로 가고 이전 값은 0을 받습니다.",
         ),
     ),
@@ -334,7 +343,10 @@ RULES: tuple[Rule, ...] = (
         backward=("\\w{keep}(@g)", "\\w{pick}(@g)"),
         vjp=(lambda e: _index_put(e, value=False), lambda e: _index_put(e, value=True)),
         why=(
-            "At the places written to, the gradient goes to the new numbers; everywhere else to the old ones.",
+            (
+                "At the places written to, the gradient goes to the new numbers; everywhere else "
+                "to the old ones."
+            ),
             "값을 쓴 자리의 기울기는 새 값으로, 나머지 자리는 원래 값으로 갑니다.",
         ),
     ),
@@ -345,10 +357,14 @@ RULES: tuple[Rule, ...] = (
         backward=("\\w{outside}(@g)", "\\w{inside}(@g)"),
         vjp=(),
         why=(
-            "Part of the tensor was changed in place through a view: outside that part the gradient "
-            "passes unchanged, inside it goes through the in-place operation.",
-            "뷰를 통해 텐서의 일부가 제자리에서 바뀌었습니다. 그 밖의 부분에서는 기울기가 그대로 "
-            "통과하고, 바뀐 부분에서는 제자리 연산을 거칩니다.",
+            (
+                "Part of the tensor was changed in place through a view: outside that part the "
+                "gradient passes unchanged, inside it goes through the in-place operation."
+            ),
+            (
+                "뷰를 통해 텐서의 일부가 제자리에서 바뀌었습니다. 그 밖의 부분에서는 기울기가 "
+                "그대로 통과하고, 바뀐 부분에서는 제자리 연산을 거칩니다."
+            ),
         ),
     ),
 )

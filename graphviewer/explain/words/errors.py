@@ -11,54 +11,79 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
     (
         r"backward through the graph a second time",
         (
-            "The first backward freed what the nodes had saved. Pass retain_graph=True to the first call, "
-            "or compute the loss again before the second.",
-            "첫 번째 backward가 끝나면서 노드에 저장된 값이 해제되었습니다. 첫 호출에 retain_graph=True를 "
-            "주거나, 두 번째 호출 전에 손실을 다시 계산하세요.",
+            (
+                "The first backward freed what the nodes had saved. Pass retain_graph=True to "
+                "the first call, or compute the loss again before the second."
+            ),
+            (
+                "첫 번째 backward가 끝나면서 노드에 저장된 값이 해제되었습니다. 첫 호출에 "
+                "retain_graph=True를 주거나, 두 번째 호출 전에 손실을 다시 계산하세요."
+            ),
         ),
     ),
     (
         r"grad can be implicitly created only for scalar outputs",
         (
-            "Only a scalar has one gradient to start from. Sum or average first, or pass "
-            "backward(gradient=v) with the shape of the output.",
-            "스칼라만 시작 기울기 1을 스스로 정할 수 있습니다. 먼저 합이나 평균을 구하거나, 출력과 같은 모양의 "
-            "v로 backward(gradient=v)를 호출하세요.",
+            (
+                "Only a scalar has one gradient to start from. Sum or average first, or pass "
+                "backward(gradient=v) with the shape of the output."
+            ),
+            (
+                "스칼라만 시작 기울기 1을 스스로 정할 수 있습니다. 먼저 합이나 평균을 구하거나, "
+                "출력과 같은 모양의 v로 backward(gradient=v)를 호출하세요."
+            ),
         ),
     ),
     (
         r"modified by an inplace operation",
         (
-            "A node saved this tensor, and an in-place operation changed it before backward needed it. "
-            "Use the out-of-place form (x = x + 1 for x += 1) or change a clone().",
-            "노드가 저장해 둔 텐서를 backward 전에 제자리 연산이 바꾸었습니다. 제자리 연산 대신 새 텐서를 "
-            "만들거나(x += 1 대신 x = x + 1), clone()한 텐서를 바꾸세요.",
+            (
+                "A node saved this tensor, and an in-place operation changed it before backward "
+                "needed it. Use the out-of-place form (x = x + 1 for x += 1) or change a clone()."
+            ),
+            (
+                "노드가 저장해 둔 텐서를 backward 전에 제자리 연산이 바꾸었습니다. 제자리 연산 "
+                "대신 새 텐서를 만들거나(x += 1 대신 x = x + 1), clone()한 텐서를 바꾸세요."
+            ),
         ),
     ),
     (
         r"leaf Variable that requires grad.* in-place operation",
         (
-            "A leaf must keep the numbers its gradient belongs to. Change it inside torch.no_grad(), "
-            "or work on a clone().",
-            "리프 텐서는 기울기가 계산된 시점의 값을 지켜야 합니다. torch.no_grad() 안에서 바꾸거나 clone()한 "
-            "텐서를 쓰세요.",
+            (
+                "A leaf must keep the numbers its gradient belongs to. Change it inside "
+                "torch.no_grad(), or work on a clone()."
+            ),
+            (
+                "리프 텐서는 기울기가 계산된 시점의 값을 지켜야 합니다. torch.no_grad() 안에서 "
+                "바꾸거나 clone()한 텐서를 쓰세요."
+            ),
         ),
     ),
     (
         r"does not require grad and does not have a grad_fn",
         (
-            "Nothing recorded leads to this tensor. Create the leaf with requires_grad=True, and check "
-            "that no detach() or torch.no_grad() cut the graph.",
-            "이 텐서까지 이어지는 기록이 없습니다. 리프를 requires_grad=True로 만들고, detach()나 "
-            "torch.no_grad()가 그래프를 끊지 않았는지 확인하세요.",
+            (
+                "Nothing recorded leads to this tensor. Create the leaf with requires_grad=True, "
+                "and check that no detach() or torch.no_grad() cut the graph."
+            ),
+            (
+                "이 텐서까지 이어지는 기록이 없습니다. 리프를 requires_grad=True로 만들고, "
+                "detach()나 torch.no_grad()가 그래프를 끊지 않았는지 확인하세요."
+            ),
         ),
     ),
     (
         r"appears to not have been used in the graph",
         (
-            "The result does not depend on this tensor. Check that it is used, or pass allow_unused=True "
-            "to get None for it.",
-            "결과가 이 텐서에 의존하지 않습니다. 실제로 쓰였는지 확인하거나, allow_unused=True로 None을 받으세요.",
+            (
+                "The result does not depend on this tensor. Check that it is used, or pass "
+                "allow_unused=True to get None for it."
+            ),
+            (
+                "결과가 이 텐서에 의존하지 않습니다. 실제로 쓰였는지 확인하거나, "
+                "allow_unused=True로 None을 받으세요."
+            ),
         ),
     ),
     (
@@ -69,43 +94,68 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         ),
     ),
     (
-        r"mat1 and mat2 shapes cannot be multiplied|size mismatch, got|inconsistent tensor size"
-        r"|must match the size|batch2 tensor to be|vec(?:tor)? must",
         (
-            "In A @ B the columns of A must equal the rows of B. Print both shapes; a transpose (.T) is "
-            "often missing.",
-            "A @ B에서는 A의 열 수와 B의 행 수가 같아야 합니다. 두 모양을 출력해 보세요. 전치(.T)가 빠진 경우가 "
-            "많습니다.",
+            r"mat1 and mat2 shapes cannot be multiplied|size mismatch, got|inconsistent tensor size"
+            r"|must match the size|batch2 tensor to be|vec(?:tor)? must"
+        ),
+        (
+            (
+                "In A @ B the columns of A must equal the rows of B. Print both shapes; a "
+                "transpose (.T) is often missing."
+            ),
+            (
+                "A @ B에서는 A의 열 수와 B의 행 수가 같아야 합니다. 두 모양을 출력해 보세요. "
+                "전치(.T)가 빠진 경우가 많습니다."
+            ),
         ),
     ),
     (
-        r"The size of tensor a .* must match the size of tensor b|not broadcastable"
-        r"|shape mismatch",
         (
-            "Broadcasting lines shapes up from the right: each pair of lengths must be equal or 1. "
-            "unsqueeze() adds an axis where one is missing.",
-            "브로드캐스팅은 모양을 오른쪽부터 맞춥니다. 각 축의 길이가 같거나 1이어야 합니다. 부족한 축은 "
-            "unsqueeze()로 추가하세요.",
+            r"The size of tensor a .* must match the size of tensor b|not broadcastable"
+            r"|shape mismatch"
+        ),
+        (
+            (
+                "Broadcasting lines shapes up from the right: each pair of lengths must be equal "
+                "or 1. unsqueeze() adds an axis where one is missing."
+            ),
+            (
+                "브로드캐스팅은 모양을 오른쪽부터 맞춥니다. 각 축의 길이가 같거나 1이어야 "
+                "합니다. 부족한 축은 unsqueeze()로 추가하세요."
+            ),
         ),
     ),
     (
         r"Only Tensors of floating point and complex dtype can require gradients",
         (
-            "Whole numbers cannot change by a little, so they have no gradient. Write 3. instead of 3, or "
-            "use dtype=torch.float32.",
-            "정수는 조금씩 변할 수 없으므로 기울기가 없습니다. 3 대신 3.으로 쓰거나 dtype=torch.float32를 쓰세요.",
+            (
+                "Whole numbers cannot change by a little, so they have no gradient. Write 3. "
+                "instead of 3, or use dtype=torch.float32."
+            ),
+            (
+                "정수는 조금씩 변할 수 없으므로 기울기가 없습니다. 3 대신 3.으로 쓰거나 "
+                "dtype=torch.float32를 쓰세요."
+            ),
         ),
     ),
     (
         r"is invalid for input of size|cannot be.*view|view size is not compatible",
         (
-            "The new shape must hold exactly as many numbers; where memory is not in order use reshape().",
-            "새 모양의 원소 수가 원래와 같아야 합니다. 메모리 순서가 맞지 않으면 reshape()를 쓰세요.",
+            (
+                "The new shape must hold exactly as many numbers; where memory is not in order "
+                "use reshape()."
+            ),
+            (
+                "새 모양의 원소 수가 원래와 같아야 합니다. 메모리 순서가 맞지 않으면 reshape()를 "
+                "쓰세요."
+            ),
         ),
     ),
     (
-        r"expected (?:scalar type|m1 and m2|mat1 and mat2).*dtype|expected scalar type"
-        r"|must have the same dtype",
+        (
+            r"expected (?:scalar type|m1 and m2|mat1 and mat2).*dtype|expected scalar type"
+            r"|must have the same dtype"
+        ),
         (
             "The operands have different number formats. Convert one with .to(dtype) or .float().",
             "피연산자의 자료형이 다릅니다. .to(dtype)이나 .float()로 하나를 변환하세요.",

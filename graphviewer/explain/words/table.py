@@ -1,10 +1,12 @@
 """The words: a key, then English and Korean. Placeholders in braces are the same in both.
 
-Korean particles change with the sound before them, which a program's names do not tell: sentences put
-names where no particle is needed (`변수 x의`, `x:`).
+Korean particles change with the sound before them. Where one follows a name it is written in both
+forms, as `{name}은(는)`; `word` keeps the one that fits how the name is read.
 """
 
 from __future__ import annotations
+
+import re
 
 from graphviewer.explain.explanation import Language
 
@@ -31,29 +33,35 @@ WORDS: dict[str, tuple[str, str]] = {
         "역전파는 여기에서 {seed} = {number}로 시작합니다.",
     ),
     "seed_vector": (
-        "The root is no scalar: the run starts from the given gradient v, so that v·{name} is what is differentiated.",
+        (
+            "The root is no scalar: the run starts from the given gradient v, so that v·{name} "
+            "is what is differentiated."
+        ),
         "시작점이 스칼라가 아니므로, 주어진 기울기 v에서 시작하여 v·{name}의 기울기를 구합니다.",
     ),
     "loss_is": ("L stands for {name}.", "L = {name}입니다."),
     "twice": (
         "{name} is used {count} times in this operation, so its {count} gradients are added.",
-        "이 연산에서 {name}의 사용 횟수는 {count}회이므로, {count}개의 기울기를 더합니다.",
+        "{name}은(는) 이 연산에서 {count}번 쓰였으므로 {count}개의 기울기를 더합니다.",
     ),
     "twice_2": (
         "{name} is used twice, so its two gradients are added.",
-        "{name}: 두 번 쓰였으므로 두 기울기를 더합니다.",
+        "{name}은(는) 두 번 쓰였으므로 두 기울기를 더합니다.",
     ),
     "arrived": (
         "{name}: {arrived} of {expected} gradients have arrived.",
         "{name}: 기울기 {expected}개 중 {arrived}개가 도착했습니다.",
     ),
     "all_arrived": (
-        "{name} is used in {expected} places; with this one all its gradients have arrived and are added.",
-        "{name}: {expected}곳에서 쓰였으며, 이것으로 모든 기울기가 도착하여 더해집니다.",
+        (
+            "{name} is used in {expected} places; with this one all its gradients have arrived "
+            "and are added."
+        ),
+        "{name}은(는) {expected}곳에서 쓰였으며, 이것으로 모든 기울기가 도착하여 더해집니다.",
     ),
     "summed": (
         "The gradient is summed over {axes}, because {name} was stretched there by broadcasting.",
-        "{name}: 브로드캐스팅으로 늘어난 {axes}에 대해 기울기를 합합니다.",
+        "{name}이(가) 브로드캐스팅으로 늘어났으므로 {axes}에 대해 기울기를 합합니다.",
     ),
     "axes_one": ("axis {axes}", "축 {axes}"),
     "axes_many": ("axes {axes}", "축 {axes}"),
@@ -63,7 +71,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_gradient": (
         "No gradient goes to {name}: it does not require one.",
-        "{name}: 기울기가 필요 없으므로 전달하지 않습니다.",
+        "{name}은(는) 기울기가 필요 없으므로 전달하지 않습니다.",
     ),
     "undefined": (
         "No gradient arrived here, so none is passed on.",
@@ -87,30 +95,48 @@ WORDS: dict[str, tuple[str, str]] = {
         "반올림 오차 안에서 규칙과 일치합니다 (최대 차이 {difference}).",
     ),
     "check_differs": (
-        "The rule gives another result (largest difference {difference}): a hook or a custom function may have changed it.",
-        "규칙으로 계산한 값과 다릅니다 (최대 차이 {difference}). 훅이나 사용자 정의 함수가 바꾸었을 수 있습니다.",
+        (
+            "The rule gives another result (largest difference {difference}): a hook or a custom "
+            "function may have changed it."
+        ),
+        (
+            "규칙으로 계산한 값과 다릅니다 (최대 차이 {difference}). 훅이나 사용자 정의 함수가 "
+            "바꾸었을 수 있습니다."
+        ),
     ),
     "sum_exact": (
         "What was there before and what arrived add up to exactly this.",
         "이전 값과 도착한 기울기의 합과 정확히 같습니다.",
     ),
     "sum_rounding": (
-        "What was there before and what arrived add up to this within rounding (largest difference {difference}).",
+        (
+            "What was there before and what arrived add up to this within rounding (largest "
+            "difference {difference})."
+        ),
         "이전 값과 도착한 기울기의 합과 반올림 오차 안에서 같습니다 (최대 차이 {difference}).",
     ),
     "sum_differs": (
-        "What was there before and what arrived add up to something else (largest difference {difference}): a hook may have changed it.",
-        "이전 값과 도착한 기울기의 합과 다릅니다 (최대 차이 {difference}). 훅이 바꾸었을 수 있습니다.",
+        (
+            "What was there before and what arrived add up to something else (largest difference "
+            "{difference}): a hook may have changed it."
+        ),
+        (
+            "이전 값과 도착한 기울기의 합과 다릅니다 (최대 차이 {difference}). 훅이 바꾸었을 수 "
+            "있습니다."
+        ),
     ),
     # forward
-    "made": ("{name} is made.", "텐서 생성: {name}."),
+    "made": ("{name} is made.", "{name}을(를) 만듭니다."),
     "leaf": (
         "{name} is a leaf that wants a gradient: backward will leave it in {name}.grad.",
-        "{name}: 기울기가 필요한 리프 텐서입니다. 역전파가 끝나면 {name}.grad에 기울기가 남습니다.",
+        (
+            "{name}은(는) 기울기가 필요한 리프 텐서입니다. 역전파가 끝나면 {name}.grad에 "
+            "기울기가 남습니다."
+        ),
     ),
     "constant": (
         "No gradient is wanted for {name}, so it is a constant for differentiation.",
-        "{name}: 기울기가 필요 없으므로 미분할 때 상수로 취급합니다.",
+        "{name}은(는) 기울기가 필요 없으므로 미분할 때 상수로 취급합니다.",
     ),
     "recorded": (
         "PyTorch records {node}, which will compute the gradient on the way back.",
@@ -134,15 +160,21 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "stretched": (
         "{name} of shape {shape} is stretched to {target} by broadcasting.",
-        "{name}: 모양 {shape}에서 브로드캐스팅으로 {target}까지 늘어납니다.",
+        "{name}은(는) 모양이 {shape}에서 {target}까지 브로드캐스팅으로 늘어납니다.",
     ),
     "in_place": (
-        "{name} is changed in place: its version counter goes to {version}, so that a node that saved the old numbers notices.",
-        "{name}: 제자리에서 바뀌어 버전이 {version}이 됩니다. 이전 값을 저장한 노드는 이 변화를 알아챕니다.",
+        (
+            "{name} is changed in place: its version counter goes to {version}, so that a node "
+            "that saved the old numbers notices."
+        ),
+        (
+            "{name}이(가) 제자리에서 바뀌어 버전이 {version}이 됩니다. 이전 값을 저장한 노드는 이 "
+            "변화를 알아챕니다."
+        ),
     ),
     "view": (
         "{name} is a view: it shares its memory with {other}.",
-        "{name}: {other}와(과) 메모리를 공유하는 뷰입니다.",
+        "{name}은(는) {other}와(과) 메모리를 공유하는 뷰입니다.",
     ),
     # accumulate and update
     "first_grad": (
@@ -150,8 +182,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}.grad: 비어 있었으므로 도착한 기울기가 그대로 값이 됩니다.",
     ),
     "added_grad": (
-        "backward adds to {name}.grad and never overwrites it; call zero_() or set it to None between runs.",
-        "backward는 {name}.grad에 더할 뿐 덮어쓰지 않습니다. 다음 역전파 전에 zero_()나 None으로 초기화하세요.",
+        (
+            "backward adds to {name}.grad and never overwrites it; call zero_() or set it to "
+            "None between runs."
+        ),
+        (
+            "backward는 {name}.grad에 더할 뿐 덮어쓰지 않습니다. 다음 역전파 전에 zero_()나 "
+            "None으로 초기화하세요."
+        ),
     ),
     "grad_zeroed": ("{name}.grad is set to zero.", "{name}.grad: 0으로 초기화됩니다."),
     "grad_cleared": (
@@ -168,7 +206,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "value_changed": (
         "{name} is changed outside the graph, so this step is not differentiated.",
-        "{name}: 그래프 밖에서 바뀌므로 이 변화는 미분되지 않습니다.",
+        "{name}은(는) 그래프 밖에서 바뀌므로 이 변화는 미분되지 않습니다.",
     ),
     "printed": ("The program prints.", "프로그램이 출력합니다."),
     "failed": ("The program ended with this error.", "프로그램이 이 오류로 끝났습니다."),
@@ -201,4 +239,23 @@ WORDS: dict[str, tuple[str, str]] = {
 
 def word(key: str, language: Language, **values: object) -> str:
     """The words of a key in a language, its placeholders filled."""
-    return WORDS[key][0 if language == "en" else 1].format(**values)
+    text = WORDS[key][0 if language == "en" else 1].format(**values)
+    return _PARTICLES.sub(_fitting, text) if language == "ko" else text
+
+
+_PARTICLES = re.compile(r"(.)(은\(는\)|이\(가\)|을\(를\)|와\(과\))")
+_CLOSED_LETTERS = frozenset(
+    "lmnrLMNR013678"
+)  # read with a final consonant: 엘, 엠, 엔, 알, 영, 일 ...
+
+
+def _fitting(match: re.Match[str]) -> str:
+    before, both = match.groups()
+    if "가" <= before <= "힣":
+        closed = (ord(before) - ord("가")) % 28 > 0
+    else:
+        closed = before in _CLOSED_LETTERS
+    first, second = both[0], both[2]
+    if both.startswith("와"):
+        first, second = second, first
+    return before + (first if closed else second)
