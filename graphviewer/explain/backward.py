@@ -96,7 +96,8 @@ class _Backward:
         total = self._sum(target, symbols, [DOTS] if target.earlier else [])
         lines = [Line(kind="symbols", label=label, maths=Row((name, operator("="), total)))]
         before = self._before(target)
-        shown = {plain(total)}
+        results = self._result(target)
+        shown = {plain(total), *(plain(line.maths).removeprefix("= ") for line in results)}
         for evaluated in (False, True):
             numbers = [self._term(edge, self._number, terms=evaluated) for edge in target.edges]
             maths = self._sum(target, numbers, [] if before is None else [before])
@@ -104,8 +105,7 @@ class _Backward:
             if text not in shown and len(text) <= LONGEST_NUMBERS:
                 lines.append(Line(kind="numbers", maths=Row((Text("= ", "operator"), maths))))
                 shown.add(text)
-        lines += self._result(target, shown)
-        return lines
+        return lines + results
 
     def _sum(self, target: Target, terms: list[Math], before: list[Math]) -> Math:
         parts = before + terms + ([DOTS] if target.later else [])
@@ -125,7 +125,7 @@ class _Backward:
             DOTS if total is None else value_maths(total, "gradient", self._gradient(target.port))
         )
 
-    def _result(self, target: Target, shown: set[str]) -> list[Line]:
+    def _result(self, target: Target) -> list[Line]:
         total = self._total(target)
         if total is None:
             return []
@@ -133,8 +133,6 @@ class _Backward:
         line: Math = Row((Text("= ", "operator"), maths))
         if target.later:
             line = Row((Text("= ", "operator"), maths, operator("+"), DOTS))
-        elif plain(maths) in shown:
-            return []
         return [Line(kind="result", maths=line)]
 
     def _total(self, target: Target) -> Value | None:

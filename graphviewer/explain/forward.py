@@ -128,7 +128,15 @@ class _Forward:
 
     def _why(self) -> list[str]:
         sentences = [*self._cut(), *self._in_place(), *self._stretched(), *self._view()]
-        return sentences + self._node()
+        return [*sentences, *self._node()] or [self._plainly()]
+
+    def _plainly(self) -> str:
+        """What can be said when nothing particular holds."""
+        if self.op.qualified == "torch.autograd.grad":
+            return self._say("returned")
+        if self.out is None:
+            return self._say("called")
+        return self._say("computed", name=self.namer.text(self.out))
 
     def _say(self, key: str, **values: object) -> str:
         return word(key, self.language, **values)

@@ -233,7 +233,7 @@ RULES: tuple[Rule, ...] = (
     _plain("AliasBackward0", "@self", "@g", _same, COPIED),
     *(
         _plain(node, "\\w{squeeze}(@self)", "\\w{unsqueeze}(@g)", _squeezed, RESHAPED)
-        for node in (f"SqueezeBackward{place}" for place in range(5))
+        for node in (f"SqueezeBackward{place}" for place in (0, 1, 2, 4))
     ),
     _plain(
         "UnsqueezeBackward0", "\\w{unsqueeze}(@self)", "\\w{squeeze}(@g)", _unsqueezed, RESHAPED
@@ -279,7 +279,6 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     _plain("FillBackward0", "\\w{fill}(@self)", "0", _zeros, OVERWRITTEN),
-    _plain("FillBackward1", "\\w{fill}(@self)", "0", _zeros, OVERWRITTEN),
     _plain("FillBackward2", "\\w{fill}(@self)", "0", _zeros, OVERWRITTEN),
     _plain("ZeroBackward0", "0 · @self", "0", _zeros, OVERWRITTEN),
     Rule(

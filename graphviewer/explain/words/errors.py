@@ -96,7 +96,7 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
     (
         (
             r"mat1 and mat2 shapes cannot be multiplied|size mismatch, got|inconsistent tensor size"
-            r"|must match the size|batch2 tensor to be|vec(?:tor)? must"
+            r"|batch2 tensor to be|vec(?:tor)? must"
         ),
         (
             (

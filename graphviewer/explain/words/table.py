@@ -172,6 +172,12 @@ WORDS: dict[str, tuple[str, str]] = {
             "변화를 알아챕니다."
         ),
     ),
+    "returned": (
+        "torch.autograd.grad returns the gradient and leaves every .grad as it was.",
+        "torch.autograd.grad는 기울기를 반환할 뿐, .grad는 바꾸지 않습니다.",
+    ),
+    "computed": ("The call computes {name}.", "이 호출로 {name}을(를) 계산합니다."),
+    "called": ("The call makes no tensor.", "이 호출은 텐서를 만들지 않습니다."),
     "view": (
         "{name} is a view: it shares its memory with {other}.",
         "{name}은(는) {other}와(과) 메모리를 공유하는 뷰입니다.",
