@@ -12,6 +12,12 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from graphviewer.engine.client import Engine, EngineEvent
+from graphviewer.session.mailbox import Mailbox
+
+SharedEngine = tuple[Engine, Mailbox[EngineEvent]]
+OF_ENGINE = ("engine", "child-")  # names of the engine's threads
+
 
 def children() -> set[int]:
     """The processes this one has started and not yet buried."""
@@ -37,9 +43,26 @@ def _runs(timer: QTimer) -> bool:
         return False  # deleted in C++
 
 
+@pytest.fixture(scope="module")
+def shared_engine() -> Iterator[SharedEngine]:
+    """One engine for a module's tests: importing torch for each would take minutes."""
+    mailbox: Mailbox[EngineEvent] = Mailbox()
+    engine = Engine(mailbox.put)
+    engine.start_spare()
+    threads, processes = set(threading.enumerate()), children()
+    yield engine, mailbox
+    engine.close()
+    assert not [one for one in threading.enumerate() if one.name.startswith(OF_ENGINE)], threads
+    assert not children() & processes
+
+
 @pytest.fixture(autouse=True)
-def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
-    """Fails a test that leaves a window, a thread, a timer or a child process."""
+def nothing_left_behind(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test that leaves a window, a thread, a timer or a child process.
+
+    What the shared engine keeps between tests is looked at when the module ends.
+    """
+    sharing = "make" in request.fixturenames or "window" in request.fixturenames
     threads, processes = set(threading.enumerate()), children()
     yield
     for _ in range(3):
@@ -49,8 +72,10 @@ def nothing_left_behind(qapp: QApplication) -> Iterator[None]:
     gc.collect()
     windows = [one for one in QApplication.topLevelWidgets() if _shown(one)]
     assert not windows, f"windows left open: {windows}"
-    assert not [one for one in threading.enumerate() if one not in threads and one.is_alive()]
-    assert children() <= processes, "a child process is left"
+    left = [one for one in threading.enumerate() if one not in threads and one.is_alive()]
+    of_engine = [one for one in left if one.name.startswith(OF_ENGINE)]
+    assert not left or (sharing and left == of_engine), left
+    assert sharing or children() <= processes, "a child process is left"
     assert not live_timers(), "a timer still runs"
 
 

@@ -12,24 +12,26 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from graphviewer.engine.client import Engine, EngineEvent
 from graphviewer.gui import application
 from graphviewer.gui.dialogs.question import Question
 from graphviewer.gui.dialogs.shortcuts import ShortcutsDialog
+from graphviewer.gui.drops import Drops
 from graphviewer.gui.panels.lessons import LessonPicker
 from graphviewer.gui.recall import Memory
 from graphviewer.gui.window import MainWindow
-from graphviewer.session.mailbox import Mailbox
+from tests.gui.conftest import SharedEngine
 
+# Qt's offscreen platform says so of every dialog; a real one has these.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 RUN_MS = 60_000
 Make = Callable[[Path | None], MainWindow]
 
 
 @pytest.fixture
-def make(qapp: QApplication, qtbot: QtBot, settings_path: Path) -> Iterator[Make]:
-    mailbox: Mailbox[EngineEvent] = Mailbox()
-    engine = Engine(mailbox.put)
-    engine.start_spare()
+def make(
+    qapp: QApplication, qtbot: QtBot, settings_path: Path, shared_engine: SharedEngine
+) -> Iterator[Make]:
+    engine, mailbox = shared_engine
     windows: list[MainWindow] = []
 
     def made(file: Path | None) -> MainWindow:
@@ -45,7 +47,6 @@ def make(qapp: QApplication, qtbot: QtBot, settings_path: Path) -> Iterator[Make
         window.document.edit(window.document.saved_source)
         window.close()
         window.deleteLater()
-    engine.close()
     qtbot.wait(1)
 
 
@@ -252,7 +253,9 @@ def test_a_dropped_file_is_opened(window: MainWindow, tmp_path: Path) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    QApplication.sendEvent(window, drop)
+    # Qt delivers a drop only to where a real drag has entered.
+    (drops,) = window.findChildren(Drops)
+    assert drops.eventFilter(window, drop)
     assert window.document.path == path
 
 
