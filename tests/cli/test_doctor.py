@@ -8,6 +8,7 @@ import pytest
 
 from graphviewer import doctor
 from graphviewer.cli import main
+from graphviewer.files import system
 
 
 def test_it_looks_at_everything(capsys: pytest.CaptureFixture[str]) -> None:
@@ -20,7 +21,7 @@ def test_it_looks_at_everything(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_is_missing_comes_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor.system, "loads", lambda library: library != "libEGL.so.1")
+    monkeypatch.setattr(system, "loads", lambda library: library != "libEGL.so.1")
     monkeypatch.setattr("sys.platform", "linux")
     (found,) = (one for one in doctor.examine() if one.what == "libraries for pictures")
     assert doctor.line(found).startswith("!!  libraries for pictures: missing libegl1")

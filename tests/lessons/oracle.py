@@ -25,7 +25,7 @@ class Unrecorded:
         self.names: dict[str, Any] = {"__name__": "__main__"}
         self.nodes: dict[Any, int] = {}  # node -> number, in the order found
         self.error: BaseException | None = None
-        self._backward = torch.Tensor.backward
+        self._backward: Any = torch.Tensor.backward  # PyTorch leaves it untyped
         self._grad = torch.autograd.grad
         output = io.StringIO()
         torch.manual_seed(0)

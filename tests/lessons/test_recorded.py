@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -151,9 +152,8 @@ def test_the_graph_of_a_loop_is_the_path_taken() -> None:
 
 def test_rows_of_the_jacobian_are_backward_runs_from_unit_vectors() -> None:
     weight = torch.tensor([[1.0, 2.0], [3.0, -1.0]])
-    wanted = torch.autograd.functional.jacobian(
-        lambda x: (weight @ x) ** 2, torch.tensor([1.0, 2.0])
-    )
+    jacobian: Callable[..., Any] = torch.autograd.functional.jacobian
+    wanted = jacobian(lambda x: (weight @ x) ** 2, torch.tensor([1.0, 2.0]))
     tape = recorded("1.12")
     assert isinstance(wanted, torch.Tensor)
     value = tape.index.value_at(tape.tensor("J"), tape.last)
