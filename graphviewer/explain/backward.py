@@ -8,9 +8,10 @@ import numpy as np
 
 from graphviewer.explain.check import check_node
 from graphviewer.explain.environment import Execution
-from graphviewer.explain.equation import Big, Math, Ref, Row, Text, plain
+from graphviewer.explain.equation import Big, Math, Ref, Row, Script, Text, plain
 from graphviewer.explain.explanation import Explanation, Language, Line
 from graphviewer.explain.naming import Namer, find_saved
+from graphviewer.explain.numbers import scalar
 from graphviewer.explain.phrase import op_phrase
 from graphviewer.explain.rules.rule import MissingOperand, Rule
 from graphviewer.explain.rules.table import rule_of, short_name
@@ -101,7 +102,7 @@ class _Backward:
         for evaluated in (False, True):
             numbers = [self._term(edge, self._number, terms=evaluated) for edge in target.edges]
             maths = self._sum(target, numbers, [] if before is None else [before])
-            text = plain(maths)
+            text = plain(maths).replace("−", "-")
             if text not in shown and len(text) <= LONGEST_NUMBERS:
                 lines.append(Line(kind="numbers", maths=Row((Text("= ", "operator"), maths))))
                 shown.add(text)
@@ -192,6 +193,8 @@ class _Backward:
         if name == "g":
             return self.namer.partial(self._out_port(), self.run)
         assert rule is not None
+        if name == "lowered":
+            return self._lowered(self._symbol("self", edge, terms))
         if name == "alpha" and rule.node in ("AddBackward0", "SubBackward0", "RsubBackward1"):
             return self._alpha()
         if name in rule.terms:
@@ -213,6 +216,8 @@ class _Backward:
         if name in rule.terms:
             template = rule.terms[name][0]
             return typeset(template, lambda inner: self._number(inner, edge, terms))
+        if name == "lowered":
+            return self._lowered(self._number("self", edge, terms))
         value, ref = self._operand_value(rule, name)
         if value is None:
             return self._symbol(name, edge, terms)
@@ -269,6 +274,16 @@ class _Backward:
         if saved is None or saved.fact is None or saved.fact == 1:
             return Text("", "word")
         return Row((operator("·"), Text(str(saved.fact), "number")))
+
+    def _lowered(self, base: Math) -> Math:
+        """The base of a power with its exponent one less; to the first it is the base itself."""
+        saved = find_saved(self.node, "exponent")
+        exponent = None if saved is None else saved.fact
+        if not isinstance(exponent, (int, float)):
+            return Script(base, sup=Text("n − 1", "word"))
+        if exponent == 2:
+            return base
+        return Script(base, sup=Text(scalar(exponent - 1), "number"))
 
     def _count(self) -> int:
         """What a mean loss divides by."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from graphviewer.explain.equation import Fence, Frac, Math, Row, Script, Text
+from graphviewer.explain.equation import Fence, Frac, Math, Row, Script, Text, plain
 from graphviewer.explain.template import THIN, operator
 
-LONGEST = 28  # characters; beyond this an expression is cut, as a name it would hide the equation
+LONGEST = 32  # characters; beyond this an expression is cut, as a name it would hide the equation
 _SIGNS: dict[type[ast.operator], str] = {
     ast.Add: "+",
     ast.Sub: "−",
@@ -23,11 +23,12 @@ _METHODS = frozenset(
 def expression(source: str) -> Math:
     """`source` as mathematics where it is arithmetic, else in the program's own words."""
     source = " ".join(source.split())
-    if len(source) <= LONGEST:
-        try:
-            return _maths(ast.parse(source, mode="eval").body, source)
-        except (SyntaxError, ValueError, RecursionError):
-            return Text(source, "word")
+    try:
+        maths = _maths(ast.parse(source, mode="eval").body, source)
+    except (SyntaxError, ValueError, RecursionError):
+        maths = Text(source, "word")
+    if len(plain(maths)) <= LONGEST:
+        return maths
     return Text(source[: LONGEST - 1] + "…", "word")
 
 

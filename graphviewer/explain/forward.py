@@ -8,7 +8,7 @@ from graphviewer.explain.expression import expression
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import shape
 from graphviewer.explain.operands import Operand, written
-from graphviewer.explain.phrase import op_phrase
+from graphviewer.explain.phrase import is_expression, op_phrase
 from graphviewer.explain.rules.forward import OPS
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.shown import factor, result_maths, value_maths
@@ -98,13 +98,18 @@ class _Forward:
         template = OPS.get(bare(self.op.name))
         operands = written(self.tape, self.index, self.op.id)
         if template is None or len(operands) < template.least:
-            return expression(self.op.code or self.op.name), None
+            return self._as_written(), None
         names = dict(zip(template.operands, operands, strict=False))
         if any(name not in names for name in template.needed):
-            return expression(self.op.code or self.op.name), None
+            return self._as_written(), None
         symbols = typeset(template.maths, lambda name: self._symbol(names[name]))
         numbers = typeset(template.maths, lambda name: self._number(names[name]))
         return symbols, numbers
+
+    def _as_written(self) -> Math:
+        if is_expression(self.op.code):
+            return expression(self.op.code)
+        return Text(op_phrase(self.tape, self.index, self.op.id).rpartition(" = ")[2], "word")
 
     def _symbol(self, operand: Operand) -> Math:
         if operand.tensor is None:

@@ -206,7 +206,9 @@ def _single(maths: Math) -> bool:
     """Whether a piece needs no brackets after a ∂."""
     if isinstance(maths, Row) and len(maths.items) == 1:
         return _single(maths.items[0])
-    return isinstance(maths, (Text, Fence)) or (isinstance(maths, Script) and maths.sup is None)
+    if isinstance(maths, Text):
+        return " " not in maths.text
+    return isinstance(maths, Fence) or (isinstance(maths, Script) and maths.sup is None)
 
 
 def _number(fact: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
@@ -16,11 +18,22 @@ def op_phrase(tape: Tape, index: TapeIndex, op: int | None) -> str:
     row = tape.ops[op]
     if row.name.strip("_") == "setitem":
         return source_line(tape, tape.steps[row.step].line) or " ".join(row.code.split())
-    code = " ".join(row.code.split()) or f"{row.name}({', '.join(_arguments(index, row))})"
+    code = " ".join(row.code.split())
+    if not is_expression(code):  # the call is hidden in a statement, as in `for x in batch:`
+        code = f"{row.name}({', '.join(_arguments(index, row))})"
     names = [names[0] for names in map(index.names, row.outputs) if names]
     if names and not row.in_place and names[0] != code and "=" not in code.split("(")[0]:
         code = f"{', '.join(dict.fromkeys(names))} = {code}"
     return code if len(code) <= LONGEST else code[: LONGEST - 1] + "…"
+
+
+def is_expression(code: str) -> bool:
+    """Whether a call's text is a whole expression or assignment."""
+    try:
+        body = ast.parse(code).body
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    return len(body) == 1 and isinstance(body[0], (ast.Expr, ast.AugAssign, ast.Assign))
 
 
 def source_line(tape: Tape, line: int | None) -> str:

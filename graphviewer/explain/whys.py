@@ -71,7 +71,7 @@ class _Teller:
         said = [word("seed", self.language, seed=f"∂{name}/∂{root}", number=number)]
         if tensor is not None and not namer_knows(self.namer, tensor):
             said = [word("seed", self.language, seed=f"∂{name}/∂{name}", number=number)]
-            said.append(word("loss_is", self.language, name=root))
+            said.append(word("loss_is", self.language, loss=name, name=root))
         return said
 
     def fan_in(self) -> list[str]:

@@ -105,12 +105,25 @@ def sample() -> Tape:
         Step(index=i, kind="forward", line=i + 1, op=i, inputs=tape.ops[i].inputs, outputs=(i,))
         for i in range(4)
     ]
-    back = {"line": 5, "run": 0}
     tape.steps += [
-        Step(index=4, kind="backward", node=3, gradients_in=(4,), gradients_out=(0,), **back),
-        Step(index=5, kind="backward", node=2, gradients_in=(0,), gradients_out=(1, 1), **back),
-        Step(index=6, kind="backward", node=1, gradients_in=(2,), gradients_out=(2, None), **back),
-        Step(index=7, kind="accumulate", node=0, tensor=0, gradients_in=(2,), after=2, **back),
+        Step(
+            index=4, kind="backward", node=3, gradients_in=(4,), gradients_out=(0,), line=5, run=0
+        ),
+        Step(
+            index=5, kind="backward", node=2, gradients_in=(0,), gradients_out=(1, 1), line=5, run=0
+        ),
+        Step(
+            index=6,
+            kind="backward",
+            node=1,
+            gradients_in=(2,),
+            gradients_out=(2, None),
+            line=5,
+            run=0,
+        ),
+        Step(
+            index=7, kind="accumulate", node=0, tensor=0, gradients_in=(2,), after=2, line=5, run=0
+        ),
         Step(index=8, kind="print", line=6, text="tensor([4., 4., 4.])\n"),
     ]
     return tape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from pathlib import Path
 from typing import get_args
 
@@ -209,7 +209,12 @@ def test_every_gradient_of_a_lesson_is_checked(tapes: dict[str, Tape], name: str
 @pytest.mark.parametrize("name", SOURCES)
 def test_every_reference_resolves(tapes: dict[str, Tape], name: str) -> None:
     tape = taped(tapes, name)
-    tables = {"tensor": tape.tensors, "gradient": tape.tensors, "node": tape.nodes, "op": tape.ops}
+    tables: dict[str, Sized] = {
+        "tensor": tape.tensors,
+        "gradient": tape.tensors,
+        "node": tape.nodes,
+        "op": tape.ops,
+    }
     for story in stories(tape):
         for ref in references(story):
             assert 0 <= ref.id < len(tables[ref.kind])

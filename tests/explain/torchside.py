@@ -51,6 +51,11 @@ def reachable(*roots: torch.Tensor) -> list[Any]:
     return found
 
 
+def pull(loss: torch.Tensor, gradient: torch.Tensor) -> None:
+    """Run backward from a tensor and a gradient."""
+    torch.autograd.backward([loss], [gradient])
+
+
 def run(loss: torch.Tensor, backward: Callable[[], object] | None = None) -> list[Ran]:
     """Run backward from `loss` (or as told); what every node did, in the engine's order."""
     ran: list[Ran] = []
@@ -78,7 +83,7 @@ def run(loss: torch.Tensor, backward: Callable[[], object] | None = None) -> lis
 
         handles += [node.register_prehook(before), node.register_hook(after)]
     try:
-        backward() if backward is not None else loss.backward(torch.ones_like(loss))
+        backward() if backward is not None else pull(loss, torch.ones_like(loss))
     finally:
         for handle in handles:
             handle.remove()

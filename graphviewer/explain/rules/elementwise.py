@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
             "Power rule: the exponent comes down as a factor and falls by one.",
             "거듭제곱의 미분: 지수가 앞으로 내려와 곱해지고 지수는 1 줄어듭니다.",
         ),
-        terms={"local": ("@exponent · @self^{@exponent − 1}", _pow_base)},
+        terms={"local": ("@exponent · @lowered", _pow_base)},
     ),
     Rule(
         node="PowBackward1",

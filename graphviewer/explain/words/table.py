@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
         "시작점이 스칼라가 아니므로, 주어진 기울기 v에서 시작하여 v·{name}의 기울기를 구합니다.",
     ),
-    "loss_is": ("L stands for {name}.", "L = {name}입니다."),
+    "loss_is": ("{loss} stands for {name}.", "{loss} = {name}입니다."),
     "twice": (
         "{name} is used {count} times in this operation, so its {count} gradients are added.",
         "{name}은(는) 이 연산에서 {count}번 쓰였으므로 {count}개의 기울기를 더합니다.",
