@@ -203,28 +203,8 @@
         <name>Advice</name>
         <message>
             <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>A leaf cannot be changed in place while gradients are recorded. Do it inside with torch.no_grad():, or change a clone().</source>
-            <translation>기울기를 기록하는 동안에는 리프 텐서를 제자리(in-place)에서 바꿀 수 없습니다. with torch.no_grad(): 안에서 바꾸거나 clone()한 텐서를 바꾸세요.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>A tensor that backward needs was overwritten after it was saved. Write a new tensor (x = x + 1 rather than x += 1), or change a clone().</source>
-            <translation>역전파에 필요해 저장해 둔 텐서가 나중에 덮어써졌습니다. 새 텐서를 만들거나(x += 1 대신 x = x + 1) clone()한 텐서를 바꾸세요.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
             <source>Check the spelling of the module; it must be installed.</source>
             <translation>모듈 이름의 철자를 확인하세요. 설치되어 있어야 합니다.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>Cut the tensor from the graph first: x.detach().numpy().</source>
-            <translation>먼저 텐서를 그래프에서 떼어 내세요: x.detach().numpy().</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>Move the tensors to one device with .to(device), or create them there.</source>
-            <translation>텐서들을 .to(device)로 한 장치에 모으거나 처음부터 그 장치에서 만드세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/advice.py" />
@@ -233,28 +213,8 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>Nothing it was computed from wants a gradient. Create a leaf with requires_grad=True, and look for detach() or no_grad() on the way.</source>
-            <translation>이 값의 계산에 쓰인 텐서 가운데 기울기를 요구하는 것이 없습니다. requires_grad=True로 리프 텐서를 만들고, 계산 도중에 detach()나 no_grad()가 있는지 살펴보세요.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>Only a single number has a gradient of its own accord. Reduce it first, as in y.sum().backward(), or say what arrives from above: y.backward(gradient=torch.ones_like(y)).</source>
-            <translation>그대로 역전파할 수 있는 것은 스칼라뿐입니다. y.sum().backward()처럼 먼저 하나의 수로 줄이거나, 상류 기울기를 직접 주세요: y.backward(gradient=torch.ones_like(y)).</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
             <source>Python could not read this line. Look for a bracket, quote or colon missing here or in the line above.</source>
             <translation>파이썬이 이 줄을 읽지 못했습니다. 이 줄이나 바로 윗줄에 괄호, 따옴표, 콜론이 빠졌는지 살펴보세요.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>The columns of the left matrix must be as many as the rows of the right one. Print both shapes; one may need .T.</source>
-            <translation>왼쪽 행렬의 열 수와 오른쪽 행렬의 행 수가 같아야 합니다. 두 모양(shape)을 출력해 보세요. 한쪽에 .T가 필요할 수 있습니다.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>The first backward freed the saved tensors. Call the first one with retain_graph=True, or compute the result again before the second.</source>
-            <translation>첫 번째 역전파가 저장된 텐서를 해제했습니다. 첫 번째를 retain_graph=True로 호출하거나, 두 번째 전에 결과를 다시 계산하세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/advice.py" />
@@ -270,16 +230,6 @@
             <location filename="../../graphviewer/gui/panels/advice.py" />
             <source>The tensors do not fit in memory. Make them smaller.</source>
             <translation>텐서가 메모리에 들어가지 않습니다. 크기를 줄이세요.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>Two axes fit when they are equally long or one of them is 1. Print both shapes; unsqueeze() or reshape() adds an axis.</source>
-            <translation>두 축은 길이가 같거나 한쪽이 1일 때 맞습니다. 두 모양(shape)을 출력해 보세요. unsqueeze()나 reshape()로 축을 더할 수 있습니다.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>Whole numbers have no gradient. Write 1. rather than 1, or give dtype=torch.float32.</source>
-            <translation>정수에는 기울기가 없습니다. 1 대신 1.로 쓰거나 dtype=torch.float32를 주세요.</translation>
         </message>
     </context>
     <context>
@@ -488,6 +438,11 @@
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>Check</source>
             <translation>검산</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/words.py" />
+            <source>Copy</source>
+            <translation>복사</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />

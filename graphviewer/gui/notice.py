@@ -21,7 +21,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 
 Kind = Literal["error", "stale", "info"]
 Act = Literal["run", "line", ""]
-LONGEST = 400  # characters of a message; the rest is in the tooltip
+LONGEST = 180  # characters of a message; the rest is in the tooltip
 
 
 class Notice(Struct, frozen=True, kw_only=True):
@@ -87,7 +87,7 @@ class NoticeBar(QFrame):
         if notice is None:
             self.hide()
             return
-        short = notice.text if len(notice.text) <= LONGEST else notice.text[:LONGEST] + " …"
+        short = shortened(notice.text)
         self.title.setText(notice.title)
         self.text.setText(short)
         self.text.setToolTip(notice.text if short != notice.text else "")
@@ -130,3 +130,11 @@ class NoticeBar(QFrame):
     def _on_close_clicked(self) -> None:
         self.show_notice(None)
         self.dismissed.emit()
+
+
+def shortened(text: str) -> str:
+    """The first sentences of a message, as many as fit in LONGEST characters."""
+    if len(text) <= LONGEST:
+        return text
+    end = text.rfind(". ", 0, LONGEST)
+    return text[: end + 1] + " …" if end > 0 else text[:LONGEST] + " …"

@@ -128,7 +128,9 @@ def _sent(tape: Tape, index: TapeIndex, step: Step, port: Port) -> tuple[str, st
         return None
     name = gradient_name(tape, index, tensor, step.run)
     so_far = "" if state.complete else f" ({len(state.arrived)}/{state.expected})"
-    return f"{name} {short(total)}{so_far}", f"{name} = {full(total)}{so_far}"
+    # An expression is longer than its number: in the margin it would push the number out.
+    brief = name if index.names(tensor) else "grad"
+    return f"{brief} {short(total)}{so_far}", f"{name} = {full(total)}{so_far}"
 
 
 def _margin(line: int, name: str, value: Value, role: MarginRole, *, named: bool = True) -> Margin:

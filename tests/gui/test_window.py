@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -61,6 +62,14 @@ def wait_for_run(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not window.runner.state.busy, timeout=RUN_MS)
 
 
+def is_stale(window: MainWindow) -> bool:
+    return window.document.stale
+
+
+def is_busy(window: MainWindow) -> bool:
+    return window.runner.state.busy
+
+
 def dialog(window: QWidget, kind: type[Question]) -> Question:
     found = [one for one in window.findChildren(kind) if one.isVisible()]
     assert len(found) == 1
@@ -82,17 +91,17 @@ def test_the_first_lesson_has_run_and_stands_at_its_end(window: MainWindow) -> N
     assert window.session.position == window.session.length - 1 > 0
 
 
-def test_keys_step_through_it_from_the_graph(window: MainWindow, qtbot: QtBot) -> None:
+def test_keys_step_through_it_from_the_graph(window: MainWindow) -> None:
     last = window.session.position
     window.page.canvas.setFocus()
-    qtbot.keyClick(window.page.canvas, Qt.Key.Key_Left)
+    QTest.keyClick(window.page.canvas, Qt.Key.Key_Left)
     assert window.session.position == last - 1
-    qtbot.keyClick(window.page.canvas, Qt.Key.Key_Home)
+    QTest.keyClick(window.page.canvas, Qt.Key.Key_Home)
     assert window.session.position == 0
-    qtbot.keyClick(window.page.canvas, Qt.Key.Key_Right)
-    qtbot.keyClick(window, Qt.Key.Key_PageDown)
+    QTest.keyClick(window.page.canvas, Qt.Key.Key_Right)
+    QTest.keyClick(window, Qt.Key.Key_PageDown)
     assert window.session.position == 2
-    qtbot.keyClick(window.page.canvas, Qt.Key.Key_End)
+    QTest.keyClick(window.page.canvas, Qt.Key.Key_End)
     assert window.session.position == last
 
 
@@ -124,13 +133,14 @@ def test_editing_marks_the_tape_stale_and_running_again_freshens_it(
 ) -> None:
     length = window.session.length
     window.page.editor.code.appendPlainText("print('more')")
-    assert window.document.stale
-    assert window.notices.notice is not None
-    assert window.notices.notice.kind == "stale"
+    assert is_stale(window)
+    told = window.notices.notice
+    assert told is not None
+    assert told.kind == "stale"
     assert window.session.length == length
     window.notices.button.click()
     wait_for_run(window, qtbot)
-    assert not window.document.stale
+    assert not is_stale(window)
     assert window.notices.notice is None
     assert window.session.length == length + 1
 
@@ -167,13 +177,13 @@ def test_a_strangers_file_opens_as_text_and_runs_only_when_trusted(
     assert window.session.tape is None
     window.commands["run"].trigger()
     answer(window, "cancel")
-    assert not window.runner.state.busy
+    assert not is_busy(window)
     window.commands["run"].trigger()
     answer(window, "trusted")
     wait_for_run(window, qtbot)
     assert window.session.length > 0
     window.commands["run"].trigger()
-    assert window.runner.state.busy
+    assert is_busy(window)
     wait_for_run(window, qtbot)
 
 
@@ -295,7 +305,7 @@ def test_every_panel_is_reachable_at_any_size(
     assert window.size().height() == height
     page = window.page
     for panel in ("editor", "inspector", "output"):
-        page.arrangement.reveal(panel)  # type: ignore[arg-type]
+        page.arrangement.reveal(panel)
         widget = getattr(page, panel)
         assert widget.isVisible()
         corner = widget.mapTo(window, QPoint(widget.width(), widget.height()))
@@ -346,11 +356,11 @@ def test_a_hundred_random_keys_and_clicks_do_no_harm(
         target = QApplication.activeModalWidget() or window
         if dice.random() < 0.5:
             focus = QApplication.focusWidget() or target
-            qtbot.keyClick(focus, dice.choice(KEYS), dice.choice(MODIFIERS))
+            QTest.keyClick(focus, dice.choice(KEYS), dice.choice(MODIFIERS))
         else:
             at = QPoint(dice.randrange(target.width()), dice.randrange(target.height()))
             child = target.childAt(at) or target
-            qtbot.mouseClick(child, Qt.MouseButton.LeftButton, pos=child.mapFrom(target, at))
+            QTest.mouseClick(child, Qt.MouseButton.LeftButton, pos=child.mapFrom(target, at))
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
@@ -363,3 +373,15 @@ def test_a_hundred_random_keys_and_clicks_do_no_harm(
     window.commands["stop"].trigger()
     wait_for_run(window, qtbot)
     assert window.isVisible()
+
+
+def test_a_theme_survives_a_change_of_arrangement(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1024, 640)
+    qtbot.waitUntil(lambda: not window.page.arrangement.wide)
+    window.commands["dark"].trigger()
+    window.resize(1400, 860)
+    qtbot.waitUntil(lambda: window.page.arrangement.wide)
+    qtbot.wait(50)
+    picture = window.page.inspector.grab().toImage()
+    corner = picture.pixelColor(picture.width() - 3, picture.height() - 3)
+    assert corner.name().upper() == window.appearance.colours.surface

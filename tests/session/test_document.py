@@ -63,7 +63,8 @@ def test_saving_a_strangers_file_does_not_make_it_trusted() -> None:
 
 
 def test_changes_are_announced() -> None:
-    one, seen = document(), []
+    one = document()
+    seen: list[None] = []
     one.changed.connect(seen.append)
     one.edit("y = 1\n")
     one.edit("y = 1\n")

@@ -23,7 +23,8 @@ def test_a_tick_is_a_step_while_that_can_be_seen(speed: float, ms: int) -> None:
 def test_fast_playing_takes_several_steps_a_tick_and_keeps_the_rest() -> None:
     tick = playback.advance(Tick(0, 0.0, ended=False), 1000, 100, 32)
     assert (tick.position, tick.rest) == (4, 0.0)
-    assert playback.steps_due(33, 32, 0.5) == (1, pytest.approx(0.82))
+    steps, rest = playback.steps_due(33, 32, 0.5)
+    assert (steps, round(rest, 2)) == (1, 0.82)
 
 
 @given(st.integers(0, 99), st.integers(1, 100), st.floats(0, 1e5), st.sampled_from(playback.SPEEDS))

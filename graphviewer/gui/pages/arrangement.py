@@ -25,6 +25,7 @@ class Arrangement(QWidget):
     """Lays out five panels; each can be hidden, and all stay reachable at any size."""
 
     visibility_changed = Signal(str, bool)
+    rearranged = Signal()  # panels have other parents
 
     def __init__(self, panels: Mapping[Panel, QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +146,7 @@ class Arrangement(QWidget):
         self.left.setVisible(wide and (self._visible["editor"] or self._visible["output"]))
         if changed:
             self._apply_sizes()
+            self.rearranged.emit()
 
     def _place(self, panel: Panel, *, wide: bool) -> None:
         widget, shown = self._panels[panel], self._visible[panel]

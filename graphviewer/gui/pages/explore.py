@@ -15,7 +15,7 @@ from graphviewer.gui.panels.inspector import InspectorPanel
 from graphviewer.gui.panels.output import OutputPanel
 from graphviewer.gui.panels.timeline import Timeline
 from graphviewer.gui.panels.transport import Transport
-from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.colours import LIGHT, Colours
 
 STEP_ACTIONS = ("first", "back", "play", "step", "last")
 
@@ -25,6 +25,7 @@ class ExplorePage(QWidget):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._colours = LIGHT
         self.editor = EditorPanel()
         self.output = OutputPanel()
         self.graph = GraphPanel(actions)
@@ -45,6 +46,7 @@ class ExplorePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.arrangement)
+        self.arrangement.rearranged.connect(self._on_rearranged)
         self._limit_sizes()
         for widget in (self.canvas, self.timeline):
             for name in STEP_ACTIONS:
@@ -71,12 +73,19 @@ class ExplorePage(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
+        self._colours = colours
         self.editor.set_colours(colours)
         self.output.set_colours(colours)
         self.canvas.set_colours(colours)
         self.inspector.set_colours(colours)
         self.timeline.set_colours(colours)
         self.transport.set_colours(colours)
+
+    def _on_rearranged(self) -> None:
+        """A style sheet gives a widget back its first palette when its parent changes."""
+        for panel in (self.editor, self.output, self.inspector):
+            panel.ensurePolished()
+        self.set_colours(self._colours)
 
     def set_language(self, language: str) -> None:
         """Speak another language."""

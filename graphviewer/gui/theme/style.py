@@ -46,7 +46,7 @@ QMenu::item { padding: 5px 26px 5px 22px; border-radius: 5px; }
 QMenu::item:selected { background: $value_tint; color: $text; }
 QMenu::item:disabled { color: $quiet; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
-QPlainTextEdit, QTextEdit, QAbstractItemView { background: $surface; color: $text; }
+QAbstractScrollArea { background: $surface; color: $text; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent; }
 QToolButton[role="button"], QPushButton {
