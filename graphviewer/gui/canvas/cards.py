@@ -13,6 +13,7 @@ from graphviewer.gui.canvas.plan import (
     GRAD_LINE,
     HEIGHTS,
     META,
+    MORE,
     NOTE,
     PAD,
     ROW,
@@ -129,10 +130,9 @@ def _grad_row(
     painter: QPainter, plan: Plan, face: Face, line: float, colours: Colours, language: str
 ) -> None:
     ink = colours.gradient if face.has_grad else colours.quiet
-    note = face.note
     _row(
-        painter, plan, line, word("grad", language), face.grad, ink, note, colours, language,
-        bold=face.has_grad,
+        painter, plan, line, word("grad", language), face.grad, ink, face.note, colours, language,
+        bold=face.has_grad, more=face.more,
     )  # fmt: skip
 
 
@@ -148,8 +148,9 @@ def _row(
     language: str,
     *,
     bold: bool = False,
+    more: str = "",
 ) -> None:
-    """A word and what it says, then a note at the right."""
+    """A word and what it says, what comes to it in regular weight, then a note at the right."""
     _text(painter, PAD, line, label, ROW, ink, bold)
     x = PAD + row_label(language)
     room = plan.width - PAD - x
@@ -160,6 +161,17 @@ def _row(
     if width_of(text, ROW, bold) > room + 0.5:
         text = metrics_of(ROW, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
     _text(painter, x, line, text, ROW, ink, bold)
+    if more:
+        used = width_of(text, ROW, bold) + MORE
+        _text(painter, x + used, line, _shortened(more, room - used), ROW, colours.gradient)
+
+
+def _shortened(text: str, room: float) -> str:
+    """A number and its word; where they do not fit the number gives way."""
+    number, last = text.rsplit(" ", 1)
+    left = room - width_of(f" {last}", ROW) + 0.5
+    number = metrics_of(ROW).elidedText(number, Qt.TextElideMode.ElideRight, left)
+    return f"{number} {last}"
 
 
 def _node(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:

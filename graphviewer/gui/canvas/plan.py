@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from graphviewer.explain.numbers import short
 from graphviewer.explain.symbols import symbol
+from graphviewer.gui.canvas.gradline import grad_line, leaf_events
 from graphviewer.gui.canvas.words import arrived, word
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.tape.graph import Graph, Vertex
@@ -22,13 +23,14 @@ from graphviewer.tape.tape import Tape
 Rim = Literal["plain", "leaf", "loss", "constant"]
 TITLE, META, ROW, SIGN, NOTE = 19, 12, 15, 20, 13  # text heights in scene pixels
 PAD = 16.0
+MORE = 10.0  # between a gradient and what is to be added to it
 TITLE_LINE, VALUE_LINE, GRAD_LINE = 28.0, 54.0, 78.0  # baselines from a card's top
 HEIGHTS = {True: 93.0, False: 69.0}  # of a card with a gradient line and without
 NODE_HEIGHT = 66.0
 THUMB = 54.0  # height of a heat map, with its scale below
 THUMB_SPACE = 78.0
 CIRCLE = 46.0
-NARROWEST, WIDEST = 220.0, 520.0
+NARROWEST, WIDEST = 220.0, 560.0
 LONGEST_TITLE = 26
 MEASURED = 4000  # values measured for the width of cards; beyond, text is cut with an ellipsis
 MANY_ELEMENTS = 12  # a matrix with more shows a heat map
@@ -83,6 +85,7 @@ class Planner:
         for link in graph.links:
             self.inputs[link.target] += 1
         self._texts, self._ports = _texts(tape, index)
+        self._leaves = self._leaf_lines()
 
     def plans(self) -> list[Plan]:
         """In the order of the graph's vertices."""
@@ -97,12 +100,13 @@ class Planner:
         meta = self._meta(row, rim)
         values, grads = self._texts.get(row.id, (0.0, 0.0))
         label = row_label(self.language)
-        note = self._note_width(row.id)
+        note = self._note_width(row.id) if grads else 0.0
+        shown = self._leaves.get(row.id, 0.0) if row.is_leaf else grads + note
         width = max(
             NARROWEST,
             2 * PAD + width_of(title, TITLE, bold=True) + 20 + width_of(meta, META),
             2 * PAD + label + values,
-            2 * PAD + label + grads + (note if grads else 0.0),
+            2 * PAD + label + shown,
         )
         thumb = has_thumb(row)
         height = HEIGHTS[wants] + (THUMB_SPACE if thumb else 0.0)
@@ -131,6 +135,18 @@ class Planner:
         if expected < 2:
             return 0.0
         return 12 + width_of(arrived(expected, expected, self.language), META)
+
+    def _leaf_lines(self) -> dict[int, float]:
+        """The widest line each leaf's card ever shows of its gradient."""
+        widest: dict[int, float] = {}
+        for leaf, step in islice(leaf_events(self.tape), MEASURED):
+            ports = self.index.ports(leaf)
+            line = grad_line(self.tape, self.index, leaf, ports, step, self.language)
+            width = width_of(line.text, ROW, bold=line.has)
+            width += MORE + width_of(line.more, ROW) if line.more else 0.0
+            width += 12 + width_of(line.note, META) if line.note else 0.0
+            widest[leaf] = max(widest.get(leaf, 0.0), width)
+        return widest
 
     def _fan_in(self, tensor: int) -> list[int]:
         if not hasattr(self, "_incoming"):
@@ -176,15 +192,14 @@ class Planner:
             rim = "loss"
         named = tensor is not None and (node.variable is not None or self.index.names(tensor))
         meta = cut(self.index.name(tensor), LONGEST_TITLE) if named and tensor is not None else ""
-        grads = self._ports.get((node.id, 0), 0.0)
+        grads = self._ports.get((node.id, 0), 0.0) + (self._note_width(tensor) if tensor else 0)
+        if node.variable is not None:
+            grads = self._leaves.get(node.variable, 0.0)
         title = width_of(node.name, ROW, bold=True)
         width = max(
             150.0,
             2 * PAD + title + (18 + width_of(meta, ROW) if meta else 0),
-            2 * PAD
-            + row_label(self.language)
-            + grads
-            + (self._note_width(tensor) if tensor else 0),
+            2 * PAD + row_label(self.language) + grads,
         )
         return Plan(
             vertex, round=False, width=min(WIDEST, round(width)), height=NODE_HEIGHT,

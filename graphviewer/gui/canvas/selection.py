@@ -51,7 +51,7 @@ def spoken(scene: Scene, place: int, face: Face) -> str:
         parts.append(f"{word('value', language)} {face.value}")
     if face.grad:
         parts.append(f"{word('grad', language)} {face.grad}")
-    return ", ".join(part for part in [*parts, face.note] if part)
+    return ", ".join(part for part in [*parts, face.more, face.note] if part)
 
 
 def caption(scene: Scene) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from graphviewer.explain.numbers import short
+from graphviewer.gui.canvas.gradline import GradLine, grad_line
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.words import arrived, word
-from graphviewer.tape.index import GradState
+from graphviewer.gui.canvas.words import word
 from graphviewer.tape.rows import Step
 
 Light = Literal["", "value", "gradient"]
@@ -21,6 +21,7 @@ class Face(NamedTuple):
     value: str = ""
     grad: str = ""
     has_grad: bool = False
+    more: str = ""  # has been sent to a leaf but is not in its `.grad`
     note: str = ""
     ran: bool = False  # its node has been executed in the current run
     value_id: int | None = None
@@ -131,40 +132,19 @@ def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Fac
         text = short(values[value])
     if not scene.plans[place].wants:
         return Face(faint, light, text, value_id=value)
-    grad, has, note, grad_id = _gradient(scene, tensor, step)
-    return Face(faint, light, text, grad, has, note, value_id=value, grad_id=grad_id)
+    line = grad_line(scene.tape, scene.index, tensor, scene.index.ports(tensor), step, language)
+    return _faced(Face(faint, light, text, value_id=value), line)
 
 
-def _gradient(scene: Scene, tensor: int, step: int) -> tuple[str, bool, str, int | None]:
-    """Text, whether there is a number, how many have arrived, and the id of the recorded whole."""
-    language, values = scene.language, scene.tape.values
-    state = scene.index.gradient_at(tensor, step)
-    leaf = scene.index.leaf_grad_at(tensor, step)
-    if scene.tape.tensors[tensor].is_leaf and leaf is not None:
-        note = _note(state, language) if state is not None and not state.consumed else ""
-        if leaf.value is None:
-            return word("none", language), False, note, None
-        return short(values[leaf.value]), True, note, leaf.value
-    if state is None:
-        return word("not yet", language), False, "", None
-    total = scene.index.partial_sum(state)
-    text = short(total) if total is not None else "–"
-    return text, total is not None, _note(state, language), state.value
-
-
-def _note(state: GradState, language: str) -> str:
-    if state.complete or state.expected < 2:
-        return ""
-    return arrived(len(state.arrived), state.expected, language)
+def _faced(face: Face, line: GradLine) -> Face:
+    return face._replace(
+        grad=line.text, has_grad=line.has, more=line.more, note=line.note, grad_id=line.value
+    )
 
 
 def _node(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Face:
     node = scene.tape.nodes[scene.graph.vertices[place].ref]
     ran = scene.index.executed_at(node.id, step) is not None
-    state = scene.index.port_at((node.id, 0), step)
-    if state is None:
-        return Face(faint, light, grad=word("not yet", scene.language), ran=ran)
-    total = scene.index.partial_sum(state)
-    text = short(total) if total is not None else "–"
-    note = _note(state, scene.language)
-    return Face(faint, light, "", text, total is not None, note, ran, None, state.value)
+    ports = ((node.id, 0),)
+    line = grad_line(scene.tape, scene.index, node.variable, ports, step, scene.language)
+    return _faced(Face(faint, light, ran=ran), line)

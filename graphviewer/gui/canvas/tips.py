@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graphviewer.explain.numbers import full
+from graphviewer.gui.canvas.gradline import grad_line
 from graphviewer.gui.canvas.plan import shape
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.words import arrived, word
+from graphviewer.gui.canvas.words import word
+from graphviewer.tape.index import Port
+from graphviewer.tape.value import Value
 
 LIMIT = 60  # elements beyond which a tooltip shows only the ends of each axis
 LINES = 24
@@ -32,25 +37,22 @@ def _tensor(scene: Scene, tensor: int, step: int) -> list[str]:
     value = index.value_at(tensor, step) if index.exists_at(tensor, step) else None
     if value is not None:
         lines.append(f"{word('value', scene.language)}  {full(values[value], limit=LIMIT)}")
-    leaf = index.leaf_grad_at(tensor, step)
-    if row.is_leaf and leaf is not None:
-        text = full(values[leaf.value], limit=LIMIT) if leaf.value is not None else "None"
-        return [*lines, f"grad  {text}"]
-    for port in index.ports(tensor)[:1]:
-        lines += _port(scene, port, step)
-    return lines
+    return [*lines, *_grad(scene, tensor, index.ports(tensor), step)]
 
 
-def _port(scene: Scene, port: tuple[int, int], step: int) -> list[str]:
-    state = scene.index.port_at(port, step)
-    if state is None:
+def _grad(scene: Scene, tensor: int | None, ports: Sequence[Port], step: int) -> list[str]:
+    """What the card says of the gradient, with every digit; nothing before there is any."""
+    line = grad_line(scene.tape, scene.index, tensor, ports, step, scene.language, _digits)
+    if not (line.has or line.more or line.note):
         return []
-    total = scene.index.partial_sum(state)
-    text = full(total, limit=LIMIT) if total is not None else "–"
-    note = ""
-    if not state.complete and state.expected > 1:
-        note = f"   ({arrived(len(state.arrived), state.expected, scene.language)})"
-    return [f"grad  {text}{note}"]
+    note = f"   ({line.note})" if line.note else ""
+    if line.more:
+        return [f"grad  {line.text}", line.more + note]
+    return [f"grad  {line.text}{note}"]
+
+
+def _digits(value: Value) -> str:
+    return full(value, limit=LIMIT)
 
 
 def _op(scene: Scene, number: int) -> list[str]:
@@ -69,7 +71,7 @@ def _node(scene: Scene, number: int, step: int) -> list[str]:
     if tensor is not None:
         lines[0] += f"    {scene.index.name(tensor)}"
     for port in range(min(node.outputs, 4)):
-        lines += _port(scene, (number, port), step)
+        lines += _grad(scene, node.variable, ((number, port),), step)
     if node.saved:
         lines.append("saved  " + ", ".join(saved.name for saved in node.saved))
     return lines

@@ -1,0 +1,103 @@
+"""What a card says of its gradient at a step: the words, how many have arrived, the number's id.
+
+A leaf's gradient is its `.grad` and nothing else: what a run has sent to it, but no AccumulateGrad
+has added yet, is told apart from it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from graphviewer.explain.numbers import short
+from graphviewer.gui.canvas.words import arrived, word
+from graphviewer.tape.index import GradState, Port, TapeIndex
+from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import Value
+
+
+class GradLine(NamedTuple):
+    """`text` is a number if `has`; `more` is on its way to a leaf, `note` counts what came."""
+
+    text: str
+    has: bool = False
+    more: str = ""
+    note: str = ""
+    value: int | None = None
+
+
+def grad_line(
+    tape: Tape,
+    index: TapeIndex,
+    tensor: int | None,
+    ports: Sequence[Port],
+    step: int,
+    language: str,
+    say: Callable[[Value], str] = short,
+) -> GradLine:
+    """The gradient of a tensor as it arrives at `ports`; `tensor` None where it was never seen."""
+    states = (index.port_at(port, step) for port in ports)
+    state = next((one for one in states if one is not None), None)
+    if tensor is not None and tape.tensors[tensor].is_leaf:
+        return _of_leaf(tape, index, tensor, state, step, language, say)
+    if state is None:
+        return GradLine(word("not yet", language))
+    text, has = _sum(index, state, say)
+    return GradLine(text, has, "", _note(state, language), state.value)
+
+
+def _of_leaf(
+    tape: Tape,
+    index: TapeIndex,
+    tensor: int,
+    state: GradState | None,
+    step: int,
+    language: str,
+    say: Callable[[Value], str],
+) -> GradLine:
+    more = note = ""
+    if state is not None and not state.consumed:
+        text, _ = _sum(index, state, say)
+        # torch.autograd.grad hands the whole to the program and leaves `.grad` alone
+        returns = tape.runs[state.run].kind == "grad"
+        key = "arriving" if not returns else "returned" if state.complete else "returning"
+        more, note = word(key, language).format(text), _note(state, language)
+    leaf = index.leaf_grad_at(tensor, step)
+    if leaf is None:
+        return GradLine(word("not yet", language), more=more, note=note)
+    if leaf.value is None:
+        return GradLine(word("none", language), more=more, note=note)
+    return GradLine(say(tape.values[leaf.value]), has=True, more=more, note=note, value=leaf.value)
+
+
+def _sum(index: TapeIndex, state: GradState, say: Callable[[Value], str]) -> tuple[str, bool]:
+    total = index.partial_sum(state)
+    return ("–", False) if total is None else (say(total), True)
+
+
+def _note(state: GradState, language: str) -> str:
+    if state.complete or state.expected < 2:
+        return ""
+    return arrived(len(state.arrived), state.expected, language)
+
+
+def leaf_events(tape: Tape) -> Iterator[tuple[int, int]]:
+    """Leaves and the steps at which what their cards say of the gradient may change."""
+    leaves = {node.id: node.variable for node in tape.nodes if node.variable is not None}
+    receivers: dict[int, list[int]] = defaultdict(list)
+    for node in tape.nodes:
+        for edge in node.edges:
+            leaf = leaves.get(edge.to) if edge is not None else None
+            if leaf is not None and leaf not in receivers[node.id]:
+                receivers[node.id].append(leaf)
+    for run in tape.runs:
+        for seed in run.seeds:
+            leaf = leaves.get(seed.node)
+            if leaf is not None:
+                yield leaf, run.first_step
+    for step in tape.steps:
+        if step.tensor is not None and (step.kind == "accumulate" or step.of_grad):
+            yield step.tensor, step.index
+        elif step.kind == "backward" and step.node is not None:
+            yield from ((leaf, step.index) for leaf in receivers.get(step.node, ()))

@@ -1,0 +1,102 @@
+"""A leaf's gradient on its card is its `.grad`; what a run has sent but not added is told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphviewer.gui.canvas.gradline import GradLine, grad_line, leaf_events
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.state import face_at, lit_at
+from graphviewer.gui.canvas.tips import tip
+from graphviewer.tape.graph import View
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Edge, Meta, Node, Run, Seed, Step
+from graphviewer.tape.tape import Part, Tape
+from tests.canvas.sample import chain, tensor, value
+
+
+def twice(kind: str = "backward") -> Tape:
+    """A leaf used by two nodes in one run, after an earlier run had left 5 in its `.grad`."""
+    accumulate = kind == "backward"
+    tape = Tape(meta=Meta(source=""))
+    tape.extend(
+        Part(
+            values=(value(5, shape=()), value(1, shape=()), value(2, shape=()), value(8, shape=())),
+            tensors=(
+                tensor(0, "w", is_leaf=True, shape=(), value=0),
+                tensor(1, "y", node=3, shape=(), value=3),
+            ),
+            nodes=(
+                Node(id=0, name="AccumulateGrad", variable=0),
+                Node(id=1, name="ExpBackward0", edges=(Edge(0, 0),)),
+                Node(id=2, name="SinBackward0", edges=(Edge(0, 0),)),
+                Node(id=3, name="AddBackward0", edges=(Edge(1, 0), Edge(2, 0))),
+            ),
+            runs=(
+                Run(
+                    id=0,
+                    kind="backward" if accumulate else "grad",
+                    line=1,
+                    seeds=(Seed(node=3, tensor=1, gradient=1),),
+                    first_step=1,
+                ),
+            ),
+            steps=(
+                Step(index=0, kind="update", tensor=0, of_grad=True, after=0),
+                _ran(1, 3, (1,), (1, 1)),
+                _ran(2, 1, (1,), (1,)),
+                _ran(3, 2, (1,), (2,)),
+                *(
+                    (Step(index=4, kind="accumulate", node=0, run=0, tensor=0, before=0, after=3),)
+                    if accumulate
+                    else ()
+                ),
+            ),
+        )
+    )
+    return tape
+
+
+def _ran(index: int, node: int, gradients_in: tuple[int, ...], out: tuple[int, ...]) -> Step:
+    return Step(
+        index=index, kind="backward", node=node, run=0, gradients_in=gradients_in,
+        gradients_out=out,
+    )  # fmt: skip
+
+
+def line(tape: Tape, step: int, language: str = "en") -> GradLine:
+    index = TapeIndex(tape)
+    return grad_line(tape, index, 0, index.ports(0), step, language)
+
+
+def test_the_leafs_grad_stays_until_the_run_adds_to_it() -> None:
+    said = [line(twice(), step)[:4] for step in range(5)]
+    assert said == [
+        ("5", True, "", ""),
+        ("5", True, "", ""),
+        ("5", True, "+ 1 arriving", "1 of 2 arrived"),
+        ("5", True, "+ 3 arriving", ""),
+        ("8", True, "", ""),
+    ]
+
+
+def test_what_autograd_grad_returns_is_never_added() -> None:
+    tape = twice("grad")
+    assert line(tape, 2)[:4] == ("5", True, "1 arriving", "1 of 2 arrived")
+    assert line(tape, 3)[:4] == ("5", True, "3 returned", "")
+    assert line(tape, 3, "ko").more == "3 반환"
+
+
+@pytest.mark.usefixtures("qtbot")
+@pytest.mark.parametrize("view", ["expression", "grad_fn"])
+def test_a_leaf_without_grad_says_not_yet_while_a_gradient_arrives(view: View) -> None:
+    tape = chain()
+    scene = Scene(tape, TapeIndex(tape), view)
+    key = ("tensor", 0) if view == "expression" else ("node", 0)
+    face = face_at(scene, scene.places[key][0], 6, lit_at(scene, 6))
+    assert (face.grad, face.has_grad, face.more) == ("not yet", False, "+ [4 4 4] arriving")
+    assert "+ [4., 4., 4.] arriving" in tip(scene, scene.places[key][0], 6)
+
+
+def test_events_are_the_steps_that_change_a_leafs_line() -> None:
+    assert list(leaf_events(chain())) == [(0, 6), (0, 7)]
