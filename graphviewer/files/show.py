@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from graphviewer.files.position import NoSuchStep, error_at, output_at, position, value_of
 from graphviewer.files.text import text_of
-from graphviewer.tape.index import Port, TapeIndex
+from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Error, Node, Step, Tensor
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.value import Stats, Value
+from graphviewer.tape.value import Stats, Value, add
 
 __all__ = ["FORMAT", "Json", "NoSuchStep", "dumps", "show", "text_of", "value_as_json"]
 
@@ -31,14 +31,11 @@ def show(tape: Tape, step: int | None = None) -> dict[str, Json]:
     """
     step = position(tape, step)
     index = TapeIndex(tape)
-    reached = _runs_by_port(tape, step)
     return {
         "format": FORMAT,
         "torch": tape.meta.torch,
         "device": tape.meta.device,
-        "tensors": [
-            _tensor(index, tensor, step, reached) for tensor in tape.tensors if tensor.step <= step
-        ],
+        "tensors": [_tensor(index, tensor, step) for tensor in tape.tensors if tensor.step <= step],
         "nodes": [_node(node) for node in tape.nodes if node.step <= step],
         "steps": [_step(tape, row) for row in tape.steps[: step + 1]],
         "output": output_at(tape, step),
@@ -71,10 +68,10 @@ def value_as_json(value: Value | None) -> Json:
     }
 
 
-def _tensor(index: TapeIndex, row: Tensor, step: int, reached: dict[Port, int]) -> dict[str, Json]:
+def _tensor(index: TapeIndex, row: Tensor, step: int) -> dict[str, Json]:
     return {
         "id": row.id,
-        "name": index.name(row.id),
+        "name": index.plain_name(row.id),
         "shape": list(row.shape),
         "dtype": row.dtype,
         "device": row.device,
@@ -83,36 +80,26 @@ def _tensor(index: TapeIndex, row: Tensor, step: int, reached: dict[Port, int]) 
         "node": row.node,
         "output_nr": row.output_nr,
         "value": value_as_json(value_of(index.tape, index.value_at(row.id, step))),
-        "grad": value_as_json(_gradient(index, row, step, reached)),
+        "grad": value_as_json(_gradient(index, row, step)),
     }
 
 
-def _gradient(index: TapeIndex, row: Tensor, step: int, reached: dict[Port, int]) -> Value | None:
-    """`.grad` of a leaf; of another tensor what the last backward run to reach it has brought."""
+def _gradient(index: TapeIndex, row: Tensor, step: int) -> Value | None:
+    """`.grad` of a leaf; of another tensor what `.grad` would be had it called `retain_grad()`.
+
+    As PyTorch keeps it: the sum over the backward runs, in their order.
+    """
     if row.is_leaf:
         grad = index.leaf_grad_at(row.id, step)
         return value_of(index.tape, grad.value) if grad is not None else None
+    total: Value | None = None
     for port in index.ports(row.id):
-        state = index.port_at(port, step, reached[port]) if port in reached else None
-        if state is not None:
-            return index.partial_sum(state)
-    return None
-
-
-def _runs_by_port(tape: Tape, step: int) -> dict[Port, int]:
-    """The last backward run, by a step, in which a gradient arrived at each port."""
-    found: dict[Port, int] = {}
-    for run in tape.runs:
-        if run.first_step <= step:
-            found |= {(seed.node, seed.input_nr): run.id for seed in run.seeds}
-    for row in tape.steps[: step + 1]:
-        if row.run is None or row.node is None:
-            continue
-        for edge, gradient in zip(tape.nodes[row.node].edges, row.gradients_out, strict=False):
-            if edge is not None and gradient is not None:
-                port = (edge.to, edge.input_nr)
-                found[port] = max(row.run, found.get(port, 0))
-    return found
+        for run in index.runs_reaching(port):
+            state = index.port_at(port, step, run)
+            brought = index.partial_sum(state) if state is not None else None
+            if brought is not None:
+                total = brought if total is None else add(total, brought)
+    return total
 
 
 def _node(row: Node) -> dict[str, Json]:

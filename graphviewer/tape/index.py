@@ -119,6 +119,10 @@ class TapeIndex:
             return name
         return name + str(bisect_left(same, tensor) + 1).translate(SUBSCRIPTS)
 
+    def plain_name(self, tensor: int) -> str:
+        """The same as the program spells it, without a number to tell namesakes apart."""
+        return self._called.get(tensor) or self.tape.tensors[tensor].name
+
     def names(self, tensor: int) -> tuple[str, ...]:
         """Every name the program gave it, first given first, each once."""
         return tuple(dict.fromkeys(name for _, name in self._names.get(tensor, ())))
@@ -171,6 +175,10 @@ class TapeIndex:
         return GradState(
             run=run, arrived=arrived, expected=len(every), value=value, consumed=consumed
         )
+
+    def runs_reaching(self, port: Port) -> tuple[int, ...]:
+        """The backward runs that brought a gradient to a port, in their order."""
+        return tuple(self._port_runs.get(port, ()))
 
     def partial_sum(self, state: GradState) -> Value | None:
         """The sum of what has arrived so far, added in the order of arrival as the engine adds it.

@@ -96,8 +96,5 @@ class Unrecorded:
         return self._grad(outputs, *args, **kwargs)
 
     def _start(self, root: torch.Tensor) -> None:
-        """A run begins: what earlier runs left at tensors on the way is not of this one."""
+        """A run begins."""
         self._walk(root.grad_fn)
-        for tensor in self._held():
-            if tensor.requires_grad and not tensor.is_leaf:
-                tensor.grad = None
