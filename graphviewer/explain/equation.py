@@ -5,6 +5,7 @@ The typesetter in gui/ turns them into a picture; `plain` turns them into one li
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -106,7 +107,7 @@ def plain(math: Math) -> str:
             return f"{_grouped(math.top)}/{_grouped(math.bottom)}"
         case Script():
             sup = f"^{_grouped(math.sup)}" if math.sup is not None else ""
-            sub = f"_{_grouped(math.sub)}" if math.sub is not None else ""
+            sub = _subscript(math.sub) if math.sub is not None else ""
             return plain(math.base) + sub + sup
         case Root():
             return f"√({plain(math.body)})"
@@ -121,6 +122,18 @@ def plain(math: Math) -> str:
             return "{" + "; ".join(f"{plain(v)} if {plain(c)}" for v, c in math.rows) + "}"
 
 
-def _grouped(math: Math) -> str:
+def _subscript(math: Math) -> str:
+    """A number below as the characters a tensor's name has it with: y₂."""
     text = plain(math)
-    return text if len(text) <= 2 or isinstance(math, (Text, Fence, Matrix)) else f"({text})"
+    return text.translate(_SUBSCRIPTS) if text.isdigit() else f"_{_grouped(math)}"
+
+
+def _grouped(math: Math) -> str:
+    """As part of a fraction or a script: in brackets unless it reads as one thing."""
+    text = plain(math)
+    single = len(text) <= 2 or isinstance(math, (Text, Fence, Matrix)) or _ONE_THING.match(text)
+    return text if single else f"({text})"
+
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_ONE_THING = re.compile(r"^∂?(?:[\w.]+|\([^()]*\))$")  # c, ∂loss, (v · y), ∂(a + b)

@@ -7,13 +7,15 @@ from graphviewer.explain.expression import expression
 from graphviewer.explain.operands import written
 from graphviewer.explain.rules.rule import Rule
 from graphviewer.explain.rules.table import rule_of, short_name
-from graphviewer.explain.template import typeset
+from graphviewer.explain.template import operator, typeset
 from graphviewer.tape.index import Port, TapeIndex
 from graphviewer.tape.rows import Fact, Node, Run, Saved
 from graphviewer.tape.tape import Tape
 
 DEEPEST = 2  # unseen intermediates named inside one another before the node's own name is used
 PLAIN_LOSSES = ("L", "J", "ℓ")
+VECTORS = ("v", "u", "q", "ν")
+DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 class Namer:
@@ -22,45 +24,28 @@ class Namer:
     def __init__(self, tape: Tape, index: TapeIndex) -> None:
         self.tape = tape
         self.index = index
-        self._chains: dict[str, tuple[int, ...]] = {}
 
     # --- tensors and ports
 
     def tensor(self, tensor: int, role: Role = "plain") -> Math:
-        """A tensor's name, or the expression that made it."""
+        """A tensor's name as the index has it, or the expression that made it."""
         ref = Ref("tensor", tensor)
-        names = self.index.names(tensor)
-        if names:
-            name = Text(names[0], "name", role, ref)
-            turn = self._turn(tensor, names[0])
-            if turn is None:
-                return name
-            return Row((Script(name, sub=Text(str(turn), "number", role, ref)),), role, ref)
+        if self.index.names(tensor):
+            return self._named(tensor, role, ref)
         row = self.tape.tensors[tensor]
         if row.grad_of is not None:
             return Row((self.tensor(row.grad_of), Text(".grad", "word")), role, ref)
         return _with_ref(expression(row.name or "·"), role, ref)
 
-    def _turn(self, tensor: int, name: str) -> int | None:
-        """Which tensor of a name this is, where an op makes `y` from `y`; None where none does."""
-        if name not in self._chains:
-            self._chains[name] = self._chain(name)
-        chain = self._chains[name]
-        return chain.index(tensor) if tensor in chain else None
-
-    def _chain(self, name: str) -> tuple[int, ...]:
-        """The tensors of a name in order, if one of them was made from another; else none."""
-        bound = dict.fromkeys(
-            binding.tensor for binding in self.tape.bindings if binding.name == name
-        )
-        mine = {tensor for tensor in bound if self.index.names(tensor)[0] == name}
-        for tensor in mine:
-            op = self.tape.tensors[tensor].op
-            if op is not None and any(
-                source in mine and source != tensor for source in self.tape.ops[op].inputs
-            ):
-                return tuple(sorted(mine))
-        return ()
+    def _named(self, tensor: int, role: Role, ref: Ref) -> Math:
+        """The index's own name; the number it gives namesakes is set as a subscript."""
+        name = self.index.name(tensor)
+        base = self.index.names(tensor)[0]
+        number = name.removeprefix(base)
+        if name == base or not name.startswith(base):
+            return Text(name, "name", role, ref)
+        below = Text(number.translate(DIGITS), "number", role, ref)
+        return Row((Script(Text(base, "name", role, ref), sub=below),), role, ref)
 
     def text(self, tensor: int) -> str:
         """The same as words."""
@@ -147,17 +132,28 @@ class Namer:
 
     def loss(self, run: Run) -> Math:
         """What a run differentiates: its root's name, `v·y` for a root of many numbers, else L."""
-        if len(run.seeds) == 1 and run.seeds[0].tensor is not None:
-            seed = run.seeds[0]
-            assert seed.tensor is not None
-            names = self.index.names(seed.tensor)
-            ref = Ref("tensor", seed.tensor)
-            if names and self._is_one(seed.gradient):
-                return Text(names[0], "name", "loss", ref)
-            if names:
-                return Fence(Text(f"v·{names[0]}", "name", "loss", ref))
+        seed = run.seeds[0] if len(run.seeds) == 1 else None
+        if seed is not None and seed.tensor is not None and self.index.names(seed.tensor):
+            name = self._named(seed.tensor, "loss", Ref("tensor", seed.tensor))
+            if self._is_one(seed.gradient):
+                return name
+            return Fence(Row((Text(self.vector(run), role="gradient"), operator("·"), name)))
+        return Text(self._free(PLAIN_LOSSES), role="loss")
+
+    def vector(self, run: Run) -> str:
+        """What to call the gradient a run was given: v, unless the program means another by it."""
+        given = run.seeds[0].gradient
+        mine = None if given is None else self.tape.values[given]
+        for binding in self.tape.bindings:
+            held = self.index.value_at(binding.tensor, run.first_step - 1)
+            if binding.name in VECTORS and held is not None and self.tape.values[held] == mine:
+                return binding.name
+        return self._free(VECTORS)
+
+    def _free(self, letters: tuple[str, ...]) -> str:
+        """The first of some letters that the program gives to nothing."""
         taken = {binding.name for binding in self.tape.bindings}
-        return Text(next((name for name in PLAIN_LOSSES if name not in taken), "L"), role="loss")
+        return next((name for name in letters if name not in taken), letters[0])
 
     def _is_unnamed_root(self, port: Port, run: Run) -> bool:
         """Whether a port is the run's only root, and no name of the program is known for it."""

@@ -65,7 +65,8 @@ class _Teller:
         value = None if gradient is None else tape.values[gradient]
         if value is not None and value.size != 1:
             root = "·" if tensor is None else self.namer.text(tensor)
-            return [word("seed_vector", self.language, name=root)]
+            given = {"letter": self.namer.vector(self.run), "number": short(value)}
+            return [word("seed_vector", self.language, name=root, **given)]
         number = "1" if value is None else short(value)
         root = name if tensor is None else self.namer.text(tensor)
         said = [word("seed", self.language, seed=f"∂{name}/∂{root}", number=number)]

@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from graphviewer.explain.equation import plain
+from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import full, short
 from graphviewer.session.session import Item
 from graphviewer.tape.index import Port, TapeIndex
@@ -88,13 +90,9 @@ def op_line(tape: Tape, op: Op) -> int | None:
     return op.place.end_line if op.place is not None else tape.steps[op.step].line
 
 
-def gradient_name(tape: Tape, index: TapeIndex, tensor: int, run: int | None) -> str:
-    """`∂d/∂b`, or `∂b` alone where the run has several roots."""
-    below = f"∂{_called(index.name(tensor))}"
-    seeds = tape.runs[run].seeds if run is not None else ()
-    if len(seeds) != 1 or seeds[0].tensor is None:
-        return below
-    return f"∂{_called(index.name(seeds[0].tensor))}/{below}"
+def gradient_name(tape: Tape, index: TapeIndex, port: Port, run: int) -> str:
+    """The gradient at a port as the equations call it: `∂d/∂b`."""
+    return plain(Namer(tape, index).partial(port, tape.runs[run]))
 
 
 def gradient_margin(tape: Tape, index: TapeIndex, step: Step) -> Margin | None:
@@ -124,9 +122,9 @@ def _sent(tape: Tape, index: TapeIndex, step: Step, port: Port) -> tuple[str, st
     """The gradient that has reached a port, in short and in full; `(1/2)` while more is to come."""
     tensor, state = index.tensor_at(port), index.port_at(port, step.index, step.run)
     total = index.partial_sum(state) if state is not None else None
-    if tensor is None or state is None or total is None:
+    if tensor is None or state is None or total is None or step.run is None:
         return None
-    name = gradient_name(tape, index, tensor, step.run)
+    name = gradient_name(tape, index, port, step.run)
     so_far = "" if state.complete else f" ({len(state.arrived)}/{state.expected})"
     # An expression is longer than its number: in the margin it would push the number out.
     brief = name if index.names(tensor) else "grad"

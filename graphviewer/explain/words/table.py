@@ -34,10 +34,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "seed_vector": (
         (
-            "The root is no scalar: the run starts from the given gradient v, so that v·{name} "
-            "is what is differentiated."
+            "The root {name} is no scalar: the run starts from the given gradient {letter} = "
+            "{number}, so that {letter} · {name} is what is differentiated."
         ),
-        "시작점이 스칼라가 아니므로, 주어진 기울기 v에서 시작하여 v·{name}의 기울기를 구합니다.",
+        (
+            "시작점 {name}이(가) 스칼라가 아니므로, 주어진 기울기 {letter} = {number}에서 "
+            "시작하여 {letter} · {name}을(를) 미분합니다."
+        ),
     ),
     "loss_is": ("{loss} stands for {name}.", "{loss} = {name}입니다."),
     "twice": (
@@ -249,14 +252,14 @@ def word(key: str, language: Language, **values: object) -> str:
     return _PARTICLES.sub(_fitting, text) if language == "ko" else text
 
 
-_PARTICLES = re.compile(r"(.)(은\(는\)|이\(가\)|을\(를\)|와\(과\))")
+_PARTICLES = re.compile(r"(\w?)([^\w\s]*)(은\(는\)|이\(가\)|을\(를\)|와\(과\))")
 _CLOSED_LETTERS = frozenset(
-    "lmnrLMNR013678"
+    "lmnrLMNR013678₀₁₃₆₇₈"
 )  # read with a final consonant: 엘, 엠, 엔, 알, 영, 일 ...
 
 
 def _fitting(match: re.Match[str]) -> str:
-    before, both = match.groups()
+    before, signs, both = match.groups()
     if "가" <= before <= "힣":
         closed = (ord(before) - ord("가")) % 28 > 0
     else:
@@ -264,4 +267,4 @@ def _fitting(match: re.Match[str]) -> str:
     first, second = both[0], both[2]
     if both.startswith("와"):
         first, second = second, first
-    return before + (first if closed else second)
+    return before + signs + (first if closed else second)

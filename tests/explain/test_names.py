@@ -1,0 +1,67 @@
+"""One thing has one name: in equations, sentences, margins and the index."""
+
+from __future__ import annotations
+
+from graphviewer.explain.equation import plain
+from graphviewer.explain.explain import describe_tensor, explain
+from graphviewer.record.program import record
+from graphviewer.session.margins import Margins
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+
+TWICE = """import torch
+x = torch.ones(2, requires_grad=True)
+y = x * 2
+y = y * 3
+y.sum().backward()
+"""
+VECTOR = """import torch
+x = torch.ones(2, requires_grad=True)
+v = torch.tensor([1.0, 5.0])
+y = x * 2
+y.backward(gradient=torch.tensor([3.0, 4.0]), retain_graph=True)
+y.backward(gradient=v)
+"""
+
+
+def told(source: str) -> tuple[Tape, TapeIndex]:
+    tape = record(source)
+    return tape, TapeIndex(tape)
+
+
+def symbols(tape: Tape, index: TapeIndex, step: int) -> list[str]:
+    lines = explain(tape, index, step, "en").equations
+    return [plain(line.maths) for line in lines if line.kind == "symbols"]
+
+
+def steps(tape: Tape, kind: str) -> list[int]:
+    return [step.index for step in tape.steps if step.kind == kind]
+
+
+def test_equations_number_namesakes_as_the_index_does() -> None:
+    tape, index = told(TWICE)
+    first, second = steps(tape, "forward")[1:3]
+    assert symbols(tape, index, first) == ["y₁ = x · 2"]
+    assert symbols(tape, index, second) == ["y₂ = y₁ · 3"]
+    assert index.name(tape.steps[second].outputs[0]) == "y₂"
+
+
+def test_the_inspector_and_the_margin_use_the_same_name_and_the_same_loss() -> None:
+    tape, index = told(TWICE)
+    backward = steps(tape, "backward")[1]
+    tensor = tape.steps[steps(tape, "forward")[1]].outputs[0]
+    facts = describe_tensor(tape, index, tensor, backward, "en")
+    assert facts.name == "y₁"
+    assert facts.gradient_name is not None
+    assert plain(facts.gradient_name) == "∂L/∂y₁"
+    margins = {one.line: one.text for one in Margins(tape, index).at(backward)}
+    assert margins[4] == "∂L/∂y₁ [3 3]"
+
+
+def test_a_given_gradient_is_never_called_by_the_name_of_another_tensor() -> None:
+    tape, index = told(VECTOR)
+    first, second = steps(tape, "backward")
+    assert symbols(tape, index, first) == ["∂(u · y)/∂x = ∂(u · y)/∂y · 2"]
+    assert "u = [3 4]" in explain(tape, index, first, "en").why
+    assert symbols(tape, index, second) == ["∂(v · y)/∂x = ∂(v · y)/∂y · 2"]
+    assert "v = [1 5]" in explain(tape, index, second, "ko").why
