@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from graphviewer.gui.panels.highlight import LONGEST_LINE, PythonHighlighter
-from graphviewer.gui.panels.ink import READABLE, contrast, legible
 from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
+from graphviewer.gui.theme.ink import READABLE, contrast, legible
 
 
 def coloured(document: QTextDocument, line: int) -> list[tuple[str, bool]]:

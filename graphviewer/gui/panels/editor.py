@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviewer.gui.panels.editor_code import CodeEdit, Lit
 from graphviewer.gui.panels.editor_find import FindBar
-from graphviewer.gui.panels.ink import paint_with
 from graphviewer.gui.panels.words import Caption
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import paint_with
 from graphviewer.session.margins import Margin
 from graphviewer.tape.rows import Error
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 from graphviewer.gui.panels.editor_keys import leading
 from graphviewer.gui.panels.editor_strips import BAR, GAP, Gutter, Notes
 from graphviewer.gui.panels.editor_text import USUAL, ProgramText
-from graphviewer.gui.panels.ink import hue, mix, paint_with, tint
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import hue, mix, paint_with, tint
 from graphviewer.session.margins import Margin
 from graphviewer.tape.rows import Error
 

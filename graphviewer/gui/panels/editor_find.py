@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from graphviewer.gui.panels.editor_code import CodeEdit
-from graphviewer.gui.panels.ink import paint_with
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import paint_with
 
 MOST_HITS = 1000  # beyond this hits are neither counted nor tinted
 

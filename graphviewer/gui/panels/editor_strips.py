@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.gui.panels.ink import legible
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import legible
 from graphviewer.session.margins import Margin
 
 BAR = 4  # width of the bar beside the line that runs

@@ -7,8 +7,8 @@ from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Keyword, Name, String, _TokenType
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from graphviewer.gui.panels.ink import legible
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import legible
 
 # Token -> (field of Colours, bold, italic). Numbers, names and operators stay plain: blue and
 # orange are kept for values and gradients.

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from graphviewer.explain.equation import Ref
 from graphviewer.explain.explain import describe_tensor, explain
 from graphviewer.explain.explanation import Explanation
-from graphviewer.gui.panels.ink import paint_with
+from graphviewer.files.lessons import Lesson
 from graphviewer.gui.panels.inspector_parts import Story, TensorStory
+from graphviewer.gui.panels.lesson_words import LessonWords
 from graphviewer.gui.panels.stack import Stack, StackScroll
 from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import paint_with
 from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
@@ -47,17 +49,23 @@ class InspectorPanel(QWidget):
         self._index: TapeIndex | None = None
         self._step = -1
         self._selection: Item | None = None
+        self.lesson = LessonWords()
+        self.lesson_rule = QFrame()
         self.empty = Words()
         self.story = Story()
         self.rule = QFrame()
-        self.rule.setFixedHeight(1)
-        self.rule.setAutoFillBackground(True)
+        for rule in (self.rule, self.lesson_rule):
+            rule.setFixedHeight(1)
+            rule.setAutoFillBackground(True)
+        self.lesson_rule.hide()
         self.tensor = TensorStory()
         self.other = Story()
         self._stack = Stack(pad=PAD)
         for widget, gap in (
-            (self.empty, 0),
-            (self.story, 0),
+            (self.lesson, 0),
+            (self.lesson_rule, 12),
+            (self.empty, 16),
+            (self.story, 16),
             (self.rule, 22),
             (self.tensor, 16),
             (self.other, 16),
@@ -69,6 +77,7 @@ class InspectorPanel(QWidget):
         column.addWidget(self._scroll)
         self.story.picked.connect(self._on_equation_picked)
         self.other.picked.connect(self._on_equation_picked)
+        self.lesson.fold.clicked.connect(self._on_lesson_fold_clicked)
         self.set_colours(colours)
         self.retranslate()
 
@@ -79,7 +88,20 @@ class InspectorPanel(QWidget):
         if tape is not self._tape:
             self._selection = None
         self._tape, self._index, self._step = tape, index, step
+        self.lesson.stepped(step)
         self._show()
+
+    def show_lesson(self, lesson: Lesson | None, *, edited: bool = False) -> None:
+        """Show a lesson's words above the step, or none."""
+        self.lesson.show_lesson(lesson, edited=edited)
+        self.lesson_rule.setVisible(lesson is not None)
+        self._scroll.settle()
+
+    def unfold_lesson(self) -> None:
+        """A lesson was opened: its words are shown from the top."""
+        self.lesson.unfold()
+        self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.settle()
 
     def show_tensor(self, tape: Tape, index: TapeIndex, tensor: int, step: int) -> None:
         """Show a step, and below it a selected tensor."""
@@ -108,14 +130,16 @@ class InspectorPanel(QWidget):
         self._colours = colours
         for widget in (self, self._scroll, self._stack):
             paint_with(widget, colours, background=colours.surface)
-        paint_with(self.rule, colours, background=colours.border)
+        for rule in (self.rule, self.lesson_rule):
+            paint_with(rule, colours, background=colours.border)
+        self.lesson.set_colours(colours)
         for part in (self.story, self.tensor, self.other):
             part.set_colours(colours)
         self._show()
 
     def set_language(self, language: str) -> None:
         """Explain in a language."""
-        self._language = "ko" if language == "ko" else "en"
+        self._language = self.lesson.language = "ko" if language == "ko" else "en"
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -123,6 +147,7 @@ class InspectorPanel(QWidget):
         self._scroll.setAccessibleName(QCoreApplication.translate("Inspector", "Step"))
         for part in (self.story, self.tensor, self.other):
             part.retranslate()
+        self.lesson.say()
         self._show()
 
     # --- showing
@@ -206,6 +231,10 @@ class InspectorPanel(QWidget):
             return step if step <= self._step else None
         done = [step for step in index.executions(item.id) if step <= self._step]
         return done[-1] if done else None
+
+    def _on_lesson_fold_clicked(self) -> None:
+        self.lesson.turned()
+        self._scroll.settle()
 
     def _on_equation_picked(self, ref: Ref) -> None:
         self.picked.emit(Item(ITEM_OF[ref.kind], ref.id))

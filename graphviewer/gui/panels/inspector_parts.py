@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from graphviewer.explain.equation import Math, plain
 from graphviewer.explain.explanation import Check, Explanation, TensorFacts
 from graphviewer.gui.panels.facts import FactsView
-from graphviewer.gui.panels.ink import legible
 from graphviewer.gui.panels.rule_box import RuleBox
 from graphviewer.gui.panels.stack import Stack
 from graphviewer.gui.panels.values import ValueView
@@ -18,6 +17,7 @@ from graphviewer.gui.panels.values_map import MapKind
 from graphviewer.gui.panels.words import Caption, Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import legible
 from graphviewer.tape.value import Value
 
 SECTION, CLOSE = 20, 7  # pixels above a section's caption, and below it

@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.files.lessons import Lesson
-from graphviewer.gui.panels.ink import mix, paint_with
 from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import mix, paint_with
 
 PLACE = Qt.ItemDataRole.UserRole  # of a row: its lesson's place, or -1 for a heading
 PAD = 12

@@ -10,11 +10,11 @@ from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat, QT
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from graphviewer.gui.panels.advice import advice
-from graphviewer.gui.panels.ink import legible, mix, paint_with
 from graphviewer.gui.panels.stack import Stack, StackScroll
 from graphviewer.gui.panels.words import Caption, Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import legible, mix, paint_with
 from graphviewer.tape.rows import End, Error
 from graphviewer.tape.tape import Tape
 

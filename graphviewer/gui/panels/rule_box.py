@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.explain.equation import Math, Ref, plain
 from graphviewer.explain.explanation import Line
-from graphviewer.gui.panels.ink import hue, legible, mix, tint
 from graphviewer.gui.panels.stack import SideScroll, Stack
 from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import hue, legible, mix, tint
 from graphviewer.gui.typeset.typeset import Typeset
 from graphviewer.gui.typeset.view import SMALLEST, EquationView
 

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.explain import numbers
-from graphviewer.gui.panels.ink import legible, paint_with
 from graphviewer.gui.panels.stack import SideScroll, Stack
 from graphviewer.gui.panels.values_map import (
     STEPS,
@@ -35,6 +34,7 @@ from graphviewer.gui.panels.values_table import NumberTable
 from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import legible, paint_with
 from graphviewer.tape.value import COMPLEX, Value
 
 LONGEST = 32  # numbers in a vector that is printed

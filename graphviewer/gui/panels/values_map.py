@@ -11,8 +11,8 @@ import numpy.typing as npt
 from msgspec import Struct
 from PySide6.QtGui import QColor, QImage
 
-from graphviewer.gui.panels.ink import mix
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import mix
 from graphviewer.tape.value import COMPLEX, Value
 
 MapKind = Literal["diverging", "sequential"]

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEve
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.explain import numbers
-from graphviewer.gui.panels.ink import legible
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import legible
 from graphviewer.tape.value import Value
 
 PAD, ROW, HEAD_ROW = 9, 28, 18

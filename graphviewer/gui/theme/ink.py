@@ -1,4 +1,4 @@
-"""Colours for text and bars in the panels: the theme's hues, made readable where they are text."""
+"""Colours for text and bars: the theme's hues, made readable where they are text."""
 
 from __future__ import annotations
 
@@ -42,6 +42,24 @@ def legible(text: str, background: str, towards: str, wanted: float = READABLE) 
         if contrast(mixed, background) >= wanted:
             return mixed
     return towards
+
+
+# what text may stand on
+GROUNDS = (
+    "window", "surface", "canvas", "value_tint", "gradient_tint", "leaf_tint", "loss_tint",
+    "error_tint",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def ink(colours: Colours, name: str) -> str:
+    """A colour of the theme as text: readable on every ground the theme has."""
+    found = str(getattr(colours, name))
+    for ground in GROUNDS:
+        found = legible(
+            found, str(getattr(colours, ground)), "#ffffff" if colours.dark else "#000000"
+        )
+    return found
 
 
 def mix(first: str, second: str, share: float) -> str:
