@@ -450,9 +450,24 @@
             <translation>정보</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>Fold the lesson's words</source>
+            <translation>강의 설명 접기</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>Gradient</source>
             <translation>기울기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>Lesson {id}</source>
+            <translation>강의 {id}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>Questions</source>
+            <translation>질문</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/inspector.py" />
@@ -468,6 +483,11 @@
             <location filename="../../graphviewer/gui/panels/inspector.py" />
             <source>Selected — step {n}</source>
             <translation>선택한 것 — {n}번째 스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>Show the lesson's words</source>
+            <translation>강의 설명 펼치기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/inspector.py" />
@@ -488,6 +508,21 @@
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>Value</source>
             <translation>값</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>edited</source>
+            <translation>수정됨</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>folded</source>
+            <translation>접힘</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>shown</source>
+            <translation>펼침</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />

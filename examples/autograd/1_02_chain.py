@@ -1,7 +1,6 @@
 import torch
 
-a = torch.ones(3,
-               requires_grad=True)
+a = torch.ones(3, requires_grad=True)
 b = a + 1
 c = b * b
 d = c.sum()

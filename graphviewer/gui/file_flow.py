@@ -119,6 +119,10 @@ class FileFlow(QObject):
         self._open_file(Path(path))
 
     def _open_file(self, path: Path) -> None:
+        lesson = lesson_at(path)
+        if lesson is not None:
+            self._open_lesson(lesson)
+            return
         try:
             if path.suffix == TAPE_SUFFIX:
                 tape = tape_file.read(path)
@@ -234,6 +238,15 @@ class FileFlow(QObject):
     def _complain(self, title: str, path: Path, problem: FileProblem) -> None:
         name = path.name or str(path)
         asking.message(self._window, title.format(name=name), str(problem)).open()
+
+
+def lesson_at(path: Path) -> str | None:
+    """The id of the lesson whose own file this is."""
+    try:
+        whole = path.resolve()
+        return next((one.id for one in lessons.lessons() if one.path.resolve() == whole), None)
+    except (lessons.LessonError, OSError, ValueError, RuntimeError):
+        return None  # it is opened as what it is, and that says what is wrong
 
 
 def with_recent(recent: tuple[str, ...], path: str) -> tuple[str, ...]:

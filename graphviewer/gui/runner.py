@@ -61,6 +61,7 @@ class Runner(QObject):
         self._document = document
         self._job: int | None = None
         self._source = ""
+        self._lesson = False  # what runs is a lesson as it was written: it is stepped through
         self._waiting: Meta | None = None  # the tape to come, until its first rows are there
         self.state = RunState()
         self.device = "cpu"
@@ -88,6 +89,7 @@ class Runner(QObject):
     def _start(self) -> None:
         self.abandon()
         self._source = self._document.source
+        self._lesson = self._document.lesson is not None and not self._document.dirty
         own = self._document.path if self._document.origin == "program" else None
         self._job = self._engine.run(
             Job(
@@ -135,7 +137,7 @@ class Runner(QObject):
     def _grow(self, part: Part) -> None:
         if self._waiting is not None:
             # Not at Began: until there is something to show, the old tape stays on screen.
-            self._session.begin(self._waiting)
+            self._session.begin(self._waiting, at_end=not self._lesson)
             self._document.ran(self._source)
             self._waiting = None
         self._session.extend(part)

@@ -30,6 +30,7 @@ class Session:
         self.tape: Tape | None = None
         self.index: TapeIndex | None = None
         self.position = -1
+        self._following = True
         self.selection: Item | None = None
         self.tape_opened: Event[Tape | None] = Event()
         self.tape_grew: Event[Part] = Event()
@@ -43,26 +44,36 @@ class Session:
         self.tape = tape
         self.index = TapeIndex(tape) if tape is not None else None
         self.selection = None
+        self._following = True
         last = len(tape.steps) - 1 if tape is not None else -1
         self.position = last if position is None else max(-1, min(position, last))
         self.tape_opened.emit(tape)
         self.selected.emit(None)
         self.moved.emit(self.position)
 
-    def begin(self, meta: Meta) -> None:
-        """Show an empty tape that will grow while the program runs."""
+    def begin(self, meta: Meta, *, at_end: bool = True) -> None:
+        """Show an empty tape that will grow while the program runs.
+
+        The playhead follows its end, or waits at its first step.
+        """
         self.open(Tape(meta=meta))
+        self._following = at_end
 
     def extend(self, part: Part) -> None:
-        """Add checked rows to the open tape; the playhead follows if it stood at the end."""
+        """Add checked rows to the open tape; the playhead follows if it stood at the end.
+
+        Where the tape began with the playhead to wait, it goes no further than the first step.
+        """
         if self.tape is None or self.index is None:
             raise RuntimeError("no tape is open")
         following = self.position == len(self.tape.steps) - 1
         self.tape.extend(part)
         self.index.refresh()
         self.tape_grew.emit(part)
-        if following:
+        if following and self._following:
             self.go(len(self.tape.steps) - 1)
+        elif self.position < 0 and self.tape.steps:
+            self.go(0)
 
     # --- the playhead
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from graphviewer.files import lessons
 from graphviewer.gui import application
 from graphviewer.gui.dialogs.question import Question
 from graphviewer.gui.dialogs.shortcuts import ShortcutsDialog
@@ -83,15 +84,57 @@ def answer(window: QWidget, key: str) -> None:
     button.click()  # type: ignore[attr-defined]
 
 
-def test_the_first_lesson_has_run_and_stands_at_its_end(window: MainWindow) -> None:
+def test_the_first_lesson_has_run_and_waits_at_its_first_step(window: MainWindow) -> None:
     assert window.document.lesson == "1.1"
     assert window.session.tape is not None
     assert window.session.tape.end is not None
     assert window.session.tape.end.reason == "finished"
-    assert window.session.position == window.session.length - 1 > 0
+    assert window.session.position == 0 < window.session.length - 1
+
+
+def test_an_edited_lesson_ends_at_its_end(window: MainWindow, qtbot: QtBot) -> None:
+    window.page.editor.code.appendPlainText("print('more')")
+    window.commands["run"].trigger()
+    wait_for_run(window, qtbot)
+    assert window.session.position == window.session.length - 1
+
+
+def test_the_lessons_words_fold_after_the_first_step_unless_opened_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    words = window.page.inspector.lesson
+    assert words.fold.accessibleName().startswith("Lesson 1.1")
+    assert words.note.isVisible()
+    window.session.go_next()
+    assert words.isVisible()
+    assert not words.note.isVisible()
+    QTest.mouseClick(words.fold, Qt.MouseButton.LeftButton)
+    window.session.go_next()
+    assert words.note.isVisible()
+    QTest.keyClick(words.fold, Qt.Key.Key_Return)
+    assert not words.note.isVisible()
+    window.page.editor.code.appendPlainText("# mine")
+    assert "(edited)" in words.fold.accessibleName()
+    window.document.edit(window.document.saved_source)
+    window.files.open_lesson("1.2")
+    assert words.note.isVisible()
+    wait_for_run(window, qtbot)
+
+
+def test_programs_of_ones_own_have_no_lesson_words(window: MainWindow) -> None:
+    window.files.new()
+    assert not window.page.inspector.lesson.isVisible()
+
+
+def test_a_lessons_own_file_opens_as_the_lesson(window: MainWindow, qtbot: QtBot) -> None:
+    window.files.open_path(str(lessons.lesson("1.3").path))
+    assert window.document.lesson == "1.3"
+    assert is_busy(window)
+    wait_for_run(window, qtbot)
 
 
 def test_keys_step_through_it_from_the_graph(window: MainWindow) -> None:
+    window.session.go_last()
     last = window.session.position
     window.page.canvas.setFocus()
     QTest.keyClick(window.page.canvas, Qt.Key.Key_Left)
@@ -120,6 +163,7 @@ def test_line_graph_and_timeline_follow_one_another(window: MainWindow) -> None:
 def test_playing_from_the_end_starts_over_and_stops_at_the_end(
     window: MainWindow, qtbot: QtBot
 ) -> None:
+    window.session.go_last()
     window.player.set_speed(32)
     window.commands["play"].trigger()
     assert window.session.position == 0

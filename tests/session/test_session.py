@@ -72,3 +72,11 @@ def test_a_tensor_knows_the_steps_it_takes_part_in(session: Session) -> None:
 def test_growing_without_a_tape_is_refused() -> None:
     with pytest.raises(RuntimeError, match="no tape"):
         Session().extend(forward_part())
+
+
+def test_a_lesson_waits_at_its_first_step_while_its_tape_grows() -> None:
+    session = Session()
+    session.begin(tape().meta, at_end=False)
+    session.extend(forward_part())
+    session.extend(backward_part())
+    assert session.position == 0

@@ -13,12 +13,7 @@ Panel = Literal["editor", "output", "canvas", "inspector", "timeline"]
 PANELS: tuple[Panel, ...] = get_args(Panel)
 WIDE = 1280  # pixels of the page from which on panels stand side by side
 TABBED: tuple[Panel, ...] = ("editor", "inspector", "output")
-# Splitter -> the share of each of its places, as in a window of 1600 pixels.
-SHARES: dict[str, tuple[int, ...]] = {
-    "columns": (400, 820, 360),
-    "left": (520, 300),
-    "narrow": (430, 594),
-}
+PLACES = {"columns": 3, "left": 2, "narrow": 2}  # splitter -> how many places are remembered
 
 
 class Arrangement(QWidget):
@@ -32,7 +27,7 @@ class Arrangement(QWidget):
         self._panels = panels
         self._visible: dict[Panel, bool] = dict.fromkeys(PANELS, True)
         self._wide: bool | None = None
-        self._sizes: dict[str, tuple[int, ...]] = dict(SHARES)
+        self._sizes: dict[str, tuple[int, ...]] = {}  # as the user put them
         self._titles: dict[Panel, str] = {}
         self.outer = self._splitter(Qt.Orientation.Horizontal)
         self.left = self._splitter(Qt.Orientation.Vertical)
@@ -91,13 +86,13 @@ class Arrangement(QWidget):
     # --- sizes
 
     def sizes(self) -> dict[str, tuple[int, ...]]:
-        """The splitters' places, to be remembered."""
+        """The places of the splitters that the user has moved, to be remembered."""
         return dict(self._sizes)
 
     def restore_sizes(self, sizes: Mapping[str, tuple[int, ...]]) -> None:
         """Take remembered places where they fit; others stay as they are."""
         for name, places in sizes.items():
-            if name in SHARES and len(places) == len(SHARES[name]) and min(places) >= 0:
+            if len(places) == PLACES.get(name) and min(places) >= 0:
                 self._sizes[name] = tuple(places)
         self._apply_sizes()
 
@@ -106,18 +101,21 @@ class Arrangement(QWidget):
         shown = all(self._visible.values())
         if not shown:
             return
-        if self.wide:
-            self._sizes["columns"] = tuple(outer[1:4])
+        if self.sender() is self.left:
             self._sizes["left"] = tuple(left)
+        elif self.wide:
+            self._sizes["columns"] = tuple(outer[1:4])
         else:
             self._sizes["narrow"] = (outer[0], outer[2])
 
     def _apply_sizes(self) -> None:
+        """Places as the user left them; those never moved as suits the window."""
+        own = {**places(self.width(), self.height()), **self._sizes}
         if self.wide:
-            self.outer.setSizes([0, *self._sizes["columns"]])
-            self.left.setSizes(list(self._sizes["left"]))
+            self.outer.setSizes([0, *own["columns"]])
+            self.left.setSizes(list(own["left"]))
         else:
-            tabs, graph = self._sizes["narrow"]
+            tabs, graph = own["narrow"]
             self.outer.setSizes([tabs, 0, graph])
 
     # --- arranging
@@ -127,6 +125,8 @@ class Arrangement(QWidget):
         wide = event.size().width() >= WIDE
         if wide != self._wide:
             self._arrange(wide=wide)
+        elif set(self._sizes) != set(PLACES) and all(self._visible.values()):
+            self._apply_sizes()
 
     def _arrange(self, *, wide: bool) -> None:
         changed = wide != self._wide
@@ -160,3 +160,22 @@ class Arrangement(QWidget):
         elif not shown and at >= 0:
             self.tabs.removeTab(at)
             widget.hide()
+
+
+def places(width: int, height: int) -> dict[str, tuple[int, ...]]:
+    """Where the splitters stand in a page of a size until the user moves them.
+
+    A line of 41 letters fits beside its value at 1600 pixels; the graph gets what is left over.
+    """
+    program = _between(400, 480 + (width - 1600) // 4, 560)
+    inspector = _between(340, 370 + (width - 1600) // 10, 420)
+    tabs = _between(360, width * 2 // 5, 520)
+    return {
+        "columns": (program, max(1, width - program - inspector - 2), inspector),
+        "left": (max(1, height * 3 // 4), max(1, height // 4)),
+        "narrow": (tabs, max(1, width - tabs - 1)),
+    }
+
+
+def _between(least: int, wanted: int, most: int) -> int:
+    return max(least, min(wanted, most))

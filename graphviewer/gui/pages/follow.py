@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from graphviewer.files.lessons import Lesson, LessonError, lesson
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.margins import Margins, current_line, line_of
@@ -55,11 +56,21 @@ class Follower(QObject):
         self._page.editor.set_source(opened.source)
         self._page.editor.set_read_only(opened.origin == "tape")
         self._page.editor.set_error(None)
+        self._page.inspector.unfold_lesson()
 
     def _on_document_changed(self, _news: None) -> None:
         mark = " •" if self._document.dirty else ""
         self._page.editor.set_title(self._document.filename + mark)
+        self._page.inspector.show_lesson(self._lesson(), edited=self._document.dirty)
         self._page.editor.set_stale(self._document.stale)
+
+    def _lesson(self) -> Lesson | None:
+        if self._document.lesson is None:
+            return None
+        try:
+            return lesson(self._document.lesson)
+        except LessonError:
+            return None  # it was opened, so it could be read: another process has changed it
 
     def _on_editor_edited(self) -> None:
         self._document.edit(self._page.editor.source())

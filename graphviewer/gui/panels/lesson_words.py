@@ -1,0 +1,183 @@
+"""The lesson's own words above the step: its aim, a note, and questions; folded by a click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from graphviewer.files.lessons import Lesson
+from graphviewer.gui.panels.stack import Stack
+from graphviewer.gui.panels.words import Caption, Span, Words
+from graphviewer.gui.theme import fonts
+from graphviewer.gui.theme.colours import LIGHT, Colours
+
+CHEVRON = 18  # pixels at the left of a fold's caption
+ROOM = 5  # above and below it
+MOST_QUESTIONS = 8
+AFTER = 20  # pixels below the section
+
+
+class Fold(QAbstractButton):
+    """A caption with a chevron; checked is open. A click, Enter or Space turns it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = LIGHT
+        self.caption = Caption(self)
+        self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_caption(self, text: str, as_written: str, colours: Colours) -> None:
+        """Name what is folded; `as_written` keeps its case."""
+        self._colours = colours
+        self.caption.show_caption(text, fonts.sans(12), colours.quiet, as_written=as_written)
+        self.setAccessibleName(text + as_written)
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        height = self.caption.heightForWidth(max(1, width - CHEVRON))
+        self.caption.setGeometry(CHEVRON, ROOM, max(1, width - CHEVRON), height)
+        return height + 2 * ROOM
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._colours.quiet))
+            painter.drawPolygon(_chevron(self.isChecked(), ROOM + 8.0))
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._colours.accent), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+
+
+class LessonWords(Stack):
+    """Shown open when a lesson opens; `stepped` folds it unless the user has turned it since."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = LIGHT
+        self._lesson: Lesson | None = None
+        self._edited = False
+        self._by_itself = True  # the user has not turned it since the lesson was opened
+        self.language = "en"
+        self.fold = Fold()
+        self.aim = Words()
+        self.note = Words()
+        self.asked = Caption()
+        self.questions = tuple(Words() for _ in range(MOST_QUESTIONS))
+        self.add(self.fold)
+        self.add(self.aim, 6)
+        self.add(self.note, 8)
+        self.add(self.asked, 14)
+        for question in self.questions:
+            self.add(question, 5)
+        self.fold.setChecked(True)
+        self.hide()
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson whose words these are."""
+        return self._lesson
+
+    def show_lesson(self, lesson: Lesson | None, *, edited: bool = False) -> None:
+        """Show a lesson's words; another lesson's begin open."""
+        if lesson != self._lesson:
+            self._lesson = lesson
+            self.unfold()
+        self._edited = edited
+        self.say()
+
+    def unfold(self) -> None:
+        """The lesson was opened: show its words until the first step is left."""
+        self._by_itself = True
+        self.fold.setChecked(True)
+        self.say()
+
+    def stepped(self, position: int) -> None:
+        """The playhead moved: past the first step the words make room, once."""
+        if self._by_itself and position > 0:
+            self._by_itself = False
+            self.fold.setChecked(False)
+            self.say()
+
+    def turned(self) -> None:
+        """The user opened or folded it: it stays so."""
+        self._by_itself = False
+        self.say()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme."""
+        self._colours = colours
+        self.say()
+
+    def say(self) -> None:
+        """Put the words in the present language and show those that are to be seen."""
+        lesson, colours = self._lesson, self._colours
+        self.setVisible(lesson is not None)
+        if lesson is None:
+            return
+        translate, language = QCoreApplication.translate, self.language
+        name = translate("Inspector", "Lesson {id}").format(id=lesson.id)
+        mark = f" ({translate('Inspector', 'edited')})" if self._edited else ""
+        self.fold.show_caption(name, f" · {lesson.title[language]}{mark}", colours)
+        state = (
+            translate("Inspector", "shown") if self.is_open else translate("Inspector", "folded")
+        )
+        self.fold.setAccessibleDescription(state)
+        self.fold.setToolTip(
+            translate("Inspector", "Fold the lesson's words")
+            if self.is_open
+            else translate("Inspector", "Show the lesson's words")
+        )
+        self.aim.set_spans((Span(lesson.aim[language], fonts.sans(15, bold=True), colours.text),))
+        self.note.set_spans((Span(lesson.note[language], fonts.sans(14), colours.text),))
+        asked = translate("Inspector", "Questions")
+        self.asked.show_caption(asked, fonts.sans(12), colours.quiet)
+        for place, words in enumerate(self.questions):
+            there = place < len(lesson.questions)
+            text = lesson.questions[place][language] if there else ""
+            number = Span(f"{place + 1}.  ", fonts.sans(14, bold=True), colours.quiet)
+            words.set_spans((number, Span(text, fonts.sans(14), colours.text)) if there else ())
+            words.setVisible(there and self.is_open)
+        self.asked.setVisible(bool(lesson.questions) and self.is_open)
+        for part in (self.aim, self.note):
+            part.setVisible(self.is_open)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the words are shown, not only their caption."""
+        return self.fold.isChecked()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self.say()
+        super().changeEvent(event)
+
+
+def _chevron(down: bool, middle: float) -> QPolygonF:
+    if down:
+        return QPolygonF(
+            [QPointF(1, middle - 3), QPointF(10, middle - 3), QPointF(5.5, middle + 3)]
+        )
+    return QPolygonF([QPointF(2, middle - 4.5), QPointF(8, middle), QPointF(2, middle + 4.5)])

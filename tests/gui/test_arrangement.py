@@ -1,0 +1,22 @@
+"""Where the splitters stand until the user moves them."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphviewer.gui.pages.arrangement import places
+
+
+@pytest.mark.parametrize(
+    ("width", "program", "inspector"), [(1600, 480, 370), (1280, 400, 340), (3840, 560, 420)]
+)
+def test_columns_suit_the_window(width: int, program: int, inspector: int) -> None:
+    columns = places(width, 800)["columns"]
+    assert (columns[0], columns[2]) == (program, inspector)
+    assert columns[1] >= 480
+    assert sum(columns) == width - 2  # two handles
+
+
+def test_the_program_has_three_times_the_outputs_room() -> None:
+    top, bottom = places(1600, 800)["left"]
+    assert top == 3 * bottom
