@@ -131,7 +131,8 @@ def _subscript(math: Math) -> str:
 def _grouped(math: Math) -> str:
     """As part of a fraction or a script: in brackets unless it reads as one thing."""
     text = plain(math)
-    single = len(text) <= 2 or isinstance(math, (Text, Fence, Matrix)) or _ONE_THING.match(text)
+    whole = isinstance(math, (Fence, Matrix)) or (isinstance(math, Text) and " " not in text)
+    single = len(text) <= 2 or whole or _ONE_THING.match(text)
     return text if single else f"({text})"
 
 

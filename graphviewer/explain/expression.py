@@ -15,6 +15,14 @@ _SIGNS: dict[type[ast.operator], str] = {
     ast.FloorDiv: "//",
     ast.Mod: "mod",
 }
+_COMPARED: dict[type[ast.cmpop], str] = {
+    ast.Eq: "==",
+    ast.NotEq: "≠",
+    ast.Lt: "<",
+    ast.LtE: "≤",
+    ast.Gt: ">",
+    ast.GtE: "≥",
+}
 _METHODS = frozenset(
     {"sum", "mean", "exp", "log", "sin", "cos", "tan", "tanh", "sigmoid", "relu", "sqrt", "abs"}
 )
@@ -40,6 +48,9 @@ def _maths(node: ast.expr, source: str) -> Math:
             return Text(str(number), "number")
         case ast.BinOp():
             return _binary(node, source)
+        case ast.Compare(left=left, ops=[sign], comparators=[right]) if type(sign) in _COMPARED:
+            sides = _maths(left, source), _maths(right, source)
+            return Row((sides[0], operator(_COMPARED[type(sign)]), sides[1]))
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return Row((Text("−", "operator"), _factor(operand, source)))
         case ast.Attribute(value=value, attr="T" | "mT"):
@@ -48,6 +59,13 @@ def _maths(node: ast.expr, source: str) -> Math:
             name in _METHODS and not _is_module(value)
         ):
             return Row((Text(name, "word"), Fence(_maths(value, source))))
+        case ast.Call(
+            func=ast.Attribute(value=value, attr=name),
+            args=[],
+            keywords=[ast.keyword(arg="dim" | "axis", value=ast.Constant(value=int() as axis))],
+        ) if name in _METHODS and not _is_module(value):
+            head = Script(Text(name, "word"), sub=Text(f"dim={axis}", "word"))
+            return Row((head, Fence(_maths(value, source))))
         case ast.Call(func=ast.Attribute(value=value, attr=name), args=[one], keywords=[]) if (
             name in _METHODS and _is_module(value)
         ):
@@ -87,5 +105,7 @@ def _binary(node: ast.BinOp, source: str) -> Math:
 
 def _factor(node: ast.expr, source: str) -> Math:
     maths = _maths(node, source)
-    loose = isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub, ast.Mod))
-    return Fence(maths) if loose or isinstance(node, ast.UnaryOp) else maths
+    loose = isinstance(node, ast.BinOp) and isinstance(
+        node.op, (ast.Add, ast.Sub, ast.Mod, ast.FloorDiv)
+    )
+    return Fence(maths) if loose or isinstance(node, (ast.UnaryOp, ast.Compare)) else maths

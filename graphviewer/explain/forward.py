@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from graphviewer.explain.equation import Math, Ref, Row, Text, plain
+import re
+
+from graphviewer.explain.equation import Fence, Math, Ref, Row, Text, plain
 from graphviewer.explain.explanation import Explanation, Language, Line
 from graphviewer.explain.expression import expression
-from graphviewer.explain.naming import Namer
-from graphviewer.explain.numbers import shape
-from graphviewer.explain.operands import Operand, written
+from graphviewer.explain.naming import Namer, with_ref
+from graphviewer.explain.numbers import scalar, shape
+from graphviewer.explain.operands import Operand, hidden, written
 from graphviewer.explain.phrase import is_expression, op_phrase
-from graphviewer.explain.rules.forward import OPS
+from graphviewer.explain.rules.forward import ALONG, OPS
 from graphviewer.explain.rules.table import short_name
-from graphviewer.explain.shown import factor, result_maths, value_maths
+from graphviewer.explain.shown import factor, result_maths, shows_numbers, value_maths
 from graphviewer.explain.template import operator, typeset
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Step
 from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import Value
 
 CUTS = frozenset({"detach", "detach_", "data"})
 SHARING = frozenset(
@@ -95,39 +98,67 @@ class _Forward:
         """What was computed, in symbols and in numbers."""
         if self.op.name.strip("_") == "setitem":
             return Text(op_phrase(self.tape, self.index, self.op.id), "word"), None
-        template = OPS.get(bare(self.op.name))
+        name = bare(self.op.name)
         operands = written(self.tape, self.index, self.op.id)
+        axis = self._axis() if name in ALONG else ""
+        template = OPS.get(f"{name}:{len(self.op.inputs)}") or OPS.get(name)
         if template is None or len(operands) < template.least:
             return self._as_written(), None
         names = dict(zip(template.operands, operands, strict=False))
         if any(name not in names for name in template.needed):
             return self._as_written(), None
-        symbols = typeset(template.maths, lambda name: self._symbol(names[name]))
-        numbers = typeset(template.maths, lambda name: self._number(names[name]))
+        maths = ALONG[name] if axis else template.maths
+        below = Text(word("axis", self.language, axis=axis), "word")
+        symbols = typeset(maths, lambda one: below if one == "axis" else self._symbol(names[one]))
+        if not all(self._is_shown(names[one]) for one in template.needed):
+            return symbols, None
+        numbers = typeset(maths, lambda one: below if one == "axis" else self._number(names[one]))
         return symbols, numbers
 
+    def _axis(self) -> str:
+        """The axis a reduction or softmax works along; empty where it is over all."""
+        for text in self.op.constants:
+            if text.startswith(("dim=", "axis=")):
+                return "" if text.endswith("=None") else text.partition("=")[2].strip("()[]")
+        first = self.op.constants[0] if self.op.constants else ""
+        return first.strip("()[]") if re.fullmatch(r"[(\[]?-?\d[-\d, ]*[)\]]?", first) else ""
+
     def _as_written(self) -> Math:
-        if is_expression(self.op.code):
+        if is_expression(self.op.code) and not hidden(self.tape, self.op.id):
             return expression(self.op.code)
         return Text(op_phrase(self.tape, self.index, self.op.id).rpartition(" = ")[2], "word")
 
     def _symbol(self, operand: Operand) -> Math:
         if operand.tensor is None:
-            return expression(operand.source)
-        maths = self.namer.tensor(operand.tensor)
-        return factor_of(maths)
+            return factor_of(expression(operand.source))
+        if self.index.names(operand.tensor) or operand.source.isidentifier():
+            return factor_of(self.namer.tensor(operand.tensor))
+        if self.tape.tensors[operand.tensor].grad_of is not None:
+            return factor_of(self.namer.tensor(operand.tensor))
+        # as this line has it: inside a function the tensor may have come from another expression
+        return factor_of(with_ref(expression(operand.source), Ref("tensor", operand.tensor)))
+
+    def _is_shown(self, operand: Operand) -> bool:
+        """Whether an operand's own numbers can stand in an equation."""
+        value = None if operand.tensor is None else self._value(operand.tensor)
+        return value is None or shows_numbers(value)
 
     def _number(self, operand: Operand) -> Math:
         if operand.tensor is None:
-            return expression(operand.source)
-        # the numbers before this step: an in-place call has changed them by its end
-        value = self.index.value_at(operand.tensor, self.step.index - 1)
-        if value is None:
-            value = self.index.value_at(operand.tensor, self.step.index)
+            try:
+                return factor(Text(scalar(_plain_number(operand.number)), "number"))
+            except ValueError:
+                return factor_of(expression(operand.source))
+        value = self._value(operand.tensor)
         if value is None:
             return self._symbol(operand)
-        ref = Ref("tensor", operand.tensor)
-        return factor(value_maths(self.tape.values[value], "value", ref))
+        return factor(value_maths(value, "value", Ref("tensor", operand.tensor)))
+
+    def _value(self, tensor: int) -> Value | None:
+        """The numbers before this step: an in-place call has changed them by its end."""
+        ref = self.index.value_at(tensor, self.step.index - 1)
+        ref = self.index.value_at(tensor, self.step.index) if ref is None else ref
+        return None if ref is None else self.tape.values[ref]
 
     # --- why
 
@@ -207,11 +238,18 @@ class _Forward:
 
 
 def factor_of(maths: Math) -> Math:
-    """As an operand: brackets round an unnamed sum."""
-    from_row = isinstance(maths, Row) and any(
-        isinstance(item, Text) and item.text in (" + ", " − ") for item in maths.items
+    """As an operand: brackets round an unnamed sum or comparison."""
+    loose = isinstance(maths, Row) and any(
+        isinstance(item, Text)
+        and item.style == "operator"
+        and item.text.strip() in ("+", "−", "==", "≠", "<", ">", "≤", "≥", "mod", "//")
+        for item in maths.items
     )
-    return Row((Text("(", "operator"), maths, Text(")", "operator"))) if from_row else maths
+    return Fence(maths) if loose else maths
+
+
+def _plain_number(text: str) -> int | float:
+    return int(text) if text.lstrip("-").isdigit() else float(text)
 
 
 def bare(name: str) -> str:

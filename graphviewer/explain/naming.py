@@ -35,7 +35,7 @@ class Namer:
         row = self.tape.tensors[tensor]
         if row.grad_of is not None:
             return Row((self.tensor(row.grad_of), Text(".grad", "word")), role, ref)
-        return _with_ref(expression(row.name or "·"), role, ref)
+        return with_ref(expression(row.name or "·"), ref, role)
 
     def _named(self, tensor: int, role: Role, ref: Ref) -> Math:
         """The index's own name; the number it gives namesakes is set as a subscript."""
@@ -61,7 +61,7 @@ class Namer:
         if rule is None or depth >= DEEPEST:
             return Text(short_name(node.name), "word", ref=Ref("node", node.id))
         maths = typeset(rule.forward, lambda name: self.operand(node, rule, name, depth + 1))
-        return _with_ref(maths, "plain", Ref("node", node.id))
+        return with_ref(maths, Ref("node", node.id))
 
     def operand(self, node: Node, rule: Rule, name: str, depth: int = 0) -> Math:
         """An operand of a node's rule, by PyTorch's name for it."""
@@ -213,7 +213,8 @@ def _number(fact: object) -> str:
     return str(int(fact)) if isinstance(fact, float) and fact.is_integer() else str(fact)
 
 
-def _with_ref(maths: Math, role: Role, ref: Ref) -> Math:
+def with_ref(maths: Math, ref: Ref, role: Role = "plain") -> Math:
+    """The same mathematics, standing for `ref`."""
     match maths:
         case Text():
             return Text(maths.text, maths.style, role, ref)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from graphviewer.explain.operands import hidden
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
@@ -16,10 +17,14 @@ def op_phrase(tape: Tape, index: TapeIndex, op: int | None) -> str:
     if op is None:
         return ""
     row = tape.ops[op]
-    if row.name.strip("_") == "setitem":
-        return source_line(tape, tape.steps[row.step].line) or " ".join(row.code.split())
     code = " ".join(row.code.split())
-    if not is_expression(code):  # the call is hidden in a statement, as in `for x in batch:`
+    if row.name.strip("_") == "setitem":
+        return code
+    if (
+        not is_expression(code)
+        or hidden(tape, op)
+        or (row.name == "unbind" and "unbind" not in code)
+    ):
         code = f"{row.name}({', '.join(_arguments(index, row))})"
     names = [names[0] for names in map(index.names, row.outputs) if names]
     if names and not row.in_place and names[0] != code and "=" not in code.split("(")[0]:

@@ -20,16 +20,27 @@ def value_maths(value: Value, role: Role, ref: Ref | None = None) -> Math:
     return array_maths(value.array(), role, ref)
 
 
+def shows_numbers(value: Value) -> bool:
+    """Whether `value_maths` shows the numbers themselves."""
+    return value.complete and fits(value.array())
+
+
+def fits(numbers: Array) -> bool:
+    """Whether an array is small enough to be written out in an equation."""
+    if numbers.ndim == 2:
+        return numbers.shape[0] <= MOST_ROWS and numbers.shape[1] <= MOST_COLUMNS
+    return numbers.size <= LONGEST_VECTOR
+
+
 def array_maths(numbers: Array, role: Role, ref: Ref | None = None) -> Math:
     """The same for an array."""
     numbers = np.asarray(numbers)
-    if numbers.ndim == 0 or (numbers.ndim == 1 and len(numbers) <= LONGEST_VECTOR):
-        return Text(nested(numbers), "number", role, ref)
-    if numbers.ndim == 2 and numbers.shape[0] <= MOST_ROWS and numbers.shape[1] <= MOST_COLUMNS:
+    if not fits(numbers):
+        return Text(shape(numbers.shape), "word", role, ref)
+    if numbers.ndim == 2 and numbers.size:
         rows = tuple(tuple(Text(scalar(x), "number", role) for x in row) for row in numbers)
-        if rows and rows[0]:
-            return Matrix(rows, role=role, ref=ref)
-    return Text(shape(numbers.shape), "word", role, ref)
+        return Matrix(rows, role=role, ref=ref)
+    return Text(nested(numbers), "number", role, ref)
 
 
 def result_maths(value: Value, role: Role, ref: Ref | None = None) -> Math:

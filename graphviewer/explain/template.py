@@ -121,21 +121,21 @@ class _Reader:
         if sign == "(":
             inside = self.row("")
             self.take(")")
-            return Fence(inside)
+            return Fence(bared(inside))
         if sign in _SPACED and not (at_start and sign in "+−"):
             return operator(sign)
         return Text(", " if sign == "," else sign, "operator")
 
     def command(self, name: str) -> Math:
         if name in _FENCES:
-            return Fence(self.group(), *_FENCES[name])
+            return Fence(bared(self.group()), *_FENCES[name])
         if name in _BIG:
             return Big(_BIG[name])
         match name:
             case "\\frac":
-                return Frac(self.group(), self.group())
+                return Frac(bared(self.group()), bared(self.group()))
             case "\\sqrt":
-                return Root(self.group())
+                return Root(bared(self.group()))
             case "\\w":
                 return self.word()
             case "\\cases":
@@ -164,6 +164,11 @@ class _Reader:
                 self.take()
         self.take("}")
         return Cases(tuple(rows))
+
+
+def bared(maths: Math) -> Math:
+    """Without brackets of its own, where what holds it groups already."""
+    return maths.body if isinstance(maths, Fence) and maths.left == "(" else maths
 
 
 def _base(base: Math) -> Math:

@@ -20,6 +20,10 @@ from graphviewer.record.tensors import Changed, Entry, version_of
 from graphviewer.tape import rows
 
 _Moved = dict[int, tuple[Entry, Tensor]]
+# Functions that a statement calls, not an expression; iterating over a tensor ends in unbind.
+_STATEMENTS: frozenset[Function] = frozenset(
+    {torch.Tensor.__setitem__, torch.Tensor.__iter__, torch.Tensor.unbind}
+)
 
 
 class Calls(TorchFunctionMode):
@@ -139,10 +143,11 @@ class Calls(TorchFunctionMode):
             fresh, moved = self._sort(results)
             if fresh or moved or changed:
                 self._recorder.before_step()
-                site = self._places.site(call.frame)
+                site = self._site(call)
                 op = writer.reserve_op()
                 step = writer.next_step
-                outputs, updates = self._outputs(op, site.name, fresh, moved, changed)
+                name = self._result_name(call, site)
+                outputs, updates = self._outputs(op, name, fresh, moved, changed)
                 self._op(call, site, op, inputs, outputs)
                 if outputs:
                     writer.step("forward", line=site.line, op=op, inputs=inputs, outputs=outputs)
@@ -155,6 +160,29 @@ class Calls(TorchFunctionMode):
                     self._tensors.flag(one.entry, one.tensor)
         finally:
             nodes.op, nodes.near = None, ()
+
+    def _site(self, call: _Call) -> Site:
+        site = self._places.site(call.frame)
+        return self._places.whole(site) if call.known_as in _STATEMENTS else site
+
+    def _function(self, function: Function) -> tuple[str, str]:
+        names = self._names.get(function)
+        if names is None:
+            names = self._names[function] = function_name(function)
+        return names
+
+    def _result_name(self, call: _Call, site: Site) -> str:
+        """What was written for a result; inside a module that the line does not name, its path.
+
+        All that `net(x)` computes on its way would else be called net(x).
+        """
+        module = self._recorder.module
+        if not module or self._function(call.known_as)[0] in site.code:
+            return site.name
+        called = site.code.partition("(")[0].strip()
+        if called == module or called.rpartition(".")[2] == module.rpartition(".")[2]:
+            return site.name
+        return f"{module}(·)"
 
     def _sort(self, results: list[Tensor]) -> tuple[list[Tensor], _Moved]:
         """Of a call's results, the tensors not known yet, and those with another `grad_fn` now."""
@@ -188,9 +216,7 @@ class Calls(TorchFunctionMode):
     def _op(
         self, call: _Call, site: Site, op: int, inputs: tuple[int, ...], outputs: tuple[int, ...]
     ) -> None:
-        names = self._names.get(call.known_as)
-        if names is None:
-            names = self._names[call.known_as] = function_name(call.known_as)
+        names = self._function(call.known_as)
         self._writer.set_op(
             rows.Op(
                 id=op,
@@ -200,7 +226,7 @@ class Calls(TorchFunctionMode):
                 place=site.place,
                 code=site.code,
                 inputs=inputs,
-                constants=constants(call.args, call.kwargs),
+                constants=constants(call.known_as, call.args, call.kwargs, site.code),
                 outputs=outputs,
                 nodes=tuple(self._nodes.found),
                 in_place=call.in_place,

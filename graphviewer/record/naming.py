@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from inspect import signature
+from types import FunctionType
 from typing import Any
 
 import torch
@@ -34,6 +37,7 @@ _TEXT = 60
 _ITEMS = 6
 _DEPTH = 4
 _LONG = 64
+_NO_DEFAULT = ""
 
 
 def function_name(function: Callable[..., Any]) -> tuple[str, str]:
@@ -74,13 +78,33 @@ def tensors_in(arguments: Iterable[Any], found: list[Tensor], depth: int = 0) ->
     return found
 
 
-def constants(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[str, ...]:
-    """The arguments that are no tensors, as short text."""
+def constants(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any], code: str
+) -> tuple[str, ...]:
+    """The arguments that are no tensors, as short text; of defaults those the code has written.
+
+    PyTorch's Python functions pass on all their parameters, given or not.
+    """
     found = [text for one in args if (text := _constant(one)) is not None]
+    if "None" in found and "None" not in code:
+        found = [text for text in found if text != "None"]
+    usual = _defaults(function) if kwargs else {}
     found.extend(
-        f"{key}={text}" for key, one in kwargs.items() if (text := _constant(one)) is not None
+        f"{key}={text}"
+        for key, one in kwargs.items()
+        if (text := _constant(one)) is not None
+        and (usual.get(key, _NO_DEFAULT) != text or f"{key}=" in code.replace(" ", ""))
     )
     return tuple(found)
+
+
+@cache
+def _defaults(function: Callable[..., Any]) -> dict[str, str | None]:
+    """The defaults of a Python function's parameters, as `constants` would write them."""
+    if not isinstance(function, FunctionType):
+        return {}
+    parameters = signature(function).parameters.values()
+    return {one.name: _constant(one.default) for one in parameters if one.default is not one.empty}
 
 
 def _constant(value: Any, depth: int = 0) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from pathlib import Path
 from types import CodeType, FrameType
@@ -49,6 +50,7 @@ class Places:
         self.lines = source_lines(source)
         self._sites: dict[tuple[int, int], Site] = {}
         self._inner: dict[str, frozenset[str] | bool] = {}
+        self._wider: dict[Place, Place] | None = None
 
     def frame(self, frame: FrameType | None) -> tuple[FrameType | None, bool]:
         """The program's innermost frame from `frame` outwards; whether its call is an inner one."""
@@ -98,6 +100,40 @@ class Places:
         return Place(
             line, self._characters(line, column), end_line, self._characters(end_line, end_column)
         )
+
+    def whole(self, site: Site) -> Site:
+        """The site of the statement that sets an item, or of what a loop goes over.
+
+        Python's positions give `x[0]` for `x[0] = 1`, and up to 3.11 a whole `for` for its `iter`.
+        """
+        if site.place is None:
+            return site
+        if self._wider is None:
+            self._wider = {}
+            for node in ast.walk(ast.parse("".join(self.lines))):
+                self._widen(node)
+        place = self._wider.get(site.place)
+        if place is None:
+            return site
+        text = self.text(place)
+        return Site(place.line, place, text[:_CODE_LENGTH], shortened(text), site.keep)
+
+    def _widen(self, node: ast.AST) -> None:
+        assert self._wider is not None
+        match node:
+            case ast.For():
+                self._wider[self._node_place(node)] = self._node_place(node.iter)
+            case ast.Assign():
+                for target in node.targets:
+                    for part in ast.walk(target):
+                        if isinstance(part, ast.Subscript):
+                            self._wider[self._node_place(part)] = self._node_place(node)
+            case ast.AugAssign(target=ast.Subscript() as target):
+                self._wider[self._node_place(target)] = self._node_place(node)
+
+    def _node_place(self, node: ast.stmt | ast.expr) -> Place:
+        end_line, end = node.end_lineno or node.lineno, node.end_col_offset or 0
+        return self.place(node.lineno, node.col_offset, end_line, end)
 
     def _characters(self, line: int, column: int) -> int:
         text = self.line(line)

@@ -28,6 +28,18 @@ def _row(names: str, operands: str, maths: str) -> dict[str, Forward]:
     return {name: Forward(tuple(operands.split()), maths) for name in names.split()}
 
 
+# The same along one axis.
+ALONG: dict[str, str] = {
+    "sum": "\\sum_{@axis} @a",
+    "prod": "\\prod_{@axis} @a",
+    "mean": "\\w{mean}_{@axis}(@a)",
+    "max": "\\w{max}_{@axis}(@a)",
+    "amax": "\\w{max}_{@axis}(@a)",
+    "min": "\\w{min}_{@axis}(@a)",
+    "amin": "\\w{min}_{@axis}(@a)",
+    "softmax": "\\w{softmax}_{@axis}(@a)",
+    "log_softmax": "\\w{log softmax}_{@axis}(@a)",
+}
 _WORDS = "exp sin cos tan tanh sinh cosh log log2 log10 log1p expm1 erf sign round ceil trunc"
 
 OPS: dict[str, Forward] = {
@@ -42,6 +54,7 @@ OPS: dict[str, Forward] = {
     **_row("matmul mm mv bmm", "a b", "@a @b"),
     **_row("dot inner vdot", "a b", "@a · @b"),
     **_row("linear", "a b c", "@a @b^{T} + @c"),
+    **_row("linear:2", "a b", "@a @b^{T}"),
     **_row("t T mT", "a", "@a^{T}"),
     **_row("sum", "a", "\\sum @a"),
     **_row("prod", "a", "\\prod @a"),
