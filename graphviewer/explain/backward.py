@@ -8,14 +8,22 @@ import numpy as np
 
 from graphviewer.explain.check import check_node
 from graphviewer.explain.environment import Execution
-from graphviewer.explain.equation import Big, Math, Ref, Row, Script, Text, plain
+from graphviewer.explain.equation import Big, Math, Ref, Role, Row, Script, Text, plain
 from graphviewer.explain.explanation import Explanation, Language, Line
 from graphviewer.explain.naming import Namer, find_saved
-from graphviewer.explain.numbers import scalar
+from graphviewer.explain.numbers import exact, relation, scalar
 from graphviewer.explain.phrase import op_phrase
 from graphviewer.explain.rules.rule import MissingOperand, Rule
 from graphviewer.explain.rules.table import rule_of, short_name
-from graphviewer.explain.shown import array_maths, factor, result_maths, value_maths
+from graphviewer.explain.shown import (
+    array_maths,
+    factor,
+    fits,
+    is_rounded,
+    result_line,
+    shows_numbers,
+    value_maths,
+)
 from graphviewer.explain.targets import Target
 from graphviewer.explain.template import operator, typeset
 from graphviewer.explain.whys import backward_why, stretched
@@ -46,6 +54,8 @@ class _Backward:
         self.rule: Rule | None = rule_of(self.node.name)
         self.run: Run = tape.runs[step.run]
         self.targets = self._find_targets()
+        # of the line of numbers being written: is one rounded, is one too large to be shown
+        self._rounded = self._unseen = False
 
     def explanation(self) -> Explanation:
         rule = self.rule
@@ -98,13 +108,15 @@ class _Backward:
         lines = [Line(kind="symbols", label=label, maths=Row((name, operator("="), total)))]
         before = self._before(target)
         results = self._result(target)
-        shown = {plain(total), *(plain(line.maths).removeprefix("= ") for line in results)}
+        shown = {plain(total), *(plain(line.maths)[2:] for line in results)}
         for evaluated in (False, True):
+            self._rounded = self._unseen = False
             numbers = [self._term(edge, self._number, terms=evaluated) for edge in target.edges]
             maths = self._sum(target, numbers, [] if before is None else [before])
             text = plain(maths).replace("−", "-")
-            if text not in shown and len(text) <= LONGEST_NUMBERS:
-                lines.append(Line(kind="numbers", maths=Row((Text("= ", "operator"), maths))))
+            if not self._unseen and text not in shown and len(text) <= LONGEST_NUMBERS:
+                sign = Text(relation(rounded=self._rounded), "operator")
+                lines.append(Line(kind="numbers", maths=Row((sign, maths))))
                 shown.add(text)
         return lines + results
 
@@ -122,19 +134,15 @@ class _Backward:
             return None
         state = self.index.port_at(target.port, self.step.index - 1, self.run.id)
         total = None if state is None else self.index.partial_sum(state)
-        return (
-            DOTS if total is None else value_maths(total, "gradient", self._gradient(target.port))
-        )
+        return DOTS if total is None else self._shown(total, "gradient", target.port)
 
     def _result(self, target: Target) -> list[Line]:
         total = self._total(target)
         if total is None:
             return []
-        maths = result_maths(total, "gradient", self._gradient(target.port))
-        line: Math = Row((Text("= ", "operator"), maths))
-        if target.later:
-            line = Row((Text("= ", "operator"), maths, operator("+"), DOTS))
-        return [Line(kind="result", maths=line)]
+        line = result_line(total, "gradient", self._gradient(target.port))
+        more = (operator("+"), DOTS) if target.later else ()
+        return [Line(kind="result", maths=Row((*line, *more)))]
 
     def _total(self, target: Target) -> Value | None:
         if target.state is not None:
@@ -155,7 +163,7 @@ class _Backward:
     def _term(self, edge: int, resolve: Callable[[str, int, bool], Math], *, terms: bool) -> Math:
         """What is sent along an edge, from the rule's mathematics."""
         rule = self.rule
-        if rule is None:
+        if rule is None or not rule.backward:
             return self._generic(edge, numbers=resolve == self._number)
         template = rule.backward[rule.place(edge)]
         maths = typeset(template, lambda name: resolve(name, edge, terms))
@@ -189,9 +197,11 @@ class _Backward:
 
     def _symbol(self, name: str, edge: int, terms: bool) -> Math:
         rule = self.rule
-        assert rule is not None or name == "g"
+        assert rule is not None or name in ("g", "gs")
         if name == "g":
             return self.namer.partial(self._out_port(), self.run)
+        if name == "gs":
+            return self._every_upstream(numbers=False)
         assert rule is not None
         if name == "lowered":
             return self._lowered(self._symbol("self", edge, terms))
@@ -208,6 +218,8 @@ class _Backward:
         rule = self.rule
         if name == "g":
             return self._upstream()
+        if name == "gs":
+            return self._every_upstream(numbers=True)
         assert rule is not None
         if name in rule.terms and (terms or name in ("ones", "n", "p", "share")):
             evaluated = self._evaluated(rule, name, edge)
@@ -221,14 +233,23 @@ class _Backward:
         value, ref = self._operand_value(rule, name)
         if value is None:
             return self._symbol(name, edge, terms)
-        return factor(value_maths(value, "value", ref))
+        return factor(self._shown(value, "value", None, ref))
 
     def _evaluated(self, rule: Rule, name: str, edge: int) -> Math | None:
         try:
             with np.errstate(all="ignore"):
-                return array_maths(rule.terms[name][1](self.execution.env(edge)), "value")
+                numbers = np.asarray(rule.terms[name][1](self.execution.env(edge)))
         except MissingOperand:
             return None
+        self._unseen |= not fits(numbers)
+        self._rounded |= fits(numbers) and not exact(numbers)
+        return array_maths(numbers, "value")
+
+    def _shown(self, value: Value, role: Role, port: Port | None, ref: Ref | None = None) -> Math:
+        """A value in the line of numbers; notes whether it is rounded or too large to be seen."""
+        self._unseen |= not shows_numbers(value)
+        self._rounded |= is_rounded(value)
+        return value_maths(value, role, ref if port is None else self._gradient(port))
 
     def _operand_value(self, rule: Rule, name: str) -> tuple[Value | None, Ref | None]:
         """The numbers of an operand when the node ran, and the tensor they belong to."""
@@ -250,13 +271,23 @@ class _Backward:
             return None, None
         return self.tape.values[ref], Ref("tensor", tensor)
 
-    def _upstream(self) -> Math:
-        place = self._out_place()
+    def _upstream(self, place: int | None = None) -> Math:
+        place = self._out_place() if place is None else place
         ref = self.step.gradients_in[place] if self.step.gradients_in else None
         if ref is None:
             return Text("0", "number", "gradient")
-        shown = value_maths(self.tape.values[ref], "gradient", self._gradient(self._out_port()))
-        return factor(shown)
+        return factor(self._shown(self.tape.values[ref], "gradient", (self.node.id, place)))
+
+    def _every_upstream(self, *, numbers: bool) -> Math:
+        """The gradients of all outputs of the forward call; 0 for one that was not used."""
+        items: list[Math] = []
+        for place, ref in enumerate(self.step.gradients_in):
+            items += [Text(", ", "operator")] if items else []
+            if ref is None or numbers:
+                items.append(self._upstream(place))
+            else:
+                items.append(self.namer.partial((self.node.id, place), self.run))
+        return Row(tuple(items))
 
     def _out_place(self) -> int:
         found = (place for place, ref in enumerate(self.step.gradients_in) if ref is not None)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from graphviewer.explain.equation import Fence, Math, Ref, Row, Text, plain
 from graphviewer.explain.explanation import Explanation, Language, Line
 from graphviewer.explain.expression import expression
 from graphviewer.explain.naming import Namer, with_ref
-from graphviewer.explain.numbers import scalar, shape
+from graphviewer.explain.numbers import exact, relation, scalar, shape
 from graphviewer.explain.operands import Operand, hidden, written
 from graphviewer.explain.phrase import is_expression, op_phrase
 from graphviewer.explain.rules.forward import ALONG, OPS
 from graphviewer.explain.rules.table import short_name
-from graphviewer.explain.shown import factor, result_maths, shows_numbers, value_maths
+from graphviewer.explain.shown import factor, is_rounded, result_line, shows_numbers, value_maths
 from graphviewer.explain.template import operator, typeset
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
@@ -30,6 +32,8 @@ STRETCHING = frozenset(
     {"add", "sub", "mul", "div", "pow", "rsub", "maximum", "minimum", "where", "true_divide"}
 )
 LONGEST_NUMBERS = 160
+MOST_OUTPUTS = 6  # tensors of one call that are shown
+DOTS = Text("⋯", "operator", "muted")
 
 
 def explain_forward(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
@@ -46,6 +50,7 @@ class _Forward:
         self.language = language
         self.namer = Namer(tape, index)
         self.out = op.outputs[0] if op.outputs else None
+        self._rounded = False  # whether a number of the line of numbers is not shown in full
 
     def explanation(self) -> Explanation:
         out = self.out
@@ -66,33 +71,61 @@ class _Forward:
 
     def _equation(self) -> tuple[Line, ...]:
         out = self.out
-        value = None if out is None else self.index.value_at(out, self.step.index)
+        value = None if out is None else self._value_of(out)
         if out is None or value is None:
             return ()
-        name = self.namer.tensor(out)
-        known = bool(self.index.names(out))
-        symbols, numbers = self._sides()
-        ref = Ref("tensor", out)
-        result = result_maths(self.tape.values[value], "value", ref)
-        known = known and self.op.name.strip("_") != "setitem"
-        first = (
-            Row((name, operator("="), symbols))
-            if known and plain(name) != plain(symbols)
-            else symbols
-        )
         label = word("computation", self.language)
+        known = self._is_known(out) and self.op.name.strip("_") != "setitem"
         if known and not self.op.inputs:
-            return (Line(kind="result", label=label, maths=Row((name, operator("="), result))),)
+            return tuple(
+                Line(kind="result", label="" if place else label, maths=maths)
+                for place, maths in enumerate(self._named_results())
+            )
+        symbols, numbers = self._sides()
+        name = self._left_side()
+        first = symbols
+        if known and plain(name) != plain(symbols):
+            first = Row((name, operator("="), symbols))
         lines = [Line(kind="symbols", label=label, maths=first)]
-        told = (plain(symbols), plain(result))
-        if (
-            numbers is not None
-            and plain(numbers) not in told
-            and len(plain(numbers)) <= LONGEST_NUMBERS
-        ):
-            lines.append(Line(kind="numbers", maths=Row((Text("= ", "operator"), numbers))))
-        lines.append(Line(kind="result", maths=Row((Text("= ", "operator"), result))))
+        if len(self.op.outputs) > 1:
+            return (*lines, *(Line(kind="result", maths=one) for one in self._named_results()))
+        result = result_line(value, "value", Ref("tensor", out))
+        told = (plain(symbols), plain(result[1]))
+        if numbers is not None and plain(numbers) not in told:
+            sign = Text(relation(rounded=self._rounded), "operator")
+            if len(plain(numbers)) <= LONGEST_NUMBERS:
+                lines.append(Line(kind="numbers", maths=Row((sign, numbers))))
+        lines.append(Line(kind="result", maths=Row(result)))
         return tuple(lines)
+
+    def _value_of(self, tensor: int) -> Value | None:
+        ref = self.index.value_at(tensor, self.step.index)
+        return None if ref is None else self.tape.values[ref]
+
+    def _is_known(self, tensor: int) -> bool:
+        return bool(self.index.names(tensor))
+
+    def _left_side(self) -> Math:
+        """The names of what was made, separated by commas."""
+        items: list[Math] = []
+        for tensor in self.op.outputs[:MOST_OUTPUTS]:
+            items += [Text(", ", "operator")] if items else []
+            items.append(self.namer.tensor(tensor) if self._is_known(tensor) else DOTS)
+        if len(self.op.outputs) > MOST_OUTPUTS:
+            items += [Text(", ", "operator"), DOTS]
+        return items[0] if len(items) == 1 else Row(tuple(items))
+
+    def _named_results(self) -> list[Math]:
+        """Each tensor made, by name where it has one, and its numbers."""
+        lines: list[Math] = []
+        for tensor in self.op.outputs[:MOST_OUTPUTS]:
+            value = self._value_of(tensor)
+            if value is not None:
+                result = result_line(value, "value", Ref("tensor", tensor))
+                named = self._is_known(tensor)
+                name = (self.namer.tensor(tensor), Text(" ", "operator")) if named else ()
+                lines.append(Row((*name, *result)))
+        return lines
 
     def _sides(self) -> tuple[Math, Math | None]:
         """What was computed, in symbols and in numbers."""
@@ -146,12 +179,15 @@ class _Forward:
     def _number(self, operand: Operand) -> Math:
         if operand.tensor is None:
             try:
-                return factor(Text(scalar(_plain_number(operand.number)), "number"))
+                number = _plain_number(operand.number)
+                self._rounded |= not exact(np.asarray(number))
+                return factor(Text(scalar(number), "number"))
             except ValueError:
                 return factor_of(expression(operand.source))
         value = self._value(operand.tensor)
         if value is None:
             return self._symbol(operand)
+        self._rounded |= is_rounded(value)
         return factor(value_maths(value, "value", Ref("tensor", operand.tensor)))
 
     def _value(self, tensor: int) -> Value | None:

@@ -7,6 +7,7 @@ from graphviewer.explain.expression import expression
 from graphviewer.explain.operands import written
 from graphviewer.explain.rules.rule import Rule
 from graphviewer.explain.rules.table import rule_of, short_name
+from graphviewer.explain.shown import shows_numbers, value_maths
 from graphviewer.explain.template import operator, typeset
 from graphviewer.tape.index import Port, TapeIndex
 from graphviewer.tape.rows import Fact, Node, Run, Saved
@@ -97,8 +98,18 @@ class Namer:
             if value.size == 1 and value.complete:
                 from_call = self._constant_operand(node)
                 return from_call or Text(_number(value.array().flat[0]), "number")
-        operand = self._spare_operand(node, rule, name)
-        return operand if operand is not None else Text("x" if name == "self" else "y")
+        operand = None if node.run is not None else self._spare_operand(node, rule, name)
+        return operand if operand is not None else self._unnamed(node, saved)
+
+    def _unnamed(self, node: Node, saved: Saved | None) -> Math:
+        """What the program has no name for: its numbers, or dots. Never a letter of our own."""
+        op = None if node.op is None else self.tape.ops[node.op]
+        if op is not None and "dropout" in op.name:
+            return Text("mask", "word")
+        value = None if saved is None or saved.value is None else self.tape.values[saved.value]
+        if value is not None and shows_numbers(value):
+            return value_maths(value, "value")
+        return Text("⋯", "operator", "muted")
 
     def _constant_operand(self, node: Node) -> Math | None:
         if node.op is None or len(self.tape.ops[node.op].nodes) != 1:

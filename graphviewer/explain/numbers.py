@@ -3,6 +3,10 @@
 A number is shown in its dtype's shortest exact form while that has at most `digits` significant
 digits; otherwise it is rounded to `digits`, keeping its zeros: `0.3` is what float32 itself calls
 0.3, `0.3000` is only near it.
+
+Equality. In an equation `=` stands before numbers that are all shown in their dtype's shortest
+exact form, `≈` as soon as one of them had to be rounded. Each line's sign speaks of the left side
+at the top: `∂L/∂w`, `≈ 0.3333 · 3`, `= 1`. A shape or a summary describes; it is no equation.
 """
 
 from __future__ import annotations
@@ -34,6 +38,24 @@ def scalar(x: Number, digits: int = 4) -> str:
     if number == 0:
         return "-0" if math.copysign(1.0, number) < 0 else "0"
     return _decimal(_shortest(x), digits)
+
+
+def exact(numbers: npt.NDArray[np.generic], digits: int = 4) -> bool:
+    """Whether `scalar` shows every number of an array as its dtype's own shortest form."""
+    return all(_is_exact(x, digits) for x in np.asarray(numbers).flat)
+
+
+def relation(*, rounded: bool) -> str:
+    """The sign before numbers, see above."""
+    return "≈ " if rounded else "= "
+
+
+def _is_exact(x: Number, digits: int) -> bool:
+    if isinstance(x, (bool, np.bool_, int, np.integer)):
+        return True
+    if isinstance(x, (complex, np.complexfloating)):
+        return _is_exact(x.real, digits) and _is_exact(x.imag, digits)
+    return not math.isfinite(float(x)) or Decimal(scalar(x, digits)) == _shortest(x)
 
 
 def short(value: Value, *, digits: int = 4, limit: int = 6) -> str:

@@ -8,9 +8,16 @@ from graphviewer.explain.check import EPSILON, compare, make_check
 from graphviewer.explain.equation import Math, Ref, Role, Row, Text
 from graphviewer.explain.explanation import Check, Explanation, Language, Line
 from graphviewer.explain.naming import Namer
-from graphviewer.explain.numbers import scalar
+from graphviewer.explain.numbers import exact, relation, scalar
 from graphviewer.explain.phrase import source_line
-from graphviewer.explain.shown import result_maths, value_maths
+from graphviewer.explain.shown import (
+    factor,
+    is_rounded,
+    result_line,
+    result_maths,
+    shows_numbers,
+    value_maths,
+)
 from graphviewer.explain.template import operator
 from graphviewer.explain.words.errors import advice
 from graphviewer.explain.words.table import word
@@ -19,7 +26,6 @@ from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import FLOATING, Value, add
 
-EQUALS = Text("= ", "operator")
 NONE = Text("None", "word", "muted")
 
 
@@ -69,13 +75,15 @@ def _arriving(tape: Tape, index: TapeIndex, step: Step) -> Value | None:
 def _accumulated(tape: Tape, step: Step, arriving: Value | None, ref: Ref) -> list[Line]:
     lines: list[Line] = []
     if step.before is not None and arriving is not None:
-        before = value_maths(tape.values[step.before], "gradient", ref)
-        came = value_maths(arriving, "gradient", ref)
-        total = Row((EQUALS, before, operator("+"), came))
-        lines.append(Line(kind="numbers", maths=total))
+        old = tape.values[step.before]
+        if shows_numbers(old) and shows_numbers(arriving):
+            before, came = (value_maths(one, "gradient", ref) for one in (old, arriving))
+            sign = relation(rounded=is_rounded(old) or is_rounded(arriving))
+            total = Row((Text(sign, "operator"), before, operator("+"), came))
+            lines.append(Line(kind="numbers", maths=total))
     if step.after is not None:
-        after = result_maths(tape.values[step.after], "gradient", ref)
-        lines.append(Line(kind="result", maths=Row((EQUALS, after))))
+        after = result_line(tape.values[step.after], "gradient", ref)
+        lines.append(Line(kind="result", maths=Row(after)))
     return lines
 
 
@@ -130,7 +138,7 @@ def _change(
     language: Language,
 ) -> list[Line]:
     role: Role = "gradient" if step.of_grad else "value"
-    before = NONE if step.before is None else value_maths(tape.values[step.before], role, ref)
+    before = NONE if step.before is None else result_maths(tape.values[step.before], role, ref)
     after = NONE if step.after is None else result_maths(tape.values[step.after], role, ref)
     label = word("change", language)
     if rate is None:
@@ -143,14 +151,19 @@ def _change(
     grad_ref = Ref("gradient", step.tensor)
     name = Row((shown, Text(".grad", "word")), "gradient", grad_ref)
     number = Text(scalar(rate), "number")
-    numbers = value_maths(tape.values[grad.value], "gradient", grad_ref)
+    assert step.before is not None
+    assert step.after is not None
+    slope, old, new = tape.values[grad.value], tape.values[step.before], tape.values[step.after]
+    numbers = value_maths(slope, "gradient", grad_ref)
     rule = Row((shown, operator("←"), shown, operator("−"), number, operator("·"), name))
-    filled = Row((EQUALS, before, operator("−"), number, operator("·"), numbers))
-    return [
-        Line(kind="symbols", label=label, maths=rule),
-        Line(kind="numbers", maths=filled),
-        Line(kind="result", maths=Row((EQUALS, after))),
-    ]
+    lines = [Line(kind="symbols", label=label, maths=rule)]
+    if shows_numbers(old) and shows_numbers(slope):
+        rounded = is_rounded(old) or is_rounded(slope) or not exact(np.asarray(rate))
+        filled = (before, operator("−"), number, operator("·"), factor(numbers))
+        sign = Text(relation(rounded=rounded), "operator")
+        lines.append(Line(kind="numbers", maths=Row((sign, *filled))))
+    lines.append(Line(kind="result", maths=Row(result_line(new, role, ref))))
+    return lines
 
 
 def _learning_rate(tape: Tape, index: TapeIndex, step: Step) -> float | None:

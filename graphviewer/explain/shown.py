@@ -5,9 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from graphviewer.explain.equation import Fence, Math, Matrix, Ref, Role, Text
-from graphviewer.explain.numbers import nested, scalar, shape, short
+from graphviewer.explain.numbers import (
+    exact,
+    nested,
+    relation,
+    scalar,
+    shape,
+    short,
+    summary,
+)
 from graphviewer.explain.rules.rule import Array
-from graphviewer.tape.value import Value
+from graphviewer.tape.value import COMPLEX, Value
 
 LONGEST_VECTOR = 6
 MOST_ROWS, MOST_COLUMNS = 4, 5
@@ -28,8 +36,8 @@ def shows_numbers(value: Value) -> bool:
 def fits(numbers: Array) -> bool:
     """Whether an array is small enough to be written out in an equation."""
     if numbers.ndim == 2:
-        return numbers.shape[0] <= MOST_ROWS and numbers.shape[1] <= MOST_COLUMNS
-    return numbers.size <= LONGEST_VECTOR
+        return bool(numbers.shape[0] <= MOST_ROWS and numbers.shape[1] <= MOST_COLUMNS)
+    return bool(numbers.size <= LONGEST_VECTOR)
 
 
 def array_maths(numbers: Array, role: Role, ref: Ref | None = None) -> Math:
@@ -43,12 +51,27 @@ def array_maths(numbers: Array, role: Role, ref: Ref | None = None) -> Math:
     return Text(nested(numbers), "number", role, ref)
 
 
+def is_rounded(value: Value) -> bool:
+    """Whether an equation shows this value's numbers, and not all of them exactly."""
+    return shows_numbers(value) and not exact(value.array())
+
+
+def result_line(value: Value, role: Role, ref: Ref | None = None) -> tuple[Math, ...]:
+    """A result behind its sign."""
+    sign = Text(relation(rounded=is_rounded(value)), "operator")
+    return sign, result_maths(value, role, ref)
+
+
 def result_maths(value: Value, role: Role, ref: Ref | None = None) -> Math:
-    """A result: numbers while they are few, else shape and mean."""
-    shown = value_maths(value, role, ref)
-    if isinstance(shown, Text) and shown.style == "word":
-        return Text(short(value), "number", role, ref)
-    return shown
+    """A result: numbers while they are few, a long vector by its ends, else shape and mean."""
+    if shows_numbers(value):
+        return value_maths(value, role, ref)
+    if value.complete and len(value.shape) == 1 and value.dtype not in COMPLEX:
+        numbers = value.array()
+        ends = " ".join(scalar(x) for x in numbers[:2]), scalar(numbers[-1])
+        mean = summary(value).partition(" ")[2]
+        return Text(f"[{ends[0]} … {ends[1]}], {mean}", "number", role, ref)
+    return Text(short(value), "number", role, ref)
 
 
 def factor(maths: Math) -> Math:

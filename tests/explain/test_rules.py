@@ -318,7 +318,8 @@ def test_every_row_was_held_to_torch() -> None:
 @pytest.mark.parametrize("node", RULES)
 def test_a_row_is_complete(node: str) -> None:
     rule = RULES[node]
-    assert len(rule.backward) == len(rule.inputs)
+    # a rule in words only (CopySlices) is shown as upstream times Jacobian
+    assert len(rule.backward) == (len(rule.inputs) if rule.backward or rule.vjp else 0)
     assert len(rule.vjp) in (0, len(rule.inputs))
     assert all(rule.why)
     assert all(sentence.endswith(".") for sentence in rule.why)

@@ -314,7 +314,7 @@ RULES: tuple[Rule, ...] = (
     _plain(
         "UnbindBackward0",
         "\\w{unbind}(@self)",
-        "\\w{stack}(@g)",
+        "\\w{stack}(@gs)",
         _unbind,
         (
             "The gradients of the slices are stacked again; a slice that was not used counts as 0.",
@@ -324,7 +324,7 @@ RULES: tuple[Rule, ...] = (
     _plain(
         "SplitBackward0",
         "\\w{split}(@self)",
-        "\\w{cat}(@g)",
+        "\\w{cat}(@gs)",
         _split,
         (
             "The gradients of the parts are joined again; a part that was not used counts as 0.",
@@ -353,7 +353,7 @@ RULES: tuple[Rule, ...] = (
         node="CopySlices",
         inputs=("self", "src"),
         forward="\\w{overwrite}(@self)",
-        backward=("\\w{outside}(@g)", "\\w{inside}(@g)"),
+        backward=(),
         vjp=(),
         why=(
             (
