@@ -11,12 +11,14 @@ class Box(Struct, frozen=True):
     """A box to place, in pixels.
 
     With a `radius` a round sign stands in the middle of the box (the rest is room for its label):
-    wires end on the sign's rim instead of the box's edge.
+    wires end on the sign's rim instead of the box's edge. `gap` is the distance its straight wires
+    are content with, where that is less than the spacing of rows.
     """
 
     width: float
     height: float
     radius: float | None = None
+    gap: float | None = None
 
 
 class Wire(Struct, frozen=True):
@@ -31,7 +33,9 @@ class Wire(Struct, frozen=True):
 class Spacing(Struct, frozen=True):
     """Distances to keep, in pixels."""
 
-    rank: float = 48.0  # between the lowest box of a rank and the highest of the next
+    rank: float = 48.0  # between the lowest box of a rank and the highest of the next, at least
+    slope: float = 0.5  # rows of which wires sweep sideways stand apart by this share of the sweep
+    steepest: float = 2.4  # but by no more than so many ranks
     sibling: float = 32.0  # between boxes beside each other
     lane: float = 18.0  # between wires that pass beside each other
     margin: float = 24.0  # between a box and a wire that passes it

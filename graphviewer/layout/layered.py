@@ -14,6 +14,7 @@ from math import isfinite
 from graphviewer.layout.attach import Placed
 from graphviewer.layout.components import PAGE, components, shelves
 from graphviewer.layout.data import Box, Layout, Point, Spacing, Wire
+from graphviewer.layout.gaps import gaps
 from graphviewer.layout.levels import Levels, levels, too_long
 from graphviewer.layout.order import order
 from graphviewer.layout.positions import positions
@@ -123,7 +124,10 @@ def _heights(graph: Levels, boxes: list[Box], centre: list[float], spacing: Spac
     heights = [0.0] * (1 + max(graph.row))
     for box, row in zip(boxes, graph.row, strict=False):
         heights[row] = max(heights[row], box.height)
-    tops = list(accumulate((height + spacing.rank for height in heights[:-1]), initial=0.0))
+    apart = gaps(graph, boxes, centre, spacing)
+    tops = list(
+        accumulate((height + gap for height, gap in zip(heights, apart, strict=False)), initial=0.0)
+    )
     middle = [top + height / 2 for top, height in zip(tops, heights, strict=True)]
     return Placed(
         centre=centre,

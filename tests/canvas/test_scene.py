@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 import pytest
+from PySide6.QtCore import QRectF
 
-from graphviewer.gui.canvas.arrows import Arrow, End
+from graphviewer.gui.canvas.arrows import BESIDE, Arrow, End, Way, pair
 from graphviewer.gui.canvas.labels import contribution
 from graphviewer.gui.canvas.picture import Picture, detail_at
 from graphviewer.gui.canvas.scene import NEVER, Scene
@@ -131,3 +132,45 @@ def test_detail_follows_the_scale(scale: float, detail: str) -> None:
 def test_a_korean_scene_writes_korean() -> None:
     scene = scene_of(language="ko")
     assert any("리프" in plan.meta for plan in scene.plans)
+
+
+def distance(arrow: Arrow, x: float, y: float) -> float:
+    line = arrow.line
+    points = [line.pointAtPercent(part / 200) for part in range(201)]
+    return min(math.hypot(p.x() - x, p.y() - y) for p in points)
+
+
+@pytest.mark.parametrize(("aside", "angle"), [(0.0, None), (300.0, 0.9), (-500.0, -0.9)])
+def test_the_gradients_arrow_keeps_its_distance_from_the_forward_one(
+    aside: float, angle: float | None
+) -> None:
+    card = End(QRectF(aside - 110, 0, 220, 87), round=False)
+    sign = End(QRectF(-23, 160, 46, 46), round=True)
+    end = sign.rim(angle) if angle is not None else sign.edge(0, bottom=False)
+    way = Way(((aside, 87.0), end), card, sign, angle)
+    there, back = pair(way, math.copysign(BESIDE, aside or 1.0))
+    for part in (0.15, 0.3, 0.5, 0.7, 0.85):
+        point = back.line.pointAtPercent(part)
+        assert distance(there, point.x(), point.y()) == pytest.approx(BESIDE, abs=1.2)
+
+
+def test_a_head_goes_on_straight_from_its_shaft() -> None:
+    for lines in scene_of().lines:
+        for arrow in lines:
+            length = arrow.line.length()
+            angle = math.radians(arrow.line.angleAtPercent(max(0.0, 1 - 3 / length)))
+            base = (arrow.head.at(1) + arrow.head.at(2)) / 2
+            dx, dy = arrow.tip[0] - base.x(), arrow.tip[1] - base.y()
+            cosine = (dx * math.cos(angle) - dy * math.sin(angle)) / math.hypot(dx, dy)
+            assert cosine > 0.98
+
+
+def test_a_tensor_without_a_name_is_a_small_card() -> None:
+    tape = chain()
+    tape.bindings[:] = [one for one in tape.bindings if one.name != "c"]
+    scene = Scene(tape, TapeIndex(tape), "expression")
+    nameless, named = (scene.plans[scene.places["tensor", k][0]] for k in (2, 1))
+    assert nameless.compact
+    assert nameless.title == "b * b"
+    assert not named.compact
+    assert nameless.height <= named.height / 1.9

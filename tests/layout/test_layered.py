@@ -193,7 +193,8 @@ def test_a_parameter_stands_in_the_row_above_its_consumer() -> None:
     for wire in wires:
         if boxes[wire.target] == SIGN:
             above = layout.y[wire.target] - (layout.y[wire.source] + boxes[wire.source].height)
-            assert above == pytest.approx(Spacing().rank)
+            rank = Spacing().rank
+            assert rank - 0.01 <= above <= Spacing().steepest * rank + 0.01
 
 
 def test_the_main_chain_of_a_network_is_straight() -> None:

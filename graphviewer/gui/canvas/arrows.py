@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -11,9 +13,11 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 Point = tuple[float, float]
 HEAD, HALF = 11.0, 5.0  # length and half width of a forward arrow's head
 BOLD_HEAD, BOLD_HALF = 13.0, 6.5  # of a gradient arrow's
-UPRIGHT = 0.62  # how far a curve's control points reach: arrows leave and arrive upright
-LEAN, WIDE = 5.0, 40.0  # how far the flat part of a wide curve gives way, and how wide that is
-BESIDE = 13.0  # from a forward arrow to the gradient's
+BESIDE = 10.0  # from a forward arrow to the gradient's, along the whole way
+STUB, STUB_SHARE = 13.0, 0.22  # the straight part at an arrow's end, px and of the height it spans
+REACH = 0.5  # how far a curve's control points reach
+SAMPLES = 12  # points of a curve between two stops
+STRAIGHT = 1.0  # stops this near above each other are joined by a line
 
 
 class End(NamedTuple):
@@ -21,6 +25,16 @@ class End(NamedTuple):
 
     rect: QRectF
     round: bool
+
+    @property
+    def circle(self) -> bool:
+        """Whether it is round without a flat part."""
+        return self.round and self.rect.width() - self.rect.height() < 1
+
+    def rim(self, angle: float) -> Point:
+        """The point of a circle at an angle from its top, clockwise."""
+        centre, radius = self.rect.center(), self.rect.height() / 2
+        return centre.x() + radius * math.sin(angle), centre.y() - radius * math.cos(angle)
 
     def edge(self, x: float, *, bottom: bool) -> Point:
         """The point of the outline at `x`, on the lower or the upper side."""
@@ -49,22 +63,30 @@ class Arrow(NamedTuple):
     middle: Point
 
 
-def forward(route: tuple[Point, ...], source: End, target: End, beside: float = 0.0) -> Arrow:
-    """An arrow down a route, from the source's lower edge to the target's upper one.
+class Way(NamedTuple):
+    """Where a pair of arrows runs: stops with upright ways through them, the ends on outlines.
 
-    `beside` tells where the gradient's arrow will run: flat stretches give way to it.
+    `angle` tells where on a circle it ends, from the top; None: it comes to a card, upright.
     """
-    points = _fitted(route, source, target, 0.0, -beside, stub=(0.0, HEAD))
-    return _arrow(points, HEAD, HALF)
+
+    stops: tuple[Point, ...]
+    source: End
+    target: End
+    angle: float | None
 
 
-def backward(route: tuple[Point, ...], source: End, target: End, beside: float) -> Arrow:
-    """The gradient's arrow up the same route, `beside` to its right (left if negative)."""
-    points = _fitted(route, source, target, beside, beside, stub=(BOLD_HEAD, 0.0))
-    return _arrow(tuple(reversed(points)), BOLD_HEAD, BOLD_HALF)
+Mark = tuple[float, float, float, float]  # a point and the direction there, of length 1
 
 
-def swung(source: End, target: End, start: float, end: float) -> tuple[Point, ...]:
+def pair(way: Way, beside: float) -> tuple[Arrow, Arrow]:
+    """The forward arrow and the gradient's, `beside` to its right (left if negative)."""
+    marks = _spine(way)
+    moved = _moved(marks, beside, way)
+    there = _arrow([(x, y) for x, y, _, _ in marks], HEAD, HALF)
+    return there, _arrow(moved[::-1], BOLD_HEAD, BOLD_HALF)
+
+
+def swung(source: End, target: End, start: float, end: float) -> list[Point]:
     """A curve between two shapes above each other that swings out on its way.
 
     It leaves the upper one `start` to the right of the middle and meets the lower one at `end`.
@@ -75,80 +97,112 @@ def swung(source: End, target: End, start: float, end: float) -> tuple[Point, ..
     top = source.edge(base + start, bottom=True)
     foot = target.edge(middle + end, bottom=False)
     gap = foot[1] - top[1]
-    return (
-        top,
-        (top[0] + 0.16 * start, top[1] + 0.42 * gap),
-        (middle + 1.5 * end, foot[1] - 0.4 * gap),
-        foot,
-    )
+    out = (top[0] + 0.16 * start, top[1] + 0.42 * gap)
+    back = (middle + 1.5 * end, foot[1] - 0.4 * gap)
+    return [(x, y) for x, y, _, _ in _curve(top, out, back, foot, 2 * SAMPLES)]
 
 
-def _fitted(
-    route: tuple[Point, ...],
-    source: End,
-    target: End,
-    beside: float,
-    lean: float,
-    stub: tuple[float, float],
-) -> tuple[Point, ...]:
-    """A route moved sideways, its ends upright on the outlines, straight for `stub` at either."""
-    down = source.rect.center().y() <= target.rect.center().y()
-    sign = 1.0 if down else -1.0
-    points = _beside(route, beside * sign) if beside else list(route)
-    start = source.edge(points[0][0], bottom=down)
-    end = target.edge(points[-1][0], bottom=not down)
-    flat = len(points) == 4 and abs(route[1][1] - route[2][1]) < 1
-    first = (start[0], start[1] + sign * stub[0])
-    last = (end[0], end[1] - sign * stub[1])
-    points[0], points[-1] = first, last
-    points[1] = (first[0], _past(points[1][1], first[1], sign))
-    points[-2] = (last[0], _past(points[-2][1], last[1], -sign))
-    if flat:
-        across = last[0] - first[0]
-        sunk = -math.copysign(LEAN, across * lean) if lean and abs(across) > WIDE else 0.0
-        reach = UPRIGHT * (last[1] - first[1])
-        points[1] = (first[0], first[1] + reach + sunk)
-        points[2] = (last[0], last[1] - reach + sunk)
-    head = (start, start, first) if stub[0] else ()
-    tail = (last, end, end) if stub[1] else ()
-    return (*head, *points, *tail)
+def down(points: Sequence[Point]) -> Arrow:
+    """A forward arrow along points."""
+    return _arrow(points, HEAD, HALF)
 
 
-def _past(y: float, edge: float, sign: float) -> float:
-    """A control point's y, at least a little beyond where its curve begins."""
-    return edge + sign * max(8.0, sign * (y - edge))
+def up(points: Sequence[Point]) -> Arrow:
+    """A gradient's arrow from the last of some points to the first."""
+    return _arrow(points[::-1], BOLD_HEAD, BOLD_HALF)
 
 
-def _beside(route: tuple[Point, ...], distance: float) -> list[Point]:
-    """A parallel curve, near enough: control points moved along the normals of the route.
+def _spine(way: Way) -> list[Mark]:
+    """Points along the way with their directions: straight stubs at the ends, curves between."""
+    stops = way.stops
+    (x0, y0), (x1, y1) = stops[0], stops[-1]
+    sign = math.copysign(1.0, y1 - y0)
+    first = min(STUB, STUB_SHARE * abs(stops[1][1] - y0))
+    last = min(STUB, STUB_SHARE * abs(y1 - stops[-2][1]))
+    leave, arrive = (0.0, sign), (0.0, sign)
+    if way.angle is not None:
+        arrive = (-math.sin(way.angle), math.cos(way.angle))
+    marks: list[Mark] = [(x0, y0, *leave)]
+    here, heading = (x0, y0 + sign * first), leave
+    for place, stop in enumerate(stops[1:], 1):
+        at, to = stop, (0.0, sign)
+        if place == len(stops) - 1:
+            at, to = (x1 - arrive[0] * last, y1 - arrive[1] * last), arrive
+        marks += _piece(here, heading, at, to)
+        here, heading = at, to
+    return [*marks, (x1, y1, *arrive)]
 
-    A route that swings out and back keeps its form: it is only shifted.
-    """
-    swings = abs(route[0][0] - route[-1][0]) < 40 and len(route) == 4
-    moved: list[Point] = []
-    last = len(route) - 1
-    for place, (x, y) in enumerate(route):
-        before, after = route[max(0, place - 1)], route[min(last, place + 1)]
-        dx, dy = after[0] - before[0], after[1] - before[1]
-        if swings or place in (0, last):
-            dx, dy = 0.0, 1.0
+
+def _piece(start: Point, leave: Point, end: Point, arrive: Point) -> list[Mark]:
+    """The way between two stops."""
+    if abs(start[0] - end[0]) < STRAIGHT and arrive[0] == 0.0:
+        return [(*start, *leave), (*end, *arrive)]
+    reach = near = REACH * abs(end[1] - start[1])
+    if arrive[0] != 0.0:
+        # as far as the curve keeps falling
+        near = min(0.4 * math.dist(start, end), reach / max(0.2, abs(arrive[1])))
+    out = (start[0] + leave[0] * reach, start[1] + leave[1] * reach)
+    back = (end[0] - arrive[0] * near, end[1] - arrive[1] * near)
+    return _curve(start, out, back, end, SAMPLES)
+
+
+def _curve(a: Point, b: Point, c: Point, d: Point, count: int) -> list[Mark]:
+    """Points of a cubic Bézier curve with its directions."""
+    marks: list[Mark] = []
+    for number in range(count + 1):
+        t = number / count
+        u = 1 - t
+        k0, k1, k2, k3 = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
+        d0, d1, d2 = u * u, 2 * u * t, t * t
+        dx = d0 * (b[0] - a[0]) + d1 * (c[0] - b[0]) + d2 * (d[0] - c[0])
+        dy = d0 * (b[1] - a[1]) + d1 * (c[1] - b[1]) + d2 * (d[1] - c[1])
         length = math.hypot(dx, dy) or 1.0
-        moved.append((x + distance * dy / length, y - distance * dx / length))
-    return moved
+        x = k0 * a[0] + k1 * b[0] + k2 * c[0] + k3 * d[0]
+        y = k0 * a[1] + k1 * b[1] + k2 * c[1] + k3 * d[1]
+        marks.append((x, y, dx / length, dy / length))
+    return marks
 
 
-def _arrow(points: tuple[Point, ...], head: float, half: float) -> Arrow:
+def _moved(marks: list[Mark], beside: float, way: Way) -> list[Point]:
+    """The same way at a distance, its ends on the outlines again."""
+    if beside == 0.0:
+        return [(x, y) for x, y, _, _ in marks]
+    points: list[Point] = []
+    for x, y, dx, dy in marks:
+        at = (x + beside * dy, y - beside * dx)
+        # on the inside of a sharp bend the parallel runs backwards for a bit: left out
+        if points and (at[0] - points[-1][0]) * dx + (at[1] - points[-1][1]) * dy <= 0:
+            continue
+        points.append(at)
+    points[0] = _on(way.source, points[0], marks[0], -1.0)
+    points[-1] = _on(way.target, points[-1], marks[-1], 1.0)
+    return points
+
+
+def _on(end: End, point: Point, mark: Mark, forwards: float) -> Point:
+    """A point beside an arrow's end, moved along its direction until it lies on the outline."""
+    _, _, dx, dy = mark
+    if not end.round:
+        return point
+    if not end.circle:
+        return end.edge(point[0], bottom=point[1] > end.rect.center().y())
+    centre, radius = end.rect.center(), end.rect.height() / 2
+    aside = (point[0] - centre.x()) * dy - (point[1] - centre.y()) * dx
+    along = math.sqrt(max(0.0, radius * radius - aside * aside))
+    x, y = centre.x() + aside * dy, centre.y() - aside * dx
+    return x - forwards * along * dx, y - forwards * along * dy
+
+
+def _arrow(points: Sequence[Point], head: float, half: float) -> Arrow:
     tip = points[-1]
-    back = points[-2] if points[-2] != tip else points[-3]
+    back = next((p for p in reversed(points) if math.dist(p, tip) > 0.7 * head), points[0])
     dx, dy = tip[0] - back[0], tip[1] - back[1]
     length = math.hypot(dx, dy) or 1.0
     dx, dy = dx / length, dy / length
     neck = (tip[0] - dx * head, tip[1] - dy * head)
-    line = QPainterPath(QPointF(*points[0]))
     hidden = (tip[0] - dx * head * 0.8, tip[1] - dy * head * 0.8)
-    shaft = (*points[:-2], hidden, hidden)
-    for place in range(1, len(shaft) - 2, 3):
-        line.cubicTo(*(QPointF(*shaft[place + k]) for k in range(3)))
+    shaft = [p for p in points if math.dist(p, tip) > head]
+    line = _smooth([*(shaft or points[:1]), hidden])
     sides = [
         QPointF(*tip),
         QPointF(neck[0] - dy * half, neck[1] + dx * half),
@@ -156,3 +210,12 @@ def _arrow(points: tuple[Point, ...], head: float, half: float) -> Arrow:
     ]
     middle = line.pointAtPercent(0.5)
     return Arrow(line, QPolygonF(sides), tip, points[0], (middle.x(), middle.y()))
+
+
+def _smooth(points: Sequence[Point]) -> QPainterPath:
+    """A path without corners close to a polyline."""
+    line = QPainterPath(QPointF(*points[0]))
+    for (x, y), (x1, y1) in pairwise(points[1:]):
+        line.quadTo(x, y, (x + x1) / 2, (y + y1) / 2)
+    line.lineTo(*points[-1])
+    return line

@@ -26,6 +26,7 @@ from graphviewer.gui.canvas.tips import tip
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.fonts import sans
+from graphviewer.gui.theme.ink import ink
 from graphviewer.session.session import Item
 from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
@@ -212,7 +213,7 @@ class Canvas(Stage):
         behind.setAlphaF(0.85)
         wide = painter.fontMetrics().horizontalAdvance(self._caption)
         painter.fillRect(QRectF(12, 16, wide + 16, 26), behind)
-        painter.setPen(QColor(self._colours.quiet))
+        painter.setPen(QColor(ink(self._colours, "quiet")))
         painter.drawText(QPointF(20, 34), self._caption)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -9,15 +9,20 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from graphviewer.gui.canvas.heat import paint_heat
 from graphviewer.gui.canvas.plan import (
+    BETWEEN,
     CIRCLE,
+    EXPRESSION_LINE,
+    GAP,
     GRAD_LINE,
     HEIGHTS,
     META,
     MORE,
     NOTE,
+    NUMBER_LINE,
     PAD,
     ROW,
     SIGN,
+    SLIM,
     THUMB,
     TITLE,
     TITLE_LINE,
@@ -31,6 +36,7 @@ from graphviewer.gui.canvas.state import Face
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.fonts import sans
+from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.value import Value
 
 FAINT = 0.42  # opacity of what has not happened yet
@@ -68,13 +74,13 @@ def paint(
     """Paint a vertex in full."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if face.faint:
-        painter.setOpacity(painter.opacity() * FAINT)
     if plan.round:
         _sign(painter, plan, face, colours)
     else:
         _body(painter, plan, face, colours)
-        if plan.vertex.kind == "node":
+        if plan.compact:
+            _compact(painter, plan, face, colours, language)
+        elif plan.vertex.kind == "node":
             _node(painter, plan, face, colours, language)
         else:
             _tensor(painter, plan, face, colours, language)
@@ -87,51 +93,81 @@ def paint_named(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> 
     """Paint a vertex as a box with its name only, large, for a scene seen from afar."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if face.faint:
-        painter.setOpacity(painter.opacity() * FAINT)
     if plan.round:
         _sign(painter, plan, face, colours, beside=False)
     else:
         _body(painter, plan, face, colours)
-        painter.setPen(QColor(colours.text))
-        painter.setFont(font(26, bold=True))
+        px = 18 if plan.compact else 26
+        painter.setPen(QColor(_ink(face, colours, "quiet" if plan.compact else "text")))
+        painter.setFont(font(px, bold=not plan.compact))
         room = plan.width - 2 * 10
-        text = metrics_of(26, bold=True).elidedText(plan.title, Qt.TextElideMode.ElideRight, room)
+        metrics = metrics_of(px, bold=not plan.compact)
+        text = metrics.elidedText(plan.title, Qt.TextElideMode.ElideRight, room)
         rect = QRectF(10, 0, room, plan.height)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
 
 
+def _ink(face: Face, colours: Colours, name: str) -> str:
+    """A text's colour: what has not happened yet is quiet, but can be read."""
+    return ink(colours, "quiet" if face.faint else name)
+
+
 def _body(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
     painter.setPen(rim_pen(plan, face, colours))
     painter.setBrush(QColor(getattr(colours, TINTS[plan.rim])))
+    painter.setOpacity(FAINT if face.faint else 1.0)
     painter.drawRoundedRect(QRectF(0, 0, plan.width, plan.height), ROUNDING, ROUNDING)
+    painter.setOpacity(1.0)
 
 
 def _text(
-    painter: QPainter, x: float, y: float, text: str, px: int, ink: str, bold: bool = False
+    painter: QPainter, x: float, y: float, text: str, px: int, tone: str, bold: bool = False
 ) -> None:
     painter.setFont(font(px, bold))
-    painter.setPen(QColor(ink))
+    painter.setPen(QColor(tone))
     painter.drawText(QPointF(x, y), text)
 
 
 def _tensor(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
-    _text(painter, PAD, TITLE_LINE, plan.title, TITLE, colours.text, bold=True)
+    title = _ink(face, colours, "text")
+    _text(painter, PAD, TITLE_LINE, plan.title, TITLE, title, bold=True)
     right = plan.width - PAD - width_of(plan.meta, META)
-    _text(painter, right, TITLE_LINE - 1, plan.meta, META, colours.quiet)
-    ink = colours.quiet if face.faint else colours.value
-    _row(painter, plan, VALUE_LINE, word("value", language), face.value, ink, "", colours, language)
+    _text(painter, right, TITLE_LINE - 1, plan.meta, META, ink(colours, "quiet"))
+    tone = _ink(face, colours, "value")
+    label = word("value", language)
+    _row(painter, plan, VALUE_LINE, label, face.value, tone, "", colours, language)
     if plan.wants:
         _grad_row(painter, plan, face, GRAD_LINE, colours, language)
+
+
+def _compact(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
+    """The expression, small, and what is known of value and gradient on one line."""
+    quiet = ink(colours, "quiet")
+    _text(painter, SLIM, EXPRESSION_LINE, plan.title, META, quiet)
+    if face.note:
+        right = plan.width - SLIM - width_of(face.note, META)
+        _text(painter, right, EXPRESSION_LINE, face.note, META, quiet)
+    x = SLIM
+    said = [("value", face.value, "value", False)] if face.value_id is not None else []
+    if face.has_grad:
+        said.append(("grad", face.grad, "gradient", True))
+    for label, text, name, bold in said:
+        tone = _ink(face, colours, name)
+        _text(painter, x, NUMBER_LINE, word(label, language), META, tone, bold)
+        x += width_of(word(label, language), META, bold) + GAP
+        room = plan.width - SLIM - x + 0.5
+        shown = metrics_of(ROW, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        _text(painter, x, NUMBER_LINE, shown, ROW, tone, bold)
+        x += width_of(shown, ROW, bold) + BETWEEN
 
 
 def _grad_row(
     painter: QPainter, plan: Plan, face: Face, line: float, colours: Colours, language: str
 ) -> None:
-    ink = colours.gradient if face.has_grad else colours.quiet
+    tone = ink(colours, "gradient" if face.has_grad else "quiet")
     _row(
-        painter, plan, line, word("grad", language), face.grad, ink, face.note, colours, language,
+        painter, plan, line, word("grad", language), face.grad, tone, face.note, colours, language,
         bold=face.has_grad, more=face.more,
     )  # fmt: skip
 
@@ -142,7 +178,7 @@ def _row(
     line: float,
     label: str,
     text: str,
-    ink: str,
+    tone: str,
     note: str,
     colours: Colours,
     language: str,
@@ -151,19 +187,20 @@ def _row(
     more: str = "",
 ) -> None:
     """A word and what it says, what comes to it in regular weight, then a note at the right."""
-    _text(painter, PAD, line, label, ROW, ink, bold)
+    _text(painter, PAD, line, label, ROW, tone, bold)
     x = PAD + row_label(language)
     room = plan.width - PAD - x
     if note:
         across = width_of(note, META)
-        _text(painter, plan.width - PAD - across, line, note, META, colours.quiet)
+        _text(painter, plan.width - PAD - across, line, note, META, ink(colours, "quiet"))
         room -= across + 8
     if width_of(text, ROW, bold) > room + 0.5:
         text = metrics_of(ROW, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
-    _text(painter, x, line, text, ROW, ink, bold)
+    _text(painter, x, line, text, ROW, tone, bold)
     if more:
         used = width_of(text, ROW, bold) + MORE
-        _text(painter, x + used, line, _shortened(more, room - used), ROW, colours.gradient)
+        tone = ink(colours, "gradient")
+        _text(painter, x + used, line, _shortened(more, room - used), ROW, tone)
 
 
 def _shortened(text: str, room: float) -> str:
@@ -175,12 +212,12 @@ def _shortened(text: str, room: float) -> str:
 
 
 def _node(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
-    ink = colours.gradient if face.light == "gradient" else colours.text
-    _text(painter, PAD, 26.0, plan.title, ROW, ink, bold=True)
+    title = _ink(face, colours, "gradient" if face.light == "gradient" else "text")
+    _text(painter, PAD, 26.0, plan.title, ROW, title, bold=True)
     if plan.meta:
         right = plan.width - PAD - width_of(plan.meta, ROW)
-        leaf = plan.rim == "leaf"
-        _text(painter, right, 26.0, plan.meta, ROW, colours.leaf if leaf else colours.quiet)
+        tone = _ink(face, colours, "leaf" if plan.rim == "leaf" else "quiet")
+        _text(painter, right, 26.0, plan.meta, ROW, tone)
     _grad_row(painter, plan, face, 50.0, colours, language)
 
 
@@ -195,14 +232,16 @@ def _sign(
     tint = getattr(colours, f"{face.light}_tint") if face.light else colours.surface
     painter.setBrush(QColor(tint))
     circle = QRectF(left, 0, plan.sign, plan.height)
+    painter.setOpacity(FAINT if face.faint else 1.0)
     painter.drawRoundedRect(circle, CIRCLE / 2, CIRCLE / 2)
-    painter.setPen(QColor(colours.text))
+    painter.setOpacity(1.0)
+    painter.setPen(QColor(_ink(face, colours, "text")))
     painter.setFont(font(SIGN))
     metrics = metrics_of(SIGN)
-    ink = metrics.tightBoundingRect(plan.title)
+    mark = metrics.tightBoundingRect(plan.title)
     # the sign's ink is centred, not its line: "+" and "·" sit on different heights
-    x = circle.center().x() - ink.center().x()
-    y = circle.center().y() - ink.center().y()
+    x = circle.center().x() - mark.center().x()
+    y = circle.center().y() - mark.center().y()
     painter.drawText(QPointF(x, y), plan.title)
     if beside:
         _beside(painter, plan, face, colours, left + plan.sign + 12)
@@ -211,9 +250,8 @@ def _sign(
 def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours, x: float) -> None:
     """The constants and the true grad_fn name at the right of a sign."""
     lit = face.light == "gradient"
-    ink = colours.gradient if face.ran else colours.quiet
-    lines = [(note, colours.text, False) for note in plan.notes]
-    lines.append((plan.name, ink, lit))
+    lines = [(note, _ink(face, colours, "text"), False) for note in plan.notes]
+    lines.append((plan.name, ink(colours, "gradient" if face.ran else "quiet"), lit))
     step = 17.0
     y = plan.height / 2 - step * (len(lines) - 1) / 2 + 4.6
     for text, colour, bold in lines:

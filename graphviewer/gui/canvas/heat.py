@@ -13,6 +13,7 @@ from graphviewer.explain.numbers import scalar
 from graphviewer.gui.canvas.plan import width_of
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.fonts import sans
+from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.value import Value
 
 SCALE = 11  # text height of the scale
@@ -35,7 +36,7 @@ def paint_heat(
     painter.drawRect(target)
     text = f"±{scalar(high, 3)}" if centred else f"{scalar(low, 3)} … {scalar(high, 3)}"
     painter.setFont(sans(SCALE))
-    painter.setPen(QColor(colours.quiet))
+    painter.setPen(QColor(ink(colours, "quiet")))
     if width_of(text, SCALE) <= area.width() + 8:
         painter.drawText(QPointF(area.left(), area.top() + down + 14), text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from graphviewer.tape.tape import Tape
 
 LONGEST = 190.0  # a wider contribution is left to the tooltip
 LINE = 18.0
+OWN, OTHERS = 6.0, 18.0  # pixels a label keeps off its own arrows, and off others
 MANY = 400  # a graph with more links shows no labels: they could not be read
 
 
@@ -54,7 +56,8 @@ def place_labels(
         return []
     bundles = _bundles(tape, graph)
     executions = _executions(tape)
-    inked = np.array([p for pair in arrows for one in pair for p in _along(one)]).reshape(-1, 2)
+    marks = [(*p, k) for k, pair in enumerate(arrows) for one in _each(pair) for p in _along(one)]
+    inked = np.array(marks, np.float64).reshape(-1, 3)
     taken: list[QRectF] = []
     found: list[Label] = []
     for links in bundles:
@@ -62,7 +65,12 @@ def place_labels(
         if not 0 < width <= LONGEST:
             continue
         size = (width + 4, LINE * len(links))
-        rect = _free(_candidates([arrows[k][1] for k in links], size), boxes, inked, taken)
+        own = np.isin(inked[:, 2], links)
+        rect = None
+        for clear in (OTHERS, OWN):  # near its own arrow and well off others, if it can be
+            places = _candidates([arrows[k] for k in links], size)
+            margin = np.where(own, OWN, clear)
+            rect = rect or _free(places, boxes, inked, margin, taken)
         if rect is not None:
             taken.append(rect)
             found.append(Label(links, rect))
@@ -108,28 +116,49 @@ def _executions(tape: Tape) -> dict[int, list[int]]:
     return found
 
 
+def _each(pair: tuple[Arrow, Arrow]) -> Sequence[Arrow]:
+    return pair[:1] if pair[0] is pair[1] else pair
+
+
 def _along(arrow: Arrow) -> Iterable[tuple[float, float]]:
-    for part in range(17):
-        point = arrow.line.pointAtPercent(part / 16)
+    count = max(8, int(arrow.line.length() / 9))
+    for part in range(count + 1):
+        point = arrow.line.pointAtPercent(part / count)
         yield point.x(), point.y()
     yield arrow.tip
 
 
-def _candidates(arrows: Sequence[Arrow], size: tuple[float, float]) -> Iterable[QRectF]:
-    """Right of the bundle, then left, at the middle and towards either end."""
-    for part in (0.5, 0.35, 0.65, 0.2, 0.8):
-        points = [arrow.line.pointAtPercent(part) for arrow in arrows]
-        y = sum(p.y() for p in points) / len(points) - size[1] / 2
-        for gap in (12.0, 26.0, 40.0):
-            yield QRectF(max(p.x() for p in points) + gap, y, *size)
-        for gap in (12.0, 26.0, 40.0):
-            yield QRectF(min(p.x() for p in points) - gap - size[0], y, *size)
+def _candidates(
+    arrows: Sequence[tuple[Arrow, Arrow]], size: tuple[float, float]
+) -> Iterable[QRectF]:
+    """Beside the bundle, at the middle and towards either end, first where the gradient runs."""
+    for gap in (9.0, 16.0, 26.0, 40.0):
+        for part in (0.5, 0.35, 0.65, 0.2, 0.8):
+            yield from _beside(arrows, size, part, gap)
+
+
+def _beside(
+    arrows: Sequence[tuple[Arrow, Arrow]], size: tuple[float, float], part: float, gap: float
+) -> Iterable[QRectF]:
+    """Rectangles on the normals at a point, on the far side of each arrow from its forward one."""
+    for there, back in reversed(arrows):
+        at = back.line.pointAtPercent(part)
+        angle = math.radians(back.line.angleAtPercent(part))
+        normal = (math.sin(angle), math.cos(angle))
+        other = there.line.pointAtPercent(1 - part)
+        away = (at.x() - other.x()) * normal[0] + (at.y() - other.y()) * normal[1]
+        first = -1.0 if away < -1 or (abs(away) <= 1 and normal[0] < 0) else 1.0
+        for side in (first, -first):
+            reach = gap + abs(normal[0]) * size[0] / 2 + abs(normal[1]) * size[1] / 2
+            x, y = at.x() + side * reach * normal[0], at.y() + side * reach * normal[1]
+            yield QRectF(x - size[0] / 2, y - size[1] / 2, *size)
 
 
 def _free(
     candidates: Iterable[QRectF],
     boxes: npt.NDArray[np.float64],
     inked: npt.NDArray[np.float64],
+    margin: npt.NDArray[np.float64],
     taken: Sequence[QRectF],
 ) -> QRectF | None:
     for rect in candidates:
@@ -141,10 +170,10 @@ def _free(
             & (boxes[:, 3] > top - 2)
         )
         over_ink = (
-            (inked[:, 0] < right + 6)
-            & (inked[:, 0] > left - 6)
-            & (inked[:, 1] < bottom + 3)
-            & (inked[:, 1] > top - 3)
+            (inked[:, 0] < right + margin)
+            & (inked[:, 0] > left - margin)
+            & (inked[:, 1] < bottom + margin / 2)
+            & (inked[:, 1] > top - margin / 2)
         )
         if not over_box.any() and not over_ink.any() and not any(rect.intersects(t) for t in taken):
             return rect

@@ -12,6 +12,7 @@ from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.fonts import sans
+from graphviewer.gui.theme.ink import ink
 
 WIDTH, HEIGHT, GAP, HEAD = 150.0, 126.0, 20.0, 26.0
 INSIDE = 10.0
@@ -58,7 +59,7 @@ class Overview:
         painter.setBrush(QColor(colours.surface))
         painter.drawRoundedRect(self.rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.setFont(sans(11))
-        painter.setPen(QColor(colours.quiet))
+        painter.setPen(QColor(ink(colours, "quiet")))
         painter.drawText(self.rect.topLeft() + QPointF(12, 18), word("overview", language))
         scale, origin = self._mapping()
         self._all(painter, picture, colours, scale, origin)
@@ -93,9 +94,9 @@ class Overview:
     ) -> None:
         if not picture.lit.light:
             return
-        ink = QColor(getattr(colours, picture.lit.light))
-        painter.setPen(QPen(ink, 1.4))
-        fill = QColor(ink)
+        hue = QColor(getattr(colours, picture.lit.light))
+        painter.setPen(QPen(hue, 1.4))
+        fill = QColor(hue)
         fill.setAlphaF(0.35)
         painter.setBrush(fill)
         for place in picture.lit.vertices:
@@ -114,9 +115,9 @@ def _boxes(
         rect = QRectF(end.rect.topLeft() * scale + origin, end.rect.size() * scale)
         groups.setdefault(RIMS[plan.rim], []).append(rect)
     for name, rects in groups.items():
-        ink = QColor(getattr(colours, name))
-        painter.setPen(QPen(ink, 0.9))
-        fill = QColor(ink)
+        hue = QColor(getattr(colours, name))
+        painter.setPen(QPen(hue, 0.9))
+        fill = QColor(hue)
         fill.setAlphaF(0.12)
         painter.setBrush(fill)
         painter.drawRects(rects)

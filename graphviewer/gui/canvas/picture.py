@@ -17,6 +17,7 @@ from graphviewer.gui.canvas.plan import NOTE
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import Face, Light, Lit, face_at, lit_at
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import ink
 
 Detail = Literal["rectangles", "names", "full"]
 RECTANGLES_BELOW, NAMES_BELOW = 0.35, 0.62
@@ -152,10 +153,10 @@ class Picture:
             rect = self.scene.ends[place].rect
             groups.setdefault((plan.rim, bool(faint[place]), light), []).append(rect)
         for (rim, pale, lit), rects in groups.items():
-            ink = QColor(getattr(self.colours, lit or cards.RIMS[rim]))
+            hue = QColor(getattr(self.colours, lit or cards.RIMS[rim]))
             fill = QColor(getattr(self.colours, f"{lit}_tint" if lit else cards.TINTS[rim]))
             painter.setOpacity(cards.FAINT if pale else 1.0)
-            pen = QPen(ink, 3.0 if lit else 1.2)
+            pen = QPen(hue, 3.0 if lit else 1.2)
             pen.setCosmetic(True)
             painter.setPen(pen)
             painter.setBrush(fill)
@@ -164,7 +165,7 @@ class Picture:
 
     def _labels(self, painter: QPainter, seen: QRectF) -> None:
         scene = self.scene
-        painter.setPen(QColor(self.colours.gradient))
+        painter.setPen(QColor(ink(self.colours, "gradient")))
         for label in scene.labels:
             if not label.rect.intersects(seen):
                 continue

@@ -24,9 +24,13 @@ Rim = Literal["plain", "leaf", "loss", "constant"]
 TITLE, META, ROW, SIGN, NOTE = 19, 12, 15, 20, 13  # text heights in scene pixels
 PAD = 16.0
 MORE = 10.0  # between a gradient and what is to be added to it
-TITLE_LINE, VALUE_LINE, GRAD_LINE = 28.0, 54.0, 78.0  # baselines from a card's top
-HEIGHTS = {True: 93.0, False: 69.0}  # of a card with a gradient line and without
+TITLE_LINE, VALUE_LINE, GRAD_LINE = 26.0, 50.0, 73.0  # baselines from a card's top
+HEIGHTS = {True: 87.0, False: 64.0}  # of a card with a gradient line and without
 NODE_HEIGHT = 66.0
+COMPACT_HEIGHT = 44.0  # of a card for a tensor without a name
+EXPRESSION_LINE, NUMBER_LINE = 16.0, 35.0  # its baselines
+SLIM, GAP, BETWEEN = 12.0, 6.0, 14.0  # its margin, after a word, between value and gradient
+NARROWEST_COMPACT, LONGEST_EXPRESSION = 96.0, 28
 THUMB = 54.0  # height of a heat map, with its scale below
 THUMB_SPACE = 78.0
 CIRCLE = 46.0
@@ -51,6 +55,7 @@ class Plan(NamedTuple):
     sign: float = CIRCLE  # width of a sign without what stands beside it
     wants: bool = False  # has a gradient line
     thumb: bool = False
+    compact: bool = False  # a tensor the program never named
 
 
 @lru_cache(maxsize=20_000)
@@ -68,6 +73,15 @@ def cut(text: str, length: int) -> str:
     """At most `length` characters, the last an ellipsis where some were left out."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def cut_middle(text: str, length: int) -> str:
+    """At most `length` characters, the middle left out: both ends of an expression tell most."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    head = (length - 1) // 2
+    return text[:head] + "…" + text[head + 1 - length :]
 
 
 class Planner:
@@ -96,6 +110,8 @@ class Planner:
         row = self.tape.tensors[vertex.ref]
         wants = self.index.requires_grad_at(row.id, self.last)
         rim = self._rim(row, wants)
+        if rim in ("plain", "constant") and not self._named(row):
+            return self._compact(vertex, row, wants, rim)
         title = cut(self.index.name(row.id), LONGEST_TITLE)
         meta = self._meta(row, rim)
         values, grads = self._texts.get(row.id, (0.0, 0.0))
@@ -113,6 +129,24 @@ class Planner:
         return Plan(
             vertex, round=False, width=min(WIDEST, round(width)), height=height, title=title,
             meta=meta, rim=rim, wants=wants, thumb=thumb,
+        )  # fmt: skip
+
+    def _named(self, row: TensorRow) -> bool:
+        """Whether the program gave it a name, or gave one to what it was before."""
+        return bool(self.index.names(row.id)) or self.index.name(row.id) != row.name
+
+    def _compact(self, vertex: Vertex, row: TensorRow, wants: bool, rim: Rim) -> Plan:
+        title = cut_middle(row.name, LONGEST_EXPRESSION)
+        values, grads = self._texts.get(row.id, (0.0, 0.0))
+        numbers = width_of(word("value", self.language), META) + GAP + values
+        if grads:
+            numbers += BETWEEN + width_of(word("grad", self.language), META, bold=True)
+            numbers += GAP + grads
+        note = self._note_width(row.id) if grads else 0.0
+        width = 2 * SLIM + max(width_of(title, META) + note, numbers)
+        return Plan(
+            vertex, round=False, width=min(WIDEST, max(NARROWEST_COMPACT, round(width))),
+            height=COMPACT_HEIGHT, title=title, rim=rim, wants=wants, compact=True,
         )  # fmt: skip
 
     def _rim(self, row: TensorRow, wants: bool) -> Rim:

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QLineF, QRectF
 
-from graphviewer.gui.canvas.arrows import BESIDE, Arrow, End, Point, backward, forward, swung
+from graphviewer.gui.canvas.arrows import Arrow, End, Point, down, pair, swung, up
 from graphviewer.gui.canvas.labels import Label, place_labels
 from graphviewer.gui.canvas.plan import Plan, Planner
+from graphviewer.gui.canvas.ways import PORT, apart, make_ways
 from graphviewer.layout.layered import Box, Spacing, Wire, layered
 from graphviewer.tape.graph import Graph, Link, View, build
 from graphviewer.tape.index import TapeIndex
@@ -21,8 +22,8 @@ from graphviewer.tape.tape import Tape
 
 NEVER = np.iinfo(np.int64).max
 NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
-PORT = 34.0  # between arrows at one card, so that each has room for the gradient beside it
-SPACING = Spacing(rank=54.0, sibling=40.0, lane=26.0, port=PORT)
+TIGHT = 24.0  # from a card without a name to its signs
+SPACING = Spacing(rank=38.0, steepest=1.7, sibling=40.0, lane=26.0, port=PORT)
 Floats = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.int64]
 
@@ -59,7 +60,10 @@ class Scene:
             self.touching[link.target].append(place)
 
     def _lay_out(self) -> None:
-        boxes = [Box(p.width, p.height, p.height / 2 if p.round else None) for p in self.plans]
+        boxes = [
+            Box(p.width, p.height, p.height / 2 if p.round else None, TIGHT if p.compact else None)
+            for p in self.plans
+        ]
         wires = [Wire(k.source, k.target, k.source_port, k.target_port) for k in self.graph.links]
         found = layered(boxes, wires, spacing=SPACING)
         self.x: Floats = np.array(found.x, np.float64)
@@ -68,22 +72,19 @@ class Scene:
         self.h: Floats = np.array([p.height for p in self.plans], np.float64)
         self.width, self.height = found.width, found.height
         self.ends = [self._end(place) for place in range(len(self.plans))]
-        beside = _sides(self.graph)
-        self.lines: list[Lines] = []
-        routes = _apart(self.graph, found.routes, self.w)
+        routes = apart(self.graph, found.routes, self.w)
         twins = self._twins(routes)
+        ways = make_ways(self.graph, routes, self.ends, set(twins))
+        self.lines: list[Lines] = []
         for place, link in enumerate(self.graph.links):
-            source, target = self.ends[link.source], self.ends[link.target]
-            route, distance = routes[place], beside[place]
             if place in twins:
+                source, target = self.ends[link.source], self.ends[link.target]
                 self.lines.append(self._twin(source, target, *twins[place]))
-                continue
-            if self.view == "grad_fn":
-                back = backward(route, source, target, 0.0)
+            elif self.view == "grad_fn":
+                back = pair(ways[place][0], 0.0)[1]
                 self.lines.append(Lines(back, back))
             else:
-                there = forward(route, source, target, distance)
-                self.lines.append(Lines(there, backward(route, source, target, distance)))
+                self.lines.append(Lines(*pair(*ways[place])))
         self._bounds()
 
     def _twins(self, routes: Sequence[tuple[Point, ...]]) -> dict[int, tuple[float, float]]:
@@ -104,12 +105,14 @@ class Scene:
         return found
 
     def _twin(self, source: End, target: End, rank: float, side: float) -> Lines:
-        there = swung(source, target, 46.0 * rank, 24.0 * rank)
         if self.view == "grad_fn":
-            back = backward(swung(source, target, 64.0 * rank, 56.0 * rank), source, target, 0.0)
+            back = up(swung(source, target, 64.0 * rank, 56.0 * rank))
             return Lines(back, back)
-        back_route = swung(source, target, 46.0 * rank + 22.0 * side, 24.0 * rank + 9.0 * side)
-        return Lines(forward(there, source, target), backward(back_route, source, target, 0.0))
+        there = down(swung(source, target, 46.0 * rank, 24.0 * rank))
+        return Lines(
+            there,
+            up(swung(source, target, 46.0 * rank + 22.0 * side, 24.0 * rank + 9.0 * side)),
+        )
 
     def _bounds(self) -> None:
         rects = [
@@ -187,46 +190,3 @@ class Scene:
     def _received(self, step: int, port: int) -> bool:
         gradients = self.tape.steps[step].gradients_in
         return port < len(gradients) and gradients[port] is not None
-
-
-def _sides(graph: Graph) -> list[float]:
-    """On which side of each forward arrow its gradient runs.
-
-    Towards the middle of a sign's arrows, where there is room; away from it where they come from
-    one card and swing out.
-    """
-    inputs: dict[int, list[int]] = defaultdict(list)
-    for place, link in enumerate(graph.links):
-        inputs[link.target].append(place)
-    sides = [BESIDE] * len(graph.links)
-    for places in inputs.values():
-        if len(places) < 2:
-            continue
-        outward = len({graph.links[place].source for place in places}) == 1
-        ordered = sorted(places, key=lambda place: graph.links[place].target_port)
-        for rank, place in enumerate(ordered):
-            left = rank < len(ordered) / 2
-            sides[place] = BESIDE if left != outward else -BESIDE
-    return sides
-
-
-def _apart(
-    graph: Graph, routes: tuple[tuple[Point, ...], ...], widths: Floats
-) -> list[tuple[Point, ...]]:
-    """Routes whose starts on one card are spread: each gradient arrow needs a tip of its own."""
-    outs: dict[int, list[int]] = defaultdict(list)
-    for place, link in enumerate(graph.links):
-        outs[link.source].append(place)
-    spread = list(routes)
-    for source, places in outs.items():
-        if len({routes[k][0][0] for k in places}) == len(places):
-            continue
-        ordered = sorted(places, key=lambda k: (routes[k][3][0], routes[k][-1][0], k))
-        ahead = [n for n, k in enumerate(ordered) if abs(routes[k][3][0] - routes[k][0][0]) < 1]
-        anchor = ahead[0] if len(ahead) == 1 else (len(ordered) - 1) / 2
-        gap = min(PORT, (float(widths[source]) - 48) / max(1, len(ordered)))
-        for rank, place in enumerate(ordered):
-            (x, y), (x1, y1), *rest = routes[place]
-            shift = (rank - anchor) * gap
-            spread[place] = ((x + shift, y), (x1 + shift, y1), *rest)
-    return spread

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
 from graphviewer.explain.equation import Math, Ref, Role, plain
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import ink
 from graphviewer.gui.typeset.box import Box
 from graphviewer.gui.typeset.lines import set_within
 
@@ -93,14 +94,14 @@ class Typeset:
                 self._light(painter, ref, colours, framed=framed)
         painter.translate(0, self._box.up)
         for role, path in self._ink.items():
-            painter.fillPath(path, QColor(getattr(colours, INK[role])))
+            painter.fillPath(path, QColor(ink(colours, INK[role])))
         painter.restore()
 
     def _light(self, painter: QPainter, ref: Ref, colours: Colours, *, framed: bool) -> None:
         roles = [area.role for area in self._box.areas if area.ref == ref]
         for rect, role in zip(self.areas(ref), roles, strict=True):
-            ink = QColor(colours.accent if framed else getattr(colours, INK[role]))
-            painter.setPen(QPen(ink, 1.5 if framed else 1.0))
+            hue = QColor(colours.accent if framed else getattr(colours, INK[role]))
+            painter.setPen(QPen(hue, 1.5 if framed else 1.0))
             tint = QColor(getattr(colours, TINT.get(role, "value_tint")))
             painter.setBrush(Qt.BrushStyle.NoBrush if framed else tint)
             painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), 4, 4)
@@ -108,12 +109,12 @@ class Typeset:
 
 def _ink(box: Box) -> dict[Role, QPainterPath]:
     """All marks of one role as one path."""
-    ink: dict[Role, QPainterPath] = {}
+    paths: dict[Role, QPainterPath] = {}
     for mark in box.marks:
-        path = ink.get(mark.role)
+        path = paths.get(mark.role)
         if path is None:
-            path = ink[mark.role] = QPainterPath()
+            path = paths[mark.role] = QPainterPath()
             path.setFillRule(Qt.FillRule.WindingFill)
         place = QTransform(mark.across, 0, 0, mark.along, mark.x, mark.y)
         path.addPath(place.map(mark.outline))
-    return ink
+    return paths

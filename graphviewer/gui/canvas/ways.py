@@ -1,0 +1,129 @@
+"""From a layout's routes to the ways of arrows: where each leaves a card, and meets a sign."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+import numpy as np
+import numpy.typing as npt
+
+from graphviewer.gui.canvas.arrows import BESIDE, End, Point, Way
+from graphviewer.tape.graph import Graph
+
+PORT = 34.0  # between arrows at one card, so that each has room for the gradient beside it
+LEAN, FAR = 0.35, 60.0  # an arrow to something farther aside leaves its card so much nearer to it
+ROW_RUN = 30.0  # the longest run upright within a sign's own row
+CORNER = 26.0  # kept free at a card's corners
+WIDEST = math.radians(52)  # how far from its top a circle is met
+BETWEEN = math.radians(50)  # the least angle between two arrows that meet one circle
+DAMPED = 0.8  # of the angle under which a circle sees where its arrow comes from
+
+
+def apart(
+    graph: Graph, routes: tuple[tuple[Point, ...], ...], widths: npt.NDArray[np.float64]
+) -> list[tuple[Point, ...]]:
+    """Routes whose starts on one card are spread: each gradient arrow needs a tip of its own."""
+    outs: dict[int, list[int]] = defaultdict(list)
+    for place, link in enumerate(graph.links):
+        outs[link.source].append(place)
+    spread = list(routes)
+    for source, places in outs.items():
+        if len({routes[k][0][0] for k in places}) == len(places):
+            continue
+        ordered = sorted(places, key=lambda k: (routes[k][3][0], routes[k][-1][0], k))
+        ahead = [n for n, k in enumerate(ordered) if abs(routes[k][3][0] - routes[k][0][0]) < 1]
+        anchor = ahead[0] if len(ahead) == 1 else (len(ordered) - 1) / 2
+        gap = min(PORT, (float(widths[source]) - 48) / max(1, len(ordered)))
+        for rank, place in enumerate(ordered):
+            (x, y), (x1, y1), *rest = routes[place]
+            shift = (rank - anchor) * gap
+            spread[place] = ((x + shift, y), (x1 + shift, y1), *rest)
+    return spread
+
+
+def make_ways(
+    graph: Graph,
+    routes: Sequence[tuple[Point, ...]],
+    ends: Sequence[End],
+    left_out: AbstractSet[int],
+) -> dict[int, tuple[Way, float]]:
+    """For each link, but those left out, its way and on which side the gradient runs."""
+    inputs: dict[int, list[int]] = defaultdict(list)
+    stops: dict[int, list[Point]] = {}
+    for place, link in enumerate(graph.links):
+        if place not in left_out:
+            stops[place] = _stops(routes[place], ends[link.source], ends[link.target])
+            inputs[link.target].append(place)
+    found: dict[int, tuple[Way, float]] = {}
+    for target, places in inputs.items():
+        end = ends[target]
+        angles: list[float | None] = [None] * len(places)
+        if end.circle and stops[places[0]][0][1] < end.rect.top():
+            places.sort(key=lambda k: (_seen(end, stops[k]), graph.links[k].target_port))
+            angles = list(_spread([_seen(end, stops[k]) for k in places]))
+        for number, (place, angle) in enumerate(zip(places, angles, strict=True)):
+            line = stops[place]
+            if angle is not None:
+                line = [*line[:-1], end.rim(angle)]
+            left = len(places) == 2 and number == 0 and end.circle
+            way = Way(tuple(line), ends[graph.links[place].source], end, angle)
+            found[place] = way, -BESIDE if left else BESIDE
+    return found
+
+
+def _stops(route: tuple[Point, ...], source: End, target: End) -> list[Point]:
+    """The route's stops, its ends on the outlines and drawn towards where they go."""
+    stops = list(route[::3])
+    lower = source.rect.center().y() <= target.rect.center().y()
+    ways = [x for x, _ in stops]
+    start = _drawn(ways, source)
+    end = _drawn(ways[::-1], target)
+    if len(stops) > 2 and abs(stops[1][0] - stops[0][0]) < 1:
+        stops[1] = (start, stops[1][1])
+    if len(stops) > 2 and abs(stops[-2][0] - stops[-1][0]) < 1:
+        stops[-2] = (end, stops[-2][1])
+    stops[0] = source.edge(start, bottom=lower)
+    stops[-1] = target.edge(end, bottom=not lower)
+    run = stops[-1][1] - stops[-2][1]
+    if target.circle and len(stops) > 2 and abs(stops[-2][0] - end) < 1 and 0 <= run < ROW_RUN:
+        stops.pop(-2)  # a circle is met aslant: no upright run within its row
+    return stops
+
+
+def _drawn(ways: Sequence[float], end: End) -> float:
+    """Where a way leaves a card: nearer to where it goes, if that is far aside."""
+    x = ways[0]
+    aside = next((other - x for other in ways if abs(other - x) >= 1), 0.0)
+    if end.round or abs(aside) < FAR:
+        return x
+    low, high = end.rect.left() + CORNER, end.rect.right() - CORNER
+    if low > high:
+        return x
+    return min(max(x + LEAN * aside, min(x, low)), max(x, high))
+
+
+def _seen(end: End, stops: Sequence[Point]) -> float:
+    """The angle at which a circle is met, for a way that comes from where it comes from."""
+    centre = end.rect.center()
+    x, y = stops[-2]
+    aside = x - centre.x()
+    if abs(aside) < 2 or (len(stops) > 2 and abs(x - stops[-1][0]) < 2):
+        return 0.0
+    angle = DAMPED * math.atan2(aside, max(1.0, centre.y() - y))
+    return min(WIDEST, max(-WIDEST, angle))
+
+
+def _spread(angles: Sequence[float]) -> list[float]:
+    """Angles in order, two of them kept apart: one straight from above stays where it is."""
+    if len(angles) != 2 or angles[1] - angles[0] >= BETWEEN:
+        return list(angles)
+    left, right = angles
+    if left == 0.0:
+        return [left, BETWEEN]
+    if right == 0.0:
+        return [-BETWEEN, right]
+    middle = (left + right) / 2
+    return [middle - BETWEEN / 2, middle + BETWEEN / 2]

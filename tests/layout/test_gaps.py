@@ -1,0 +1,33 @@
+"""Rows stand apart as far as their wires need."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphviewer.layout.data import Box, Spacing, Wire
+from graphviewer.layout.layered import Layout, layered
+
+SPACING = Spacing(rank=40.0, slope=0.5, steepest=2.0)
+
+
+def gap(layout: Layout, boxes: list[Box], upper: int, lower: int) -> float:
+    return layout.y[lower] - layout.y[upper] - boxes[upper].height
+
+
+def test_a_straight_wire_keeps_the_distance_of_rows() -> None:
+    boxes = [Box(100, 40), Box(100, 40)]
+    assert gap(layered(boxes, [Wire(0, 1)], spacing=SPACING), boxes, 0, 1) == pytest.approx(40)
+
+
+def test_a_box_that_is_content_with_less_gets_less() -> None:
+    boxes = [Box(100, 40), Box(100, 40, gap=24.0), Box(100, 40)]
+    layout = layered(boxes, [Wire(0, 1), Wire(1, 2)], spacing=SPACING)
+    assert gap(layout, boxes, 0, 1) == pytest.approx(24)
+    assert gap(layout, boxes, 1, 2) == pytest.approx(24)
+
+
+@pytest.mark.parametrize(("width", "low", "high"), [(100.0, 40.0, 60.0), (900.0, 80.0, 80.0)])
+def test_a_sweep_widens_the_gap_up_to_a_limit(width: float, low: float, high: float) -> None:
+    boxes = [Box(width, 40), Box(width, 40), Box(40, 40, 20.0)]
+    layout = layered(boxes, [Wire(0, 2), Wire(1, 2, 0, 1)], spacing=SPACING)
+    assert low <= gap(layout, boxes, 0, 2) <= high
