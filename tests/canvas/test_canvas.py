@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.state import around
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
@@ -180,3 +181,37 @@ def test_a_selection_out_of_view_is_brought_into_it(canvas: Canvas) -> None:
     assert canvas.scene is not None
     rect = canvas.scene.rect(canvas.scene.places["tensor", 3][0])
     assert canvas.camera.seen().intersects(rect)
+
+
+@pytest.mark.parametrize("step", [8, 7, 6, 5, 4, 3, 1])
+def test_the_steps_sign_its_inputs_and_outputs_come_into_view(canvas: Canvas, step: int) -> None:
+    canvas.resize(420, 460)
+    canvas.camera.scale = 0.8
+    canvas.camera.centre = QPointF(0, 0)
+    canvas.set_step(step)
+    canvas.set_step(2)
+    canvas.set_step(step)
+    assert canvas.scene is not None
+    assert canvas._picture is not None
+    seen = canvas.camera.seen()
+    for place in around(canvas.scene, canvas._picture.lit):
+        assert seen.contains(canvas.scene.rect(place))
+
+
+def test_a_step_that_is_in_view_moves_nothing(canvas: Canvas) -> None:
+    canvas.resize(420, 460)
+    canvas.camera.scale = 0.8
+    canvas.set_step(5)
+    canvas.set_step(4)
+    before = QPointF(canvas.camera.centre)
+    canvas.set_step(3)
+    assert canvas.camera.centre == before
+
+
+def test_the_overview_leaves_the_cards_of_the_step_alone(canvas: Canvas) -> None:
+    canvas.zoom(2.0)
+    canvas._overview.avoid([canvas._overview.rect.adjusted(-5, -5, -60, -60)])
+    moved = canvas._overview.rect
+    assert moved.left() < canvas.width() / 2
+    canvas._overview.avoid([])
+    assert canvas._overview.rect == moved

@@ -123,7 +123,8 @@ def test_pictures_of_two_steps_share_one_scene() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scale", "detail"), [(0.2, "rectangles"), (0.35, "names"), (0.5, "names"), (1.0, "full")]
+    ("scale", "detail"),
+    [(0.2, "rectangles"), (0.35, "names"), (0.45, "names"), (0.5, "full"), (1.0, "full")],
 )
 def test_detail_follows_the_scale(scale: float, detail: str) -> None:
     assert detail_at(scale) == detail

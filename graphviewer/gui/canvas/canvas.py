@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -22,6 +24,7 @@ from graphviewer.gui.canvas.picture import RECTANGLES_BELOW, Picture, detail_at
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption, item_of, places_of, spoken
 from graphviewer.gui.canvas.stage import Stage, single_shot
+from graphviewer.gui.canvas.state import around
 from graphviewer.gui.canvas.tips import tip
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -147,11 +150,19 @@ class Canvas(Stage):
         """Bring what the step is about into view, if one is near enough to read it."""
         if self._picture is None or self.scene is None or self.camera.scale < RECTANGLES_BELOW:
             return
+        wide = self._area(around(self.scene, self._picture.lit))
+        if not self._fits(wide):
+            wide = self._area(self._picture.lit.vertices)
+        if not wide.isEmpty():
+            self._bring(wide, glide=glide)
+
+    def _area(self, places: Iterable[int]) -> QRectF:
+        """The rectangle of the scene that holds some vertices."""
         area = QRectF()
-        for place in self._picture.lit.vertices:
-            area = area.united(self.scene.rect(place))
-        if not area.isEmpty():
-            self._bring(area, glide=glide)
+        if self.scene is not None:
+            for place in places:
+                area = area.united(self.scene.rect(place))
+        return area
 
     def _repaint_scene(self) -> None:
         if self.scene is not None:
@@ -180,6 +191,8 @@ class Canvas(Stage):
             self._paint_scene(painter, self._picture)
             self._paint_caption(painter)
             if self._overview.needed:
+                if not self._flight.under_way:
+                    self._overview.avoid(self._step_rects())
                 self._overview.paint(painter, self._picture, self._colours, self._language)
         painter.end()
 
@@ -192,6 +205,14 @@ class Canvas(Stage):
         picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
         self._paint_selection(painter, picture.scene)
         painter.resetTransform()
+
+    def _step_rects(self) -> list[QRectF]:
+        """Where the cards of the step stand in the widget."""
+        if self.scene is None or self._picture is None:
+            return []
+        to_widget = self.camera.transform()
+        places = around(self.scene, self._picture.lit)
+        return [to_widget.mapRect(self.scene.rect(place)) for place in places]
 
     def _paint_selection(self, painter: QPainter, scene: Scene) -> None:
         places = self._selected()

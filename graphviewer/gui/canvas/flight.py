@@ -27,6 +27,11 @@ class Flight(QObject):
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._animation.valueChanged.connect(self._on_animation_value)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether the camera is gliding."""
+        return self._animation.state() == QVariantAnimation.State.Running
+
     def start(self, camera: Camera, scale: float, centre: QPointF) -> None:
         """Go to a scale and centre."""
         self.stop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
@@ -16,6 +18,9 @@ from graphviewer.gui.theme.ink import ink
 
 WIDTH, HEIGHT, GAP, HEAD = 150.0, 126.0, 20.0, 26.0
 INSIDE = 10.0
+ABOVE = 60.0  # kept free for the caption and the choice of views
+# right, bottom; in the order they are tried
+CORNERS = ((True, True), (False, True), (True, False), (False, False))
 
 
 class Overview:
@@ -25,6 +30,7 @@ class Overview:
         self.camera = camera
         self._key: tuple[object, ...] = ()
         self._kept = QPixmap()
+        self._corner = 0
 
     @property
     def needed(self) -> bool:
@@ -37,8 +43,22 @@ class Overview:
     @property
     def rect(self) -> QRectF:
         """Where it lies in the widget."""
-        size = self.camera.size
-        return QRectF(size.width() - WIDTH - GAP, size.height() - HEIGHT - GAP, WIDTH, HEIGHT)
+        return self._at(self._corner)
+
+    def _at(self, corner: int) -> QRectF:
+        size, (right, bottom) = self.camera.size, CORNERS[corner]
+        x = size.width() - WIDTH - GAP if right else GAP
+        y = size.height() - HEIGHT - GAP if bottom else ABOVE
+        return QRectF(x, y, WIDTH, HEIGHT)
+
+    def avoid(self, rects: Sequence[QRectF]) -> None:
+        """Go to a corner where it covers none of some rectangles; stay if none is better."""
+
+        def covered(corner: int) -> int:
+            return sum(self._at(corner).intersects(rect) for rect in rects)
+
+        if covered(self._corner):
+            self._corner = min(range(len(CORNERS)), key=covered)
 
     def to_scene(self, point: QPointF) -> QPointF:
         """The scene point under a widget point of the map."""

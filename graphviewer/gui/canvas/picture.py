@@ -13,14 +13,14 @@ from graphviewer.gui.canvas import cards
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
 from graphviewer.gui.canvas.labels import LINE, contribution
-from graphviewer.gui.canvas.plan import NOTE
+from graphviewer.gui.canvas.plan import NOTE, ROW
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import Face, Light, Lit, face_at, lit_at
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 
 Detail = Literal["rectangles", "names", "full"]
-RECTANGLES_BELOW, NAMES_BELOW = 0.35, 0.62
+RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 px high
 FEW_LINKS = 500  # with more in view and far away, links are straight lines
 
 CardPainter = Callable[[QPainter, Scene, int, Face, Colours, Detail], None]

@@ -14,7 +14,8 @@ from graphviewer.gui.canvas.sprites import Sprites
 TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
 SETTLE = 140  # milliseconds after the last zoom until cards are drawn sharp again
 READABLE = 0.7  # a graph that would be smaller opens at this scale
-AROUND = 36.0  # pixels kept free around what is brought into view
+# pixels kept free around what is brought into view: no more than fitting leaves
+ABOVE, ASIDE, BELOW = 56.0, 24.0, 20.0
 
 
 class Stage(QWidget):
@@ -74,12 +75,8 @@ class Stage(QWidget):
 
     def _bring(self, rect: QRectF, *, glide: bool = True) -> None:
         """Move as little as needed to have a rectangle of the scene in view."""
-        seen = self.camera.seen()
-        if seen.contains(rect):
-            return
-        around = AROUND / self.camera.scale
-        seen = seen.adjusted(around, around, -around, -around)
-        if seen.isEmpty():
+        seen = self._room()
+        if seen.isEmpty() or seen.contains(rect):
             return
         dx = _shortfall(rect.left(), rect.right(), seen.left(), seen.right())
         dy = _shortfall(rect.top(), rect.bottom(), seen.top(), seen.bottom())
@@ -88,6 +85,16 @@ class Stage(QWidget):
             self._fly(self.camera.scale, goal)
         else:
             self.camera.centre = goal
+
+    def _room(self) -> QRectF:
+        """The part of the scene in view, without the margins."""
+        seen, scale = self.camera.seen(), self.camera.scale
+        return seen.adjusted(ASIDE / scale, ABOVE / scale, -ASIDE / scale, -BELOW / scale)
+
+    def _fits(self, rect: QRectF) -> bool:
+        """Whether a rectangle of the scene can be seen whole at the present scale."""
+        room = self._room()
+        return rect.width() <= room.width() and rect.height() <= room.height()
 
     def _look_at(self, point: QPointF) -> None:
         self._flight.stop()

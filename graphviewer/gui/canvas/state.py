@@ -55,6 +55,16 @@ def lit_at(scene: Scene, step: int) -> Lit:
             return NOTHING
 
 
+def around(scene: Scene, lit: Lit) -> set[int]:
+    """What a step is about with the inputs and outputs of its signs or nodes."""
+    found = set(lit.vertices)
+    for place in lit.vertices:
+        if scene.graph.vertices[place].kind != "tensor":
+            for link in scene.touching.get(place, ()):
+                found |= {scene.graph.links[link].source, scene.graph.links[link].target}
+    return found
+
+
 def _places(scene: Scene, tensors: list[int]) -> set[int]:
     """Cards of tensors; in the grad_fn view the nodes they come from."""
     found: set[int] = set()
