@@ -162,3 +162,35 @@ def test_the_accessible_name_is_the_equation(view: EquationView) -> None:
 
 def test_a_narrower_view_is_higher(view: EquationView) -> None:
     assert view.heightForWidth(120) > view.heightForWidth(420)
+
+
+def sum_of(count: int) -> Row:
+    items: list[Math] = [Text("y"), sign("=")]
+    for number in range(count):
+        items += [vector("123", Ref("tensor", number), "value"), sign("+")]
+    return Row(tuple(items[:-1]))
+
+
+@pytest.mark.parametrize(("share", "lines"), [(1.02, 1), (0.87, 1), (0.8, 2)])
+def test_an_equation_shrinks_a_little_before_it_breaks(
+    qtbot: QtBot, share: float, lines: int
+) -> None:
+    whole = Typeset(sum_of(4), 21)
+    widget = EquationView(size=21.0)
+    qtbot.addWidget(widget)
+    widget.resize(round(whole.width * share) + 6, 200)
+    widget.set_lines([sum_of(4), Text("a")])
+    (first, _), (second, _) = widget._set
+    assert first.size == second.size
+    assert 0.85 * 21 - 0.01 <= first.size <= 21
+    assert (first.height > 1.5 * whole.height) == (lines == 2)
+
+
+def test_a_broken_line_goes_on_under_what_follows_its_relation() -> None:
+    broken = Typeset(sum_of(8), 20, 300)
+    first, last = broken.areas(Ref("tensor", 0))[0], broken.areas(Ref("tensor", 7))[0]
+    assert last.top() > first.bottom()
+    lefts = {round(broken.areas(Ref("tensor", k))[0].left()) for k in range(8)}
+    plus = Typeset(Row((sign("+"), Text("x"))), 20).width - Typeset(Text("x"), 20).width
+    starts = [x for x in lefts if abs(x - first.left() - plus) < 6]
+    assert starts

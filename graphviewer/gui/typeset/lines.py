@@ -6,6 +6,8 @@ from graphviewer.explain.equation import Math, Row, Text
 from graphviewer.gui.typeset.box import Box, joined
 from graphviewer.gui.typeset.setter import RELATIONS, set_math, space_around, spaces
 
+INDENT = 1.1  # of a line that goes on, where it cannot be aligned, in ems
+ALIGNED = 0.4  # the share of the width within which it can
 LEADING = 0.42  # between the lines of one equation, in ems
 
 
@@ -39,7 +41,6 @@ def _is_sum(item: Math) -> bool:
 
 
 def _broken(items: tuple[Math, ...], boxes: list[Box], size: float, width: float) -> list[Box]:
-    indent = 1.1 * size
     lines: list[list[tuple[Box, float, float]]] = [[]]
     ends = [0.0]
     sums, products = -1, -1  # places in the present line where an operator of a kind stands
@@ -58,11 +59,34 @@ def _broken(items: tuple[Math, ...], boxes: list[Box], size: float, width: float
         if x + box.width > width and at > 0:
             tail = line[at:]
             del line[at:]
-            shift = tail[0][1] - indent
+            shift = tail[0][1] - _indent(items, boxes, place - len(tail) + 1, size, width)
             lines.append([(each, left - shift, y) for each, left, y in tail])
             ends.append(ends[-1] - shift)
             sums = products = -1
     return [joined(line, line[-1][1] + line[-1][0].width) for line in lines if line]
+
+
+def _indent(
+    items: tuple[Math, ...], boxes: list[Box], place: int, size: float, width: float
+) -> float:
+    """Where a line goes on that is broken before an item: a relation under the first one.
+
+    Anything else stands under what follows that relation; a little in, if that is too far right.
+    """
+    x = 0.0
+    for number, item in enumerate(items[:place]):
+        before, after = spaces(items, number)
+        x += before * size if number else 0.0
+        end = x + boxes[number].width + after * size
+        if _is_relation(item):
+            found = x if _is_relation(items[place]) else end + spaces(items, number + 1)[0] * size
+            return found if found <= ALIGNED * width else INDENT * size
+        x = end
+    return INDENT * size
+
+
+def _is_relation(item: Math) -> bool:
+    return isinstance(item, Text) and item.text.strip() in RELATIONS
 
 
 def _stacked(lines: list[Box], size: float) -> Box:
@@ -77,5 +101,4 @@ def _stacked(lines: list[Box], size: float) -> Box:
 
 def starts_with_relation(math: Math) -> bool:
     """Whether an equation goes on from the line above it: `= ...`."""
-    first = math.items[0] if isinstance(math, Row) and math.items else math
-    return isinstance(first, Text) and first.text.strip() in RELATIONS
+    return _is_relation(math.items[0] if isinstance(math, Row) and math.items else math)

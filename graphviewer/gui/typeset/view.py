@@ -18,8 +18,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from graphviewer.explain.equation import Math, Ref
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.typeset.lines import starts_with_relation
+from graphviewer.gui.typeset.setter import set_math
 from graphviewer.gui.typeset.typeset import Typeset
 
+EVENLY = 0.85  # all equations shrink together to this before one is broken into lines
 SMALLEST = 0.55  # an equation that cannot be broken shrinks to this before it is cut off
 CONTINUED = 1.0  # indent of a line that goes on from the one above, in ems
 
@@ -178,10 +180,11 @@ class EquationView(QWidget):
 
 def _placed(lines: Sequence[Math], size: float, width: float) -> list[tuple[Typeset, QPointF]]:
     """Equations below each other; those that go on from the one above are indented."""
+    size *= _evenly(lines, size, width)
     placed: list[tuple[Typeset, QPointF]] = []
     y = 2.0
     for place, line in enumerate(lines):
-        x = 2.0 + (CONTINUED * size if place and starts_with_relation(line) else 0.0)
+        x = _left(place, line, size)
         room = max(40.0, width - x - 4)
         one = Typeset(line, size, room)
         if one.width > room:
@@ -189,3 +192,18 @@ def _placed(lines: Sequence[Math], size: float, width: float) -> list[tuple[Type
         placed.append((one, QPointF(x, y)))
         y += one.height + 0.5 * size
     return placed
+
+
+def _left(place: int, line: Math, size: float) -> float:
+    return 2.0 + (CONTINUED * size if place and starts_with_relation(line) else 0.0)
+
+
+def _evenly(lines: Sequence[Math], size: float, width: float) -> float:
+    """By how much all equations shrink so that the widest fits, as far as that may go."""
+    found = 1.0
+    for place, line in enumerate(lines):
+        x = _left(place, line, size)
+        room, wide = max(40.0, width - x - 4), set_math(line, size).width
+        if wide > room:
+            found = min(found, 0.998 * room / wide)
+    return max(EVENLY, found)
