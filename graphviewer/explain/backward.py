@@ -12,7 +12,7 @@ from graphviewer.explain.equation import Big, Math, Ref, Role, Row, Script, Text
 from graphviewer.explain.explanation import Explanation, Language, Line
 from graphviewer.explain.naming import Namer, find_saved
 from graphviewer.explain.numbers import exact, relation, scalar
-from graphviewer.explain.phrase import op_phrase
+from graphviewer.explain.phrase import op_phrase, source_line
 from graphviewer.explain.rules.rule import MissingOperand, Rule
 from graphviewer.explain.rules.table import rule_of, short_name
 from graphviewer.explain.shown import (
@@ -69,7 +69,7 @@ class _Backward:
             step=self.step.index,
             kind="backward",
             heading=short_name(self.node.name),
-            phrase=op_phrase(self.tape, self.index, self.node.op),
+            phrase=self._phrase(),
             phase=word("backward", self.language),
             equations=tuple(lines),
             why=backward_why(
@@ -81,6 +81,16 @@ class _Backward:
             check=None if rule is None else check_node(self.execution, rule, self.language),
             formula=rule is not None,
         )
+
+    def _phrase(self) -> str:
+        """The call that made the node, or the line whose backward run built it."""
+        if self.node.run is None or self.node.op is not None:
+            return op_phrase(self.tape, self.index, self.node.op)
+        run = self.tape.runs[self.node.run]
+        for op in self.tape.ops:
+            if op.qualified == "torch.autograd.grad" and op.step >= run.first_step:
+                return op_phrase(self.tape, self.index, op.id)
+        return source_line(self.tape, run.line)
 
     def _find_targets(self) -> list[Target]:
         edges: dict[Port, list[int]] = {}

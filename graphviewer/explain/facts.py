@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviewer.explain.explanation import Fact, Language, TensorFacts
 from graphviewer.explain.naming import Namer
-from graphviewer.explain.numbers import shape
+from graphviewer.explain.numbers import shape, short
 from graphviewer.explain.phrase import op_phrase
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
@@ -85,12 +85,14 @@ class _Facts:
         return short_name(self.tape.nodes[self.row.node].name)
 
     def _kept(self) -> str:
-        if not self._wants():
-            return ""
-        if not self.row.is_leaf and self.index.leaf_grad_at(self.row.id, self.step) is None:
-            return self._say("grad_dropped")
-        leaf = self.index.leaf_grad_at(self.row.id, self.step)
-        return self._say("grad_none" if leaf is None or leaf.value is None else "kept")
+        grad = self.index.leaf_grad_at(self.row.id, self.step)
+        if grad is not None and grad.value is not None:
+            return short(self.tape.values[grad.value])
+        if not self.row.is_leaf:
+            if grad is None:
+                return self._say("grad_dropped") if self._wants() else ""
+            return self._say("grad_none")
+        return self._say("grad_none") if self._wants() or grad is not None else ""
 
     def _saved_by(self) -> str:
         names: dict[int, list[str]] = {}

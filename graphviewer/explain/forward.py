@@ -17,6 +17,7 @@ from graphviewer.explain.rules.forward import ALONG, OPS
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.shown import factor, is_rounded, result_line, shows_numbers, value_maths
 from graphviewer.explain.template import operator, typeset
+from graphviewer.explain.whys import nans
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Step
@@ -131,6 +132,8 @@ class _Forward:
         """What was computed, in symbols and in numbers."""
         if self.op.name.strip("_") == "setitem":
             return Text(op_phrase(self.tape, self.index, self.op.id), "word"), None
+        if self.op.qualified == "torch.autograd.grad":
+            return self._partials() or self._as_written(), None
         name = bare(self.op.name)
         operands = written(self.tape, self.index, self.op.id)
         axis = self._axis() if name in ALONG else ""
@@ -147,6 +150,22 @@ class _Forward:
             return symbols, None
         numbers = typeset(maths, lambda one: below if one == "axis" else self._number(names[one]))
         return symbols, numbers
+
+    def _partials(self) -> Math | None:
+        """What torch.autograd.grad returned, as the gradients of the run it was."""
+        run = self.index.run_at(self.step.index)
+        if run is None or self.tape.runs[run].kind != "grad":
+            return None
+        seeds = len(self.tape.runs[run].seeds)
+        asked = self.op.inputs[seeds : seeds + len(self.op.outputs)]
+        ports = [self.index.ports(tensor) for tensor in asked]
+        if len(ports) != len(self.op.outputs) or not all(ports):
+            return None
+        items: list[Math] = []
+        for one in ports:
+            items += [Text(", ", "operator")] if items else []
+            items.append(self.namer.partial(one[0], self.tape.runs[run]))
+        return Row(tuple(items))
 
     def _axis(self) -> str:
         """The axis a reduction or softmax works along; empty where it is over all."""
@@ -199,7 +218,13 @@ class _Forward:
     # --- why
 
     def _why(self) -> list[str]:
-        sentences = [*self._cut(), *self._in_place(), *self._stretched(), *self._view()]
+        sentences = [
+            *self._nan(),
+            *self._cut(),
+            *self._in_place(),
+            *self._stretched(),
+            *self._view(),
+        ]
         return [*sentences, *self._node()] or [self._plainly()]
 
     def _plainly(self) -> str:
@@ -231,7 +256,22 @@ class _Forward:
         for change in self.tape.changes:
             if change.tensor == self.out and change.step == self.step.index:
                 version = change.version if change.version is not None else version
-        return [self._say("in_place", name=self.namer.text(self.out), version=version)]
+        before = self.op.inputs[0] if self.op.inputs else self.out
+        name = self.namer.text(before)
+        said = [self._say("in_place", name=name, version=version)]
+        if before != self.out and self.index.names(self.out):
+            said.append(self._say("renamed", name=self.namer.text(self.out)))
+        return said
+
+    def _nan(self) -> list[str]:
+        """NaN that came up in this call."""
+        made = None if self.out is None else self._value_of(self.out)
+        entered = [self._value(tensor) for tensor in self.op.inputs]
+        if made is None or not nans(made) or not self.op.inputs:
+            return []
+        if any(value is None or nans(value) for value in entered):
+            return []
+        return [self._say("nan_born", count=nans(made), total=made.size)]
 
     def _stretched(self) -> list[str]:
         if self.out is None or bare(self.op.name) not in STRETCHING:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from graphviewer.explain.check import EPSILON, compare, make_check
+from graphviewer.explain.environment import Execution
 from graphviewer.explain.equation import Math, Ref, Role, Row, Text
 from graphviewer.explain.explanation import Check, Explanation, Language, Line
 from graphviewer.explain.naming import Namer
-from graphviewer.explain.numbers import exact, relation, scalar
+from graphviewer.explain.numbers import exact, relation, scalar, short
 from graphviewer.explain.phrase import source_line
 from graphviewer.explain.shown import (
     factor,
@@ -19,13 +20,15 @@ from graphviewer.explain.shown import (
     value_maths,
 )
 from graphviewer.explain.template import operator
-from graphviewer.explain.words.errors import advice
+from graphviewer.explain.whys import changed_by_hook
+from graphviewer.explain.words.errors import advice, conflict
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Step
+from graphviewer.tape.rows import Step, Tensor
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import FLOATING, Value, add
 
+MOST_LINES, LONGEST_LINE = 12, 200  # of printed text that is shown
 NONE = Text("None", "word", "muted")
 
 
@@ -47,7 +50,7 @@ def explain_accumulate(tape: Tape, index: TapeIndex, step: Step, language: Langu
         Line(kind="symbols", label=word("accumulation", language), maths=Row(symbols)),
         *_accumulated(tape, step, arriving, ref),
     ]
-    key = "first_grad" if step.before is None else "added_grad"
+    said = word("first_grad" if step.before is None else "added_grad", language, name=name)
     return Explanation(
         step=step.index,
         kind="accumulate",
@@ -55,12 +58,25 @@ def explain_accumulate(tape: Tape, index: TapeIndex, step: Step, language: Langu
         phrase=f"{name}.grad",
         phase=word("accumulate", language),
         equations=tuple(lines),
-        why=word(key, language, name=name),
+        why=" ".join((*_hooked(tape, index, step, name, language), said)),
         result=step.after,
         result_name=grad,
         focus=ref,
         check=_check_sum(tape, step, arriving, language),
     )
+
+
+def _hooked(
+    tape: Tape, index: TapeIndex, step: Step, name: str, language: Language
+) -> tuple[str, ...]:
+    """A hook on the leaf that changed the gradient before it was taken in."""
+    assert step.node is not None
+    used = step.gradients_in[0] if step.gradients_in else None
+    change = changed_by_hook(Execution(tape, index, step), (step.node, 0), used)
+    if change is None:
+        return ()
+    before, after = map(short, change)
+    return (word("hooked", language, name=name, before=before, after=after),)
 
 
 def _arriving(tape: Tape, index: TapeIndex, step: Step) -> Value | None:
@@ -101,7 +117,8 @@ def _check_sum(tape: Tape, step: Step, arriving: Value | None, language: Languag
             return None
         total = add(before, arriving)
     made = total.array()
-    return make_check(*compare(after, made, made), language, kind="sum")
+    kind = "first" if step.before is None else "sum"
+    return make_check(*compare(after, made, made), language, kind=kind)
 
 
 def explain_update(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
@@ -121,7 +138,7 @@ def explain_update(tape: Tape, index: TapeIndex, step: Step, language: Language)
         phrase=source_line(tape, step.line),
         phase=word("update", language),
         equations=tuple(lines),
-        why=_update_why(tape, step, name, rate, language),
+        why=_update_why(tape, namer, step, rate, language),
         result=step.after,
         result_name=shown,
         focus=ref,
@@ -141,6 +158,8 @@ def _change(
     before = NONE if step.before is None else result_maths(tape.values[step.before], role, ref)
     after = NONE if step.after is None else result_maths(tape.values[step.after], role, ref)
     label = word("change", language)
+    if rate is None and step.before is None and step.after is None:
+        return [Line(kind="result", label=label, maths=Row((shown, operator("="), NONE)))]
     if rate is None:
         moved = Row((shown, Text(": ", "operator"), before, operator("→"), after))
         return [Line(kind="result", label=label, maths=moved)]
@@ -191,11 +210,20 @@ def _learning_rate(tape: Tape, index: TapeIndex, step: Step) -> float | None:
     return rate if rate > 0 and bool(fits.all()) else None
 
 
-def _update_why(tape: Tape, step: Step, name: str, rate: float | None, language: Language) -> str:
+def _update_why(
+    tape: Tape, namer: Namer, step: Step, rate: float | None, language: Language
+) -> str:
     if rate is not None:
         return word("descent", language, rate=scalar(rate))
+    assert step.tensor is not None
+    name = namer.text(step.tensor)
     if not step.of_grad:
-        return word("value_changed", language, name=name)
+        optimizer = step.op is None and ".step(" in source_line(tape, step.line)
+        said = [word("optimizer" if optimizer else "value_changed", language, name=name)]
+        return " ".join((*said, *_changed_too(tape, namer, step, language)))
+    if not tape.tensors[step.tensor].is_leaf and step.op is None:
+        key = "retain_asked" if step.after is None else "retained"
+        return word(key, language, name=name)
     if step.after is None:
         return word("grad_cleared", language, name=name)
     after = tape.values[step.after]
@@ -203,29 +231,87 @@ def _update_why(tape: Tape, step: Step, name: str, rate: float | None, language:
     return word("grad_zeroed" if zero else "grad_changed", language, name=name)
 
 
-def explain_print(_tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:
-    """The program printed."""
+def _changed_too(tape: Tape, namer: Namer, step: Step, language: Language) -> list[str]:
+    """Others that lie on the same memory and changed with it."""
+    assert step.tensor is not None
+    mine = tape.tensors[step.tensor]
+    names = [
+        namer.text(change.tensor)
+        for change in tape.changes
+        if change.step == step.index
+        and change.value is not None
+        and tape.tensors[change.tensor].object != mine.object
+        and tape.tensors[change.tensor].storage == mine.storage
+    ]
+    if not names:
+        return []
+    return [word("changed_too", language, name=", ".join(dict.fromkeys(names)))]
+
+
+def explain_print(tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:
+    """The program printed: the call that did it, and its text line by line."""
+    printed = step.text.rstrip("\n").split("\n")
+    shown = [text[:LONGEST_LINE] for text in printed[:MOST_LINES]]
+    shown += ["…"] if len(printed) > MOST_LINES else []
+    label = word("output", language)
     return Explanation(
         step=step.index,
         kind="print",
         heading=word("print", language),
-        phrase=step.text.rstrip("\n"),
+        phrase=source_line(tape, step.line),
         phase=word("print", language),
-        why=word("printed", language) if step.line else "",
+        equations=tuple(
+            Line(kind="result", label="" if place else label, maths=Text(text, "word"))
+            for place, text in enumerate(shown)
+            if text.strip()
+        ),
+        why=word("printed", language, line=step.line) if step.line else "",
     )
 
 
-def explain_error(tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:
+def explain_error(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
     """The program failed: torch's own message, and what to do about it where that is known."""
     error = tape.error
     message = error.message if error is not None else step.text
-    said = advice(message, language) or word("failed", language)
+    said = [*_conflict(tape, index, message, language)]
+    said.append(advice(message, language) or word("failed", language))
     return Explanation(
         step=step.index,
         kind="error",
         heading=error.type if error is not None else word("error", language),
         phrase=message,
         phase=word("error", language),
-        why=said,
+        why=" ".join(said),
         focus=None if step.op is None else Ref("op", step.op),
+    )
+
+
+def _conflict(tape: Tape, index: TapeIndex, message: str, language: Language) -> list[str]:
+    """Which tensor torch means by "output 0 of Exp", and the line that changed it in place."""
+    found = conflict(message)
+    if found is None:
+        return []
+    changed = {
+        (change.version, tape.tensors[change.tensor].object): change.step for change in tape.changes
+    }
+    for tensor in reversed(tape.tensors):
+        if tensor.node is None or tensor.output_nr != found.output:
+            continue
+        at = changed.get((found.version, tensor.object)) or _regraphed(tape, tensor, found.version)
+        if tape.nodes[tensor.node].name.startswith(found.node) and at is not None:
+            told = {"name": index.name(tensor.id), "line": tape.steps[at].line}
+            told |= {"expected": found.expected, "version": found.version}
+            return [word("conflict", language, **told)]
+    return []
+
+
+def _regraphed(tape: Tape, tensor: Tensor, version: int) -> int | None:
+    """The step at which a tensor got that version together with a new grad_fn."""
+    return next(
+        (
+            one.step
+            for one in tape.tensors
+            if one.object == tensor.object and one.version == version and one.id != tensor.id
+        ),
+        None,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from msgspec.structs import replace
 
+from graphviewer.explain.check import compare
 from graphviewer.explain.environment import Execution
 from graphviewer.explain.equation import plain
 from graphviewer.explain.explanation import Language
@@ -12,8 +14,10 @@ from graphviewer.explain.numbers import short
 from graphviewer.explain.rules.rule import MissingOperand, Rule
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.targets import Target
-from graphviewer.explain.words.table import word
+from graphviewer.explain.words.table import WORDS, word
+from graphviewer.tape.index import Port
 from graphviewer.tape.rows import Run
+from graphviewer.tape.value import FLOATING, Value
 
 SWITCHES = frozenset({"ReluBackward0", "ClampBackward1", "ClampMinBackward0", "ClampMaxBackward0"})
 MOST_SENTENCES = 4
@@ -29,7 +33,8 @@ def backward_why(
 ) -> str:
     """The sentences that hold for this step, the most particular ones first."""
     teller = _Teller(execution, rule, targets, namer, run, language)
-    sentences = [*teller.seed(), *teller.fan_in(), *teller.rule_sentence(), *teller.switched_off()]
+    sentences = [*teller.seed(), *teller.hooked(), *teller.nan_born(), *teller.fan_in()]
+    sentences += [*teller.rule_sentence(), *teller.switched_off()]
     sentences += [*teller.broadcast(), *teller.nowhere(), *teller.second()]
     return " ".join(sentences[:MOST_SENTENCES])
 
@@ -95,8 +100,41 @@ class _Teller:
         if all(ref is None for ref in self.execution.step.gradients_in):
             return [word("undefined", self.language)]
         if self.rule is None:
-            return [word("no_rule", self.language, node=short_name(self.node.name))]
+            return self._without_rule()
         return [self.rule.why[0 if self.language == "en" else 1]]
+
+    def _without_rule(self) -> list[str]:
+        node = short_name(self.node.name)
+        op = None if self.node.op is None else self.execution.tape.ops[self.node.op]
+        if op is not None and node == f"{op.name}Backward":
+            return [word("custom", self.language, node=node, name=op.name)]
+        known = [word(node, self.language)] if node in WORDS else []
+        return [*known, word("no_rule", self.language, node=node)]
+
+    def hooked(self) -> list[str]:
+        """A hook of the program's that changed a gradient between its arrival and its use."""
+        sentences: list[str] = []
+        for place, used in enumerate(self.execution.step.gradients_in):
+            port = (self.node.id, place)
+            change = changed_by_hook(self.execution, port, used)
+            if change is not None:
+                before, after = map(short, change)
+                name = plain(self.namer.port(port))
+                told = {"name": name, "before": before, "after": after}
+                sentences.append(word("hooked", self.language, **told))
+        return sentences
+
+    def nan_born(self) -> list[str]:
+        """NaN that came up in this node."""
+        step, values = self.execution.step, self.execution.tape.values
+        entered = [values[ref] for ref in step.gradients_in if ref is not None]
+        if any(nans(value) for value in entered):
+            return []
+        for value in (values[ref] for ref in step.gradients_out if ref is not None):
+            if nans(value):
+                told = {"count": nans(value), "total": value.size}
+                return [word("nan_born", self.language, **told)]
+        return []
 
     def switched_off(self) -> list[str]:
         """How many elements a ReLU or clamp stopped."""
@@ -138,6 +176,31 @@ class _Teller:
     def second(self) -> list[str]:
         """A node of a graph that a backward run itself built."""
         return [word("second_graph", self.language)] if self.node.run is not None else []
+
+
+def changed_by_hook(
+    execution: Execution, port: Port, used: int | None
+) -> tuple[Value, Value] | None:
+    """What arrived at a port and what was used, where a hook made them differ."""
+    state = execution.index.port_at(port, execution.step.index, execution.step.run)
+    if state is None or used is None or len(state.arrived) < state.expected:
+        return None
+    one = state.arrived[0].value if len(state.arrived) == 1 else None
+    total = execution.index.partial_sum(replace(state, value=one))
+    after = execution.tape.values[used]
+    if total is None or (total.dtype, total.shape) != (after.dtype, after.shape):
+        return None
+    if not (total.complete and after.complete):
+        return None
+    verdict, _ = compare(after, total.array(), total.array())
+    return (total, after) if verdict == "differs" else None
+
+
+def nans(value: Value) -> int:
+    """How many NaN a value holds."""
+    if value.stats is not None:
+        return value.stats.nans
+    return int(np.isnan(value.array()).sum()) if value.dtype in FLOATING else 0
 
 
 def namer_knows(namer: Namer, tensor: int) -> bool:

@@ -192,10 +192,29 @@ class _Watch:
                     gradients_in=given,
                     gradients_out=out,
                 )
+                self._kept(row)
             except Exception as error:  # noqa: BLE001  # see _run
                 self._recorder.failed("a backward step", error)
 
         return after
+
+    def _kept(self, row: int) -> None:
+        """Write what a tensor that called `retain_grad()` now has in its `.grad`."""
+        for entry, ref in self._recorder.retained.get(row, ()):
+            tensor = ref()
+            if tensor is None:
+                continue
+            before = None if entry.grad is None else entry.grad.value
+            after = self._recorder.tensors.gradient(entry, tensor)
+            if after != before:
+                self._writer.step(
+                    "update",
+                    line=self._line,
+                    tensor=entry.row,
+                    before=before,
+                    after=after,
+                    of_grad=True,
+                )
 
     def _before_leaf(
         self, row: int, entry: Entry, leaf: weakref.ref[Tensor]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+import weakref
 from collections.abc import Mapping
 from types import FrameType
 from typing import Any
@@ -118,6 +119,9 @@ class Calls(TorchFunctionMode):
             return
         if special == "set grad":
             self._set_grad(call)
+            return
+        if special == "retain":
+            self._retain(call)
             return
         if special == "set data":
             entry, tensor = call.inputs[0].entry, call.inputs[0].tensor
@@ -296,6 +300,24 @@ class Calls(TorchFunctionMode):
             after=after,
             of_grad=True,
         )
+
+    def _retain(self, call: _Call) -> None:
+        """From now on a tensor that is no leaf keeps its `.grad`: a step of its own, None to None.
+
+        What backward puts there is written by the run that does it.
+        """
+        one = call.inputs[0]
+        root = one.tensor.grad_fn
+        node = None if root is None else self._nodes.known(root)
+        if node is None:
+            return
+        kept = self._recorder.retained.setdefault(node, [])
+        if any(entry is one.entry for entry, _ in kept):
+            return
+        kept.append((one.entry, weakref.ref(one.tensor)))
+        self._recorder.before_step()
+        line = self._places.site(call.frame).line
+        self._writer.step("update", line=line, tensor=one.entry.row, of_grad=True)
 
     # --- tensors that came without a call the mode can see
 

@@ -51,7 +51,6 @@ _METHODS = (
     "tolist",
     "backward",
     "register_hook",
-    "retain_grad",
     "is_contiguous",
     "is_floating_point",
     "is_complex",
@@ -100,4 +99,5 @@ SPECIAL: dict[Function, str] = {
     _DATA.__set__: "set data",
     torch.Tensor.set_: "set data",
     torch.Tensor.__iter__: "iterate",
+    torch.Tensor.retain_grad: "retain",
 } | {getattr(torch.Tensor, name): "expose" for name in _EXPOSING if hasattr(torch.Tensor, name)}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+import weakref
 from collections.abc import Callable
+
+from torch import Tensor
 
 from graphviewer.record.nodes import Nodes
 from graphviewer.record.places import Places
-from graphviewer.record.tensors import Tensors
+from graphviewer.record.tensors import Entry, Tensors
 from graphviewer.record.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -27,6 +30,8 @@ class Recorder:
         self.tensors = Tensors(writer, cap)
         self.nodes = Nodes(writer, self.tensors, cap)
         self.tensors.walk = self.nodes.walk
+        # by node: the tensors there that keep their `.grad`, though they are no leaves
+        self.retained: dict[int, list[tuple[Entry, weakref.ref[Tensor]]]] = {}
         self.module = ""  # path of the nn.Module whose forward is running
         self.thread = threading.get_ident()
         self.failures: list[str] = []

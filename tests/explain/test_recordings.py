@@ -258,7 +258,7 @@ def found(tapes: dict[str, Tape], name: str, text: str) -> bool:
         ("by hand", "w.grad is set to None"),
         ("classifier", "A step of gradient descent with learning rate 0.1"),
         ("classifier", "elements are switched off here"),
-        ("cut", "Inside torch.no_grad() nothing is recorded"),
+        ("cut", "Recording is off here, as inside torch.no_grad()"),
         ("second", "This node was built by an earlier backward run"),
         ("no rule", "No rule is written for LgammaBackward0"),
         ("fails", "Create the leaf with requires_grad=True"),

@@ -21,8 +21,11 @@ PRODUCT = (
     "곱을 한 인수로 미분하면 다른 인수가 됩니다.",
 )
 QUOTIENT = (
-    "A quotient is divided by its denominator again; the denominator itself enters squared.",
-    "몫을 분자로 미분하면 분모의 역수가, 분모로 미분하면 분모의 제곱이 나타납니다.",
+    (
+        "The derivative of a quotient by its numerator is 1 over the denominator; by its "
+        "denominator it is minus the numerator over the denominator squared."
+    ),
+    "몫을 분자로 미분하면 1/분모, 분모로 미분하면 −분자/분모²입니다.",
 )
 CHOICE = (
     "The gradient goes to the input that was chosen; at a tie it is shared equally.",

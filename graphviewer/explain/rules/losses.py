@@ -32,8 +32,11 @@ BCE = (
     "오차 x − y를 x(1 − x)로 나누므로, 확신하고 틀린 경우의 기울기가 매우 커집니다.",
 )
 LOGITS = (
-    "With the sigmoid inside the loss the derivative is simply prediction minus target.",
-    "시그모이드가 손실 안에 있으면 도함수는 단순히 예측에서 목표를 뺀 값입니다.",
+    (
+        "With the sigmoid inside the loss the derivative is prediction minus target, divided by "
+        "the count for a mean."
+    ),
+    ("시그모이드가 손실 안에 있으면 도함수는 예측에서 목표를 뺀 값이고, 평균이면 개수로 나눕니다."),
 )
 
 

@@ -30,7 +30,7 @@ SUM_DIM = (
 )
 MEAN = (
     (
-        "A mean is a sum divided by the count, so each element gets an equal share of the "
+        "A mean is a sum divided by the count n, so each element gets an equal share of the "
         "upstream gradient."
     ),
     "평균은 합을 개수로 나눈 것이므로, 각 원소가 상류 기울기를 똑같이 나누어 받습니다.",

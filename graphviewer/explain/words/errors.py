@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from graphviewer.explain.explanation import Language
 
 # A pattern in torch's message -> advice in English and Korean.
@@ -87,7 +89,10 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         ),
     ),
     (
-        r"Expected all tensors to be on the same device|is on (?:cpu|cuda|mps).*expected",
+        (
+            r"Expected all tensors to be on the same device|is on (?:cpu|cuda|mps).*expected"
+            r"|is not on the expected device"
+        ),
         (
             "Operands must live on one device. Move them with .to(device).",
             "피연산자는 모두 같은 장치에 있어야 합니다. .to(device)로 옮기세요.",
@@ -112,7 +117,8 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
     (
         (
             r"The size of tensor a .* must match the size of tensor b|not broadcastable"
-            r"|shape mismatch"
+            r"|shape mismatch|The expanded size of the tensor|match the broadcast shape"
+            r"|does not broadcast"
         ),
         (
             (
@@ -154,11 +160,51 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
     (
         (
             r"expected (?:scalar type|m1 and m2|mat1 and mat2).*dtype|expected scalar type"
-            r"|must have the same dtype"
+            r"|must have the same dtype|to have same dtype|target dtype to be"
         ),
         (
             "The operands have different number formats. Convert one with .to(dtype) or .float().",
             "피연산자의 자료형이 다릅니다. .to(dtype)이나 .float()로 하나를 변환하세요.",
+        ),
+    ),
+    (
+        r"stack expects each tensor to be equal size|Sizes of tensors must match except",
+        (
+            (
+                "cat joins tensors whose shapes agree on all other axes, stack only those of one "
+                "shape. Print the shapes."
+            ),
+            (
+                "cat은 나머지 축의 길이가 모두 같아야, stack은 모양이 완전히 같아야 이어 붙입니다. "
+                "모양을 출력해 보세요."
+            ),
+        ),
+    ),
+    (
+        r"input batch_size .* to match target batch_size",
+        (
+            "The loss needs one target for each row of the input. Print both shapes.",
+            "손실에는 입력의 행마다 목표가 하나씩 있어야 합니다. 두 모양을 출력해 보세요.",
+        ),
+    ),
+    (
+        r"Boolean value of Tensor with more than one value|cannot be converted to Scalar",
+        (
+            (
+                "Only a tensor of one number can be used as a plain number or a condition. Reduce "
+                "it first: sum(), mean(), any(), all()."
+            ),
+            (
+                "원소가 하나인 텐서만 수나 조건으로 쓸 수 있습니다. 먼저 sum(), mean(), any(), "
+                "all() 등으로 줄이세요."
+            ),
+        ),
+    ),
+    (
+        r"Can't call numpy\(\) on Tensor that requires grad",
+        (
+            "NumPy knows nothing of gradients. Cut the graph first: x.detach().numpy().",
+            "NumPy는 기울기를 모릅니다. x.detach().numpy()처럼 먼저 그래프에서 떼어 내세요.",
         ),
     ),
     (
@@ -176,6 +222,28 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         ),
     ),
 )
+
+
+_VERSIONS = re.compile(
+    r"which is output (\d+) of (\w+), is at version (\d+); expected version (\d+)"
+)
+
+
+class Conflict(Struct, frozen=True):
+    """What torch says of a saved tensor that was changed in place."""
+
+    output: int
+    node: str  # "ExpBackward0", or without its ending
+    version: int
+    expected: int
+
+
+def conflict(message: str) -> Conflict | None:
+    """The versions in a message about a change in place; None for any other message."""
+    found = _VERSIONS.search(message)
+    if found is None:
+        return None
+    return Conflict(int(found[1]), found[2], int(found[3]), int(found[4]))
 
 
 def advice(message: str, language: Language) -> str | None:

@@ -81,8 +81,61 @@ WORDS: dict[str, tuple[str, str]] = {
         "도착한 기울기가 없으므로 전달할 것도 없습니다.",
     ),
     "no_rule": (
-        "No rule is written for {node}; PyTorch multiplied the upstream gradient by its Jacobian.",
-        "{node}의 규칙은 아직 없습니다. PyTorch가 상류 기울기에 야코비 행렬을 곱했습니다.",
+        ("No rule is written for {node}: the gradients are PyTorch's own and are not checked."),
+        "{node}의 규칙은 아직 없습니다. 기울기는 PyTorch가 계산한 그대로이며 검산하지 않습니다.",
+    ),
+    "custom": (
+        "{node} is the program's own: the backward method of {name} computed these gradients.",
+        "{node}은(는) 프로그램이 직접 만든 노드입니다. {name}의 backward가 기울기를 계산했습니다.",
+    ),
+    "hooked": (
+        "A hook changed the gradient of {name} from {before} to {after} on its way here.",
+        "훅이 {name}의 기울기를 {before}에서 {after}(으)로 바꾸어 이곳에 전달했습니다.",
+    ),
+    "nan_born": (
+        "{count} of {total} numbers become NaN here: no number that entered was NaN.",
+        "들어온 값에는 NaN이 없었지만, 여기에서 {total}개 중 {count}개가 NaN이 됩니다.",
+    ),
+    "ConvolutionBackward0": (
+        (
+            "The input gets the upstream gradient convolved with the turned kernel, the kernel its "
+            "correlation with the input, the bias its sum."
+        ),
+        (
+            "입력은 상류 기울기와 뒤집은 커널의 합성곱을, 커널은 상류 기울기와 입력의 상관을, "
+            "편향은 상류 기울기의 합을 받습니다."
+        ),
+    ),
+    "MaxPool2DWithIndicesBackward0": (
+        "Each window's gradient goes to the place its maximum came from; all others get 0.",
+        "각 창의 기울기는 최댓값이 있던 자리로만 가고, 나머지는 0을 받습니다.",
+    ),
+    "NativeBatchNormBackward0": (
+        (
+            "In training mean and variance are computed from the batch, so every example of the "
+            "batch takes part in every gradient; in evaluation they are constants."
+        ),
+        (
+            "학습 모드에서는 평균과 분산을 배치에서 구하므로 배치의 모든 표본이 각 기울기에 "
+            "관여합니다. 평가 모드에서는 둘 다 상수입니다."
+        ),
+    ),
+    "NativeLayerNormBackward0": (
+        (
+            "Mean and variance come from the example's own features, so each feature takes part "
+            "in the gradient of the others."
+        ),
+        "평균과 분산을 표본 자신의 특성들에서 구하므로, 각 특성이 다른 특성의 기울기에 관여합니다.",
+    ),
+    "NativeDropoutBackward0": (
+        (
+            "The gradient passes the same mask as the values: dropped elements get 0, kept ones "
+            "are scaled by 1/(1 − p)."
+        ),
+        (
+            "기울기도 값과 같은 마스크를 거칩니다. 꺼진 원소는 0이고, 남은 원소는 1/(1 − p)배가 "
+            "됩니다."
+        ),
     ),
     "second_graph": (
         "This node was built by an earlier backward run with create_graph=True.",
@@ -106,6 +159,18 @@ WORDS: dict[str, tuple[str, str]] = {
             "규칙으로 계산한 값과 다릅니다 (최대 차이 {difference}). 훅이나 사용자 정의 함수가 "
             "바꾸었을 수 있습니다."
         ),
+    ),
+    "first_exact": (
+        "It is exactly what arrived.",
+        "도착한 기울기와 정확히 같습니다.",
+    ),
+    "first_rounding": (
+        "It is what arrived within rounding (largest difference {difference}).",
+        "도착한 기울기와 반올림 오차 안에서 같습니다 (최대 차이 {difference}).",
+    ),
+    "first_differs": (
+        "It is not what arrived (largest difference {difference}): a hook may have changed it.",
+        "도착한 기울기와 다릅니다 (최대 차이 {difference}). 훅이 바꾸었을 수 있습니다.",
     ),
     "sum_exact": (
         "What was there before and what arrived add up to exactly this.",
@@ -154,12 +219,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "기울기가 필요한 입력이 없으므로 PyTorch는 노드를 기록하지 않습니다.",
     ),
     "no_grad": (
-        "Inside torch.no_grad() nothing is recorded: no gradient will flow back through this.",
-        "torch.no_grad() 안에서는 기록하지 않으므로, 이 연산으로는 기울기가 흐르지 않습니다.",
+        (
+            "Recording is off here, as inside torch.no_grad(): no gradient will flow back through "
+            "this."
+        ),
+        (
+            "여기에서는 torch.no_grad() 안에서처럼 기록이 꺼져 있으므로, 이 연산으로는 기울기가 "
+            "흐르지 않습니다."
+        ),
     ),
     "detach": (
         "detach() shares the numbers but cuts the graph: no gradient flows back through {name}.",
-        "detach()는 값을 공유하되 그래프를 끊습니다. {name}: 기울기가 되돌아가지 않습니다.",
+        (
+            "detach()는 값을 공유하되 그래프를 끊습니다. {name}을(를) 통해서는 기울기가 돌아가지 "
+            "않습니다."
+        ),
     ),
     "stretched": (
         "{name} of shape {shape} is stretched to {target} by broadcasting.",
@@ -171,9 +245,17 @@ WORDS: dict[str, tuple[str, str]] = {
             "that saved the old numbers notices."
         ),
         (
-            "{name}이(가) 제자리에서 바뀌어 버전이 {version}이 됩니다. 이전 값을 저장한 노드는 이 "
-            "변화를 알아챕니다."
+            "{name}이(가) 제자리에서 바뀌어 버전이 {version}이(가) 됩니다. 이전 값을 저장한 노드는 "
+            "이 변화를 알아챕니다."
         ),
+    ),
+    "renamed": (
+        "With its new grad_fn it is called {name} from here on.",
+        "grad_fn이 달라졌으므로 이제부터 {name}(이)라고 부릅니다.",
+    ),
+    "changed_too": (
+        "{name} shares its memory and changes with it.",
+        "메모리를 공유하는 {name}도 함께 바뀝니다.",
     ),
     "returned": (
         "torch.autograd.grad returns the gradient and leaves every .grad as it was.",
@@ -187,8 +269,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # accumulate and update
     "first_grad": (
-        "{name}.grad was empty, so the gradient becomes its value.",
-        "{name}.grad: 비어 있었으므로 도착한 기울기가 그대로 값이 됩니다.",
+        "{name}.grad was None, so it becomes the gradient that arrived.",
+        "{name}.grad가 None이었으므로 도착한 기울기가 그대로 값이 됩니다.",
     ),
     "added_grad": (
         (
@@ -196,18 +278,36 @@ WORDS: dict[str, tuple[str, str]] = {
             "None between runs."
         ),
         (
-            "backward는 {name}.grad에 더할 뿐 덮어쓰지 않습니다. 다음 역전파 전에 zero_()나 "
-            "None으로 초기화하세요."
+            "backward는 {name}.grad에 더할 뿐 덮어쓰지 않습니다. 다음 역전파 전에 zero_()를 "
+            "부르거나 None으로 두세요."
         ),
     ),
-    "grad_zeroed": ("{name}.grad is set to zero.", "{name}.grad: 0으로 초기화됩니다."),
+    "grad_zeroed": ("{name}.grad is set to zero.", "{name}.grad를 0으로 되돌립니다."),
     "grad_cleared": (
         "{name}.grad is set to None: the next gradient starts afresh.",
-        "{name}.grad: None이 되어 다음 기울기부터 새로 시작합니다.",
+        "{name}.grad를 None으로 두어 다음 기울기부터 새로 시작합니다.",
     ),
     "grad_changed": (
         "{name}.grad is changed by the program.",
-        "{name}.grad: 프로그램이 값을 바꿉니다.",
+        "프로그램이 {name}.grad를 바꿉니다.",
+    ),
+    "retain_asked": (
+        "{name} is no leaf; after retain_grad() backward keeps its gradient in {name}.grad.",
+        "{name}은(는) 리프가 아니지만, retain_grad() 이후에는 기울기가 {name}.grad에 남습니다.",
+    ),
+    "retained": (
+        "{name} is no leaf: only because of retain_grad() its gradient is kept in {name}.grad.",
+        "{name}은(는) 리프가 아니지만 retain_grad() 덕분에 기울기가 {name}.grad에 남습니다.",
+    ),
+    "optimizer": (
+        (
+            "The optimizer moves {name} by its own formula from {name}.grad; the step is not part "
+            "of the graph."
+        ),
+        (
+            "옵티마이저가 {name}.grad와 자기 식으로 {name}을(를) 옮깁니다. 이 단계는 그래프에 "
+            "들어가지 않습니다."
+        ),
     ),
     "descent": (
         "A step of gradient descent with learning rate {rate}: against the gradient, downhill.",
@@ -217,7 +317,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} is changed outside the graph, so this step is not differentiated.",
         "{name}은(는) 그래프 밖에서 바뀌므로 이 변화는 미분되지 않습니다.",
     ),
-    "printed": ("The program prints.", "프로그램이 출력합니다."),
+    "output": ("Output", "출력"),
+    "printed": ("Line {line} prints this.", "{line}번째 줄의 출력입니다."),
+    "conflict": (
+        (
+            "{name} was saved at version {expected}; line {line} changed it in place, and it is "
+            "now at version {version}."
+        ),
+        (
+            "{name}은(는) 버전 {expected}일 때 저장되었는데, {line}번째 줄에서 제자리 수정되어 "
+            "지금은 버전 {version}입니다."
+        ),
+    ),
     "failed": ("The program ended with this error.", "프로그램이 이 오류로 끝났습니다."),
     # a tensor's facts
     "shape": ("shape", "모양"),
@@ -240,7 +351,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "not kept (no leaf; retain_grad() keeps it)",
         "보관 안 함 (리프가 아님; retain_grad()로 보관)",
     ),
-    "kept": ("kept after the run", "역전파 후에도 보관"),
     "also": ("also called", "다른 이름"),
     "parameter": ("parameter", "매개변수"),
 }

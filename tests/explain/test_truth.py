@@ -1,0 +1,148 @@
+"""What a story says beside its equations is true of the step."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphviewer.explain.equation import plain
+from graphviewer.explain.explain import describe_tensor, explain
+from graphviewer.explain.explanation import Explanation
+from graphviewer.record.program import record
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+
+
+def tape_of(program: str) -> Tape:
+    tape = record("import torch\n" + program)
+    assert tape.end is not None
+    assert (tape.end.reason, tape.end.message) == ("finished", "")
+    return tape
+
+
+def stories(program: str) -> list[Explanation]:
+    tape = tape_of(program)
+    index = TapeIndex(tape)
+    return [explain(tape, index, step.index, "en") for step in tape.steps]
+
+
+def grad_row(tape: Tape, tensor: int, step: int) -> str:
+    rows = describe_tensor(tape, TapeIndex(tape), tensor, step, "en").rows
+    return next((row.text for row in rows if row.key == "leaf_grad"), "")
+
+
+def test_the_grad_row_tells_what_grad_is_at_the_playhead() -> None:
+    tape = tape_of("a = torch.tensor(3., requires_grad=True)\nb = a * 2\nb.backward()\n")
+    last = len(tape.steps) - 1
+    assert tape.steps[last].kind == "accumulate"
+    assert grad_row(tape, 0, last - 1) == "None"
+    assert grad_row(tape, 0, last) == "2"
+    assert grad_row(tape, 1, last) == "not kept (no leaf; retain_grad() keeps it)"
+
+
+def test_retain_grad_keeps_the_grad_of_a_tensor_that_is_no_leaf() -> None:
+    tape = tape_of(
+        "a = torch.tensor(3., requires_grad=True)\nb = a * 2\nb.retain_grad()\nc = b * b\n"
+        "c.backward(retain_graph=True)\nc.backward()\n"
+    )
+    kept = [s for s in tape.steps if s.kind == "update" and s.tensor == 1]
+    assert [s.line for s in kept] == [4, 6, 7]
+    assert [grad_row(tape, 1, s.index) for s in kept] == ["None", "12", "24"]
+    story = explain(tape, TapeIndex(tape), kept[1].index, "en")
+    assert [plain(line.maths) for line in story.equations] == ["b.grad: None → 12"]
+    assert "only because of retain_grad()" in story.why
+
+
+def test_a_hook_is_named_where_its_gradient_is_used() -> None:
+    told = stories(
+        "a = torch.tensor(2., requires_grad=True)\nb = a * 3\n"
+        "_ = b.register_hook(lambda g: g * 10)\nc = b ** 2\nc.backward()\n"
+    )
+    (mul,) = [one for one in told if one.kind == "backward" and one.heading == "MulBackward0"]
+    assert "A hook changed the gradient of b from 12 to 120" in mul.why
+    assert not any("hook" in one.why for one in told if one is not mul)
+
+
+def test_a_hook_on_a_leaf_is_named() -> None:
+    told = stories(
+        "a = torch.tensor(2., requires_grad=True)\n_ = a.register_hook(lambda g: -g)\n"
+        "(a * 3).backward()\n"
+    )
+    assert "changed the gradient of a from 3 to -3" in told[-1].why
+
+
+def test_a_function_of_the_programs_own_is_called_that() -> None:
+    told = stories(
+        "class Cube(torch.autograd.Function):\n"
+        "    @staticmethod\n    def forward(ctx, x):\n        ctx.save_for_backward(x)\n"
+        "        return x ** 3\n"
+        "    @staticmethod\n    def backward(ctx, g):\n        x, = ctx.saved_tensors\n"
+        "        return g * 3 * x ** 2\n"
+        "x = torch.tensor(2., requires_grad=True)\nCube.apply(x).backward()\n"
+    )
+    (cube,) = [one for one in told if one.heading == "CubeBackward"]
+    assert "the backward method of Cube computed these gradients" in cube.why
+    assert "No rule" not in cube.why
+
+
+def test_nan_is_named_where_it_comes_up_and_nowhere_else() -> None:
+    told = stories(
+        "x = torch.tensor([-1., 4.], requires_grad=True)\ny = x.sqrt()\nz = y * 2\n"
+        "z.sum().backward()\n"
+    )
+    born = [one.phrase for one in told if "become NaN" in one.why]
+    assert born == ["y = x.sqrt()", "y = x.sqrt()"]  # forward, and back through sqrt
+
+
+def test_an_optimizer_is_said_to_move_a_parameter() -> None:
+    told = stories(
+        "w = torch.tensor([1., -2.], requires_grad=True)\nopt = torch.optim.Adam([w], lr=0.1)\n"
+        "(w ** 2).sum().backward()\nopt.step()\n"
+    )
+    assert told[-1].why.startswith("The optimizer moves w by its own formula")
+
+
+def test_what_else_changes_on_the_same_memory_is_named() -> None:
+    told = stories("a = torch.arange(6.)\nx = a.view(2, 3)\nx[:, -1] = 0\n")
+    assert told[-1].why.endswith("a shares its memory and changes with it.")
+
+
+@pytest.mark.parametrize(
+    ("call", "symbols"),
+    [
+        ("torch.autograd.grad(y, x, create_graph=True)", "∂y/∂x"),
+        ("torch.autograd.grad(y, (x, w), create_graph=True)", "∂y/∂x, ∂y/∂w"),
+    ],
+)
+def test_autograd_grad_is_told_as_the_gradients_it_returns(call: str, symbols: str) -> None:
+    tape = tape_of(
+        "x = torch.tensor(3., requires_grad=True)\nw = torch.tensor(2., requires_grad=True)\n"
+        f"y = x**3 * w\ng = {call}\ng[0].backward()\n"
+    )
+    index = TapeIndex(tape)
+    (grad,) = [op for op in tape.ops if op.name == "grad"]
+    assert plain(explain(tape, index, grad.step, "en").equations[0].maths).endswith(symbols)
+    built = [s.index for s in tape.steps if s.node is not None and tape.nodes[s.node].run == 0]
+    assert all("torch.autograd.grad(" in explain(tape, index, s, "ko").phrase for s in built)
+
+
+@pytest.mark.parametrize(
+    ("module", "node", "word"),
+    [
+        ("nn.Conv2d(1, 1, 2)", "ConvolutionBackward0", "kernel"),
+        ("nn.BatchNorm2d(1)", "NativeBatchNormBackward0", "batch"),
+        ("nn.LayerNorm(4)", "NativeLayerNormBackward0", "features"),
+        ("nn.MaxPool2d(2)", "MaxPool2DWithIndicesBackward0", "maximum"),
+    ],
+)
+def test_a_node_without_a_rule_says_so_and_still_says_why(
+    module: str, node: str, word: str
+) -> None:
+    told = stories(
+        "from torch import nn\nx = torch.arange(32.).reshape(2, 1, 4, 4).requires_grad_()\n"
+        f"m = {module}\nm(x).sum().backward()\n"
+    )
+    (story,) = [one for one in told if one.heading == node]
+    assert word in story.why
+    assert f"No rule is written for {node}" in story.why
+    assert story.check is None
+    assert story.equations
