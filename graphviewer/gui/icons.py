@@ -48,12 +48,18 @@ def _pixmap(shape: Shape, colour: str, size: int, ratio: int) -> QPixmap:
     pixmap = QPixmap(size * ratio, size * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(path(shape, size * ratio), QColor(colour))
-    if shape == "warning":
-        unit = size * ratio / 16
-        painter.fillRect(QRectF(7.2 * unit, 5.5 * unit, 1.6 * unit, 4.5 * unit), QColor("#FFFFFF"))
-        painter.fillRect(QRectF(7.2 * unit, 11 * unit, 1.6 * unit, 1.6 * unit), QColor("#FFFFFF"))
-    painter.end()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(path(shape, size * ratio), QColor(colour))
+        if shape == "warning":
+            unit = size * ratio / 16
+            painter.fillRect(
+                QRectF(7.2 * unit, 5.5 * unit, 1.6 * unit, 4.5 * unit), QColor("#FFFFFF")
+            )
+            painter.fillRect(
+                QRectF(7.2 * unit, 11 * unit, 1.6 * unit, 1.6 * unit), QColor("#FFFFFF")
+            )
+    finally:
+        painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

@@ -20,6 +20,7 @@ from graphviewer.gui.pages.arrangement import PANELS
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.player import Player
 from graphviewer.gui.view_flow import ViewFlow
+from graphviewer.session.playback import SPEEDS
 
 log = logging.getLogger(__name__)
 FIRST_SIZE = (1440, 900)
@@ -73,8 +74,9 @@ class Recall(QObject):
         self._appearance.set_theme(kept.theme)
         self._appearance.set_language(kept.language)
         self._views.set_view(kept.view)
-        self._player.set_speed(kept.speed)
-        self._page.transport.set_speed(kept.speed)
+        speed = min(SPEEDS, key=lambda one: abs(one - kept.speed))
+        self._player.set_speed(speed)
+        self._page.transport.set_speed(speed)
         self._page.arrangement.restore_sizes(kept.sizes)
         for panel in PANELS:
             self._page.arrangement.show_panel(panel, panel not in kept.hidden)

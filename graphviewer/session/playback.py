@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 32.0)
-STEPS_A_SECOND = 1.25  # at speed 1x: slow enough to say what happens
+SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+STEPS_A_SECOND = 1.0  # at speed 1x: slow enough to say what happens
 SHORTEST_TICK_MS = 33
 
 

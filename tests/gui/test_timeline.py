@@ -106,3 +106,15 @@ def test_a_hundred_thousand_steps_are_drawn_and_scrubbed_at_once(timeline: Timel
 def test_marks_beyond_the_tape_are_not_drawn(timeline: Timeline) -> None:
     timeline.set_marks((2, 5, 900))
     assert not timeline.grab().isNull()
+
+
+def test_a_fault_while_painting_leaves_the_timeline_alive(
+    timeline: Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise ValueError("while painting")
+
+    with monkeypatch.context() as patched, pytest.raises(ValueError, match="while painting"):
+        patched.setattr(timeline, "_paint_playhead", fail)
+        timeline.grab()
+    assert not timeline.grab().isNull()

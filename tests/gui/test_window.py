@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,37 @@ def test_playing_from_the_end_starts_over_and_stops_at_the_end(
     assert window.player.playing
     qtbot.waitUntil(lambda: not window.player.playing, timeout=10_000)
     assert window.session.position == window.session.length - 1
+
+
+def test_play_offers_pause_until_the_end(window: MainWindow, qtbot: QtBot) -> None:
+    button = window.page.transport.button("play")
+    window.player.set_speed(8)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.text() == "Pause"
+    qtbot.waitUntil(lambda: not window.player.playing, timeout=10_000)
+    assert button.text() == "Play"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1600, 1000), (1280, 720), (1024, 640)])
+def test_nothing_is_white_in_the_dark(
+    window: MainWindow, qtbot: QtBot, width: int, height: int
+) -> None:
+    window.commands["dark"].trigger()
+    window.resize(width, height)
+    qtbot.wait(50)
+    assert lightest_block(window) < 200
+    window.files.new()
+    qtbot.wait(50)
+    assert lightest_block(window) < 200
+
+
+def lightest_block(window: MainWindow) -> int:
+    """How light the lightest 20 by 20 pixels of a window are."""
+    size = window.size() / 20
+    smooth = Qt.TransformationMode.SmoothTransformation
+    picture = window.grab().toImage().scaled(size, mode=smooth)
+    places = product(range(picture.width()), range(picture.height()))
+    return max(picture.pixelColor(x, y).lightness() for x, y in places)
 
 
 def test_editing_marks_the_tape_stale_and_running_again_freshens_it(

@@ -159,9 +159,11 @@ class CodeEdit(ProgramText):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         # A selection over the full width would do, but leaves a seam where the text ends.
         painter = QPainter(self.viewport())
-        for line, top, height in self.lines_in_sight():
-            self.tint(painter, line, QRectF(0, top, self.viewport().width(), height))
-        painter.end()
+        try:
+            for line, top, height in self.lines_in_sight():
+                self.tint(painter, line, QRectF(0, top, self.viewport().width(), height))
+        finally:
+            painter.end()
         super().paintEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name

@@ -56,16 +56,18 @@ class Gutter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         colours, width = self._host.colours, self.width()
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(colours.surface))
-        painter.setFont(self._host.font())
-        for line, top, height in self._host.lines_in_sight():
-            ground = self._host.tint(painter, line, QRectF(0, top, width, height))
-            bar = self._host.bar_of(line)
-            if bar is not None:
-                painter.fillRect(QRectF(0, top, BAR, height), QColor(bar))
-            painter.setPen(QColor(legible(colours.constant, ground, colours.text)))
-            painter.drawText(QRectF(0, top, width - GAP, height), RIGHT, str(line))
-        painter.end()
+        try:
+            painter.fillRect(event.rect(), QColor(colours.surface))
+            painter.setFont(self._host.font())
+            for line, top, height in self._host.lines_in_sight():
+                ground = self._host.tint(painter, line, QRectF(0, top, width, height))
+                bar = self._host.bar_of(line)
+                if bar is not None:
+                    painter.fillRect(QRectF(0, top, BAR, height), QColor(bar))
+                painter.setPen(QColor(legible(colours.constant, ground, colours.text)))
+                painter.drawText(QRectF(0, top, width - GAP, height), RIGHT, str(line))
+        finally:
+            painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         line = self._host.line_at(event.position().y())
@@ -131,18 +133,20 @@ class Notes(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
         painter = QPainter(self)
-        font = self._small()
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        for line, top, height in self._host.lines_in_sight():
-            note = self._notes.get(line)
-            if note is not None:
-                cut = Qt.TextElideMode.ElideRight
-                text = metrics.elidedText(note.text, cut, self._space(line))
-                start = self.width() - GAP - metrics.horizontalAdvance(text)
-                row = QRectF(start, top, self.width() - start, height)
-                self._paint_note(painter, note, text, row)
-        painter.end()
+        try:
+            font = self._small()
+            metrics = QFontMetricsF(font)
+            painter.setFont(font)
+            for line, top, height in self._host.lines_in_sight():
+                note = self._notes.get(line)
+                if note is not None:
+                    cut = Qt.TextElideMode.ElideRight
+                    text = metrics.elidedText(note.text, cut, self._space(line))
+                    start = self.width() - GAP - metrics.horizontalAdvance(text)
+                    row = QRectF(start, top, self.width() - start, height)
+                    self._paint_note(painter, note, text, row)
+        finally:
+            painter.end()
 
     def _paint_note(self, painter: QPainter, note: Margin, text: str, row: QRectF) -> None:
         ground = QColor(self._host.tint(painter, note.line, QRectF()))

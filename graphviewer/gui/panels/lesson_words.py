@@ -60,7 +60,8 @@ class Fold(QAbstractButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
-        with QPainter(self) as painter:
+        painter = QPainter(self)
+        try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._colours.quiet))
@@ -69,6 +70,8 @@ class Fold(QAbstractButton):
                 painter.setPen(QPen(QColor(self._colours.accent), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        finally:
+            painter.end()
 
 
 class LessonWords(Stack):

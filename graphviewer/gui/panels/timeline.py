@@ -248,25 +248,27 @@ class Timeline(QAbstractSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bar = self._bar()
-        if self._phases is None or not self.steps:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(mix(self._colours.constant, self._colours.surface, 0.2)))
-            painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
-        elif self._phases.count * LEAST_PIXELS <= bar.width():
-            for stretch in self._phases.stretches():
-                self._paint_stretch(painter, bar, stretch)
-        else:
-            self._paint_columns(painter, bar)
-        if self.steps:
-            self._paint_marks(painter, bar)
-            self._paint_playhead(painter, bar)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self._colours.accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(bar.adjusted(-5, -8, 5, 8), 7, 7)
-        painter.end()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            bar = self._bar()
+            if self._phases is None or not self.steps:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(mix(self._colours.constant, self._colours.surface, 0.2)))
+                painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+            elif self._phases.count * LEAST_PIXELS <= bar.width():
+                for stretch in self._phases.stretches():
+                    self._paint_stretch(painter, bar, stretch)
+            else:
+                self._paint_columns(painter, bar)
+            if self.steps:
+                self._paint_marks(painter, bar)
+                self._paint_playhead(painter, bar)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._colours.accent), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(bar.adjusted(-5, -8, 5, 8), 7, 7)
+        finally:
+            painter.end()
 
     def _tint(self, phase: Phase) -> QColor:
         field, amount = _HUES[phase]
@@ -294,6 +296,11 @@ class Timeline(QAbstractSlider):
             painter.setFont(font)
             painter.setPen(QColor(self._colours.text))
             inner = box.adjusted(min(11, (box.width() - width) / 2), 0, 0, 0)
+            head = self.x_of(self.value() + 0.5)  # the words step aside for the playhead
+            if inner.left() - 6 < head < inner.left() + width + 6 and (
+                head + 9 + width <= box.right()
+            ):
+                inner.setLeft(head + 9)
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_ticks(self, painter: QPainter, bar: QRectF, stretch: Stretch) -> None:

@@ -70,6 +70,10 @@ class Transport(QWidget):
         self._buttons[name] = button
         return button
 
+    def button(self, name: str) -> QPushButton:
+        """The button of an action."""
+        return self._buttons[name]
+
     def _make_speed_button(self) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("role", "flat")

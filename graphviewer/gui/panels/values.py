@@ -99,9 +99,11 @@ class ValueView(Stack):
         super().paintEvent(event)
         if self.hasFocus():
             painter = QPainter(self)
-            painter.setPen(QColor(self._colours.accent))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-            painter.end()
+            try:
+                painter.setPen(QColor(self._colours.accent))
+                painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            finally:
+                painter.end()
 
     def _show(self) -> None:
         value = self._value
@@ -232,13 +234,15 @@ class HeatMap(QWidget):
             return
         frame = self._frame(self.width())
         painter = QPainter(self)
-        smooth = frame.width() < self._image.width() or frame.height() < self._image.height()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        painter.drawImage(frame, self._image)
-        painter.setPen(QColor(self._colours.border))
-        painter.drawRect(frame)
-        self._paint_scale(painter, self._field, frame)
-        painter.end()
+        try:
+            smooth = frame.width() < self._image.width() or frame.height() < self._image.height()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+            painter.drawImage(frame, self._image)
+            painter.setPen(QColor(self._colours.border))
+            painter.drawRect(frame)
+            self._paint_scale(painter, self._field, frame)
+        finally:
+            painter.end()
 
     def _frame(self, width: int) -> QRectF:
         if self._field is None:

@@ -86,15 +86,17 @@ class NumberTable(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
         colours = self._colours
         painter = QPainter(self)
-        self._paint_heads(painter)
-        painter.setFont(fonts.mono(14))
-        bad = legible(colours.error, colours.surface, colours.text)
-        for at, cell in self._cells():
-            painter.setPen(QColor(colours.border))
-            painter.drawRect(cell)
-            painter.setPen(QColor(bad if self._bad[at] else colours.text))
-            painter.drawText(cell, CENTRE, self._texts[at])
-        painter.end()
+        try:
+            self._paint_heads(painter)
+            painter.setFont(fonts.mono(14))
+            bad = legible(colours.error, colours.surface, colours.text)
+            for at, cell in self._cells():
+                painter.setPen(QColor(colours.border))
+                painter.drawRect(cell)
+                painter.setPen(QColor(bad if self._bad[at] else colours.text))
+                painter.drawText(cell, CENTRE, self._texts[at])
+        finally:
+            painter.end()
 
     def _paint_heads(self, painter: QPainter) -> None:
         painter.setFont(fonts.sans(11))

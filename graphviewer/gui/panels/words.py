@@ -98,8 +98,10 @@ class Words(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
         self._lay_out(self.width())
         painter = QPainter(self)
-        self._layout.draw(painter, QPointF(0, 0))
-        painter.end()
+        try:
+            self._layout.draw(painter, QPointF(0, 0))
+        finally:
+            painter.end()
 
     def _lay_out(self, width: int) -> int:
         if width == self._width:

@@ -47,6 +47,7 @@ QMenu::item:selected { background: $value_tint; color: $text; }
 QMenu::item:disabled { color: $quiet; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 QAbstractScrollArea { background: $surface; color: $text; }
+QAbstractScrollArea[role="clear"] { background: transparent; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent; }
 QToolButton[role="button"], QPushButton {
