@@ -49,6 +49,7 @@ class _Backward:
         assert step.run is not None
         self.tape, self.index, self.step, self.language = tape, index, step, language
         self.namer = Namer(tape, index)
+        self.namer.shorten()
         self.execution = Execution(tape, index, step)
         self.node = self.execution.node
         self.rule: Rule | None = rule_of(self.node.name)
@@ -62,6 +63,7 @@ class _Backward:
         lines: list[Line] = []
         for target in self.targets[:MOST_TARGETS]:
             lines += self._chain(target)
+        lines = [Line(kind="formula", maths=one) for one in self.namer.stand_ins()] + lines
         first = self.targets[0] if self.targets else None
         tensor = None if first is None else self.index.tensor_at(first.port)
         focus = Ref("node", self.node.id) if tensor is None else Ref("gradient", tensor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -293,8 +294,12 @@ class _Forward:
         ours, theirs = self.tape.tensors[self.out].storage, self.tape.tensors[source].storage
         if ours is None or ours != theirs or source == self.out:
             return []
-        names = {"name": self.namer.text(self.out), "other": self.namer.text(source)}
-        return [self._say("view", **names)]
+        names = {"name": self._listed(self.op.outputs), "other": self.namer.text(source)}
+        return [self._say("view" if len(self.op.outputs) == 1 else "views", **names)]
+
+    def _listed(self, tensors: Sequence[int]) -> str:
+        names = dict.fromkeys(self.namer.text(tensor) for tensor in tensors[:MOST_OUTPUTS])
+        return ", ".join(names) + (", …" if len(tensors) > MOST_OUTPUTS else "")
 
     def _node(self) -> list[str]:
         nodes = [node for node in self.op.nodes if self.tape.nodes[node].variable is None]
@@ -306,8 +311,11 @@ class _Forward:
         if self.out is None:
             return []
         if not self.op.inputs:
-            key = "leaf" if self._wants(self.out) else "constant"
-            return [self._say(key, name=self.namer.text(self.out))]
+            wanted = [tensor for tensor in self.op.outputs if self._wants(tensor)]
+            if len(wanted) > 1:
+                return [self._say("leaves", name=self._listed(wanted))]
+            key = "leaf" if wanted else "constant"
+            return [self._say(key, name=self.namer.text((*wanted, self.out)[0]))]
         if not any(self._wants(tensor) for tensor in self.op.inputs) and not self._wants(self.out):
             return [self._say("untracked")]
         return []

@@ -15,6 +15,8 @@ from graphviewer.tape.tape import Tape
 
 DEEPEST = 2  # unseen intermediates named inside one another before the node's own name is used
 PLAIN_LOSSES = ("L", "J", "ℓ")
+STAND_INS = ("t", "s", "r")
+LONGEST_BELOW = 16  # letters of an expression written out below a ∂
 VECTORS = ("v", "u", "q", "ν")
 DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
@@ -25,6 +27,28 @@ class Namer:
     def __init__(self, tape: Tape, index: TapeIndex) -> None:
         self.tape = tape
         self.index = index
+        self._short: dict[Ref, tuple[Math, Math]] | None = None
+
+    # --- stand-ins
+
+    def shorten(self) -> None:
+        """From now on give long expressions without a name a letter."""
+        self._short = {}
+
+    def stand_ins(self) -> tuple[Math, ...]:
+        """What each letter given stands for: `t₁ = ...`."""
+        pairs = (self._short or {}).values()
+        return tuple(Row((name, operator("="), maths), "muted") for name, maths in pairs)
+
+    def _stand_in(self, maths: Math, ref: Ref) -> Math:
+        """A letter for an expression too long to differentiate by; short ones stay."""
+        if self._short is None or len(plain(maths)) <= LONGEST_BELOW:
+            return maths
+        if ref not in self._short:
+            below = Text(str(len(self._short) + 1), "number", ref=ref)
+            letter = Text(self._free(STAND_INS), "name", ref=ref)
+            self._short[ref] = (Row((Script(letter, sub=below),), "plain", ref), maths)
+        return self._short[ref][0]
 
     # --- tensors and ports
 
@@ -36,7 +60,7 @@ class Namer:
         row = self.tape.tensors[tensor]
         if row.grad_of is not None:
             return Row((self.tensor(row.grad_of), Text(".grad", "word")), role, ref)
-        return with_ref(expression(row.name or "·"), ref, role)
+        return self._stand_in(with_ref(expression(row.name or "·"), ref, role), ref)
 
     def _named(self, tensor: int, role: Role, ref: Ref) -> Math:
         """The index's own name; the number it gives namesakes is set as a subscript."""
@@ -62,7 +86,8 @@ class Namer:
         if rule is None or depth >= DEEPEST:
             return Text(short_name(node.name), "word", ref=Ref("node", node.id))
         maths = typeset(rule.forward, lambda name: self.operand(node, rule, name, depth + 1))
-        return with_ref(maths, Ref("node", node.id))
+        ref = Ref("node", node.id)
+        return self._stand_in(with_ref(maths, ref), ref)
 
     def operand(self, node: Node, rule: Rule, name: str, depth: int = 0) -> Math:
         """An operand of a node's rule, by PyTorch's name for it."""

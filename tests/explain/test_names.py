@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphviewer.explain.equation import plain
 from graphviewer.explain.explain import describe_tensor, explain
+from graphviewer.explain.words.table import word
 from graphviewer.record.program import record
 from graphviewer.session.margins import Margins
 from graphviewer.tape.index import TapeIndex
@@ -65,3 +66,23 @@ def test_a_given_gradient_is_never_called_by_the_name_of_another_tensor() -> Non
     assert "u = [3 4]" in explain(tape, index, first, "en").why
     assert symbols(tape, index, second) == ["∂(v · y)/∂x = ∂(v · y)/∂y · 2"]
     assert "v = [1 5]" in explain(tape, index, second, "ko").why
+
+
+def test_a_long_expression_without_a_name_gets_a_letter_that_is_introduced() -> None:
+    tape, index = told(
+        "import torch\nx = torch.ones(2, requires_grad=True)\n"
+        "y = 3 * ((x * 2).sum() + (x * x * x).sum())\ny.backward()\n"
+    )
+    product, total = steps(tape, "backward")[:2]
+    first = [plain(line.maths) for line in explain(tape, index, product, "en").equations]
+    assert first[0] == "t₁ = sum(x · 2) + sum(x · x · x)"
+    assert first[1] == "∂y/∂t₁ = ∂y/∂y · 3"
+    labels = [line.label for line in explain(tape, index, total, "en").equations if line.label]
+    assert labels == ["Chain rule for sum(x · 2)", "Chain rule for sum(x · x · x)"]
+
+
+def test_korean_particles_follow_how_a_name_is_read() -> None:
+    reads = {"cut": "을 통해", "b₃": "을 통해", "layer": "를 통해", "unit": "을 통해"}
+    reads |= {"loss": "를 통해", "L": "을 통해", "x": "를 통해", "W0": "을 통해", "값": "을 통해"}
+    for name, ending in reads.items():
+        assert name + ending in word("detach", "ko", name=name)

@@ -33,7 +33,7 @@ MEAN = (
         "A mean is a sum divided by the count n, so each element gets an equal share of the "
         "upstream gradient."
     ),
-    "평균은 합을 개수로 나눈 것이므로, 각 원소가 상류 기울기를 똑같이 나누어 받습니다.",
+    "평균은 합을 개수 n으로 나눈 것이므로, 각 원소가 상류 기울기를 똑같이 나누어 받습니다.",
 )
 PROD = (
     "The derivative of a product by one factor is the product of all the others.",

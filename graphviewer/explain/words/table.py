@@ -64,7 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "summed": (
         "The gradient is summed over {axes}, because {name} was stretched there by broadcasting.",
-        "{name}이(가) 브로드캐스팅으로 늘어났으므로 {axes}에 대해 기울기를 합합니다.",
+        "{name}이(가) 브로드캐스팅으로 늘어났으므로 {axes}을(를) 따라 기울기를 더합니다.",
     ),
     "axes_one": ("axis {axes}", "축 {axes}"),
     "axes_many": ("axes {axes}", "축 {axes}"),
@@ -202,6 +202,17 @@ WORDS: dict[str, tuple[str, str]] = {
             "기울기가 남습니다."
         ),
     ),
+    "leaves": (
+        "{name} are leaves that want gradients: backward will leave each one's in its .grad.",
+        (
+            "{name}은(는) 기울기가 필요한 리프 텐서들입니다. 역전파가 끝나면 각각의 .grad에 "
+            "기울기가 남습니다."
+        ),
+    ),
+    "views": (
+        "{name} are views: they share their memory with {other}.",
+        "{name}은(는) {other}와(과) 메모리를 공유하는 뷰입니다.",
+    ),
     "constant": (
         "No gradient is wanted for {name}, so it is a constant for differentiation.",
         "{name}은(는) 기울기가 필요 없으므로 미분할 때 상수로 취급합니다.",
@@ -251,7 +262,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "renamed": (
         "With its new grad_fn it is called {name} from here on.",
-        "grad_fn이 달라졌으므로 이제부터 {name}(이)라고 부릅니다.",
+        "grad_fn이 달라졌으므로 이제부터 이름은 {name}입니다.",
     ),
     "changed_too": (
         "{name} shares its memory and changes with it.",
@@ -362,19 +373,24 @@ def word(key: str, language: Language, **values: object) -> str:
     return _PARTICLES.sub(_fitting, text) if language == "ko" else text
 
 
-_PARTICLES = re.compile(r"(\w?)([^\w\s]*)(은\(는\)|이\(가\)|을\(를\)|와\(과\))")
-_CLOSED_LETTERS = frozenset(
-    "lmnrLMNR013678₀₁₃₆₇₈"
-)  # read with a final consonant: 엘, 엠, 엔, 알, 영, 일 ...
+_PARTICLES = re.compile(r"(\w*)([^\w\s]*)(은\(는\)|이\(가\)|을\(를\)|와\(과\))")
+_CLOSED_LETTERS = frozenset("lmnrLMNR013678₀₁₃₆₇₈")  # 엘, 엠, 엔, 알, 영, 일 ...
+_CLOSED_ENDINGS = re.compile(r"[a-z](?:[lmn]|(?<!h)[aeiou]t|[ckp]k|[^aeiou]r)$|[^aeiou][aeiou]p$")
+
+
+def _is_closed(word: str) -> bool:
+    """Whether a word is read with a final consonant: 컷, 레이어 (not), 엘, 일."""
+    last = word[-1:]
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % 28 > 0
+    if len(word) > 1 and word.isascii() and word.isalpha() and word.islower():
+        return _CLOSED_ENDINGS.search(word) is not None
+    return last in _CLOSED_LETTERS
 
 
 def _fitting(match: re.Match[str]) -> str:
     before, signs, both = match.groups()
-    if "가" <= before <= "힣":
-        closed = (ord(before) - ord("가")) % 28 > 0
-    else:
-        closed = before in _CLOSED_LETTERS
     first, second = both[0], both[2]
     if both.startswith("와"):
         first, second = second, first
-    return before + signs + (first if closed else second)
+    return before + signs + (first if _is_closed(before) else second)
