@@ -20,7 +20,9 @@ def parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         usage="graphviewer [FILE]\n       graphviewer COMMAND ...",
     )
     whole.add_argument("--version", action="version", version=f"graphviewer {__version__}")
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = whole.add_subparsers(
+        prog="graphviewer", dest="command", metavar="COMMAND", required=True
+    )
 
     _add_window(commands)
     for add in (_add_record, _add_show, _add_render):

@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 the program failed, 2 wrong use or a file that cannot be 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import shutil
 import sys
@@ -28,6 +29,7 @@ class Misuse(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Returns the exit status; argparse itself exits with 2 on wrong words."""
+    _print_whatever_comes()
     words = list(sys.argv[1:] if argv is None else argv)
     parser, commands = arguments.parser()
     if not words or (words[0] not in commands and not words[0].startswith("-")):
@@ -45,7 +47,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (`| head`) has seen enough; Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _complain(f"the output cannot be written: {reason_of(error)}")
+        return MISUSED
     return status
+
+
+def _print_whatever_comes() -> None:
+    """A program may print what this terminal has no letters for: that is no reason to end."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _complain(text: str) -> None:
@@ -68,6 +81,8 @@ def _record(options: argparse.Namespace) -> int:
 
     if options.output.is_dir() or not options.output.absolute().parent.is_dir():
         raise CannotWrite(options.output, "it is a folder, or lies in none")
+    if options.output.exists() and options.output.samefile(options.file):
+        raise Misuse(f"{options.output} is the program itself: give the tape another name")
     tape = _run(options.file, options.device, echo=True)
     tape_file.write(tape, options.output)
     return _outcome(tape, options.file)
@@ -200,11 +215,13 @@ def _run(file: Path, device: str, *, echo: bool) -> Tape:
     sys.path.insert(0, str(file.absolute().parent))  # as python does for a program
     meta = program.describe(source, file.name, device=device)
     tape = Tape(meta=meta)
+    terminal = sys.stdout  # while the program runs, its own stands there
 
     def take(part: Part) -> None:
         tape.extend(part)
         if echo:
-            print("".join(s.text for s in part.steps if s.kind == "print"), end="", flush=True)
+            text = "".join(step.text for step in part.steps if step.kind == "print")
+            print(text, end="", flush=True, file=terminal)
 
     program.run(meta, take)
     return tape
@@ -236,7 +253,8 @@ def _outcome(tape: Tape, file: Path) -> int:
     error = tape.error
     if error is not None:
         line = "" if error.line is None else f":{error.line}"
-        _complain(f"{error.type}: {error.message}: {file}{line}")
+        said = f"{error.type}: {error.message}" if error.message else error.type
+        _complain(f"{said}: {file}{line}")
         return FAILED
     if tape.end is None or tape.end.reason == "finished":
         if tape.end is not None and tape.end.message:

@@ -68,6 +68,8 @@ def read_bytes(path: str | Path, limit: int) -> bytes:
     try:
         if path.is_dir():
             raise IsAFolder(path)
+        if path.is_fifo():  # opening one waits, perhaps for ever
+            raise CannotRead(path, "it is a pipe, not a file")
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size > limit:

@@ -28,7 +28,7 @@ def text_of(tape: Tape, step: int | None = None, language: Language = "en") -> s
 
 def _title(tape: Tape, step: int) -> str:
     meta = tape.meta
-    where = f"step {step} of {len(tape.steps) - 1}"
+    where = f"step {step} of {len(tape.steps) - 1}" if tape.steps else "no steps"
     return f"{meta.filename}, torch {meta.torch} on {meta.device}: {where}"
 
 

@@ -124,6 +124,63 @@ def test_a_failing_programs_tape_is_kept(tmp_path: Path) -> None:
     assert main(["show", str(tape)]) == 1
 
 
+def test_what_is_printed_at_once_and_at_last_is_echoed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "slow.py"
+    file.write_text(
+        "import time\nfor i in range(4):\n    print(i)\n    time.sleep(0.05)\n", encoding="utf-8"
+    )
+    assert main(["record", str(file), "-o", str(tmp_path / "slow.tape")]) == 0
+    assert capsys.readouterr().out == "0\n1\n2\n3\n"
+
+
+def test_a_program_is_never_overwritten_by_its_tape(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text("print('mine')\n", encoding="utf-8")
+    assert main(["record", str(file), "-o", str(tmp_path / "." / "mine.py")]) == 2
+    assert file.read_text(encoding="utf-8") == "print('mine')\n"
+    assert "the program itself" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["show", "record"])
+def test_what_a_terminal_cannot_say_is_spelled_out(command: str, tmp_path: Path) -> None:
+    file = tmp_path / "odd.py"
+    file.write_text("print('\\ud800 \\uae30')\n", encoding="utf-8")
+    output = ["-o", str(tmp_path / "odd.tape")] if command == "record" else []
+    ended = subprocess.run(
+        [sys.executable, "-m", "graphviewer", command, str(file), *output],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 0
+    assert b"\\ud800 \\uae30" in ended.stdout
+    assert ended.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_full_disk_is_told_of() -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "graphviewer", "lessons"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert ended.stderr == b"graphviewer: the output cannot be written: No space left on device\n"
+
+
+def test_an_empty_program_has_no_steps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "empty.py"
+    file.touch()
+    assert main(["show", str(file)]) == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith(": no steps")
+
+
 # --- render
 
 

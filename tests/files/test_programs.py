@@ -47,6 +47,14 @@ def test_an_endless_device_is_not_read() -> None:
         read_program("/dev/zero")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.py"
+    os.mkfifo(pipe)
+    with pytest.raises(CannotRead, match="pipe"):
+        read_program(pipe)
+
+
 def test_a_nul_byte_is_no_program(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_bytes(b"a = 1\n\0")
     with pytest.raises(NotText, match="line 2"):
