@@ -1,6 +1,7 @@
 """The recording process: `python -m graphviewer.engine.worker`.
 
-It imports torch, warms up, says so, waits for one program, runs it, streams its tape and dies.
+It imports torch, says so, waits for one program, runs it, streams its tape and dies. While no
+program waits, it imports what a program may want later.
 Frames travel over duplicates of stdin and stdout; the program's own descriptors 0, 1 and 2 lead
 elsewhere, so that nothing it or a native library prints can get between them.
 """
@@ -13,6 +14,7 @@ import gc
 import logging
 import os
 import platform
+import select
 import sys
 import threading
 import time
@@ -30,6 +32,7 @@ from graphviewer.tape.tape import Part
 
 _LINES_PER_SECOND = 20
 _SIGN_OF_LIFE = 1.0  # seconds
+_PATIENCE = 0.15  # seconds in which a program that waits for this process has arrived
 
 NO_CUDA_BUILD = "this PyTorch was built without CUDA"
 NO_CUDA_DEVICE = "no NVIDIA GPU with a working driver was found"
@@ -82,6 +85,12 @@ class Channel:
             except OSError:
                 os._exit(1)
 
+    def has_order(self, seconds: float) -> bool:
+        """Whether a message comes within so many seconds; on Windows no pipe can be asked."""
+        if self._waiting or sys.platform == "win32":
+            return bool(self._waiting)
+        return bool(select.select([self._incoming], [], [], seconds)[0])
+
     def receive(self) -> protocol.Order | None:
         """Wait for the next message; None when the window's process is gone."""
         while not self._waiting:
@@ -109,8 +118,13 @@ def main(prepare: Callable[[], tuple[Warm, Runner]] | None = None) -> None:
     try:
         warm, runner = (prepare or warm_up)()
         channel.send(warm)
+        early = channel.has_order(_PATIENCE)
+        if not early:
+            warm_further()
         order = channel.receive()
         if isinstance(order, Start):
+            if early and order.restricted:
+                warm_further()  # behind the walls torch's own imports would be refused
             _serve(channel, order, runner)
     except BaseException:  # noqa: BLE001 - whatever it is, the window has to hear of it
         with contextlib.suppress(protocol.BadFrame):
@@ -127,7 +141,7 @@ def _log_aside() -> None:
 
 
 def warm_up(runner: Runner | None = None) -> tuple[Warm, Runner]:
-    """Import and touch everything that a first program would otherwise wait for."""
+    """Import and touch what any program needs."""
     import torch  # noqa: PLC0415 - the window's process imports this module's neighbours, never torch
 
     if runner is None:
@@ -135,16 +149,23 @@ def warm_up(runner: Runner | None = None) -> tuple[Warm, Runner]:
 
         program.record("import torch\na = torch.ones(1, requires_grad=True)\n(a * a).backward()\n")
         runner = program.run
-    net = torch.nn.Linear(2, 1)
-    optimizer = torch.optim.SGD(net.parameters(), lr=0.1)  # the first one imports for a second
-    net(torch.ones(1, 2)).sum().backward()
-    optimizer.step()
-    gc.collect()
     gc.freeze()  # what is here now is here for good: the program's collections need not look at it
     return (
         Warm(torch=str(torch.__version__), python=platform.python_version(), devices=_devices()),
         runner,
     )
+
+
+def warm_further() -> None:
+    """Touch what only some programs need: the first optimizer imports for a second."""
+    import torch  # noqa: PLC0415 - see above
+
+    net = torch.nn.Linear(2, 1)
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+    net(torch.ones(1, 2)).sum().backward()
+    optimizer.step()
+    gc.collect()
+    gc.freeze()
 
 
 def _devices() -> tuple[Device, ...]:
