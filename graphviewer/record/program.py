@@ -82,8 +82,24 @@ def run(
     recorder = Recorder(writer, Places(meta.source, meta.filename, main.__dict__), meta.value_cap)
     if stopping is not None:
         recorder.stopping = stopping
+    absent = _absent(meta.device)
+    if absent:
+        writer.step("error", text=absent)
+        error = Error(type="RuntimeError", message=absent, step=0)
+        writer.end(End(reason="failed"), error)
+        return
     failure = _execute(meta, main, recorder, limits)
     _finish(recorder, failure)
+
+
+def _absent(device: str) -> str:
+    """Why nothing can run on a device; empty if it is there."""
+    try:
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        reason = str(error).partition("\n")[0].partition(". ")[0]
+        return f"The device {device!r} cannot be used here: {reason}"
+    return ""
 
 
 def _execute(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import networkx as nx
 import numpy as np
 import pytest
 import torch
 
+from graphviewer.explain.explain import explain
 from graphviewer.files import show
 from graphviewer.files.lessons import Lesson, lesson, lessons
 from graphviewer.record.program import record
@@ -84,6 +85,27 @@ def test_a_recording_is_legal_and_ends_as_the_program_does(one: Lesson) -> None:
     law.check_tape(tape)
     assert tape.end is not None
     assert tape.end.reason == ("failed" if one.error else "finished")
+
+
+@EVERY
+def test_nothing_of_a_lesson_is_left_unrecorded(one: Lesson) -> None:
+    end = recorded(one.id).tape.end
+    assert end is not None
+    assert end.message == ""
+
+
+@EVERY
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_step_of_a_lesson_is_explained_and_checks_out(
+    one: Lesson, language: Literal["en", "ko"]
+) -> None:
+    tape, index = recorded(one.id).tape, recorded(one.id).index
+    for step in range(len(tape.steps)):
+        story = explain(tape, index, step, language)
+        assert story.why
+        assert story.formula
+        assert story.check is None or story.check.verdict in ("exact", "rounding")
+        assert story.equations or story.kind == "error"
 
 
 @EVERY
