@@ -13,6 +13,7 @@ from graphviewer.gui.canvas.state import around
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Binding
 from tests.canvas.sample import chain
 
 
@@ -170,6 +171,8 @@ def test_the_overview_moves_the_camera(canvas: Canvas) -> None:
 
 
 def test_a_grown_tape_is_drawn_anew(canvas: Canvas, qtbot: QtBot) -> None:
+    assert canvas._tape is not None
+    canvas._tape.bindings.append(Binding(tensor=2, name="product", step=8))
     before = canvas.scene
     canvas.refresh()
     qtbot.waitUntil(lambda: canvas.scene is not before, timeout=2000)

@@ -8,16 +8,19 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.gestures import Drag, drag_for
 from graphviewer.gui.canvas.hit import neighbour, vertex_at
 from graphviewer.gui.canvas.picture import RECTANGLES_BELOW, Picture, detail_at
@@ -64,6 +67,10 @@ class Canvas(Stage):
         self._picture: Picture | None = None
         self._drag: Drag | None = None
         self._space = False
+        self._seen: tuple[int, ...] = ()  # how much of the tape the scene shows
+        self._stale = self._unbuilt = False
+        self._builder = Builder(self)
+        self._builder.built.connect(self._on_builder_built)
         self._regrow = single_shot(self, REGROW)
         self._regrow.timeout.connect(self._on_regrow_timeout)
         self.setAccessibleName(word("graph", self._language))
@@ -76,13 +83,18 @@ class Canvas(Stage):
         self._step = min(self._step, len(tape.steps) - 1)
         self._selection = None
         self._touched = False
+        self.scene = self._picture = None
+        self._caption = ""
         self._rebuild()
+        self._tell()
+        self.update()
 
     def clear(self) -> None:
         """Show nothing."""
         self._tape = self._index = self.scene = self._picture = self._selection = None
         self._caption = ""
         self._sprites.clear()
+        self._builder.stop()
         self._regrow.stop()
         self._flight.stop()
         self._tell()
@@ -91,7 +103,7 @@ class Canvas(Stage):
     def refresh(self) -> None:
         """The tape has grown: draw it anew, soon."""
         if not self._regrow.isActive():
-            self._regrow.start()
+            self._regrow.start(REGROW)
 
     def set_view(self, view: View) -> None:
         """Show the expression or PyTorch's own nodes."""
@@ -132,14 +144,47 @@ class Canvas(Stage):
             self._rebuild()
 
     def _on_regrow_timeout(self) -> None:
-        self._rebuild()
+        if self._builder.under_way:
+            self._stale = True
+        elif self._tape is not None and _rows(self._tape) != self._seen:
+            self._rebuild()
+        elif self.scene is not None:
+            self.scene.forget_runs()
+            self._repaint_scene()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self._unbuilt = self._builder.under_way
+        self._builder.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if self._unbuilt:
+            self._unbuilt = False
+            self._rebuild()
 
     # --- the scene
 
     def _rebuild(self) -> None:
-        if self._tape is None or self._index is None:
+        """Draw the tape anew: at once, or in slices where that would freeze the window."""
+        tape, index = self._tape, self._index
+        self._stale = False
+        if tape is None or index is None:
             return
-        self.scene = Scene(self._tape, self._index, self._view, self._language)
+        self._seen = _rows(tape)
+        self._builder.stop()
+        if self.isVisible() and len(tape.tensors) + len(tape.ops) + len(tape.nodes) > LARGE:
+            self._builder.start(tape, index, self._view, self._language)
+        else:
+            self._take(Scene(tape, index, self._view, self._language))
+
+    def _on_builder_built(self, scene: Scene) -> None:
+        self._take(scene)
+        if self._stale:
+            self._regrow.start(max(REGROW, round(2000 * self._builder.took)))
+
+    def _take(self, scene: Scene) -> None:
+        self.scene = scene
         self._caption = caption(self.scene)
         self._sprites.clear()
         self.camera.bounds = self.scene.bounds
@@ -373,6 +418,14 @@ class Canvas(Stage):
         assert self.scene is not None
         self._bring(self.scene.rect(place))
         self._pick(item_of(self.scene, place))
+
+
+def _rows(tape: Tape) -> tuple[int, ...]:
+    """What of a tape can change cards and arrows."""
+    tables = (
+        tape.tensors, tape.changes, tape.bindings, tape.ops, tape.nodes, tape.runs, tape.values
+    )  # fmt: skip
+    return tuple(len(table) for table in tables)
 
 
 _DIRECTIONS = {

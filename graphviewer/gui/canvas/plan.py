@@ -37,6 +37,9 @@ CIRCLE = 46.0
 NARROWEST, WIDEST = 220.0, 560.0
 LONGEST_TITLE = 26
 MEASURED = 4000  # values measured for the width of cards; beyond, text is cut with an ellipsis
+SLICE = 60  # texts measured between two pauses
+NO_TEXTS = (0.0, 0.0)
+SAMPLED = 40  # steps at which a leaf's line is measured
 MANY_ELEMENTS = 12  # a matrix with more shows a heat map
 
 
@@ -98,13 +101,19 @@ class Planner:
         self.inputs = [0] * len(graph.vertices)
         for link in graph.links:
             self.inputs[link.target] += 1
-        self._texts, self._ports = _texts(tape, index)
-        self._leaves = self._leaf_lines()
+        self._texts: dict[int, list[float]] = {}  # widest value and gradient of each tensor
+        self._ports: dict[Port, float] = {}  # widest gradient of each port
+        self._leaves: dict[int, float] = {}  # widest line on each leaf's card of its gradient
 
-    def plans(self) -> list[Plan]:
+    def measure(self) -> Iterator[None]:
+        """Measure what cards will say, in slices; to be done before planning."""
+        yield from self._measure_texts()
+        yield from self._measure_leaves()
+
+    def plans(self) -> Iterator[Plan]:
         """In the order of the graph's vertices."""
         make = {"tensor": self._card, "op": self._sign, "node": self._node}
-        return [make[v.kind](place, v) for place, v in enumerate(self.graph.vertices)]
+        return (make[v.kind](place, v) for place, v in enumerate(self.graph.vertices))
 
     def _card(self, _place: int, vertex: Vertex) -> Plan:
         row = self.tape.tensors[vertex.ref]
@@ -114,7 +123,7 @@ class Planner:
             return self._compact(vertex, row, wants, rim)
         title = cut(self.index.name(row.id), LONGEST_TITLE)
         meta = self._meta(row, rim)
-        values, grads = self._texts.get(row.id, (0.0, 0.0))
+        values, grads = self._texts.get(row.id, NO_TEXTS)
         label = row_label(self.language)
         note = self._note_width(row.id) if grads else 0.0
         shown = self._leaves.get(row.id, 0.0) if row.is_leaf else grads + note
@@ -137,7 +146,7 @@ class Planner:
 
     def _compact(self, vertex: Vertex, row: TensorRow, wants: bool, rim: Rim) -> Plan:
         title = cut_middle(row.name, LONGEST_EXPRESSION)
-        values, grads = self._texts.get(row.id, (0.0, 0.0))
+        values, grads = self._texts.get(row.id, NO_TEXTS)
         numbers = width_of(word("value", self.language), META) + GAP + values
         if grads:
             numbers += BETWEEN + width_of(word("grad", self.language), META, bold=True)
@@ -170,17 +179,43 @@ class Planner:
             return 0.0
         return 12 + width_of(arrived(expected, expected, self.language), META)
 
-    def _leaf_lines(self) -> dict[int, float]:
-        """The widest line each leaf's card ever shows of its gradient."""
-        widest: dict[int, float] = {}
-        for leaf, step in islice(leaf_events(self.tape), MEASURED):
+    def _measure_texts(self) -> Iterator[None]:
+        tape = self.tape
+        said = ((tensor, value, 0) for tensor, value in _values(tape))
+        kept = ((s.tensor, s.after, 1) for s in tape.steps if s.kind == "accumulate")
+        for number, (tensor, value, kind) in enumerate(islice(chain(said, kept), MEASURED)):
+            if tensor is not None and value is not None:
+                widths = self._texts.setdefault(tensor, [0.0, 0.0])
+                width = width_of(short(tape.values[value]), ROW, bold=kind == 1)
+                widths[kind] = max(widths[kind], width)
+            if number % SLICE == 0:
+                yield
+        for number, (port, value) in enumerate(islice(_gradients(tape), MEASURED)):
+            if value is not None:
+                width = width_of(short(tape.values[value]), ROW, bold=True)
+                self._ports[port] = max(self._ports.get(port, 0.0), width)
+            if number % SLICE == 0:
+                yield
+        for port, width in self._ports.items():
+            tensor = self.index.tensor_at(port)
+            if tensor is not None:
+                widths = self._texts.setdefault(tensor, [0.0, 0.0])
+                widths[1] = max(widths[1], width)
+
+    def _measure_leaves(self) -> Iterator[None]:
+        events: dict[int, list[int]] = {}
+        for leaf, step in leaf_events(self.tape):
+            events.setdefault(leaf, []).append(step)
+        yield
+        for leaf, steps in islice(events.items(), MEASURED // SAMPLED):
             ports = self.index.ports(leaf)
-            line = grad_line(self.tape, self.index, leaf, ports, step, self.language)
-            width = width_of(line.text, ROW, bold=line.has)
-            width += MORE + width_of(line.more, ROW) if line.more else 0.0
-            width += 12 + width_of(line.note, META) if line.note else 0.0
-            widest[leaf] = max(widest.get(leaf, 0.0), width)
-        return widest
+            for step in (*steps[:: 1 + len(steps) // SAMPLED], steps[-1]):
+                line = grad_line(self.tape, self.index, leaf, ports, step, self.language)
+                width = width_of(line.text, ROW, bold=line.has)
+                width += MORE + width_of(line.more, ROW) if line.more else 0.0
+                width += 12 + width_of(line.note, META) if line.note else 0.0
+                self._leaves[leaf] = max(self._leaves.get(leaf, 0.0), width)
+                yield
 
     def _fan_in(self, tensor: int) -> list[int]:
         if not hasattr(self, "_incoming"):
@@ -281,31 +316,6 @@ def _losses(tape: Tape, index: TapeIndex) -> set[int]:
             if tensor is not None:
                 found.add(tensor)
     return found
-
-
-def _texts(
-    tape: Tape, index: TapeIndex
-) -> tuple[dict[int, tuple[float, float]], dict[Port, float]]:
-    """The widest value and gradient of each tensor, and the widest gradient of each port."""
-    found: dict[int, list[float]] = {}
-    ports: dict[Port, float] = {}
-    said = ((tensor, value, 0) for tensor, value in _values(tape))
-    kept = ((s.tensor, s.after, 1) for s in tape.steps if s.kind == "accumulate")
-    for tensor, value, kind in islice(chain(said, kept), MEASURED):
-        if tensor is not None and value is not None:
-            widths = found.setdefault(tensor, [0.0, 0.0])
-            width = width_of(short(tape.values[value]), ROW, bold=kind == 1)
-            widths[kind] = max(widths[kind], width)
-    for port, value in islice(_gradients(tape), MEASURED):
-        if value is not None:
-            width = width_of(short(tape.values[value]), ROW, bold=True)
-            ports[port] = max(ports.get(port, 0.0), width)
-    for port, width in ports.items():
-        tensor = index.tensor_at(port)
-        if tensor is not None:
-            widths = found.setdefault(tensor, [0.0, 0.0])
-            widths[1] = max(widths[1], width)
-    return {tensor: (widths[0], widths[1]) for tensor, widths in found.items()}, ports
 
 
 def _values(tape: Tape) -> Iterator[tuple[int, int | None]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,13 +15,14 @@ from graphviewer.gui.canvas.arrows import Arrow, End, Point, down, pair, swung, 
 from graphviewer.gui.canvas.labels import Label, place_labels
 from graphviewer.gui.canvas.plan import Plan, Planner
 from graphviewer.gui.canvas.ways import PORT, apart, make_ways
-from graphviewer.layout.layered import Box, Spacing, Wire, layered
+from graphviewer.layout.layered import Box, Layout, Spacing, Wire, layered
 from graphviewer.tape.graph import Graph, Link, View, build
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 
 NEVER = np.iinfo(np.int64).max
 NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
+SLICE = 60  # vertices or links between two pauses
 TIGHT = 24.0  # from a card without a name to its signs
 SPACING = Spacing(rank=38.0, steepest=1.7, sibling=40.0, lane=26.0, port=PORT)
 Floats = npt.NDArray[np.float64]
@@ -38,15 +39,36 @@ class Lines(NamedTuple):
 class Scene:
     """Positions in scene pixels; nothing in it depends on the playhead or on colours."""
 
-    def __init__(self, tape: Tape, index: TapeIndex, view: View, language: str = "en") -> None:
+    def __init__(
+        self,
+        tape: Tape,
+        index: TapeIndex,
+        view: View,
+        language: str = "en",
+        *,
+        at_once: bool = True,
+    ) -> None:
         self.tape = tape
         self.index = index
         self.view = view
         self.language = language
-        self.graph: Graph = build(tape, index, view)
-        self.plans: list[Plan] = Planner(tape, index, self.graph, language).plans()
-        self._lay_out()
+        self.plans: list[Plan] = []
+        self.lines: list[Lines] = []
         self._runs: dict[int, Steps] = {}
+        if at_once:
+            deque(self.prepare(), 0)
+            deque(self.place(layered(*self.boxes(), spacing=SPACING)), 0)
+
+    def prepare(self) -> Iterator[None]:
+        """Read the graph and plan its vertices, in slices; then `boxes` can be laid out."""
+        self.graph: Graph = build(self.tape, self.index, self.view)
+        yield
+        planner = Planner(self.tape, self.index, self.graph, self.language)
+        yield from planner.measure()
+        for plan in planner.plans():
+            self.plans.append(plan)
+            if len(self.plans) % SLICE == 0:
+                yield
         self.made: Steps = np.array([v.step for v in self.graph.vertices], np.int64)
         self.link_made: Steps = np.array(
             [max(self.made[k.source], self.made[k.target]) for k in self.graph.links], np.int64
@@ -58,34 +80,53 @@ class Scene:
         for place, link in enumerate(self.graph.links):
             self.touching[link.source].append(place)
             self.touching[link.target].append(place)
+        yield
 
-    def _lay_out(self) -> None:
+    def boxes(self) -> tuple[list[Box], list[Wire]]:
+        """What a layout is given."""
         boxes = [
             Box(p.width, p.height, p.height / 2 if p.round else None, TIGHT if p.compact else None)
             for p in self.plans
         ]
-        wires = [Wire(k.source, k.target, k.source_port, k.target_port) for k in self.graph.links]
-        found = layered(boxes, wires, spacing=SPACING)
+        links = self.graph.links
+        return boxes, [Wire(k.source, k.target, k.source_port, k.target_port) for k in links]
+
+    def place(self, found: Layout) -> Iterator[None]:
+        """Take the positions and draw the arrows, in slices."""
         self.x: Floats = np.array(found.x, np.float64)
         self.y: Floats = np.array(found.y, np.float64)
         self.w: Floats = np.array([p.width for p in self.plans], np.float64)
         self.h: Floats = np.array([p.height for p in self.plans], np.float64)
         self.width, self.height = found.width, found.height
         self.ends = [self._end(place) for place in range(len(self.plans))]
+        yield
         routes = apart(self.graph, found.routes, self.w)
         twins = self._twins(routes)
-        ways = make_ways(self.graph, routes, self.ends, set(twins))
-        self.lines: list[Lines] = []
-        for place, link in enumerate(self.graph.links):
-            if place in twins:
-                source, target = self.ends[link.source], self.ends[link.target]
-                self.lines.append(self._twin(source, target, *twins[place]))
-            elif self.view == "grad_fn":
-                back = pair(ways[place][0], 0.0)[1]
-                self.lines.append(Lines(back, back))
+        yield
+        lines: dict[int, Lines] = {
+            place: self._twin(
+                self.ends[self.graph.links[place].source],
+                self.ends[self.graph.links[place].target],
+                *twin,
+            )
+            for place, twin in twins.items()
+        }
+        for place, way, beside in make_ways(self.graph, routes, self.ends, set(twins)):
+            if self.view == "grad_fn":
+                back = pair(way, 0.0)[1]
+                lines[place] = Lines(back, back)
             else:
-                self.lines.append(Lines(*pair(*ways[place])))
-        self._bounds()
+                lines[place] = Lines(*pair(way, beside))
+            if len(lines) % SLICE == 0:
+                yield
+        self.lines = [lines[place] for place in range(len(self.graph.links))]
+        boxes: list[tuple[float, float, float, float]] = []
+        for one in self.lines:
+            rect = one.forward.line.boundingRect().united(one.backward.line.boundingRect())
+            boxes.append((rect.left() - 8, rect.top() - 8, rect.right() + 8, rect.bottom() + 8))
+            if len(boxes) % SLICE == 0:
+                yield
+        self.link_box: Floats = np.array(boxes, np.float64).reshape(-1, 4)
 
     def _twins(self, routes: Sequence[tuple[Point, ...]]) -> dict[int, tuple[float, float]]:
         """Links that join the same two neighbours: rank among them about 0, and side."""
@@ -113,15 +154,6 @@ class Scene:
             there,
             up(swung(source, target, 46.0 * rank + 22.0 * side, 24.0 * rank + 9.0 * side)),
         )
-
-    def _bounds(self) -> None:
-        rects = [
-            one.forward.line.boundingRect().united(one.backward.line.boundingRect())
-            for one in self.lines
-        ]
-        self.link_box: Floats = np.array(
-            [(r.left() - 8, r.top() - 8, r.right() + 8, r.bottom() + 8) for r in rects], np.float64
-        ).reshape(-1, 4)
 
     def _end(self, place: int) -> End:
         plan = self.plans[place]
@@ -165,6 +197,10 @@ class Scene:
             found = np.array([self._flow(link, run) for link in self.graph.links], np.int64)
             self._runs[run] = found
         return found
+
+    def forget_runs(self) -> None:
+        """Read anew what runs send: the tape has grown."""
+        self._runs.clear()
 
     def _flow(self, link: Link, run: int) -> int:
         """The executed step of the node whose gradients travel back along the link."""

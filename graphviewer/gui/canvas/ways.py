@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -49,17 +49,15 @@ def make_ways(
     routes: Sequence[tuple[Point, ...]],
     ends: Sequence[End],
     left_out: AbstractSet[int],
-) -> dict[int, tuple[Way, float]]:
-    """For each link, but those left out, its way and on which side the gradient runs."""
+) -> Iterator[tuple[int, Way, float]]:
+    """Each link but those left out, with its way and on which side the gradient runs."""
     inputs: dict[int, list[int]] = defaultdict(list)
-    stops: dict[int, list[Point]] = {}
     for place, link in enumerate(graph.links):
         if place not in left_out:
-            stops[place] = _stops(routes[place], ends[link.source], ends[link.target])
             inputs[link.target].append(place)
-    found: dict[int, tuple[Way, float]] = {}
     for target, places in inputs.items():
         end = ends[target]
+        stops = {k: _stops(routes[k], ends[graph.links[k].source], end) for k in places}
         angles: list[float | None] = [None] * len(places)
         if end.circle and stops[places[0]][0][1] < end.rect.top():
             places.sort(key=lambda k: (_seen(end, stops[k]), graph.links[k].target_port))
@@ -70,8 +68,7 @@ def make_ways(
                 line = [*line[:-1], end.rim(angle)]
             left = len(places) == 2 and number == 0 and end.circle
             way = Way(tuple(line), ends[graph.links[place].source], end, angle)
-            found[place] = way, -BESIDE if left else BESIDE
-    return found
+            yield place, way, -BESIDE if left else BESIDE
 
 
 def _stops(route: tuple[Point, ...], source: End, target: End) -> list[Point]:

@@ -1,0 +1,47 @@
+"""A layout in a process of its own: a request on standard input, the layout on standard output.
+
+The window uses it for large graphs: a layout takes seconds there, and a thread would stall it.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import msgspec
+from msgspec import Struct
+
+from graphviewer.layout.data import Box, Layout, Spacing, Wire
+from graphviewer.layout.layered import layered
+
+MODULE = "graphviewer.layout.serve"
+
+
+class Request(Struct, frozen=True, array_like=True):
+    """What to lay out."""
+
+    boxes: list[Box]
+    wires: list[Wire]
+    spacing: Spacing
+
+
+def asked(boxes: list[Box], wires: list[Wire], spacing: Spacing) -> bytes:
+    """A request as it is sent."""
+    return msgspec.msgpack.encode(Request(boxes, wires, spacing))
+
+
+def answer(data: bytes) -> Layout:
+    """A layout as it was received. Raises msgspec.DecodeError."""
+    return msgspec.msgpack.decode(data, type=Layout)
+
+
+def main() -> int:
+    """Serve one request."""
+    request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
+    found = layered(request.boxes, request.wires, spacing=request.spacing)
+    sys.stdout.buffer.write(msgspec.msgpack.encode(found))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
