@@ -30,7 +30,7 @@ engine.start_spare()
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication
 from graphviewer.gui import application
-from graphviewer.gui.recall import Memory
+from graphviewer.gui.memory import Memory
 app = QApplication([])
 window = application.make(app, engine, mailbox, Memory(Path(sys.argv[1])), None)
 window.show()

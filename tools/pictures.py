@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from graphviewer.engine.client import Engine, EngineEvent
 from graphviewer.gui import application
-from graphviewer.gui.recall import Memory
+from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
 

@@ -180,6 +180,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Trusted files…</source>
+            <translation>신뢰하는 파일…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Undo</source>
             <translation>실행 취소</translation>
         </message>
@@ -241,6 +246,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
+            <source>restricted run</source>
+            <translation>제한된 실행</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/chrome.py" />
             <source>running · {n} steps</source>
             <translation>실행 중 · {n}스텝</translation>
         </message>
@@ -271,6 +281,16 @@
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
             <source>Discard</source>
             <translation>저장 안 함</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Files that run unrestricted while unchanged</source>
+            <translation>바뀌지 않는 한 제한 없이 실행되는 파일</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>Forget all</source>
+            <translation>모두 지우기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
@@ -311,6 +331,11 @@
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
             <source>Step through PyTorch's autograd, forward and backward, with every number on screen.</source>
             <translation>PyTorch의 자동 미분을 앞뒤로 한 스텝씩, 모든 수를 보며 따라갑니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/asking.py" />
+            <source>There are none.</source>
+            <translation>없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
@@ -658,13 +683,86 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/output.py" />
-            <source>What to do:</source>
-            <translation>해결 방법:</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/output.py" />
             <source>line {line}</source>
             <translation>{line}번째 줄</translation>
+        </message>
+    </context>
+    <context>
+        <name>Problems</name>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>There is no file {path}.</source>
+            <translation>{path} 파일이 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>needs a Mac with Apple silicon</source>
+            <translation>Apple 실리콘을 쓰는 Mac이 필요합니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>needs macOS 12.3 or newer on Apple silicon</source>
+            <translation>Apple 실리콘과 macOS 12.3 이상이 필요합니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>no NVIDIA GPU with a working driver was found</source>
+            <translation>작동하는 드라이버를 갖춘 NVIDIA GPU가 없습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>this PyTorch was built without CUDA</source>
+            <translation>이 PyTorch는 CUDA 없이 빌드되었습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} cannot be read: {reason}.</source>
+            <translation>{path}을(를) 읽을 수 없습니다: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} cannot be written: {reason}. Nothing was changed.</source>
+            <translation>{path}에 쓸 수 없습니다: {reason}. 바뀐 것은 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} is a folder, not a file.</source>
+            <translation>{path}은(는) 파일이 아니라 폴더입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} is a tape of format {version}, which is newer than this graphviewer. Update graphviewer to open it.</source>
+            <translation>{path}은(는) 형식 {version}의 테이프로, 지금의 graphviewer보다 새 형식입니다. graphviewer를 업데이트한 뒤 여세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} is damaged: it has {size} bytes where it says {expected}. Copy or record it again.</source>
+            <translation>{path}이(가) 손상되었습니다: 크기가 {expected}바이트여야 하는데 {size}바이트입니다. 다시 복사하거나 기록하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} is damaged: {what}. Copy or record it again.</source>
+            <translation>{path}이(가) 손상되었습니다: {what}. 다시 복사하거나 기록하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} is not UTF-8 text: byte {byte} in line {line}, column {column} (byte {offset} of the file). Save it as UTF-8 and open it again.</source>
+            <translation>{path}은(는) UTF-8 텍스트가 아닙니다: {line}행 {column}열에 바이트 {byte}이(가) 있습니다(파일의 {offset}번째 바이트). UTF-8로 저장한 뒤 다시 여세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} is not a Python program: line {line} holds a NUL byte.</source>
+            <translation>{path}은(는) Python 프로그램이 아닙니다: {line}행에 NUL 바이트가 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} is not a tape: it does not begin as one.</source>
+            <translation>{path}은(는) 테이프가 아닙니다: 시작 부분이 테이프의 것이 아닙니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} is {size} bytes; files of more than {limit} bytes are not opened.</source>
+            <translation>{path}의 크기는 {size}바이트입니다. {limit}바이트를 넘는 파일은 열지 않습니다.</translation>
         </message>
     </context>
     <context>
@@ -882,6 +980,24 @@
             <location filename="../../graphviewer/gui/panels/transport.py" />
             <source>← → step · Space play · Home / End</source>
             <translation>← → 스텝 · Space 재생 · Home / End</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trust</name>
+        <message>
+            <location filename="../../graphviewer/gui/trust.py" />
+            <source>Missing: {names}</source>
+            <translation>없는 것: {names}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/trust.py" />
+            <source>The program reaches no other files, no network and no other programs.</source>
+            <translation>프로그램은 다른 파일, 네트워크, 다른 프로그램에 접근하지 못합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/trust.py" />
+            <source>Walls of the system that stand: {names}</source>
+            <translation>작동 중인 시스템 차단벽: {names}</translation>
         </message>
     </context>
     <context>

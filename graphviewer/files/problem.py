@@ -37,6 +37,7 @@ class CannotRead(FileProblem):
 
     def __init__(self, path: str | Path, reason: str) -> None:
         super().__init__(path, f"{path} cannot be read: {reason}.")
+        self.reason = reason
 
 
 class CannotWrite(FileProblem):
@@ -44,6 +45,7 @@ class CannotWrite(FileProblem):
 
     def __init__(self, path: str | Path, reason: str) -> None:
         super().__init__(path, f"{path} cannot be written: {reason}. Nothing was changed.")
+        self.reason = reason
 
 
 class TooLarge(FileProblem):

@@ -61,6 +61,7 @@ class TruncatedTape(TapeFileError):
             f"{path} is damaged: it has {size:,} bytes where it says {expected:,}. "
             "Copy or record it again.",
         )
+        self.size, self.expected = size, expected
 
 
 class AlteredTape(TapeFileError):
@@ -68,6 +69,7 @@ class AlteredTape(TapeFileError):
 
     def __init__(self, path: str | Path, what: str) -> None:
         super().__init__(path, f"{path} is damaged: {what}. Copy or record it again.")
+        self.what = what
 
 
 def write(tape: Tape, path: str | Path) -> None:

@@ -109,6 +109,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("run", QT_TRANSLATE_NOOP("Actions", "Run"), ("Ctrl+Return", "Ctrl+Enter"), "run"),
     Row("stop", QT_TRANSLATE_NOOP("Actions", "Stop"), ("Esc",), "run"),
+    Row("trusted", QT_TRANSLATE_NOOP("Actions", "Trusted files…"), (), "run"),
     Row(
         "first",
         QT_TRANSLATE_NOOP("Actions", "First step"),

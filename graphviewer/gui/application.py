@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from graphviewer.engine.client import EngineEvent
 from graphviewer.gui.appearance import dress
-from graphviewer.gui.recall import Memory
+from graphviewer.gui.memory import Memory
 from graphviewer.gui.runner import EngineLike
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox

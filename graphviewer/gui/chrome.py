@@ -13,6 +13,7 @@ from graphviewer.gui.panels.transport import Transport
 from graphviewer.gui.player import Player
 from graphviewer.gui.runner import Runner, RunState
 from graphviewer.gui.topbar import TopBar
+from graphviewer.gui.trust import walls_told
 from graphviewer.session.document import Document
 from graphviewer.session.session import Session
 from graphviewer.tape.tape import Part, Tape
@@ -107,7 +108,11 @@ class Chrome(QObject):
             "starting": QCoreApplication.translate("Chrome", "starting…"),
             "running": QCoreApplication.translate("Chrome", "running · {n} steps"),
         }
-        self._bar.set_status(words[state.status].format(n=f"{state.steps:,}"))
+        word = words[state.status].format(n=f"{state.steps:,}")
+        guarded = self._runner.guarded
+        restricted = QCoreApplication.translate("Chrome", "restricted run") if guarded else ""
+        tip = walls_told(guarded.standing, guarded.missing) if guarded else ""
+        self._bar.set_status(" · ".join(one for one in (restricted, word) if one), tip)
 
     def _on_player_playing_changed(self) -> None:
         self._transport.set_playing(self._player.playing)

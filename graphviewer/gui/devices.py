@@ -48,6 +48,10 @@ class Devices(QObject):
             self.menu.addAction(action)
         self._choose(self.wanted)
 
+    def retranslate(self) -> None:
+        """Say the reasons in the present language."""
+        self.set_devices(self._devices)
+
     def want(self, name: str) -> None:
         """Choose a device by name, now or when it turns out to be there."""
         self.wanted = name

@@ -13,6 +13,7 @@ from graphviewer.files import lessons, programs, tape_file
 from graphviewer.files.problem import FileProblem
 from graphviewer.files.settings import MOST_RECENT
 from graphviewer.gui.dialogs import asking
+from graphviewer.gui.problems import told
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.session import Session
 
@@ -149,7 +150,8 @@ class FileFlow(QObject):
             source = programs.read_program(lesson.path)
         except (FileProblem, lessons.LessonError) as problem:
             title = QCoreApplication.translate("Files", "The lesson could not be opened.")
-            asking.message(self._window, title, str(problem)).open()
+            text = told(problem) if isinstance(problem, FileProblem) else str(problem)
+            asking.message(self._window, title, text).open()
             return
         opened = Opened(
             origin="lesson", source=source, filename=lesson.path.name, lesson=identifier
@@ -237,7 +239,7 @@ class FileFlow(QObject):
 
     def _complain(self, title: str, path: Path, problem: FileProblem) -> None:
         name = path.name or str(path)
-        asking.message(self._window, title.format(name=name), str(problem)).open()
+        asking.message(self._window, title.format(name=name), told(problem)).open()
 
 
 def lesson_at(path: Path) -> str | None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-from pathlib import Path
-
-import msgspec
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtWidgets import QMainWindow
 
-from graphviewer.files import settings as store
-from graphviewer.files.problem import FileProblem
 from graphviewer.files.settings import Settings
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.devices import Devices
 from graphviewer.gui.file_flow import FileFlow, with_recent
+from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.pages.arrangement import PANELS
 from graphviewer.gui.pages.explore import ExplorePage
@@ -22,28 +17,7 @@ from graphviewer.gui.player import Player
 from graphviewer.gui.view_flow import ViewFlow
 from graphviewer.session.playback import SPEEDS
 
-log = logging.getLogger(__name__)
 FIRST_SIZE = (1440, 900)
-
-
-class Memory:
-    """The settings and the file they are kept in."""
-
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = path if path is not None else store.default_path()
-        self.settings: Settings = store.load(self.path)
-
-    def keep(self, **changes: object) -> None:
-        """Change settings, and write them if that made a difference."""
-        changed = msgspec.structs.replace(self.settings, **changes)
-        if changed == self.settings:
-            return
-        self.settings = changed
-        try:
-            store.save(changed, self.path)
-        except FileProblem:
-            # A read-only home must not stop a lecture; next time the window is as before.
-            log.warning("the settings could not be kept", exc_info=True)
 
 
 class Recall(QObject):

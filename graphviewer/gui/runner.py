@@ -8,13 +8,18 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.engine.client import Began, Broke, EngineEvent, Grew, Job, Ready
+from graphviewer.engine.client import Began, Broke, EngineEvent, Grew, Guarded, Job, Ready
 from graphviewer.engine.protocol import Device
+from graphviewer.files.lessons import LessonError, lesson
 from graphviewer.gui.dialogs import asking
+from graphviewer.gui.i18n import Language
 from graphviewer.gui.notice import Notice
+from graphviewer.gui.panels.advice import advice
+from graphviewer.gui.problems import reason
+from graphviewer.gui.trust import Trusted
 from graphviewer.session.document import Document
 from graphviewer.session.session import Session
-from graphviewer.tape.rows import End, Meta
+from graphviewer.tape.rows import End, Error, Meta
 from graphviewer.tape.tape import Part
 
 SEED = 0
@@ -52,18 +57,26 @@ class Runner(QObject):
     devices_changed = Signal(object)
 
     def __init__(
-        self, engine: EngineLike, session: Session, document: Document, parent: QWidget
+        self,
+        engine: EngineLike,
+        session: Session,
+        document: Document,
+        trusted: Trusted,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._window = parent
         self._engine = engine
         self._session = session
         self._document = document
+        self._trusted = trusted
         self._job: int | None = None
         self._source = ""
         self._lesson = False  # what runs is a lesson as it was written: it is stepped through
         self._waiting: Meta | None = None  # the tape to come, until its first rows are there
         self.state = RunState()
+        self.guarded: Guarded | None = None  # which walls stand around the restricted run
+        self.language: Language = "en"
         self.device = "cpu"
         self.torch = ""
 
@@ -71,7 +84,10 @@ class Runner(QObject):
 
     def run(self) -> None:
         """Run the program, after the question of trust if it has to be asked."""
-        if self._document.must_ask:
+        document = self._document
+        if document.must_ask and self._is_trusted():
+            document.decide("trusted")
+        if document.must_ask:
             question = asking.trust(self._window, self._document.filename)
             question.answered.connect(self._on_trust_answered)
             question.open()
@@ -88,6 +104,9 @@ class Runner(QObject):
 
     def _start(self) -> None:
         self.abandon()
+        self.guarded = None
+        if self._document.trust == "trusted":
+            self._remember_trust()
         self._source = self._document.source
         self._lesson = self._document.lesson is not None and not self._document.dirty
         own = self._document.path if self._document.origin == "program" else None
@@ -104,6 +123,18 @@ class Runner(QObject):
         self.noticed.emit(None)
         self._set_state(RunState("starting"))
 
+    def _is_trusted(self) -> bool:
+        document = self._document
+        if document.path is None or document.dirty:
+            return False
+        return self._trusted.knows(document.path, document.source)
+
+    def _remember_trust(self) -> None:
+        """What was trusted and is saved as it runs need not be asked about again."""
+        document = self._document
+        if document.path is not None and not document.dirty:
+            self._trusted.remember(document.path, document.source)
+
     def stop(self) -> None:
         """Ask the program to end; what it has left stays."""
         if self.state.busy:
@@ -113,7 +144,7 @@ class Runner(QObject):
         """Stop and take no more of the job under way: another document is shown."""
         if self.state.busy:
             self._engine.stop()
-        self._job = self._waiting = None
+        self._job = self._waiting = self.guarded = None
         self._set_state(RunState())
 
     # --- events
@@ -129,6 +160,9 @@ class Runner(QObject):
                 self._set_state(RunState("running"))
             case Grew() if event.job == self._job:
                 self._grow(event.part)
+            case Guarded() if event.job == self._job:
+                self.guarded = event
+                self.state_changed.emit(self.state)
             case Broke():
                 self._break(event.message)
             case _:
@@ -162,9 +196,11 @@ class Runner(QObject):
                 where = QCoreApplication.translate("Runner", "{type} in line {line}")
                 title = where.format(type=error.type, line=error.line)
             act: Literal["line", ""] = "line" if error.line is not None else ""
-            self.noticed.emit(
-                Notice(kind="error", title=title, text=error.message, line=error.line, act=act)
-            )
+            # The output tells the message in full, the inspector what it means.
+            text = advice(error, self.language) or error.message.partition("\n")[0]
+            if not self._is_the_lesson(error):
+                told = Notice(kind="error", title=title, text=text, line=error.line, act=act)
+                self.noticed.emit(told)
             return
         titles = {
             "stopped": QCoreApplication.translate(
@@ -182,6 +218,15 @@ class Runner(QObject):
             kind: Literal["error", "info"] = "info" if end.reason == "stopped" else "error"
             self.noticed.emit(Notice(kind=kind, title=titles[end.reason], text=end.message))
 
+    def _is_the_lesson(self, error: Error) -> bool:
+        """Whether an error is what the lesson leads up to: it is told when it is reached."""
+        if not self._lesson or self._document.lesson is None:
+            return False
+        try:
+            return lesson(self._document.lesson).error == error.type
+        except LessonError:
+            return False
+
     def _break(self, text: str) -> None:
         self._job = self._waiting = None
         self._set_state(RunState())
@@ -198,4 +243,4 @@ def absent(device: Device) -> str:
     """Why a device cannot be chosen; empty if it can."""
     if device.available:
         return ""
-    return device.reason or QCoreApplication.translate("Runner", "not available here")
+    return reason(device.reason) or QCoreApplication.translate("Runner", "not available here")

@@ -72,9 +72,11 @@ class TopBar(QFrame):
             self.retranslate()
             self.set_colours(self._colours)
 
-    def set_status(self, text: str) -> None:
-        """A quiet word beside Run."""
+    def set_status(self, text: str, tip: str = "") -> None:
+        """A quiet word beside Run; more of it when the pointer rests there."""
         self.status.setText(text)
+        self.status.setToolTip(tip)
+        self.status.setAccessibleDescription(tip)
 
     def set_device(self, label: str) -> None:
         """Name the device programs run on."""

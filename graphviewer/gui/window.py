@@ -18,14 +18,16 @@ from graphviewer.gui.edit_flow import EditFlow
 from graphviewer.gui.file_flow import FileFlow, Wish
 from graphviewer.gui.help_flow import HelpFlow
 from graphviewer.gui.lesson_flow import LessonFlow
+from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.notice import NoticeBar
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.pages.follow import Follower
 from graphviewer.gui.player import Player
-from graphviewer.gui.recall import Memory, Recall
+from graphviewer.gui.recall import Recall
 from graphviewer.gui.runner import EngineLike, Runner
 from graphviewer.gui.topbar import TopBar
+from graphviewer.gui.trust import Trusted
 from graphviewer.gui.view_flow import ViewFlow
 from graphviewer.session.document import Document
 from graphviewer.session.mailbox import Mailbox
@@ -51,7 +53,8 @@ class MainWindow(QMainWindow):
         self.commands = actions.build(self)
         self.appearance = Appearance(app, self)
         self.bridge = Bridge(mailbox, self)
-        self.runner = Runner(engine, self.session, self.document, self)
+        self.trusted = Trusted(memory, self)
+        self.runner = Runner(engine, self.session, self.document, self.trusted, self)
         self.player = Player(self.session, self)
         self.files = FileFlow(self.session, self.document, self)
         self.devices = Devices(self)
@@ -140,6 +143,7 @@ class MainWindow(QMainWindow):
             "full_screen": self.views.toggle_full_screen,
             "run": self.runner.run,
             "stop": self.runner.stop,
+            "trusted": self.trusted.show,
             "first": self.player.first,
             "back": self.player.back,
             "play": self.player.toggle,
@@ -165,7 +169,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange and self.chrome is not None:
             actions.retranslate(self.commands)
+            self.runner.language = self.appearance.language
             self.menus.retranslate(self.appearance.language)
+            self.devices.retranslate()
             self.chrome.retranslate()
         super().changeEvent(event)
 

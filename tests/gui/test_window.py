@@ -19,8 +19,8 @@ from graphviewer.gui import application
 from graphviewer.gui.dialogs.question import Question
 from graphviewer.gui.dialogs.shortcuts import ShortcutsDialog
 from graphviewer.gui.drops import Drops
+from graphviewer.gui.memory import Memory
 from graphviewer.gui.panels.lessons import LessonPicker
-from graphviewer.gui.recall import Memory
 from graphviewer.gui.window import MainWindow
 from tests.gui.conftest import SharedEngine
 
@@ -261,6 +261,57 @@ def test_a_strangers_file_opens_as_text_and_runs_only_when_trusted(
     window.commands["run"].trigger()
     assert is_busy(window)
     wait_for_run(window, qtbot)
+
+
+def test_trust_is_remembered_until_the_file_changes(
+    make: Make, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "theirs.py"
+    path.write_text("x = 2\n", encoding="utf-8")
+    window = make(path)
+    window.commands["run"].trigger()
+    answer(window, "trusted")
+    wait_for_run(window, qtbot)
+    window.files.open_path(str(path))
+    window.commands["run"].trigger()
+    assert is_busy(window)
+    wait_for_run(window, qtbot)
+    assert window.trusted.paths() == (str(path.resolve()),)
+    path.write_text("x = 3\n", encoding="utf-8")
+    window.files.open_path(str(path))
+    window.commands["run"].trigger()
+    answer(window, "cancel")
+    assert not is_busy(window)
+    shown = window.trusted.show()
+    assert "theirs.py" in shown.informativeText()
+    answer(window, "forget")
+    assert window.trusted.paths() == ()
+
+
+def test_a_restricted_run_is_told_with_its_walls(make: Make, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "theirs.py"
+    path.write_text("import torch\nx = torch.ones(2)\n", encoding="utf-8")
+    window = make(path)
+    window.commands["run"].trigger()
+    answer(window, "restricted")
+    wait_for_run(window, qtbot)
+    assert "restricted run" in window.bar.status.text()
+    assert "limits" in window.bar.status.toolTip()
+    assert window.trusted.paths() == ()
+    window.files.open_lesson("1.1")
+    wait_for_run(window, qtbot)
+    assert window.bar.status.text() == ""
+
+
+def test_the_error_a_lesson_leads_up_to_is_told_when_it_is_reached(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.files.open_lesson("1.11")
+    wait_for_run(window, qtbot)
+    assert window.notices.notice is None
+    assert window.page.output.failure.is_empty()
+    window.session.go_last()
+    assert not window.page.output.failure.is_empty()
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,6 @@ def test_an_error_shows_once_the_playhead_reaches_it(qtbot: QtBot, panel: Output
     panel.show_output(tape, 1)
     assert panel.failure.head.text() == "⚠  RuntimeError — line 7"
     assert panel.failure.message.text() == FREED
-    assert "retain_graph=True" in panel.failure.todo.text()
     with qtbot.waitSignal(panel.line_clicked) as clicked:
         QTest.mouseClick(panel.failure, Qt.MouseButton.LeftButton)
     assert clicked.args == [7]

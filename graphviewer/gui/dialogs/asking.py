@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -45,6 +47,22 @@ def trust(parent: QWidget, filename: str) -> Question:
             Answer("cancel", QCoreApplication.translate("Dialogs", "Cancel"), Role.RejectRole),
         ),
         icon=QMessageBox.Icon.Warning,
+    )
+
+
+def trusted(parent: QWidget, paths: Sequence[str]) -> Question:
+    """Which files are trusted. Answers close, forget."""
+    none = QCoreApplication.translate("Dialogs", "There are none.")
+    answers = [Answer("close", QCoreApplication.translate("Dialogs", "Close"), Role.RejectRole)]
+    if paths:
+        forget = QCoreApplication.translate("Dialogs", "Forget all")
+        answers.append(Answer("forget", forget, Role.DestructiveRole))
+    return Question(
+        parent,
+        QCoreApplication.translate("Dialogs", "Files that run unrestricted while unchanged"),
+        "\n".join(paths) or none,
+        answers,
+        icon=QMessageBox.Icon.Information,
     )
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
-from graphviewer.gui.panels.advice import advice
 from graphviewer.gui.panels.stack import Stack, StackScroll
 from graphviewer.gui.panels.words import Caption, Span, Words
 from graphviewer.gui.theme import fonts
@@ -92,9 +90,8 @@ class OutputPanel(QWidget):
         self._grey()
         self.retranslate()
 
-    def set_language(self, language: str) -> None:
-        """Say everything in a language, whose translator is installed."""
-        self.failure.language = "ko" if language == "ko" else "en"
+    def set_language(self, _language: str) -> None:
+        """Say everything in the language of now, whose translator is installed."""
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -178,7 +175,7 @@ class OutputPanel(QWidget):
 
 
 class Failure(Stack):
-    """How the program ended, if not well: what, where, and what to do."""
+    """How the program ended, if not well: what and where, in full."""
 
     clicked = Signal(int)
 
@@ -187,11 +184,9 @@ class Failure(Stack):
         self._colours = LIGHT
         self._error: Error | None = None
         self._end: End | None = None
-        self.language: Literal["en", "ko"] = "en"
         self.head = Words()
         self.message = Words()
-        self.todo = Words()
-        for widget in (self.head, self.message, self.todo):
+        for widget in (self.head, self.message):
             self.add(widget, 5)
 
     def is_empty(self) -> bool:
@@ -206,23 +201,19 @@ class Failure(Stack):
         rim = colours.error if error is not None else colours.border
         self.set_ground(ground, mix(ground, rim, 0.4))
         red = legible(colours.error, ground, colours.text)
-        bold, plain, small = fonts.sans(14, bold=True), fonts.mono(13), fonts.sans(14)
-        head, message, todo = "", "", ""
+        bold, plain = fonts.sans(14, bold=True), fonts.mono(13)
+        head, message = "", ""
         if error is not None:
             where = translate("Output", "line {line}").format(line=error.line) if error.line else ""
             head = f"⚠  {error.type}" + (f" — {where}" if where else "")
             message = error.message
-            todo = advice(error, self.language)
         elif self._ended_early() and end is not None:
             head, message = f"⚠  {_ending(end)}", end.message
         self.head.set_spans((Span(head, bold, red if error is not None else colours.text),))
         self.message.set_spans((Span(message, plain, red if error is not None else colours.quiet),))
-        lead = translate("Output", "What to do:") + " "
-        bold_text = Span(lead, bold, colours.text)
-        self.todo.set_spans((bold_text, Span(todo, small, colours.text)) if todo else ())
-        for widget, shown in ((self.head, head), (self.message, message), (self.todo, todo)):
+        for widget, shown in ((self.head, head), (self.message, message)):
             widget.setVisible(bool(shown))
-        self.setAccessibleName(" ".join(text for text in (head, message, todo) if text))
+        self.setAccessibleName(" ".join(text for text in (head, message) if text))
         line = error is not None and error.line is not None
         shape = Qt.CursorShape.PointingHandCursor if line else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
