@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from ctypes import string_at
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from graphviewer.tape.value import ITEM_BYTES, Stats, Value
 
+Floats = npt.NDArray[np.floating[Any]]
 DTYPE_NAMES: dict[torch.dtype, str] = {
     dtype: str(dtype).removeprefix("torch.")
     for dtype in vars(torch).values()
@@ -18,6 +22,8 @@ DTYPE_NAMES: dict[torch.dtype, str] = {
 _RAW: dict[torch.dtype, tuple[str, int]] = {
     dtype: (name, ITEM_BYTES[name]) for dtype, name in DTYPE_NAMES.items() if name in ITEM_BYTES
 }
+_PIECE = 1 << 15  # elements
+_CANCELLED = 1e-6  # of the squared mean: a variance below it has lost its digits
 _DENSE_LIMIT = 1 << 22  # a sparse tensor with more elements than this is not written out
 
 
@@ -107,7 +113,63 @@ def _bytes(tensor: Tensor, size: int) -> bytes:
 
 
 def statistics(tensor: Tensor) -> Stats:
-    """Exact statistics over all elements, as `Stats` defines them."""
+    """Exact statistics over all elements, as `Stats` defines them, computed in float64."""
+    flat = _memory(tensor)
+    found = None if flat is None else _in_pieces(flat)
+    return found if found is not None else _at_once(tensor)
+
+
+def _memory(tensor: Tensor) -> Floats | None:
+    """All elements as NumPy sees their memory, in any order; None where that is not possible."""
+    if tensor.dtype not in (torch.float32, torch.float64) or not tensor.is_cpu:
+        return None
+    if not tensor.is_contiguous():
+        tensor = tensor.mT if tensor.ndim == 2 else tensor  # a transposed gradient is common
+        if not tensor.is_contiguous():
+            return None
+    flat: Floats = tensor.view(-1).numpy()
+    return flat
+
+
+def _in_pieces(flat: Floats) -> Stats | None:
+    """One pass in pieces that stay in the cache; None where NaN or infinity must be left out."""
+    count = flat.size
+    wide, equal = np.empty(_PIECE), np.empty(_PIECE, np.bool_)
+    total = squares = 0.0
+    zeros = 0
+    least, most = math.inf, -math.inf
+    for start in range(0, count, _PIECE):
+        piece = flat[start : start + _PIECE]
+        held = wide[: piece.size]
+        np.copyto(held, piece)
+        total += float(held.sum())
+        if not math.isfinite(total):
+            return None
+        squares += float(np.einsum("i,i->", held, held))
+        zeros += int(np.count_nonzero(np.equal(piece, 0, out=equal[: piece.size])))
+        least, most = min(least, float(piece.min())), max(most, float(piece.max()))
+    mean = total / count
+    variance = squares / count - mean * mean
+    if not variance > _CANCELLED * mean * mean:
+        variance = 0.0
+        for start in range(0, count, _PIECE):
+            piece = flat[start : start + _PIECE]
+            held = np.subtract(piece, mean, out=wide[: piece.size], dtype=np.float64)
+            variance += float(np.einsum("i,i->", held, held)) / count
+    return Stats(
+        min=least,
+        max=most,
+        mean=mean,
+        std=math.sqrt(variance),
+        norm=math.sqrt(squares),
+        zeros=zeros,
+        nans=0,
+        infs=0,
+    )
+
+
+def _at_once(tensor: Tensor) -> Stats:
+    """The same with a float64 copy, for any dtype, layout and device, NaN and infinity."""
     if tensor.device.type == "mps":
         tensor = tensor.cpu()  # no float64 there
     if tensor.is_complex():
@@ -131,7 +193,7 @@ def statistics(tensor: Tensor) -> Stats:
     norm = float(torch.linalg.vector_norm(wide))
     mean = total / count
     variance = norm * norm / count - mean * mean
-    if not variance > 1e-6 * mean * mean:  # cancellation would eat the digits
+    if not variance > _CANCELLED * mean * mean:
         variance = float((wide - mean).square().mean())
     std = math.sqrt(max(variance, 0.0))
     return Stats(
