@@ -118,11 +118,11 @@ class _Backward:
         symbols = [self._term(edge, self._symbol, terms=False) for edge in target.edges]
         total = self._sum(target, symbols, [DOTS] if target.earlier else [])
         lines = [Line(kind="symbols", label=label, maths=Row((name, operator("="), total)))]
-        before = self._before(target)
         results = self._result(target)
         shown = {plain(total), *(plain(line.maths)[2:] for line in results)}
         for evaluated in (False, True):
             self._rounded = self._unseen = False
+            before = self._before(target)
             numbers = [self._term(edge, self._number, terms=evaluated) for edge in target.edges]
             maths = self._sum(target, numbers, [] if before is None else [before])
             text = plain(maths).replace("−", "-")

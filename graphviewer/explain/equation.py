@@ -137,4 +137,4 @@ def _grouped(math: Math) -> str:
 
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_ONE_THING = re.compile(r"^∂?(?:[\w.]+|\([^()]*\))$")  # c, ∂loss, (v · y), ∂(a + b)
+_ONE_THING = re.compile(r"^∂?(?:[\w.]+|\([^()]*\)|\[[^\[\]]*\])$")  # c, ∂loss, (v · y), ∂(a + b)

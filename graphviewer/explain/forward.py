@@ -77,7 +77,8 @@ class _Forward:
         if out is None or value is None:
             return ()
         label = word("computation", self.language)
-        known = self._is_known(out) and self.op.name.strip("_") != "setitem"
+        setting = self.op.name.strip("_") == "setitem"
+        known = self._is_known(out) and not setting
         if known and not self.op.inputs:
             return tuple(
                 Line(kind="result", label="" if place else label, maths=maths)
@@ -89,7 +90,7 @@ class _Forward:
         if known and plain(name) != plain(symbols):
             first = Row((name, operator("="), symbols))
         lines = [Line(kind="symbols", label=label, maths=first)]
-        if len(self.op.outputs) > 1:
+        if setting or (len(self.op.outputs) > 1 and not self.op.in_place):
             return (*lines, *(Line(kind="result", maths=one) for one in self._named_results()))
         result = result_line(value, "value", Ref("tensor", out))
         told = (plain(symbols), plain(result[1]))
@@ -98,7 +99,9 @@ class _Forward:
             if len(plain(numbers)) <= LONGEST_NUMBERS:
                 lines.append(Line(kind="numbers", maths=Row((sign, numbers))))
         lines.append(Line(kind="result", maths=Row(result)))
-        return tuple(lines)
+        # what shares the memory of a tensor changed in place has got another grad_fn with it
+        others = self._named_results()[1:]
+        return (*lines, *(Line(kind="result", maths=one) for one in others))
 
     def _value_of(self, tensor: int) -> Value | None:
         ref = self.index.value_at(tensor, self.step.index)
@@ -110,6 +113,8 @@ class _Forward:
     def _left_side(self) -> Math:
         """The names of what was made, separated by commas."""
         items: list[Math] = []
+        if self.op.in_place:
+            return self.namer.tensor(self.op.outputs[0])
         for tensor in self.op.outputs[:MOST_OUTPUTS]:
             items += [Text(", ", "operator")] if items else []
             items.append(self.namer.tensor(tensor) if self._is_known(tensor) else DOTS)

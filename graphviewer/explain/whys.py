@@ -128,6 +128,8 @@ class _Teller:
         """NaN that came up in this node."""
         step, values = self.execution.step, self.execution.tape.values
         entered = [values[ref] for ref in step.gradients_in if ref is not None]
+        saved = map(self.execution.saved_value, self.node.saved)
+        entered += [value for value in saved if value is not None]
         if any(nans(value) for value in entered):
             return []
         for value in (values[ref] for ref in step.gradients_out if ref is not None):

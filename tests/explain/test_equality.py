@@ -79,3 +79,21 @@ def test_an_unknown_operand_is_never_given_the_name_of_another() -> None:
     )
     flat = [line for step in lines for line in step]
     assert not any("x · x" in line for line in flat)
+
+
+def test_a_change_in_place_through_a_view_gives_each_tensor_its_own_numbers() -> None:
+    lines = told(
+        "x = torch.ones(3, requires_grad=True)\ny = x * 2\nv = y[0:2]\nv.mul_(3)\ny[2] = 7."
+    )
+    assert lines[3] == ["v₂ = v₁ · 3", "= [2 2] · 3", "= [6 6]", "y₂ = [6 6 2]"]
+    assert lines[4] == ["y[2] = 7.", "y₃ = [6 6 7]"]
+
+
+def test_what_arrived_before_counts_for_the_sign_too() -> None:
+    lines = told(
+        "x = torch.ones(3, requires_grad=True)\ny = x * 1\nz = y.mean()\nw = (2 * y).sum() + z\n"
+        "w.backward()"
+    )
+    (last,) = [step for step in lines if step and step[0].startswith("∂w/∂y = ⋯ + ")]
+    assert last[-1][0] == "≈"
+    assert all(("0.3333" in line) <= (line[0] == "≈") for line in last[1:])
