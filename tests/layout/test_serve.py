@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,11 +16,11 @@ from tests.layout.graphs import mlp
 
 def test_the_process_answers_what_was_asked() -> None:
     boxes, wires = mlp(4)
-    found = subprocess.run(  # noqa: S603 - our own command
+    found = subprocess.run(
         [sys.executable, "-P", "-m", MODULE],
         input=asked(boxes, wires, Spacing()),
         capture_output=True,
         check=True,
-        env={"PYTHONPATH": str(Path(graphviewer.__file__).parent.parent)},
+        env=os.environ | {"PYTHONPATH": str(Path(graphviewer.__file__).parent.parent)},
     )
     assert answer(found.stdout) == layered(boxes, wires)

@@ -140,7 +140,8 @@ def _piece(start: Point, leave: Point, end: Point, arrive: Point) -> list[Mark]:
     reach = near = REACH * abs(end[1] - start[1])
     if arrive[0] != 0.0:
         # as far as the curve keeps falling
-        near = min(0.4 * math.dist(start, end), reach / max(0.2, abs(arrive[1])))
+        near = min(0.3 * math.dist(start, end), reach / max(0.2, abs(arrive[1])))
+        reach *= 0.8
     out = (start[0] + leave[0] * reach, start[1] + leave[1] * reach)
     back = (end[0] - arrive[0] * near, end[1] - arrive[1] * near)
     return _curve(start, out, back, end, SAMPLES)

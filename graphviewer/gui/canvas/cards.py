@@ -11,10 +11,12 @@ from graphviewer.gui.canvas.heat import paint_heat
 from graphviewer.gui.canvas.plan import (
     BETWEEN,
     CIRCLE,
+    COMPACT_HEIGHT,
     EXPRESSION_LINE,
     GAP,
     GRAD_LINE,
     HEIGHTS,
+    LINE,
     META,
     MORE,
     NOTE,
@@ -148,17 +150,19 @@ def _compact(painter: QPainter, plan: Plan, face: Face, colours: Colours, langua
     if face.note:
         right = plan.width - SLIM - width_of(face.note, META)
         _text(painter, right, EXPRESSION_LINE, face.note, META, quiet)
-    x = SLIM
+    x, y = SLIM, NUMBER_LINE
     said = [("value", face.value, "value", False)] if face.value_id is not None else []
     if face.has_grad:
         said.append(("grad", face.grad, "gradient", True))
     for label, text, name, bold in said:
         tone = _ink(face, colours, name)
-        _text(painter, x, NUMBER_LINE, word(label, language), META, tone, bold)
+        if name == "gradient" and plan.height > COMPACT_HEIGHT:
+            x, y = SLIM, NUMBER_LINE + LINE
+        _text(painter, x, y, word(label, language), META, tone, bold)
         x += width_of(word(label, language), META, bold) + GAP
         room = plan.width - SLIM - x + 0.5
         shown = metrics_of(ROW, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
-        _text(painter, x, NUMBER_LINE, shown, ROW, tone, bold)
+        _text(painter, x, y, shown, ROW, tone, bold)
         x += width_of(shown, ROW, bold) + BETWEEN
 
 

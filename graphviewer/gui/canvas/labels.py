@@ -70,7 +70,7 @@ def place_labels(
         for clear in (OTHERS, OWN):  # near its own arrow and well off others, if it can be
             places = _candidates([arrows[k] for k in links], size)
             margin = np.where(own, OWN, clear)
-            rect = rect or _free(places, boxes, inked, margin, taken)
+            rect = rect or _free(places, boxes, inked, own, margin, taken)
         if rect is not None:
             taken.append(rect)
             found.append(Label(links, rect))
@@ -158,6 +158,7 @@ def _free(
     candidates: Iterable[QRectF],
     boxes: npt.NDArray[np.float64],
     inked: npt.NDArray[np.float64],
+    own: npt.NDArray[np.bool_],
     margin: npt.NDArray[np.float64],
     taken: Sequence[QRectF],
 ) -> QRectF | None:
@@ -175,6 +176,12 @@ def _free(
             & (inked[:, 1] < bottom + margin / 2)
             & (inked[:, 1] > top - margin / 2)
         )
-        if not over_box.any() and not over_ink.any() and not any(rect.intersects(t) for t in taken):
+        if over_box.any() or over_ink.any() or any(rect.intersects(t) for t in taken):
+            continue
+        across = np.maximum(0.0, np.maximum(left - inked[:, 0], inked[:, 0] - right))
+        along = np.maximum(0.0, np.maximum(top - inked[:, 1], inked[:, 1] - bottom))
+        away = np.hypot(across, along)
+        # nearer to another arrow than to its own it would be read as that one's
+        if away[own].min() <= away[~own].min(initial=np.inf):
             return rect
     return None

@@ -30,6 +30,7 @@ NODE_HEIGHT = 66.0
 COMPACT_HEIGHT = 44.0  # of a card for a tensor without a name
 EXPRESSION_LINE, NUMBER_LINE = 16.0, 35.0  # its baselines
 SLIM, GAP, BETWEEN = 12.0, 6.0, 14.0  # its margin, after a word, between value and gradient
+WIDEST_LINE, LINE = 300.0, 20.0  # value and gradient below each other if wider; one line's height
 NARROWEST_COMPACT, LONGEST_EXPRESSION = 96.0, 28
 THUMB = 54.0  # height of a heat map, with its scale below
 THUMB_SPACE = 78.0
@@ -147,15 +148,16 @@ class Planner:
     def _compact(self, vertex: Vertex, row: TensorRow, wants: bool, rim: Rim) -> Plan:
         title = cut_middle(row.name, LONGEST_EXPRESSION)
         values, grads = self._texts.get(row.id, NO_TEXTS)
-        numbers = width_of(word("value", self.language), META) + GAP + values
-        if grads:
-            numbers += BETWEEN + width_of(word("grad", self.language), META, bold=True)
-            numbers += GAP + grads
+        value = width_of(word("value", self.language), META) + GAP + values
+        grad = width_of(word("grad", self.language), META, bold=True) + GAP + grads if grads else 0
+        wide = value + BETWEEN + grad > WIDEST_LINE
+        numbers = max(value, grad) if wide else value + BETWEEN * bool(grads) + grad
         note = self._note_width(row.id) if grads else 0.0
         width = 2 * SLIM + max(width_of(title, META) + note, numbers)
         return Plan(
             vertex, round=False, width=min(WIDEST, max(NARROWEST_COMPACT, round(width))),
-            height=COMPACT_HEIGHT, title=title, rim=rim, wants=wants, compact=True,
+            height=COMPACT_HEIGHT + LINE * (wide and bool(grads)), title=title, rim=rim,
+            wants=wants, compact=True,
         )  # fmt: skip
 
     def _rim(self, row: TensorRow, wants: bool) -> Rim:

@@ -185,7 +185,8 @@ class Scene:
     @cached_property
     def labels(self) -> list[Label]:
         """Where contributions are written: placed once, for the widest they will be."""
-        boxes = np.column_stack((self.x, self.y, self.x + self.w, self.y + self.h))
+        left = np.array([end.rect.left() for end in self.ends], np.float64)  # none left of a sign
+        boxes = np.column_stack((left, self.y, self.x + self.w, self.y + self.h))
         return place_labels(self.tape, self.graph, boxes, self.lines)
 
     def flows(self, run: int | None) -> Steps:

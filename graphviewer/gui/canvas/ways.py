@@ -33,15 +33,22 @@ def apart(
     for source, places in outs.items():
         if len({routes[k][0][0] for k in places}) == len(places):
             continue
-        ordered = sorted(places, key=lambda k: (routes[k][3][0], routes[k][-1][0], k))
-        ahead = [n for n, k in enumerate(ordered) if abs(routes[k][3][0] - routes[k][0][0]) < 1]
+        ordered = sorted(places, key=lambda k: (_heads(routes[k]), routes[k][-1][0], k))
+        ahead = [n for n, k in enumerate(ordered) if _heads(routes[k]) == routes[k][0][0]]
         anchor = ahead[0] if len(ahead) == 1 else (len(ordered) - 1) / 2
         gap = min(PORT, (float(widths[source]) - 48) / max(1, len(ordered)))
         for rank, place in enumerate(ordered):
-            (x, y), (x1, y1), *rest = routes[place]
-            shift = (rank - anchor) * gap
-            spread[place] = ((x + shift, y), (x1 + shift, y1), *rest)
+            route, shift = routes[place], (rank - anchor) * gap
+            # with the upright run before the first bend, if there is one
+            moved = 4 if len(route) > 4 and abs(route[3][0] - route[0][0]) < 1 else 2
+            spread[place] = (*((x + shift, y) for x, y in route[:moved]), *route[moved:])
     return spread
+
+
+def _heads(route: tuple[Point, ...]) -> float:
+    """The x a route goes to first, if it leaves its own."""
+    start = route[0][0]
+    return next((x for x, _ in route[3::3] if abs(x - start) >= 1), start)
 
 
 def make_ways(
