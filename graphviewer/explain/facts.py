@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from graphviewer.explain.explanation import Fact, Language, TensorFacts
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import shape, short
@@ -9,6 +11,7 @@ from graphviewer.explain.phrase import op_phrase
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Tensor
 from graphviewer.tape.tape import Tape
 
 MOST_LISTED = 6
@@ -114,12 +117,35 @@ class _Facts:
         return _listed(texts)
 
     def _version(self) -> str:
-        version = self.row.version
-        for change in self.tape.changes:
-            same = self.tape.tensors[change.tensor].object == self.row.object
-            if same and change.version is not None and change.step <= self.step:
-                version = max(version, change.version)
+        """PyTorch's in-place counter, which a tensor shares with its views, until it is replaced.
+
+        A row ends where a later row of the same Python object begins, with another grad_fn.
+        """
+        later = (one.step - 1 for one in self.tape.tensors[self.row.id + 1 :] if self._is_mine(one))
+        last = min((self.step, *later))
+        family = {one.id: one for one in self.tape.tensors if self._counts_with(one)}
+        versions = [self.row.version]
+        versions += [one.version for one in family.values() if self.row.step <= one.step <= last]
+        versions += [
+            change.version
+            for change in self.tape.changes
+            if change.tensor in family and change.step <= last and change.version is not None
+        ]
+        version = max(versions)
         return str(version) if version == 0 else self._say("version_changed", version=version)
+
+    def _is_mine(self, other: Tensor) -> bool:
+        return other.object == self.row.object
+
+    def _counts_with(self, other: Tensor) -> bool:
+        """Whether two tensors have one counter: views and detached ones do, `.data` has its own."""
+        if self._is_mine(other):
+            return True
+        alone = self._is_data(other) or self._is_data(self.row)
+        return not alone and other.storage is not None and other.storage == self.row.storage
+
+    def _is_data(self, row: Tensor) -> bool:
+        return row.op is not None and self.tape.ops[row.op].name == "data"
 
     def _shares(self) -> str:
         if self.row.storage is None:
@@ -136,5 +162,7 @@ class _Facts:
 
 
 def _listed(texts: list[str]) -> str:
+    """Texts with commas, each once, with how often it comes."""
+    texts = [text if n == 1 else f"{text} (×{n})" for text, n in Counter(texts).items()]
     more = ", …" if len(texts) > MOST_LISTED else ""
     return ", ".join(texts[:MOST_LISTED]) + more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import torch
 
 from graphviewer.explain.equation import plain
 from graphviewer.explain.explain import describe_tensor, explain
@@ -146,3 +147,25 @@ def test_a_node_without_a_rule_says_so_and_still_says_why(
     assert f"No rule is written for {node}" in story.why
     assert story.check is None
     assert story.equations
+
+
+def test_versions_are_torchs_own() -> None:
+    program = (
+        "x = torch.ones(3, requires_grad=True)\ny = x * 2\nv = y[0:2]\nv.mul_(3)\ny += 1\n"
+        "y[2] = 7.\nu = y.detach()\nu.add_(1)\nd = y.data\nd.add_(1)\n"
+    )
+    space: dict[str, torch.Tensor] = {}
+    exec("import torch\n" + program, space)  # the unrecorded run to compare with
+    tape = tape_of(program)
+    index = TapeIndex(tape)
+    for name in "xyvud":
+        tensor = max(one.tensor for one in tape.bindings if one.name == name)
+        rows = describe_tensor(tape, index, tensor, len(tape.steps) - 1, "en").rows
+        (said,) = [row.text for row in rows if row.key == "version"]
+        assert said.split()[0] == str(space[name]._version), name
+
+
+def test_a_use_in_a_loop_is_listed_once() -> None:
+    tape = tape_of("w = torch.ones(2, requires_grad=True)\nfor _ in range(3):\n    y = w * 2\n")
+    rows = describe_tensor(tape, TapeIndex(tape), 0, len(tape.steps) - 1, "en").rows
+    assert [row.text for row in rows if row.key == "used_by"] == ["y = w * 2 (×3)"]
