@@ -390,6 +390,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/pages/explore.py" />
+            <source>Panels</source>
+            <translation>패널</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/explore.py" />
             <source>Program</source>
             <translation>프로그램</translation>
         </message>
@@ -656,6 +661,11 @@
     </context>
     <context>
         <name>Output</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>How the program ended</source>
+            <translation>프로그램이 끝난 경위</translation>
+        </message>
         <message>
             <location filename="../../graphviewer/gui/panels/output.py" />
             <source>Nothing printed yet</source>

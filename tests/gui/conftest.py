@@ -5,17 +5,23 @@ from __future__ import annotations
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from graphviewer.engine.client import Engine, EngineEvent
+from graphviewer.gui import application
+from graphviewer.gui.memory import Memory
+from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
 
 SharedEngine = tuple[Engine, Mailbox[EngineEvent]]
+RUN_MS = 60_000
+Make = Callable[[Path | None], MainWindow]
 OF_ENGINE = ("engine", "child-")  # names of the engine's threads
 
 
@@ -101,3 +107,37 @@ def owned(parent: QObject, name: str) -> QObject:
     found = parent.findChild(QObject, name)
     assert found is not None, name
     return found
+
+
+@pytest.fixture
+def make(
+    qapp: QApplication, qtbot: QtBot, settings_path: Path, shared_engine: SharedEngine
+) -> Iterator[Make]:
+    engine, mailbox = shared_engine
+    windows: list[MainWindow] = []
+
+    def made(file: Path | None) -> MainWindow:
+        window = application.make(qapp, engine, mailbox, Memory(settings_path), file)
+        window.appearance.set_language("en")
+        window.resize(1400, 860)
+        window.show()
+        windows.append(window)
+        return window
+
+    yield made
+    for window in windows:
+        window.document.edit(window.document.saved_source)
+        window.close()
+        window.deleteLater()
+    qtbot.wait(1)
+
+
+@pytest.fixture
+def window(make: Make, qtbot: QtBot) -> MainWindow:
+    made = make(None)
+    wait_for_run(made, qtbot)
+    return made
+
+
+def wait_for_run(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.runner.state.busy, timeout=RUN_MS)

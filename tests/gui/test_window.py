@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -15,53 +14,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviewer.files import lessons
-from graphviewer.gui import application
 from graphviewer.gui.dialogs.question import Question
 from graphviewer.gui.dialogs.shortcuts import ShortcutsDialog
 from graphviewer.gui.drops import Drops
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.panels.lessons import LessonPicker
 from graphviewer.gui.window import MainWindow
-from tests.gui.conftest import SharedEngine
+from tests.gui.conftest import RUN_MS, Make, wait_for_run
 
 # Qt's offscreen platform says so of every dialog; a real one has these.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-RUN_MS = 60_000
-Make = Callable[[Path | None], MainWindow]
-
-
-@pytest.fixture
-def make(
-    qapp: QApplication, qtbot: QtBot, settings_path: Path, shared_engine: SharedEngine
-) -> Iterator[Make]:
-    engine, mailbox = shared_engine
-    windows: list[MainWindow] = []
-
-    def made(file: Path | None) -> MainWindow:
-        window = application.make(qapp, engine, mailbox, Memory(settings_path), file)
-        window.appearance.set_language("en")
-        window.resize(1400, 860)
-        window.show()
-        windows.append(window)
-        return window
-
-    yield made
-    for window in windows:
-        window.document.edit(window.document.saved_source)
-        window.close()
-        window.deleteLater()
-    qtbot.wait(1)
-
-
-@pytest.fixture
-def window(make: Make, qtbot: QtBot) -> MainWindow:
-    made = make(None)
-    wait_for_run(made, qtbot)
-    return made
-
-
-def wait_for_run(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.runner.state.busy, timeout=RUN_MS)
 
 
 def is_stale(window: MainWindow) -> bool:

@@ -75,8 +75,10 @@ class Arrangement(QWidget):
         if not self.wide and panel in TABBED:
             self.tabs.setCurrentWidget(self._panels[panel])
 
-    def set_titles(self, titles: Mapping[Panel, str]) -> None:
-        """What the tabs are called."""
+    def set_titles(self, titles: Mapping[Panel, str], whole: str) -> None:
+        """What the tabs are called, each and together."""
+        for widget in (self.tabs, self.tabs.tabBar()):
+            widget.setAccessibleName(whole)
         self._titles = dict(titles)
         for place in range(self.tabs.count()):
             for panel in TABBED:

@@ -106,5 +106,6 @@ class ExplorePage(QWidget):
                 "editor": QCoreApplication.translate("Explore", "Program"),
                 "inspector": QCoreApplication.translate("Explore", "Step"),
                 "output": QCoreApplication.translate("Explore", "Output"),
-            }
+            },
+            QCoreApplication.translate("Explore", "Panels"),
         )

@@ -84,6 +84,11 @@ class CodeEdit(ProgramText):
             self._refresh()
             self._reveal(lit.line if lit is not None else None)
 
+    @property
+    def marked(self) -> int | None:
+        """The line of what is selected."""
+        return self._marked
+
     def set_marked(self, line: int | None) -> None:
         """Tint the selected line."""
         if line != self._marked:

@@ -99,6 +99,8 @@ class OutputPanel(QWidget):
         title = QCoreApplication.translate("Output", "Output")
         self.caption.show_caption(title, fonts.sans(12), self._colours.quiet)
         self.text.setAccessibleName(title)
+        failure = QCoreApplication.translate("Output", "How the program ended")
+        self._failure_scroll.setAccessibleName(failure)
         empty = QCoreApplication.translate("Output", "Nothing printed yet")
         self.text.setPlaceholderText(empty)
         self._show_failure()

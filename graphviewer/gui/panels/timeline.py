@@ -87,6 +87,10 @@ class Timeline(QAbstractSlider):
         self._marks = np.asarray(steps, np.int64)
         self.update()
 
+    def marks(self) -> tuple[int, ...]:
+        """The steps that are marked."""
+        return tuple(self._marks.tolist())
+
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
         self._colours = colours
