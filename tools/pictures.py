@@ -15,6 +15,8 @@ from itertools import product
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # pictures are the same with fonts bundled
+# The checkout's own package, whatever is installed.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from msgspec import Struct
 from PySide6.QtWidgets import QApplication
@@ -93,9 +95,7 @@ def take(app: QApplication, window: MainWindow, picture: Picture, path: Path) ->
     window.files.open_lesson(picture.lesson)
     until(app, lambda: finished(window))
     window.session.go(step_of(window, picture.node))
-    settle(app)
-    window.views.fit()
-    settle(app)
+    settle(app)  # the camera shows the step's surroundings, as the window itself does
     if not window.grab().save(str(path)):
         raise OSError(f"{path} cannot be written")
 
