@@ -7,10 +7,10 @@ from collections.abc import Callable
 from graphviewer.explain.backward import explain_backward
 from graphviewer.explain.explanation import Explanation, Language, TensorFacts
 from graphviewer.explain.facts import tensor_facts
+from graphviewer.explain.failure import explain_error
 from graphviewer.explain.forward import explain_forward
 from graphviewer.explain.others import (
     explain_accumulate,
-    explain_error,
     explain_print,
     explain_update,
 )

@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import numpy as np
 
 from graphviewer.explain.equation import Fence, Math, Ref, Row, Text, plain
 from graphviewer.explain.explanation import Explanation, Language, Line
 from graphviewer.explain.expression import expression
-from graphviewer.explain.naming import Namer, with_ref
-from graphviewer.explain.numbers import exact, relation, scalar, shape
+from graphviewer.explain.forward_whys import MOST_OUTPUTS, ForwardWhys, bare
+from graphviewer.explain.naming import with_ref
+from graphviewer.explain.numbers import exact, relation, scalar
 from graphviewer.explain.operands import Operand, hidden, written
 from graphviewer.explain.phrase import is_expression, op_phrase
 from graphviewer.explain.rules.forward import ALONG, OPS
-from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.shown import factor, is_rounded, result_line, shows_numbers, value_maths
 from graphviewer.explain.template import operator, typeset
-from graphviewer.explain.whys import nans
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Op, Step
+from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.value import Value
 
-CUTS = frozenset({"detach", "detach_", "data"})
-SHARING = frozenset(
-    {"view", "reshape", "t", "T", "mT", "transpose", "permute", "expand", "squeeze", "unsqueeze",
-     "flatten", "view_as", "expand_as", "getitem", "select", "narrow", "unbind", "chunk", "split"}
-)  # fmt: skip
-STRETCHING = frozenset(
-    {"add", "sub", "mul", "div", "pow", "rsub", "maximum", "minimum", "where", "true_divide"}
-)
 LONGEST_NUMBERS = 160
-MOST_OUTPUTS = 6  # tensors of one call that are shown
 DOTS = Text("⋯", "operator", "muted")
 
 
@@ -44,16 +32,7 @@ def explain_forward(tape: Tape, index: TapeIndex, step: Step, language: Language
     return _Forward(tape, index, step, tape.ops[step.op], language).explanation()
 
 
-class _Forward:
-    def __init__(
-        self, tape: Tape, index: TapeIndex, step: Step, op: Op, language: Language
-    ) -> None:
-        self.tape, self.index, self.step, self.op = tape, index, step, op
-        self.language = language
-        self.namer = Namer(tape, index)
-        self.out = op.outputs[0] if op.outputs else None
-        self._rounded = False  # whether a number of the line of numbers is not shown in full
-
+class _Forward(ForwardWhys):
     def explanation(self) -> Explanation:
         out = self.out
         return Explanation(
@@ -63,7 +42,7 @@ class _Forward:
             phrase=op_phrase(self.tape, self.index, self.op.id),
             phase=word("forward", self.language),
             equations=self._equation(),
-            why=" ".join(self._why()),
+            why=" ".join(self.why()),
             result=None if out is None else self.index.value_at(out, self.step.index),
             result_name=None if out is None else self.namer.tensor(out),
             focus=Ref("op", self.op.id) if out is None else Ref("tensor", out),
@@ -102,13 +81,6 @@ class _Forward:
         # what shares the memory of a tensor changed in place has got another grad_fn with it
         others = self._named_results()[1:]
         return (*lines, *(Line(kind="result", maths=one) for one in others))
-
-    def _value_of(self, tensor: int) -> Value | None:
-        ref = self.index.value_at(tensor, self.step.index)
-        return None if ref is None else self.tape.values[ref]
-
-    def _is_known(self, tensor: int) -> bool:
-        return bool(self.index.names(tensor))
 
     def _left_side(self) -> Math:
         """The names of what was made, separated by commas."""
@@ -215,116 +187,6 @@ class _Forward:
         self._rounded |= is_rounded(value)
         return factor(value_maths(value, "value", Ref("tensor", operand.tensor)))
 
-    def _value(self, tensor: int) -> Value | None:
-        """The numbers before this step: an in-place call has changed them by its end."""
-        ref = self.index.value_at(tensor, self.step.index - 1)
-        ref = self.index.value_at(tensor, self.step.index) if ref is None else ref
-        return None if ref is None else self.tape.values[ref]
-
-    # --- why
-
-    def _why(self) -> list[str]:
-        sentences = [
-            *self._nan(),
-            *self._cut(),
-            *self._in_place(),
-            *self._stretched(),
-            *self._view(),
-        ]
-        return [*sentences, *self._node()] or [self._plainly()]
-
-    def _plainly(self) -> str:
-        """What can be said when nothing particular holds."""
-        if self.op.qualified == "torch.autograd.grad":
-            return self._say("returned")
-        if self.out is None:
-            return self._say("called")
-        return self._say("computed", name=self.namer.text(self.out))
-
-    def _say(self, key: str, **values: object) -> str:
-        return word(key, self.language, **values)
-
-    def _wants(self, tensor: int) -> bool:
-        return self.index.requires_grad_at(tensor, self.step.index)
-
-    def _cut(self) -> list[str]:
-        wanted = any(self._wants(tensor) for tensor in self.op.inputs)
-        if self.out is not None and bare(self.op.name) in CUTS and wanted:
-            return [self._say("detach", name=self.namer.text(self.out))]
-        if wanted and not self.op.grad_enabled:
-            return [self._say("no_grad")]
-        return []
-
-    def _in_place(self) -> list[str]:
-        if not self.op.in_place or self.out is None:
-            return []
-        version = self.tape.tensors[self.out].version
-        for change in self.tape.changes:
-            if change.tensor == self.out and change.step == self.step.index:
-                version = change.version if change.version is not None else version
-        before = self.op.inputs[0] if self.op.inputs else self.out
-        name = self.namer.text(before)
-        said = [self._say("in_place", name=name, version=version)]
-        if before != self.out and self.index.names(self.out):
-            said.append(self._say("renamed", name=self.namer.text(self.out)))
-        return said
-
-    def _nan(self) -> list[str]:
-        """NaN that came up in this call."""
-        made = None if self.out is None else self._value_of(self.out)
-        entered = [self._value(tensor) for tensor in self.op.inputs]
-        if made is None or not nans(made) or not self.op.inputs:
-            return []
-        if any(value is None or nans(value) for value in entered):
-            return []
-        return [self._say("nan_born", count=nans(made), total=made.size)]
-
-    def _stretched(self) -> list[str]:
-        if self.out is None or bare(self.op.name) not in STRETCHING:
-            return []
-        target = self.tape.tensors[self.out].shape
-        said: list[str] = []
-        for tensor in dict.fromkeys(self.op.inputs):
-            lengths = self.tape.tensors[tensor].shape
-            if lengths != target and lengths != ():
-                name = self.namer.text(tensor)
-                where = {"shape": shape(lengths), "target": shape(target)}
-                said.append(self._say("stretched", name=name, **where))
-        return said
-
-    def _view(self) -> list[str]:
-        if self.out is None or not self.op.inputs or bare(self.op.name) not in SHARING:
-            return []
-        source = self.op.inputs[0]
-        ours, theirs = self.tape.tensors[self.out].storage, self.tape.tensors[source].storage
-        if ours is None or ours != theirs or source == self.out:
-            return []
-        names = {"name": self._listed(self.op.outputs), "other": self.namer.text(source)}
-        return [self._say("view" if len(self.op.outputs) == 1 else "views", **names)]
-
-    def _listed(self, tensors: Sequence[int]) -> str:
-        names = dict.fromkeys(self.namer.text(tensor) for tensor in tensors[:MOST_OUTPUTS])
-        return ", ".join(names) + (", …" if len(tensors) > MOST_OUTPUTS else "")
-
-    def _node(self) -> list[str]:
-        nodes = [node for node in self.op.nodes if self.tape.nodes[node].variable is None]
-        names = [short_name(self.tape.nodes[node].name) for node in nodes]
-        if len(names) == 1:
-            return [self._say("recorded", node=names[0])]
-        if names:
-            return [self._say("recorded_many", nodes=", ".join(names))]
-        if self.out is None:
-            return []
-        if not self.op.inputs:
-            wanted = [tensor for tensor in self.op.outputs if self._wants(tensor)]
-            if len(wanted) > 1:
-                return [self._say("leaves", name=self._listed(wanted))]
-            key = "leaf" if wanted else "constant"
-            return [self._say(key, name=self.namer.text((*wanted, self.out)[0]))]
-        if not any(self._wants(tensor) for tensor in self.op.inputs) and not self._wants(self.out):
-            return [self._say("untracked")]
-        return []
-
 
 def factor_of(maths: Math) -> Math:
     """As an operand: brackets round an unnamed sum or comparison."""
@@ -339,13 +201,3 @@ def factor_of(maths: Math) -> Math:
 
 def _plain_number(text: str) -> int | float:
     return int(text) if text.lstrip("-").isdigit() else float(text)
-
-
-def bare(name: str) -> str:
-    """An op's name without the underscores of operators: `__rsub__` is rsub, `add_` add."""
-    if name.startswith("__") and name.endswith("__"):
-        name = name.strip("_")
-        if name in ("radd", "rmul", "rdiv", "rtruediv", "rpow", "rmatmul"):
-            return {"rtruediv": "div"}.get(name, name[1:])
-        return {"truediv": "div", "iadd": "add", "imul": "mul", "isub": "sub"}.get(name, name)
-    return name

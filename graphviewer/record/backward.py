@@ -201,8 +201,7 @@ class _Watch:
     def _kept(self, row: int) -> None:
         """Write what a tensor that called `retain_grad()` now has in its `.grad`."""
         for entry, ref in self._recorder.retained.get(row, ()):
-            tensor = ref()
-            if tensor is None:
+            if (tensor := ref()) is None:
                 continue
             before = None if entry.grad is None else entry.grad.value
             after = self._recorder.tensors.gradient(entry, tensor)

@@ -6,9 +6,11 @@ forms, as `{name}은(는)`; `word` keeps the one that fits how the name is read.
 
 from __future__ import annotations
 
-import re
-
 from graphviewer.explain.explanation import Language
+from graphviewer.explain.words.checks import CHECKS
+from graphviewer.explain.words.nodes import NODES
+from graphviewer.explain.words.particles import fitted
+from graphviewer.explain.words.tensors import FACTS
 
 WORDS: dict[str, tuple[str, str]] = {
     # phases
@@ -96,102 +98,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} of {total} numbers become NaN here: no number that entered was NaN.",
         "들어온 값에는 NaN이 없었지만, 여기에서 {total}개 중 {count}개가 NaN이 됩니다.",
     ),
-    "ConvolutionBackward0": (
-        (
-            "The input gets the upstream gradient convolved with the turned kernel, the kernel its "
-            "correlation with the input, the bias its sum."
-        ),
-        (
-            "입력은 상류 기울기와 뒤집은 커널의 합성곱을, 커널은 상류 기울기와 입력의 상관을, "
-            "편향은 상류 기울기의 합을 받습니다."
-        ),
-    ),
-    "MaxPool2DWithIndicesBackward0": (
-        "Each window's gradient goes to the place its maximum came from; all others get 0.",
-        "각 창의 기울기는 최댓값이 있던 자리로만 가고, 나머지는 0을 받습니다.",
-    ),
-    "NativeBatchNormBackward0": (
-        (
-            "In training mean and variance are computed from the batch, so every example of the "
-            "batch takes part in every gradient; in evaluation they are constants."
-        ),
-        (
-            "학습 모드에서는 평균과 분산을 배치에서 구하므로 배치의 모든 표본이 각 기울기에 "
-            "관여합니다. 평가 모드에서는 둘 다 상수입니다."
-        ),
-    ),
-    "NativeLayerNormBackward0": (
-        (
-            "Mean and variance come from the example's own features, so each feature takes part "
-            "in the gradient of the others."
-        ),
-        "평균과 분산을 표본 자신의 특성들에서 구하므로, 각 특성이 다른 특성의 기울기에 관여합니다.",
-    ),
-    "NativeDropoutBackward0": (
-        (
-            "The gradient passes the same mask as the values: dropped elements get 0, kept ones "
-            "are scaled by 1/(1 − p)."
-        ),
-        (
-            "기울기도 값과 같은 마스크를 거칩니다. 꺼진 원소는 0이고, 남은 원소는 1/(1 − p)배가 "
-            "됩니다."
-        ),
-    ),
     "second_graph": (
         "This node was built by an earlier backward run with create_graph=True.",
         "이 노드는 create_graph=True로 실행한 이전 역전파에서 만들어졌습니다.",
-    ),
-    # checks
-    "check_exact": (
-        "The rule gives exactly this gradient.",
-        "규칙으로 계산한 값과 정확히 같습니다.",
-    ),
-    "check_rounding": (
-        "The rule agrees within rounding (largest difference {difference}).",
-        "반올림 오차 안에서 규칙과 일치합니다 (최대 차이 {difference}).",
-    ),
-    "check_differs": (
-        (
-            "The rule gives another result (largest difference {difference}): a hook or a custom "
-            "function may have changed it."
-        ),
-        (
-            "규칙으로 계산한 값과 다릅니다 (최대 차이 {difference}). 훅이나 사용자 정의 함수가 "
-            "바꾸었을 수 있습니다."
-        ),
-    ),
-    "first_exact": (
-        "It is exactly what arrived.",
-        "도착한 기울기와 정확히 같습니다.",
-    ),
-    "first_rounding": (
-        "It is what arrived within rounding (largest difference {difference}).",
-        "도착한 기울기와 반올림 오차 안에서 같습니다 (최대 차이 {difference}).",
-    ),
-    "first_differs": (
-        "It is not what arrived (largest difference {difference}): a hook may have changed it.",
-        "도착한 기울기와 다릅니다 (최대 차이 {difference}). 훅이 바꾸었을 수 있습니다.",
-    ),
-    "sum_exact": (
-        "What was there before and what arrived add up to exactly this.",
-        "이전 값과 도착한 기울기의 합과 정확히 같습니다.",
-    ),
-    "sum_rounding": (
-        (
-            "What was there before and what arrived add up to this within rounding (largest "
-            "difference {difference})."
-        ),
-        "이전 값과 도착한 기울기의 합과 반올림 오차 안에서 같습니다 (최대 차이 {difference}).",
-    ),
-    "sum_differs": (
-        (
-            "What was there before and what arrived add up to something else (largest difference "
-            "{difference}): a hook may have changed it."
-        ),
-        (
-            "이전 값과 도착한 기울기의 합과 다릅니다 (최대 차이 {difference}). 훅이 바꾸었을 수 "
-            "있습니다."
-        ),
     ),
     # forward
     "made": ("{name} is made.", "{name}을(를) 만듭니다."),
@@ -341,56 +250,13 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "failed": ("The program ended with this error.", "프로그램이 이 오류로 끝났습니다."),
-    # a tensor's facts
-    "shape": ("shape", "모양"),
-    "dtype": ("dtype", "자료형"),
-    "device": ("device", "장치"),
-    "grad_fn": ("grad_fn", "grad_fn"),
-    "scalar": ("{shape} (scalar)", "{shape} (스칼라)"),
-    "is_leaf": ("none (leaf)", "없음 (리프)"),
-    "requires_grad": ("requires grad", "기울기 필요"),
-    "yes": ("yes", "예"),
-    "no": ("no", "아니요"),
-    "saved_by": ("saved by", "저장한 노드"),
-    "version": ("version", "버전"),
-    "version_changed": ("{version} (changed in place)", "{version} (제자리에서 변경됨)"),
-    "shares": ("shares memory with", "메모리 공유"),
-    "used_by": ("used by", "사용처"),
-    "leaf_grad": (".grad", ".grad"),
-    "grad_none": ("None", "None"),
-    "grad_dropped": (
-        "not kept (no leaf; retain_grad() keeps it)",
-        "보관 안 함 (리프가 아님; retain_grad()로 보관)",
-    ),
-    "also": ("also called", "다른 이름"),
-    "parameter": ("parameter", "매개변수"),
+    **CHECKS,
+    **NODES,
+    **FACTS,
 }
 
 
 def word(key: str, language: Language, **values: object) -> str:
     """The words of a key in a language, its placeholders filled."""
     text = WORDS[key][0 if language == "en" else 1].format(**values)
-    return _PARTICLES.sub(_fitting, text) if language == "ko" else text
-
-
-_PARTICLES = re.compile(r"(\w*)([^\w\s]*)(은\(는\)|이\(가\)|을\(를\)|와\(과\))")
-_CLOSED_LETTERS = frozenset("lmnrLMNR013678₀₁₃₆₇₈")  # 엘, 엠, 엔, 알, 영, 일 ...
-_CLOSED_ENDINGS = re.compile(r"[a-z](?:[lmn]|(?<!h)[aeiou]t|[ckp]k|[^aeiou]r)$|[^aeiou][aeiou]p$")
-
-
-def _is_closed(word: str) -> bool:
-    """Whether a word is read with a final consonant: 컷, 레이어 (not), 엘, 일."""
-    last = word[-1:]
-    if "가" <= last <= "힣":
-        return (ord(last) - ord("가")) % 28 > 0
-    if len(word) > 1 and word.isascii() and word.isalpha() and word.islower():
-        return _CLOSED_ENDINGS.search(word) is not None
-    return last in _CLOSED_LETTERS
-
-
-def _fitting(match: re.Match[str]) -> str:
-    before, signs, both = match.groups()
-    first, second = both[0], both[2]
-    if both.startswith("와"):
-        first, second = second, first
-    return before + signs + (first if _is_closed(before) else second)
+    return fitted(text) if language == "ko" else text

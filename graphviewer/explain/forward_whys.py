@@ -1,0 +1,164 @@
+"""Why a call did what it did: what it cut, changed, stretched, shares and leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphviewer.explain.explanation import Language
+from graphviewer.explain.naming import Namer
+from graphviewer.explain.numbers import shape
+from graphviewer.explain.rules.table import short_name
+from graphviewer.explain.whys import nans
+from graphviewer.explain.words.table import word
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Op, Step
+from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import Value
+
+CUTS = frozenset({"detach", "detach_", "data"})
+SHARING = frozenset(
+    {"view", "reshape", "t", "T", "mT", "transpose", "permute", "expand", "squeeze", "unsqueeze",
+     "flatten", "view_as", "expand_as", "getitem", "select", "narrow", "unbind", "chunk", "split"}
+)  # fmt: skip
+STRETCHING = frozenset(
+    {"add", "sub", "mul", "div", "pow", "rsub", "maximum", "minimum", "where", "true_divide"}
+)
+MOST_OUTPUTS = 6  # tensors of one call that are shown
+
+
+class ForwardWhys:
+    """The sentences about one call; `_Forward` in forward.py adds its equation."""
+
+    def __init__(
+        self, tape: Tape, index: TapeIndex, step: Step, op: Op, language: Language
+    ) -> None:
+        self.tape, self.index, self.step, self.op = tape, index, step, op
+        self.language = language
+        self.namer = Namer(tape, index)
+        self.out = op.outputs[0] if op.outputs else None
+        self._rounded = False  # whether a number of the line of numbers is not shown in full
+
+    def why(self) -> list[str]:
+        sentences = [
+            *self._nan(),
+            *self._cut(),
+            *self._in_place(),
+            *self._stretched(),
+            *self._view(),
+        ]
+        return [*sentences, *self._node()] or [self._plainly()]
+
+    def _plainly(self) -> str:
+        """What can be said when nothing particular holds."""
+        if self.op.qualified == "torch.autograd.grad":
+            return self._say("returned")
+        if self.out is None:
+            return self._say("called")
+        return self._say("computed", name=self.namer.text(self.out))
+
+    def _say(self, key: str, **values: object) -> str:
+        return word(key, self.language, **values)
+
+    def _wants(self, tensor: int) -> bool:
+        return self.index.requires_grad_at(tensor, self.step.index)
+
+    def _cut(self) -> list[str]:
+        wanted = any(self._wants(tensor) for tensor in self.op.inputs)
+        if self.out is not None and bare(self.op.name) in CUTS and wanted:
+            return [self._say("detach", name=self.namer.text(self.out))]
+        if wanted and not self.op.grad_enabled:
+            return [self._say("no_grad")]
+        return []
+
+    def _in_place(self) -> list[str]:
+        if not self.op.in_place or self.out is None:
+            return []
+        version = self.tape.tensors[self.out].version
+        for change in self.tape.changes:
+            if change.tensor == self.out and change.step == self.step.index:
+                version = change.version if change.version is not None else version
+        before = self.op.inputs[0] if self.op.inputs else self.out
+        name = self.namer.text(before)
+        said = [self._say("in_place", name=name, version=version)]
+        if before != self.out and self.index.names(self.out):
+            said.append(self._say("renamed", name=self.namer.text(self.out)))
+        return said
+
+    def _nan(self) -> list[str]:
+        """NaN that came up in this call."""
+        made = None if self.out is None else self._value_of(self.out)
+        entered = [self._value(tensor) for tensor in self.op.inputs]
+        if made is None or not nans(made) or not self.op.inputs:
+            return []
+        if any(value is None or nans(value) for value in entered):
+            return []
+        return [self._say("nan_born", count=nans(made), total=made.size)]
+
+    def _stretched(self) -> list[str]:
+        if self.out is None or bare(self.op.name) not in STRETCHING:
+            return []
+        target = self.tape.tensors[self.out].shape
+        said: list[str] = []
+        for tensor in dict.fromkeys(self.op.inputs):
+            lengths = self.tape.tensors[tensor].shape
+            if lengths != target and lengths != ():
+                name = self.namer.text(tensor)
+                where = {"shape": shape(lengths), "target": shape(target)}
+                said.append(self._say("stretched", name=name, **where))
+        return said
+
+    def _view(self) -> list[str]:
+        if self.out is None or not self.op.inputs or bare(self.op.name) not in SHARING:
+            return []
+        source = self.op.inputs[0]
+        ours, theirs = self.tape.tensors[self.out].storage, self.tape.tensors[source].storage
+        if ours is None or ours != theirs or source == self.out:
+            return []
+        names = {"name": self._listed(self.op.outputs), "other": self.namer.text(source)}
+        return [self._say("view" if len(self.op.outputs) == 1 else "views", **names)]
+
+    def _listed(self, tensors: Sequence[int]) -> str:
+        names = dict.fromkeys(self.namer.text(tensor) for tensor in tensors[:MOST_OUTPUTS])
+        return ", ".join(names) + (", …" if len(tensors) > MOST_OUTPUTS else "")
+
+    def _node(self) -> list[str]:
+        nodes = [node for node in self.op.nodes if self.tape.nodes[node].variable is None]
+        names = [short_name(self.tape.nodes[node].name) for node in nodes]
+        if len(names) == 1:
+            return [self._say("recorded", node=names[0])]
+        if names:
+            return [self._say("recorded_many", nodes=", ".join(names))]
+        if self.out is None:
+            return []
+        if not self.op.inputs:
+            wanted = [tensor for tensor in self.op.outputs if self._wants(tensor)]
+            if len(wanted) > 1:
+                return [self._say("leaves", name=self._listed(wanted))]
+            key = "leaf" if wanted else "constant"
+            return [self._say(key, name=self.namer.text((*wanted, self.out)[0]))]
+        if not any(self._wants(tensor) for tensor in self.op.inputs) and not self._wants(self.out):
+            return [self._say("untracked")]
+        return []
+
+    def _value_of(self, tensor: int) -> Value | None:
+        ref = self.index.value_at(tensor, self.step.index)
+        return None if ref is None else self.tape.values[ref]
+
+    def _is_known(self, tensor: int) -> bool:
+        return bool(self.index.names(tensor))
+
+    def _value(self, tensor: int) -> Value | None:
+        """The numbers before this step: an in-place call has changed them by its end."""
+        ref = self.index.value_at(tensor, self.step.index - 1)
+        ref = self.index.value_at(tensor, self.step.index) if ref is None else ref
+        return None if ref is None else self.tape.values[ref]
+
+
+def bare(name: str) -> str:
+    """An op's name without the underscores of operators: `__rsub__` is rsub, `add_` add."""
+    if name.startswith("__") and name.endswith("__"):
+        name = name.strip("_")
+        if name in ("radd", "rmul", "rdiv", "rtruediv", "rpow", "rmatmul"):
+            return {"rtruediv": "div"}.get(name, name[1:])
+        return {"truediv": "div", "iadd": "add", "imul": "mul", "isub": "sub"}.get(name, name)
+    return name

@@ -1,0 +1,32 @@
+"""Korean particles that fit how the word before them is read."""
+
+from __future__ import annotations
+
+import re
+
+_PARTICLES = re.compile(r"(\w*)([^\w\s]*)(은\(는\)|이\(가\)|을\(를\)|와\(과\))")
+_CLOSED_LETTERS = frozenset("lmnrLMNR013678₀₁₃₆₇₈")  # 엘, 엠, 엔, 알, 영, 일 ...
+_CLOSED_ENDINGS = re.compile(r"[a-z](?:[lmn]|(?<!h)[aeiou]t|[ckp]k|[^aeiou]r)$|[^aeiou][aeiou]p$")
+
+
+def _is_closed(word: str) -> bool:
+    """Whether a word is read with a final consonant: 컷, 레이어 (not), 엘, 일."""
+    last = word[-1:]
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % 28 > 0
+    if len(word) > 1 and word.isascii() and word.isalpha() and word.islower():
+        return _CLOSED_ENDINGS.search(word) is not None
+    return last in _CLOSED_LETTERS
+
+
+def _fitting(match: re.Match[str]) -> str:
+    before, signs, both = match.groups()
+    first, second = both[0], both[2]
+    if both.startswith("와"):
+        first, second = second, first
+    return before + signs + (first if _is_closed(before) else second)
+
+
+def fitted(text: str) -> str:
+    """A sentence whose particles were written in both forms, with the fitting ones."""
+    return _PARTICLES.sub(_fitting, text)
