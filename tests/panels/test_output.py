@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.panels.advice import advice
 from graphviewer.gui.panels.output import OutputPanel
+from graphviewer.gui.panels.stack import StackScroll
 from graphviewer.tape.rows import End, Error, Meta, Step
 from graphviewer.tape.tape import Tape
 
@@ -129,3 +130,16 @@ def test_common_errors_come_with_advice(kind: str, message: str) -> None:
 @pytest.mark.usefixtures("qtbot")
 def test_an_unknown_error_comes_without() -> None:
     assert advice(Error(type="ValueError", message="hm"), "en") == ""
+
+
+@pytest.mark.parametrize("height", [130, 200, 400])
+def test_a_failure_never_covers_the_output(qtbot: QtBot, panel: OutputPanel, height: int) -> None:
+    tape = printing("one\n")
+    tape.error = Error(type="RuntimeError", message=FREED * 4, line=7)
+    panel.resize(360, height)
+    panel.show_output(tape, 0)
+    qtbot.wait(10)
+    box = panel.findChild(StackScroll)
+    assert isinstance(box, StackScroll)
+    assert box.geometry().bottom() < panel.text.geometry().top()
+    assert panel.text.geometry().bottom() < height

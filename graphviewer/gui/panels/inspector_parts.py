@@ -98,15 +98,17 @@ class Story(Stack):
         """Show an explanation under a caption."""
         colours = self._colours
         self.caption.show_caption(caption, fonts.sans(12), colours.quiet)
-        long = len(told.phrase) > LONG_PHRASE
-        beside = f"   {told.phrase}" if told.phrase and not long else ""
+        # An error's own message stands in the output; here stands what it means, if that is known.
+        phrase = "" if told.kind == "error" and told.why else told.phrase
+        long = len(phrase) > LONG_PHRASE
+        beside = f"   {phrase}" if phrase and not long else ""
         self.heading.set_spans(
             (
                 Span(told.heading, fonts.sans(20, bold=True), colours.text),
                 Span(beside, fonts.mono(14), colours.quiet),
             )
         )
-        self.phrase.set_spans((Span(told.phrase, fonts.mono(14), colours.quiet),))
+        self.phrase.set_spans((Span(phrase, fonts.mono(14), colours.quiet),))
         self.phrase.setVisible(long)
         self.box.show_lines(told.equations, told.kind)
         self.box.setVisible(bool(told.equations))

@@ -16,6 +16,7 @@ from graphviewer.gui.theme.ink import legible, mix, paint_with
 from graphviewer.tape.rows import End, Error
 from graphviewer.tape.tape import Tape
 
+BESIDE = 100  # pixels of the panel that a failure leaves: caption, margins, two lines of output
 LONGEST = 2_000_000  # characters of output that are shown
 
 
@@ -41,6 +42,7 @@ class OutputPanel(QWidget):
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.text.setUndoRedoEnabled(False)
         self.text.document().setDocumentMargin(0)
+        self.text.setMinimumHeight(36)
         flags = Qt.TextInteractionFlag
         self.text.setTextInteractionFlags(
             flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
@@ -170,10 +172,10 @@ class OutputPanel(QWidget):
         self._fit_failure()
 
     def _fit_failure(self) -> None:
-        """As high as the failure needs, but never more than two thirds of the panel."""
+        """As high as the failure needs, but two lines of the output stay in sight."""
         self._failure_scroll.settle()
         wanted = self.failure.heightForWidth(self._failure_scroll.viewport().width())
-        self._failure_scroll.setFixedHeight(min(wanted, max(48, self.height() * 2 // 3)))
+        self._failure_scroll.setFixedHeight(min(wanted, max(36, self.height() - BESIDE)))
 
 
 class Failure(Stack):
