@@ -114,11 +114,18 @@ def _last(tape: Tape) -> int:
 
 def _wanted_leaf(tape: Tape, index: TapeIndex, tensor: int) -> bool:
     row = tape.tensors[tensor]
-    return row.is_leaf and row.grad_of is None and index.requires_grad_at(tensor, _last(tape))
+    if not row.is_leaf or row.grad_of is not None:
+        return False
+    if row.op is not None and tape.ops[row.op].inputs:
+        return False  # a view made under no_grad is a leaf by PyTorch's word, not by intent
+    return index.requires_grad_at(tensor, _last(tape))
 
 
 def _ops_to_show(tape: Tape, index: TapeIndex) -> list[Op]:
-    """Ops that carry a gradient, named results cut off from one, and whatever feeds those."""
+    """Ops that carry a gradient, named results cut off from one, and whatever feeds those.
+
+    A cut counts until the last backward run: what comes after it is arithmetic on the outcome.
+    """
     forward = [
         op for op in tape.ops if op.inputs and op.outputs and tape.steps[op.step].kind == "forward"
     ]
@@ -130,12 +137,15 @@ def _ops_to_show(tape: Tape, index: TapeIndex) -> list[Op]:
     }
     if not carries:
         return forward
+    cuts_end = tape.runs[-1].first_step if tape.runs else last
     needed: set[int] = set()
     shown: list[Op] = []
     for op in reversed(forward):
-        carrying = any(tensor in carries for tensor in op.outputs)
-        cut = any(tensor in carries for tensor in op.inputs) and any(
-            index.names(tensor) for tensor in op.outputs
+        carrying = op.grad_enabled and any(tensor in carries for tensor in op.outputs)
+        cut = (
+            op.step < cuts_end
+            and any(tensor in carries for tensor in op.inputs)
+            and any(index.names(tensor) for tensor in op.outputs)
         )
         if carrying or cut or any(tensor in needed for tensor in op.outputs):
             shown.append(op)

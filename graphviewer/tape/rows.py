@@ -143,7 +143,8 @@ class Step(Struct, frozen=True, kw_only=True):
         the formula used, after hooks), `gradients_out` one per edge (reduced to the input's shape).
     accumulate: the engine ran an AccumulateGrad; `.grad` of `tensor` went from `before` to `after`.
     update: `tensor` (its value, or its `.grad` when `of_grad`) was changed outside the graph, from
-        `before` to `after`: an optimizer, `zero_()`, `x.grad = None`.
+        `before` to `after`: an optimizer, `zero_()`, `x.grad = None`. With `of_grad` and a tensor
+        that is no leaf: `retain_grad()` was called (None to None), or backward kept its gradient.
     print: the program printed `text`. error: it ended with the tape's error.
     """
 

@@ -6,7 +6,7 @@ import msgspec
 
 from graphviewer.tape.graph import Graph, expression_graph, grad_fn_graph
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Edge, Node, Op, Step, Tensor
+from graphviewer.tape.rows import Binding, Edge, Node, Op, Step, Tensor
 from graphviewer.tape.tape import Part, Tape
 from tests.tape import sample
 
@@ -75,3 +75,24 @@ def test_a_leaf_used_often_is_drawn_beside_each_use() -> None:
     again = grad_fn_graph(tape)
     assert sum(v.ref == 1 for v in again.vertices) == uses + 1
     assert len(again.links) == 4 + uses
+
+
+def test_arithmetic_on_the_outcome_after_the_last_run_is_left_out() -> None:
+    tape = sample.tape()
+    made = msgspec.structs.replace(
+        tape.tensors[1], id=4, node=None, op=4, step=8, object=4, requires_grad=False
+    )
+    op = Op(id=4, name="mul", qualified="", step=8, inputs=(1,), outputs=(4,), grad_enabled=False)
+    tape.extend(
+        Part(
+            steps=(Step(index=8, kind="forward", op=4, inputs=(1,), outputs=(4,)),),
+            ops=(op,),
+            tensors=(made,),
+            bindings=(Binding(tensor=4, name="after", step=8),),
+        )
+    )
+    graph = expression_graph(tape, TapeIndex(tape))
+    assert ("op", 4) not in [(v.kind, v.ref) for v in graph.vertices]
+    tape.runs[0] = msgspec.structs.replace(tape.runs[0], first_step=9)
+    graph = expression_graph(tape, TapeIndex(tape))
+    assert ("op", 4) in [(v.kind, v.ref) for v in graph.vertices]
