@@ -13,7 +13,7 @@ from graphviewer.explain.forward_whys import MOST_OUTPUTS, ForwardWhys, bare
 from graphviewer.explain.naming import with_ref
 from graphviewer.explain.numbers import exact, relation, scalar
 from graphviewer.explain.operands import Operand, hidden, written
-from graphviewer.explain.phrase import is_expression, op_phrase
+from graphviewer.explain.phrase import is_expression, iterated, op_phrase
 from graphviewer.explain.rules.forward import ALONG, OPS
 from graphviewer.explain.shown import factor, is_rounded, result_line, shows_numbers, value_maths
 from graphviewer.explain.template import operator, typeset
@@ -154,7 +154,8 @@ class _Forward(ForwardWhys):
         return first.strip("()[]") if re.fullmatch(r"[(\[]?-?\d[-\d, ]*[)\]]?", first) else ""
 
     def _as_written(self) -> Math:
-        if is_expression(self.op.code) and not hidden(self.tape, self.op.id):
+        told_by_code = not hidden(self.tape, self.op.id) and not iterated(self.op)
+        if told_by_code and is_expression(self.op.code):
             return expression(self.op.code)
         return Text(op_phrase(self.tape, self.index, self.op.id).rpartition(" = ")[2], "word")
 

@@ -13,7 +13,7 @@ from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Step
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.value import Value
+from graphviewer.tape.value import COMPLEX, FLOATING, Value
 
 CUTS = frozenset({"detach", "detach_", "data"})
 SHARING = frozenset(
@@ -65,9 +65,14 @@ class ForwardWhys:
     def _cut(self) -> list[str]:
         wanted = any(self._wants(tensor) for tensor in self.op.inputs)
         if self.out is not None and bare(self.op.name) in CUTS and wanted:
-            return [self._say("detach", name=self.namer.text(self.out))]
+            how = ".data" if bare(self.op.name) == "data" else "detach()"
+            return [self._say("detach", name=self.namer.text(self.out), how=how)]
         if wanted and not self.op.grad_enabled:
             return [self._say("no_grad")]
+        if wanted and self.out is not None and not self._wants(self.out):
+            dtype = self.tape.tensors[self.out].dtype
+            if dtype not in FLOATING and dtype not in COMPLEX:
+                return [self._say("not_float", dtype=dtype)]
         return []
 
     def _in_place(self) -> list[str]:

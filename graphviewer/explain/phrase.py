@@ -20,16 +20,17 @@ def op_phrase(tape: Tape, index: TapeIndex, op: int | None) -> str:
     code = " ".join(row.code.split())
     if row.name.strip("_") == "setitem":
         return code
-    if (
-        not is_expression(code)
-        or hidden(tape, op)
-        or (row.name == "unbind" and "unbind" not in code)
-    ):
+    if not is_expression(code) or hidden(tape, op) or iterated(row):
         code = f"{row.name}({', '.join(_arguments(index, row))})"
     names = [names[0] for names in map(index.names, row.outputs) if names]
     if names and not row.in_place and names[0] != code and "=" not in code.split("(")[0]:
         code = f"{', '.join(dict.fromkeys(names))} = {code}"
     return code if len(code) <= LONGEST else code[: LONGEST - 1] + "…"
+
+
+def iterated(op: Op) -> bool:
+    """Whether the program went over a tensor with `for`, which the op's code does not call."""
+    return op.name == "unbind" and "unbind" not in op.code
 
 
 def is_expression(code: str) -> bool:

@@ -85,4 +85,4 @@ def test_korean_particles_follow_how_a_name_is_read() -> None:
     reads = {"cut": "을 통해", "b₃": "을 통해", "layer": "를 통해", "unit": "을 통해"}
     reads |= {"loss": "를 통해", "L": "을 통해", "x": "를 통해", "W0": "을 통해", "값": "을 통해"}
     for name, ending in reads.items():
-        assert name + ending in word("detach", "ko", name=name)
+        assert name + ending in word("detach", "ko", name=name, how="detach()")

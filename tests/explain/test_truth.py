@@ -169,3 +169,16 @@ def test_a_use_in_a_loop_is_listed_once() -> None:
     tape = tape_of("w = torch.ones(2, requires_grad=True)\nfor _ in range(3):\n    y = w * 2\n")
     rows = describe_tensor(tape, TapeIndex(tape), 0, len(tape.steps) - 1, "en").rows
     assert [row.text for row in rows if row.key == "used_by"] == ["y = w * 2 (×3)"]
+
+
+def test_a_comparison_is_said_to_stop_the_gradient() -> None:
+    told = stories("x = torch.ones(2, requires_grad=True)\nm = x > 1\nd = x.data\n")
+    assert told[1].why == (
+        "The result is of dtype bool: it changes in jumps, so no gradient flows back through it."
+    )
+    assert told[2].why.startswith(".data shares the numbers but cuts the graph")
+
+
+def test_going_over_a_tensor_is_told_as_unbind() -> None:
+    told = stories("for row in torch.eye(2):\n    y = row * 2\n")
+    assert plain(told[1].equations[0].maths) == "row₁, row₂ = unbind(torch.eye(2), 0)"

@@ -149,9 +149,19 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "detach": (
-        "detach() shares the numbers but cuts the graph: no gradient flows back through {name}.",
+        "{how} shares the numbers but cuts the graph: no gradient flows back through {name}.",
         (
-            "detach()는 값을 공유하되 그래프를 끊습니다. {name}을(를) 통해서는 기울기가 돌아가지 "
+            "{how}은(는) 값을 공유하되 그래프를 끊습니다. {name}을(를) 통해서는 기울기가 돌아가지 "
+            "않습니다."
+        ),
+    ),
+    "not_float": (
+        (
+            "The result is of dtype {dtype}: it changes in jumps, so no gradient flows back "
+            "through it."
+        ),
+        (
+            "결과의 자료형은 {dtype}입니다. 값이 띄엄띄엄 바뀌므로 이 연산으로는 기울기가 흐르지 "
             "않습니다."
         ),
     ),
