@@ -41,6 +41,8 @@ log = logging.getLogger(__name__)
 
 _TICK = 0.05  # seconds between looks at a running program
 _UNDISTURBED = 0.5  # seconds a program has the machine to itself before the next spare warms up
+_TRIES = 2  # processes in a row that may die before they are of use, until we give up
+_SETTLED = 1.0  # seconds a spare has to stand warm to count as one that was of use
 
 
 class _Order(Struct, frozen=True):
@@ -74,8 +76,11 @@ class Engine:
         *,
         bounds: Bounds = Bounds(),  # noqa: B008 - frozen
         command: Sequence[str] = COMMAND,
+        spares: bool = True,
     ) -> None:
+        """With `spares` off there is a process only when it is asked for: for a single run."""
         self._on_event = on_event
+        self._spares = spares
         self._command = command
         self._bounds = bounds
         self._memory = bounds.memory or memory.total() * 3 // 4
@@ -83,10 +88,13 @@ class Engine:
         self._inbox: queue.SimpleQueue[_Order | tuple[Child, protocol.News | Gone]]
         self._inbox = queue.SimpleQueue()
         self._closed = False
+        self._close_by = 0.0
         self._looked = 0.0
         self._children: list[Child] = []  # every process that has not ended
         self._spare: Child | None = None
         self._warm: Warm | None = None  # what the spare said when it was ready
+        self._warm_since = 0.0
+        self._lost = 0  # spares in a row that died before they were of use
         self._pending: _Order | None = None
         self._running: _Running | None = None
         self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
@@ -110,12 +118,17 @@ class Engine:
         """Stop what is running: politely, then by force. What was recorded stays."""
         self._inbox.put(_Order("stop"))
 
-    def close(self) -> None:
-        """End everything. Afterwards there is no process or thread, and no event comes."""
+    def close(self, patience: float = 0.2) -> None:
+        """End everything; afterwards no event comes.
+
+        Every process has been killed then. That takes large ones a while, which is waited for up to
+        `patience` seconds.
+        """
         self._closed = True
+        self._close_by = time.monotonic() + patience
         self._inbox.put(_Order("close"))
         if threading.current_thread() is not self._thread:
-            self._thread.join(10)
+            self._thread.join(patience + 0.1)
 
     # --- on the engine's thread
 
@@ -166,6 +179,7 @@ class Engine:
             self._ensure_spare()
             return
         self._pending = self._spare = self._warm = None
+        self._lost = 0
         meta = _meta(order.job, warm)
         self._running = _Running(order.number, order.job, child, meta)
         self._tell(Began(order.number, meta))
@@ -203,21 +217,27 @@ class Engine:
     def _hear_spare(self, news: protocol.News | Gone) -> None:
         match news:
             case Warm():
-                self._warm = news
+                self._warm, self._warm_since = news, time.monotonic()
                 self._tell(Ready(news.devices, news.torch))
                 self._begin()
             case Failed(message=message):
                 self._drop_spare(f"PyTorch could not be prepared.\n{message}")
             case Gone(code=code, noise=noise, breach=breach):
-                was_warm = self._warm is not None
-                self._spare = self._warm = None
-                if was_warm:  # it was ended from outside: another will do
-                    self._ensure_spare()
-                else:
-                    reason = breach or f"{death(code)}\n{noise[-2000:]}"
-                    self._break(f"The process for programs ended before it was ready: {reason}")
+                self._lose_spare(breach or f"{death(code)}\n{noise[-2000:]}")
             case _:
                 self._drop_spare("The process for programs spoke before it was asked.")
+
+    def _lose_spare(self, why: str) -> None:
+        """The spare has died. It may have been ended from outside: another will do, once."""
+        settled = self._warm is not None and time.monotonic() - self._warm_since > _SETTLED
+        self._spare = self._warm = None
+        self._lost = 1 if settled else self._lost + 1
+        if self._lost < _TRIES:
+            log.info("a spare died and is replaced: %s", why)
+            self._ensure_spare()
+        else:
+            self._lost = 0  # the next run tries afresh
+            self._break(f"The process for programs ended before it was ready: {why}")
 
     def _hear_running(self, running: _Running, news: protocol.News | Gone) -> None:
         running.heard = time.monotonic()
@@ -235,9 +255,11 @@ class Engine:
                 if running.kill_at is not None:
                     self._finish_stopped(running)
                     return
-                running.line = where(noise, running.tape.meta.filename) or running.line
+                exact = where(noise, running.tape.meta.filename)
+                running.line = exact or running.line
                 self._finish_dead(
-                    f"The program's process was ended: it sent {breach}" if breach else death(code)
+                    f"The program's process was ended: it sent {breach}" if breach else death(code),
+                    exact=exact is not None,
                 )
             case Warm():
                 self._finish_dead("The program's process was ended: it spoke out of turn.")
@@ -271,7 +293,7 @@ class Engine:
             self._drop_spare(f"PyTorch was not ready after {bounds.warming:.0f} s.")
         if running is None:
             return
-        if not running.spared and now - running.began > _UNDISTURBED:
+        if self._spares and not running.spared and now - running.began > _UNDISTURBED:
             running.spared = True
             self._ensure_spare()
         if running.kill_at is not None:
@@ -294,10 +316,13 @@ class Engine:
         part = Part(error=error if running.tape.error is None else None, end=end)
         self._conclude(running, part)
 
-    def _finish_dead(self, what: str) -> None:
+    def _finish_dead(self, what: str, *, exact: bool = False) -> None:
+        """The process is dead; where the program was when it was last heard of, unless `exact`."""
         running = self._running
         if running is not None:
-            message = f"{what.rstrip('.')}{_at(running.line)}."
+            place = _at(running.line)
+            seen = place if exact or not place else f"; the program was last seen{place}"
+            message = f"{what.rstrip('.')}{seen}."
             error = Error(type="ProcessDied", message=message, line=running.line)
             self._finish(End(reason="died", message=message), error)
 
@@ -319,7 +344,8 @@ class Engine:
         self._running = None
         running.child.kill()
         self._tell(Grew(running.number, last))
-        self._ensure_spare()
+        if self._spares:
+            self._ensure_spare()
 
     def _drop_spare(self, why: str) -> None:
         spare, self._spare, self._warm = self._spare, None, None
@@ -342,7 +368,7 @@ class Engine:
         for child in self._children:
             child.kill()
         for child in self._children:
-            child.join()
+            child.join(max(0.0, self._close_by - time.monotonic()))
 
     def _tell(self, event: EngineEvent) -> None:
         if self._closed:

@@ -19,6 +19,7 @@ from graphviewer.record.backward import Backward
 from graphviewer.record.calls import Calls
 from graphviewer.record.clock import Clock
 from graphviewer.record.errors import error_row
+from graphviewer.record.leaving import last_words
 from graphviewer.record.marking import Hooks, compile_marked
 from graphviewer.record.names import Names
 from graphviewer.record.optimizers import Optimizers
@@ -122,6 +123,7 @@ def _execute(
             stack.enter_context(names.watching_modules())
             stack.enter_context(functions_recorded(calls))
             stack.enter_context(eager_compile())
+            stack.enter_context(last_words(recorder, printed))
             with calls:
                 exec(code, main.__dict__)  # noqa: S102  # running the program is what we are for
         except BaseException as error:  # noqa: BLE001  # whatever ends a program belongs on its tape

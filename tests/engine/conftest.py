@@ -25,7 +25,7 @@ def desks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Desk]]:
     yield make
     for desk in made:
         pids = desk.pids()
-        desk.engine.close()
+        desk.engine.close(patience=10)
         if sys.platform == "linux":
             assert all(gone(pid) for pid in pids)
     left = [thread for thread in set(threading.enumerate()) - before if thread.is_alive()]

@@ -31,10 +31,12 @@ _E = TypeVar("_E")
 class Desk:
     """Collects the events of one engine."""
 
-    def __init__(self, command: Sequence[str] = LIGHT, bounds: Bounds | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str] = LIGHT, bounds: Bounds | None = None, *, spares: bool = True
+    ) -> None:
         self.events: list[EngineEvent] = []
         self._news = threading.Condition()
-        self.engine = Engine(self._take, command=command, bounds=bounds or Bounds())
+        self.engine = Engine(self._take, command=command, bounds=bounds or Bounds(), spares=spares)
 
     def _take(self, event: EngineEvent) -> None:
         with self._news:

@@ -8,10 +8,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from graphviewer.engine.client import Bounds, Engine, EngineEvent, Grew, Job, Ready
+from graphviewer.engine.child import COMMAND
+from graphviewer.engine.client import Bounds, Broke, Engine, EngineEvent, Grew, Job, Ready
 from tests.engine.desk import HEAVY, LIGHT, Desk, gone
 
 Desks = Callable[..., Desk]
@@ -228,7 +230,7 @@ def test_closing_in_mid_run_leaves_nothing(desks: Desks) -> None:
     desk = desks()
     desk.begin("while True: pass")
     pids = desk.pids()
-    desk.engine.close()
+    desk.engine.close(patience=10)
     assert all(gone(pid) for pid in pids)
     with pytest.raises(RuntimeError, match="closed"):
         desk.engine.run(Job(source=""))
@@ -238,13 +240,13 @@ def test_closing_while_prints_pour_in_leaves_nothing(desks: Desks) -> None:
     desk = desks()
     number = desk.begin("while True: print('x' * 1000)")
     desk.printed(number, "x")
-    desk.engine.close()
+    desk.engine.close(patience=10)
 
 
 def test_closing_twice_and_before_anything_is_fine(desks: Desks) -> None:
     desk = desks()
-    desk.engine.close()
-    desk.engine.close()
+    desk.engine.close(patience=10)
+    desk.engine.close(patience=10)
 
 
 def test_a_process_that_cannot_start_breaks_and_ends_the_job(desks: Desks) -> None:
@@ -282,15 +284,75 @@ def test_a_listener_that_fails_does_not_end_the_engine(
     engine = Engine(listen, command=LIGHT)
     engine.run(Job(source="print(1)"))
     assert ended.wait(60)
-    engine.close()
+    engine.close(patience=10)
     assert "a listener of the engine failed" in caplog.text
 
 
-def test_a_program_runs_in_its_folder(desk: Desk, tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
+def test_a_program_runs_in_its_folder(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path
     (folder / "beside.py").write_text("word = 'found'")
     (folder / "data.txt").write_text("read")
     source = "import beside\nprint(beside.word, open('data.txt').read())"
     assert desk.run(source, folder=str(folder)).output == "found read\n"
+
+
+# --- deaths
+
+
+@posix
+def test_when_everything_is_killed_the_run_ends_and_the_spare_is_replaced(desk: Desk) -> None:
+    number = desk.begin("print('in')\nwhile True:\n    pass")
+    desk.printed(number, "in")
+    desk.ready(2)  # the next spare
+    for pid in desk.pids():
+        os.kill(pid, signal.SIGKILL)
+    end = desk.end(number).end
+    assert end is not None
+    assert end.reason == "died"
+    assert "last seen at line" in end.message
+    assert desk.run("print('well')").output == "well\n"
+    assert not desk.of(Broke)
+
+
+@posix
+def test_a_spare_that_dies_while_warming_is_replaced_once(desks: Desks, tmp_path: Path) -> None:
+    once = f"import os, pathlib; p = pathlib.Path({str(tmp_path / 'been')!r})\n"
+    once += "if not p.exists(): p.touch(); os.kill(os.getpid(), 9)\n"
+    desk = desks(command=(*LIGHT[:3], once + LIGHT[3]))
+    assert desk.run("print(1)").output == "1\n"
+    assert not desk.of(Broke)
+
+
+def test_an_engine_without_spares_leaves_no_process(desks: Desks) -> None:
+    desk = desks(spares=False)
+    assert desk.run("print(1)").output == "1\n"
+    pids = desk.pids()
+    assert all(gone(pid) for pid in pids)
+    assert desk.pids() == []
+
+
+def test_closing_does_not_wait_for_large_processes(desks: Desks) -> None:
+    desk = desks(command=HEAVY)
+    desk.engine.start_spare()
+    desk.ready()
+    began = time.monotonic()
+    desk.engine.close()
+    assert time.monotonic() - began < 0.5
+    for thread in [one for one in threading.enumerate() if one.name.startswith("child-")]:
+        thread.join(10)
+
+
+def test_a_program_that_ends_its_process_is_told_at_its_line(desks: Desks) -> None:
+    tape = desks(command=COMMAND).run("import os\nprint('hi')\nprint('ho')\nos._exit(3)")
+    assert tape.output == "hi\nho\n"
+    assert tape.error is not None
+    assert tape.error.line == 4
+    assert "exit code 3 at line 4" in tape.error.message
+
+
+def test_a_program_may_end_its_process_when_it_is_done(desks: Desks) -> None:
+    tape = desks(command=COMMAND).run("import os\nprint('hi')\nos._exit(0)")
+    assert tape.output == "hi\n"
+    assert tape.error is None
+    assert tape.end is not None
+    assert tape.end.reason == "finished"

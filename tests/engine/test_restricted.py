@@ -99,7 +99,7 @@ class Tried:
             tape = desk.run(source, restricted=True, folder=str(inside))
             self.walls = desk.of(Guarded)[0]
         finally:
-            desk.engine.close()
+            desk.engine.close(patience=10)
         self.end, self.error = tape.end, tape.error
         texts = [step.text.partition(" ")[2].strip() for step in tape.steps]
         self.outcome = dict(zip(attempts, texts, strict=False))
@@ -149,7 +149,7 @@ def test_too_much_memory_is_an_error_at_its_line() -> None:
     try:
         error = desk.run("import torch\nx = torch.zeros(10**9)", restricted=True).error
     finally:
-        desk.engine.close()
+        desk.engine.close(patience=10)
     assert error is not None
     assert error.line == 2
     assert "allocate" in error.message
@@ -165,7 +165,7 @@ def test_the_recorder_works_behind_the_walls() -> None:
     try:
         tape = desk.run(source, restricted=True)
     finally:
-        desk.engine.close()
+        desk.engine.close(patience=10)
     assert tape.output == "tensor([2., 2., 2.])\n"
     assert tape.error is not None
     assert (tape.error.type, tape.error.line) == ("PermissionError", 6)
