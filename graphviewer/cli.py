@@ -1,6 +1,7 @@
 """The command line. Each command imports only what it needs: torch and Qt cost a second each.
 
-Exit status: 0 fine, 1 the program failed, 2 wrong use or a file that cannot be read or written.
+Exit status: 0 fine, 1 the program failed, 2 wrong use or a file that cannot be read or written,
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -8,12 +9,16 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from graphviewer import arguments
+from graphviewer.engine import once
+from graphviewer.engine.events import Job
+from graphviewer.engine.once import Outcome
 from graphviewer.files.lessons import Lesson, LessonError, lesson, lessons
 from graphviewer.files.problem import CannotWrite, FileProblem, MissingFile, reason_of
 from graphviewer.files.programs import read_program
@@ -21,6 +26,7 @@ from graphviewer.tape.tape import Part, Tape
 
 FINE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 PICTURES = (".png", ".svg", ".pdf")
+DEVICE = r"cpu|cuda(:\d+)?|mps"
 
 
 class Misuse(Exception):
@@ -83,13 +89,14 @@ def _record(options: argparse.Namespace) -> int:
         raise CannotWrite(options.output, "it is a folder, or lies in none")
     if options.output.exists() and options.output.samefile(options.file):
         raise Misuse(f"{options.output} is the program itself: give the tape another name")
-    tape = _run(options.file, options.device, echo=True)
-    tape_file.write(tape, options.output)
-    return _outcome(tape, options.file)
+    run = _run(options.file, options.device, echo=True)
+    tape_file.write(run.tape, options.output)
+    return _outcome(run, options.file)
 
 
 def _show(options: argparse.Namespace) -> int:
-    tape = _open(options)
+    run = _open(options)
+    tape = run.tape
     from graphviewer import listing
     from graphviewer.files import show
 
@@ -100,16 +107,15 @@ def _show(options: argparse.Namespace) -> int:
         print(show.text_of(tape, step, options.language), end="")
         if options.step is None:
             print(f"\n{listing.listed(tape)}")
-    return _outcome(tape, options.file)
+    return _outcome(run, options.file)
 
 
 def _render(options: argparse.Namespace) -> int:
     if options.output.suffix.lower() not in PICTURES:
         raise Misuse(f"{options.output}: a picture is one of {', '.join(PICTURES)}")
-    tape = _open(options)
-    step = _step(options, tape)
-    _draw(tape, step, options)
-    return _outcome(tape, options.file)
+    run = _open(options)
+    _draw(run.tape, _step(options, run.tape), options)
+    return _outcome(run, options.file)
 
 
 def _draw(tape: Tape, step: int, options: argparse.Namespace) -> None:
@@ -198,44 +204,35 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
 # --- what commands share
 
 
-def _open(options: argparse.Namespace) -> Tape:
+def _open(options: argparse.Namespace) -> Outcome:
     """Read a tape, or run a program and record it. Nothing else is ever run."""
     if options.file.suffix.lower() == ".tape":
         from graphviewer.files import tape_file
 
-        return tape_file.read(options.file)
+        return Outcome(tape_file.read(options.file), interrupted=False)
     return _run(options.file, options.device, echo=False)
 
 
-def _run(file: Path, device: str, *, echo: bool) -> Tape:
-    source = read_program(file)
-    from graphviewer.record import program
-
-    _demand_device(device)
-    sys.path.insert(0, str(file.absolute().parent))  # as python does for a program
-    meta = program.describe(source, file.name, device=device)
-    tape = Tape(meta=meta)
-    terminal = sys.stdout  # while the program runs, its own stands there
+def _run(file: Path, device: str, *, echo: bool) -> Outcome:
+    """Run a program in a process of its own: whatever it does, this one lives to tell of it."""
+    if not re.fullmatch(DEVICE, device):
+        raise Misuse(f"there is no device {device!r}: it is cpu, cuda, cuda:N or mps")
+    job = Job(
+        source=read_program(file),
+        filename=file.name,
+        device=device,
+        folder=str(file.absolute().parent),
+    )
 
     def take(part: Part) -> None:
-        tape.extend(part)
         if echo:
             text = "".join(step.text for step in part.steps if step.kind == "print")
-            print(text, end="", flush=True, file=terminal)
-
-    program.run(meta, take)
-    return tape
-
-
-def _demand_device(device: str) -> None:
-    """Refuse a device that is not there, before the program meets it in the middle."""
-    import torch
+            print(text, end="", flush=True)
 
     try:
-        torch.empty(0, device=device)
-    except (AssertionError, NotImplementedError, RuntimeError) as error:
-        reason = str(error).splitlines()[0].split(". ")[0]
-        raise Misuse(f"device {device} is not available: {reason}") from error
+        return once.run(job, take)
+    except once.CannotRun as problem:
+        raise Misuse(str(problem)) from problem
 
 
 def _step(options: argparse.Namespace, tape: Tape) -> int:
@@ -248,9 +245,12 @@ def _step(options: argparse.Namespace, tape: Tape) -> int:
     return int(options.step)
 
 
-def _outcome(tape: Tape, file: Path) -> int:
+def _outcome(run: Outcome, file: Path) -> int:
     """Report how the program ended. Returns the exit status."""
+    tape = run.tape
     error = tape.error
+    if run.interrupted:
+        return INTERRUPTED
     if error is not None:
         line = "" if error.line is None else f":{error.line}"
         said = f"{error.type}: {error.message}" if error.message else error.type

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from graphviewer.cli import main
+from graphviewer.files import tape_file
 from graphviewer.files.lessons import lesson
 
 PRODUCT = str(lesson("1.1").path)
@@ -217,7 +219,9 @@ def test_a_graph_is_drawn(suffix: str, begins: bytes, tmp_path: Path, product_ta
         (["record", PRODUCT, "-o", "/nowhere/out.tape"], "/nowhere/out.tape"),
         (["render", PRODUCT, "-o", "picture.bmp"], "picture.bmp"),
         (["show", PRODUCT, "--step", "99"], "no step 99"),
-        (["show", PRODUCT, "--device", "toaster"], "device toaster is not available"),
+        (["show", PRODUCT, "--device", "toaster"], "no device 'toaster': it is cpu, cuda, cuda:N"),
+        (["record", PRODUCT, "-o", "x.tape", "--device", "meta"], "no device 'meta': it is cpu"),
+        (["show", PRODUCT, "--device", "cuda:99"], "device cuda:99 is not available: "),
         (["lessons", "9.9"], "no lesson 9.9"),
     ],
 )
@@ -234,6 +238,7 @@ def test_wrong_use_is_named_and_ends_with_2(
     assert error.startswith("graphviewer: ")
     assert said in error
     assert "Traceback" not in error
+    assert error.count("\n") == 1
 
 
 @pytest.mark.parametrize("words", [["record"], ["show"], ["render", "x.py"], ["--nonsense"]])
@@ -270,6 +275,70 @@ def test_a_syntax_error_is_the_programs_failure(
 
 
 # --- the process
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("__import__('os')._exit(3)", "exit code 3"),
+        pytest.param(
+            "__import__('ctypes').string_at(0)",
+            "SIGSEGV",
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="a POSIX signal"),
+        ),
+    ],
+)
+def test_a_program_that_takes_its_process_down_is_shown_with_its_line(
+    last: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, tape = tmp_path / "down.py", tmp_path / "down.tape"
+    file.write_text(f"print('hi')\n{last}\n", encoding="utf-8")
+    assert main(["show", str(file), "--json"]) == 1
+    captured = capsys.readouterr()
+    shown = json.loads(captured.out)
+    assert shown["end"] == "died"
+    assert shown["error"]["line"] == 2
+    assert said in captured.err
+    assert captured.err.endswith("down.py:2\n")
+    assert main(["record", str(file), "-o", str(tape)]) == 1
+    assert capsys.readouterr().out == "hi\n"
+    assert main(["show", str(tape)]) == 1
+
+
+def test_a_program_runs_in_its_folder_without_a_keyboard(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data.txt").write_text("read", encoding="utf-8")
+    (tmp_path / "beside.py").write_text("word = 'found'", encoding="utf-8")
+    file = tmp_path / "main.py"
+    file.write_text(
+        "import beside\nprint(beside.word, open('data.txt').read())\ninput()\n", encoding="utf-8"
+    )
+    assert main(["record", str(file), "-o", str(tmp_path / "out.tape")]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == "found read\n"
+    assert "EOFError" in captured.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_stops_the_program_and_keeps_its_tape(tmp_path: Path) -> None:
+    file, tape = tmp_path / "long.py", tmp_path / "long.tape"
+    file.write_text(
+        "import time\nprint('in', flush=True)\nwhile True:\n    time.sleep(0.05)\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "graphviewer", "record", str(file), "-o", str(tape)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == b"in\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 130
+        assert process.stderr.read() == b""
+    kept = tape_file.read(tape)
+    assert kept.output == "in\n"
+    assert kept.end is not None
+    assert kept.end.reason == "stopped"
 
 
 @pytest.mark.parametrize("words", [["show", PRODUCT, "--json"], ["lessons"], ["doctor"]])
