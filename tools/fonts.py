@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fontTools import subset
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 OUT = Path(__file__).resolve().parent.parent / "assets" / "fonts"
@@ -45,16 +48,19 @@ class Job(NamedTuple):
     blocks: tuple[tuple[int, int], ...]
     features: tuple[str, ...]
     syllables: bool = False
+    transpose: bool = False  # gets the signs its source lacks: U+1D40 and U+2715
 
 
 TEXT = ("kern", "mark", "mkmk", "ccmp", "locl", "tnum", "case", "zero")
 JOBS = (
-    Job("Inter-Regular.otf", -1, "Sans-Regular.otf", "Graphviewer Sans", "Regular", BLOCKS, TEXT),
-    Job("Inter-SemiBold.otf", -1, "Sans-Bold.otf", "Graphviewer Sans", "Bold", BLOCKS, TEXT),
+    Job("Inter-Regular.otf", -1, "Sans-Regular.otf", "Graphviewer Sans", "Regular", BLOCKS, TEXT,
+        transpose=True),
+    Job("Inter-SemiBold.otf", -1, "Sans-Bold.otf", "Graphviewer Sans", "Bold", BLOCKS, TEXT,
+        transpose=True),
     Job("JetBrainsMono-Regular.ttf", -1, "Mono-Regular.ttf", "Graphviewer Mono", "Regular",
-        BLOCKS, ("ccmp", "mark", "mkmk", "zero")),
+        BLOCKS, ("ccmp", "mark", "mkmk", "zero"), transpose=True),
     Job("JetBrainsMono-Bold.ttf", -1, "Mono-Bold.ttf", "Graphviewer Mono", "Bold",
-        BLOCKS, ("ccmp", "mark", "mkmk", "zero")),
+        BLOCKS, ("ccmp", "mark", "mkmk", "zero"), transpose=True),
     Job("NotoSansCJK-Regular.ttc", 1, "Hangul-Regular.otf", "Graphviewer Hangul", "Regular",
         HANGUL_BLOCKS, ("kern",), syllables=True),
     Job("NotoSansCJK-Bold.ttc", 1, "Hangul-Bold.otf", "Graphviewer Hangul", "Bold",
@@ -87,10 +93,41 @@ def make(job: Job, folder: Path) -> None:
     work = subset.Subsetter(options)
     work.populate(unicodes=chosen)
     work.subset(font)
+    if job.transpose:
+        add_transpose(font)
     rename(font, job)
     target = OUT / job.out
     font.save(target)
     print(f"{job.out}: {target.stat().st_size // 1024} KB, {len(font.getBestCmap())} characters")
+
+
+def add_transpose(font: TTFont) -> None:
+    """The sign of a transpose, a small raised T, and the cross of a close button."""
+    cmap = font.getBestCmap()
+    letter = cmap[ord("T")]
+    share, name = 0.62, "transpose.raised"
+    glyphs = font.getGlyphSet()
+    wide = round(share * glyphs[letter].width)
+    high = round(
+        (1.04 - share) * getattr(font["OS/2"], "sCapHeight", 0.7 * font["head"].unitsPerEm)
+    )
+    pen = T2CharStringPen(wide, glyphs) if "CFF " in font else TTGlyphPen(None)
+    glyphs[letter].draw(TransformPen(pen, (share, 0, 0, share, 0, high)))
+    if "CFF " in font:
+        cff = font["CFF "].cff
+        top = cff.topDictIndex[0]
+        drawn = pen.getCharString(private=top.Private, globalSubrs=cff.GlobalSubrs)
+        top.CharStrings.charStringsIndex.append(drawn)
+        top.CharStrings.charStrings[name] = len(top.CharStrings.charStringsIndex) - 1
+        top.charset.append(name)
+        font.setGlyphOrder(top.charset)
+    else:
+        font["glyf"][name] = pen.glyph()
+    font["hmtx"][name] = (wide, round(share * font["hmtx"][letter][1]))
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[0x1D40] = name
+            table.cmap.setdefault(0x2715, cmap[0xD7])
 
 
 def rename(font: TTFont, job: Job) -> None:
