@@ -206,6 +206,20 @@ def test_a_graph_is_drawn(suffix: str, begins: bytes, tmp_path: Path, product_ta
     assert picture.read_bytes().startswith(begins)
 
 
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_a_picture_that_cannot_be_written_is_told_in_a_line(
+    suffix: str, tmp_path: Path, product_tape: str
+) -> None:
+    picture = tmp_path / "nowhere" / f"picture{suffix}"
+    command = ["render", product_tape, "-o", str(picture)]
+    done = subprocess.run(
+        [sys.executable, "-m", "graphviewer", *command], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"graphviewer: {picture} cannot be written: ")
+    assert done.stderr.count("\n") == 1
+
+
 # --- wrong use and bad files
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRect, QRectF, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
+from graphviewer.files import atomic
+from graphviewer.files.problem import FileProblem
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -17,6 +19,7 @@ from graphviewer.tape.tape import Tape
 
 MARGIN = 24.0
 LARGEST = 16_000  # pixels on a side of a PNG
+NO_MEMORY = "The picture could not be painted: there was not enough memory for it."
 FORMATS = (".png", ".svg", ".pdf")
 
 
@@ -41,7 +44,13 @@ def render(
     scene = Scene(tape, index, view, language)
     picture = Picture(scene, step, colours)
     area = scene.bounds.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
-    {".png": _png, ".svg": _svg, ".pdf": _pdf}[kind](picture, area, path, scale)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    {".png": _png, ".svg": _svg, ".pdf": _pdf}[kind](picture, area, buffer, scale)
+    try:
+        atomic.write(path, [bytes(buffer.data().data())])
+    except FileProblem as problem:
+        raise RenderError(str(problem)) from problem
 
 
 def _draw(painter: QPainter, picture: Picture, area: QRectF, scale: float) -> None:
@@ -51,7 +60,7 @@ def _draw(painter: QPainter, picture: Picture, area: QRectF, scale: float) -> No
     picture.paint(painter, area, "full")
 
 
-def _png(picture: Picture, area: QRectF, path: Path, scale: float) -> None:
+def _png(picture: Picture, area: QRectF, buffer: QBuffer, scale: float) -> None:
     scale = min(scale, LARGEST / max(area.width(), area.height()))
     size = QSize(round(area.width() * scale), round(area.height() * scale))
     image = QImage(size, QImage.Format.Format_RGB32)
@@ -59,26 +68,26 @@ def _png(picture: Picture, area: QRectF, path: Path, scale: float) -> None:
     painter = QPainter(image)
     _draw(painter, picture, area, scale)
     painter.end()
-    if not image.save(str(path)):
-        raise RenderError(f"{path}: cannot be written")
+    if not image.save(buffer, "PNG"):
+        raise RenderError(NO_MEMORY)
 
 
-def _svg(picture: Picture, area: QRectF, path: Path, _scale: float) -> None:
+def _svg(picture: Picture, area: QRectF, buffer: QBuffer, _scale: float) -> None:
     writer = QSvgGenerator()
-    writer.setFileName(str(path))
+    writer.setOutputDevice(buffer)
     size = area.size().toSize()
     writer.setSize(size)
     writer.setViewBox(QRect(0, 0, size.width(), size.height()))
     writer.setTitle("graphviewer")
     painter = QPainter()
     if not painter.begin(writer):
-        raise RenderError(f"{path}: cannot be written")
+        raise RenderError(NO_MEMORY)
     _draw(painter, picture, area, 1.0)
     painter.end()
 
 
-def _pdf(picture: Picture, area: QRectF, path: Path, _scale: float) -> None:
-    writer = QPdfWriter(str(path))
+def _pdf(picture: Picture, area: QRectF, buffer: QBuffer, _scale: float) -> None:
+    writer = QPdfWriter(buffer)
     writer.setResolution(96)
     writer.setTitle("graphviewer")
     size = QSizeF(area.width() * 72 / 96, area.height() * 72 / 96)
@@ -86,6 +95,6 @@ def _pdf(picture: Picture, area: QRectF, path: Path, _scale: float) -> None:
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
     painter = QPainter()
     if not painter.begin(writer):
-        raise RenderError(f"{path}: cannot be written")
+        raise RenderError(NO_MEMORY)
     _draw(painter, picture, area, 1.0)
     painter.end()
