@@ -70,16 +70,26 @@ class Printed:
 
     def _add(self, text: str) -> None:
         room = _CAP - self._total
-        if room <= 0:
+        if room < 0:
             return
         self._total += len(text)
-        if len(text) > room:
-            text = text[:room] + f"\n[output beyond {_CAP:,} characters is not kept]\n"
-        self._pieces.append(text)
+        self._pieces.append(_cut(text, room))
         self._clock.due = 0  # the next statement writes the step
         self._size += len(text)
         if self._size >= _CHUNK:
             self.flush()
+        if len(text) > room:
+            self.flush()
+            self._end()
+
+    def _end(self) -> None:
+        """Have the program end, as it does at any limit: hardly ever is so much printed on purpose.
+
+        It would go on unseen otherwise.
+        """
+        writer = self._recorder.writer
+        if not writer.full:
+            writer.full = f"stopped after printing {_CAP:,} characters"
 
     def flush(self) -> None:
         """Write what has gathered as print steps."""
@@ -87,7 +97,19 @@ class Printed:
         text = "".join(pieces)
         for start in range(0, len(text), _CHUNK):
             self._recorder.writer.step("print", line=self._line, text=text[start : start + _CHUNK])
-        while self._from_threads and self._total < _CAP:
+        while self._from_threads and self._total <= _CAP:
             other = self._from_threads.popleft()[:_CHUNK]
+            room = _CAP - self._total
             self._total += len(other)
-            self._recorder.writer.step("print", text=other)
+            self._recorder.writer.step("print", text=_cut(other, room))
+            if len(other) > room:
+                self._end()
+
+
+def _cut(text: str, room: int) -> str:
+    """What there is room for, with a line that says so if that is not all."""
+    if len(text) <= room:
+        return text
+    kept = text[:room]
+    line = "" if kept.endswith("\n") else "\n"
+    return f"{kept}{line}[what is printed beyond {_CAP:,} characters is not kept]\n"

@@ -131,7 +131,24 @@ def test_a_huge_print_is_cut_into_steps_and_capped() -> None:
     tape = recorded('print("x" * 3_000_000)\nprint("after")\n')
     assert max(len(step.text) for step in tape.steps) <= 8_192
     assert len(tape.output) < 1_100_000
-    assert "not kept" in tape.output
+    assert tape.output.endswith("x\n[what is printed beyond 1,048,576 characters is not kept]\n")
+
+
+def test_printing_without_end_ends_the_run() -> None:
+    tape = recorded("while True:\n    print('a line')\n")
+    assert tape.end is not None
+    assert tape.end.reason == "limit"
+    assert tape.end.message == "stopped after printing 1,048,576 characters"
+    *lines, note = tape.output.splitlines()
+    assert set(lines[:-1]) == {"a line"}
+    assert note.startswith("[what is printed beyond")
+
+
+def test_printing_up_to_the_cap_is_no_end() -> None:
+    tape = recorded(f"print('x' * {2**20 - 1})\nprint(end='')\ny = 1\n")
+    assert tape.end is not None
+    assert tape.end.reason == "finished"
+    assert len(tape.output) == 2**20
 
 
 def test_an_in_place_update_of_a_leaf_is_an_update_step() -> None:
