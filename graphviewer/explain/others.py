@@ -223,6 +223,8 @@ def _update_why(
     if not tape.tensors[step.tensor].is_leaf and step.op is None:
         key = "retain_asked" if step.after is None else "retained"
         return word(key, language, name=name)
+    if step.text:
+        return word("grad_unseen", language, name=name)
     if step.after is None:
         return word("grad_cleared", language, name=name)
     after = tape.values[step.after]

@@ -53,6 +53,8 @@ class Backward:
 
     def _run(self, outputs: Sequence[Tensor | GradientEdge], *args: Any, **kwargs: Any) -> Any:
         recorder = self._recorder
+        if not recorder.mine:
+            recorder.elsewhere = True
         if not recorder.mine or recorder.writer.full:
             return self._door(outputs, *args, **kwargs)
         watch: _Watch | None = None

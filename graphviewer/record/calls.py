@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 from graphviewer.record.functions import PLAIN, SPECIAL, Function
+from graphviewer.record.leaves import Leaves
 from graphviewer.record.naming import constants, function_name, tensors_in
 from graphviewer.record.places import Site
 from graphviewer.record.recorder import Recorder
@@ -30,8 +31,9 @@ _STATEMENTS: frozenset[Function] = frozenset(
 class Calls(TorchFunctionMode):
     """The mode the program runs under."""
 
-    def __init__(self, recorder: Recorder) -> None:
+    def __init__(self, recorder: Recorder, leaves: Leaves) -> None:
         super().__init__()
+        self._leaves = leaves
         self._recorder = recorder
         self._writer = recorder.writer
         self._tensors = recorder.tensors
@@ -277,6 +279,8 @@ class Calls(TorchFunctionMode):
             return
         one = call.inputs[0]
         tensors = self._tensors
+        if one.tensor.is_leaf and one.tensor.requires_grad:
+            self._leaves.look(one.entry, one.tensor, self._places.site(call.frame).line)
         value = tensors.gradient(one.entry, one.tensor)
         tensors.keep_gradient(one.entry, gradient, value)
         if tensors.find(gradient) is None and caller is not None and self._places.owns(caller):

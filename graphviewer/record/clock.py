@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from threading import get_ident
+from types import CodeType
+
+from graphviewer.record.leaves import Leaves
 from graphviewer.record.recorder import Recorder
 
 _EVERY = 16  # statements between two looks
@@ -10,26 +15,50 @@ _EVERY = 16  # statements between two looks
 class Clock:
     """Its `mark` is called before each statement of the program."""
 
-    __slots__ = ("_limit", "_recorder", "count", "due")
+    __slots__ = ("_code", "_last", "_leaves", "_limit", "_recorder", "_thread", "count", "due")
 
-    def __init__(self, recorder: Recorder, limit: int) -> None:
+    def __init__(self, recorder: Recorder, leaves: Leaves, limit: int) -> None:
         self._recorder = recorder
+        self._leaves = leaves
         self._limit = limit
+        self._thread = recorder.thread
+        self._code: CodeType | None = None  # where the latest statement is
+        self._last = 0
         self.count = 0
         self.due = 0  # the count at which to look again
 
     def mark(self) -> None:
         """A statement is about to be executed. Raises Stop when the program is to end."""
+        recorder = self._recorder
+        if get_ident() != self._thread:
+            recorder.elsewhere = True
+            self.count += 1
+            self._go_on()
+            return
         self.count += 1
+        if recorder.elsewhere:
+            self.settle()
+        frame = sys._getframe(1)
+        self._code, self._last = frame.f_code, frame.f_lasti
         if self.count >= self.due:
             self._look()
 
+    def settle(self) -> None:
+        """The latest statement has ended: take in what other threads did to gradients."""
+        line = None
+        if self._code is not None:
+            line = list(self._code.co_positions())[self._last // 2][0]
+        self._leaves.check(line)
+
     def _look(self) -> None:
         recorder = self._recorder
-        if recorder.mine:
-            recorder.before_step()
-            recorder.writer.flush()
+        recorder.before_step()
+        recorder.writer.flush()
+        self._go_on()
+        self.due = self.count + (1 if recorder.writer.waiting else _EVERY)
+
+    def _go_on(self) -> None:
+        recorder = self._recorder
         if self.count > self._limit and not recorder.stopped:
             recorder.writer.full = f"stopped after {self._limit:,} executed lines"
         recorder.check()  # raises at every mark once it has: a program cannot swallow it for long
-        self.due = self.count + (1 if recorder.writer.waiting else _EVERY)

@@ -19,6 +19,7 @@ from graphviewer.record.backward import Backward
 from graphviewer.record.calls import Calls
 from graphviewer.record.clock import Clock
 from graphviewer.record.errors import error_row
+from graphviewer.record.leaves import Leaves
 from graphviewer.record.leaving import last_words
 from graphviewer.record.marking import Hooks, compile_marked
 from graphviewer.record.names import Names
@@ -107,9 +108,10 @@ def _execute(
     meta: Meta, main: types.ModuleType, recorder: Recorder, limits: Limits
 ) -> BaseException | None:
     """Run the program; what it raised."""
-    calls = Calls(recorder)
+    leaves = Leaves(recorder)
+    calls = Calls(recorder, leaves)
     names = Names(recorder, calls)
-    clock = Clock(recorder, limits.lines)
+    clock = Clock(recorder, leaves, limits.lines)
     printed = Printed(recorder, clock)
     recorder.before_step = printed.flush
     hooks = Hooks(clock.mark, names.name, names.attribute, names.keep)
@@ -128,6 +130,8 @@ def _execute(
                 exec(code, main.__dict__)  # noqa: S102  # running the program is what we are for
         except BaseException as error:  # noqa: BLE001  # whatever ends a program belongs on its tape
             failure = error
+        if recorder.elsewhere:
+            clock.settle()
         printed.flush()
         if failure is not None and not isinstance(failure, Stop):
             # before the surroundings go: the traceback's frames end with it
@@ -146,11 +150,14 @@ class _Failed(BaseException):
 
 def _finish(recorder: Recorder, failure: BaseException | None) -> None:
     writer = recorder.writer
-    message = ""
+    notes = []
+    if recorder.elsewhere:
+        notes.append("work in another thread is not recorded step by step")
     if recorder.failures:
-        message = f"{len(recorder.failures)} not recorded, first: {recorder.failures[0]}"
+        notes.append(f"{len(recorder.failures)} not recorded, first: {recorder.failures[0]}")
+    message = "; ".join(notes)
     if recorder.stopped == "limit" or writer.full:
-        writer.end(End(reason="limit", message=writer.full), None)
+        writer.end(End(reason="limit", message="; ".join([writer.full, *notes])), None)
     elif recorder.stopped:
         writer.end(End(reason="stopped", message=message), None)
     elif isinstance(failure, _Failed) and not failure.clean:

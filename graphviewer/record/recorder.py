@@ -35,6 +35,7 @@ class Recorder:
         self.module = ""  # path of the nn.Module whose forward is running
         self.thread = threading.get_ident()
         self.failures: list[str] = []
+        self.elsewhere = False  # whether the program was seen at work in another thread
         self.stopped = ""  # "stopped" or "limit" once the program is to end
         self.before_step: Callable[[], None] = _nothing  # writes what was printed before
         self.stopping: Callable[[], bool] = _never

@@ -127,6 +127,7 @@ class Tensors:
         self._writer = writer
         self._cap = cap
         self._live: dict[int, Entry] = {}
+        self._leaves: dict[int, Entry] = {}  # those that want a gradient
         self._groups: dict[int, Group] = {}
         self._storages = 0
         self._objects = 0
@@ -207,6 +208,7 @@ class Tensors:
         entry.node = None if node is None else self.walk(node)
         entry.output_nr = 0 if node is None else tensor.output_nr
         entry.requires_grad = tensor.requires_grad
+        self._keep_leaf(entry, tensor)
         entry.name = entry.name or name
         entry.made = self._writer.next_step
         device = self._devices.get(tensor.device)
@@ -314,6 +316,7 @@ class Tensors:
         wanted = tensor.requires_grad
         if wanted != entry.requires_grad:
             entry.requires_grad = wanted
+            self._keep_leaf(entry, tensor)
             self._writer.changes.append(
                 rows.Change(tensor=entry.row, step=self._writer.next_step, requires_grad=wanted)
             )
@@ -330,6 +333,16 @@ class Tensors:
         self._join(entry, tensor)
 
     # --- gradients
+
+    def leaves(self) -> list[Entry]:
+        """The known leaves that want a gradient."""
+        return list(self._leaves.values())
+
+    def _keep_leaf(self, entry: Entry, tensor: Tensor) -> None:
+        if entry.requires_grad and entry.node is None:
+            self._leaves[id(tensor)] = entry
+        else:
+            self._leaves.pop(id(tensor), None)
 
     def owner_of(self, gradient: Tensor) -> Entry | None:
         """The entry of the tensor whose `.grad` this is, if that is known."""
@@ -413,6 +426,7 @@ class Tensors:
             entry = self._live.get(key)
             if entry is not None and entry.ref is ref:
                 del self._live[key]
+                self._leaves.pop(key, None)
                 self._leave(entry, key)
 
         return forget

@@ -57,6 +57,7 @@ class Writer:
         self.runs: list[Run] = []
         self.steps: list[Step] = []
         self.next_step = 0
+        self.grads: dict[int, int | None] = {}  # by tensor: the `.grad` the steps tell of
         self.value_count = self.tensor_count = self.op_count = self.node_count = self.run_count = 0
         self._bytes = 0
         self._mark: tuple[int, ...] = (0,) * 7
@@ -139,6 +140,8 @@ class Writer:
             )
         )
         self.next_step += 1
+        if tensor is not None and (of_grad or kind == "accumulate"):
+            self.grads[tensor] = after
         self._bytes += _ROW_BYTES + len(text)
         self._mark = self._lengths()
         if self.next_step >= self._limits.steps:

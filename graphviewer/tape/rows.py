@@ -145,6 +145,8 @@ class Step(Struct, frozen=True, kw_only=True):
     update: `tensor` (its value, or its `.grad` when `of_grad`) was changed outside the graph, from
         `before` to `after`: an optimizer, `zero_()`, `x.grad = None`. With `of_grad` and a tensor
         that is no leaf: `retain_grad()` was called (None to None), or backward kept its gradient.
+        `text` "unseen": a leaf's `.grad` was found changed after `line` and nothing showed how:
+        work in another thread is not recorded.
     print: the program printed `text`. error: it ended with the tape's error.
     """
 

@@ -221,6 +221,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}.grad is changed by the program.",
         "프로그램이 {name}.grad를 바꿉니다.",
     ),
+    "grad_unseen": (
+        (
+            "{name}.grad changed during this line, out of sight: work in another thread is not "
+            "recorded step by step."
+        ),
+        (
+            "이 줄에서 {name}.grad가 기록 밖에서 바뀌었습니다. 다른 스레드에서 하는 일은 단계별로 "
+            "기록되지 않습니다."
+        ),
+    ),
     "retain_asked": (
         "{name} is no leaf; after retain_grad() backward keeps its gradient in {name}.grad.",
         "{name}은(는) 리프가 아니지만, retain_grad() 이후에는 기울기가 {name}.grad에 남습니다.",
