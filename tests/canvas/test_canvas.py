@@ -209,12 +209,3 @@ def test_a_step_that_is_in_view_moves_nothing(canvas: Canvas) -> None:
     before = QPointF(canvas.camera.centre)
     canvas.set_step(3)
     assert canvas.camera.centre == before
-
-
-def test_the_overview_leaves_the_cards_of_the_step_alone(canvas: Canvas) -> None:
-    canvas.zoom(2.0)
-    canvas._overview.avoid([canvas._overview.rect.adjusted(-5, -5, -60, -60)])
-    moved = canvas._overview.rect
-    assert moved.left() < canvas.width() / 2
-    canvas._overview.avoid([])
-    assert canvas._overview.rect == moved

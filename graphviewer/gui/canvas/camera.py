@@ -70,6 +70,15 @@ class Camera:
         middle = self.bounds.center() - QPointF(0, (top - bottom) / 2 / scale)
         return scale, middle
 
+    def fill(self, top: float, side: float, bottom: float) -> None:
+        """Where the graph is cut at one side, leave no more than a margin empty at the other."""
+        seen, whole = self.seen(), self.bounds
+        top, side, bottom = top / self.scale, side / self.scale, bottom / self.scale
+        self.centre += QPointF(
+            _slack(seen.left(), seen.right(), whole.left() - side, whole.right() + side),
+            _slack(seen.top(), seen.bottom(), whole.top() - top, whole.bottom() + bottom),
+        )
+
     def _keep(self) -> None:
         """Never lose the graph out of view."""
         half = QPointF(self.size.width(), self.size.height()) / (2 * self.scale)
@@ -83,3 +92,12 @@ class Camera:
             self.bounds.bottom() - keep + half.y(),
         )
         self.centre = QPointF(x, y)
+
+
+def _slack(low: float, high: float, first: float, last: float) -> float:
+    """How far a view from `low` to `high` moves to show more of `first` to `last`."""
+    if low < first and high < last:
+        return min(first - low, last - high)
+    if low > first and high > last:
+        return -min(low - first, high - last)
+    return 0.0

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.gestures import Drag, drag_for
-from graphviewer.gui.canvas.hit import neighbour, vertex_at
+from graphviewer.gui.canvas.hit import boxes_in, neighbour, vertex_at
 from graphviewer.gui.canvas.picture import RECTANGLES_BELOW, Picture, detail_at
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption, item_of, places_of, spoken
@@ -82,7 +82,7 @@ class Canvas(Stage):
         self._tape, self._index = tape, index
         self._step = min(self._step, len(tape.steps) - 1)
         self._selection = None
-        self._touched = False
+        self._open_anew()
         self.scene = self._picture = None
         self._caption = ""
         self._rebuild()
@@ -109,7 +109,7 @@ class Canvas(Stage):
         """Show the expression or PyTorch's own nodes."""
         if view != self._view:
             self._view = view
-            self._touched = False
+            self._open_anew()
             self._rebuild()
 
     def set_step(self, step: int) -> None:
@@ -236,8 +236,8 @@ class Canvas(Stage):
             self._paint_scene(painter, self._picture)
             self._paint_caption(painter)
             if self._overview.needed:
-                if not self._flight.under_way:
-                    self._overview.avoid(self._step_rects())
+                if not self._flight.under_way and self._drag is None:
+                    self._overview.avoid(self._covered)
                 self._overview.paint(painter, self._picture, self._colours, self._language)
         painter.end()
 
@@ -251,13 +251,13 @@ class Canvas(Stage):
         self._paint_selection(painter, picture.scene)
         painter.resetTransform()
 
-    def _step_rects(self) -> list[QRectF]:
-        """Where the cards of the step stand in the widget."""
+    def _covered(self, rect: QRectF) -> tuple[int, int]:
+        """How many cards of the step, and of all, lie under a rectangle of the widget."""
         if self.scene is None or self._picture is None:
-            return []
-        to_widget = self.camera.transform()
-        places = around(self.scene, self._picture.lit)
-        return [to_widget.mapRect(self.scene.rect(place)) for place in places]
+            return 0, 0
+        corners = self.camera.to_scene(rect.topLeft()), self.camera.to_scene(rect.bottomRight())
+        under = set(boxes_in(self.scene, QRectF(*corners)).tolist())
+        return len(under & around(self.scene, self._picture.lit)), len(under)
 
     def _paint_selection(self, painter: QPainter, scene: Scene) -> None:
         places = self._selected()

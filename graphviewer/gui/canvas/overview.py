@@ -1,8 +1,8 @@
-"""The small map at the bottom right, shown while the graph does not fit."""
+"""The small map in a corner, shown while the graph does not fit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
@@ -21,6 +21,7 @@ INSIDE = 10.0
 ABOVE = 60.0  # kept free for the caption and the choice of views
 # right, bottom; in the order they are tried
 CORNERS = ((True, True), (False, True), (True, False), (False, False))
+SIZES = (1.0, 0.62)  # smaller where no corner is free
 
 
 class Overview:
@@ -31,6 +32,7 @@ class Overview:
         self._key: tuple[object, ...] = ()
         self._kept = QPixmap()
         self._corner = 0
+        self._size = SIZES[0]
 
     @property
     def needed(self) -> bool:
@@ -43,22 +45,29 @@ class Overview:
     @property
     def rect(self) -> QRectF:
         """Where it lies in the widget."""
-        return self._at(self._corner)
+        return self._at(self._corner, self._size)
 
-    def _at(self, corner: int) -> QRectF:
+    def _at(self, corner: int, share: float) -> QRectF:
         size, (right, bottom) = self.camera.size, CORNERS[corner]
-        x = size.width() - WIDTH - GAP if right else GAP
-        y = size.height() - HEIGHT - GAP if bottom else ABOVE
-        return QRectF(x, y, WIDTH, HEIGHT)
+        wide, high = WIDTH * share, HEAD + (HEIGHT - HEAD) * share
+        x = size.width() - wide - GAP if right else GAP
+        y = size.height() - high - GAP if bottom else ABOVE
+        return QRectF(x, y, wide, high)
 
-    def avoid(self, rects: Sequence[QRectF]) -> None:
-        """Go to a corner where it covers none of some rectangles; stay if none is better."""
+    def avoid(self, covered: Callable[[QRectF], tuple[int, int]]) -> None:
+        """Go to a corner where it covers no card: stay if it can, become smaller if it must.
 
-        def covered(corner: int) -> int:
-            return sum(self._at(corner).intersects(rect) for rect in rects)
+        `covered` tells how many cards of the step, and how many of all, a rectangle covers.
+        """
+        here = [self._corner, *(c for c in range(len(CORNERS)) if c != self._corner)]
 
-        if covered(self._corner):
-            self._corner = min(range(len(CORNERS)), key=covered)
+        def cost(place: tuple[float, int]) -> tuple[int, bool, float]:
+            share, corner = place
+            of_step, of_all = covered(self._at(corner, share))
+            return of_step, of_all > 0, share if of_all else -share
+
+        places = [(share, corner) for share in SIZES for corner in here]
+        self._size, self._corner = min(places, key=cost)
 
     def to_scene(self, point: QPointF) -> QPointF:
         """The scene point under a widget point of the map."""
@@ -97,7 +106,7 @@ class Overview:
         """Every card, from a picture kept while the scene, the theme and the map's place stay."""
         rect = self.rect
         ratio = painter.device().devicePixelRatioF()
-        key = (picture.scene, colours.name, ratio)
+        key = (picture.scene, colours.name, ratio, self._size)
         if key != self._key:
             self._key = key
             self._kept = QPixmap((rect.size() * ratio).toSize())

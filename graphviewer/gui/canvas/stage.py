@@ -27,6 +27,7 @@ class Stage(QWidget):
         self._overview = Overview(self.camera)
         self._sprites = Sprites()
         self._touched = False  # the user has moved the camera: growth and resizing leave it alone
+        self._whole = False  # the user has asked for all of it, however small
         self._flight = Flight(self)
         self._flight.moved.connect(self._on_flight_moved)
         self._settle = single_shot(self, SETTLE)
@@ -45,10 +46,14 @@ class Stage(QWidget):
         self._flight.wanted = wanted
 
     def fit(self) -> None:
-        """Show the whole graph."""
-        self._touched = False
+        """Show the whole graph, also after resizing."""
+        self._touched, self._whole = False, True
         scale, centre = self.camera.fitting(TOP, SIDE, BOTTOM)
         self._fly(scale, centre)
+
+    def _open_anew(self) -> None:
+        """Another graph: the camera is free to choose again."""
+        self._touched = self._whole = False
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle."""
@@ -121,15 +126,19 @@ class Stage(QWidget):
             return
         self._flight.stop()
         self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM)
-        if self.camera.scale < READABLE:
+        if self.camera.scale < READABLE and not self._whole:
             self.camera.scale = READABLE
             top = self.camera.bounds.top() + (self.height() / 2 - TOP) / READABLE
             self.camera.centre = QPointF(self.camera.bounds.center().x(), top)
             self._follow(glide=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit anew, or keep what the user looks at in the middle and use the room there is."""
         super().resizeEvent(event)
         self.camera.size = QSizeF(self.size())
+        if self._touched:
+            self._flight.stop()
+            self.camera.fill(TOP, SIDE, BOTTOM)
         self._settle_camera()
 
 

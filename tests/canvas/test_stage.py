@@ -1,0 +1,103 @@
+"""The camera while the widget changes its size, and where the map of the whole stands."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from pytestqt.qtbot import QtBot
+
+from graphviewer.gui.canvas.camera import Camera
+from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.overview import CORNERS, SIZES, Overview
+from graphviewer.tape.index import TapeIndex
+from tests.canvas.sample import chain
+
+LARGE, SMALL = (900, 860), (420, 300)
+State = tuple[float, QPointF]
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> Canvas:
+    widget = Canvas()
+    qtbot.addWidget(widget)
+    widget.set_motion(wanted=False)
+    widget.resize(*LARGE)
+    tape = chain()
+    widget.set_tape(tape, TapeIndex(tape))
+    widget.set_step(5)
+    widget.show()
+    return widget
+
+
+def state(canvas: Canvas) -> State:
+    return canvas.camera.scale, QPointF(canvas.camera.centre)
+
+
+def test_a_smaller_and_a_larger_window_end_where_they_began(canvas: Canvas) -> None:
+    before = state(canvas)
+    canvas.resize(*SMALL)
+    canvas.set_step(1)
+    canvas.set_step(8)
+    assert state(canvas) != before
+    canvas.resize(*LARGE)
+    canvas.set_step(5)
+    assert state(canvas) == before
+
+
+def test_what_the_user_looks_at_stays_in_the_middle(canvas: Canvas) -> None:
+    canvas.zoom(3.0)
+    before = state(canvas)
+    canvas.resize(*SMALL)
+    assert state(canvas) == before
+    canvas.resize(*LARGE)
+    assert state(canvas) == before
+
+
+def test_a_larger_window_shows_more_of_the_graph_and_not_emptiness(canvas: Canvas) -> None:
+    canvas.resize(*SMALL)
+    canvas.zoom(1.2)
+    canvas._pan(0, 10_000)  # to its upper end
+    canvas._pan(0, -250)
+    canvas.resize(420, 1400)
+    seen, whole = canvas.camera.seen(), canvas.camera.bounds
+    assert seen.contains(QRectF(seen.left(), whole.top(), 1, whole.height()))
+
+
+def test_the_whole_that_was_asked_for_stays_whole(canvas: Canvas) -> None:
+    canvas.resize(*SMALL)
+    canvas.fit()
+    assert canvas.camera.seen().contains(canvas.camera.bounds)
+    canvas.resize(400, 280)
+    assert canvas.camera.seen().contains(canvas.camera.bounds)
+
+
+def overview() -> Overview:
+    camera = Camera()
+    camera.size = QRectF(0, 0, 800, 700).size()
+    return Overview(camera)
+
+
+def test_the_map_goes_to_a_free_corner_and_stays_there() -> None:
+    found = overview()
+    first = found.rect
+    found.avoid(lambda rect: (0, int(rect.intersects(first))))
+    moved = found.rect
+    assert not moved.intersects(first)
+    found.avoid(lambda _: (0, 0))
+    assert found.rect == moved
+
+
+def test_the_map_becomes_smaller_where_no_corner_is_free() -> None:
+    found = overview()
+    large = found.rect
+    found.avoid(lambda _: (0, 1))
+    assert found.rect.width() == large.width() * SIZES[-1]
+    found.avoid(lambda _: (0, 0))
+    assert found.rect.size() == large.size()
+
+
+def test_the_cards_of_the_step_count_more_than_any_others() -> None:
+    found = overview()
+    corner = found._at(CORNERS.index((True, False)), SIZES[-1])
+    found.avoid(lambda rect: (0, 3) if rect.intersects(corner) else (1, 1))
+    assert found.rect == corner
