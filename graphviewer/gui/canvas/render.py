@@ -68,7 +68,7 @@ def _png(picture: Picture, area: QRectF, buffer: QBuffer, scale: float) -> None:
     painter = QPainter(image)
     _draw(painter, picture, area, scale)
     painter.end()
-    if not image.save(buffer, "PNG"):
+    if not image.save(buffer, b"PNG"):
         raise RenderError(NO_MEMORY)
 
 
