@@ -30,6 +30,7 @@ from typing import Any, NoReturn
 
 from graphviewer.engine import walls
 from graphviewer.engine.protocol import Walls
+from graphviewer.engine.refusals import refusal
 
 CPU_SECONDS = 3600
 
@@ -160,7 +161,7 @@ def _data_in_use() -> int:
 
 
 def _refuse(what: str, detail: str = "") -> NoReturn:
-    raise PermissionError(f"restricted run: {what} is refused{f' ({detail})' if detail else ''}")
+    raise PermissionError(refusal(what, detail))
 
 
 def _guard_imports(roots: tuple[str, ...]) -> None:
@@ -187,10 +188,10 @@ def _guard_imports(roots: tuple[str, ...]) -> None:
 def _check_import(name: str, fromlist: Sequence[str]) -> None:
     full = [name, *(f"{name}.{item}" for item in fromlist)]
     if name.partition(".")[0] not in ALLOWED | _BY_C_CODE:
-        raise ImportError(f"restricted run: importing {name!r} is refused", name=name)
+        raise ImportError(refusal(f"importing {name!r}"), name=name)
     for module in full:
         if any(module == refused or module.startswith(f"{refused}.") for refused in REFUSED):
-            raise ImportError(f"restricted run: importing {module!r} is refused", name=module)
+            raise ImportError(refusal(f"importing {module!r}"), name=module)
 
 
 def _guard_torch(torch: Any) -> None:  # noqa: ANN401 - a module whose attributes are replaced

@@ -25,7 +25,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
-from graphviewer.engine import protocol, restricted, walls
+from graphviewer.engine import protocol, refusals, restricted, walls
 from graphviewer.engine.protocol import AtLine, Device, Failed, Rows, Start, Stop, Warm
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
@@ -218,7 +218,7 @@ def _serve(channel: Channel, start: Start, runner: Runner) -> None:
         helper.start()
 
     def emit(part: Part) -> None:
-        channel.send(Rows(part))
+        channel.send(Rows(refusals.in_plain_words(part) if start.restricted else part))
 
     runner(meta, emit, stopping=stopping.is_set)
 

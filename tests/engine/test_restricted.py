@@ -11,6 +11,9 @@ import pytest
 from graphviewer.engine import restricted, walls
 from graphviewer.engine.child import COMMAND
 from graphviewer.engine.client import Bounds, Guarded
+from graphviewer.engine.refusals import MARK, in_plain_words, refusal
+from graphviewer.tape.rows import Error, Step
+from graphviewer.tape.tape import Part
 from tests.engine.desk import HEAVY, Desk
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Landlock and seccomp are Linux's")
@@ -172,6 +175,46 @@ def test_the_recorder_works_behind_the_walls() -> None:
     assert all(tensor.value is not None for tensor in tape.tensors)
     assert tape.end is not None
     assert tape.end.message == ""
+
+
+@linux
+def test_what_the_system_refuses_is_told_in_plain_words_first(tmp_path: Path) -> None:
+    desk = Desk(COMMAND)
+    try:
+        tape = desk.run(
+            f"import torch\ntorch.save(torch.ones(2), {str(tmp_path / 'x.pt')!r})\n",
+            restricted=True,
+            folder=str(tmp_path),
+        )
+    finally:
+        desk.engine.close(patience=10)
+    assert tape.error is not None
+    assert tape.error.line == 2
+    assert tape.error.message.startswith(f"writing files {MARK}. The message behind it: [enforce")
+    assert tape.steps[-1].text == f"{tape.error.type}: {tape.error.message}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "message", "told"),
+    [
+        ("PermissionError", "[Errno 1] Operation not permitted", "writing files, starting"),
+        ("RuntimeError", "cannot open: Permission denied", "using files outside"),
+        ("PermissionError", "[Errno 13] Permission denied: 'locked.txt'", "[Errno 13]"),
+        ("PermissionError", refusal("the network", "socket.connect"), "the network is refused"),
+        ("RuntimeError", "shapes do not match", "shapes"),
+    ],
+)
+def test_only_refusals_are_told_as_such(kind: str, message: str, told: str) -> None:
+    part = Part(
+        steps=(Step(index=0, kind="error", text=f"{kind}: {message}"),),
+        error=Error(type=kind, message=message, step=0),
+    )
+    plain = in_plain_words(part)
+    assert plain.error is not None
+    assert plain.error.message.startswith(told)
+    assert plain.error.message.endswith(message)
+    assert plain.steps[0].text == f"{kind}: {plain.error.message}"
+    assert plain.error.message.count(MARK) <= 1
 
 
 @pytest.mark.parametrize("files", [True, False])
