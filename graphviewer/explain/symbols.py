@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from graphviewer.tape.rows import Op
+
+_WITH_BIAS = 3  # what linear is given: x, W and b
+
 _SIGNS: dict[str, str] = {
     "add": "+",
     "sub": "−",
@@ -107,6 +111,13 @@ _SIGNS: dict[str, str] = {
     "gt": ">",
     "ge": "≥",
 }
+
+
+def symbol_of(op: Op) -> str:
+    """The sign of a call: `symbol` of its name, without the parts it was not given."""
+    if op.name == "linear" and len(op.inputs) < _WITH_BIAS:
+        return "W·x"
+    return symbol(op.name)
 
 
 def symbol(op_name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from PySide6.QtGui import QFontMetricsF
 
 from graphviewer.explain.numbers import short
-from graphviewer.explain.symbols import symbol
+from graphviewer.explain.symbols import symbol_of
 from graphviewer.gui.canvas.gradline import grad_line, leaf_events
 from graphviewer.gui.canvas.words import arrived, word
 from graphviewer.gui.theme.fonts import sans
@@ -230,7 +230,7 @@ class Planner:
 
     def _sign(self, place: int, vertex: Vertex) -> Plan:
         op = self.tape.ops[vertex.ref]
-        sign = symbol(op.name)
+        sign = symbol_of(op)
         name, carries = self._sign_name(op)
         name = "" if name == sign else name
         notes = _notes(op)
