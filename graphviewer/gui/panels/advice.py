@@ -33,6 +33,9 @@ def _table() -> dict[str, str]:
             "Nothing has this name yet. Check its spelling, and that the line that makes it runs "
             "first.",
         ),
+        "EOFError": translate(
+            "Advice", "Programs here have no keyboard; write the value into the program."
+        ),
         "ModuleNotFoundError": translate(
             "Advice", "Check the spelling of the module; it must be installed."
         ),

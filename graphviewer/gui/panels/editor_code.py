@@ -108,12 +108,17 @@ class CodeEdit(ProgramText):
         self._refresh()
 
     def _reveal(self, line: int | None) -> None:
-        if line is None:
+        if line is None or self._is_in_sight(line, self.viewport().height()):
             return
+        rows = self._rows(self.viewport().height())
+        self.verticalScrollBar().setValue(max(0, line - 1 - rows // 3))
+
+    def _is_in_sight(self, line: int, height: int) -> bool:
         first = self.firstVisibleBlock().blockNumber() + 1
-        rows = max(1, self.viewport().height() // max(1, self.fontMetrics().lineSpacing()))
-        if not first <= line < first + max(1, rows - 1):
-            self.verticalScrollBar().setValue(max(0, line - 1 - rows // 3))
+        return first <= line < first + max(1, self._rows(height) - 1)
+
+    def _rows(self, height: int) -> int:
+        return max(1, height // max(1, self.fontMetrics().lineSpacing()))
 
     # --- what the strips ask
 
@@ -252,8 +257,12 @@ class CodeEdit(ProgramText):
             self.horizontalScrollBar().setRange(0, wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        height = event.oldSize().height()
+        seen = self._lit is not None and (height <= 0 or self._is_in_sight(self._lit.line, height))
         super().resizeEvent(event)
         self._place_strips()
+        if seen and self._lit is not None:
+            self._reveal(self._lit.line)
 
 
 def _layer(cursor: QTextCursor, style: QTextCharFormat) -> QTextEdit.ExtraSelection:

@@ -70,7 +70,7 @@ class ProgramText(QPlainTextEdit):
     def _edit_for(self, event: QKeyEvent) -> Callable[[], None] | None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers & Qt.KeyboardModifier.ControlModifier:
-            return self.toggle_comment if event.key() == Qt.Key.Key_Slash else None
+            return self._command_for(event.key(), modifiers)
         table: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Tab: self.indent,
             Qt.Key.Key_Backtab: self.dedent,
@@ -83,6 +83,16 @@ class ProgramText(QPlainTextEdit):
             if event.key() == Qt.Key.Key_Home:
                 return self._go_home
         return table.get(event.key())
+
+    def _command_for(self, key: int, modifiers: Qt.KeyboardModifier) -> Callable[[], None] | None:
+        # Qt redoes by one of these two keys, by which depends on the system.
+        if key == Qt.Key.Key_Z and modifiers & Qt.KeyboardModifier.ShiftModifier:
+            return self.redo
+        table: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Slash: self.toggle_comment,
+            Qt.Key.Key_Y: self.redo,
+        }
+        return table.get(key)
 
     def indent(self) -> None:
         """Move the selected lines in by one stop, or the cursor to the next stop."""

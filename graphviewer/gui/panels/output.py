@@ -69,11 +69,13 @@ class OutputPanel(QWidget):
         self._position = step
         self._take_new_steps(tape)
         self._grey()
+        self._show_placeholder()
         self._show_failure()
 
     def clear(self) -> None:
         """Show that nothing has run."""
         self._forget()
+        self._show_placeholder()
         self._show_failure()
 
     def printed(self) -> str:
@@ -103,9 +105,16 @@ class OutputPanel(QWidget):
         self.text.setAccessibleName(title)
         failure = QCoreApplication.translate("Output", "How the program ended")
         self._failure_scroll.setAccessibleName(failure)
-        empty = QCoreApplication.translate("Output", "Nothing printed yet")
-        self.text.setPlaceholderText(empty)
+        self._show_placeholder()
         self._show_failure()
+
+    def _show_placeholder(self) -> None:
+        ended = self._tape is not None and self._tape.end is not None
+        self.text.setPlaceholderText(
+            QCoreApplication.translate("Output", "Nothing was printed")
+            if ended
+            else QCoreApplication.translate("Output", "Nothing printed yet")
+        )
 
     # --- taking output in
 

@@ -161,6 +161,12 @@ class Timeline(QAbstractSlider):
         name = self._name(step)
         return " · ".join([*parts, name] if name else parts)
 
+    def tooltip_of(self, position: int) -> str:
+        """What a step is, and the number it has on the command line, which counts from 0."""
+        told = self.describe(position)
+        number = QCoreApplication.translate("Timeline", "`--step {index}` on the command line")
+        return f"{told}\n{number.format(index=position)}" if told else ""
+
     def _name(self, step: Step) -> str:
         assert self._phases is not None
         tape = self._phases.tape
@@ -233,7 +239,7 @@ class Timeline(QAbstractSlider):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            text = self.describe(self.step_at(event.pos().x()))
+            text = self.tooltip_of(self.step_at(event.pos().x()))
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
