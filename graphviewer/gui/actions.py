@@ -159,6 +159,7 @@ def build(parent: QObject) -> dict[str, QAction]:
                 group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
         if row.group:
             groups[row.group].addAction(action)
+    retranslate(made)
     return made
 
 

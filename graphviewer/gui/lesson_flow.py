@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.files.lessons import LessonError, lessons
@@ -10,20 +13,33 @@ from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.dialogs import asking
 from graphviewer.gui.file_flow import FileFlow
 from graphviewer.gui.panels.lessons import LessonPicker
-from graphviewer.session.document import Document
+from graphviewer.session.document import Document, Opened
 
 
 class LessonFlow(QObject):
     """Opens the picker and walks through the list of lessons."""
 
     def __init__(
-        self, window: QWidget, files: FileFlow, document: Document, appearance: Appearance
+        self,
+        window: QWidget,
+        actions: Mapping[str, QAction],
+        files: FileFlow,
+        document: Document,
+        appearance: Appearance,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._files = files
         self._document = document
         self._appearance = appearance
+        self._actions = actions
+        document.opened.connect(self._on_document_opened)
+
+    def _on_document_opened(self, opened: Opened) -> None:
+        # Read only where a lesson is open: the list must not delay a window without one.
+        names = [one.id for one in lessons()] if opened.lesson is not None else []
+        self._actions["previous_lesson"].setEnabled(names[:1] != [opened.lesson])
+        self._actions["next_lesson"].setEnabled(names[-1:] != [opened.lesson])
 
     def choose(self) -> None:
         """Show the picker."""

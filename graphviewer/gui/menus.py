@@ -56,6 +56,10 @@ class Menus(QObject):
         self.set_recent(())
         self.retranslate("en")
 
+    def menu(self, name: actions.Menu) -> QMenu:
+        """One of the menus."""
+        return self._menus[name]
+
     def set_recent(self, paths: tuple[str, ...]) -> None:
         """List the files used lately."""
         self._recent.clear()

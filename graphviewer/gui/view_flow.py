@@ -41,6 +41,7 @@ class ViewFlow(QObject):
         appearance.language_changed.connect(self._on_language_changed)
         for panel in PANELS:
             actions[f"panel_{panel}"].setChecked(page.arrangement.is_shown(panel))
+        self._enable_all()
         self.set_view("expression")
 
     def set_view(self, view: str) -> None:
@@ -94,6 +95,11 @@ class ViewFlow(QObject):
 
     def _on_visibility_changed(self, panel: str, shown: bool) -> None:
         self._actions[f"panel_{panel}"].setChecked(shown)
+        self._enable_all()
+
+    def _enable_all(self) -> None:
+        hidden = any(not self._page.arrangement.is_shown(panel) for panel in PANELS)
+        self._actions["panels_all"].setEnabled(hidden)
 
     def _on_colours_changed(self) -> None:
         self._actions[self._appearance.colours.name].setChecked(True)
