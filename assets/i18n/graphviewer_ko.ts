@@ -218,6 +218,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>Programs here have no keyboard; write the value into the program.</source>
+            <translation>여기서 실행되는 프로그램은 키보드 입력을 받을 수 없습니다. 값을 프로그램 안에 직접 적으세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
             <source>Python could not read this line. Look for a bracket, quote or colon missing here or in the line above.</source>
             <translation>파이썬이 이 줄을 읽지 못했습니다. 이 줄이나 바로 윗줄에 괄호, 따옴표, 콜론이 빠졌는지 살펴보세요.</translation>
         </message>
@@ -246,13 +251,18 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
+            <source>opening {name}…</source>
+            <translation>{name} 여는 중…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/chrome.py" />
             <source>restricted run</source>
             <translation>제한된 실행</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
-            <source>running · {n} steps</source>
-            <translation>실행 중 · {n}스텝</translation>
+            <source>running · {n} steps · {s} s</source>
+            <translation>{n}스텝째 실행 중 · {s}초</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
@@ -410,6 +420,21 @@
             <location filename="../../graphviewer/gui/file_flow.py" />
             <source>All files (*)</source>
             <translation>모든 파일 (*)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>File name:</source>
+            <translation>파일 이름:</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>Files of type:</source>
+            <translation>파일 형식:</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/file_flow.py" />
+            <source>Look in:</source>
+            <translation>찾는 위치:</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/file_flow.py" />
@@ -673,6 +698,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>Nothing was printed</source>
+            <translation>출력된 내용이 없습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
             <source>Output</source>
             <translation>출력</translation>
         </message>
@@ -776,6 +806,24 @@
         </message>
     </context>
     <context>
+        <name>Recall</name>
+        <message>
+            <location filename="../../graphviewer/gui/recall.py" />
+            <source>The file lies in {folder} and was put aside if it could be.</source>
+            <translation>설정 파일은 {folder}에 있으며, 가능하면 따로 옮겨 두었습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/recall.py" />
+            <source>The settings cannot be kept.</source>
+            <translation>설정을 저장할 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/recall.py" />
+            <source>The settings could not be understood; the window starts as new.</source>
+            <translation>설정을 읽을 수 없어 처음 상태로 시작합니다.</translation>
+        </message>
+    </context>
+    <context>
         <name>Runner</name>
         <message>
             <location filename="../../graphviewer/gui/runner.py" />
@@ -829,6 +877,11 @@
             <location filename="../../graphviewer/gui/panels/timeline.py" />
             <source>Timeline</source>
             <translation>타임라인</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <source>`--step {index}` on the command line</source>
+            <translation>명령줄에서는 `--step {index}`</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/timeline.py" />

@@ -6,16 +6,16 @@ import signal
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from graphviewer.engine.client import EngineEvent
 from graphviewer.gui.appearance import dress
 from graphviewer.gui.memory import Memory
+from graphviewer.gui.opening import Opening
 from graphviewer.gui.runner import EngineLike
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
-
-FIRST_LESSON = "1.1"
 
 
 def run(engine: EngineLike, mailbox: Mailbox[EngineEvent], file: Path | None) -> int:
@@ -23,8 +23,11 @@ def run(engine: EngineLike, mailbox: Mailbox[EngineEvent], file: Path | None) ->
     app = QApplication(sys.argv[:1])
     # Ctrl+C in the terminal ends the program: Qt's loop would not let Python see it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window = make(app, engine, mailbox, Memory(), file)
+    dress(app)
+    window = MainWindow(app, engine, mailbox, Memory())
     window.show()
+    opening = _opening(window, file)
+    QTimer.singleShot(0, opening.begin_when_shown)
     return app.exec()
 
 
@@ -38,8 +41,11 @@ def make(
     """The window with a file opened, or the first lesson; not shown yet."""
     dress(app)
     window = MainWindow(app, engine, mailbox, memory)
-    if file is not None:
-        window.files.open_path(str(file))
-    else:
-        window.files.open_lesson(FIRST_LESSON)
+    _opening(window, file).begin()
     return window
+
+
+def _opening(window: MainWindow, file: Path | None) -> Opening:
+    opening = Opening(window, window.files, file)
+    opening.opened.connect(window.recall.tell_broken)
+    return opening

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
@@ -44,6 +44,10 @@ class Chrome(QObject):
         session.tape_grew.connect(self._on_session_tape_grew)
         session.moved.connect(self._on_session_moved)
         runner.state_changed.connect(self._on_runner_state_changed)
+        self._since = QElapsedTimer()
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._on_second_timeout)
         runner.noticed.connect(notices.show_notice)
         notices.acted.connect(self._on_notices_acted)
         player.playing_changed.connect(self._on_player_playing_changed)
@@ -95,6 +99,9 @@ class Chrome(QObject):
             "page_step": at < length - 1,
             "last": at < length - 1,
             "save_tape": length > 0,
+            "fit": length > 0,
+            "zoom_in": length > 0,
+            "zoom_out": length > 0,
         }
         for name, state in states.items():
             self._actions[name].setEnabled(state)
@@ -103,12 +110,34 @@ class Chrome(QObject):
         self._bar.set_running(state.busy)
         self._actions["run"].setEnabled(not state.busy)
         self._actions["stop"].setEnabled(state.busy)
+        if not state.busy:
+            self._second.stop()
+        elif not self._second.isActive():
+            self._since.start()
+            self._second.start()
+        self._show_status()
+
+    def _on_second_timeout(self) -> None:
+        self._show_status()
+
+    def show_reading(self, name: str) -> None:
+        """Say at once that a file is being read: nothing else is painted until it is."""
+        if name:
+            word = QCoreApplication.translate("Chrome", "opening {name}…").format(name=name)
+            self._bar.set_status(word)
+            self._bar.status.repaint()
+        else:
+            self._show_status()
+
+    def _show_status(self) -> None:
+        state = self._runner.state
         words = {
             "idle": "",
             "starting": QCoreApplication.translate("Chrome", "starting…"),
-            "running": QCoreApplication.translate("Chrome", "running · {n} steps"),
+            "running": QCoreApplication.translate("Chrome", "running · {n} steps · {s} s"),
         }
-        word = words[state.status].format(n=f"{state.steps:,}")
+        seconds = self._since.elapsed() // 1000 if state.busy else 0
+        word = words[state.status].format(n=f"{state.steps:,}", s=seconds)
         guarded = self._runner.guarded
         restricted = QCoreApplication.translate("Chrome", "restricted run") if guarded else ""
         tip = walls_told(guarded.standing, guarded.missing) if guarded else ""

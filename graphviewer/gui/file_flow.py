@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from graphviewer.files import lessons, programs, tape_file
@@ -32,12 +33,14 @@ class FileFlow(QObject):
     """`run_wanted`: a lesson was opened and runs at once. `close_agreed`: the window may close.
 
     `left`: another document is about to be shown. `used`: a file was opened or saved.
+    `reading`: a tape, which can be large, is read now; empty when it is done.
     """
 
     run_wanted = Signal()
     close_agreed = Signal()
     left = Signal()
     used = Signal(str)
+    reading = Signal(str)
 
     def __init__(self, session: Session, document: Document, window: QWidget) -> None:
         super().__init__(window)
@@ -126,12 +129,7 @@ class FileFlow(QObject):
             return
         try:
             if path.suffix == TAPE_SUFFIX:
-                tape = tape_file.read(path)
-                opened = Opened(
-                    origin="tape", source=tape.meta.source, filename=path.name, path=path
-                )
-                self._show(opened)
-                self._session.open(tape)
+                self._open_tape(path)
             else:
                 source = programs.read_program(path)
                 opened = Opened(origin="program", source=source, filename=path.name, path=path)
@@ -143,6 +141,19 @@ class FileFlow(QObject):
             return
         self.folder = str(path.parent)
         self.used.emit(str(path))
+
+    def _open_tape(self, path: Path) -> None:
+        self.reading.emit(path.name)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        try:
+            tape = tape_file.read(path)
+            self._show(
+                Opened(origin="tape", source=tape.meta.source, filename=path.name, path=path)
+            )
+            self._session.open(tape)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+            self.reading.emit("")
 
     def _open_lesson(self, identifier: str) -> None:
         try:
@@ -234,6 +245,13 @@ class FileFlow(QObject):
     def _dialog(self, title: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title, self.folder or str(Path.home()))
         dialog.setObjectName("files")
+        labels = {  # what Qt's own translation leaves in English
+            QFileDialog.DialogLabel.LookIn: QCoreApplication.translate("Files", "Look in:"),
+            QFileDialog.DialogLabel.FileName: QCoreApplication.translate("Files", "File name:"),
+            QFileDialog.DialogLabel.FileType: QCoreApplication.translate("Files", "Files of type:"),
+        }
+        for label, words in labels.items():
+            dialog.setLabelText(label, words)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
 

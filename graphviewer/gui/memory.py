@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -15,11 +16,22 @@ log = logging.getLogger(__name__)
 
 
 class Memory:
-    """The settings and the file they are kept in."""
+    """The settings and the file they are kept in.
+
+    `broken` is set where the file could not be understood. `on_failure` is called with the first
+    problem of writing it that the function can tell of; it returns whether it did.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path if path is not None else store.default_path()
-        self.settings: Settings = store.load(self.path)
+        self.broken = False
+        self.on_failure: Callable[[FileProblem], bool] | None = None
+        self._logged = self._told = False
+        self.settings: Settings = store.load(self.path, self._on_broken)
+
+    def _on_broken(self, told: str) -> None:
+        self.broken = True
+        log.warning("%s", told)
 
     def keep(self, **changes: object) -> None:
         """Change settings, and write them if that made a difference."""
@@ -29,6 +41,10 @@ class Memory:
         self.settings = changed
         try:
             store.save(changed, self.path)
-        except FileProblem:
+        except FileProblem as problem:
             # A read-only home must not stop a lecture; next time the window is as before.
-            log.warning("the settings could not be kept", exc_info=True)
+            if not self._logged:
+                log.warning("the settings could not be kept: %s", problem)
+            self._logged = True
+            if not self._told and self.on_failure is not None:
+                self._told = self.on_failure(problem)

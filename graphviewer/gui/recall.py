@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject
 from PySide6.QtWidgets import QMainWindow
 
+from graphviewer.files.problem import FileProblem
 from graphviewer.files.settings import Settings
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.devices import Devices
 from graphviewer.gui.file_flow import FileFlow, with_recent
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
+from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.pages.arrangement import PANELS
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.player import Player
+from graphviewer.gui.problems import told
 from graphviewer.gui.view_flow import ViewFlow
 from graphviewer.session.playback import SPEEDS
 
@@ -34,12 +37,15 @@ class Recall(QObject):
         menus: Menus,
         devices: Devices,
         player: Player,
+        notices: NoticeBar,
     ) -> None:
         super().__init__(window)
         self._memory = memory
         self._window, self._page, self._views = window, page, views
         self._appearance, self._files, self._menus = appearance, files, menus
         self._devices, self._player = devices, player
+        self._notices = notices
+        memory.on_failure = self._tell_failure
 
     def restore(self) -> None:
         """Bring back what was remembered, then keep what changes."""
@@ -91,3 +97,28 @@ class Recall(QObject):
 
     def _on_appearance_changed(self) -> None:
         self._memory.keep(theme=self._appearance.colours.name, language=self._appearance.language)
+
+    def tell_broken(self) -> None:
+        """Say that the settings could not be understood, if so; where something else is said, not.
+
+        Told once a document is open: opening one clears the banner.
+        """
+        if self._memory.broken and self._notices.notice is None:
+            self._notices.show_notice(
+                Notice(
+                    kind="info",
+                    title=QCoreApplication.translate(
+                        "Recall", "The settings could not be understood; the window starts as new."
+                    ),
+                    text=QCoreApplication.translate(
+                        "Recall", "The file lies in {folder} and was put aside if it could be."
+                    ).format(folder=self._memory.path.parent),
+                )
+            )
+
+    def _tell_failure(self, problem: FileProblem) -> bool:
+        if self._notices.notice is not None:
+            return False
+        title = QCoreApplication.translate("Recall", "The settings cannot be kept.")
+        self._notices.show_notice(Notice(kind="info", title=title, text=told(problem)))
+        return True

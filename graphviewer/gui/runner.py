@@ -20,7 +20,7 @@ from graphviewer.gui.trust import Trusted
 from graphviewer.session.document import Document
 from graphviewer.session.session import Session
 from graphviewer.tape.rows import End, Error, Meta
-from graphviewer.tape.tape import Part
+from graphviewer.tape.tape import Part, Tape
 
 SEED = 0
 
@@ -79,6 +79,7 @@ class Runner(QObject):
         self.language: Language = "en"
         self.device = "cpu"
         self.torch = ""
+        session.tape_opened.connect(self._on_session_tape_opened)
 
     # --- orders
 
@@ -120,7 +121,6 @@ class Runner(QObject):
                 restricted=self._document.trust == "restricted",
             )
         )
-        self.noticed.emit(None)
         self._set_state(RunState("starting"))
 
     def _is_trusted(self) -> bool:
@@ -145,6 +145,8 @@ class Runner(QObject):
         if self.state.busy:
             self._engine.stop()
         self._job = self._waiting = self.guarded = None
+        self._lesson = False
+        self.noticed.emit(None)
         self._set_state(RunState())
 
     # --- events
@@ -181,6 +183,11 @@ class Runner(QObject):
         self._job = None
         self._set_state(RunState("idle", self._session.length))
         self._report(part.end)
+
+    def _on_session_tape_opened(self, tape: Tape | None) -> None:
+        """A tape from a file tells how it ended as it did when it was recorded."""
+        if tape is not None and tape.end is not None:
+            self._report(tape.end)
 
     def report_again(self) -> None:
         """Say how the last run ended once more: the language is another."""

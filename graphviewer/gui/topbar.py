@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from graphviewer.gui.icons import icon
 from graphviewer.gui.segments import Segments
@@ -26,6 +35,7 @@ class TopBar(QFrame):
         self._colours = LIGHT
         self._actions = actions
         self._running = False
+        self._turned = QElapsedTimer()  # since Run last became Stop, or Stop became Run by a click
         self._device = "CPU"
         self.setProperty("role", "bar")
         self.setFixedHeight(HEIGHT)
@@ -69,6 +79,8 @@ class TopBar(QFrame):
         """Offer Stop while a program runs, Run otherwise."""
         if running != self._running:
             self._running = running
+            if running:
+                self._turned.start()
             self.retranslate()
             self.set_colours(self._colours)
 
@@ -123,6 +135,11 @@ class TopBar(QFrame):
         self.device.setAccessibleName(device)
 
     def _on_run_clicked(self) -> None:
+        # The second click of a double one would take back what the first has just done.
+        if self._turned.isValid() and self._turned.elapsed() < QApplication.doubleClickInterval():
+            return
+        if self._running:
+            self._turned.start()
         self._actions["stop" if self._running else "run"].trigger()
 
     def _on_page_toggled(self, checked: bool) -> None:

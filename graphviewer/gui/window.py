@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
     def _join(self, memory: Memory) -> None:
         follower = Follower(self.page, self.session, self.document)
         self.views = ViewFlow(self, self.commands, self.page, follower, self.appearance)
-        self.lessons = LessonFlow(self, self.files, self.document, self.appearance)
+        self.lessons = LessonFlow(self, self.commands, self.files, self.document, self.appearance)
         self.chrome = Chrome(
             self,
             self.commands,
@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
             self.menus,
             self.devices,
             self.player,
+            self.notices,
         )
         actions.connect(self.commands, self._callbacks())
         drops = Drops((self, self.page.editor.code.viewport()), self)
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.devices.chosen.connect(self._on_devices_chosen)
         self.files.run_wanted.connect(self.runner.run)
         self.files.left.connect(self.runner.abandon)
+        self.files.reading.connect(self.chrome.show_reading)
         self.files.close_agreed.connect(self._on_close_agreed)
         self.menus.lesson_chosen.connect(self.files.open_lesson)
         self.menus.recent_chosen.connect(self.files.open_path)
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
 
     def _callbacks(self) -> actions.Callbacks:
         help_flow = HelpFlow(self, self.runner)
+        edit_flow = EditFlow(self.page.editor, self.commands, self.menus.menu("edit"))
         return {
             "new": self.files.new,
             "open": self.files.choose,
@@ -131,7 +134,7 @@ class MainWindow(QMainWindow):
             "save_as": self.files.save_as,
             "save_tape": self.files.save_tape,
             "quit": self.close,
-            "edit": EditFlow(self.page.editor).apply,
+            "edit": edit_flow.apply,
             "view": self.views.choose_view,
             "fit": self.views.fit,
             "zoom_in": self.views.zoom_in,
