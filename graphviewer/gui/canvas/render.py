@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from graphviewer.files import atomic
@@ -68,7 +68,7 @@ def _png(picture: Picture, area: QRectF, buffer: QBuffer, scale: float) -> None:
     painter = QPainter(image)
     _draw(painter, picture, area, scale)
     painter.end()
-    if not image.save(buffer, b"PNG"):
+    if not QImageWriter(buffer, b"png").write(image):
         raise RenderError(NO_MEMORY)
 
 
