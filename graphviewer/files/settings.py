@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from graphviewer.files import atomic
-from graphviewer.files.problem import FileProblem, MissingFile, read_bytes
+from graphviewer.files.problem import CannotWrite, FileProblem, MissingFile, read_bytes, reason_of
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,9 @@ def load(path: Path | None = None, tell: Callable[[str], None] = log.warning) ->
 def save(settings: Settings, path: Path | None = None) -> None:
     """Remember the settings. Raises CannotWrite or IsAFolder."""
     path = path or default_path()
-    with contextlib.suppress(OSError):  # if this fails, so does the write, which says why
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(path, reason_of(error)) from error
     data = msgspec.json.format(msgspec.json.encode(settings), indent=2)
     atomic.write(path, [data, b"\n"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graphviewer.files import settings
+from graphviewer.files.problem import CannotWrite
 from graphviewer.files.settings import Settings
 
 
@@ -50,6 +51,12 @@ def test_a_folder_in_the_way_is_told_of(tmp_path: Path) -> None:
     told = list[str]()
     assert settings.load(tmp_path, told.append) == Settings()
     assert "is a folder" in told[0]
+
+
+def test_a_folder_that_cannot_be_made_is_told_with_the_systems_reason(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(CannotWrite, match=r"settings\.json cannot be written: (File|Not)"):
+        settings.save(Settings(), tmp_path / "taken" / "settings.json")
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="XDG is for the others")
