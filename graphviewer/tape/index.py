@@ -75,6 +75,7 @@ class TapeIndex:
         self._leaf_nodes: dict[int, list[int]] = defaultdict(list)
         self._saved_by: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._run_starts: list[int] = []
+        self._run_ends: dict[int, int] = {}
         self.refresh()
 
     def refresh(self) -> None:
@@ -148,6 +149,10 @@ class TapeIndex:
         """The backward run that is under way or was the last to begin at a position."""
         place = bisect_right(self._run_starts, step)
         return place - 1 if place else None
+
+    def run_over(self, run: int, step: int) -> bool:
+        """Whether a backward run has ended before a position."""
+        return step > self._run_ends.get(run, step)
 
     def gradient_at(self, tensor: int, step: int) -> GradState | None:
         """The gradient that has arrived at a tensor in the current run; None if nothing has yet."""
@@ -271,6 +276,8 @@ class TapeIndex:
         self._runs = len(self.tape.runs)
 
     def _take_step(self, step: Step) -> None:
+        if step.run is not None:
+            self._run_ends[step.run] = step.index
         if (
             step.kind in ("backward", "accumulate")
             and step.run is not None

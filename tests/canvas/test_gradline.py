@@ -74,7 +74,7 @@ def test_the_leafs_grad_stays_until_the_run_adds_to_it() -> None:
     assert said == [
         ("5", True, "", ""),
         ("5", True, "", ""),
-        ("5", True, "+ 1 arriving", "1 of 2 arrived"),
+        ("5", True, "+ 1 arriving", "1 of 2"),
         ("5", True, "+ 3 arriving", ""),
         ("8", True, "", ""),
     ]
@@ -82,7 +82,7 @@ def test_the_leafs_grad_stays_until_the_run_adds_to_it() -> None:
 
 def test_what_autograd_grad_returns_is_never_added() -> None:
     tape = twice("grad")
-    assert line(tape, 2)[:4] == ("5", True, "1 arriving", "1 of 2 arrived")
+    assert line(tape, 2)[:4] == ("5", True, "1 arriving", "1 of 2")
     assert line(tape, 3)[:4] == ("5", True, "3 returned", "")
     assert line(tape, 3, "ko").more == "3 반환"
 
@@ -96,6 +96,30 @@ def test_a_leaf_without_grad_says_not_yet_while_a_gradient_arrives(view: View) -
     face = face_at(scene, scene.places[key][0], 6, lit_at(scene, 6))
     assert (face.grad, face.has_grad, face.more) == ("not yet", False, "+ [4 4 4] arriving")
     assert "+ [4., 4., 4.] arriving" in tip(scene, scene.places[key][0], 6)
+
+
+def cut_short() -> Tape:
+    """The run of `twice` ended by an error before the leaf's node ran."""
+    tape = twice()
+    tape.steps[4] = Step(index=4, kind="print")
+    return tape
+
+
+def test_what_a_run_that_has_ended_never_added_is_not_kept() -> None:
+    tape = cut_short()
+    assert line(tape, 3).more == "+ 3 arriving"
+    assert line(tape, 4)[:3] == ("5", True, "3 not kept")
+    assert line(tape, 4, "ko").more == "3 보관 안 됨"
+
+
+def test_many_numbers_on_their_way_are_left_to_the_arrow_and_the_tooltip() -> None:
+    tape = twice()
+    tape.values[:] = [value(*[n] * 6, shape=(2, 3)) for n in (5, 1, 2, 8)]
+    index = TapeIndex(tape)
+    assert line(tape, 3).more == "+ arriving"
+    assert line(tape, 3, "ko").more == "+ 도착"
+    full = grad_line(tape, index, 0, index.ports(0), 3, "en", few=None)
+    assert full.more == "+ [[3 3 3] [3 3 3]] arriving"
 
 
 def test_events_are_the_steps_that_change_a_leafs_line() -> None:

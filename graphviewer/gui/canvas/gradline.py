@@ -1,7 +1,7 @@
 """What a card says of its gradient at a step: the words, how many have arrived, the number's id.
 
 A leaf's gradient is its `.grad` and nothing else: what a run has sent to it, but no AccumulateGrad
-has added yet, is told apart from it.
+has added yet, is told apart from it. What a run that has ended never added is not kept.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from graphviewer.gui.canvas.words import arrived, word
 from graphviewer.tape.index import GradState, Port, TapeIndex
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
+
+
+FEW = 4  # elements of what is on its way that a card has room for; its arrow has them all
 
 
 class GradLine(NamedTuple):
@@ -35,12 +38,17 @@ def grad_line(
     step: int,
     language: str,
     say: Callable[[Value], str] = short,
+    *,
+    few: int | None = FEW,
 ) -> GradLine:
-    """The gradient of a tensor as it arrives at `ports`; `tensor` None where it was never seen."""
+    """The gradient of a tensor as it arrives at `ports`; `tensor` None where it was never seen.
+
+    What is on its way to a leaf is written with its numbers if it has at most `few`.
+    """
     states = (index.port_at(port, step) for port in ports)
     state = next((one for one in states if one is not None), None)
     if tensor is not None and tape.tensors[tensor].is_leaf:
-        return _of_leaf(tape, index, tensor, state, step, language, say)
+        return _of_leaf(tape, index, tensor, state, step, language, say, few)
     if state is None:
         return GradLine(word("not yet", language))
     text, has = _sum(index, state, say)
@@ -55,20 +63,31 @@ def _of_leaf(
     step: int,
     language: str,
     say: Callable[[Value], str],
+    few: int | None,
 ) -> GradLine:
     more = note = ""
     if state is not None and not state.consumed:
-        text, _ = _sum(index, state, say)
-        # torch.autograd.grad hands the whole to the program and leaves `.grad` alone
-        returns = tape.runs[state.run].kind == "grad"
-        key = "arriving" if not returns else "returned" if state.complete else "returning"
-        more, note = word(key, language).format(text), _note(state, language)
+        total = index.partial_sum(state)
+        long = total is None or (few is not None and total.size > few)
+        text = "" if long or total is None else say(total)
+        key = _fate(tape, index, state, step)
+        more = word(key, language).format(text).replace("  ", " ").strip()
+        note = _note(state, language)
     leaf = index.leaf_grad_at(tensor, step)
     if leaf is None:
         return GradLine(word("not yet", language), more=more, note=note)
     if leaf.value is None:
         return GradLine(word("none", language), more=more, note=note)
     return GradLine(say(tape.values[leaf.value]), has=True, more=more, note=note, value=leaf.value)
+
+
+def _fate(tape: Tape, index: TapeIndex, state: GradState, step: int) -> str:
+    """What becomes of a gradient that no AccumulateGrad has taken yet."""
+    over = index.run_over(state.run, step)
+    # torch.autograd.grad hands the whole to the program and leaves `.grad` alone
+    if tape.runs[state.run].kind == "grad":
+        return "returned" if state.complete or over else "returning"
+    return "lost" if over else "arriving"
 
 
 def _sum(index: TapeIndex, state: GradState, say: Callable[[Value], str]) -> tuple[str, bool]:

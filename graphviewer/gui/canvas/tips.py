@@ -42,7 +42,9 @@ def _tensor(scene: Scene, tensor: int, step: int) -> list[str]:
 
 def _grad(scene: Scene, tensor: int | None, ports: Sequence[Port], step: int) -> list[str]:
     """What the card says of the gradient, with every digit; nothing before there is any."""
-    line = grad_line(scene.tape, scene.index, tensor, ports, step, scene.language, _digits)
+    line = grad_line(
+        scene.tape, scene.index, tensor, ports, step, scene.language, _digits, few=None
+    )
     if not (line.has or line.more or line.note):
         return []
     note = f"   ({line.note})" if line.note else ""

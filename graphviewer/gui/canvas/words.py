@@ -13,8 +13,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "root": "root",
         "constant": "no grad",
         "scalar": "scalar",
-        "arrived": "{0} of {1} arrived",
+        "arrived": "{0} of {1}",
         "arriving": "+ {0} arriving",
+        "lost": "{0} not kept",
         "returning": "{0} arriving",
         "returned": "{0} returned",
         "overview": "OVERVIEW",
@@ -34,8 +35,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "root": "시작",
         "constant": "기울기 없음",
         "scalar": "스칼라",
-        "arrived": "{1}개 중 {0}개 도착",
+        "arrived": "{1}개 중 {0}개",
         "arriving": "+ {0} 도착",
+        "lost": "{0} 보관 안 됨",
         "returning": "{0} 도착",
         "returned": "{0} 반환",
         "overview": "전체 보기",
@@ -54,7 +56,7 @@ def word(key: str, language: str) -> str:
 
 
 def arrived(count: int, expected: int, language: str) -> str:
-    """How many contributions of a sum have arrived."""
+    """How many contributions of a sum have arrived: `1 of 2`."""
     return word("arrived", language).format(count, expected)
 
 
