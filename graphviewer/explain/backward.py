@@ -22,7 +22,7 @@ from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
 MOST_TARGETS = 4  # chain rules shown for one node
-DOTS = Text("⋯", "operator", "muted")
+DOTS = Text("⋯", "word", "muted")
 LONGEST_NUMBERS = 160  # characters of a line of numbers; beyond it only the result is shown
 
 

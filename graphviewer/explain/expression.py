@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from graphviewer.explain.equation import Fence, Frac, Math, Row, Script, Text, plain
-from graphviewer.explain.template import THIN, operator
+from graphviewer.explain.template import SIDE_BY_SIDE, operator
 
 LONGEST = 32  # characters; beyond this an expression is cut, as a name it would hide the equation
 _SIGNS: dict[type[ast.operator], str] = {
@@ -89,9 +89,7 @@ def _binary(node: ast.BinOp, source: str) -> Math:
     if isinstance(node.op, ast.Div):
         return Frac(_maths(node.left, source), _maths(node.right, source))
     if isinstance(node.op, ast.MatMult):
-        return Row(
-            (_factor(node.left, source), Text(THIN, "operator"), _factor(node.right, source))
-        )
+        return Row((_factor(node.left, source), SIDE_BY_SIDE, _factor(node.right, source)))
     sign = _SIGNS.get(type(node.op))
     if sign is None:
         return Text(ast.get_source_segment(source, node) or source, "word")

@@ -23,7 +23,7 @@ from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import Tape
 
 LONGEST_NUMBERS = 160
-DOTS = Text("⋯", "operator", "muted")
+DOTS = Text("⋯", "word", "muted")
 
 
 def explain_forward(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:

@@ -23,6 +23,7 @@ _BIG = {"\\sum": "∑", "\\prod": "∏"}
 _SPACED = frozenset("=+−·×÷<>≤≥≠⊙←≈")
 NOTHING = Text("", "word")
 THIN = " "
+SIDE_BY_SIDE = Text(THIN, "word")  # as an operator it would have no width when set: W2h
 
 
 class TemplateError(ValueError):
@@ -83,7 +84,7 @@ class _Reader:
             if item == NOTHING:
                 continue
             if operand and after_operand:
-                items.append(Text(THIN, "operator"))  # side by side they are multiplied
+                items.append(SIDE_BY_SIDE)  # multiplied
             items.append(item)
             after_operand = operand
         return row(*items) if items else NOTHING

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graphviewer.explain.equation import plain
+from graphviewer.explain.equation import Row, Text, plain
 from graphviewer.explain.explain import explain
+from graphviewer.explain.expression import expression
+from graphviewer.explain.template import typeset
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
 
@@ -59,3 +61,12 @@ def test_each_layers_result_has_a_name_of_its_own() -> None:
     tape = record(HEAD + "n = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Tanh())\no = n(x)")
     names = [tape.tensors[op.outputs[0]].name for op in tape.ops if op.module]
     assert names == ["n.0(·)", "n.1(·)", "n.2(·)"]
+
+
+def test_factors_side_by_side_are_kept_apart() -> None:
+    for maths in (expression("W2 @ h"), typeset("@self @vec", Text)):
+        assert isinstance(maths, Row)
+        between = maths.items[1]
+        assert isinstance(between, Text)
+        # an operator made of blanks has no width when it is set
+        assert (between.text, between.style) == (" ", "word")
