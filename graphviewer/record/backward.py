@@ -39,8 +39,7 @@ class Backward:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Stand in for the door; put it back afterwards."""
-        # as Any: neither module promises the name
-        graph: Any = torch.autograd.graph
+        graph: Any = torch.autograd.graph  # as Any: neither module promises the name
         autograd: Any = torch.autograd
         old = graph._engine_run_backward, autograd._engine_run_backward
         self._door = old[0]
@@ -53,8 +52,7 @@ class Backward:
 
     def _run(self, outputs: Sequence[Tensor | GradientEdge], *args: Any, **kwargs: Any) -> Any:
         recorder = self._recorder
-        if not recorder.mine:
-            recorder.elsewhere = True
+        recorder.elsewhere |= not recorder.mine
         if not recorder.mine or recorder.writer.full:
             return self._door(outputs, *args, **kwargs)
         watch: _Watch | None = None

@@ -1,17 +1,11 @@
-"""Running programs: lines, names, output, errors, limits, and Stop."""
+"""Running programs: lines, names, output and errors."""
 
 from __future__ import annotations
 
-import sys
-import time
-
 import pytest
-import torch
 
-from graphviewer.record.program import describe, run
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Place
-from graphviewer.tape.tape import Part, Tape
 from tests.record.oracle import bound, plain, recorded
 from tests.record.programs import HEAD, PROGRAMS
 
@@ -241,69 +235,3 @@ def test_a_clean_end_is_finished(source: str) -> None:
     assert tape.end is not None
     assert tape.end.reason == "finished"
     assert tape.error is None
-
-
-ENDLESS = [
-    "while True: pass\n",
-    "while True:\n    try:\n        x = 1\n    except BaseException:\n        pass\n",
-    "import torch\ndef f(x):\n    while True:\n        x = x + 1\nf(torch.ones(1))\n",
-]
-
-
-@pytest.mark.parametrize("source", ENDLESS)
-def test_stop_ends_an_endless_program(source: str) -> None:
-    tape = Tape(meta=describe(source, "program.py"))
-    late = time.monotonic() + 0.3
-    run(tape.meta, tape.extend, stopping=lambda: time.monotonic() > late)
-    assert tape.end is not None
-    assert tape.end.reason == "stopped"
-    assert time.monotonic() < late + 2
-
-
-@pytest.mark.parametrize("source", ENDLESS)
-def test_limits_end_an_endless_program(source: str) -> None:
-    tape = recorded(source, lines=20_000, steps=500)
-    assert tape.end is not None
-    assert tape.end.reason == "limit"
-    assert "stopped after" in tape.end.message
-
-
-def test_the_tape_is_limited_in_bytes() -> None:
-    source = "import torch\nx = torch.ones(1000)\nwhile True:\n    x = x + 1\n"
-    tape = recorded(source, tape_bytes=100_000)
-    assert tape.end is not None
-    assert tape.end.reason == "limit"
-    assert sum(len(value.data) for value in tape.values) < 120_000
-
-
-def test_the_tape_streams_while_the_program_runs() -> None:
-    parts: list[tuple[float, Part]] = []
-    source = "import time\nprint(1)\ntime.sleep(0.2)\nprint(2)\n"
-    start = time.monotonic()
-    run(describe(source, "program.py"), lambda part: parts.append((time.monotonic(), part)))
-    assert parts[0][1].steps[0].text == "1\n"
-    assert parts[0][0] - start < parts[-1][0] - start - 0.15
-    assert parts[-1][1].end is not None
-
-
-def test_settings_a_program_changes_are_put_back() -> None:
-    streams = sys.stdout, sys.stderr, sys.argv, sys.modules["__main__"]
-    recorded(
-        "import torch\ntorch.set_grad_enabled(False)\ntorch.set_default_dtype(torch.float64)\n1/0\n"
-    )
-    assert torch.is_grad_enabled()
-    assert torch.get_default_dtype() is torch.float32
-    assert (sys.stdout, sys.stderr, sys.argv, sys.modules["__main__"]) == streams
-
-
-def test_a_failing_snapshot_breaks_nothing_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
-        raise ValueError("no numbers today")
-
-    monkeypatch.setattr("graphviewer.record.tensors.snapshot", broken)
-    source = HEAD + PROGRAMS["chain"] + "print(a.grad)\n"
-    tape = Tape(meta=describe(source, "program.py"))
-    run(tape.meta, tape.extend)
-    assert tape.output == "tensor([4., 4., 4.])\n"
-    assert tape.end is not None
-    assert "no numbers today" in tape.end.message
