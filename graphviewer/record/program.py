@@ -35,6 +35,7 @@ from graphviewer.tape.tape import Part, Tape
 __all__ = ["Limits", "describe", "record", "run"]
 
 _DEFAULT_LIMITS = Limits()
+_BOM = "\ufeff"  # Python passes over it in a file, not in a string
 
 
 def describe(source: str, filename: str, *, device: str = "cpu", seed: int | None = 0) -> Meta:
@@ -81,7 +82,8 @@ def run(
     main = types.ModuleType("__main__")
     main.__file__ = meta.filename
     writer = Writer(emit, limits, interval)
-    recorder = Recorder(writer, Places(meta.source, meta.filename, main.__dict__), meta.value_cap)
+    places = Places(meta.source.removeprefix(_BOM), meta.filename, main.__dict__)
+    recorder = Recorder(writer, places, meta.value_cap)
     if stopping is not None:
         recorder.stopping = stopping
     absent = _absent(meta.device)
@@ -119,7 +121,8 @@ def _execute(
     with ExitStack() as stack:
         stack.enter_context(_surroundings(meta, main, printed, recorder))
         try:
-            code, names.sources = compile_marked(meta.source, meta.filename, hooks)
+            source = meta.source.removeprefix(_BOM)
+            code, names.sources = compile_marked(source, meta.filename, hooks)
             stack.enter_context(Backward(recorder, meta.value_cap).watching())
             stack.enter_context(Optimizers(recorder, calls).watching())
             stack.enter_context(names.watching_modules())
