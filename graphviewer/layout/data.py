@@ -12,13 +12,15 @@ class Box(Struct, frozen=True):
 
     With a `radius` a round sign stands in the middle of the box (the rest is room for its label):
     wires end on the sign's rim instead of the box's edge. `gap` is the distance its straight wires
-    are content with, where that is less than the spacing of rows.
+    are content with, where that is less than the spacing of rows. What comes to a `free` box may
+    come in any order, as the terms of a sum.
     """
 
     width: float
     height: float
     radius: float | None = None
     gap: float | None = None
+    free: bool = False
 
 
 class Wire(Struct, frozen=True):

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 from math import isfinite
 
+from graphviewer.layout.arrange import arranged
 from graphviewer.layout.attach import Placed
 from graphviewer.layout.components import PAGE, components, shelves
 from graphviewer.layout.data import Box, Layout, Point, Spacing, Wire
 from graphviewer.layout.gaps import gaps
-from graphviewer.layout.levels import Levels, levels, too_long
-from graphviewer.layout.order import order
-from graphviewer.layout.positions import positions
+from graphviewer.layout.levels import Levels, too_long
 from graphviewer.layout.ranks import backward_wires, rank
 from graphviewer.layout.routes import inner_ways, outer_ways, routes
 
@@ -96,10 +95,7 @@ def _part(boxes: list[Box], wires: list[Wire], spacing: Spacing) -> Placing:
     rows = rank(len(boxes), [w.source for w in ends], [w.target for w in ends])
     outside = too_long(rows, ends)
     inside = [number for number in range(len(ends)) if number not in outside]
-    graph = levels(rows, [ends[number] for number in inside])
-    crossings = order(graph)
-    widths = [box.width for box in boxes]
-    centre = positions(graph, widths, spacing, tangled=crossings > 0)
+    graph, centre = arranged(rows, [ends[number] for number in inside], boxes, spacing)
     placed = _heights(graph, boxes, centre, spacing)
     drawn = inner_ways(graph, [ends[number] for number in inside], centre)
     right = max([x + half for x, half in zip(centre, _halves(graph, boxes), strict=True)])

@@ -27,6 +27,7 @@ class _Mover:
         pushing: bool,
     ) -> None:
         self.field, self.blocks, self.centre = field, blocks, centre
+        self.boxes = graph.boxes
         self.owner = [0] * graph.knots
         for number, knots in enumerate(blocks):
             for knot in knots:
@@ -58,6 +59,8 @@ class _Mover:
         outs = [graph.lower[s] for k in knots for s in graph.outs[k]]
         ins = [knot for knot in ins if owner[knot] != number]
         outs = [knot for knot in outs if owner[knot] != number]
+        if not ins:  # a source stands at its first use; to the others its wires run on
+            outs = [knot for knot in outs if knot < self.boxes] or outs
         if len(ins) > 1 >= len(outs):
             return ins
         if len(outs) > 1 >= len(ins):

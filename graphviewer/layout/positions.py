@@ -89,6 +89,8 @@ def _main_wires(graph: Levels) -> list[int]:
     feed = [_leader(list(dict.fromkeys(feeds)), depth, MAIN_LEAD) for feeds in before]
     user = [
         _leader([v for v in dict.fromkeys(fed) if feed[v] == u], height, 1)
+        if before[u] or len(set(fed)) == 1
+        else NO  # a source with several uses stands at the first, not over the farthest
         for u, fed in enumerate(after)
     ]
     pairs = [(u, v) for u, v in zip(source, target, strict=True)]

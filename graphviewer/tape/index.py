@@ -276,13 +276,9 @@ class TapeIndex:
         self._runs = len(self.tape.runs)
 
     def _take_step(self, step: Step) -> None:
-        if step.run is not None:
+        ran = step.kind in ("backward", "accumulate")
+        if ran and step.run is not None and step.node is not None:
             self._run_ends[step.run] = step.index
-        if (
-            step.kind in ("backward", "accumulate")
-            and step.run is not None
-            and step.node is not None
-        ):
             self._executions[step.run, step.node] = step.index
             run, node = self.tape.runs[step.run], self.tape.nodes[step.node]
             self._send(run, node, step)

@@ -16,7 +16,6 @@ from graphviewer.tape.index import GradState, Port, TapeIndex
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
-
 FEW = 4  # elements of what is on its way that a card has room for; its arrow has them all
 
 

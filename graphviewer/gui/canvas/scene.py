@@ -25,6 +25,8 @@ NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
 SLICE = 60  # vertices or links between two pauses
 TIGHT = 24.0  # from a card without a name to its signs
 SPACING = Spacing(rank=38.0, steepest=1.7, sibling=40.0, lane=26.0, port=PORT)
+# signs and nodes whose two inputs may change places
+COMMUTATIVE = frozenset(("+", "×", "AddBackward0", "MulBackward0"))
 Floats = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.int64]
 
@@ -85,7 +87,13 @@ class Scene:
     def boxes(self) -> tuple[list[Box], list[Wire]]:
         """What a layout is given."""
         boxes = [
-            Box(p.width, p.height, p.height / 2 if p.round else None, TIGHT if p.compact else None)
+            Box(
+                p.width,
+                p.height,
+                p.height / 2 if p.round else None,
+                TIGHT if p.compact else None,
+                p.title in COMMUTATIVE,
+            )
             for p in self.plans
         ]
         links = self.graph.links
