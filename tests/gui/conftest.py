@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from graphviewer.session.mailbox import Mailbox
 SharedEngine = tuple[Engine, Mailbox[EngineEvent]]
 RUN_MS = 60_000
 Make = Callable[[Path | None], MainWindow]
+ENDING_S = 5.0
 OF_ENGINE = ("engine", "child-")  # names of the engine's threads
 
 
@@ -59,8 +61,15 @@ def shared_engine() -> Iterator[SharedEngine]:
     threads, processes = set(threading.enumerate()), children()
     yield engine, mailbox
     engine.close()
-    assert not [one for one in threading.enumerate() if one.name.startswith(OF_ENGINE)], threads
+    deadline = time.monotonic() + ENDING_S  # a killed process's readers end a moment later
+    while _threads_of_engine() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not _threads_of_engine(), threads
     assert not children() & processes
+
+
+def _threads_of_engine() -> list[threading.Thread]:
+    return [one for one in threading.enumerate() if one.name.startswith(OF_ENGINE)]
 
 
 @pytest.fixture(autouse=True)

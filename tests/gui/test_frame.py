@@ -302,3 +302,20 @@ def test_output_that_stays_empty_is_told_at_the_end(window: MainWindow, qtbot: Q
     window.commands["run"].trigger()
     wait_for_run(window, qtbot)
     assert text.placeholderText() == "Nothing was printed"
+
+
+def test_in_a_small_window_a_lesson_shows_the_graph_and_its_words_first(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 640)
+    qtbot.waitUntil(lambda: not window.page.arrangement.wide)
+    window.session.go_last()
+    window.files.open_lesson("1.2")
+    wait_for_run(window, qtbot)
+    assert window.page.canvas.isVisible()
+    window.page.arrangement.reveal("inspector")
+    qtbot.wait(20)
+    inspector = window.page.inspector
+    assert inspector.lesson.note.isVisible()
+    assert 0 <= inspector.lesson.mapTo(inspector, QPoint(0, 0)).y() < 40
+    assert inspector.lesson.y() < inspector.story.y()
