@@ -18,7 +18,7 @@ SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 Port = tuple[int, int]  # (node id, input_nr): where a gradient arrives
 
 
-class Contribution(Struct, frozen=True):
+class Contribution(Struct, frozen=True, gc=False):
     """A gradient that arrived at a port: along edge `edge` of `node`, or as a seed (both None)."""
 
     step: int
@@ -46,7 +46,7 @@ class GradState(Struct, frozen=True, kw_only=True):
         return len(self.arrived) >= self.expected
 
 
-class LeafGrad(Struct, frozen=True):
+class LeafGrad(Struct, frozen=True, gc=False):
     """The `.grad` of a leaf since `step`; value None means `.grad is None`."""
 
     step: int

@@ -2,6 +2,9 @@
 
 An id is the row's place in its table, counted from 0. Rows never change once written: what happens
 to a tensor later (a new value in place, a name, a flag) is another row that names it and the step.
+
+Rows hold only data without cycles, so the garbage collector need not go through them (`gc=False`):
+with tens of thousands of them it would take most of a recording's time.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ StepKind = Literal["forward", "backward", "accumulate", "update", "print", "erro
 Fact = bool | int | float | str | tuple[bool | int | float | str | None, ...] | None
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where in the program: lines count from 1, columns in characters from 0, the end exclusive."""
 
     line: int
@@ -23,7 +26,7 @@ class Place(Struct, frozen=True):
     end_column: int
 
 
-class Tensor(Struct, frozen=True, kw_only=True):
+class Tensor(Struct, frozen=True, kw_only=True, gc=False):
     """A tensor of the program. Going in place to a new `grad_fn` is a new row of one `object`."""
 
     id: int
@@ -45,7 +48,7 @@ class Tensor(Struct, frozen=True, kw_only=True):
     is_parameter: bool = False
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class Change(Struct, frozen=True, kw_only=True, gc=False):
     """At a step a tensor changed: its numbers in place, or whether it wants a gradient."""
 
     tensor: int
@@ -55,7 +58,7 @@ class Change(Struct, frozen=True, kw_only=True):
     version: int | None = None
 
 
-class Binding(Struct, frozen=True, kw_only=True):
+class Binding(Struct, frozen=True, kw_only=True, gc=False):
     """The program gave a tensor a name (`c = ...`, or a parameter reached as `net.0.weight`)."""
 
     tensor: int
@@ -63,7 +66,7 @@ class Binding(Struct, frozen=True, kw_only=True):
     step: int
 
 
-class Op(Struct, frozen=True, kw_only=True):
+class Op(Struct, frozen=True, kw_only=True, gc=False):
     """One call of a PyTorch function as the program wrote it."""
 
     id: int
@@ -81,14 +84,14 @@ class Op(Struct, frozen=True, kw_only=True):
     module: str = ""  # path of the innermost nn.Module, "net.0"
 
 
-class Edge(Struct, frozen=True):
+class Edge(Struct, frozen=True, gc=False):
     """One entry of `next_functions`: the gradient goes to input `input_nr` of node `to`."""
 
     to: int
     input_nr: int
 
 
-class Saved(Struct, frozen=True, kw_only=True):
+class Saved(Struct, frozen=True, kw_only=True, gc=False):
     """What a node keeps for its derivative: a tensor of the program, other numbers, or a fact."""
 
     name: str  # PyTorch's, without `_saved_`: "self", "other", "result"
@@ -97,7 +100,7 @@ class Saved(Struct, frozen=True, kw_only=True):
     fact: Fact = None
 
 
-class Node(Struct, frozen=True, kw_only=True):
+class Node(Struct, frozen=True, kw_only=True, gc=False):
     """A `grad_fn` node, exactly PyTorch's."""
 
     id: int
@@ -114,7 +117,7 @@ class Node(Struct, frozen=True, kw_only=True):
     )
 
 
-class Seed(Struct, frozen=True, kw_only=True):
+class Seed(Struct, frozen=True, kw_only=True, gc=False):
     """A root of a backward run and the gradient it starts from."""
 
     node: int
@@ -123,7 +126,7 @@ class Seed(Struct, frozen=True, kw_only=True):
     gradient: int | None = None
 
 
-class Run(Struct, frozen=True, kw_only=True):
+class Run(Struct, frozen=True, kw_only=True, gc=False):
     """One run of the engine."""
 
     id: int
@@ -135,7 +138,7 @@ class Run(Struct, frozen=True, kw_only=True):
     create_graph: bool = False
 
 
-class Step(Struct, frozen=True, kw_only=True):
+class Step(Struct, frozen=True, kw_only=True, gc=False):
     """Something that happened, in order. Gradients are value ids; None where PyTorch has none.
 
     forward: `op` made `outputs` from `inputs`.
@@ -167,7 +170,7 @@ class Step(Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
-class Error(Struct, frozen=True, kw_only=True):
+class Error(Struct, frozen=True, kw_only=True, gc=False):
     """How the program failed."""
 
     type: str  # "RuntimeError"

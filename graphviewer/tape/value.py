@@ -35,7 +35,7 @@ FLOATING = frozenset({"float16", "bfloat16", "float32", "float64"})
 COMPLEX = frozenset({"complex32", "complex64", "complex128"})
 
 
-class Stats(Struct, frozen=True, kw_only=True):
+class Stats(Struct, frozen=True, kw_only=True, gc=False):
     """Exact facts over all elements of a tensor too large to keep whole.
 
     In float64, of absolute values if complex.
@@ -53,7 +53,7 @@ class Stats(Struct, frozen=True, kw_only=True):
     infs: int
 
 
-class Value(Struct, frozen=True, kw_only=True):
+class Value(Struct, frozen=True, kw_only=True, gc=False):
     """The numbers a tensor held at one moment.
 
     `data` holds little-endian elements in row-major order: all of them when `stride` is 1, else
