@@ -7,34 +7,30 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from graphviewer.gui.canvas.grids import paint_grid, taller, wide
 from graphviewer.gui.canvas.heat import paint_heat
+from graphviewer.gui.canvas.measures import META, MORE, ROW, row_label
 from graphviewer.gui.canvas.plan import (
     BETWEEN,
     CIRCLE,
-    COMPACT_HEIGHT,
     EXPRESSION_LINE,
     GAP,
     GRAD_LINE,
     HEIGHTS,
-    LINE,
-    META,
-    MORE,
     NOTE,
     NUMBER_LINE,
     PAD,
-    ROW,
     SIGN,
     SLIM,
+    STACKED,
     THUMB,
     TITLE,
     TITLE_LINE,
     VALUE_LINE,
     Plan,
-    metrics_of,
-    row_label,
-    width_of,
 )
 from graphviewer.gui.canvas.state import Face
+from graphviewer.gui.canvas.texts import metrics_of, width_of
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.fonts import sans
@@ -126,6 +122,9 @@ def _body(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
 def _text(
     painter: QPainter, x: float, y: float, text: str, px: int, tone: str, bold: bool = False
 ) -> None:
+    if "\n" in text:
+        paint_grid(painter, x, y, text, px, tone, bold)
+        return
     painter.setFont(font(px, bold))
     painter.setPen(QColor(tone))
     painter.drawText(QPointF(x, y), text)
@@ -140,7 +139,8 @@ def _tensor(painter: QPainter, plan: Plan, face: Face, colours: Colours, languag
     label = word("value", language)
     _row(painter, plan, VALUE_LINE, label, face.value, tone, "", colours, language)
     if plan.wants:
-        _grad_row(painter, plan, face, GRAD_LINE, colours, language)
+        line = GRAD_LINE + taller(plan.lines)
+        _grad_row(painter, plan, face, line, colours, language)
 
 
 def _compact(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
@@ -156,14 +156,16 @@ def _compact(painter: QPainter, plan: Plan, face: Face, colours: Colours, langua
         said.append(("grad", face.grad, "gradient", True))
     for label, text, name, bold in said:
         tone = _ink(face, colours, name)
-        if name == "gradient" and plan.height > COMPACT_HEIGHT:
-            x, y = SLIM, NUMBER_LINE + LINE
+        if name == "gradient" and plan.stacked:
+            x, y = SLIM, NUMBER_LINE + STACKED + taller(plan.lines)
         _text(painter, x, y, word(label, language), META, tone, bold)
         x += width_of(word(label, language), META, bold) + GAP
         room = plan.width - SLIM - x + 0.5
-        shown = metrics_of(ROW, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        shown = text
+        if wide(text, ROW, bold) > room:
+            shown = metrics_of(ROW, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
         _text(painter, x, y, shown, ROW, tone, bold)
-        x += width_of(shown, ROW, bold) + BETWEEN
+        x += wide(shown, ROW, bold) + BETWEEN
 
 
 def _grad_row(
@@ -198,11 +200,11 @@ def _row(
         across = width_of(note, META)
         _text(painter, plan.width - PAD - across, line, note, META, ink(colours, "quiet"))
         room -= across + 8
-    if width_of(text, ROW, bold) > room + 0.5:
+    if wide(text, ROW, bold) > room + 0.5:
         text = metrics_of(ROW, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
     _text(painter, x, line, text, ROW, tone, bold)
     if more:
-        used = width_of(text, ROW, bold) + MORE
+        used = wide(text, ROW, bold) + MORE
         tone = ink(colours, "gradient")
         _text(painter, x + used, line, _shortened(more, room - used), ROW, tone)
 

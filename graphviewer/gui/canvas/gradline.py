@@ -68,7 +68,7 @@ def _of_leaf(
     if state is not None and not state.consumed:
         total = index.partial_sum(state)
         long = total is None or (few is not None and total.size > few)
-        text = "" if long or total is None else say(total)
+        text = "" if long or total is None else (say if few is None else short)(total)
         key = _fate(tape, index, state, step)
         more = word(key, language).format(text).replace("  ", " ").strip()
         note = _note(state, language)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from graphviewer.explain.numbers import scalar
-from graphviewer.gui.canvas.plan import width_of
+from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.theme.ink import ink

@@ -13,7 +13,8 @@ from PySide6.QtCore import QRectF
 
 from graphviewer.explain.numbers import short
 from graphviewer.gui.canvas.arrows import Arrow
-from graphviewer.gui.canvas.plan import NOTE, width_of
+from graphviewer.gui.canvas.plan import NOTE
+from graphviewer.gui.canvas.texts import width_of
 from graphviewer.tape.graph import Graph
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape

@@ -13,7 +13,8 @@ from graphviewer.gui.canvas import cards
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
 from graphviewer.gui.canvas.labels import LINE, contribution
-from graphviewer.gui.canvas.plan import NOTE, ROW
+from graphviewer.gui.canvas.measures import ROW
+from graphviewer.gui.canvas.plan import NOTE
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import Face, Light, Lit, face_at, lit_at
 from graphviewer.gui.theme.colours import Colours

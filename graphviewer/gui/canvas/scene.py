@@ -24,7 +24,7 @@ NEVER = np.iinfo(np.int64).max
 NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
 SLICE = 60  # vertices or links between two pauses
 TIGHT = 24.0  # from a card without a name to its signs
-SPACING = Spacing(rank=38.0, steepest=1.7, sibling=40.0, lane=26.0, port=PORT)
+SPACING = Spacing(rank=34.0, steepest=1.8, sibling=40.0, lane=26.0, port=PORT)
 # signs and nodes whose two inputs may change places
 COMMUTATIVE = frozenset(("+", "×", "AddBackward0", "MulBackward0"))
 Floats = npt.NDArray[np.float64]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphviewer.gui.canvas.grids import in_line
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import Face
 from graphviewer.gui.canvas.words import counts, node_counts, word
@@ -48,9 +49,9 @@ def spoken(scene: Scene, place: int, face: Face) -> str:
     kind = {"tensor": "tensor", "op": "operation", "node": "node"}[plan.vertex.kind]
     parts = [f"{word(kind, language)} {plan.title}", plan.name, plan.meta]
     if face.value:
-        parts.append(f"{word('value', language)} {face.value}")
+        parts.append(f"{word('value', language)} {in_line(face.value)}")
     if face.grad:
-        parts.append(f"{word('grad', language)} {face.grad}")
+        parts.append(f"{word('grad', language)} {in_line(face.grad)}")
     return ", ".join(part for part in [*parts, face.more, face.note] if part)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from graphviewer.explain.numbers import short
-from graphviewer.gui.canvas.gradline import GradLine, grad_line
+from graphviewer.gui.canvas.gradline import FEW, GradLine, grad_line
+from graphviewer.gui.canvas.grids import grid
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word
 from graphviewer.tape.rows import Step
@@ -136,13 +137,15 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
 def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Face:
     tensor, language = scene.graph.vertices[place].ref, scene.language
     values = scene.tape.values
+    say, few = (grid, 0) if scene.plans[place].lines > 1 else (short, FEW)
     value = None if faint else scene.index.value_at(tensor, step)
     text = word("not yet", language) if faint else "–"
     if value is not None:
-        text = short(values[value])
+        text = say(values[value])
     if not scene.plans[place].wants:
         return Face(faint, light, text, value_id=value)
-    line = grad_line(scene.tape, scene.index, tensor, scene.index.ports(tensor), step, language)
+    ports = scene.index.ports(tensor)
+    line = grad_line(scene.tape, scene.index, tensor, ports, step, language, say, few=few)
     return _faced(Face(faint, light, text, value_id=value), line)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from graphviewer.explain.numbers import full
 from graphviewer.gui.canvas.gradline import grad_line
-from graphviewer.gui.canvas.plan import shape
 from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.texts import shape
 from graphviewer.gui.canvas.words import word
 from graphviewer.tape.index import Port
 from graphviewer.tape.value import Value

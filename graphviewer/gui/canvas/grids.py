@@ -1,0 +1,88 @@
+"""Small matrices set as rows below each other: as text, measured, and painted.
+
+As text a grid has its rows apart by a line break and its columns by a tab; other texts have none.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviewer.explain.numbers import scalar, short
+from graphviewer.gui.canvas.texts import metrics_of, width_of
+from graphviewer.gui.theme.fonts import sans
+from graphviewer.tape.value import Value
+
+LINE = 18.0  # from one row to the next
+APART = 8.0  # more between two grids below each other
+COLUMN, BRACKET = 9.0, 7.0  # between columns; a bracket with its space
+RISE, FALL = 13.0, 4.0  # of a bracket beyond the first and the last baseline
+MOST_ROWS = MOST_COLUMNS = 4
+MOST_ELEMENTS = 6  # as many as a line holds
+
+
+def can_be(shape: tuple[int, ...]) -> bool:
+    """Whether a tensor of this shape may be set as a grid."""
+    return (
+        len(shape) == 2
+        and 2 <= shape[0] <= MOST_ROWS
+        and 2 <= shape[1] <= MOST_COLUMNS
+        and shape[0] * shape[1] <= MOST_ELEMENTS
+    )
+
+
+def grid(value: Value) -> str:
+    """A value as a grid's text, where it is one; else in a line."""
+    if not (value.complete and can_be(value.shape)):
+        return short(value)
+    return "\n".join("\t".join(scalar(x) for x in row) for row in value.array())
+
+
+def in_line(text: str) -> str:
+    """A grid's text as one line, for a screen reader."""
+    return text.replace("\t", " ").replace("\n", "; ")
+
+
+def wide(text: str, px: int, bold: bool = False) -> float:
+    """Width of a text or a grid."""
+    if "\n" not in text:
+        return width_of(text, px, bold)
+    columns = _columns(text, px, bold)
+    return sum(columns) + COLUMN * (len(columns) - 1) + 2 * BRACKET
+
+
+def taller(lines: int) -> float:
+    """By how much a grid of so many lines is higher than a line, with the space to the next."""
+    return LINE * (lines - 1) + (APART if lines > 1 else 0.0)
+
+
+@lru_cache(maxsize=2_000)
+def _columns(text: str, px: int, bold: bool) -> tuple[float, ...]:
+    rows = [line.split("\t") for line in text.split("\n")]
+    return tuple(max(width_of(x, px, bold) for x in column) for column in zip(*rows, strict=True))
+
+
+def paint_grid(
+    painter: QPainter, x: float, y: float, text: str, px: int, tone: str, bold: bool = False
+) -> None:
+    """A grid with its first baseline at `y`: numbers end below each other, between brackets."""
+    columns = _columns(text, px, bold)
+    rows = [line.split("\t") for line in text.split("\n")]
+    painter.setFont(sans(px, bold))
+    painter.setPen(QPen(QColor(tone), 1.6 if bold else 1.2))
+    across = wide(text, px, bold)
+    top, bottom = y - RISE, y + LINE * (len(rows) - 1) + FALL
+    for side, inner in ((x + 1, x + 5), (x + across - 1, x + across - 5)):
+        painter.drawPolyline(
+            [QPointF(inner, top), QPointF(side, top), QPointF(side, bottom), QPointF(inner, bottom)]
+        )
+    metrics = metrics_of(px, bold)
+    for number, row in enumerate(rows):
+        right = x + BRACKET
+        for figures, column in zip(row, columns, strict=True):
+            right += column
+            left = right - metrics.horizontalAdvance(figures)
+            painter.drawText(QPointF(left, y + number * LINE), figures)
+            right += COLUMN
