@@ -5,9 +5,11 @@ docs/tape.md describes the bytes.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -85,12 +87,25 @@ def read(path: str | Path) -> Tape:
     data = read_bytes(path, MAX_BYTES)
     rows, arrays = _open_envelope(Path(path), data)
     try:
-        tape = coding.decode(rows, Tape)
-        tape.values = list(_with_data(tape.values, arrays))
-        law.check_tape(tape)
+        with _nothing_collected():
+            tape = coding.decode(rows, Tape)
+            tape.values = list(_with_data(tape.values, arrays))
+            law.check_tape(tape)
     except (msgspec.MsgspecError, UnicodeDecodeError, law.TapeError) as error:
         raise AlteredTape(path, f"its rows are not those of a tape ({error})") from error
     return tape
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Within, Python does not look for garbage: rows hold none, and it takes half the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _chunks(tape: Tape) -> Iterator[bytes]:
