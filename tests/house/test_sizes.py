@@ -13,7 +13,6 @@ LONG_FILES = {
     "graphviewer/explain/rules/elementwise.py": "a table, a row a node",
     "graphviewer/explain/rules/reductions.py": "a table, a row a node",
     "graphviewer/explain/rules/shapes.py": "a table, a row a node",
-    "graphviewer/gui/canvas/canvas.py": "the widget that owns camera, gestures and painting",
     "graphviewer/gui/panels/timeline.py": "one widget: its marks, its painting, its gestures",
     "graphviewer/record/calls.py": "what is done around one call, in its order",
     "graphviewer/record/tensors.py": "the identity of a tensor: object, storage, version, names",

@@ -1,0 +1,181 @@
+"""What a user does to the canvas: pointing, dragging, the wheel, and keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from graphviewer.gui.canvas.gestures import Drag, drag_for
+from graphviewer.gui.canvas.hit import neighbour, vertex_at
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.selection import item_of
+from graphviewer.gui.canvas.stage import Stage
+from graphviewer.gui.canvas.tips import tip
+from graphviewer.session.session import Item
+
+WHEEL_STEP = 1.0015  # zoom a unit of wheel angle
+STEP_ZOOM = 1.25
+
+
+class Pointing(Stage):
+    """A stage with a scene to point at. The heir shows it, and says what is selected."""
+
+    picked = Signal(object)
+    visited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene: Scene | None = None
+        self._step = -1
+        self._selection: Item | None = None
+        self._drag: Drag | None = None
+        self._space = False
+
+    def _selected(self) -> list[int]:
+        """Where in the scene the selection is."""
+        raise NotImplementedError
+
+    def _tell(self) -> None:
+        """Say the selection to a screen reader."""
+        raise NotImplementedError
+
+    def item_at(self, point: QPointF) -> Item | None:
+        """What is under a widget point."""
+        if self.scene is None:
+            return None
+        place = vertex_at(self.scene, self.camera.to_scene(point))
+        return item_of(self.scene, place) if place is not None else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        on_map = self._overview.needed and self._overview.rect.contains(event.position())
+        self._drag = drag_for(event, on_map=on_map, space=self._space)
+        if self._drag is not None and self._drag.kind == "map":
+            self._look_at(event.position())
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        drag = self._drag
+        if drag is None:
+            over = self.item_at(event.position()) is not None
+            self.setCursor(
+                Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            )
+            return
+        if drag.kind == "map":
+            self._look_at(event.position())
+            return
+        moved = drag.move(event.position())
+        if drag.moved:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._pan(moved.x(), moved.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        drag, self._drag = self._drag, None
+        self.unsetCursor()
+        if drag is not None and drag.kind == "pick" and not drag.moved:
+            self._pick(self.item_at(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        item = self.item_at(event.position())
+        if item is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._pick(item)
+            self.visited.emit(item)
+
+    def _pick(self, item: Item | None) -> None:
+        self._selection = item
+        self._tell()
+        self.update()
+        self.picked.emit(item)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """The wheel zooms at the pointer; a touch pad's fine scrolling pans, with Ctrl it zooms."""
+        fine = event.pixelDelta()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not fine.isNull() and not control:
+            self._pan(fine.x(), fine.y())
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            turn = event.angleDelta()
+            self._pan((turn.x() or turn.y()) / 2, 0)
+        else:
+            self._zoom(WHEEL_STEP ** event.angleDelta().y(), event.position())
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._zoom(1 + event.value(), event.position())
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tip(event)
+            return True
+        return super().event(event)
+
+    def _show_tip(self, event: QHelpEvent) -> None:
+        scene = self.scene
+        place = None
+        if scene is not None:
+            place = vertex_at(scene, self.camera.to_scene(QPointF(event.pos())))
+        if scene is None or place is None:
+            QToolTip.hideText()
+            event.ignore()
+            return
+        QToolTip.showText(event.globalPos(), tip(scene, place, self._step), self)
+
+    # --- keys; arrows, Space, Home and End belong to the transport
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        direction = _DIRECTIONS.get(Qt.Key(event.key()))
+        if control and direction is not None:
+            self._walk(*direction)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selection is not None:
+            self.visited.emit(self._selection)
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(STEP_ZOOM)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.zoom(1 / STEP_ZOOM)
+        elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_F) and not control:
+            self.fit()
+        else:
+            self._space = self._space or event.key() == Qt.Key.Key_Space
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+        event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes from vertex to vertex in the program's order, then on to the next widget."""
+        if self.scene is not None and self.scene.plans and self.hasFocus():
+            places = self._selected()
+            goal = (places[0] if places else -1 if forward else len(self.scene.plans)) + (
+                1 if forward else -1
+            )
+            if 0 <= goal < len(self.scene.plans):
+                self._go_to(goal)
+                return True
+        return super().focusNextPrevChild(forward)
+
+    def _walk(self, dx: int, dy: int) -> None:
+        if self.scene is None or not self.scene.plans:
+            return
+        places = self._selected()
+        goal = neighbour(self.scene, places[0], dx, dy) if places else 0
+        if goal is not None:
+            self._go_to(goal)
+
+    def _go_to(self, place: int) -> None:
+        assert self.scene is not None
+        self._bring(self.scene.rect(place))
+        self._pick(item_of(self.scene, place))
+
+
+_DIRECTIONS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
