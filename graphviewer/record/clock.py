@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from threading import get_ident
+from threading import active_count, get_ident
 from types import CodeType
 
 from graphviewer.record.leaves import Leaves
@@ -15,13 +15,24 @@ _EVERY = 16  # statements between two looks
 class Clock:
     """Its `mark` is called before each statement of the program."""
 
-    __slots__ = ("_code", "_last", "_leaves", "_limit", "_recorder", "_thread", "count", "due")
+    __slots__ = (
+        "_code",
+        "_last",
+        "_leaves",
+        "_limit",
+        "_recorder",
+        "_thread",
+        "_threads",
+        "count",
+        "due",
+    )
 
     def __init__(self, recorder: Recorder, leaves: Leaves, limit: int) -> None:
         self._recorder = recorder
         self._leaves = leaves
         self._limit = limit
         self._thread = recorder.thread
+        self._threads = active_count()  # before the program has any of its own
         self._code: CodeType | None = None  # where the latest statement is
         self._last = 0
         self.count = 0
@@ -45,6 +56,8 @@ class Clock:
 
     def settle(self) -> None:
         """The latest statement has ended: take in what other threads did to gradients."""
+        if active_count() > self._threads:
+            return  # to read a gradient while another thread frees it can crash PyTorch
         line = None
         if self._code is not None:
             line = list(self._code.co_positions())[self._last // 2][0]

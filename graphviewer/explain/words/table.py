@@ -223,12 +223,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "grad_unseen": (
         (
-            "{name}.grad changed during this line, out of sight: work in another thread is not "
+            "{name}.grad was found changed here, out of sight: work in another thread is not "
             "recorded step by step."
         ),
         (
-            "이 줄에서 {name}.grad가 기록 밖에서 바뀌었습니다. 다른 스레드에서 하는 일은 단계별로 "
-            "기록되지 않습니다."
+            "{name}.grad가 기록 밖에서 바뀐 것이 여기서 드러났습니다. 다른 스레드에서 하는 일은 "
+            "단계별로 기록되지 않습니다."
         ),
     ),
     "retain_asked": (
