@@ -15,8 +15,8 @@ from graphviewer.layout.levels import Levels, levels
 from graphviewer.layout.order import order
 from graphviewer.layout.positions import positions
 
-MOST_KNOTS = 700  # of a graph in which turns are tried: each costs an order and its places
-MOST_TURNS = 16  # boxes tried, the nearest to the loss first
+MOST_KNOTS = 300  # of a graph in which turns are tried: each costs an order and its places
+MOST_TURNS = 8  # boxes tried, the nearest to the loss first
 CROSSING = 160.0  # px of wire that are worth a crossing
 WIDE = 0.5  # px of wire that are worth a px of width
 GAIN, LEAST = 0.93, 120.0  # a turn must leave at most this share of the cost, and save so many px
