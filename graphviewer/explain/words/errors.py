@@ -11,6 +11,21 @@ from graphviewer.explain.explanation import Language
 # A pattern in torch's message -> advice in English and Korean.
 ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
     (
+        r"is refused because this run is restricted",
+        (
+            (
+                "A restricted run may compute, but not write files, read outside its folder, use "
+                "the network or start programs. If you know what this program does, open the "
+                "file again, press Run and choose “Trust and run”."
+            ),
+            (
+                "제한하여 실행한 프로그램은 계산만 할 수 있고, 파일 쓰기, 폴더 밖의 파일 읽기, "
+                "네트워크 사용, 다른 프로그램 실행은 할 수 없습니다. 무엇을 하는 프로그램인지 "
+                "안다면 파일을 다시 열고 실행을 누른 뒤 “신뢰하고 실행”을 고르세요."
+            ),
+        ),
+    ),
+    (
         r"backward through the graph a second time",
         (
             (
