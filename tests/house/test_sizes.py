@@ -16,6 +16,8 @@ LONG_FILES = {
     "graphviewer/gui/panels/timeline.py": "one widget: its marks, its painting, its gestures",
     "graphviewer/record/calls.py": "what is done around one call, in its order",
     "graphviewer/record/tensors.py": "the identity of a tensor: object, storage, version, names",
+    "tests/cli/test_cli.py": "every command, rightly and wrongly used",
+    "tests/engine/test_client.py": "every way a run can end",
     "tests/explain/test_rules.py": "a case a rule",
     "tests/gui/test_window.py": "the window driven as a person would",
     "tests/record/programs.py": "a table of programs",
