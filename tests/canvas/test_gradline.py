@@ -80,6 +80,16 @@ def test_the_leafs_grad_stays_until_the_run_adds_to_it() -> None:
     ]
 
 
+def test_a_gradient_of_an_earlier_run_is_not_kept() -> None:
+    tape = twice()
+    seeds = (Seed(node=2, gradient=1),)
+    again = Run(id=1, kind="backward", line=2, seeds=seeds, first_step=5)
+    tape.extend(Part(runs=(again,), steps=(Step(index=5, kind="print"),)))
+    index = TapeIndex(tape)
+    said = [grad_line(tape, index, 1, index.ports(1), step, "en").text for step in (0, 4, 5)]
+    assert said == ["not yet", "1", "not kept"]
+
+
 def test_what_autograd_grad_returns_is_never_added() -> None:
     tape = twice("grad")
     assert line(tape, 2)[:4] == ("5", True, "1 arriving", "1 of 2")

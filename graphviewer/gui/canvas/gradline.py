@@ -49,7 +49,7 @@ def grad_line(
     if tensor is not None and tape.tensors[tensor].is_leaf:
         return _of_leaf(tape, index, tensor, state, step, language, say, few)
     if state is None:
-        return GradLine(word("not yet", language))
+        return _of_earlier_runs(tape, index, tensor, ports, step, language, say)
     text, has = _sum(index, state, say)
     return GradLine(text, has, "", _note(state, language), state.value)
 
@@ -78,6 +78,25 @@ def _of_leaf(
     if leaf.value is None:
         return GradLine(word("none", language), more=more, note=note)
     return GradLine(say(tape.values[leaf.value]), has=True, more=more, note=note, value=leaf.value)
+
+
+def _of_earlier_runs(
+    tape: Tape,
+    index: TapeIndex,
+    tensor: int | None,
+    ports: Sequence[Port],
+    step: int,
+    language: str,
+    say: Callable[[Value], str],
+) -> GradLine:
+    """What the current run has not reached: its `.grad` if it retains one, which few do."""
+    kept = index.leaf_grad_at(tensor, step) if tensor is not None else None
+    if kept is not None and kept.value is not None:
+        return GradLine(say(tape.values[kept.value]), has=True, value=kept.value)
+    gone = any(
+        tape.runs[run].first_step <= step for port in ports for run in index.runs_reaching(port)
+    )
+    return GradLine(word("gone" if gone else "not yet", language))
 
 
 def _fate(tape: Tape, index: TapeIndex, state: GradState, step: int) -> str:
