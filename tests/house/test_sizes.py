@@ -28,7 +28,6 @@ LONG_FUNCTIONS = {
     "tests/canvas/sample.py:chain": "writes a tape by hand, a line a row",
     "tests/explain/sample.py:sample": "writes a tape by hand, a line a row",
     "tests/files/tape_strategies.py:tapes": "draws a tape table by table",
-    "tests/panels/conftest.py:chain": "writes a tape by hand, a line a row",
     "tests/tape/sample.py:forward_part": "writes a tape by hand, a line a row",
     "tests/tape/sample.py:backward_part": "writes a tape by hand, a line a row",
 }

@@ -13,7 +13,7 @@ from graphviewer.gui.panels.editor import EditorPanel
 from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
 from graphviewer.session.margins import Margin
 from graphviewer.tape.rows import Error, Place
-from tests.panels.conftest import CHAIN
+from tests.explain.sample import SOURCE
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -23,7 +23,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def panel(qtbot: QtBot) -> EditorPanel:
     made = EditorPanel()
     qtbot.addWidget(made)
-    made.set_source(CHAIN)
+    made.set_source(SOURCE)
     made.resize(360, 320)
     made.show()
     return made
@@ -60,7 +60,7 @@ def test_setting_a_program_is_no_edit(qtbot: QtBot, panel: EditorPanel) -> None:
 def test_typing_is_an_edit(qtbot: QtBot, panel: EditorPanel) -> None:
     with qtbot.waitSignal(panel.edited):
         QTest.keyClicks(panel.code, "x")
-    assert panel.source() == "x" + CHAIN
+    assert panel.source() == "x" + SOURCE
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
@@ -143,9 +143,9 @@ def test_control_slash_comments_and_uncomments(panel: EditorPanel) -> None:
 def test_undo_and_redo(panel: EditorPanel) -> None:
     QTest.keyClicks(panel.code, "xy")
     panel.code.undo()
-    assert panel.source() == CHAIN
+    assert panel.source() == SOURCE
     panel.code.redo()
-    assert panel.source() == "xy" + CHAIN
+    assert panel.source() == "xy" + SOURCE
 
 
 def test_a_tapes_program_cannot_be_edited(panel: EditorPanel) -> None:
@@ -153,7 +153,7 @@ def test_a_tapes_program_cannot_be_edited(panel: EditorPanel) -> None:
     for key in (KEY.Key_X, KEY.Key_Return, KEY.Key_Backspace, KEY.Key_Delete):
         QTest.keyClick(panel.code, key)
     QTest.keyClick(panel.code, KEY.Key_Slash, CONTROL)
-    assert panel.source() == CHAIN
+    assert panel.source() == SOURCE
 
 
 def test_control_wheel_zooms(qtbot: QtBot, panel: EditorPanel) -> None:
