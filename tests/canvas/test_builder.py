@@ -14,7 +14,7 @@ from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Binding
-from tests.canvas.sample import chain
+from tests.explain.sample import sample
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Canvas]:
 
 
 def show(widget: Canvas, qtbot: QtBot) -> Scene:
-    tape = chain()
+    tape = sample()
     widget.set_tape(tape, TapeIndex(tape))
     assert widget._picture is None
     widget.set_step(5)
@@ -67,7 +67,7 @@ def test_nothing_new_is_nothing_built(shown: Canvas, qtbot: QtBot) -> None:
 
 
 def test_hiding_ends_the_work_and_showing_takes_it_up_again(shown: Canvas, qtbot: QtBot) -> None:
-    tape = chain()
+    tape = sample()
     shown.set_tape(tape, TapeIndex(tape))
     qtbot.waitUntil(lambda: shown._builder._process is not None)
     shown.hide()

@@ -14,7 +14,7 @@ from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Binding
-from tests.canvas.sample import chain
+from tests.explain.sample import sample
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def canvas(qtbot: QtBot) -> Canvas:
     qtbot.addWidget(widget)
     widget.set_motion(wanted=False)
     widget.resize(900, 860)
-    tape = chain()
+    tape = sample()
     widget.set_tape(tape, TapeIndex(tape))
     widget.set_step(5)
     widget.show()

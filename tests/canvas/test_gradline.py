@@ -12,7 +12,8 @@ from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Edge, Meta, Node, Run, Seed, Step
 from graphviewer.tape.tape import Part, Tape
-from tests.canvas.sample import chain, tensor, value
+from tests.canvas.sample import tensor, value
+from tests.explain.sample import sample
 
 
 def twice(kind: str = "backward") -> Tape:
@@ -100,7 +101,7 @@ def test_what_autograd_grad_returns_is_never_added() -> None:
 @pytest.mark.usefixtures("qtbot")
 @pytest.mark.parametrize("view", ["expression", "grad_fn"])
 def test_a_leaf_without_grad_says_not_yet_while_a_gradient_arrives(view: View) -> None:
-    tape = chain()
+    tape = sample()
     scene = Scene(tape, TapeIndex(tape), view)
     key = ("tensor", 0) if view == "expression" else ("node", 0)
     face = face_at(scene, scene.places[key][0], 6, lit_at(scene, 6))
@@ -133,4 +134,4 @@ def test_many_numbers_on_their_way_are_left_to_the_arrow_and_the_tooltip() -> No
 
 
 def test_events_are_the_steps_that_change_a_leafs_line() -> None:
-    assert list(leaf_events(chain())) == [(0, 6), (0, 7)]
+    assert list(leaf_events(sample())) == [(0, 6), (0, 7)]

@@ -14,7 +14,7 @@ from graphviewer.gui.theme.colours import THEMES, Colours
 from graphviewer.gui.theme.ink import GROUNDS, READABLE, contrast, ink
 from graphviewer.gui.typeset.typeset import INK
 from graphviewer.tape.index import TapeIndex
-from tests.canvas.sample import chain
+from tests.explain.sample import sample
 
 # what the canvas and the typesetter write in
 TEXTS = {"text", "quiet", "value", "gradient", "leaf", "loss", *INK.values()}
@@ -30,7 +30,7 @@ def test_text_can_be_read_on_every_ground(theme: str, name: str) -> None:
 @pytest.mark.usefixtures("qtbot")
 @pytest.mark.parametrize("theme", THEMES)
 def test_cards_write_in_readable_inks_only(theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    colours, tape = THEMES[theme], chain()
+    colours, tape = THEMES[theme], sample()
     used: set[str] = set()
 
     def note(*arguments: object, bold: bool = False) -> None:

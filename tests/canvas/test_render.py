@@ -11,7 +11,7 @@ from graphviewer.gui.canvas.render import RenderError, render
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
-from tests.canvas.sample import chain
+from tests.explain.sample import sample
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 STARTS = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
@@ -20,7 +20,7 @@ STARTS = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF"}
 @pytest.mark.parametrize("suffix", STARTS)
 @pytest.mark.parametrize("view", ["expression", "grad_fn"])
 def test_each_format_is_written(tmp_path: Path, suffix: str, view: View) -> None:
-    tape = chain()
+    tape = sample()
     path = tmp_path / f"graph{suffix}"
     render(tape, TapeIndex(tape), view, 5, path, LIGHT)
     assert path.read_bytes().startswith(STARTS[suffix])
@@ -28,7 +28,7 @@ def test_each_format_is_written(tmp_path: Path, suffix: str, view: View) -> None
 
 
 def test_scale_and_colours_are_followed(tmp_path: Path) -> None:
-    tape = chain()
+    tape = sample()
     small, large = tmp_path / "s.png", tmp_path / "l.png"
     render(tape, TapeIndex(tape), "expression", 5, small, LIGHT, scale=1.0)
     render(tape, TapeIndex(tape), "expression", 5, large, DARK, scale=2.0)
@@ -39,13 +39,13 @@ def test_scale_and_colours_are_followed(tmp_path: Path) -> None:
 
 
 def test_the_same_tape_gives_the_same_bytes(tmp_path: Path) -> None:
-    tape = chain()
+    tape = sample()
     for name in ("a.png", "b.png"):
         render(tape, TapeIndex(tape), "expression", 3, tmp_path / name)
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
 def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:
-    tape = chain()
+    tape = sample()
     with pytest.raises(RenderError, match=r"\.png, \.svg, \.pdf"):
         render(tape, TapeIndex(tape), "expression", 3, tmp_path / "graph.bmp")

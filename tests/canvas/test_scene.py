@@ -15,14 +15,14 @@ from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
-from tests.canvas.sample import chain
+from tests.explain.sample import sample
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 VIEWS: tuple[View, ...] = ("expression", "grad_fn")
 
 
 def scene_of(view: View = "expression", language: str = "en") -> Scene:
-    tape = chain()
+    tape = sample()
     return Scene(tape, TapeIndex(tape), view, language)
 
 
@@ -168,7 +168,7 @@ def test_a_head_goes_on_straight_from_its_shaft() -> None:
 
 
 def test_a_tensor_without_a_name_is_a_small_card() -> None:
-    tape = chain()
+    tape = sample()
     tape.bindings[:] = [one for one in tape.bindings if one.name != "c"]
     scene = Scene(tape, TapeIndex(tape), "expression")
     nameless, named = (scene.plans[scene.places["tensor", k][0]] for k in (2, 1))

@@ -10,7 +10,7 @@ from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.overview import CORNERS, SIZES, Overview
 from graphviewer.tape.index import TapeIndex
-from tests.canvas.sample import chain
+from tests.explain.sample import sample
 
 LARGE, SMALL = (900, 860), (420, 300)
 State = tuple[float, QPointF]
@@ -22,7 +22,7 @@ def canvas(qtbot: QtBot) -> Canvas:
     qtbot.addWidget(widget)
     widget.set_motion(wanted=False)
     widget.resize(*LARGE)
-    tape = chain()
+    tape = sample()
     widget.set_tape(tape, TapeIndex(tape))
     widget.set_step(5)
     widget.show()

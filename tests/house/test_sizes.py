@@ -25,7 +25,6 @@ LONG_FILES = {
 LONG_FUNCTIONS = {
     "graphviewer/gui/window.py:_join": "joins the parts, a line a connection",
     "graphviewer/record/writer.py:step": "its arguments are the fields of a step",
-    "tests/canvas/sample.py:chain": "writes a tape by hand, a line a row",
     "tests/explain/sample.py:sample": "writes a tape by hand, a line a row",
     "tests/files/tape_strategies.py:tapes": "draws a tape table by table",
     "tests/tape/sample.py:forward_part": "writes a tape by hand, a line a row",
