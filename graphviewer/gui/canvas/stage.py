@@ -13,7 +13,7 @@ from graphviewer.gui.canvas.sprites import Sprites
 
 TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
 SETTLE = 140  # milliseconds after the last zoom until cards are drawn sharp again
-READABLE = 0.7  # a graph that would be smaller opens at this scale
+READABLE = 0.6  # a graph that would be smaller opens at this scale
 # pixels kept free around what is brought into view: no more than fitting leaves
 ABOVE, ASIDE, BELOW = 56.0, 24.0, 20.0
 
