@@ -55,14 +55,13 @@ class Backward:
         recorder.elsewhere |= not recorder.mine
         if not recorder.mine or recorder.writer.full:
             return self._door(outputs, *args, **kwargs)
-        watch: _Watch | None = None
+        watch = _Watch(recorder, self._cap)
         try:
             with torch._C.DisableTorchFunction():
-                watch = _Watch(recorder, self._cap, outputs, args, kwargs)
+                watch.begin(outputs, args, kwargs)
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
+            watch.remove()
             recorder.failed("a backward run", error)
-        if watch is None:
-            return self._door(outputs, *args, **kwargs)
         try:
             return self._door(outputs, *args, **kwargs)
         finally:
@@ -72,14 +71,7 @@ class Backward:
 class _Watch:
     """The hooks of one run."""
 
-    def __init__(
-        self,
-        recorder: Recorder,
-        cap: int,
-        outputs: Sequence[Tensor | GradientEdge],
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> None:
+    def __init__(self, recorder: Recorder, cap: int) -> None:
         self._recorder = recorder
         self._writer = recorder.writer
         self._cap = cap
@@ -88,9 +80,17 @@ class _Watch:
         self._given: dict[int, tuple[int | None, ...]] = {}
         self._last: tuple[int, Value] | None = None
         self._handles: list[RemovableHandle] = []
+
+    def begin(
+        self,
+        outputs: Sequence[Tensor | GradientEdge],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> None:
+        """Write the run's row and hook every node it can reach."""
+        recorder = self._recorder
         recorder.before_step()
-        site = recorder.places.here()
-        self._line = None if site is None else site.line
+        self._line = None if (site := recorder.places.here()) is None else site.line
         roots = [edge for one in outputs if (edge := _edge(one)) is not None]
         for edge in roots:
             recorder.nodes.walk(edge.node)
@@ -157,7 +157,7 @@ class _Watch:
         keep(node.register_hook(self._after_node(row)))
 
     def remove(self) -> None:
-        """Take every hook off again."""
+        """Take every hook off: an AccumulateGrad outlives the run and would fire again."""
         for handle in self._handles:
             handle.remove()
         self._handles.clear()

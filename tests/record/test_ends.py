@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import Any
 
 import pytest
 import torch
 
+from graphviewer.record import backward
 from graphviewer.record.program import describe, run
 from graphviewer.tape.tape import Part, Tape
 from tests.record.oracle import recorded
@@ -77,3 +79,25 @@ def test_a_failing_snapshot_breaks_nothing_and_is_told(monkeypatch: pytest.Monke
     assert tape.output == "tensor([4., 4., 4.])\n"
     assert tape.end is not None
     assert "no numbers today" in tape.end.message
+
+
+def test_hooks_that_could_not_all_be_set_are_all_taken_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    watch_type: Any = backward._Watch
+    hook, watches = watch_type._hook, []
+
+    def once(watch: Any, node: object, row: int) -> None:
+        if watch in watches:
+            raise RuntimeError("no more hooks")
+        watches.append(watch)
+        hook(watch, node, row)
+
+    monkeypatch.setattr(watch_type, "_hook", once)
+    source = HEAD + PROGRAMS["chain"] + "print(a.grad)\n"
+    tape = Tape(meta=describe(source, "program.py"))
+    run(tape.meta, tape.extend)
+    assert [watch._handles for watch in watches] == [[]]
+    assert tape.output == "tensor([4., 4., 4.])\n"
+    assert tape.end is not None
+    assert "no more hooks" in tape.end.message
