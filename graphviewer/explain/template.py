@@ -175,13 +175,3 @@ def bared(maths: Math) -> Math:
 def _base(base: Math) -> Math:
     """What a script stands on: brackets round anything that is not one thing already."""
     return Fence(base) if isinstance(base, (Row, Frac)) else base
-
-
-def wrapped(maths: Math) -> Math:
-    """The same as a factor: brackets round a sum."""
-    if isinstance(maths, Row) and any(
-        isinstance(item, Text) and item.style == "operator" and item.text.strip() in ("+", "−")
-        for item in maths.items
-    ):
-        return Fence(maths)
-    return maths

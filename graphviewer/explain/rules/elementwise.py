@@ -82,10 +82,6 @@ def _gelu_slope(e: Env) -> Array:
     return 0.5 * (1 + _erf(x / math.sqrt(2))) + x * np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
 
 
-def _gelu(e: Env) -> Array:
-    return e.g * _gelu_slope(e)
-
-
 def _softplus_slope(e: Env) -> Array:
     scaled = e.self * e.beta
     return np.where(scaled > e.threshold, np.ones_like(scaled), _sigmoid(scaled))

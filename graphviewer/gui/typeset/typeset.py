@@ -48,11 +48,6 @@ class Typeset:
         return self._box.height
 
     @property
-    def baseline(self) -> float:
-        """Of the first line, from the top."""
-        return self._box.up
-
-    @property
     def refs(self) -> tuple[Ref, ...]:
         """What it speaks of, each once, in reading order."""
         return tuple(dict.fromkeys(area.ref for area in self._box.areas))

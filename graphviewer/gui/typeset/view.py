@@ -66,12 +66,6 @@ class EquationView(QWidget):
         self._colours = colours
         self.update()
 
-    def set_size(self, size: float) -> None:
-        """Pixels an em."""
-        if size != self._size:
-            self._size = size
-            self._reset()
-
     def refs(self) -> tuple[Ref, ...]:
         """Everything the equations speak of, in reading order."""
         return tuple(dict.fromkeys(ref for one, _ in self._set for ref in one.refs))
