@@ -56,6 +56,8 @@ def _told(tape: Tape, index: TapeIndex, step: Step) -> tuple[str, str]:
             return name, f"{_short(tape, step.before)} → {_short(tape, step.after)}"
         case "print":
             return _one_line(step.text.rstrip("\n")), ""
+        case "skip":
+            return f"{step.text} iterations", ""
         case "error":
             error = tape.error
             return "" if error is None else _one_line(f"{error.type}: {error.message}"), ""

@@ -20,7 +20,7 @@ from graphviewer.tape import coding, law
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import ITEM_BYTES, Value
 
-FORMAT = 1  # the newest format this version reads, and the one it writes
+FORMAT = 2  # the newest format this version reads, and the one it writes
 SUFFIX = ".tape"
 MAGIC = b"\x89TAPE\r\n\x1a"  # not text; a transfer that rewrites line ends is noticed at once
 MAX_BYTES = 2 * 1024**3

@@ -31,9 +31,8 @@ Door = Callable[..., Any]
 class Backward:
     """Records the engine's runs while `watching`."""
 
-    def __init__(self, recorder: Recorder, cap: int) -> None:
+    def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
-        self._cap = cap
         self._door: Door = torch.autograd.graph._engine_run_backward
 
     @contextmanager
@@ -55,7 +54,7 @@ class Backward:
         recorder.elsewhere |= not recorder.mine
         if not recorder.mine or recorder.writer.full:
             return self._door(outputs, *args, **kwargs)
-        watch = _Watch(recorder, self._cap)
+        watch = _Watch(recorder)
         try:
             with torch._C.DisableTorchFunction():
                 watch.begin(outputs, args, kwargs)
@@ -71,10 +70,10 @@ class Backward:
 class _Watch:
     """The hooks of one run."""
 
-    def __init__(self, recorder: Recorder, cap: int) -> None:
+    def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._writer = recorder.writer
-        self._cap = cap
+        self._cap = recorder.cap
         self._flow: dict[int, tuple[weakref.ref[Tensor], int, int | None]] = {}
         self._before: dict[int, int | None] = {}
         self._given: dict[int, tuple[int | None, ...]] = {}
@@ -90,6 +89,7 @@ class _Watch:
         """Write the run's row and hook every node it can reach."""
         recorder = self._recorder
         recorder.before_step()
+        recorder.before_run()
         self._line = None if (site := recorder.places.here()) is None else site.line
         roots = [edge for one in outputs if (edge := _edge(one)) is not None]
         for edge in roots:

@@ -26,8 +26,8 @@ class Source(Struct, frozen=True):
 
     name: str
     line: int
-    span: tuple[int, int, int, int] | None  # line, column, end line, end column, in bytes
-    callee: str  # "" if the value is not the result of a call
+    span: tuple[int, int, int, int] | None = None  # line, column, end line, end column, in bytes
+    callee: str = ""  # "" if the value is not the result of a call
 
 
 class Hooks(Struct, frozen=True):

@@ -58,6 +58,16 @@ class Names:
             # in a module the name comes from the name the module gets: net.weight, not self.weight
             self._note(number, value, named=not in_module)
 
+    def local(self, name: str, value: Any) -> None:
+        """A variable of the program holds `value`: told after the fact, where nothing is marked."""
+        if isinstance(value, Tensor):
+            if self._recorder.tensors.find(value) is not None:
+                self._bind(value, name)
+        elif isinstance(value, torch.nn.Module):
+            self._module(value, Source(name=name, line=0), named=True)
+        elif type(value) in (list, tuple, dict):
+            self._items(value, name)
+
     def _note(self, number: int, value: Any, *, named: bool) -> None:
         recorder = self._recorder
         if not recorder.mine or recorder.writer.full or recorder.stopped:

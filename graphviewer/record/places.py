@@ -44,7 +44,8 @@ def shortened(text: str) -> str:
 class Places:
     """Finds the program's own frames and reads positions off them."""
 
-    def __init__(self, source: str, filename: str, space: dict[str, Any]) -> None:
+    def __init__(self, source: str, filename: str, space: dict[str, Any] | None = None) -> None:
+        """With `space` only code with these globals is the program's, else all of the file."""
         self.filename = filename
         self._space = space
         self.lines = source_lines(source)
@@ -57,7 +58,7 @@ class Places:
         inner = False
         while frame is not None:
             code = frame.f_code
-            if frame.f_globals is self._space and code.co_filename == self.filename:
+            if code.co_filename == self.filename and self.owns(frame):
                 return frame, inner
             names = self._inner.get(code.co_filename)
             if names is None:
@@ -69,7 +70,9 @@ class Places:
 
     def owns(self, frame: FrameType) -> bool:
         """Whether a frame runs the program's own code."""
-        return frame.f_globals is self._space and frame.f_code.co_filename == self.filename
+        return frame.f_code.co_filename == self.filename and (
+            self._space is None or frame.f_globals is self._space
+        )
 
     def here(self) -> Site | None:
         """The site of the innermost frame of the program now."""

@@ -14,20 +14,15 @@ from datetime import UTC, datetime
 
 import numpy as np
 import torch
+from msgspec.structs import replace
 
-from graphviewer.record.backward import Backward
-from graphviewer.record.calls import Calls
-from graphviewer.record.clock import Clock
 from graphviewer.record.errors import error_row
-from graphviewer.record.leaves import Leaves
 from graphviewer.record.leaving import last_words
+from graphviewer.record.live import Live
 from graphviewer.record.marking import Hooks, compile_marked
-from graphviewer.record.names import Names
-from graphviewer.record.optimizers import Optimizers
 from graphviewer.record.output import Output, Printed
 from graphviewer.record.places import Places
 from graphviewer.record.recorder import Recorder, Stop
-from graphviewer.record.stand_ins import eager_compile, functions_recorded
 from graphviewer.record.writer import Limits, Writer
 from graphviewer.tape.rows import End, Error, Meta
 from graphviewer.tape.tape import Part, Tape
@@ -93,7 +88,7 @@ def run(
         writer.end(End(reason="failed"), error)
         return
     failure = _execute(meta, main, recorder, limits)
-    _finish(recorder, failure)
+    finish(recorder, failure)
 
 
 def _absent(device: str) -> str:
@@ -108,50 +103,36 @@ def _absent(device: str) -> str:
 
 def _execute(
     meta: Meta, main: types.ModuleType, recorder: Recorder, limits: Limits
-) -> BaseException | None:
-    """Run the program; what it raised."""
-    leaves = Leaves(recorder)
-    calls = Calls(recorder, leaves)
-    names = Names(recorder, calls)
-    clock = Clock(recorder, leaves, limits.lines)
-    printed = Printed(recorder, clock)
-    recorder.before_step = printed.flush
-    hooks = Hooks(clock.mark, names.name, names.attribute, names.keep)
+) -> Error | None:
+    """Run the program; how it failed."""
+    live = Live(recorder, limits.lines)
+    recorder.before_step = live.printed.flush
+    names = live.names
+    hooks = Hooks(live.clock.mark, names.name, names.attribute, names.keep)
     failure: BaseException | None = None
     with ExitStack() as stack:
-        stack.enter_context(_surroundings(meta, main, printed, recorder))
+        stack.enter_context(_surroundings(meta, main, live.printed, recorder))
         try:
             source = meta.source.removeprefix(_BOM)
             code, names.sources = compile_marked(source, meta.filename, hooks)
-            stack.enter_context(Backward(recorder, meta.value_cap).watching())
-            stack.enter_context(Optimizers(recorder, calls).watching())
-            stack.enter_context(names.watching_modules())
-            stack.enter_context(functions_recorded(calls))
-            stack.enter_context(eager_compile())
-            stack.enter_context(last_words(recorder, printed))
-            with calls:
+            stack.enter_context(last_words(recorder, live.printed))
+            with live.watching():
                 exec(code, main.__dict__)  # noqa: S102  # running the program is what we are for
         except BaseException as error:  # noqa: BLE001  # whatever ends a program belongs on its tape
             failure = error
         if recorder.elsewhere:
-            clock.settle()
-        printed.flush()
+            live.clock.settle()
+        live.printed.flush()
         if failure is not None and not isinstance(failure, Stop):
             # before the surroundings go: the traceback's frames end with it
-            return _Failed(error_row(failure, recorder.places, None), failure)
+            row = error_row(failure, recorder.places, None)
+            clean = isinstance(failure, SystemExit) and failure.code in (None, 0)
+            return None if clean else row
     return None
 
 
-class _Failed(BaseException):
-    """A failure already turned into a row."""
-
-    def __init__(self, row: Error, cause: BaseException) -> None:
-        super().__init__()
-        self.row = row
-        self.clean = isinstance(cause, SystemExit) and cause.code in (None, 0)
-
-
-def _finish(recorder: Recorder, failure: BaseException | None) -> None:
+def finish(recorder: Recorder, failure: Error | None) -> None:
+    """Close the tape, with how the code failed if it did."""
     writer = recorder.writer
     notes = []
     if recorder.elsewhere:
@@ -163,17 +144,9 @@ def _finish(recorder: Recorder, failure: BaseException | None) -> None:
         writer.end(End(reason="limit", message="; ".join([writer.full, *notes])), None)
     elif recorder.stopped:
         writer.end(End(reason="stopped", message=message), None)
-    elif isinstance(failure, _Failed) and not failure.clean:
-        row = failure.row
-        error = Error(
-            type=row.type,
-            message=row.message,
-            line=row.line,
-            place=row.place,
-            step=writer.next_step,
-            trace=row.trace,
-        )
-        writer.step("error", line=row.line, text=f"{row.type}: {row.message}")
+    elif failure is not None:
+        error = replace(failure, step=writer.next_step)
+        writer.step("error", line=error.line, text=f"{error.type}: {error.message}")
         writer.end(End(reason="failed", message=message), error)
     else:
         writer.end(End(reason="finished", message=message), None)

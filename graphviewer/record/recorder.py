@@ -27,6 +27,7 @@ class Recorder:
     def __init__(self, writer: Writer, places: Places, cap: int) -> None:
         self.writer = writer
         self.places = places
+        self.cap = cap
         self.tensors = Tensors(writer, cap)
         self.nodes = Nodes(writer, self.tensors, cap)
         self.tensors.walk = self.nodes.walk
@@ -38,6 +39,7 @@ class Recorder:
         self.elsewhere = False  # whether the program was seen at work in another thread
         self.stopped = ""  # "stopped" or "limit" once the program is to end
         self.before_step: Callable[[], None] = _nothing  # writes what was printed before
+        self.before_run: Callable[[], None] = _nothing  # names what the variables hold
         self.stopping: Callable[[], bool] = _never
 
     @property

@@ -12,19 +12,28 @@ from msgspec.structs import replace
 from graphviewer.tape.rows import (
     Binding,
     Change,
+    Check,
     End,
     Error,
+    Hooked,
+    Iteration,
+    Jacobian,
     Node,
+    Note,
     Op,
+    Point,
     Run,
+    Series,
     Step,
     StepKind,
     Tensor,
 )
-from graphviewer.tape.tape import Part
+from graphviewer.tape.tape import TABLES, Part
 from graphviewer.tape.value import Value
 
 NOT_RECORDED = "(not recorded)"
+_COMPLETE = tuple(table for table in TABLES if table != "steps")  # leave as far as the last step
+_STEPPED = frozenset({"tensors", "changes", "bindings", "ops", "nodes"})  # their rows have a step
 _ROW_BYTES = 160  # what a row costs beside its numbers, roughly
 
 
@@ -56,11 +65,19 @@ class Writer:
         self.nodes: list[Node] = []
         self.runs: list[Run] = []
         self.steps: list[Step] = []
+        # beside the steps: each is added after the step it speaks of
+        self.jacobians: list[Jacobian] = []
+        self.checks: list[Check] = []
+        self.hooked: list[Hooked] = []
+        self.iterations: list[Iteration] = []
+        self.series: list[Series] = []
+        self.points: list[Point] = []
+        self.notes: list[Note] = []
         self.next_step = 0
         self.grads: dict[int, int | None] = {}  # by tensor: the `.grad` the steps tell of
         self.value_count = self.tensor_count = self.op_count = self.node_count = self.run_count = 0
         self._bytes = 0
-        self._mark: tuple[int, ...] = (0,) * 7
+        self._mark = self._lengths()
 
     def value(self, value: Value) -> int:
         """Add a value; its id."""
@@ -151,15 +168,7 @@ class Writer:
         self.flush()
 
     def _lengths(self) -> tuple[int, ...]:
-        return (
-            len(self.values),
-            len(self.tensors),
-            len(self.changes),
-            len(self.bindings),
-            len(self.ops),
-            len(self.nodes),
-            len(self.runs),
-        )
+        return tuple(len(getattr(self, table)) for table in _COMPLETE)
 
     @property
     def waiting(self) -> bool:
@@ -186,15 +195,11 @@ class Writer:
 
     def _clamp(self, last: int) -> None:
         """Rows that wait for a step that never came speak of the last one instead."""
-        _, tensors, changes, bindings, ops, nodes, _ = self._mark
         rows: Any
-        for rows, mark in (
-            (self.tensors, tensors),
-            (self.changes, changes),
-            (self.bindings, bindings),
-            (self.ops, ops),
-            (self.nodes, nodes),
-        ):
+        for table, mark in zip(_COMPLETE, self._mark, strict=True):
+            if table not in _STEPPED:
+                continue
+            rows = getattr(self, table)
             for place in range(mark, len(rows)):
                 if rows[place].step > last:
                     rows[place] = replace(rows[place], step=last)
@@ -221,26 +226,11 @@ class Writer:
                 )
 
     def _send(self, error: Error | None, end: End | None) -> None:
-        values, tensors, changes, bindings, ops, nodes, runs = self._mark
-        part = Part(
-            values=tuple(self.values[:values]),
-            tensors=tuple(row for row in self.tensors[:tensors] if row is not None),
-            changes=tuple(self.changes[:changes]),
-            bindings=tuple(self.bindings[:bindings]),
-            ops=tuple(row for row in self.ops[:ops] if row is not None),
-            nodes=tuple(self.nodes[:nodes]),
-            runs=tuple(self.runs[:runs]),
-            steps=tuple(self.steps),
-            error=error,
-            end=end,
-        )
-        del self.values[:values]
-        del self.tensors[:tensors]
-        del self.changes[:changes]
-        del self.bindings[:bindings]
-        del self.ops[:ops]
-        del self.nodes[:nodes]
-        del self.runs[:runs]
+        tables: dict[str, tuple[Any, ...]] = {"steps": tuple(self.steps)}
+        for table, mark in zip(_COMPLETE, self._mark, strict=True):
+            rows = getattr(self, table)
+            tables[table] = tuple(rows[:mark])
+            del rows[:mark]
         self.steps.clear()
-        self._mark = (0,) * 7
-        self._emit(part)
+        self._mark = (0,) * len(_COMPLETE)
+        self._emit(Part(**tables, error=error, end=end))

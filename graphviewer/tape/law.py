@@ -6,59 +6,45 @@ Every breach has a name of its own, a subclass of `TapeError`, and says which ro
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from graphviewer.tape.beside import check_beside
+from graphviewer.tape.known import (
+    BadEdge,
+    BadStep,
+    BadValue,
+    Ended,
+    Known,
+    OutOfOrder,
+    TapeError,
+    UnknownReference,
+)
 from graphviewer.tape.rows import Node, Op, Run, Step, Tensor
-from graphviewer.tape.tape import Part, Tape
+from graphviewer.tape.tape import TABLES, Part, Tape
 from graphviewer.tape.value import ITEM_BYTES, Value
 
+__all__ = [
+    "MAX_AXES",
+    "MAX_EXTENT",
+    "BadEdge",
+    "BadStep",
+    "BadValue",
+    "Ended",
+    "OutOfOrder",
+    "TapeError",
+    "UnknownReference",
+    "check_part",
+    "check_tape",
+]
 MAX_AXES, MAX_EXTENT = 64, 2**59  # NumPy's limits: beyond them nothing can be shown as an array
-
-
-class TapeError(ValueError):
-    """A tape broke its law."""
-
-
-class UnknownReference(TapeError):
-    """A row names a row that is not there."""
-
-
-class OutOfOrder(TapeError):
-    """An id is not its row's place, or a row comes before what it speaks of."""
-
-
-class BadValue(TapeError):
-    """A value's bytes do not fit its dtype, shape and stride."""
-
-
-class BadEdge(TapeError):
-    """An edge points to an input its node does not have, or edges run in a circle."""
-
-
-class BadStep(TapeError):
-    """A step lacks what its kind requires, or its gradients do not match its node."""
-
-
-class Ended(TapeError):
-    """Rows follow the end of the tape."""
 
 
 def check_tape(tape: Tape) -> None:
     """Check a whole tape. Raises a TapeError."""
     empty = Tape(meta=tape.meta)
-    part = Part(
-        values=tuple(tape.values),
-        tensors=tuple(tape.tensors),
-        changes=tuple(tape.changes),
-        bindings=tuple(tape.bindings),
-        ops=tuple(tape.ops),
-        nodes=tuple(tape.nodes),
-        runs=tuple(tape.runs),
-        steps=tuple(tape.steps),
-        error=tape.error,
-        end=tape.end,
-    )
+    tables = {table: tuple(getattr(tape, table)) for table in TABLES}
+    part = Part(**tables, error=tape.error, end=tape.end)
     check_part(empty, part)
 
 
@@ -71,7 +57,7 @@ def check_part(tape: Tape, part: Part) -> None:
     _check_ids("node", tape.nodes, part.nodes, lambda row: row.id)
     _check_ids("run", tape.runs, part.runs, lambda row: row.id)
     _check_ids("step", tape.steps, part.steps, lambda row: row.index)
-    known = _Known(tape, part)
+    known = Known(tape, part)
     for offset, value in enumerate(part.values):
         _check_value(len(tape.values) + offset, value)
     for tensor in part.tensors:
@@ -92,55 +78,10 @@ def check_part(tape: Tape, part: Part) -> None:
         _check_run(known, run)
     for step in part.steps:
         _check_step(known, step)
+    _check_ids("series", tape.series, part.series, lambda row: row.id)
+    check_beside(known, part)
     if part.error is not None:
         known.step(part.error.step, "the error")
-
-
-class _Known:
-    """How many rows there will be, and the check that a reference stays below that."""
-
-    def __init__(self, tape: Tape, part: Part) -> None:
-        self.nodes: Callable[[int], Node] = lambda i: (
-            tape.nodes[i] if i < len(tape.nodes) else part.nodes[i - len(tape.nodes)]
-        )
-        self._counts = {
-            "value": len(tape.values) + len(part.values),
-            "tensor": len(tape.tensors) + len(part.tensors),
-            "op": len(tape.ops) + len(part.ops),
-            "node": len(tape.nodes) + len(part.nodes),
-            "run": len(tape.runs) + len(part.runs),
-            "step": len(tape.steps) + len(part.steps),
-        }
-
-    def _check(self, table: str, ref: int | None, who: str) -> None:
-        if ref is not None and not 0 <= ref < self._counts[table]:
-            raise UnknownReference(f"{who} names {table} {ref}, which does not exist")
-
-    def value(self, ref: int | None, who: str) -> None:
-        self._check("value", ref, who)
-
-    def values(self, refs: Iterable[int | None], who: str) -> None:
-        for ref in refs:
-            self._check("value", ref, who)
-
-    def tensor(self, ref: int | None, who: str) -> None:
-        self._check("tensor", ref, who)
-
-    def tensors(self, refs: Iterable[int], who: str) -> None:
-        for ref in refs:
-            self._check("tensor", ref, who)
-
-    def op(self, ref: int | None, who: str) -> None:
-        self._check("op", ref, who)
-
-    def node(self, ref: int | None, who: str) -> None:
-        self._check("node", ref, who)
-
-    def run(self, ref: int | None, who: str) -> None:
-        self._check("run", ref, who)
-
-    def step(self, ref: int | None, who: str) -> None:
-        self._check("step", ref, who)
 
 
 _Row = TypeVar("_Row")
@@ -170,7 +111,7 @@ def _check_value(place: int, value: Value) -> None:
         )
 
 
-def _check_tensor(known: _Known, tensor: Tensor) -> None:
+def _check_tensor(known: Known, tensor: Tensor) -> None:
     who = f"tensor {tensor.id}"
     known.value(tensor.value, who)
     known.op(tensor.op, who)
@@ -181,7 +122,7 @@ def _check_tensor(known: _Known, tensor: Tensor) -> None:
         raise BadEdge(f"{who} is output {tensor.output_nr} of node {tensor.node}, which has fewer")
 
 
-def _check_op(known: _Known, op: Op) -> None:
+def _check_op(known: Known, op: Op) -> None:
     who = f"op {op.id}"
     known.tensors(op.inputs, who)
     known.tensors(op.outputs, who)
@@ -190,7 +131,7 @@ def _check_op(known: _Known, op: Op) -> None:
         known.node(node, who)
 
 
-def _check_node(known: _Known, node: Node) -> None:
+def _check_node(known: Known, node: Node) -> None:
     who = f"node {node.id}"
     known.op(node.op, who)
     known.step(node.step, who)
@@ -230,7 +171,7 @@ def _check_no_circle(nodes: tuple[Node, ...]) -> None:
         raise BadEdge("edges run in a circle")
 
 
-def _check_run(known: _Known, run: Run) -> None:
+def _check_run(known: Known, run: Run) -> None:
     who = f"run {run.id}"
     if run.first_step < 0:
         raise OutOfOrder(f"{who} begins at step {run.first_step}")
@@ -244,7 +185,7 @@ def _check_run(known: _Known, run: Run) -> None:
             )
 
 
-def _check_step(known: _Known, step: Step) -> None:
+def _check_step(known: Known, step: Step) -> None:
     who = f"step {step.index}"
     known.op(step.op, who)
     known.node(step.node, who)
@@ -261,6 +202,7 @@ def _check_step(known: _Known, step: Step) -> None:
         "accumulate": ("node", "run", "tensor"),
         "update": ("tensor",),
         "print": (),
+        "skip": (),
         "error": (),
     }[step.kind]
     for name in needed:

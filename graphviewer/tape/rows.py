@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-StepKind = Literal["forward", "backward", "accumulate", "update", "print", "error"]
+StepKind = Literal["forward", "backward", "accumulate", "update", "print", "skip", "error"]
 Fact = bool | int | float | str | tuple[bool | int | float | str | None, ...] | None
 
 
@@ -151,6 +151,8 @@ class Step(Struct, frozen=True, kw_only=True, gc=False):
         `text` "unseen": a leaf's `.grad` was found changed after `line` and nothing showed how:
         work in another thread is not recorded.
     print: the program printed `text`. error: it ended with the tape's error.
+    skip: iterations that were not kept ran here, `text` of them; what they left changed stands in
+        the Change rows of this step and the update steps ("skipped") after it.
     """
 
     index: int
@@ -168,6 +170,95 @@ class Step(Struct, frozen=True, kw_only=True, gc=False):
     after: int | None = None
     of_grad: bool = False
     text: str = ""
+
+
+class Jacobian(Struct, frozen=True, kw_only=True, gc=False):
+    """A local Jacobian of a node that was executed: what one gradient out owes to one gradient in.
+
+    The value is a whole matrix of the gradients' dtype with a row per element of
+    `gradients_in[input_nr]` and a column per element of `gradients_out[edge]`, both flattened:
+    its entry [i, j] is the derivative of the output's element i by the input's element j, and
+    gradient in (as a row) @ matrix is that input's share of the gradient out.
+    """
+
+    step: int  # a backward step
+    input_nr: int
+    edge: int
+    value: int
+
+
+class Check(Struct, frozen=True, kw_only=True, gc=False):
+    """The gradient that a run brought to a leaf, beside central differences in float64.
+
+    agrees: within what float64 differences can tell. rounding: PyTorch's own gradient in float64
+    agrees, so the difference is the dtype's. kink: the one-sided differences disagree, so there is
+    no derivative there. random: an op drew numbers that cannot be drawn again. differs: none of
+    these. unchecked: too large, or something cannot be run again (`about` names it).
+    """
+
+    tensor: int
+    run: int
+    verdict: Literal["agrees", "rounding", "kink", "random", "differs", "unchecked"]
+    element: int | None = None  # the flattened place of the largest difference
+    recorded: float | None = None  # there
+    numeric: float | None = None  # there
+    about: str = ""
+
+
+class Hooked(Struct, frozen=True, kw_only=True, gc=False):
+    """A hook of the program changed a gradient: value ids before and after it.
+
+    Of the gradient in at `input_nr` of the backward or accumulate step (hooks of a tensor, node
+    prehooks), or of the gradient out at `edge` (node hooks); the other is None.
+    """
+
+    step: int
+    input_nr: int | None = None
+    edge: int | None = None
+    before: int | None = None
+    after: int | None = None
+    hook: str = ""  # the function's name
+    line: int | None = None  # where the function is written
+
+
+class Iteration(Struct, frozen=True, kw_only=True, gc=False):
+    """One round of a training loop that the tape keeps whole: up to the end of a backward run.
+
+    `number` counts every round from 0; rounds that were not kept have no row but points.
+    """
+
+    number: int
+    first_step: int
+    last_step: int
+    line: int | None = None  # of the backward call that closed it
+
+
+class Series(Struct, frozen=True, kw_only=True, gc=False):
+    """A scalar variable of the program, watched over all iterations."""
+
+    id: int
+    name: str
+    line: int | None = None
+
+
+class Point(Struct, frozen=True, gc=False):
+    """What a scalar variable was when an iteration ended."""
+
+    series: int
+    iteration: int
+    value: float
+
+
+class Note(Struct, frozen=True, kw_only=True, gc=False):
+    """Something the recording could not show from a step on, said plainly.
+
+    transform: torch.func runs functions on wrappers without numbers. compiled: compiled code is
+    one node. thread: work of another thread. hidden: PyTorch gives no access to what is inside.
+    """
+
+    step: int
+    kind: Literal["transform", "compiled", "thread", "hidden"]
+    about: str = ""  # the function
 
 
 class Error(Struct, frozen=True, kw_only=True, gc=False):

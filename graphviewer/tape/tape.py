@@ -7,16 +7,41 @@ from msgspec import Struct, field
 from graphviewer.tape.rows import (
     Binding,
     Change,
+    Check,
     End,
     Error,
+    Hooked,
+    Iteration,
+    Jacobian,
     Meta,
     Node,
+    Note,
     Op,
+    Point,
     Run,
+    Series,
     Step,
     Tensor,
 )
 from graphviewer.tape.value import Value
+
+TABLES = (
+    "values",
+    "tensors",
+    "changes",
+    "bindings",
+    "ops",
+    "nodes",
+    "runs",
+    "steps",
+    "jacobians",
+    "checks",
+    "hooked",
+    "iterations",
+    "series",
+    "points",
+    "notes",
+)
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -30,6 +55,13 @@ class Part(Struct, frozen=True, kw_only=True):
     nodes: tuple[Node, ...] = ()
     runs: tuple[Run, ...] = ()
     steps: tuple[Step, ...] = ()
+    jacobians: tuple[Jacobian, ...] = ()
+    checks: tuple[Check, ...] = ()
+    hooked: tuple[Hooked, ...] = ()
+    iterations: tuple[Iteration, ...] = ()
+    series: tuple[Series, ...] = ()
+    points: tuple[Point, ...] = ()
+    notes: tuple[Note, ...] = ()
     error: Error | None = None
     end: End | None = None
 
@@ -46,19 +78,22 @@ class Tape(Struct, kw_only=True):
     nodes: list[Node] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
+    jacobians: list[Jacobian] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    hooked: list[Hooked] = field(default_factory=list)
+    iterations: list[Iteration] = field(default_factory=list)
+    series: list[Series] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     error: Error | None = None
     end: End | None = None
 
     def extend(self, part: Part) -> None:
         """Put the part's rows at the end, unchecked: `law.check_part` does that at the door."""
-        self.values.extend(part.values)
-        self.tensors.extend(part.tensors)
-        self.changes.extend(part.changes)
-        self.bindings.extend(part.bindings)
-        self.ops.extend(part.ops)
-        self.nodes.extend(part.nodes)
-        self.runs.extend(part.runs)
-        self.steps.extend(part.steps)
+        for table in TABLES:
+            rows = getattr(part, table)
+            if rows:
+                getattr(self, table).extend(rows)
         self.error = part.error or self.error
         self.end = part.end or self.end
 

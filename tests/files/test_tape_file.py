@@ -87,7 +87,7 @@ def test_a_newer_format_is_named_with_what_to_do(saved: Path) -> None:
     data = bytearray(saved.read_bytes())
     data[8:12] = struct.pack("<I", 7)
     saved.write_bytes(data)
-    with pytest.raises(tape_file.NewerTape, match=r"format 7.*up to 1\. Update graphviewer"):
+    with pytest.raises(tape_file.NewerTape, match=r"format 7.*up to 2\. Update graphviewer"):
         tape_file.read(saved)
 
 
