@@ -18,13 +18,12 @@ from torch.autograd.graph import GradientEdge, get_gradient_edge
 from torch.autograd.graph import Node as GraphNode
 from torch.utils.hooks import RemovableHandle
 
-from graphviewer.record.recorder import Recorder
+from graphviewer.record.recorder import Gradients, Recorder
 from graphviewer.record.tensors import Entry, version_of
 from graphviewer.record.values import snapshot
 from graphviewer.tape import rows
 from graphviewer.tape.value import Value
 
-Gradients = tuple[Tensor | None, ...]
 Door = Callable[..., Any]
 
 
@@ -65,12 +64,16 @@ class Backward:
             return self._door(outputs, *args, **kwargs)
         finally:
             watch.remove()
+            if recorder.after_run is not None:
+                recorder.after_run(watch.run, watch.line)
 
 
 class _Watch:
     """The hooks of one run."""
 
     def __init__(self, recorder: Recorder) -> None:
+        self.run = -1
+        self.line: int | None = None
         self._recorder = recorder
         self._writer = recorder.writer
         self._cap = recorder.cap
@@ -90,19 +93,19 @@ class _Watch:
         recorder = self._recorder
         recorder.before_step()
         recorder.before_run()
-        self._line = None if (site := recorder.places.here()) is None else site.line
+        self.line = None if (site := recorder.places.here()) is None else site.line
         roots = [edge for one in outputs if (edge := _edge(one)) is not None]
         for edge in roots:
             recorder.nodes.walk(edge.node)
         gradients, retain, create = (*args, None, False, False)[:3]
         self._create = bool(create)
-        self._run = self._writer.run_count
+        self.run = self._writer.run_count
         accumulate = bool(kwargs.get("accumulate_grad"))
         self._writer.run(
             rows.Run(
-                id=self._run,
+                id=self.run,
                 kind="backward" if accumulate else "grad",
-                line=self._line,
+                line=self.line,
                 seeds=self._seeds(outputs, gradients or ()),
                 first_step=self._writer.next_step,
                 retain_graph=bool(retain),
@@ -186,12 +189,14 @@ class _Watch:
                 out = tuple(self._value(one) for one in sent)
                 writer.step(
                     "backward",
-                    line=self._line,
+                    line=self.line,
                     node=row,
-                    run=self._run,
+                    run=self.run,
                     gradients_in=given,
                     gradients_out=out,
                 )
+                if self._recorder.measuring is not None:
+                    self._recorder.measuring(writer.next_step - 1, used, sent)
                 self._kept(row)
             except Exception as error:  # noqa: BLE001  # see _run
                 self._recorder.failed("a backward step", error)
@@ -208,7 +213,7 @@ class _Watch:
             if after != before:
                 self._writer.step(
                     "update",
-                    line=self._line,
+                    line=self.line,
                     tensor=entry.row,
                     before=before,
                     after=after,
@@ -242,9 +247,9 @@ class _Watch:
                 given = self._given.pop(row, (None,))
                 self._writer.step(
                     "accumulate",
-                    line=self._line,
+                    line=self.line,
                     node=row,
-                    run=self._run,
+                    run=self.run,
                     gradients_in=given,
                     tensor=entry.row,
                     before=self._before.pop(row, None),

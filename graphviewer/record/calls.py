@@ -86,7 +86,9 @@ class Calls(TorchFunctionMode):
             result = list(result)  # the program gets an iterator over the same tensors below
         try:
             with torch._C.DisableTorchFunction():
-                self._record(_Call(special, known_as, args, kwargs, frame, before, result), caller)
+                self._record(
+                    _Call(special, func, known_as, args, kwargs, frame, before, result), caller
+                )
         except Exception as error:  # noqa: BLE001  # as above
             recorder.failed("what a call did", error)
         return iter(result) if special == "iterate" else result
@@ -161,6 +163,8 @@ class Calls(TorchFunctionMode):
                     for update in updates:
                         self.update(update, site.line, op)
                 assert writer.next_step > step or writer.full, "an op without a step"
+                if self._recorder.noting is not None:
+                    self._recorder.noting(call.func, call.result, call.args, call.kwargs, op)
             else:
                 for one in call.inputs:
                     self._tensors.flag(one.entry, one.tensor)
@@ -374,6 +378,7 @@ class _Call:
     __slots__ = (
         "args",
         "frame",
+        "func",
         "grad_before",
         "in_place",
         "inputs",
@@ -386,6 +391,7 @@ class _Call:
     def __init__(
         self,
         special: str,
+        func: Function,
         known_as: Function,
         args: tuple[Any, ...],
         kwargs: Mapping[str, Any],
@@ -394,6 +400,7 @@ class _Call:
         result: Any,
     ) -> None:
         self.special = special
+        self.func = func
         self.in_place = False
         self.known_as = known_as
         self.args = args

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from torch import Tensor
 
@@ -14,6 +15,8 @@ from graphviewer.record.places import Places
 from graphviewer.record.tensors import Entry, Tensors
 from graphviewer.record.writer import Writer
 
+Gradients = tuple[Tensor | None, ...]
+Call = Callable[..., Any]
 log = logging.getLogger(__name__)
 
 
@@ -41,6 +44,11 @@ class Recorder:
         self.before_step: Callable[[], None] = _nothing  # writes what was printed before
         self.before_run: Callable[[], None] = _nothing  # names what the variables hold
         self.stopping: Callable[[], bool] = _never
+        # who wants to be told; None: nobody
+        self.measuring: Callable[[int, Gradients, Gradients], None] | None = None
+        self.noting: Callable[[Call, Any, tuple[Any, ...], Mapping[str, Any], int], None] | None
+        self.noting = None
+        self.after_run: Callable[[int, int | None], None] | None = None
 
     @property
     def mine(self) -> bool:
