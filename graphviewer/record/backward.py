@@ -289,7 +289,7 @@ class _Watch:
         """With create_graph gradients have a grad_fn: nodes this run has built."""
         if self._create and gradient.grad_fn is not None:
             nodes = self._recorder.nodes
-            outer, nodes.run = nodes.run, self._run
+            outer, nodes.run = nodes.run, self.run
             try:
                 nodes.walk(gradient.grad_fn)
             finally:
