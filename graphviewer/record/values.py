@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from ctypes import string_at
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from graphviewer.tape.value import ITEM_BYTES, Stats, Value
+from graphviewer.record.statistics import Numbers, statistics_at_once, statistics_of
+from graphviewer.tape.value import ITEM_BYTES, Value
 
-Floats = npt.NDArray[np.floating[Any]]
 DTYPE_NAMES: dict[torch.dtype, str] = {
     dtype: str(dtype).removeprefix("torch.")
     for dtype in vars(torch).values()
@@ -22,9 +20,22 @@ DTYPE_NAMES: dict[torch.dtype, str] = {
 _RAW: dict[torch.dtype, tuple[str, int]] = {
     dtype: (name, ITEM_BYTES[name]) for dtype, name in DTYPE_NAMES.items() if name in ITEM_BYTES
 }
-_PIECE = 1 << 15  # elements
-_CANCELLED = 1e-6  # of the squared mean: a variance below it has lost its digits
+_NUMPY = frozenset(_RAW) - {torch.bfloat16, torch.complex32}  # dtypes that NumPy has as well
 _DENSE_LIMIT = 1 << 22  # a sparse tensor with more elements than this is not written out
+_LAYOUTS = 512  # memory layouts whose reading order is remembered
+
+
+def _keys(tensor: Tensor) -> int:
+    """PyTorch's dispatch keys: what kind of tensor this is, all in one number."""
+    keys: int = torch._C._dispatch_keys(tensor).raw_repr()
+    return keys
+
+
+# Tensors on the CPU with memory of their own that holds their numbers as they are: no subclass, no
+# wrapper of a transform, not sparse, nested, quantized, meta, lazily conjugated or negated.
+with torch.inference_mode():
+    _INFERENCE = _keys(torch.empty(1))
+_PLAIN = frozenset({_keys(torch.empty(1, device="cpu")), _INFERENCE})
 
 
 def dtype_name(dtype: torch.dtype) -> str:
@@ -32,78 +43,65 @@ def dtype_name(dtype: torch.dtype) -> str:
     return DTYPE_NAMES.get(dtype) or str(dtype).removeprefix("torch.")
 
 
+def plain(tensor: Tensor) -> bool:
+    """Whether the tensor's memory on the CPU holds its numbers as they are."""
+    return _keys(tensor) in _PLAIN
+
+
 def snapshot(tensor: Tensor, cap: int) -> Value | None:
     """The tensor's numbers: all up to `cap` elements, else a strided sample and exact statistics.
 
-    None where there are no numbers to read: meta, nested, quantized, or inside a transform.
+    None where there are no numbers to read: meta, nested, quantized, or inside a transform. Called
+    where PyTorch's function modes are off.
     """
-    raw = _RAW.get(tensor.dtype)
-    if (
-        raw is not None
-        and tensor.is_cpu
-        and tensor.layout is torch.strided
-        and tensor.numel() <= cap
-        and tensor.is_contiguous()
-        and not tensor.is_conj()
-        and not tensor.is_neg()
-        and not _is_wrapper(tensor)
-    ):
-        address = tensor.data_ptr()
-        if address:
-            data = string_at(address, tensor.numel() * raw[1])
-            return Value(dtype=raw[0], shape=tuple(tensor.shape), data=data)
-    with torch._C.DisableTorchFunction(), torch.no_grad():
-        return _snapshot_any(tensor, cap)
+    dtype = tensor.dtype
+    raw = _RAW.get(dtype)
+    if raw is not None and _keys(tensor) in _PLAIN:
+        count = tensor.numel()
+        if count <= cap:
+            if tensor.is_contiguous():
+                address = tensor.data_ptr()
+                if address:
+                    data = string_at(address, count * raw[1])
+                    return Value(dtype=raw[0], shape=tuple(tensor.shape), data=data)
+        elif dtype in _NUMPY:
+            return _large(tensor.detach(), raw[0], cap)
+    with torch.no_grad():
+        return _any(tensor, cap)
 
 
-def _is_wrapper(tensor: Tensor) -> bool:
-    """Whether a tensor stands for others inside a transform (vmap, grad), without own memory."""
+def _any(tensor: Tensor, cap: int) -> Value | None:
     functorch = torch._C._functorch
-    return functorch.is_functorch_wrapped_tensor(tensor) or functorch.is_legacy_batchedtensor(
-        tensor
-    )
-
-
-def _snapshot_any(tensor: Tensor, cap: int) -> Value | None:
     if (
-        _is_wrapper(tensor)
+        functorch.is_functorch_wrapped_tensor(tensor)
+        or functorch.is_legacy_batchedtensor(tensor)
         or tensor.is_meta
         or tensor.is_nested
         or tensor.is_quantized
         or tensor.is_mkldnn
     ):
         return None
-    plain = tensor.detach()
-    if plain.layout is not torch.strided:
-        if plain.numel() > _DENSE_LIMIT:
+    whole = tensor.detach()
+    if whole.layout is not torch.strided:
+        if whole.numel() > _DENSE_LIMIT:
             return None
-        plain = plain.to_dense()
-    plain = plain.resolve_conj().resolve_neg()
-    if plain.dtype not in _RAW:
-        plain = plain.to(torch.float32)
-    name, item = _RAW[plain.dtype]
-    count = plain.numel()
-    shape = tuple(plain.shape)
+        whole = whole.to_dense()
+    whole = whole.resolve_conj().resolve_neg()
+    if whole.dtype not in _RAW:
+        whole = whole.to(torch.float32)
+    name, item = _RAW[whole.dtype]
+    count = whole.numel()
+    shape = tuple(whole.shape)
     if count == 0:
         return Value(dtype=name, shape=shape, data=b"")
     if count <= cap:
-        return Value(dtype=name, shape=shape, data=_bytes(plain, count * item))
+        return Value(dtype=name, shape=shape, data=_bytes(whole, count * item))
     stride = -(-count // cap)
-    sample = _sample(plain, stride)
+    place = torch.arange(0, count, stride, device=whole.device)
+    sample = whole.reshape(-1)[place] if whole.is_contiguous() else whole.take(place)
     data = _bytes(sample, sample.numel() * item)
-    return Value(dtype=name, shape=shape, data=data, stride=stride, stats=statistics(plain))
-
-
-def _sample(tensor: Tensor, stride: int) -> Tensor:
-    """Every `stride`-th element of the flattened tensor, without flattening a copy of it."""
-    if tensor.is_contiguous():
-        return tensor.view(-1)[::stride]
-    place = torch.arange(0, tensor.numel(), stride, device=tensor.device)
-    where: list[Tensor] = []
-    for length in reversed(tensor.shape):
-        where.append(place % length)
-        place = place.div(length, rounding_mode="floor")
-    return tensor[tuple(reversed(where))]
+    stats = statistics_at_once(whole)
+    return Value(dtype=name, shape=shape, data=data, stride=stride, stats=stats)
 
 
 def _bytes(tensor: Tensor, size: int) -> bytes:
@@ -112,90 +110,66 @@ def _bytes(tensor: Tensor, size: int) -> bytes:
     return string_at(whole.data_ptr(), size)
 
 
-def statistics(tensor: Tensor) -> Stats:
-    """Exact statistics over all elements, as `Stats` defines them, computed in float64."""
-    flat = _memory(tensor)
-    found = None if flat is None else _in_pieces(flat)
-    return found if found is not None else _at_once(tensor)
+# --- more elements than are kept, on the CPU
 
 
-def _memory(tensor: Tensor) -> Floats | None:
-    """All elements as NumPy sees their memory, in any order; None where that is not possible."""
-    if tensor.dtype not in (torch.float32, torch.float64) or not tensor.is_cpu:
-        return None
-    if not tensor.is_contiguous():
-        tensor = tensor.mT if tensor.ndim == 2 else tensor  # a transposed gradient is common
-        if not tensor.is_contiguous():
-            return None
-    flat: Floats = tensor.view(-1).numpy()
-    return flat
+def _large(tensor: Tensor, name: str, cap: int) -> Value:
+    shape = tuple(tensor.shape)
+    stride = -(-tensor.numel() // cap)
+    if tensor.is_contiguous():
+        memory, copies = tensor.view(-1).numpy(), 1
+        sample = memory[::stride]
+    else:
+        memory, copies, places = _in_memory(tensor, shape, stride)
+        sample = memory[::stride] if places is None else memory.take(places)
+    stats = statistics_of(memory, copies) or statistics_at_once(tensor)
+    return Value(dtype=name, shape=shape, data=sample.tobytes(), stride=stride, stats=stats)
 
 
-def _in_pieces(flat: Floats) -> Stats | None:
-    """One pass in pieces that stay in the cache; None where NaN or infinity must be left out."""
-    count = flat.size
-    wide, equal = np.empty(_PIECE), np.empty(_PIECE, np.bool_)
-    total = squares = 0.0
-    zeros = 0
-    least, most = math.inf, -math.inf
-    for start in range(0, count, _PIECE):
-        piece = flat[start : start + _PIECE]
-        held = wide[: piece.size]
-        np.copyto(held, piece)
-        total += float(held.sum())
-        if not math.isfinite(total):
-            return None
-        squares += float(np.einsum("i,i->", held, held))
-        zeros += int(np.count_nonzero(np.equal(piece, 0, out=equal[: piece.size])))
-        least, most = min(least, float(piece.min())), max(most, float(piece.max()))
-    mean = total / count
-    variance = squares / count - mean * mean
-    if not variance > _CANCELLED * mean * mean:
-        variance = 0.0
-        for start in range(0, count, _PIECE):
-            piece = flat[start : start + _PIECE]
-            held = np.subtract(piece, mean, out=wide[: piece.size], dtype=np.float64)
-            variance += float(np.einsum("i,i->", held, held)) / count
-    return Stats(
-        min=least,
-        max=most,
-        mean=mean,
-        std=math.sqrt(variance),
-        norm=math.sqrt(squares),
-        zeros=zeros,
-        nans=0,
-        infs=0,
+def _in_memory(
+    tensor: Tensor, shape: tuple[int, ...], stride: int
+) -> tuple[Numbers, int, np.ndarray[tuple[int], np.dtype[np.intp]] | None]:
+    """The numbers in the order they lie in, how often each counts, and where the sample lies.
+
+    Copied only where they do not lie side by side; the places are then None.
+    """
+    order, single, copies, places = _reading(shape, tensor.stride(), stride)
+    if order is None:
+        return tensor.contiguous().view(-1).numpy(), 1, None
+    for axis in single:
+        tensor = tensor.select(axis, 0).unsqueeze(axis)
+    return tensor.permute(order).reshape(-1).numpy(), copies, places
+
+
+@lru_cache(_LAYOUTS)
+def _reading(
+    shape: tuple[int, ...], strides: tuple[int, ...], step: int
+) -> tuple[
+    tuple[int, ...] | None,
+    tuple[int, ...],
+    int,
+    np.ndarray[tuple[int], np.dtype[np.intp]] | None,
+]:
+    """How to read a tensor in the order of its memory.
+
+    The axes from the outermost in memory to the innermost, or None where gaps lie between; the
+    axes along which the same numbers count again (stride 0), how often in all; the sample's places.
+    """
+    single = tuple(
+        a for a, (n, s) in enumerate(zip(shape, strides, strict=True)) if s == 0 and n > 1
     )
-
-
-def _at_once(tensor: Tensor) -> Stats:
-    """The same with a float64 copy, for any dtype, layout and device, NaN and infinity."""
-    if tensor.device.type == "mps":
-        tensor = tensor.cpu()  # no float64 there
-    if tensor.is_complex():
-        tensor = tensor.abs()
-    zeros = tensor.numel() - int(torch.count_nonzero(tensor))
-    wide = tensor.to(torch.float64)
-    nans = infs = 0
-    total = float(wide.sum())
-    if not math.isfinite(total):
-        nans = int(wide.isnan().sum())
-        infs = int(wide.isinf().sum())
-        tensor = wide = wide[wide.isfinite()]
-        total = float(wide.sum())
-    count = tensor.numel()
-    if count == 0:
-        nan = math.nan
-        return Stats(
-            min=nan, max=nan, mean=nan, std=nan, norm=0.0, zeros=zeros, nans=nans, infs=infs
-        )
-    least, most = (float(x) for x in torch.aminmax(tensor))
-    norm = float(torch.linalg.vector_norm(wide))
-    mean = total / count
-    variance = norm * norm / count - mean * mean
-    if not variance > _CANCELLED * mean * mean:
-        variance = float((wide - mean).square().mean())
-    std = math.sqrt(max(variance, 0.0))
-    return Stats(
-        min=least, max=most, mean=mean, std=std, norm=norm, zeros=zeros, nans=nans, infs=infs
-    )
+    axes = [a for a in range(len(shape)) if a not in single]
+    axes.sort(key=lambda a: (strides[a], shape[a]), reverse=True)
+    expected = 1
+    for axis in reversed(axes):
+        if shape[axis] != 1 and strides[axis] != expected:
+            return None, (), 1, None
+        expected *= shape[axis]
+    copies = int(np.prod([shape[a] for a in single], dtype=np.int64))
+    count = expected * copies
+    where = np.unravel_index(np.arange(0, count, step), shape)
+    places = np.zeros(-(-count // step), np.intp)
+    for axis in axes:
+        if shape[axis] != 1:
+            places += where[axis] * strides[axis]
+    return (*single, *axes), single, copies, places

@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from graphviewer.record.values import statistics
+from graphviewer.record.values import snapshot
 
 
 def _wide(tensor: Tensor) -> list[float]:
@@ -45,7 +45,12 @@ def test_statistics_are_those_of_exact_arithmetic(name: str) -> None:
     numbers = _wide(tensor)
     finite = [x for x in numbers if math.isfinite(x)]
     mean = math.fsum(finite) / len(finite)
-    found = statistics(tensor)
+    value = snapshot(tensor, 1000)
+    assert value is not None
+    found = value.stats
+    assert found is not None
+    kept = value.array().astype(np.float64)
+    assert np.array_equal(kept, np.array(numbers)[:: value.stride], equal_nan=True)
     assert (found.min, found.max) == (min(finite), max(finite))
     assert found.zeros == sum(x == 0 for x in numbers)
     assert (found.nans, found.infs) == (int(np.isnan(numbers).sum()), int(np.isinf(numbers).sum()))
