@@ -43,6 +43,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     steps: int = 200_000
     lines: int = 5_000_000  # executed lines
     tape_bytes: int = 512 * 2**20
+    jacobians: int = 0  # entries of a node's local Jacobians, at most; 0: none are measured
+    check_seconds: float = 0.0  # for finite differences once the code has ended; 0: no checks
 
 
 class Writer:
