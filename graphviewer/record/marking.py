@@ -14,10 +14,15 @@ from typing import Any
 
 from msgspec import Struct
 
+from graphviewer.record.loops_scalars import Variable
+from graphviewer.record.loops_source import LoopMap
+
 MARK = "\0mark"
 NAME = "\0name"
 ATTRIBUTE = "\0attribute"
 KEEP = "\0keep"
+HEAD = "\0head"
+OVER = "\0over"
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -28,6 +33,7 @@ class Source(Struct, frozen=True):
     line: int
     span: tuple[int, int, int, int] | None = None  # line, column, end line, end column, in bytes
     callee: str = ""  # "" if the value is not the result of a call
+    variable: Variable | None = None  # None where no loop can see it change
 
 
 class Hooks(Struct, frozen=True):
@@ -37,9 +43,19 @@ class Hooks(Struct, frozen=True):
     name: Callable[[int, Any], None]  # the number of the Source, the value bound
     attribute: Callable[[int, Any, str], None]  # the Source, the object, the attribute set
     keep: Callable[[int, Any], Any]  # as `name`, and gives the value back
+    head: Callable[[int], None]  # the number of a loop: a pass of its body begins
+    over: Callable[[int], None]  # ... it was left
 
 
-def compile_marked(source: str, filename: str, hooks: Hooks) -> tuple[CodeType, list[Source]]:
+class Marked(Struct, frozen=True):
+    """A program ready to run: its code, and what the numbers in its marks stand for."""
+
+    code: CodeType
+    sources: list[Source]
+    loops: LoopMap
+
+
+def compile_marked(source: str, filename: str, hooks: Hooks) -> Marked:
     """The program compiled with marks. Raises what `compile` raises on the program as written."""
     tree = compile(source, filename, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     assert isinstance(tree, ast.Module)
@@ -49,8 +65,15 @@ def compile_marked(source: str, filename: str, hooks: Hooks) -> tuple[CodeType, 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)  # that a constant is called
         code = compile(tree, filename, "exec", dont_inherit=True)
-    calls = {MARK: hooks.mark, NAME: hooks.name, ATTRIBUTE: hooks.attribute, KEEP: hooks.keep}
-    return _with_calls(code, calls), marker.sources
+    calls = {
+        MARK: hooks.mark,
+        NAME: hooks.name,
+        ATTRIBUTE: hooks.attribute,
+        KEEP: hooks.keep,
+        HEAD: hooks.head,
+        OVER: hooks.over,
+    }
+    return Marked(_with_calls(code, calls), marker.sources, marker.loops)
 
 
 def _with_calls(code: CodeType, calls: dict[str, Any]) -> CodeType:
@@ -70,10 +93,16 @@ class _Marker(ast.NodeTransformer):
 
     def __init__(self) -> None:
         self.sources: list[Source] = []
+        self.loops = LoopMap()
+        self._around: list[int] = []  # the loops around the statement at hand, outermost first
+        self._scope = 0  # 0: the module
+        self._scopes = 0
+        self._variables: dict[tuple[int, str], Variable] = {}
         self._walrus = False  # expressions are gone through only where they can give names
 
     def module(self, tree: ast.Module) -> None:
         self._walrus = any(isinstance(node, ast.NamedExpr) for node in ast.walk(tree))
+        self.loops = LoopMap(tree)
         tree.body = self._block(tree.body, docstring=True, future=True)
 
     # --- blocks of statements
@@ -90,10 +119,31 @@ class _Marker(ast.NodeTransformer):
             )
             if not fixed:
                 new.append(_call_statement(MARK, [], statement))
+            if isinstance(statement, ast.Return) and self._around:
+                new.append(self._loop_mark(OVER, self._around[0], statement))
+            outer = self._around, self._scope
+            self._enter(statement)
             self._inside(statement)
+            self._around, self._scope = outer
             new.append(statement)
+            number = self.loops.numbers.get(id(statement))
+            if number is not None:
+                new.append(self._loop_mark(OVER, number, statement))
             new.extend(self._notes(statement))
         return new
+
+    def _enter(self, statement: ast.stmt) -> None:
+        """Keep the loops around and the scope up to date."""
+        number = self.loops.numbers.get(id(statement))
+        if number is not None:
+            self._around = [*self._around, number]
+        elif isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            self._scopes += 1
+            self._scope, self._around = self._scopes, []
+
+    @staticmethod
+    def _loop_mark(marker: str, number: int, where: ast.stmt) -> ast.Expr:
+        return _call_statement(marker, [ast.Constant(number)], where)
 
     def _inside(self, statement: ast.AST) -> None:
         scope = isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
@@ -142,7 +192,12 @@ class _Marker(ast.NodeTransformer):
         """What to note at the head of a loop's or a with statement's body."""
         match statement:
             case ast.For() | ast.AsyncFor():
-                return self._targets(statement.target, None, statement)
+                number = self.loops.numbers[id(statement)]
+                notes = self._targets(statement.target, None, statement)
+                return [self._loop_mark(HEAD, number, statement), *notes]
+            case ast.While():
+                number = self.loops.numbers[id(statement)]
+                return [self._loop_mark(HEAD, number, statement)]
             case ast.With() | ast.AsyncWith():
                 return [
                     note
@@ -185,8 +240,19 @@ class _Marker(ast.NodeTransformer):
             end, end_column = value.end_lineno, value.end_col_offset
             if end is not None and end_column is not None:
                 span = (value.lineno, value.col_offset, end, end_column)
-        self.sources.append(Source(name, where.lineno, span, callee))
+        variable = self._variable(name, where.lineno)
+        self.sources.append(Source(name, where.lineno, span, callee, variable))
         return len(self.sources) - 1
+
+    def _variable(self, name: str, line: int) -> Variable | None:
+        if "." in name or not (self._around or self._scope):
+            return None
+        key = (self._scope, name)
+        variable = self._variables.get(key)
+        if variable is None:
+            variable = self._variables[key] = Variable(name, line)
+        variable.loops = tuple({*variable.loops, *self._around})
+        return variable
 
 
 def _is_docstring(statement: ast.stmt) -> bool:

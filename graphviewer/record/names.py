@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.nn.modules import module as modules
 
 from graphviewer.record.calls import Calls
+from graphviewer.record.loops_scalars import NUMBERS, Scalars, one_real
 from graphviewer.record.marking import Source
 from graphviewer.record.places import Site, shortened
 from graphviewer.record.recorder import Recorder
@@ -29,13 +30,19 @@ class Names:
     def __init__(self, recorder: Recorder, calls: Calls) -> None:
         self._recorder = recorder
         self._calls = calls
+        self.scalars = Scalars(recorder.writer)
         self.sources: list[Source] = []
         self._paths: dict[int, tuple[weakref.ref[torch.nn.Module], str]] = {}
         self._running: list[str] = []
 
     def name(self, number: int, value: Any) -> None:
         """The program has bound `value` to the name of a source."""
-        if type(value) not in _PLAIN:
+        kind = type(value)
+        if kind in NUMBERS:
+            variable = self.sources[number].variable
+            if variable is not None:
+                self.scalars.fresh[variable] = value
+        elif kind not in _PLAIN:
             self._note(number, value, named=True)
 
     def keep(self, number: int, value: Any) -> Any:
@@ -79,12 +86,18 @@ class Names:
                     self._made([value], source)
                     if named:
                         self._bind(value, source.name)
+                        self._scalar(value, source)
                 elif isinstance(value, torch.nn.Module):
                     self._module(value, source, named=named)
                 elif named and type(value) in (list, tuple, dict):
                     self._items(value, source.name)
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             recorder.failed("a name", error)
+
+    def _scalar(self, tensor: Tensor, source: Source) -> None:
+        entry = self._recorder.tensors.find(tensor)
+        if source.variable is not None and entry is not None and one_real(entry.numbers):
+            self.scalars.fresh[source.variable] = entry
 
     def _made(self, tensors: list[Tensor], source: Source) -> None:
         """Take in tensors no recorded call has made."""

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from graphviewer.record.errors import error_row
 from graphviewer.record.leaving import last_words
 from graphviewer.record.live import Live
+from graphviewer.record.loops import Loops
 from graphviewer.record.marking import Hooks, compile_marked
 from graphviewer.record.output import Output, Printed
 from graphviewer.record.places import Places
@@ -108,21 +109,25 @@ def _execute(
     live = Live(recorder, limits.lines)
     recorder.before_step = live.printed.flush
     names = live.names
-    hooks = Hooks(live.clock.mark, names.name, names.attribute, names.keep)
+    loops = Loops(recorder, names.scalars)
+    recorder.after_run = loops.after_run
+    hooks = Hooks(live.clock.mark, names.name, names.attribute, names.keep, loops.head, loops.over)
     failure: BaseException | None = None
     with ExitStack() as stack:
         stack.enter_context(_surroundings(meta, main, live.printed, recorder))
         try:
             source = meta.source.removeprefix(_BOM)
-            code, names.sources = compile_marked(source, meta.filename, hooks)
+            marked = compile_marked(source, meta.filename, hooks)
+            names.sources, loops.map = marked.sources, marked.loops
             stack.enter_context(last_words(recorder, live.printed))
             with live.watching():
-                exec(code, main.__dict__)  # noqa: S102  # running the program is what we are for
+                exec(marked.code, main.__dict__)  # noqa: S102  # running the program is what we are for
         except BaseException as error:  # noqa: BLE001  # whatever ends a program belongs on its tape
             failure = error
         if recorder.elsewhere:
             live.clock.settle()
         live.printed.flush()
+        loops.end()
         if failure is not None and not isinstance(failure, Stop):
             # before the surroundings go: the traceback's frames end with it
             row = error_row(failure, recorder.places, None)

@@ -1,0 +1,179 @@
+"""The iterations of training loops, and the scalar variables in them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from graphviewer.record.program import record
+from graphviewer.tape.tape import Tape
+
+HEAD = """
+import torch
+w = torch.tensor([1.0, -1.0], requires_grad=True)
+x = torch.tensor([[1.0, 2.0], [0.5, -1.0], [3.0, 0.0]])
+opt = torch.optim.SGD([w], lr=0.01)
+"""
+
+
+def spans(tape: Tape) -> list[tuple[int, int]]:
+    return [(row.first_step, row.last_step) for row in tape.iterations]
+
+
+def series(tape: Tape, name: str) -> list[float]:
+    number = next(row.id for row in tape.series if row.name == name)
+    return [point.value for point in tape.points if point.series == number]
+
+
+def ran(body: str) -> Tape:
+    tape = record(HEAD + body)
+    assert tape.end is not None
+    assert [row.number for row in tape.iterations] == list(range(len(tape.iterations)))
+    for one, other in zip(tape.iterations, tape.iterations[1:], strict=False):
+        assert one.last_step < other.first_step
+    return tape
+
+
+def test_an_iteration_is_a_pass_of_the_loop() -> None:
+    tape = ran("""
+for i in range(3):
+    print("begin", i)
+    loss = (x @ w).square().sum()
+    loss.backward()
+    opt.step()
+    opt.zero_grad()
+    print("end", i)
+print("done")
+""")
+    texts = [(tape.steps[a].text, tape.steps[b].text) for a, b in spans(tape)]
+    assert texts == [(f"begin {i}\n", f"end {i}\n") for i in range(3)]
+    assert {row.line for row in tape.iterations} == {10}
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("(x @ w).sum().backward()", 0),
+        ("for i in range(1):\n    (x @ w).sum().backward()", 0),
+        ("for i in range(2):\n    (x @ w).sum().backward()", 2),
+        ("for e in range(3):\n    for i in range(2):\n        (x @ w).sum().backward()", 6),
+        ("for e in range(3):\n    for i in range(1):\n        (x @ w).sum().backward()", 3),
+        ("i = 0\nwhile i < 4:\n    (x @ w).sum().backward()\n    i += 1", 4),
+        ("for i in range(9):\n    (x @ w).sum().backward()\n    if i == 4: break", 5),
+        (
+            "for i in range(3):\n    (x @ w).sum().backward()\n    (x @ w).mean().backward()",
+            3,
+        ),
+        (
+            (
+                "for i in range(6):\n    (x @ w).sum().backward()\n    if i % 3 == 2:\n"
+                "        opt.step()\n        opt.zero_grad()"
+            ),
+            6,
+        ),
+        (
+            (
+                "for i in range(2):\n    for k in range(5):\n        (x @ w).sum().backward()\n"
+                "    (x @ w).mean().backward()"
+            ),
+            2,
+        ),
+        ("def f():\n    (x @ w).sum().backward()\nfor i in range(4): f()", 4),
+        (
+            (
+                "def fit():\n    for i in range(9):\n        (x @ w).sum().backward()\n"
+                "        if i == 2:\n            return i\nfit()\nprint('after')"
+            ),
+            3,
+        ),
+        ("for i in range(3):\n    torch.autograd.grad((x @ w).sum(), w)", 3),
+    ],
+)
+def test_how_many_there_are(body: str, count: int) -> None:
+    assert len(ran(body).iterations) == count
+
+
+def test_what_follows_a_loop_is_in_no_iteration() -> None:
+    tape = ran("""
+def fit():
+    for i in range(9):
+        (x @ w).sum().backward()
+        if i == 2:
+            return i
+fit()
+print("after")
+for i in range(2):
+    (x @ w).sum().backward()
+    if i == 1: break
+print("at last")
+""")
+    held = {step for first, last in spans(tape) for step in range(first, last + 1)}
+    prints = {step.index for step in tape.steps if step.kind == "print"}
+    assert len(prints) == 2
+    assert not held & prints
+
+
+def test_every_scalar_has_a_point_in_every_iteration() -> None:
+    tape = ran("""
+before = 7
+def part(k):
+    inside = k / 4
+    return inside
+for epoch in range(2):
+    for i in range(3):
+        loss = (x @ w).square().sum()
+        loss.backward()
+        value = loss.item()
+        good = value > 100
+        rate = part(i)
+        vector, mixed = x * 2, 1j
+        _hidden = i
+""")
+    assert [row.name for row in tape.series] == [
+        "epoch", "i", "loss", "value", "good", "inside", "rate",
+    ]  # fmt: skip
+    assert series(tape, "epoch") == [0, 0, 0, 1, 1, 1]
+    assert series(tape, "inside") == series(tape, "rate") == [0, 0.25, 0.5] * 2
+    assert series(tape, "loss") == series(tape, "value")
+    assert series(tape, "good") == [0] * 6
+
+
+def test_nan_infinity_and_what_no_float_holds() -> None:
+    tape = ran("""
+for i in range(3):
+    (x @ w).sum().backward()
+    a = float("nan")
+    b = torch.tensor(1.0) / 0
+    c = 10 ** (i * 400)
+""")
+    assert all(math.isnan(value) for value in series(tape, "a"))
+    assert series(tape, "b") == [math.inf] * 3
+    assert series(tape, "c") == [1.0]
+
+
+def test_a_tensor_changed_in_place_has_its_latest_value() -> None:
+    tape = ran("""
+for i in range(3):
+    total = torch.zeros(1)
+    total.add_(i)
+    (x @ w).sum().backward()
+""")
+    assert series(tape, "total") == [0, 1, 2]
+
+
+def test_series_are_bounded() -> None:
+    body = "".join(f"    a{k} = {k}.0\n" for k in range(60))
+    tape = ran("for i in range(2):\n    (x @ w).sum().backward()\n" + body)
+    assert len(tape.series) == 48
+
+
+def test_an_error_in_the_loop_ends_the_last_iteration() -> None:
+    tape = ran("""
+for i in range(5):
+    (x @ w).sum().backward()
+    if i == 3:
+        raise ValueError("enough")
+""")
+    assert len(tape.iterations) == 4
+    assert tape.error is not None
