@@ -1,0 +1,205 @@
+"""The exact local Jacobian of small nodes: each is run again, while it runs, on one-hot gradients.
+
+Only PyTorch's own nodes are run again. Never AccumulateGrad (it would write to `.grad`), a custom
+Function or CopySlices (the program's own code, or code that cannot be seen, would run twice), nor a
+node whose saved tensors a hook has packed (reading them runs the program's function).
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.autograd.graph import Node as GraphNode
+
+from graphviewer.record.recorder import Gradients, Recorder
+from graphviewer.record.values import snapshot
+from graphviewer.record.writer import Limits
+from graphviewer.tape.rows import Jacobian
+
+log = logging.getLogger(__name__)
+MOST_ROWS = 256  # elements of one gradient in: the node runs once for each
+BUDGET = 8 << 20  # bytes of all Jacobians of a tape; a long loop would drown in them
+_ROW_BYTES = 256  # what a Jacobian costs beside its numbers, roughly
+_SLACK = 32  # roundings of the largest term that g @ J and what the engine sent may be apart
+# A second run of these finds buffers that the first has used up; Error nodes only raise.
+_NEVER = frozenset(
+    {
+        "AccumulateGrad",
+        "CopySlices",
+        "CudnnRnnBackward0",
+        "DelayedError",
+        "Error",
+        "MiopenRnnBackward0",
+        "MkldnnRnnLayerBackward0",
+        "NotImplemented",
+        "SendRpcBackward",
+    }
+)
+_Matrix = tuple[int, int, Tensor]  # input_nr, edge, numbers
+
+
+def attach(recorder: Recorder, limits: Limits) -> None:
+    """Measure local Jacobians from now on, if the limits ask for it."""
+    if limits.jacobians > 0:
+        recorder.measuring = Jacobians(recorder, limits.jacobians).measure
+
+
+class Jacobians:
+    """Measures nodes with at most `most` entries over all their edges, until the budget is spent.
+
+    What it does can neither be seen by the program nor change a bit of its numbers.
+    """
+
+    def __init__(self, recorder: Recorder, most: int, budget: int = BUDGET) -> None:
+        self._recorder = recorder
+        self._most = most
+        self._left = budget
+
+    def measure(self, step: int, used: Gradients, sent: Gradients) -> None:
+        """Write the Jacobians of the node that has just run with `used` and sent `sent` on."""
+        node = torch._C._current_autograd_node()
+        if node is None or self._left <= 0 or not self._is_small(used, sent):
+            return
+        if _watched() or not may_run_again(node):
+            return
+        try:
+            with torch._C.DisableTorchFunction(), torch.no_grad():
+                for input_nr, edge, matrix in _matrices(node, used, sent):
+                    self._write(step, input_nr, edge, matrix)
+        except Exception:  # a formula may refuse a gradient that is not the run's own
+            log.info("no Jacobian of %s", type(node).__name__, exc_info=True)
+
+    def _is_small(self, used: Gradients, sent: Gradients) -> bool:
+        given = [one.numel() for one in used if one is not None and _is_plain(one)]
+        made = [one.numel() for one in sent if one is not None and _is_plain(one)]
+        if not given or not made or max(given) > MOST_ROWS:
+            return False
+        return 0 < sum(given) * sum(made) <= self._most
+
+    def _write(self, step: int, input_nr: int, edge: int, matrix: Tensor) -> None:
+        writer = self._recorder.writer
+        numbers = snapshot(matrix, matrix.numel())
+        if numbers is not None:
+            self._left -= len(numbers.data) + _ROW_BYTES
+            value = writer.value(numbers)
+            writer.jacobians.append(Jacobian(step=step, input_nr=input_nr, edge=edge, value=value))
+
+
+def may_run_again(node: GraphNode) -> bool:
+    """Whether a node is PyTorch's own and running it once more changes nothing."""
+    kind = type(node)
+    own = getattr(torch._C._functions, kind.__name__, None) is kind
+    if not own or kind.__name__ in _NEVER:
+        return False
+    for name in _packed(kind):
+        saved = getattr(node, name)
+        for one in saved if isinstance(saved, (tuple, list)) else (saved,):
+            if getattr(one, "unpack_hook", None) is not None:
+                return False
+    return True
+
+
+@cache
+def _packed(kind: type) -> tuple[str, ...]:
+    return tuple(name for name in dir(kind) if name.startswith("_raw_saved_"))
+
+
+def _watched() -> bool:
+    """Whether what we run would be seen: by a mode of the program's, a transform, a profiler."""
+    return bool(
+        torch._C._len_torch_dispatch_stack()
+        or torch._C._functorch.peek_interpreter_stack() is not None
+        or torch._C._autograd._profiler_enabled()
+    )
+
+
+def _is_plain(gradient: Tensor) -> bool:
+    return (
+        type(gradient) is Tensor
+        and gradient.layout is torch.strided
+        and gradient.is_floating_point()
+        and not gradient.is_meta
+        and not gradient.is_nested
+        and not torch._C._functorch.is_functorch_wrapped_tensor(gradient)
+        and not torch._C._functorch.is_legacy_batchedtensor(gradient)
+    )
+
+
+def _matrices(node: GraphNode, used: Gradients, sent: Gradients) -> list[_Matrix]:
+    """The Jacobian of every pair of a gradient in and one out, where they fit what was sent."""
+    edges = [
+        edge for edge, one in enumerate(sent) if one is not None and node.next_functions[edge][0]
+    ]
+    parts: dict[int, list[_Matrix]] = {edge: [] for edge in edges}
+    for input_nr, gradient in enumerate(used):
+        if gradient is None or not _is_plain(gradient):
+            if gradient is not None:
+                return []  # what it contributes is unknown
+            continue
+        found = _rows(node, used, sent, input_nr, edges)
+        for edge, matrix in found.items():
+            parts[edge].append((input_nr, edge, matrix))
+    kept: list[_Matrix] = []
+    for edge, matrices in parts.items():
+        whole = sent[edge]
+        if whole is None or not _is_plain(whole):
+            continue
+        if _agrees(matrices, used, whole):
+            kept += matrices
+        else:
+            log.info("the Jacobian of %s is not what was sent", type(node).__name__)
+    return kept
+
+
+def _rows(
+    node: Any, used: Gradients, sent: Gradients, input_nr: int, edges: list[int]
+) -> dict[int, Tensor]:
+    """For each edge the matrix of one gradient in: a row for each of its elements."""
+    gradient = used[input_nr]
+    assert gradient is not None
+    count = gradient.numel()
+    units = torch.eye(count, dtype=gradient.dtype, device=gradient.device)
+    made: dict[int, Tensor] = {}
+    for edge in edges:
+        whole = sent[edge]
+        assert whole is not None
+        made[edge] = torch.zeros(count, whole.numel(), dtype=whole.dtype, device=whole.device)
+    given: list[Tensor | None] = [None] * len(used)
+    for row in range(count):
+        given[input_nr] = units[row].view(gradient.shape)
+        out = node(*given)
+        out = out if isinstance(out, tuple) else (out,)
+        for edge in edges:
+            whole, one = sent[edge], out[edge]
+            if whole is not None and one is not None:
+                # the engine itself reduces a broadcast gradient, after the formula
+                made[edge][row] = one.sum_to_size(whole.shape).reshape(-1)
+    return made
+
+
+def _agrees(matrices: list[_Matrix], used: Gradients, sent: Tensor) -> bool:
+    """Whether g @ J is what the engine sent, within the roundings of its dtype."""
+    total = torch.zeros(sent.numel(), dtype=torch.float64)
+    size = torch.zeros(sent.numel(), dtype=torch.float64)
+    terms = 0
+    worst = torch.finfo(sent.dtype).eps
+    for input_nr, _, matrix in matrices:
+        gradient = used[input_nr]
+        assert gradient is not None
+        row, wide = gradient.reshape(-1).cpu().double(), matrix.cpu().double()
+        total += row @ wide
+        size += row.abs() @ wide.abs()
+        terms += row.numel()
+        worst = max(worst, torch.finfo(gradient.dtype).eps)
+    real = sent.reshape(-1).cpu().double()
+    same = (total == real) | (total.isnan() & real.isnan())
+    if bool(same.all()):
+        return True
+    finite = size[size.isfinite()]
+    scale = float(finite.max()) if finite.numel() else 0.0
+    near = (total - real).abs() <= (_SLACK + terms) * worst * scale + torch.finfo(sent.dtype).tiny
+    return bool((same | near).all())
