@@ -17,6 +17,7 @@ import torch
 from msgspec.structs import replace
 
 from graphviewer.record.errors import error_row
+from graphviewer.record.jacobians import attach
 from graphviewer.record.leaving import last_words
 from graphviewer.record.live import Live
 from graphviewer.record.loops import Loops
@@ -30,7 +31,7 @@ from graphviewer.tape.tape import Part, Tape
 
 __all__ = ["Limits", "describe", "record", "run"]
 
-_DEFAULT_LIMITS = Limits()
+_DEFAULT_LIMITS = Limits(jacobians=4096)
 _BOM = "\ufeff"  # Python passes over it in a file, not in a string
 
 
@@ -107,6 +108,7 @@ def _execute(
 ) -> Error | None:
     """Run the program; how it failed."""
     live = Live(recorder, limits.lines)
+    attach(recorder, limits)
     recorder.before_step = live.printed.flush
     names = live.names
     loops = Loops(recorder, names.scalars)
