@@ -16,6 +16,7 @@ from graphviewer.gui.opening import Opening
 from graphviewer.gui.runner import EngineLike
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
+from graphviewer.tape.tape import Tape
 
 
 def run(engine: EngineLike, mailbox: Mailbox[EngineEvent], file: Path | None) -> int:
@@ -29,6 +30,31 @@ def run(engine: EngineLike, mailbox: Mailbox[EngineEvent], file: Path | None) ->
     opening = _opening(window, file)
     QTimer.singleShot(0, opening.begin_when_shown)
     return app.exec()
+
+
+def run_on(engine: EngineLike, mailbox: Mailbox[EngineEvent], tape: Tape, title: str) -> int:
+    """Show the window on a tape that is in no file, until it is closed; Qt's exit code."""
+    app = QApplication(sys.argv[:1])
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = make_on(app, engine, mailbox, Memory(), tape, title)
+    window.show()
+    return app.exec()
+
+
+def make_on(
+    app: QApplication,
+    engine: EngineLike,
+    mailbox: Mailbox[EngineEvent],
+    memory: Memory,
+    tape: Tape,
+    title: str,
+) -> MainWindow:
+    """The window with a tape that is in no file; not shown yet."""
+    dress(app)
+    window = MainWindow(app, engine, mailbox, memory)
+    window.files.show_tape(tape, title)
+    window.recall.tell_broken()
+    return window
 
 
 def make(

@@ -17,6 +17,7 @@ from graphviewer.gui.dialogs import asking
 from graphviewer.gui.problems import told
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.session import Session
+from graphviewer.tape.tape import Tape
 
 TAPE_SUFFIX = ".tape"
 NEW_PROGRAM = "import torch\n\n"
@@ -101,6 +102,11 @@ class FileFlow(QObject):
     def open_path(self, path: str) -> None:
         """Open a program or a tape."""
         self.wish(Wish("file", path))
+
+    def show_tape(self, tape: Tape, name: str) -> None:
+        """Show a tape that is in no file, under a name."""
+        self._show(Opened(origin="tape", source=tape.meta.source, filename=name))
+        self._session.open(tape)
 
     def open_lesson(self, identifier: str) -> None:
         """Open a lesson; it is ours and runs at once."""

@@ -3,65 +3,112 @@
 from __future__ import annotations
 
 import linecache
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
+from contextlib import AbstractContextManager
+from pathlib import PurePath
+from types import FrameType, TracebackType
 
-import torch
+from msgspec.structs import replace
 
 from graphviewer.record.errors import error_row
 from graphviewer.record.live import Live
 from graphviewer.record.places import Places
 from graphviewer.record.program import describe, finish
-from graphviewer.record.recorder import Recorder, Stop
+from graphviewer.record.recorder import Recorder
+from graphviewer.record.variables import Variables
 from graphviewer.record.writer import Limits, Writer
-from graphviewer.tape.rows import Error
 from graphviewer.tape.tape import Tape
 
+NO_SOURCE = "# The text of this code is not known: it was typed at a prompt, or its file is gone.\n"
 _DEFAULT_LIMITS = Limits()
 _NEVER = float("inf")  # nothing is sent before the end
+_KEPT = 16  # files whose places are kept from one recording to the next
 
 
-@contextmanager
-def recording(
-    filename: str, frame: FrameType | None = None, *, limits: Limits = _DEFAULT_LIMITS
-) -> Iterator[Tape]:
-    """Record the block; the tape given is complete once it ends.
+class _File:
+    """A file whose code is recorded: its text, empty where it is not known, and its places."""
+
+    def __init__(self, filename: str) -> None:
+        lines = linecache.getlines(filename)
+        self.entry = linecache.cache.get(filename)  # another once the file is another
+        self.source = "".join(lines)
+        self.name = called(filename)
+        self.places = Places(self.source, filename)
+
+
+class _Patient(Recorder):
+    """A recorder that ends itself when its tape is full, never the code around it."""
+
+    def check(self) -> None:
+        """Raise nothing."""
+
+
+class recording:  # noqa: N801  # used as a function is
+    """Record a block; the tape it gives is complete once the block ends.
 
     Places on the tape are those in the file `filename`. The variables of `frame`, the code that
     records, give tensors their names. What the block raises passes on, and stands on the tape.
+    Raises UnderWay if there is a recording already.
     """
-    lines = linecache.getlines(filename)
-    tape = Tape(meta=describe("".join(lines), filename, seed=None))
-    writer = Writer(tape.extend, limits, _NEVER)
-    recorder = Recorder(writer, Places(tape.meta.source, filename), tape.meta.value_cap)
-    live = Live(recorder, limits.lines)
-    recorder.before_run = lambda: _name(live, frame)
-    failure: Error | None = None
-    try:
-        with live.watching():
-            yield tape
-    except Stop:  # the tape is full: it says so, and the block is over
-        pass
-    except BaseException as error:
-        failure = error_row(error, recorder.places, None)
-        raise
-    finally:
-        _name(live, frame)
-        finish(recorder, failure)
+
+    def __init__(
+        self,
+        filename: str,
+        frame: FrameType | None = None,
+        *,
+        limits: Limits = _DEFAULT_LIMITS,
+        value_cap: int | None = None,
+    ) -> None:
+        file = _file(filename)
+        meta = describe(file.source or NO_SOURCE, file.name, seed=None)
+        if value_cap is not None:
+            meta = replace(meta, value_cap=value_cap)
+        self.tape = Tape(meta=meta)
+        writer = Writer(self.tape.extend, limits, _NEVER)
+        self._recorder = _Patient(writer, file.places, meta.value_cap)
+        live = Live(self._recorder, limits.lines, Variables)
+        assert isinstance(live.names, Variables)
+        self._names = live.names
+        self._names.frame = frame
+        self._recorder.before_run = self._names.look
+        self._watching: AbstractContextManager[None] = live.watching()
+
+    def __enter__(self) -> Tape:
+        self._watching.__enter__()
+        return self.tape
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._watching.__exit__(None, None, None)
+        self._names.look(last=True)
+        self._names.frame = None  # frames keep what they hold alive
+        failure = None
+        if error is not None and not isinstance(error, GeneratorExit):
+            failure = error_row(error, self._recorder.places, None)
+        finish(self._recorder, failure)
 
 
-def caller(depth: int) -> FrameType:
-    """The frame `depth` calls above whoever asks."""
-    return sys._getframe(depth + 1)
+_files: dict[str, _File] = {}
 
 
-def _name(live: Live, frame: FrameType | None) -> None:
-    """Give tensors the names of the variables that hold them."""
-    if frame is None:
-        return
-    with torch._C.DisableTorchFunction():
-        for name, value in frame.f_locals.items():
-            if not name.startswith("__"):
-                live.names.local(name, value)
+def called(filename: str) -> str:
+    """What to call the file that code came from: notebook cells have names made by machines."""
+    path = PurePath(filename)
+    if path.parent.name.startswith("ipykernel_") or filename.startswith("<ipython-input"):
+        return "notebook cell"
+    return "prompt" if filename.startswith("<") else path.name
+
+
+def _file(filename: str) -> _File:
+    known = _files.get(filename)
+    if known is not None and known.entry is linecache.cache.get(filename):
+        return known
+    file = _File(filename)
+    if file.source:
+        while len(_files) >= _KEPT:
+            del _files[next(iter(_files))]
+        _files[filename] = file
+    return file

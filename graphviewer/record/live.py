@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -15,27 +16,41 @@ from graphviewer.record.output import Printed
 from graphviewer.record.recorder import Recorder
 from graphviewer.record.stand_ins import eager_compile, functions_recorded
 
+_one = threading.Lock()  # what is attached stands in for parts of PyTorch, once in a process
+
+
+class UnderWay(RuntimeError):
+    """Another recording has not ended yet; there can be one at a time."""
+
+    def __init__(self) -> None:
+        super().__init__("a recording is already under way: it has to end before another begins")
+
 
 class Live:
     """The parts of one recording: whoever runs code `watching` gets its steps on the tape."""
 
-    def __init__(self, recorder: Recorder, lines: int) -> None:
+    def __init__(self, recorder: Recorder, lines: int, names: type[Names] = Names) -> None:
         self.recorder = recorder
         leaves = Leaves(recorder)
         self.calls = Calls(recorder, leaves)
-        self.names = Names(recorder, self.calls)
+        self.names = names(recorder, self.calls)
         self.clock = Clock(recorder, leaves, lines)
         self.printed = Printed(recorder, self.clock)
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Record what this thread does with PyTorch until the block ends."""
+        """Record what this thread does with PyTorch until the block ends. Raises UnderWay."""
         recorder = self.recorder
-        with ExitStack() as stack:
-            stack.enter_context(Backward(recorder).watching())
-            stack.enter_context(Optimizers(recorder, self.calls).watching())
-            stack.enter_context(self.names.watching_modules())
-            stack.enter_context(functions_recorded(self.calls))
-            stack.enter_context(eager_compile())
-            stack.enter_context(self.calls)
-            yield
+        if not _one.acquire(blocking=False):
+            raise UnderWay
+        try:
+            with ExitStack() as stack:
+                stack.enter_context(Backward(recorder).watching())
+                stack.enter_context(Optimizers(recorder, self.calls).watching())
+                stack.enter_context(self.names.watching_modules())
+                stack.enter_context(functions_recorded(self.calls))
+                stack.enter_context(eager_compile())
+                stack.enter_context(self.calls)
+                yield
+        finally:
+            _one.release()

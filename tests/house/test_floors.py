@@ -24,6 +24,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "graphviewer.engine.client": QT + TORCH,
     "graphviewer.record.*": QT,
     "graphviewer.gui.*": TORCH,
+    "graphviewer.api.*": QT + TORCH,
     "graphviewer.app": TORCH,
     "graphviewer.arguments": QT + TORCH,
     "graphviewer.listing": QT + TORCH,

@@ -1,0 +1,8 @@
+from graphviewer.api.opening import read as read
+from graphviewer.api.recording import record as record
+from graphviewer.api.showing import show as show
+from graphviewer.api.tape import NoSuchTensor as NoSuchTensor
+from graphviewer.api.tape import Tape as Tape
+
+__all__ = ["NoSuchTensor", "Tape", "read", "record", "show"]
+__version__: str

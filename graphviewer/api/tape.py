@@ -1,0 +1,166 @@
+"""A tape in Python's hands: what was recorded, by the names the program gave."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from typing import Any, Generic, TypeVar
+
+import numpy.typing as npt
+
+from graphviewer.api.numbers import gradient_at, whole
+from graphviewer.files import tape_file
+from graphviewer.files.position import position, value_of
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Step
+from graphviewer.tape.tape import Tape as Rows
+
+R_co = TypeVar("R_co", covariant=True)
+_NAMES_TOLD = 12
+
+
+class NoSuchTensor(LookupError):
+    """No tensor on the tape has that name; the message tells which names there are."""
+
+
+class Tape(Generic[R_co]):
+    """What one run left behind: every operation, gradient and value, in order.
+
+    `len(tape)` is the number of steps. It is complete once the recording has ended; before, its
+    methods raise RuntimeError.
+    """
+
+    def __init__(self, rows: Rows, result: R_co) -> None:
+        self._rows = rows
+        self._index: TapeIndex | None = None
+        self._pictures: dict[str, bytes] = {}
+        self._result = result
+        self._ended = True
+
+    @property
+    def rows(self) -> Rows:
+        """The tables of the tape, as docs/tape.md describes them."""
+        if not self._ended:
+            raise RuntimeError(
+                "the recording is under way: read the tape after its block has ended"
+            )
+        return self._rows
+
+    @property
+    def result(self) -> R_co:
+        """What the function given to `gv.record` returned; None for a block."""
+        return self._result
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Everything that happened, in order. A step's `index` is its place here."""
+        return tuple(self.rows.steps)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the tensors, each once, in the order in which the tape met them."""
+        index = self._indexed()
+        return tuple(dict.fromkeys(index.name(row.id) for row in index.tape.tensors))
+
+    @property
+    def error(self) -> str:
+        """How the recorded code failed, "ValueError: ..."; empty if it did not."""
+        error = self.rows.error
+        return "" if error is None else f"{error.type}: {error.message}"
+
+    @property
+    def notice(self) -> str:
+        """What the reader has to know: what was not recorded, or why recording ended early."""
+        end = self.rows.end
+        return "" if end is None else end.message
+
+    def __len__(self) -> int:
+        return len(self.rows.steps)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        if not self._ended:
+            return "<Tape: recording is under way>"
+        rows = self._rows
+        counts = ", ".join(
+            f"{count} {word}" + ("" if count == 1 else "s")
+            for count, word in (
+                (len(rows.steps), "step"),
+                (len(rows.tensors), "tensor"),
+                (len(rows.nodes), "node"),
+                (len(rows.runs), "backward run"),
+            )
+        )
+        failed = f", {rows.error.type}" if rows.error is not None else ""
+        return f"<Tape of {rows.meta.filename}: {counts}{failed}>"
+
+    # --- numbers
+
+    def value(self, name: str | int, step: int | None = None) -> npt.NDArray[Any]:
+        """The numbers of a tensor as an array of its shape, read-only.
+
+        `name` is a name the program gave, an expression that made a tensor ("a * b"), or a tensor's
+        id; of several with one name the last. bfloat16 comes as float32, exactly. `step` is the
+        position asked about, the end unless said. Raises NoSuchTensor; ValueError where the tape
+        holds only a sample, or no numbers.
+        """
+        index = self._indexed()
+        tensor = self._find(name)
+        value = value_of(index.tape, index.value_at(tensor, position(index.tape, step)))
+        if value is None:
+            raise ValueError(f"the tape holds no numbers of {name!r} there")
+        return whole(value, f"the value of {name!r}")
+
+    def gradient(self, name: str | int, step: int | None = None) -> npt.NDArray[Any] | None:
+        """The gradient of a tensor as an array of its shape, read-only; None if there is none.
+
+        Of a leaf its `.grad`; of another tensor what `.grad` would be had it called
+        `retain_grad()`. Arguments and errors as for `value`.
+        """
+        index = self._indexed()
+        tensor = self._find(name)
+        found = gradient_at(index, tensor, position(index.tape, step))
+        return None if found is None else whole(found, f"the gradient of {name!r}")
+
+    def _indexed(self) -> TapeIndex:
+        if self._index is None:
+            self._index = TapeIndex(self.rows)
+        return self._index
+
+    def _find(self, name: str | int) -> int:
+        index = self._indexed()
+        tensors = index.tape.tensors
+        if isinstance(name, int) and not isinstance(name, bool):
+            if 0 <= name < len(tensors):
+                return name
+            raise NoSuchTensor(f"there is no tensor {name}: they count 0 to {len(tensors) - 1}")
+        if not isinstance(name, str):
+            raise TypeError(f"a tensor is asked for by name or id, not by {type(name).__name__}")
+        for binding in reversed(index.tape.bindings):
+            if binding.name == name:
+                return binding.tensor
+        for row in reversed(tensors):
+            if name in (row.name, index.name(row.id)):
+                return row.id
+        raise NoSuchTensor(self._unknown(name))
+
+    def _unknown(self, name: str) -> str:
+        names = self.names
+        near = difflib.get_close_matches(name, names, n=3) or names[:_NAMES_TOLD]
+        more = ", ..." if len(near) < len(names) else ""
+        known = ", ".join(repr(one) for one in near)
+        return (
+            f"no tensor is called {name!r}; there are {known}{more}"
+            if names
+            else (f"no tensor is called {name!r}: the tape has none")
+        )
+
+    # --- handing out
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the tape to a file that `gv.read` and the window open. Raises FileProblem."""
+        if not isinstance(path, (str, os.PathLike)):
+            raise TypeError(f"a path is a str or a pathlib.Path, not {type(path).__name__}")
+        tape_file.write(self.rows, os.fspath(path))
