@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from graphviewer.tape.rows import StepKind
+from graphviewer.tape.rows import Step, StepKind
 from graphviewer.tape.tape import Tape
 
-Phase = Literal["forward", "backward", "update", "print", "error"]
-PHASES: tuple[Phase, ...] = ("forward", "backward", "update", "print", "error")
+Phase = Literal["forward", "backward", "update", "print", "error", "skip"]
+PHASES: tuple[Phase, ...] = ("forward", "backward", "update", "print", "error", "skip")
+SKIPPED = "skipped"  # text of the update steps that tell what iterations not kept have left
 _PHASE_OF: dict[StepKind, int] = {
     "forward": 0,
     "backward": 1,
@@ -20,6 +21,7 @@ _PHASE_OF: dict[StepKind, int] = {
     "update": 2,
     "print": 3,
     "error": 4,
+    "skip": 5,
 }
 
 
@@ -50,7 +52,7 @@ class Phases:
         new = self.tape.steps[len(self.codes) :]
         if not new:
             return
-        codes = np.fromiter((_PHASE_OF[step.kind] for step in new), np.int8, len(new))
+        codes = np.fromiter(map(_code, new), np.int8, len(new))
         self.codes = np.concatenate((self.codes, codes))
         self.starts = np.flatnonzero(np.diff(self.codes, prepend=np.int8(-1)))
 
@@ -72,7 +74,12 @@ class Phases:
         """All stretches, in order."""
         return tuple(self.stretch(place) for place in range(self.count))
 
-    def column_codes(self, columns: int) -> npt.NDArray[np.int8]:
-        """The phase of the step in the middle of each of `columns` equal columns."""
-        places = (np.arange(columns) + 0.5) * len(self.codes) / columns
-        return self.codes[places.astype(np.int64)]
+    def within(self, first: int, last: int) -> tuple[int, int]:
+        """The places of the stretches that hold any of these steps, as a range."""
+        begin = int(np.searchsorted(self.starts, first, side="right")) - 1
+        return max(0, begin), int(np.searchsorted(self.starts, last, side="right"))
+
+
+def _code(step: Step) -> int:
+    skipped = step.kind == "update" and step.text == SKIPPED
+    return _PHASE_OF["skip" if skipped else step.kind]

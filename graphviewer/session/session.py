@@ -6,7 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from graphviewer.session.curves import Curves
 from graphviewer.session.event import Event
+from graphviewer.session.iterations import Iterations
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Meta, Step
 from graphviewer.tape.tape import Part, Tape
@@ -29,6 +31,8 @@ class Session:
     def __init__(self) -> None:
         self.tape: Tape | None = None
         self.index: TapeIndex | None = None
+        self.iterations: Iterations | None = None
+        self.curves: Curves | None = None
         self.position = -1
         self._following = True
         self.selection: Item | None = None
@@ -43,6 +47,8 @@ class Session:
         """Show a tape from `position` (its last step unless said)."""
         self.tape = tape
         self.index = TapeIndex(tape) if tape is not None else None
+        self.iterations = Iterations(tape) if tape is not None else None
+        self.curves = Curves(tape) if tape is not None else None
         self.selection = None
         self._following = True
         last = len(tape.steps) - 1 if tape is not None else -1
@@ -64,11 +70,18 @@ class Session:
 
         Where the tape began with the playhead to wait, it goes no further than the first step.
         """
-        if self.tape is None or self.index is None:
+        if (
+            self.tape is None
+            or self.index is None
+            or self.iterations is None
+            or self.curves is None
+        ):
             raise RuntimeError("no tape is open")
         following = self.position == len(self.tape.steps) - 1
         self.tape.extend(part)
         self.index.refresh()
+        self.iterations.refresh()
+        self.curves.refresh()
         self.tape_grew.emit(part)
         if following and self._following:
             self.go(len(self.tape.steps) - 1)
@@ -111,6 +124,14 @@ class Session:
     def go_back(self) -> None:
         """One step back."""
         self.go(self.position - 1)
+
+    def go_iteration(self, by: Literal[-1, 1]) -> None:
+        """To the same place in the kept iteration before or after this one, if there is one."""
+        if self.iterations is not None:
+            jump = self.iterations.next_step if by > 0 else self.iterations.previous_step
+            step = jump(self.position)
+            if step is not None:
+                self.go(step)
 
     # --- the selection
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.panels import timeline_words as words
 from graphviewer.gui.panels.timeline import Timeline
 from graphviewer.session.phases import Stretch
 from graphviewer.tape.rows import Meta, Step
@@ -34,10 +35,10 @@ def timeline(qtbot: QtBot) -> Timeline:
     return made
 
 
-def test_a_phase_is_labelled_with_its_steps(timeline: Timeline) -> None:
-    assert timeline.label(Stretch("forward", 0, 3)) == "forward · 4 steps"
-    assert timeline.label(Stretch("update", 0, 0)) == "update · 1 step"
-    assert timeline.label(Stretch("print", 8, 8)) == "print"
+def test_a_phase_is_labelled_with_its_steps() -> None:
+    assert words.label(Stretch("forward", 0, 3)) == "forward · 4 steps"
+    assert words.label(Stretch("update", 0, 0)) == "update · 1 step"
+    assert words.label(Stretch("print", 8, 8)) == "print"
 
 
 def test_a_click_goes_to_the_step_under_it(timeline: Timeline, qtbot: QtBot) -> None:
@@ -113,7 +114,7 @@ def test_a_fault_while_painting_leaves_the_timeline_alive(
         raise ValueError("while painting")
 
     with monkeypatch.context() as patched:
-        patched.setattr(timeline, "_paint_playhead", fail)
+        patched.setattr(timeline, "_paint_all", fail)
         with pytest.raises(ValueError, match="while painting"):
             timeline.grab()
     assert not timeline.grab().isNull()

@@ -20,9 +20,9 @@ def test_accumulating_belongs_to_backward() -> None:
 
 
 def test_every_phase_has_its_stretch() -> None:
-    phases = Phases(steps("forward", "backward", "update", "print", "error"))
+    phases = Phases(steps("forward", "backward", "update", "print", "error", "skip"))
     assert [one.phase for one in phases.stretches()] == [
-        "forward", "backward", "update", "print", "error",
+        "forward", "backward", "update", "print", "error", "skip",
     ]  # fmt: skip
 
 
@@ -34,11 +34,19 @@ def test_phases_grow_with_the_tape() -> None:
     assert phases.stretches() == (Stretch("forward", 0, 2), Stretch("print", 3, 3))
 
 
-def test_a_hundred_thousand_steps_shrink_to_columns() -> None:
+def test_what_skipped_iterations_left_is_theirs() -> None:
+    made = Tape(meta=Meta(source=""))
+    left = Step(index=1, kind="update", text="skipped")
+    made.extend(Part(steps=(Step(index=0, kind="skip", text="3"), left)))
+    assert Phases(made).stretches() == (Stretch("skip", 0, 1),)
+
+
+def test_the_stretches_of_some_steps_are_found_among_a_hundred_thousand() -> None:
     kinds: tuple[StepKind, ...] = ("forward", "backward") * 50_000
     phases = Phases(steps(*kinds))
     assert (len(phases), phases.count) == (100_000, 100_000)
-    assert len(phases.column_codes(900)) == 900
+    assert phases.within(500, 502) == (500, 503)
+    assert phases.within(0, 99_999) == (0, 100_000)
 
 
 def test_an_empty_tape_has_no_stretch() -> None:

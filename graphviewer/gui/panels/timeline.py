@@ -6,41 +6,37 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
+from graphviewer.gui.panels import timeline_paint as paint
+from graphviewer.gui.panels import timeline_words as words
+from graphviewer.gui.panels.timeline_scale import Scale
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.theme.style import mix
-from graphviewer.session.phases import PHASES, Phase, Phases, Stretch
-from graphviewer.tape.rows import Step
+from graphviewer.session.iterations import Iterations
+from graphviewer.session.phases import Phases
 from graphviewer.tape.tape import Tape
 
-# Phase -> the field of Colours it is tinted with, and how strongly.
-_HUES: dict[Phase, tuple[str, float]] = {
-    "forward": ("value", 0.20),
-    "backward": ("gradient", 0.25),
-    "update": ("leaf", 0.26),
-    "print": ("constant", 0.30),
-    "error": ("error", 0.45),
-}
 MARGIN = 18  # pixels left and right of the bar
 BAR_HEIGHT = 16
-GAP = 7  # pixels between stretches where there is room
-LEAST_PIXELS = 12  # a stretch narrower than this on average: columns are painted instead
-TICK_PIXELS = 9  # room a step needs to have its own tick
+LOOP_BAR, LOOP_TOP = 14, 10  # the bar over bands of iterations
+BAND_HEIGHT, BAND_TOP = 14, 29
+ZOOM = 1.25  # a notch of the wheel
+MOST_PIXELS = 60.0  # a step is never wider
 
 
 class Timeline(QAbstractSlider):
@@ -52,6 +48,8 @@ class Timeline(QAbstractSlider):
         super().__init__(parent)
         self._colours = LIGHT
         self._phases: Phases | None = None
+        self._iterations: Iterations | None = None
+        self._scale = Scale()
         self._marks: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._hover = -1
         self.setOrientation(Qt.Orientation.Horizontal)
@@ -64,9 +62,11 @@ class Timeline(QAbstractSlider):
 
     # --- what is shown
 
-    def set_tape(self, tape: Tape | None) -> None:
-        """Show another tape's steps, or none."""
+    def set_tape(self, tape: Tape | None, iterations: Iterations | None = None) -> None:
+        """Show another tape's steps, or none; `iterations` grows with the tape."""
         self._phases = Phases(tape) if tape is not None else None
+        self._iterations = iterations
+        self._scale.show_all()
         self._marks = np.zeros(0, np.int64)
         self._resize_range()
 
@@ -79,6 +79,7 @@ class Timeline(QAbstractSlider):
     def set_position(self, position: int) -> None:
         """Put the playhead at a step."""
         self.setValue(max(0, position))
+        self._scale.follow(self.value())
         self._describe()
         self.update()
 
@@ -104,6 +105,9 @@ class Timeline(QAbstractSlider):
     def _resize_range(self) -> None:
         self.setRange(0, max(0, self.steps - 1))
         self.setPageStep(max(1, self.steps // 10))
+        gaps = self._iterations.gaps if self._iterations is not None else ()
+        self._scale.set_steps(self.steps, [gap.step for gap in gaps])
+        self._place_bar()
         self._describe()
         self.update()
 
@@ -123,43 +127,11 @@ class Timeline(QAbstractSlider):
     def _describe(self) -> None:
         self.setAccessibleDescription(self.describe(self.value()) if self.steps else "")
 
-    def phase_word(self, phase: Phase) -> str:
-        """A phase's name in the present language."""
-        words: dict[Phase, str] = {
-            "forward": QCoreApplication.translate("Timeline", "forward"),
-            "backward": QCoreApplication.translate("Timeline", "backward"),
-            "update": QCoreApplication.translate("Timeline", "update"),
-            "print": QCoreApplication.translate("Timeline", "print"),
-            "error": QCoreApplication.translate("Timeline", "error"),
-        }
-        return words[phase]
-
-    def label(self, stretch: Stretch) -> str:
-        """`forward · 4 steps`."""
-        if stretch.phase in ("print", "error") and stretch.length == 1:
-            return self.phase_word(stretch.phase)
-        count = (
-            QCoreApplication.translate("Timeline", "1 step")
-            if stretch.length == 1
-            else QCoreApplication.translate("Timeline", "{n} steps").format(n=stretch.length)
-        )
-        return f"{self.phase_word(stretch.phase)} · {count}"
-
     def describe(self, position: int) -> str:
         """What a step is, in a line: `Step 6 of 8 · backward · line 4 · MulBackward0`."""
         if self._phases is None or not 0 <= position < self.steps:
             return ""
-        step = self._phases.tape.steps[position]
-        parts = [
-            QCoreApplication.translate("Timeline", "Step {n} of {total}").format(
-                n=position + 1, total=self.steps
-            ),
-            self.phase_word(PHASES[int(self._phases.codes[position])]),
-        ]
-        if step.line is not None:
-            parts.append(QCoreApplication.translate("Timeline", "line {n}").format(n=step.line))
-        name = self._name(step)
-        return " · ".join([*parts, name] if name else parts)
+        return words.describe(self._phases, self._iterations, position)
 
     def tooltip_of(self, position: int) -> str:
         """What a step is, and the number it has on the command line, which counts from 0."""
@@ -167,14 +139,15 @@ class Timeline(QAbstractSlider):
         number = QCoreApplication.translate("Timeline", "`--step {index}` on the command line")
         return f"{told}\n{number.format(index=position)}" if told else ""
 
-    def _name(self, step: Step) -> str:
-        assert self._phases is not None
-        tape = self._phases.tape
-        if step.node is not None:
-            return tape.nodes[step.node].name
-        if step.op is not None:
-            return tape.ops[step.op].name
-        return step.text.strip().splitlines()[0][:40] if step.text.strip() else ""
+    def band_told(self, x: float) -> str:
+        """What the band under a pixel is."""
+        iterations = self._iterations
+        if iterations is None:
+            return ""
+        spot = iterations.at(self.step_at(x))
+        if spot.gap is not None:
+            return words.of_gap(spot.gap)
+        return words.of_band(iterations, spot.number) if spot.kind == "in" else ""
 
     # --- geometry
 
@@ -184,28 +157,91 @@ class Timeline(QAbstractSlider):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(160, 44)
 
+    @property
+    def looped(self) -> bool:
+        """Whether the tape has iterations: bands stand under the bar."""
+        return self._iterations is not None and len(self._iterations) > 0
+
     def _bar(self) -> QRectF:
-        top = (self.height() - BAR_HEIGHT) / 2 - 2
-        return QRectF(MARGIN, top, max(1, self.width() - 2 * MARGIN), BAR_HEIGHT)
+        width = max(1, self.width() - 2 * MARGIN)
+        if self.looped:
+            return QRectF(MARGIN, LOOP_TOP, width, LOOP_BAR)
+        return QRectF(MARGIN, (self.height() - BAR_HEIGHT) / 2 - 2, width, BAR_HEIGHT)
+
+    def _bands(self) -> QRectF:
+        return QRectF(MARGIN, BAND_TOP, max(1, self.width() - 2 * MARGIN), BAND_HEIGHT)
 
     def x_of(self, step: float) -> float:
         """The left edge of a step, in pixels."""
-        bar = self._bar()
-        return bar.left() + bar.width() * step / max(1, self.steps)
+        return self._scale.x_of(step)
 
     def step_at(self, x: float) -> int:
         """The step under a pixel; the nearest one outside the bar."""
+        return self._scale.step_at(x)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._place_bar()
+
+    def _place_bar(self) -> None:
         bar = self._bar()
-        place = int((x - bar.left()) / bar.width() * self.steps)
-        return max(0, min(self.steps - 1, place))
+        self._scale.set_bar(bar.left(), bar.width())
+
+    # --- the part in view
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether only a part of the tape is in view."""
+        return self._scale.zoomed
+
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Show more or fewer steps around a pixel, or around the playhead."""
+        most = self.steps * MOST_PIXELS / max(1.0, self._bar().width())
+        here = self.x_of(self.value() + 0.5) if x is None else x
+        self._scale.zoom(factor, here, most)
+        self.update()
+
+    def show_iteration(self, position: int) -> None:
+        """Bring the iteration of a step in view, or everything if it is already."""
+        row = None
+        if self._iterations is not None and not self.zoomed:
+            spot = self._iterations.at(position)
+            row = self._iterations.iteration(spot.number) if spot.kind == "in" else None
+        if row is None:
+            self._scale.show_all()
+        else:
+            self._scale.show(row.first_step, row.last_step)
+        self.update()
 
     # --- gestures
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if event.button() == Qt.MouseButton.LeftButton and self.steps:
-            self.setSliderDown(True)
-            self._scrub(self.step_at(event.position().x()))
+            step = self.step_at(event.position().x())
+            if self._on_bands(event.position().y()):
+                self._scrub(self._band_start(step))
+            else:
+                self.setSliderDown(True)
+                self._scrub(step)
             event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self._on_bands(event.position().y()):
+            self.show_iteration(self.step_at(event.position().x()))
+        else:
+            self.mousePressEvent(event)
+
+    def _on_bands(self, y: float) -> bool:
+        return self.looped and y >= BAND_TOP - 1
+
+    def _band_start(self, step: int) -> int:
+        """The first step of the iteration that a step lies in."""
+        assert self._iterations is not None
+        spot = self._iterations.at(step)
+        row = self._iterations.iteration(spot.number) if spot.kind == "in" else None
+        if spot.gap is not None:
+            return spot.gap.step
+        return row.first_step if row is not None else step
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if self.isSliderDown():
@@ -226,20 +262,30 @@ class Timeline(QAbstractSlider):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         delta = event.angleDelta().y() or event.angleDelta().x()
-        if self.steps and delta:
+        if self.steps and delta and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(ZOOM if delta > 0 else 1 / ZOOM, event.position().x())
+        elif self.steps and delta:
             self._scrub(max(0, min(self.steps - 1, self.value() + (1 if delta < 0 else -1))))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         # Space belongs to Play, which the window has as an action; the slider knows the rest.
+        zooms = {Qt.Key.Key_Plus: ZOOM, Qt.Key.Key_Equal: ZOOM, Qt.Key.Key_Minus: 1 / ZOOM}
         if event.key() == Qt.Key.Key_Space:
             event.ignore()
+        elif event.key() in zooms:
+            self.zoom(zooms[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_0:
+            self._scale.show_all()
+            self.update()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            text = self.tooltip_of(self.step_at(event.pos().x()))
+            x = event.pos().x()
+            told = self.band_told(x) if self._on_bands(event.pos().y()) else ""
+            text = told or self.tooltip_of(self.step_at(x))
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
@@ -260,97 +306,46 @@ class Timeline(QAbstractSlider):
         painter = QPainter(self)
         try:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            bar = self._bar()
-            if self._phases is None or not self.steps:
+            look = self._look()
+            if look is None:
+                bar = self._bar()
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(mix(self._colours.constant, self._colours.surface, 0.2)))
                 painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
-            elif self._phases.count * LEAST_PIXELS <= bar.width():
-                for stretch in self._phases.stretches():
-                    self._paint_stretch(painter, bar, stretch)
             else:
-                self._paint_columns(painter, bar)
-            if self.steps:
-                self._paint_marks(painter, bar)
-                self._paint_playhead(painter, bar)
+                self._paint_all(painter, look)
             if self.hasFocus():
+                around = self._bar().adjusted(-5, -8, 5, 8)
+                if self.looped:
+                    around.setBottom(self.height() - 0.75)
                 painter.setPen(QPen(QColor(self._colours.accent), 1.5))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(bar.adjusted(-5, -8, 5, 8), 7, 7)
+                painter.drawRoundedRect(around, 7, 7)
         finally:
             painter.end()
 
-    def _tint(self, phase: Phase) -> QColor:
-        field, amount = _HUES[phase]
-        return QColor(mix(str(getattr(self._colours, field)), self._colours.surface, amount))
-
-    def _paint_stretch(self, painter: QPainter, bar: QRectF, stretch: Stretch) -> None:
-        left, right = self.x_of(stretch.first), self.x_of(stretch.last + 1)
-        gap = GAP / 2 if right - left > 3 * GAP else 0.5
-        box = QRectF(left, bar.top(), right - left, bar.height()).adjusted(
-            gap if stretch.first else 0, 0, -gap if stretch.last + 1 < self.steps else 0, 0
+    def _look(self) -> paint.Look | None:
+        if self._phases is None or not self.steps:
+            return None
+        return paint.Look(
+            self._phases,
+            self._iterations if self.looped else None,
+            self._scale,
+            self._colours,
+            self._font(),
+            self._bar(),
+            self._bands(),
+            self.value(),
         )
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._tint(stretch.phase))
-        radius = min(BAR_HEIGHT / 2, box.width() / 2)
-        painter.drawRoundedRect(box, radius, radius)
-        if (right - left) / stretch.length >= TICK_PIXELS and stretch.length > 1:
-            self._paint_ticks(painter, bar, stretch)
-        font = self._font()
-        text = self.label(stretch)
-        width = QFontMetricsF(font).horizontalAdvance(text)
-        if width + 18 > box.width():
-            text = self.phase_word(stretch.phase)
-            width = QFontMetricsF(font).horizontalAdvance(text)
-        if width + 14 <= box.width():
-            painter.setFont(font)
-            painter.setPen(QColor(self._colours.text))
-            inner = box.adjusted(min(11, (box.width() - width) / 2), 0, 0, 0)
-            head = self.x_of(self.value() + 0.5)  # the words step aside for the playhead
-            if inner.left() - 6 < head < inner.left() + width + 6 and (
-                head + 9 + width <= box.right()
-            ):
-                inner.setLeft(head + 9)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _paint_ticks(self, painter: QPainter, bar: QRectF, stretch: Stretch) -> None:
-        painter.setPen(QPen(QColor(self._colours.arrow), 1))
-        bottom = bar.bottom() + 3
-        lines = [
-            (QPointF(x, bottom), QPointF(x, bottom + 3))
-            for x in (self.x_of(step + 0.5) for step in range(stretch.first, stretch.last + 1))
-        ]
-        for start, end in lines:
-            painter.drawLine(start, end)
-
-    def _paint_columns(self, painter: QPainter, bar: QRectF) -> None:
-        """Each pixel column in the colour of its middle step, runs of one colour at once."""
-        assert self._phases is not None
-        columns = max(1, int(bar.width()))
-        codes = self._phases.column_codes(columns)
-        starts = np.flatnonzero(np.diff(codes, prepend=np.int8(-1)))
-        ends = np.append(starts[1:], columns)
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            box = QRectF(bar.left() + start, bar.top(), end - start, bar.height())
-            painter.fillRect(box, self._tint(PHASES[int(codes[start])]))
-
-    def _paint_marks(self, painter: QPainter, bar: QRectF) -> None:
-        marks = self._marks[self._marks < self.steps]
-        places = np.unique((marks + 0.5) * bar.width() // max(1, self.steps))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colours.accent))
-        for place in places.tolist():
-            painter.drawEllipse(QPointF(bar.left() + place, bar.top() - 5), 2.6, 2.6)
-
-    def _paint_playhead(self, painter: QPainter, bar: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._hover >= 0 and not self.isSliderDown():
-            painter.setBrush(QColor(self._colours.arrow))
-            x = self.x_of(self._hover + 0.5)
-            painter.drawRoundedRect(QRectF(x - 1, bar.top() - 4, 2, bar.height() + 8), 1, 1)
-        painter.setBrush(QColor(self._colours.text))
-        x = self.x_of(self.value() + 0.5)
-        painter.drawRoundedRect(QRectF(x - 3, bar.top() - 9, 6, bar.height() + 18), 2.5, 2.5)
+    def _paint_all(self, painter: QPainter, look: paint.Look) -> None:
+        painter.setClipRect(self._bar().adjusted(-6, -12, 6, 40))
+        paint.paint_phases(painter, look)
+        if look.iterations is not None:
+            paint.paint_bands(painter, look, look.iterations.at(self.value()))
+        paint.paint_marks(painter, look, self._marks)
+        paint.paint_playhead(painter, look, -1 if self.isSliderDown() else self._hover)
+        painter.setClipping(False)
 
     def _font(self) -> QFont:
         return sans(self.font().pixelSize() - 2 if self.font().pixelSize() > 0 else 12)

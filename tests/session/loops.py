@@ -1,0 +1,115 @@
+"""Tapes of training loops written by hand: some iterations kept, the others skipped."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graphviewer.tape.rows import (
+    Binding,
+    End,
+    Iteration,
+    Meta,
+    Node,
+    Op,
+    Point,
+    Run,
+    Series,
+    Step,
+    StepKind,
+    Tensor,
+)
+from graphviewer.tape.tape import Part, Tape
+
+SETUP, BODY = 2, 8  # steps before the loop; steps of an iteration
+KINDS: tuple[StepKind, ...] = ("update", *("forward",) * 4, *("accumulate",) * 3)
+OTHERS: dict[str, tuple[Any, ...]] = {  # what the steps name: one leaf and the op that made it
+    "tensors": (
+        Tensor(
+            id=0,
+            name="w",
+            shape=(),
+            dtype="float32",
+            device="cpu",
+            requires_grad=True,
+            is_leaf=True,
+            op=0,
+            step=SETUP,
+        ),
+    ),
+    "bindings": (Binding(tensor=0, name="w", step=SETUP),),
+    "ops": (Op(id=0, name="ones", qualified="torch.ones", step=SETUP, outputs=(0,), nodes=(0,)),),
+    "nodes": (Node(id=0, name="AccumulateGrad", op=0, step=SETUP, variable=0),),
+    "runs": (Run(id=0, kind="backward", line=9, seeds=(), first_step=0),),
+}
+
+
+def loss(number: int) -> float:
+    """A falling number."""
+    return 2.5 * math.exp(-number / 60) + 0.1
+
+
+def loop_part(
+    total: int,
+    kept: Iterable[int],
+    series: Mapping[str, Sequence[float]] | None = None,
+    *,
+    ended: bool = True,
+) -> Part:
+    """A loop of `total` iterations of which `kept` stand on the tape."""
+    steps: list[Step] = []
+    rows: list[Iteration] = []
+
+    def add(kind: StepKind, line: int, text: str = "") -> None:
+        steps.append(
+            Step(
+                index=len(steps),
+                kind=kind,
+                line=line,
+                op=0 if kind == "forward" else None,
+                node=0 if kind == "accumulate" else None,
+                run=0 if kind == "accumulate" else None,
+                gradients_in=(None,) if kind == "accumulate" else (),
+                tensor=0 if kind in ("accumulate", "update") else None,
+                text=text,
+            )
+        )
+
+    for _ in range(SETUP):
+        add("print", 1, "setup\n")
+    before = -1
+    for number in [*sorted(kept), total]:
+        if number - before > 1:
+            add("skip", 4, str(number - before - 1))
+            add("update", 4, "skipped")
+        if number < total:
+            first = len(steps) if number else 0
+            for place, kind in enumerate(KINDS):
+                add(kind, 4 + place)
+            rows.append(Iteration(number=number, first_step=first, last_step=len(steps) - 1))
+        before = number
+    add("print", 20, "done\n")
+    values = series if series is not None else {"loss": [loss(n) for n in range(total)]}
+    return Part(
+        **OTHERS,
+        steps=tuple(steps),
+        iterations=tuple(rows),
+        series=tuple(Series(id=i, name=name, line=8) for i, name in enumerate(values)),
+        points=tuple(
+            Point(i, number, one[number])
+            for number in range(total)
+            for i, one in enumerate(values.values())
+            if number < len(one)
+        ),
+        end=End(reason="finished") if ended else None,
+    )
+
+
+def loop_tape(
+    total: int, kept: Iterable[int], series: Mapping[str, Sequence[float]] | None = None
+) -> Tape:
+    """The whole tape of such a loop."""
+    tape = Tape(meta=Meta(source="for i in range(n): ..."))
+    tape.extend(loop_part(total, kept, series))
+    return tape
