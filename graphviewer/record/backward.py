@@ -10,6 +10,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import torch
@@ -20,11 +21,14 @@ from torch.utils.hooks import RemovableHandle
 
 from graphviewer.record.recorder import Gradients, Recorder
 from graphviewer.record.tensors import Entry, version_of
-from graphviewer.record.values import snapshot
+from graphviewer.record.values import Measured, snapshot
 from graphviewer.tape import rows
 from graphviewer.tape.value import Value
 
 Door = Callable[..., Any]
+_functions: Any = torch._C._functions
+_ACCUMULATE: type = _functions.AccumulateGrad
+_BUILT_IN: set[type] = set()  # PyTorch's own classes of nodes met so far
 
 
 class Backward:
@@ -76,8 +80,11 @@ class _Watch:
         self.line: int | None = None
         self._recorder = recorder
         self._writer = recorder.writer
+        self._tensors = recorder.tensors
         self._cap = recorder.cap
+        self._create = False
         self._flow: dict[int, tuple[weakref.ref[Tensor], int, int | None]] = {}
+        self._large: Measured = {}
         self._before: dict[int, int | None] = {}
         self._given: dict[int, tuple[int | None, ...]] = {}
         self._last: tuple[int, Value] | None = None
@@ -121,7 +128,7 @@ class _Watch:
             if edge is None:
                 continue
             gradient = gradients[place] if place < len(gradients) else None
-            known = self._recorder.tensors.find(output) if isinstance(output, Tensor) else None
+            known = self._tensors.find(output) if isinstance(output, Tensor) else None
             seeds.append(
                 rows.Seed(
                     node=self._recorder.nodes.walk(edge.node),
@@ -143,21 +150,33 @@ class _Watch:
                 continue
             seen.add(row)
             self._hook(node, row)
-            stack.extend(child for child, _ in node.next_functions if child is not None)
+            for child, _ in node.next_functions:
+                if child is not None:
+                    stack.append(child)
 
     def _hook(self, node: GraphNode, row: int) -> None:
-        variable = getattr(node, "variable", None)
-        keep = self._handles.append
-        if isinstance(variable, Tensor):
-            entry = self._recorder.tensors.sync(variable)
-            leaf = weakref.ref(variable)
-            keep(node.register_prehook(self._before_leaf(row, entry, leaf)))
-            keep(node.register_hook(self._after_leaf(row, entry, leaf)))
+        kind: type = type(node)
+        if kind is _ACCUMULATE:
+            self._hook_leaf(node, row)
             return
-        if issubclass(type(node), torch.autograd.function.BackwardCFunction):
-            # the program's own backward may change its gradient in place: look before it runs
-            keep(node.register_prehook(self._before_node(row)))
-        keep(node.register_hook(self._after_node(row)))
+        if kind not in _BUILT_IN:
+            if issubclass(kind, torch.autograd.function.BackwardCFunction):
+                # the program's own backward may change its gradient: look before it runs
+                self._handles.append(node.register_prehook(partial(self._before_node, row)))
+            elif kind.__module__ == "builtins":
+                _BUILT_IN.add(kind)
+        self._handles.append(node.register_hook(partial(self._after_node, row)))
+
+    def _hook_leaf(self, node: GraphNode, row: int) -> None:
+        variable: Any = getattr(node, "variable")  # noqa: B009  # the stub does not know of it
+        entry = self._tensors.sync(variable)
+        leaf = weakref.ref(variable)
+        self._before[row] = self._tensors.gradient(entry, variable)
+        if variable._backward_hooks or variable._post_accumulate_grad_hooks:
+            # the program's hooks may change `.grad` or the gradient: look when they have run
+            before = partial(self._before_leaf, row, entry, leaf)
+            self._handles.append(node.register_prehook(before))
+        self._handles.append(node.register_hook(partial(self._after_leaf, row, entry, leaf)))
 
     def remove(self) -> None:
         """Take every hook off: an AccumulateGrad outlives the run and would fire again."""
@@ -167,41 +186,37 @@ class _Watch:
 
     # --- the hooks
 
-    def _before_node(self, row: int) -> Callable[[Gradients], None]:
-        def before(gradients: Gradients) -> None:
-            try:
-                self._given[row] = tuple(self._value(one) for one in gradients)
-            except Exception as error:  # noqa: BLE001  # see _run
-                self._recorder.failed("a gradient", error)
+    def _before_node(self, row: int, gradients: Gradients) -> None:
+        try:
+            with torch._C.DisableTorchFunction():
+                self._given[row] = tuple([self._value(one) for one in gradients])
+        except Exception as error:  # noqa: BLE001  # see _run
+            self._recorder.failed("a gradient", error)
 
-        return before
-
-    def _after_node(self, row: int) -> Callable[[Gradients, Gradients], None]:
-        def after(sent: Gradients, used: Gradients) -> None:
-            writer = self._writer
-            if writer.full:
-                return
-            try:
-                self._recorder.before_step()
+    def _after_node(self, row: int, sent: Gradients, used: Gradients) -> None:
+        writer, recorder = self._writer, self._recorder
+        if writer.full:
+            return
+        try:
+            with torch._C.DisableTorchFunction():
+                recorder.before_step()
                 given = self._given.pop(row, None)
                 if given is None:
-                    given = tuple(self._value(one) for one in used)
-                out = tuple(self._value(one) for one in sent)
+                    given = tuple([self._value(one) for one in used])
                 writer.step(
                     "backward",
                     line=self.line,
                     node=row,
                     run=self.run,
                     gradients_in=given,
-                    gradients_out=out,
+                    gradients_out=tuple([self._value(one) for one in sent]),
                 )
-                if self._recorder.measuring is not None:
-                    self._recorder.measuring(writer.next_step - 1, used, sent)
-                self._kept(row)
-            except Exception as error:  # noqa: BLE001  # see _run
-                self._recorder.failed("a backward step", error)
-
-        return after
+                if recorder.measuring is not None:
+                    recorder.measuring(writer.next_step - 1, used, sent)
+                if recorder.retained:
+                    self._kept(row)
+        except Exception as error:  # noqa: BLE001  # see _run
+            recorder.failed("a backward step", error)
 
     def _kept(self, row: int) -> None:
         """Write what a tensor that called `retain_grad()` now has in its `.grad`."""
@@ -209,7 +224,7 @@ class _Watch:
             if (tensor := ref()) is None:
                 continue
             before = None if entry.grad is None else entry.grad.value
-            after = self._recorder.tensors.gradient(entry, tensor)
+            after = self._tensors.gradient(entry, tensor)
             if after != before:
                 self._writer.step(
                     "update",
@@ -221,30 +236,35 @@ class _Watch:
                 )
 
     def _before_leaf(
-        self, row: int, entry: Entry, leaf: weakref.ref[Tensor]
-    ) -> Callable[[Gradients], None]:
-        def before(gradients: Gradients) -> None:
-            variable = leaf()
-            if variable is None:
-                return
-            try:
-                self._before[row] = self._recorder.tensors.gradient(entry, variable)
-                self._given[row] = tuple(self._value(one) for one in gradients)
-            except Exception as error:  # noqa: BLE001  # see _run
-                self._recorder.failed("a leaf's gradient", error)
-
-        return before
+        self, row: int, entry: Entry, leaf: weakref.ref[Tensor], gradients: Gradients
+    ) -> None:
+        variable = leaf()
+        if variable is None:
+            return
+        try:
+            with torch._C.DisableTorchFunction():
+                self._before[row] = self._tensors.gradient(entry, variable)
+                self._given[row] = tuple([self._value(one) for one in gradients])
+        except Exception as error:  # noqa: BLE001  # see _run
+            self._recorder.failed("a leaf's gradient", error)
 
     def _after_leaf(
-        self, row: int, entry: Entry, leaf: weakref.ref[Tensor]
-    ) -> Callable[[Gradients, Gradients], None]:
-        def after(sent: Gradients, used: Gradients) -> None:  # noqa: ARG001  # it sends nothing on
-            variable = leaf()
-            if variable is None or self._writer.full:
-                return
-            try:
+        self,
+        row: int,
+        entry: Entry,
+        leaf: weakref.ref[Tensor],
+        sent: Gradients,  # noqa: ARG002  # it sends nothing on
+        used: Gradients,
+    ) -> None:
+        variable = leaf()
+        if variable is None or self._writer.full:
+            return
+        try:
+            with torch._C.DisableTorchFunction():
                 self._recorder.before_step()
-                given = self._given.pop(row, (None,))
+                given = self._given.pop(row, None)
+                if given is None:
+                    given = tuple([self._value(one) for one in used])
                 self._writer.step(
                     "accumulate",
                     line=self.line,
@@ -253,19 +273,25 @@ class _Watch:
                     gradients_in=given,
                     tensor=entry.row,
                     before=self._before.pop(row, None),
-                    after=self._leaf_gradient(entry, variable, given[0]),
+                    after=self._leaf_gradient(entry, variable, used[0], given[0]),
                 )
-            except Exception as error:  # noqa: BLE001  # see _run
-                self._recorder.failed("an accumulated gradient", error)
+        except Exception as error:  # noqa: BLE001  # see _run
+            self._recorder.failed("an accumulated gradient", error)
 
-        return after
-
-    def _leaf_gradient(self, entry: Entry, variable: Tensor, arrived: int | None) -> int | None:
-        if variable.grad is not None:
-            self._look_behind(variable.grad)
+    def _leaf_gradient(
+        self, entry: Entry, variable: Tensor, used: Tensor | None, arrived: int | None
+    ) -> int | None:
+        gradient = variable.grad
+        if gradient is None or used is None or arrived is None:
+            return self._tensors.gradient(entry, variable)
+        if self._create and gradient.grad_fn is not None:
+            self._look_behind(gradient)
+        if _same_memory(gradient, used):  # taken over as it came
+            return self._tensors.gradient(entry, variable, arrived)
         last = self._last
-        same = last if last is not None and last[0] == arrived else None
-        return self._recorder.tensors.gradient(entry, variable, same)
+        if last is not None and last[0] == arrived:
+            return self._tensors.gradient(entry, variable, arrived, last[1])
+        return self._tensors.gradient(entry, variable)
 
     def _value(self, gradient: Tensor | None) -> int | None:
         """The id of a gradient's numbers; the same id while the same tensor flows on unchanged."""
@@ -275,9 +301,9 @@ class _Watch:
         version = version_of(gradient)
         if known is not None and known[0]() is gradient and known[1] == version:
             return known[2]
-        if self._create:
+        if self._create and gradient.grad_fn is not None:
             self._look_behind(gradient)
-        numbers = snapshot(gradient, self._cap)
+        numbers = snapshot(gradient, self._cap, self._large)
         value = None
         if numbers is not None:
             value = self._writer.value(numbers)
@@ -287,13 +313,28 @@ class _Watch:
 
     def _look_behind(self, gradient: Tensor) -> None:
         """With create_graph gradients have a grad_fn: nodes this run has built."""
-        if self._create and gradient.grad_fn is not None:
-            nodes = self._recorder.nodes
-            outer, nodes.run = nodes.run, self.run
-            try:
-                nodes.walk(gradient.grad_fn)
-            finally:
-                nodes.run = outer
+        root = gradient.grad_fn
+        assert root is not None
+        nodes = self._recorder.nodes
+        outer, nodes.run = nodes.run, self.run
+        try:
+            nodes.walk(root)
+        finally:
+            nodes.run = outer
+
+
+def _same_memory(one: Tensor, other: Tensor) -> bool:
+    """Whether two dense tensors are the same numbers in the same place."""
+    return (
+        one.layout is torch.strided
+        and other.layout is torch.strided
+        and one.data_ptr() == other.data_ptr() != 0
+        and one.dtype == other.dtype
+        and one.shape == other.shape
+        and one.stride() == other.stride()
+        and one.is_conj() == other.is_conj()
+        and one.is_neg() == other.is_neg()
+    )
 
 
 def _edge(output: Tensor | GradientEdge) -> GradientEdge | None:

@@ -21,6 +21,10 @@ from graphviewer.record.recorder import Recorder
 from graphviewer.record.tensors import Changed, Entry, version_of
 from graphviewer.tape import rows
 
+_Input = tuple[Tensor, Entry, int]  # given to a call, and its version then
+_NOTHING: Mapping[str, Any] = {}
+_BUILTIN = frozenset({type(torch.add), type(Tensor.add)})
+_builtin_names: dict[Function, tuple[str, str]] = {}
 _Moved = dict[int, tuple[Entry, Tensor]]
 # Functions that a statement calls, not an expression; iterating over a tensor ends in unbind.
 _STATEMENTS: frozenset[Function] = frozenset(
@@ -53,10 +57,9 @@ class Calls(TorchFunctionMode):
         args: tuple[Any, ...] = (),
         kwargs: Mapping[str, Any] | None = None,
     ) -> Any:
-        kwargs = kwargs or {}
         if func in PLAIN:
-            return func(*args, **kwargs)
-        return self.call(func, func, args, kwargs, sys._getframe(1))
+            return func(*args, **(kwargs or _NOTHING))
+        return self.call(func, func, args, kwargs or _NOTHING, sys._getframe(1))
 
     def call(
         self,
@@ -70,25 +73,28 @@ class Calls(TorchFunctionMode):
         recorder = self._recorder
         recorder.check()
         frame, inner = self._places.frame(caller)
-        if frame is None or inner:
+        if frame is None or inner or self._writer.full:
             return func(*args, **kwargs)
         special = SPECIAL.get(func, "")
         try:
-            with torch._C.DisableTorchFunction():
-                before = self._look(special, args, kwargs, frame)
+            with recorder.lock, torch._C.DisableTorchFunction():
+                inputs = self._look(args, kwargs, frame)
+                grad = None
+                if special and inputs:
+                    grad = self._grad_before(special, inputs[0])
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             recorder.failed("what a call uses", error)
-            before = None
+            return func(*args, **kwargs)
         result = func(*args, **kwargs)
-        if before is None:
-            return result
         if special == "iterate":
             result = list(result)  # the program gets an iterator over the same tensors below
         try:
-            with torch._C.DisableTorchFunction():
-                self._record(
-                    _Call(special, func, known_as, args, kwargs, frame, before, result), caller
-                )
+            with recorder.lock, torch._C.DisableTorchFunction():
+                call = _Call(func, known_as, args, kwargs, frame, inputs, result)
+                if special:
+                    self._special(special, call, caller, grad)
+                else:
+                    self._record(call)
         except Exception as error:  # noqa: BLE001  # as above
             recorder.failed("what a call did", error)
         return iter(result) if special == "iterate" else result
@@ -96,89 +102,98 @@ class Calls(TorchFunctionMode):
     # --- before the call
 
     def _look(
-        self, special: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], frame: FrameType
+        self, args: tuple[Any, ...], kwargs: Mapping[str, Any], frame: FrameType
     ) -> list[_Input]:
         tensors = tensors_in(args, [])
         if kwargs:
             tensors_in(kwargs.values(), tensors)
         name = ""
         inputs: list[_Input] = []
+        find = self._tensors.find
         for tensor in tensors:
-            entry = self._tensors.find(tensor)
-            if entry is None or entry.version != version_of(tensor) or _external(entry):
+            entry = find(tensor)
+            version = version_of(tensor)
+            if entry is None or entry.version != version or _external(entry):
                 if entry is None:
                     name = name or self._places.site(frame).name
                 entry = self._tensors.sync(tensor, name)
-            inputs.append(_Input(tensor, entry))
-        if special == "set grad":
-            self._tensors.gradient(inputs[0].entry, inputs[0].tensor)
+            inputs.append((tensor, entry, version))
         return inputs
+
+    def _grad_before(self, special: str, one: _Input) -> int | None:
+        if special == "set grad":
+            self._tensors.gradient(one[1], one[0])
+        return None if one[1].grad is None else one[1].grad.value
 
     # --- after it
 
-    def _record(self, call: _Call, caller: FrameType | None) -> None:
-        special = call.special
+    def _special(
+        self, special: str, call: _Call, caller: FrameType | None, grad: int | None
+    ) -> None:
         if special == "get grad":
             self._got_grad(call, caller)
-            return
-        if special == "set grad":
-            self._set_grad(call)
-            return
-        if special == "retain":
+        elif special == "set grad":
+            self._set_grad(call, grad)
+        elif special == "retain":
             self._retain(call)
-            return
-        if special == "set data":
-            entry, tensor = call.inputs[0].entry, call.inputs[0].tensor
+        elif special == "set data":
+            tensor, entry, _ = call.inputs[0]
             self._tensors.moved_storage(entry, tensor)
-        changed = [one for one in call.inputs if version_of(one.tensor) != one.version]
-        results = tensors_in((call.result,), [])
-        if special == "set data" and not changed:
-            changed = call.inputs[:1]
-        if not results and not changed:
+            self._record(call, all_changed=True)
+        else:
             if special == "expose" and call.inputs:
-                self._tensors.share(call.inputs[0].tensor)
-            for one in call.inputs:
-                self._tensors.flag(one.entry, one.tensor)
-            return
-        call.in_place = bool(changed)
-        self._write(call, results, changed)
+                self._tensors.share(call.inputs[0][0])
+            self._record(call)
+
+    def _record(self, call: _Call, *, all_changed: bool = False) -> None:
+        inputs, result = call.inputs, call.result
+        changed = [one for one in inputs if version_of(one[0]) != one[2]]
+        results = [result] if isinstance(result, Tensor) else tensors_in((result,), [])
+        if all_changed and not changed:
+            changed = inputs[:1]
+        if results or changed:
+            self._write(call, results, changed)
+        else:
+            for tensor, entry, _ in inputs:
+                self._tensors.flag(entry, tensor)
 
     def _write(self, call: _Call, results: list[Tensor], changed: list[_Input]) -> None:
-        writer, nodes = self._writer, self._nodes
+        recorder, writer, nodes = self._recorder, self._writer, self._nodes
         nodes.op, nodes.found = writer.op_count, []  # the op's id if there is something to write
-        nodes.near = inputs = tuple(one.entry.row for one in call.inputs)
+        nodes.near = inputs = tuple([one[1].row for one in call.inputs])
         try:
             fresh, moved = self._sort(results)
             if fresh or moved or changed:
-                self._recorder.before_step()
-                site = self._site(call)
-                op = writer.reserve_op()
+                recorder.before_step()
+                site = self._places.site(call.frame)
+                if call.known_as in _STATEMENTS:
+                    site = self._places.whole(site)
+                op = writer.take_op()
                 step = writer.next_step
                 name = self._result_name(call, site)
                 outputs, updates = self._outputs(op, name, fresh, moved, changed)
-                self._op(call, site, op, inputs, outputs)
+                self._op(call, site, op, inputs, outputs, in_place=bool(changed))
                 if outputs:
                     writer.step("forward", line=site.line, op=op, inputs=inputs, outputs=outputs)
                 else:
                     for update in updates:
                         self.update(update, site.line, op)
                 assert writer.next_step > step or writer.full, "an op without a step"
-                if self._recorder.noting is not None:
-                    self._recorder.noting(call.func, call.result, call.args, call.kwargs, op)
+                if recorder.noting is not None:
+                    recorder.noting(call.func, call.result, call.args, call.kwargs, op)
             else:
-                for one in call.inputs:
-                    self._tensors.flag(one.entry, one.tensor)
+                for tensor, entry, _ in call.inputs:
+                    self._tensors.flag(entry, tensor)
         finally:
             nodes.op, nodes.near = None, ()
 
-    def _site(self, call: _Call) -> Site:
-        site = self._places.site(call.frame)
-        return self._places.whole(site) if call.known_as in _STATEMENTS else site
-
     def _function(self, function: Function) -> tuple[str, str]:
-        names = self._names.get(function)
+        names = self._names.get(function) or _builtin_names.get(function)
         if names is None:
-            names = self._names[function] = function_name(function)
+            names = function_name(function)
+            # those of PyTorch itself live as long as the process does
+            known = _builtin_names if type(function) in _BUILTIN else self._names
+            known[function] = names
         return names
 
     def _result_name(self, call: _Call, site: Site) -> str:
@@ -212,34 +227,48 @@ class Calls(TorchFunctionMode):
         """Write the rows of what a call made; their ids, and what it changed in place."""
         tensors = self._tensors
         entries = [tensors.reserve(tensor) for tensor in fresh]
-        self._nodes.near += tuple(entry.row for entry in entries)
-        once = {id(one.tensor): one for one in changed}
-        updates = [self._changed(one, moved) for one in once.values()]
+        outputs = [entry.row for entry in entries]
+        self._nodes.near += tuple(outputs)
+        updates: list[Changed] = []
+        if changed:
+            once = {id(one[0]): one for one in changed}
+            updates = [self._changed(one, moved) for one in once.values()]
         for entry, tensor in zip(entries, fresh, strict=True):
             tensors.write(entry, tensor, name, op)
-        outputs = [entry.row for entry in entries]
-        outputs.extend(
-            entry.row for entry, tensor in moved.values() if tensors.regraph(entry, tensor, op)
-        )
+        if moved:
+            outputs.extend(
+                entry.row for entry, tensor in moved.values() if tensors.regraph(entry, tensor, op)
+            )
         return tuple(outputs), updates
 
     def _op(
-        self, call: _Call, site: Site, op: int, inputs: tuple[int, ...], outputs: tuple[int, ...]
+        self,
+        call: _Call,
+        site: Site,
+        op: int,
+        inputs: tuple[int, ...],
+        outputs: tuple[int, ...],
+        *,
+        in_place: bool,
     ) -> None:
-        names = self._function(call.known_as)
-        self._writer.set_op(
+        name, qualified = self._function(call.known_as)
+        args, kwargs = call.args, call.kwargs
+        given: tuple[str, ...] = ()
+        if kwargs or len(inputs) != len(args):
+            given = constants(call.known_as, args, kwargs, site.code)
+        self._writer.ops.append(
             rows.Op(
                 id=op,
-                name=names[0],
-                qualified=names[1],
+                name=name,
+                qualified=qualified,
                 step=self._writer.next_step,
                 place=site.place,
                 code=site.code,
                 inputs=inputs,
-                constants=constants(call.known_as, call.args, call.kwargs, site.code),
+                constants=given,
                 outputs=outputs,
                 nodes=tuple(self._nodes.found),
-                in_place=call.in_place,
+                in_place=in_place,
                 grad_enabled=torch.is_grad_enabled(),
                 module=self._recorder.module,
             )
@@ -248,13 +277,13 @@ class Calls(TorchFunctionMode):
     def _changed(self, one: _Input, moved: _Moved) -> Changed:
         """Take in that a call changed a tensor in place, and others on the same memory with it."""
         tensors = self._tensors
-        entry = one.entry
-        if tensors.moved(entry, one.tensor):
+        changed, entry, _ = one
+        if tensors.moved(entry, changed):
             update = Changed(entry, entry.value, entry.value)
-            tensors.refresh(entry, one.tensor)
-            moved[id(one.tensor)] = (entry, one.tensor)
+            tensors.refresh(entry, changed)
+            moved[id(changed)] = (entry, changed)
         else:
-            update = tensors.renew(entry, one.tensor) or Changed(entry, entry.value, entry.value)
+            update = tensors.renew(entry, changed) or Changed(entry, entry.value, entry.value)
         for other, tensor in tensors.renew_aliases(entry):
             moved.setdefault(id(tensor), (other, tensor))
         return update
@@ -281,21 +310,20 @@ class Calls(TorchFunctionMode):
         gradient = call.result
         if not isinstance(gradient, Tensor):
             return
-        one = call.inputs[0]
+        owner, known, _ = call.inputs[0]
         tensors = self._tensors
-        if one.tensor.is_leaf and one.tensor.requires_grad:
-            self._leaves.look(one.entry, one.tensor, self._places.site(call.frame).line)
-        value = tensors.gradient(one.entry, one.tensor)
-        tensors.keep_gradient(one.entry, gradient, value)
+        if owner.is_leaf and owner.requires_grad:
+            self._leaves.look(known, owner, self._places.site(call.frame).line)
+        value = tensors.gradient(known, owner)
+        tensors.keep_gradient(known, gradient, value)
         if tensors.find(gradient) is None and caller is not None and self._places.owns(caller):
             entry = tensors.reserve(gradient)
             name = self._places.site(call.frame).name
-            tensors.write(entry, gradient, name, None, one.entry)
+            tensors.write(entry, gradient, name, None, known)
 
-    def _set_grad(self, call: _Call) -> None:
-        one = call.inputs[0]
-        before = call.grad_before
-        after = self._tensors.gradient(one.entry, one.tensor)
+    def _set_grad(self, call: _Call, before: int | None) -> None:
+        tensor, entry, _ = call.inputs[0]
+        after = self._tensors.gradient(entry, tensor)
         if before is None and after is None:
             return
         self._recorder.before_step()
@@ -303,7 +331,7 @@ class Calls(TorchFunctionMode):
         self._writer.step(
             "update",
             line=site.line,
-            tensor=one.entry.row,
+            tensor=entry.row,
             before=before,
             after=after,
             of_grad=True,
@@ -314,18 +342,18 @@ class Calls(TorchFunctionMode):
 
         What backward puts there is written by the run that does it.
         """
-        one = call.inputs[0]
-        root = one.tensor.grad_fn
+        tensor, entry, _ = call.inputs[0]
+        root = tensor.grad_fn
         node = None if root is None else self._nodes.known(root)
         if node is None:
             return
         kept = self._recorder.retained.setdefault(node, [])
-        if any(entry is one.entry for entry, _ in kept):
+        if any(one is entry for one, _ in kept):
             return
-        kept.append((one.entry, weakref.ref(one.tensor)))
+        kept.append((entry, weakref.ref(tensor)))
         self._recorder.before_step()
         line = self._places.site(call.frame).line
-        self._writer.step("update", line=line, tensor=one.entry.row, of_grad=True)
+        self._writer.step("update", line=line, tensor=entry.row, of_grad=True)
 
     # --- tensors that came without a call the mode can see
 
@@ -333,7 +361,7 @@ class Calls(TorchFunctionMode):
         """Write a step for tensors made by a call that overrides do not see, as `from_numpy`."""
         self._recorder.before_step()
         writer = self._writer
-        op = writer.reserve_op()
+        op = writer.take_op()
         self._nodes.op, self._nodes.found = op, []
         outputs = []
         for tensor in tensors:
@@ -343,7 +371,7 @@ class Calls(TorchFunctionMode):
                 group.external = not isinstance(tensor, torch.nn.Parameter) and tensor.is_cpu
             self._tensors.write(entry, tensor, site.name, op)
             outputs.append(entry.row)
-        writer.set_op(
+        writer.ops.append(
             rows.Op(
                 id=op,
                 name=names[0],
@@ -361,36 +389,13 @@ class Calls(TorchFunctionMode):
         writer.step("forward", line=site.line, op=op, outputs=tuple(outputs))
 
 
-class _Input:
-    """A tensor a call was given, and its version then."""
-
-    __slots__ = ("entry", "tensor", "version")
-
-    def __init__(self, tensor: Tensor, entry: Entry) -> None:
-        self.tensor = tensor
-        self.entry = entry
-        self.version = version_of(tensor)
-
-
 class _Call:
     """A call that has returned."""
 
-    __slots__ = (
-        "args",
-        "frame",
-        "func",
-        "grad_before",
-        "in_place",
-        "inputs",
-        "known_as",
-        "kwargs",
-        "result",
-        "special",
-    )
+    __slots__ = ("args", "frame", "func", "inputs", "known_as", "kwargs", "result")
 
     def __init__(
         self,
-        special: str,
         func: Function,
         known_as: Function,
         args: tuple[Any, ...],
@@ -399,18 +404,13 @@ class _Call:
         inputs: list[_Input],
         result: Any,
     ) -> None:
-        self.special = special
         self.func = func
-        self.in_place = False
         self.known_as = known_as
         self.args = args
         self.kwargs = kwargs
         self.frame = frame
         self.inputs = inputs
         self.result = result
-        self.grad_before = None
-        if inputs and inputs[0].entry.grad is not None:
-            self.grad_before = inputs[0].entry.grad.value
 
 
 def _external(entry: Entry) -> bool:

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 from torch.autograd.graph import Node as GraphNode
 
-from graphviewer.record.tensors import Tensors
-from graphviewer.record.values import snapshot
+from graphviewer.record.tensors import Geometry, Tensors, geometry, version_of
+from graphviewer.record.values import plain, snapshot
 from graphviewer.record.writer import Writer
 from graphviewer.tape import rows
 
@@ -20,6 +20,8 @@ KEY = "graphviewer"
 _numbers = count()
 _NO_SEQUENCE = 1 << 63  # AccumulateGrad has the largest sequence number there is
 _TEXT = 80
+Plan = tuple[tuple[str, str, str | None], ...]  # see _saved_names
+_plans: dict[type, Plan] = {}
 
 
 class Nodes:
@@ -29,8 +31,9 @@ class Nodes:
         self._writer = writer
         self._tensors = tensors
         self._cap = cap
-        self._ids: dict[int, int] = {}
-        self._saved_names: dict[type, tuple[tuple[str, str, str | None], ...]] = {}
+        self.ids: dict[int, int] = {}  # by the number in a node's metadata: its row
+        # numbers saved by a node just written, by their memory, for others that saved them too
+        self._numbers: dict[tuple[int, Geometry, int], int | None] = {}
         # what the next new nodes belong to
         self.op: int | None = None
         self.run: int | None = None
@@ -40,23 +43,24 @@ class Nodes:
     def known(self, node: GraphNode) -> int | None:
         """The row of a node, if it has one."""
         number = _data(node).get(KEY)
-        return None if number is None else self._ids.get(number)
+        return None if number is None else self.ids.get(number)
 
     def walk(self, root: GraphNode) -> int:
         """The row of a node; it and all it leads to are written first if new. Never recursive."""
-        ids = self._ids
-        number = _data(root).get(KEY)
-        if number is not None and number in ids:
-            return ids[number]
+        ids = self.ids
+        row = ids.get(_data(root).get(KEY, -1))
+        if row is not None:
+            return row
         stack = [root]
         while stack:
             node = stack[-1]
             if _data(node).get(KEY) in ids:
                 stack.pop()
                 continue
+            following = node.next_functions
             new = [
                 child
-                for child, _ in node.next_functions
+                for child, _ in following
                 if child is not None and _data(child).get(KEY) not in ids
             ]
             if new:
@@ -64,25 +68,26 @@ class Nodes:
                 stack.extend(new)
             else:
                 stack.pop()
-                self._write(node)
+                self._write(node, following)
+        self._numbers.clear()
         return ids[_data(root)[KEY]]
 
-    def _write(self, node: GraphNode) -> None:
+    def _write(self, node: GraphNode, following: tuple[tuple[GraphNode | None, int], ...]) -> None:
         row = self._writer.node_count
         variable = getattr(node, "variable", None)
         leaf = None if not isinstance(variable, Tensor) else self._tensors.find(variable)
         if leaf is None and isinstance(variable, Tensor):
             leaf = self._tensors.see(variable, "")
         edges = tuple(
-            None if child is None else rows.Edge(self._ids[_data(child)[KEY]], number)
-            for child, number in node.next_functions
+            None if child is None else rows.Edge(self.ids[_data(child)[KEY]], number)
+            for child, number in following
         )
         sequence: int = node._sequence_nr()
         saved = self._saved(node)
         number = _data(node).get(KEY)
         if number is None:
             number = _data(node)[KEY] = next(_numbers)
-        self._ids[number] = row
+        self.ids[number] = row
         self._writer.node(
             rows.Node(
                 id=row,
@@ -103,9 +108,9 @@ class Nodes:
 
     def _saved(self, node: GraphNode) -> tuple[rows.Saved, ...]:
         kind = type(node)
-        names = self._saved_names.get(kind)
+        names = _plans.get(kind)
         if names is None:
-            names = self._saved_names[kind] = _saved_names(kind)
+            names = _plan(kind)
         if not names:
             return ()
         found: list[rows.Saved] = []
@@ -142,8 +147,14 @@ class Nodes:
         row = self._tensors.match(tensor, self.near)
         if row is not None:
             return rows.Saved(name=name, tensor=row)
+        key = (tensor.data_ptr(), geometry(tensor), version_of(tensor)) if plain(tensor) else None
+        if key is not None and key in self._numbers:
+            return rows.Saved(name=name, value=self._numbers[key])
         numbers = snapshot(tensor, self._cap)
-        return rows.Saved(name=name, value=None if numbers is None else self._writer.value(numbers))
+        value = None if numbers is None else self._writer.value(numbers)
+        if key is not None:
+            self._numbers[key] = value
+        return rows.Saved(name=name, value=value)
 
 
 def _data(node: Any) -> dict[str, int]:
@@ -157,7 +168,15 @@ def _name(node: GraphNode) -> str:
     return node.name() if name == "CppFunction" else name
 
 
-def _saved_names(kind: type) -> tuple[tuple[str, str, str | None], ...]:
+def _plan(kind: type) -> Plan:
+    """The same as `_saved_names`, remembered for PyTorch's own classes: those of programs go."""
+    names = _saved_names(kind)
+    if kind.__module__ == "builtins":
+        _plans[kind] = names
+    return names
+
+
+def _saved_names(kind: type) -> Plan:
     """For a class of nodes: each thing saved, where to read it, and where it is packed."""
     every = dir(kind)
     if "saved_tensors" in every:  # a custom Function

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from itertools import islice
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -23,6 +24,9 @@ _INNER: tuple[tuple[str, frozenset[str] | None], ...] = (
     (str(_TORCH / "optim"), frozenset({"step", "__init__", "add_param_group"})),
     (str(_TORCH / "utils" / "data"), None),
 )
+
+
+_inner: dict[str, frozenset[str] | bool] = {}  # by file: the functions there that are such
 
 
 class Site(Struct, frozen=True):
@@ -50,7 +54,6 @@ class Places:
         self._space = space
         self.lines = source_lines(source)
         self._sites: dict[tuple[int, int], Site] = {}
-        self._inner: dict[str, frozenset[str] | bool] = {}
         self._wider: dict[Place, Place] | None = None
 
     def frame(self, frame: FrameType | None) -> tuple[FrameType | None, bool]:
@@ -60,9 +63,9 @@ class Places:
             code = frame.f_code
             if code.co_filename == self.filename and self.owns(frame):
                 return frame, inner
-            names = self._inner.get(code.co_filename)
+            names = _inner.get(code.co_filename)
             if names is None:
-                names = self._inner[code.co_filename] = _inner_names(code.co_filename)
+                names = _inner[code.co_filename] = _inner_names(code.co_filename)
             if names is not False and (names is True or code.co_name in names):
                 inner = True
             frame = frame.f_back
@@ -90,8 +93,7 @@ class Places:
         return site
 
     def _find(self, code: CodeType, last: int, line: int) -> Site:
-        positions = list(code.co_positions())
-        first, end, column, end_column = positions[last // 2]
+        first, end, column, end_column = next(islice(code.co_positions(), last // 2, None))
         if first is None or end is None or column is None or end_column is None:
             return Site(line, None, "", "", code)
         place = self.place(first, column, end, end_column)

@@ -37,6 +37,7 @@ class Recorder:
         # by node: the tensors there that keep their `.grad`, though they are no leaves
         self.retained: dict[int, list[tuple[Entry, weakref.ref[Tensor]]]] = {}
         self.module = ""  # path of the nn.Module whose forward is running
+        self.lock = threading.RLock()  # hooks may run in a device's thread
         self.thread = threading.get_ident()
         self.failures: list[str] = []
         self.elsewhere = False  # whether the program was seen at work in another thread

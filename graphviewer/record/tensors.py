@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.autograd.graph import Node as GraphNode
 
-from graphviewer.record.values import dtype_name, snapshot
+from graphviewer.record.values import DTYPE_NAMES, dtype_name, snapshot
 from graphviewer.record.writer import Writer
 from graphviewer.tape import rows
 from graphviewer.tape.value import Value
@@ -24,6 +24,7 @@ _EXTERNAL_LIMIT = (
 _MANY_VIEWS = (
     64  # beyond this a new view's numbers are read rather than looked for among the others
 )
+_Parameter = torch.nn.Parameter
 Geometry = tuple[int, tuple[int, ...], tuple[int, ...], torch.dtype]
 
 
@@ -42,40 +43,24 @@ class Group:
 class Entry:
     """A known tensor: its latest row, and its numbers and its node when last looked at."""
 
-    __slots__ = (
-        "bound",
-        "geometry",
-        "grad",
-        "group",
-        "made",
-        "name",
-        "node",
-        "numbers",
-        "object",
-        "output_nr",
-        "ref",
-        "requires_grad",
-        "row",
-        "value",
-        "version",
-    )
+    # on the class, so that making an entry costs little
+    name = ""
+    made = 0  # the step of its row
+    bound: tuple[int, str] | None = None  # the row and the name of the latest Binding
+    node: int | None = None
+    output_nr = 0
+    requires_grad = False
+    value: int | None = None
+    numbers: Value | None = None
+    group: Group | None = None
+    geometry: Geometry | None = None
+    grad: Gradient | None = None
 
-    def __init__(self, row: int, number: int, ref: weakref.ref[Tensor]) -> None:
+    def __init__(self, row: int, number: int, ref: weakref.ref[Tensor], version: int) -> None:
         self.row = row
         self.object = number
         self.ref = ref
-        self.name = ""
-        self.made = 0  # the step of its row
-        self.bound: tuple[int, str] | None = None  # the row and the name of the latest Binding
-        self.version = 0
-        self.node: int | None = None
-        self.output_nr = 0
-        self.requires_grad = False
-        self.value: int | None = None
-        self.numbers: Value | None = None
-        self.group: Group | None = None
-        self.geometry: Geometry | None = None
-        self.grad: Gradient | None = None
+        self.version = version
 
 
 class Gradient:
@@ -102,10 +87,14 @@ class Changed:
 
 def version_of(tensor: Tensor) -> int:
     """PyTorch's in-place counter; 0 where it keeps none (inference tensors)."""
-    return 0 if tensor.is_inference() else tensor._version
+    try:
+        return tensor._version
+    except RuntimeError:
+        return 0
 
 
-def _geometry(tensor: Tensor) -> Geometry:
+def geometry(tensor: Tensor) -> Geometry:
+    """How a tensor lies in its storage."""
     return (int(tensor.storage_offset()), tuple(tensor.shape), tensor.stride(), tensor.dtype)
 
 
@@ -116,7 +105,7 @@ def _same(one: Value | None, other: Value | None) -> bool:
         one.data == other.data
         and one.shape == other.shape
         and one.dtype == other.dtype
-        and repr(one.stats) == repr(other.stats)  # NaN equals NaN here
+        and (one.stats == other.stats or repr(one.stats) == repr(other.stats))  # NaN equals NaN
     )
 
 
@@ -150,10 +139,10 @@ class Tensors:
         group = self._groups.get(_storage_key(tensor))
         if group is None:
             return None
-        geometry, version = _geometry(tensor), version_of(tensor)
+        lies, version = geometry(tensor), version_of(tensor)
         best: tuple[bool, bool, int] | None = None
         for entry in group.entries.values():
-            if entry.geometry == geometry and entry.version == version:
+            if entry.geometry == lies and entry.version == version:
                 score = (entry.row in near, entry.requires_grad == tensor.requires_grad, entry.row)
                 best = score if best is None else max(best, score)
         return None if best is None else best[2]
@@ -188,15 +177,17 @@ class Tensors:
         """Begin a row for a tensor not known yet: its id and its numbers; `write` completes it."""
         key = id(tensor)
         entry = Entry(
-            self._writer.reserve_tensor(), self._objects, weakref.ref(tensor, self._forgetter(key))
+            self._writer.take_tensor(),
+            self._objects,
+            weakref.ref(tensor, self._forgetter(key)),
+            version_of(tensor),
         )
         self._objects += 1
-        entry.version = version_of(tensor)
-        group = self._join(entry, tensor)
-        if group is None or not self._share_numbers(entry, group):
-            entry.numbers = snapshot(tensor, self._cap)
-            if entry.numbers is not None:
-                entry.value = self._writer.value(entry.numbers)
+        group = self._join(entry, tensor, key)
+        if group is None or len(group.entries) == 1 or not self._share_numbers(entry, group):
+            numbers = entry.numbers = snapshot(tensor, self._cap)
+            if numbers is not None:
+                entry.value = self._writer.value(numbers)
         self._live[key] = entry
         return entry
 
@@ -205,34 +196,37 @@ class Tensors:
     ) -> None:
         """Write the row of a reserved entry."""
         node = tensor.grad_fn
-        entry.node = None if node is None else self.walk(node)
-        entry.output_nr = 0 if node is None else tensor.output_nr
-        entry.requires_grad = tensor.requires_grad
+        if node is not None:
+            entry.node, entry.output_nr = self.walk(node), tensor.output_nr
+        elif entry.node is not None:
+            entry.node, entry.output_nr = None, 0
+        wanted = entry.requires_grad = tensor.requires_grad
         self._keep_leaf(entry, tensor)
         entry.name = entry.name or name
         entry.made = self._writer.next_step
         device = self._devices.get(tensor.device)
         if device is None:
             device = self._devices[tensor.device] = str(tensor.device)
-        self._writer.set_tensor(
+        dtype = tensor.dtype
+        self._writer.tensors.append(
             rows.Tensor(
                 id=entry.row,
                 name=name,
                 shape=tuple(tensor.shape),
-                dtype=dtype_name(tensor.dtype),
+                dtype=DTYPE_NAMES.get(dtype) or dtype_name(dtype),
                 device=device,
-                requires_grad=entry.requires_grad,
+                requires_grad=wanted,
                 is_leaf=node is None,
                 node=entry.node,
                 output_nr=entry.output_nr,
                 value=entry.value,
                 op=op,
-                step=self._writer.next_step,
+                step=entry.made,
                 object=entry.object,
                 version=entry.version,
                 storage=None if entry.group is None else entry.group.number,
                 grad_of=None if owner is None else owner.row,
-                is_parameter=isinstance(tensor, torch.nn.Parameter),
+                is_parameter=type(tensor) is not Tensor and isinstance(tensor, _Parameter),
             )
         )
 
@@ -292,7 +286,7 @@ class Tensors:
         """Whether the tensor has another `grad_fn` now; then it gets a new row, same object."""
         if not self.moved(entry, tensor):
             return False
-        entry.row = self._writer.reserve_tensor()
+        entry.row = self._writer.take_tensor()
         entry.version = version_of(tensor)
         self.write(entry, tensor, entry.name, op)
         if entry.bound is not None:  # the names stay with the object
@@ -330,7 +324,7 @@ class Tensors:
     def moved_storage(self, entry: Entry, tensor: Tensor) -> None:
         """The tensor may now have another memory, shape or dtype (`x.data = ...`, `set_`)."""
         self._leave(entry, id(tensor))
-        self._join(entry, tensor)
+        self._join(entry, tensor, id(tensor))
 
     # --- gradients
 
@@ -341,7 +335,7 @@ class Tensors:
     def _keep_leaf(self, entry: Entry, tensor: Tensor) -> None:
         if entry.requires_grad and entry.node is None:
             self._leaves[id(tensor)] = entry
-        else:
+        elif self._leaves:
             self._leaves.pop(id(tensor), None)
 
     def owner_of(self, gradient: Tensor) -> Entry | None:
@@ -350,11 +344,15 @@ class Tensors:
         return owner[1] if owner is not None and owner[0]() is gradient else None
 
     def gradient(
-        self, entry: Entry, tensor: Tensor, arrived: tuple[int, Value] | None = None
+        self,
+        entry: Entry,
+        tensor: Tensor,
+        arrived: int | None = None,
+        numbers: Value | None = None,
     ) -> int | None:
         """The id of the value that `tensor.grad` holds now; None if it is None.
 
-        `arrived` is a value just recorded that may be the very one.
+        `arrived` is a value just recorded that it is, or with `numbers` may be.
         """
         # asking a tensor that keeps no gradient would warn the program
         gradient = tensor.grad if tensor.is_leaf or tensor.retains_grad else None
@@ -371,11 +369,11 @@ class Tensors:
         kept = entry.grad
         if kept is not None and kept.ref() is gradient and kept.version == version:
             return kept.value
-        numbers = snapshot(gradient, self._cap)
-        if arrived is not None and _same(numbers, arrived[1]):
-            value: int | None = arrived[0]
-        else:
-            value = None if numbers is None else self._writer.value(numbers)
+        value = arrived
+        if arrived is None or numbers is not None:
+            found = snapshot(gradient, self._cap)
+            if numbers is None or not _same(found, numbers):
+                value = None if found is None else self._writer.value(found)
         self.keep_gradient(entry, gradient, value)
         return value
 
@@ -387,17 +385,17 @@ class Tensors:
 
     # --- memory
 
-    def _join(self, entry: Entry, tensor: Tensor) -> Group | None:
-        key = _storage_key(tensor)
-        if key == 0:
+    def _join(self, entry: Entry, tensor: Tensor, key: int) -> Group | None:
+        storage = _storage_key(tensor)
+        if storage == 0:
             return None
-        group = self._groups.get(key)
+        group = self._groups.get(storage)
         if group is None:
-            group = self._groups[key] = Group(self._storages, key)
+            group = self._groups[storage] = Group(self._storages, storage)
             self._storages += 1
         entry.group = group
-        entry.geometry = _geometry(tensor)
-        group.entries[id(tensor)] = entry
+        entry.geometry = geometry(tensor)
+        group.entries[key] = entry
         return group
 
     def _leave(self, entry: Entry, key: int) -> None:
@@ -410,7 +408,7 @@ class Tensors:
 
     def _share_numbers(self, entry: Entry, group: Group) -> bool:
         """Take over the numbers of a tensor that lies on the same memory in the same way."""
-        if not 1 < len(group.entries) <= _MANY_VIEWS or group.external:
+        if len(group.entries) > _MANY_VIEWS or group.external:
             return False
         for other in group.entries.values():
             if other is entry or other.geometry != entry.geometry:

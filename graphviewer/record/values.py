@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from ctypes import string_at
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ import torch
 from torch import Tensor
 
 from graphviewer.record.statistics import Numbers, statistics_at_once, statistics_of
-from graphviewer.tape.value import ITEM_BYTES, Value
+from graphviewer.tape.value import ITEM_BYTES, Stats, Value
 
 DTYPE_NAMES: dict[torch.dtype, str] = {
     dtype: str(dtype).removeprefix("torch.")
@@ -21,6 +22,8 @@ _RAW: dict[torch.dtype, tuple[str, int]] = {
     dtype: (name, ITEM_BYTES[name]) for dtype, name in DTYPE_NAMES.items() if name in ITEM_BYTES
 }
 _NUMPY = frozenset(_RAW) - {torch.bfloat16, torch.complex32}  # dtypes that NumPy has as well
+# By address, elements and dtype: who was read there, its version then, and what was found.
+Measured = dict[tuple[int, int, str], tuple[weakref.ref[Tensor], int, Stats]]
 _DENSE_LIMIT = 1 << 22  # a sparse tensor with more elements than this is not written out
 _LAYOUTS = 512  # memory layouts whose reading order is remembered
 
@@ -48,11 +51,12 @@ def plain(tensor: Tensor) -> bool:
     return _keys(tensor) in _PLAIN
 
 
-def snapshot(tensor: Tensor, cap: int) -> Value | None:
+def snapshot(tensor: Tensor, cap: int, measured: Measured | None = None) -> Value | None:
     """The tensor's numbers: all up to `cap` elements, else a strided sample and exact statistics.
 
     None where there are no numbers to read: meta, nested, quantized, or inside a transform. Called
-    where PyTorch's function modes are off.
+    where PyTorch's function modes are off. `measured` keeps the statistics of memory read before:
+    a gradient and its transpose have the same ones.
     """
     dtype = tensor.dtype
     raw = _RAW.get(dtype)
@@ -65,7 +69,7 @@ def snapshot(tensor: Tensor, cap: int) -> Value | None:
                     data = string_at(address, count * raw[1])
                     return Value(dtype=raw[0], shape=tuple(tensor.shape), data=data)
         elif dtype in _NUMPY:
-            return _large(tensor.detach(), raw[0], cap)
+            return _large(tensor, raw[0], cap, measured)
     with torch.no_grad():
         return _any(tensor, cap)
 
@@ -113,16 +117,29 @@ def _bytes(tensor: Tensor, size: int) -> bytes:
 # --- more elements than are kept, on the CPU
 
 
-def _large(tensor: Tensor, name: str, cap: int) -> Value:
+def _large(tensor: Tensor, name: str, cap: int, measured: Measured | None) -> Value:
     shape = tuple(tensor.shape)
     stride = -(-tensor.numel() // cap)
+    bare = tensor.detach()
+    copies, dense = 1, True
     if tensor.is_contiguous():
-        memory, copies = tensor.view(-1).numpy(), 1
+        memory = bare.view(-1).numpy()
         sample = memory[::stride]
     else:
-        memory, copies, places = _in_memory(tensor, shape, stride)
+        memory, copies, places = _in_memory(bare, shape, stride)
         sample = memory[::stride] if places is None else memory.take(places)
-    stats = statistics_of(memory, copies) or statistics_at_once(tensor)
+        dense = copies == 1 and places is not None
+    if measured is None or not dense or tensor.is_inference():
+        stats = statistics_of(memory, copies) or statistics_at_once(bare)
+    else:
+        key = (tensor.data_ptr(), memory.size, name)
+        known = measured.get(key)
+        last = None if known is None else known[0]()
+        if known is not None and last is not None and last._version == known[1]:
+            stats = known[2]
+        else:
+            stats = statistics_of(memory) or statistics_at_once(bare)
+            measured[key] = (weakref.ref(tensor), tensor._version, stats)
     return Value(dtype=name, shape=shape, data=sample.tobytes(), stride=stride, stats=stats)
 
 

@@ -32,8 +32,6 @@ from graphviewer.tape.tape import TABLES, Part
 from graphviewer.tape.value import Value
 
 NOT_RECORDED = "(not recorded)"
-_COMPLETE = tuple(table for table in TABLES if table != "steps")  # leave as far as the last step
-_STEPPED = frozenset({"tensors", "changes", "bindings", "ops", "nodes"})  # their rows have a step
 _ROW_BYTES = 160  # what a row costs beside its numbers, roughly
 
 
@@ -51,6 +49,7 @@ class Writer:
     """The rows not yet sent, and how many there are of each kind in all.
 
     Rows may speak of the step about to be written (`next_step`); they leave with it or after it.
+    Rows beside the steps (Jacobians, hooks, notes ...) are added after the step they speak of.
     """
 
     def __init__(self, emit: Callable[[Part], None], limits: Limits, interval: float) -> None:
@@ -60,14 +59,13 @@ class Writer:
         self._sent = 0.0  # so that the first step leaves at once
         self.full = ""  # why nothing more is taken
         self.values: list[Value] = []
-        self.tensors: list[Tensor | None] = []  # None: reserved, to be set before the next step
+        self.tensors: list[Tensor] = []  # an id may be taken long before its row is added
         self.changes: list[Change] = []
         self.bindings: list[Binding] = []
-        self.ops: list[Op | None] = []
+        self.ops: list[Op] = []
         self.nodes: list[Node] = []
         self.runs: list[Run] = []
         self.steps: list[Step] = []
-        # beside the steps: each is added after the step it speaks of
         self.jacobians: list[Jacobian] = []
         self.checks: list[Check] = []
         self.hooked: list[Hooked] = []
@@ -78,8 +76,10 @@ class Writer:
         self.next_step = 0
         self.grads: dict[int, int | None] = {}  # by tensor: the `.grad` the steps tell of
         self.value_count = self.tensor_count = self.op_count = self.node_count = self.run_count = 0
+        self._tensors_sent = self._ops_sent = 0
         self._bytes = 0
-        self._mark = self._lengths()
+        self._steps_room = limits.steps
+        self._bytes_room = limits.tape_bytes
 
     def value(self, value: Value) -> int:
         """Add a value; its id."""
@@ -88,25 +88,15 @@ class Writer:
         self.value_count += 1
         return self.value_count - 1
 
-    def reserve_tensor(self) -> int:
-        """A place for a tensor row that `set_tensor` will fill before the next step; its id."""
-        self.tensors.append(None)
+    def take_tensor(self) -> int:
+        """The id of a tensor whose row is added before the next step."""
         self.tensor_count += 1
         return self.tensor_count - 1
 
-    def set_tensor(self, row: Tensor) -> None:
-        """Fill a reserved place."""
-        self.tensors[row.id - self.tensor_count] = row
-
-    def reserve_op(self) -> int:
-        """A place for an op row that `set_op` will fill before the next step; its id."""
-        self.ops.append(None)
+    def take_op(self) -> int:
+        """The id of an op whose row is added before the next step."""
         self.op_count += 1
         return self.op_count - 1
-
-    def set_op(self, row: Op) -> None:
-        """Fill a reserved place."""
-        self.ops[row.id - self.op_count] = row
 
     def node(self, row: Node) -> None:
         """Add a node row, numbered by `node_count`."""
@@ -118,59 +108,27 @@ class Writer:
         self.runs.append(row)
         self.run_count += 1
 
-    def step(
-        self,
-        kind: StepKind,
-        *,
-        line: int | None = None,
-        op: int | None = None,
-        node: int | None = None,
-        run: int | None = None,
-        inputs: tuple[int, ...] = (),
-        outputs: tuple[int, ...] = (),
-        gradients_in: tuple[int | None, ...] = (),
-        gradients_out: tuple[int | None, ...] = (),
-        tensor: int | None = None,
-        before: int | None = None,
-        after: int | None = None,
-        of_grad: bool = False,
-        text: str = "",
-    ) -> None:
-        """Write the next step; everything added before it may now leave."""
+    def step(self, kind: StepKind, **fields: Any) -> None:  # noqa: ANN401  # as Step has them
+        """Write the next step, with the fields of a Step; everything added before may now leave."""
         if self.full:
             return
-        self.steps.append(
-            Step(
-                index=self.next_step,
-                kind=kind,
-                line=line,
-                op=op,
-                node=node,
-                run=run,
-                inputs=inputs,
-                outputs=outputs,
-                gradients_in=gradients_in,
-                gradients_out=gradients_out,
-                tensor=tensor,
-                before=before,
-                after=after,
-                of_grad=of_grad,
-                text=text,
-            )
-        )
+        row = Step(index=self.next_step, kind=kind, **fields)
+        self.steps.append(row)
         self.next_step += 1
-        if tensor is not None and (of_grad or kind == "accumulate"):
-            self.grads[tensor] = after
-        self._bytes += _ROW_BYTES + len(text)
-        self._mark = self._lengths()
-        if self.next_step >= self._limits.steps:
-            self.full = f"stopped after {self.next_step:,} steps"
-        elif self._bytes > self._limits.tape_bytes:
-            self.full = f"stopped: the tape holds {self._bytes / 2**20:,.0f} MiB"
-        self.flush()
+        if row.tensor is not None and (row.of_grad or kind == "accumulate"):
+            self.grads[row.tensor] = row.after
+        self._bytes += _ROW_BYTES + len(row.text)
+        if self.next_step >= self._steps_room:
+            self.full = f"stopped after {self._limits.steps:,} steps"
+        elif self._bytes > self._bytes_room:
+            self.full = f"stopped: the tape holds {self._limits.tape_bytes / 2**20:,.0f} MiB"
+        if time.monotonic() - self._sent >= self._interval:
+            self._send(None, None)
 
-    def _lengths(self) -> tuple[int, ...]:
-        return tuple(len(getattr(self, table)) for table in _COMPLETE)
+    def credit(self, steps: int, data: int) -> None:
+        """Steps and bytes of data that whoever takes the parts has not kept: they do not count."""
+        self._steps_room += steps
+        self._bytes_room += data + steps * _ROW_BYTES
 
     @property
     def waiting(self) -> bool:
@@ -178,61 +136,92 @@ class Writer:
         return bool(self.steps)
 
     def flush(self) -> None:
-        """Send what is complete, unless something was sent a moment ago."""
-        now = time.monotonic()
-        if self.steps and now - self._sent >= self._interval:
-            self._sent = now
+        """Between statements: send what is complete, unless something was sent a moment ago."""
+        if self.steps and time.monotonic() - self._sent >= self._interval:
+            early = [self._held_back(table) for table in _STEPPED]
             self._send(None, None)
+            for table, rows in zip(_STEPPED, early, strict=True):
+                getattr(self, table).extend(rows)
+
+    def _held_back(self, table: str) -> list[Any]:
+        """Take out the rows that speak of the step to come: they leave with it."""
+        rows: list[Any] = getattr(self, table)
+        first = len(rows)
+        while first and _step_of(rows[first - 1]) >= self.next_step:
+            first -= 1
+        early = rows[first:]
+        del rows[first:]
+        return early
 
     def end(self, end: End, error: Error | None) -> None:
         """Send everything that is left, with how it ended."""
         self.repair()
         last = self.next_step - 1
-        if last >= 0 and not self.full:
-            self._clamp(last)
-            self._mark = self._lengths()
-        elif self.full:
+        if self.full:
             error = None
+        if last >= 0:
+            self._clamp(last)
+        else:
+            for table in TABLES:  # nothing happened
+                getattr(self, table).clear()
         self._send(error, end)
 
     def _clamp(self, last: int) -> None:
         """Rows that wait for a step that never came speak of the last one instead."""
-        rows: Any
-        for table, mark in zip(_COMPLETE, self._mark, strict=True):
-            if table not in _STEPPED:
-                continue
+        for table in _STEPPED[:-1]:
             rows = getattr(self, table)
-            for place in range(mark, len(rows)):
-                if rows[place].step > last:
-                    rows[place] = replace(rows[place], step=last)
+            for place in range(len(rows) - 1, -1, -1):
+                if rows[place].step <= last:
+                    break
+                rows[place] = replace(rows[place], step=last)
 
     def repair(self) -> None:
-        """Fill reserved places that will never be filled, after recording a call has failed."""
-        for place, tensor in enumerate(self.tensors):
-            if tensor is None:
-                self.tensors[place] = Tensor(
-                    id=self.tensor_count - len(self.tensors) + place,
-                    name=NOT_RECORDED,
-                    shape=(),
-                    dtype="float32",
-                    device="cpu",
-                    requires_grad=False,
-                    is_leaf=True,
-                    step=self.next_step,
-                )
-        for place, op in enumerate(self.ops):
-            if op is None:
-                number = self.op_count - len(self.ops) + place
-                self.ops[place] = Op(
-                    id=number, name=NOT_RECORDED, qualified="", step=self.next_step
-                )
+        """Add rows for ids that were taken and never used, after recording a call has failed."""
+        have = {row.id for row in self.tensors}
+        for number in range(self._tensors_sent, self.tensor_count):
+            if number not in have:
+                self.tensors.append(_no_tensor(number, self.next_step))
+        have = {row.id for row in self.ops}
+        for number in range(self._ops_sent, self.op_count):
+            if number not in have:
+                row = Op(id=number, name=NOT_RECORDED, qualified="", step=self.next_step)
+                self.ops.append(row)
 
     def _send(self, error: Error | None, end: End | None) -> None:
-        tables: dict[str, tuple[Any, ...]] = {"steps": tuple(self.steps)}
-        for table, mark in zip(_COMPLETE, self._mark, strict=True):
+        self._sent = time.monotonic()
+        self.tensors.sort(key=_id)  # those written while another was under way came first
+        self.ops.sort(key=_id)
+        tables: dict[str, Any] = {}
+        for table in TABLES:
             rows = getattr(self, table)
-            tables[table] = tuple(rows[:mark])
-            del rows[:mark]
-        self.steps.clear()
-        self._mark = (0,) * len(_COMPLETE)
+            if rows:
+                tables[table] = tuple(rows)
+                rows.clear()
+        self._tensors_sent += len(tables.get("tensors", ()))
+        self._ops_sent += len(tables.get("ops", ()))
         self._emit(Part(**tables, error=error, end=end))
+
+
+# those with a step, in which rows may speak of one to come
+_STEPPED = ("tensors", "changes", "bindings", "ops", "nodes", "runs")
+
+
+def _id(row: Tensor | Op) -> int:
+    return row.id
+
+
+def _step_of(row: Tensor | Change | Binding | Op | Node | Run) -> int:
+    return row.first_step if isinstance(row, Run) else row.step
+
+
+def _no_tensor(number: int, step: int) -> Tensor:
+    return Tensor(
+        id=number,
+        name=NOT_RECORDED,
+        shape=(),
+        dtype="float32",
+        device="cpu",
+        requires_grad=False,
+        is_leaf=True,
+        step=step,
+    )
