@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from typing import Any
 
 import torch
 from torch import Tensor
@@ -156,7 +155,7 @@ def _matrices(node: GraphNode, used: Gradients, sent: Gradients) -> list[_Matrix
 
 
 def _rows(
-    node: Any, used: Gradients, sent: Gradients, input_nr: int, edges: list[int]
+    node: GraphNode, used: Gradients, sent: Gradients, input_nr: int, edges: list[int]
 ) -> dict[int, Tensor]:
     """For each edge the matrix of one gradient in: a row for each of its elements."""
     gradient = used[input_nr]

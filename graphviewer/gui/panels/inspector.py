@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from graphviewer.explain.equation import Ref
 from graphviewer.explain.explain import describe_tensor, explain
 from graphviewer.explain.explanation import Explanation
+from graphviewer.explain.jacobian import local_jacobians
 from graphviewer.files.lessons import Lesson
 from graphviewer.gui.panels.inspector_parts import Story, TensorStory
 from graphviewer.gui.panels.lesson_words import LessonWords
@@ -77,6 +78,8 @@ class InspectorPanel(QWidget):
         column.addWidget(self._scroll)
         self.story.picked.connect(self._on_equation_picked)
         self.other.picked.connect(self._on_equation_picked)
+        for part in (self.story, self.other):
+            part.jacobians.turned.connect(self._on_jacobians_turned)
         self.lesson.fold.clicked.connect(self._on_lesson_fold_clicked)
         self.set_colours(colours)
         self.retranslate()
@@ -178,7 +181,8 @@ class InspectorPanel(QWidget):
             else None
         )
         result = _value(tape, told.result)
-        self.story.show_story(f"{caption} — {told.phase}", told, result, facts)
+        found = local_jacobians(tape, index, self._step, self._language)
+        self.story.show_story(f"{caption} — {told.phase}", told, result, facts, found)
 
     def _show_selection(self, tape: Tape, index: TapeIndex, told: Explanation) -> None:
         item = self._selection
@@ -195,7 +199,8 @@ class InspectorPanel(QWidget):
             other = explain(tape, index, step, self._language)
             text = QCoreApplication.translate("Inspector", "Selected — step {n}")
             result = _value(tape, other.result)
-            self.other.show_story(text.format(n=step + 1), other, result, None)
+            found = local_jacobians(tape, index, step, self._language)
+            self.other.show_story(text.format(n=step + 1), other, result, None, found)
             self.rule.show()
             self.other.show()
 
@@ -234,6 +239,9 @@ class InspectorPanel(QWidget):
 
     def _on_lesson_fold_clicked(self) -> None:
         self.lesson.turned()
+        self._scroll.settle()
+
+    def _on_jacobians_turned(self) -> None:
         self._scroll.settle()
 
     def _on_equation_picked(self, ref: Ref) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.explain.equation import Math, plain
 from graphviewer.explain.explanation import Check, Explanation, TensorFacts
+from graphviewer.explain.jacobian import Local
 from graphviewer.gui.panels.facts import FactsView
+from graphviewer.gui.panels.inspector_words import written
+from graphviewer.gui.panels.jacobian import Jacobians
 from graphviewer.gui.panels.rule_box import RuleBox
 from graphviewer.gui.panels.stack import Stack
 from graphviewer.gui.panels.values import ValueView
@@ -23,7 +23,6 @@ from graphviewer.tape.value import Value
 SECTION, CLOSE = 20, 7  # pixels above a section's caption, and below it
 TICKS = {"exact": ("✓", "leaf"), "rounding": ("✓", "leaf"), "differs": ("✗", "error")}
 LONG_PHRASE = 26  # letters beyond which a phrase gets lines of its own
-_BRACKETS = re.compile(r"/\((∂[^()\s]+)\)")
 
 
 class Labelled(Stack):
@@ -73,6 +72,7 @@ class Story(Stack):
         self.box = RuleBox()
         self.why = Words()
         self.result = Labelled()
+        self.jacobians = Jacobians()
         self.facts_caption = Caption()
         self.facts = FactsView()
         self.check_caption = Caption()
@@ -84,6 +84,7 @@ class Story(Stack):
             (self.box, 12),
             (self.why, 12),
             (self.result, SECTION),
+            (self.jacobians, SECTION),
             (self.facts_caption, SECTION),
             (self.facts, CLOSE),
             (self.check_caption, SECTION),
@@ -93,7 +94,12 @@ class Story(Stack):
         self.box.picked.connect(self.picked)
 
     def show_story(
-        self, caption: str, told: Explanation, result: Value | None, facts: TensorFacts | None
+        self,
+        caption: str,
+        told: Explanation,
+        result: Value | None,
+        facts: TensorFacts | None,
+        found: tuple[Local, ...] = (),
     ) -> None:
         """Show an explanation under a caption."""
         colours = self._colours
@@ -115,6 +121,7 @@ class Story(Stack):
         self.why.set_spans((Span(told.why, fonts.sans(15), colours.text),))
         self.why.setVisible(bool(told.why))
         self._show_result(told, result)
+        self._show_jacobians(found)
         self._show_facts(facts)
         self._show_check(told.check)
 
@@ -123,6 +130,7 @@ class Story(Stack):
         self._colours = colours
         self.box.set_colours(colours)
         self.result.set_colours(colours)
+        self.jacobians.set_colours(colours)
         self.facts.set_colours(colours)
 
     def retranslate(self) -> None:
@@ -140,6 +148,16 @@ class Story(Stack):
         )
         name = written(told.result_name) if told.result_name is not None else ""
         self.result.show_value(title, name, result, kind)
+
+    def _show_jacobians(self, found: tuple[Local, ...]) -> None:
+        translate = QCoreApplication.translate
+        single = all(one.single for one in found)
+        title = (
+            translate("Inspector", "Local derivative")
+            if single
+            else translate("Inspector", "Local Jacobian")
+        )
+        self.jacobians.show_locals(title, found)
 
     def _show_facts(self, facts: TensorFacts | None) -> None:
         shown = facts is not None and bool(facts.rows)
@@ -232,8 +250,3 @@ class TensorStory(Stack):
         for part in (self.value, self.gradient, self.leaf_grad):
             part.view.retranslate()
         self.facts.setAccessibleName(QCoreApplication.translate("Inspector", "Facts"))
-
-
-def written(math: Math) -> str:
-    """A short formula in a line of text: `∂J/∂W1`."""
-    return _BRACKETS.sub(r"/\1", plain(math))
