@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.words.checks import CHECKS
+from graphviewer.explain.words.local import LOCAL
 from graphviewer.explain.words.nodes import NODES
 from graphviewer.explain.words.particles import fitted
 from graphviewer.explain.words.tensors import FACTS
@@ -273,6 +274,7 @@ WORDS: dict[str, tuple[str, str]] = {
     **CHECKS,
     **NODES,
     **FACTS,
+    **LOCAL,
 }
 
 
