@@ -87,6 +87,8 @@ class Execution:
         read: dict[str, Array] = {}
         for saved in self.node.saved:
             value = self.saved_value(saved)
+            if value is None and not _is_plain(saved):
+                continue
             entry = saved.fact if value is None else self._floats(value, wide=wide)
             match = _PLACE.fullmatch(saved.name)
             if match is None:
@@ -116,3 +118,8 @@ class Execution:
             # Halves are computed in float32, as PyTorch's own kernels do.
             return numbers.astype(native) if numbers.dtype != native else numbers
         return numbers
+
+
+def _is_plain(saved: Saved) -> bool:
+    """Whether the fact is an option such as "mean"; else it says why there are no numbers."""
+    return not (isinstance(saved.fact, str) and " " in saved.fact)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from graphviewer.explain.backward import explain_backward
+from graphviewer.explain.beside import notes_told
 from graphviewer.explain.explanation import Explanation, Language, TensorFacts
 from graphviewer.explain.facts import tensor_facts
 from graphviewer.explain.failure import explain_error
@@ -12,6 +15,7 @@ from graphviewer.explain.forward import explain_forward
 from graphviewer.explain.others import (
     explain_accumulate,
     explain_print,
+    explain_skip,
     explain_update,
 )
 from graphviewer.tape.index import TapeIndex
@@ -24,6 +28,7 @@ _TELLERS: dict[StepKind, Callable[[Tape, TapeIndex, Step, Language], Explanation
     "accumulate": explain_accumulate,
     "update": explain_update,
     "print": explain_print,
+    "skip": explain_skip,
     "error": explain_error,
 }
 
@@ -31,7 +36,9 @@ _TELLERS: dict[StepKind, Callable[[Tape, TapeIndex, Step, Language], Explanation
 def explain(tape: Tape, index: TapeIndex, step: int, language: Language) -> Explanation:
     """The story of one step. Raises IndexError for a step that is not there."""
     row = tape.steps[step]
-    return _TELLERS[row.kind](tape, index, row, language)
+    told = _TELLERS[row.kind](tape, index, row, language)
+    notes = notes_told(tape, step, language)
+    return replace(told, why=" ".join((*notes, told.why))) if notes else told
 
 
 def describe_tensor(

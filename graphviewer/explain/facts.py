@@ -10,6 +10,7 @@ from graphviewer.explain.numbers import shape, short
 from graphviewer.explain.phrase import op_phrase
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
+from graphviewer.tape.freed import freed_before
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Tensor
 from graphviewer.tape.tape import Tape
@@ -102,11 +103,12 @@ class _Facts:
         for node, name in self.index.saved_by(self.row.id):
             if self.tape.nodes[node].step <= self.step:
                 names.setdefault(node, []).append(name)
-        texts = [
-            f"{short_name(self.tape.nodes[node].name)} ({', '.join(kept)})"
-            for node, kept in names.items()
-        ]
-        return _listed(texts)
+        return _listed([self._keeper(node, kept) for node, kept in names.items()])
+
+    def _keeper(self, node: int, kept: list[str]) -> str:
+        told = {"node": short_name(self.tape.nodes[node].name), "kept": ", ".join(kept)}
+        freed = freed_before(self.tape, node, self.step) is not None
+        return self._say("was_freed" if freed else "keeps_it", **told)
 
     def _used_by(self) -> str:
         texts = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graphviewer.explain.equation import Ref
 from graphviewer.explain.explanation import Explanation, Language
+from graphviewer.explain.keeping import freed_told
 from graphviewer.explain.words.errors import advice, conflict
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
@@ -15,7 +16,7 @@ def explain_error(tape: Tape, index: TapeIndex, step: Step, language: Language) 
     """The program failed: torch's own message, and what to do about it where that is known."""
     error = tape.error
     message = error.message if error is not None else step.text
-    said = [*_conflict(tape, index, message, language)]
+    said = [*_conflict(tape, index, message, language), *freed_told(tape, index, message, language)]
     said.append(advice(message, language) or word("failed", language))
     return Explanation(
         step=step.index,

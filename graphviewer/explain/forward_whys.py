@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graphviewer.explain.beside import born
 from graphviewer.explain.explanation import Language
+from graphviewer.explain.keeping import kept_bytes, kept_names
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import shape
 from graphviewer.explain.rules.table import short_name
-from graphviewer.explain.whys import nans
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Step
@@ -90,14 +91,12 @@ class ForwardWhys:
         return said
 
     def _nan(self) -> list[str]:
-        """NaN that came up in this call."""
-        made = None if self.out is None else self._value_of(self.out)
+        """NaN or infinity that came up in this call."""
+        if not self.op.inputs:
+            return []
         entered = [self._value(tensor) for tensor in self.op.inputs]
-        if made is None or not nans(made) or not self.op.inputs:
-            return []
-        if any(value is None or nans(value) for value in entered):
-            return []
-        return [self._say("nan_born", count=nans(made), total=made.size)]
+        made = [self._value_of(tensor) for tensor in self.op.outputs]
+        return born(self.tape, self.step.index, entered, made, self.language)
 
     def _stretched(self) -> list[str]:
         if self.out is None or bare(self.op.name) not in STRETCHING:
@@ -130,7 +129,7 @@ class ForwardWhys:
         nodes = [node for node in self.op.nodes if self.tape.nodes[node].variable is None]
         names = [short_name(self.tape.nodes[node].name) for node in nodes]
         if len(names) == 1:
-            return [self._say("recorded", node=names[0])]
+            return [self._say("recorded", node=names[0]), *self._keeps(nodes[0])]
         if names:
             return [self._say("recorded_many", nodes=", ".join(names))]
         if self.out is None:
@@ -144,6 +143,12 @@ class ForwardWhys:
         if not any(self._wants(tensor) for tensor in self.op.inputs) and not self._wants(self.out):
             return [self._say("untracked")]
         return []
+
+    def _keeps(self, number: int) -> list[str]:
+        node = self.tape.nodes[number]
+        kept = kept_names(self.tape, self.index, node)
+        size = kept_bytes(self.tape, node, self.language)
+        return [self._say("keeps", kept=kept, bytes=size)] if kept else []
 
     def _value_of(self, tensor: int) -> Value | None:
         ref = self.index.value_at(tensor, self.step.index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from graphviewer.explain.beside import hooks_told
 from graphviewer.explain.check import EPSILON, compare, make_check
 from graphviewer.explain.environment import Execution
 from graphviewer.explain.equation import Math, Ref, Role, Row, Text
@@ -70,6 +71,9 @@ def _hooked(
 ) -> tuple[str, ...]:
     """A hook on the leaf that changed the gradient before it was taken in."""
     assert step.node is not None
+    told = hooks_told(tape, Namer(tape, index), step, language)
+    if told:
+        return tuple(told)
     used = step.gradients_in[0] if step.gradients_in else None
     change = changed_by_hook(Execution(tape, index, step), (step.node, 0), used)
     if change is None:
@@ -216,6 +220,8 @@ def _update_why(
         return word("descent", language, rate=scalar(rate))
     assert step.tensor is not None
     name = namer.text(step.tensor)
+    if not step.of_grad and step.text == "skipped":
+        return word("skipped_update", language, name=name)
     if not step.of_grad:
         optimizer = step.op is None and ".step(" in source_line(tape, step.line)
         said = [word("optimizer" if optimizer else "value_changed", language, name=name)]
@@ -224,7 +230,8 @@ def _update_why(
         key = "retain_asked" if step.after is None else "retained"
         return word(key, language, name=name)
     if step.text:
-        return word("grad_unseen", language, name=name)
+        key = "skipped_update" if step.text == "skipped" else "grad_unseen"
+        return word(key, language, name=f"{name}.grad" if key == "skipped_update" else name)
     if step.after is None:
         return word("grad_cleared", language, name=name)
     after = tape.values[step.after]
@@ -267,4 +274,16 @@ def explain_print(tape: Tape, _index: TapeIndex, step: Step, language: Language)
             if text.strip()
         ),
         why=word("printed", language, line=step.line) if step.line else "",
+    )
+
+
+def explain_skip(_tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:
+    """Iterations that the tape does not keep step by step."""
+    return Explanation(
+        step=step.index,
+        kind="skip",
+        heading=word("skip", language),
+        phrase=word("skipped_phrase", language, count=step.text),
+        phase=word("skip", language),
+        why=word("skipped", language, count=step.text),
     )

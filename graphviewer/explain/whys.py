@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from msgspec.structs import replace
 
+from graphviewer.explain.beside import born, hooks_of, hooks_told
 from graphviewer.explain.check import compare
 from graphviewer.explain.environment import Execution
 from graphviewer.explain.equation import plain
@@ -15,11 +16,17 @@ from graphviewer.explain.rules.rule import MissingOperand, Rule
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.targets import Target
 from graphviewer.explain.words.table import WORDS, word
+from graphviewer.tape.freed import PACKED
 from graphviewer.tape.index import Port
 from graphviewer.tape.rows import Run
-from graphviewer.tape.value import FLOATING, Value
+from graphviewer.tape.value import Value
 
 SWITCHES = frozenset({"ReluBackward0", "ClampBackward1", "ClampMinBackward0", "ClampMaxBackward0"})
+# Nodes that PyTorch's own Python makes for hooks of modules and checkpoints.
+MACHINERY = {
+    "BackwardHookFunctionBackward": "module_hook",
+    "CheckpointFunctionBackward": "checkpoint",
+}
 MOST_SENTENCES = 4
 
 
@@ -99,11 +106,17 @@ class _Teller:
         """The rule's own sentence."""
         if all(ref is None for ref in self.execution.step.gradients_in):
             return [word("undefined", self.language)]
+        packed = [word("packed", self.language)] if self._packed() else []
         if self.rule is None:
-            return self._without_rule()
-        return [self.rule.why[0 if self.language == "en" else 1]]
+            return [*packed, *self._without_rule()]
+        return [*packed, self.rule.why[0 if self.language == "en" else 1]]
+
+    def _packed(self) -> bool:
+        return any(saved.fact == PACKED for saved in self.node.saved)
 
     def _without_rule(self) -> list[str]:
+        if self.node.name in MACHINERY:
+            return [word(MACHINERY[self.node.name], self.language)]
         node = short_name(self.node.name)
         op = None if self.node.op is None else self.execution.tape.ops[self.node.op]
         if op is not None and node == f"{op.name}Backward":
@@ -112,9 +125,13 @@ class _Teller:
         return [*known, word("no_rule", self.language, node=node)]
 
     def hooked(self) -> list[str]:
-        """A hook of the program's that changed a gradient between its arrival and its use."""
-        sentences: list[str] = []
-        for place, used in enumerate(self.execution.step.gradients_in):
+        """Hooks of the program's that changed a gradient between its arrival and its use."""
+        step = self.execution.step
+        known = hooks_of(self.execution.tape, step.index)
+        sentences = hooks_told(self.execution.tape, self.namer, step, self.language)
+        for place, used in enumerate(step.gradients_in):
+            if any(one.input_nr == place for one in known):
+                continue
             port = (self.node.id, place)
             change = changed_by_hook(self.execution, port, used)
             if change is not None:
@@ -125,18 +142,13 @@ class _Teller:
         return sentences
 
     def nan_born(self) -> list[str]:
-        """NaN that came up in this node."""
+        """NaN or infinity that came up in this node."""
         step, values = self.execution.step, self.execution.tape.values
         entered = [values[ref] for ref in step.gradients_in if ref is not None]
         saved = map(self.execution.saved_value, self.node.saved)
         entered += [value for value in saved if value is not None]
-        if any(nans(value) for value in entered):
-            return []
-        for value in (values[ref] for ref in step.gradients_out if ref is not None):
-            if nans(value):
-                told = {"count": nans(value), "total": value.size}
-                return [word("nan_born", self.language, **told)]
-        return []
+        made = [values[ref] for ref in step.gradients_out if ref is not None]
+        return born(self.execution.tape, step.index, entered, made, self.language)
 
     def switched_off(self) -> list[str]:
         """How many elements a ReLU or clamp stopped."""
@@ -196,13 +208,6 @@ def changed_by_hook(
         return None
     verdict, _ = compare(after, total.array(), total.array())
     return (total, after) if verdict == "differs" else None
-
-
-def nans(value: Value) -> int:
-    """How many NaN a value holds."""
-    if value.stats is not None:
-        return value.stats.nans
-    return int(np.isnan(value.array()).sum()) if value.dtype in FLOATING else 0
 
 
 def namer_knows(namer: Namer, tensor: int) -> bool:

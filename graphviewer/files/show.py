@@ -6,22 +6,20 @@ docs/tape.md describes the object field by field.
 from __future__ import annotations
 
 import json
-import math
 
-import numpy as np
-import numpy.typing as npt
-
+from graphviewer.files.as_json import Json, value_as_json
+from graphviewer.files.besides import first, tables
 from graphviewer.files.position import NoSuchStep, error_at, output_at, position, value_of
 from graphviewer.files.text import text_of
+from graphviewer.tape.freed import freed_at, held
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Error, Node, Step, Tensor
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.value import Stats, Value, add
+from graphviewer.tape.value import Value, add
 
 __all__ = ["FORMAT", "Json", "NoSuchStep", "dumps", "show", "text_of", "value_as_json"]
 
 FORMAT = 1
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 def show(tape: Tape, step: int | None = None) -> dict[str, Json]:
@@ -31,41 +29,25 @@ def show(tape: Tape, step: int | None = None) -> dict[str, Json]:
     """
     step = position(tape, step)
     index = TapeIndex(tape)
+    freed = freed_at(tape)
     return {
         "format": FORMAT,
         "torch": tape.meta.torch,
         "device": tape.meta.device,
         "tensors": [_tensor(index, tensor, step) for tensor in tape.tensors if tensor.step <= step],
-        "nodes": [_node(node) for node in tape.nodes if node.step <= step],
+        "nodes": [_node(tape, node, freed, step) for node in tape.nodes if node.step <= step],
         "steps": [_step(tape, row) for row in tape.steps[: step + 1]],
         "output": output_at(tape, step),
         "error": _error(error_at(tape, step)),
         "end": tape.end.reason if tape.end is not None else None,
+        "first": first(tape, step),
+        **tables(tape, step),
     }
 
 
 def dumps(shown: dict[str, Json]) -> str:
     """The object as JSON, every number exact; in ASCII, so that every terminal takes it."""
     return json.dumps(shown, allow_nan=False)
-
-
-def value_as_json(value: Value | None) -> Json:
-    """A value as nested lists of exact numbers; beyond the cap an object with a sample of it.
-
-    JSON has no NaN and no infinities, they are the strings "NaN", "Infinity" and "-Infinity"; a
-    complex number is an object with `real` and `imag`.
-    """
-    if value is None:
-        return None
-    if value.complete:
-        return _numbers(value.array())
-    return {
-        "shape": list(value.shape),
-        "dtype": value.dtype,
-        "stride": value.stride,
-        "sample": _numbers(value.array()),
-        "stats": _stats(value.stats),
-    }
 
 
 def _tensor(index: TapeIndex, row: Tensor, step: int) -> dict[str, Json]:
@@ -102,17 +84,25 @@ def _gradient(index: TapeIndex, row: Tensor, step: int) -> Value | None:
     return total
 
 
-def _node(row: Node) -> dict[str, Json]:
+def _node(tape: Tape, row: Node, freed: dict[int, int], step: int) -> dict[str, Json]:
     edges: list[Json] = [
         {"to": edge.to, "input_nr": edge.input_nr} if edge is not None else None
         for edge in row.edges
     ]
+    keeps: list[Json] = [
+        {"name": one.name, "tensor": one.tensor, "bytes": one.bytes} for one in held(tape, row)
+    ]
+    at = freed.get(row.id)
     return {
         "id": row.id,
         "name": row.name,
         "edges": edges,
         "saved": [saved.name for saved in row.saved],
         "tensor": row.variable,
+        "module": "" if row.op is None else tape.ops[row.op].module,
+        "run": row.run,
+        "keeps": keeps,
+        "freed": at if at is not None and at <= step else None,
     }
 
 
@@ -122,6 +112,8 @@ def _step(tape: Tape, row: Step) -> dict[str, Json]:
         "kind": row.kind,
         "line": row.line,
         "op": tape.ops[row.op].name if row.op is not None else None,
+        "module": tape.ops[row.op].module if row.op is not None else "",
+        "run": row.run,
         "node": row.node,
         "inputs": list(row.inputs),
         "outputs": list(row.outputs),
@@ -133,7 +125,7 @@ def _step(tape: Tape, row: Step) -> dict[str, Json]:
         shown["of_grad"] = row.of_grad or row.kind == "accumulate"
         shown["before"] = value_as_json(value_of(tape, row.before))
         shown["after"] = value_as_json(value_of(tape, row.after))
-    if row.kind in ("print", "error"):
+    if row.kind in ("print", "error", "skip"):
         shown["text"] = row.text
     return shown
 
@@ -142,33 +134,3 @@ def _error(error: Error | None) -> Json:
     if error is None:
         return None
     return {"type": error.type, "message": error.message, "line": error.line}
-
-
-def _numbers(array: npt.NDArray[np.generic]) -> Json:
-    if np.iscomplexobj(array):
-        return _spelled(array.tolist())
-    exact: Json = array.tolist()
-    whole = array.dtype.kind != "f" or bool(np.isfinite(array.astype(np.float64)).all())
-    return exact if whole else _spelled(exact)
-
-
-def _spelled(numbers: object) -> Json:
-    """Nested lists with what JSON cannot say spelled out."""
-    match numbers:
-        case list():
-            return [_spelled(number) for number in numbers]
-        case complex():
-            return {"real": _spelled(numbers.real), "imag": _spelled(numbers.imag)}
-        case float() if math.isnan(numbers):
-            return "NaN"
-        case float() if math.isinf(numbers):
-            return "Infinity" if numbers > 0 else "-Infinity"
-        case bool() | int() | float() | str():
-            return numbers
-    return None
-
-
-def _stats(stats: Stats | None) -> Json:
-    if stats is None:
-        return None
-    return {name: _spelled(getattr(stats, name)) for name in stats.__struct_fields__}

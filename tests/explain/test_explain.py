@@ -138,7 +138,7 @@ def test_a_tensors_facts_follow_the_playhead(tape: Tape) -> None:
     before, after = (describe_tensor(tape, index, 1, step, "en") for step in (3, 5))
     texts = {row.key: row.text for row in after.rows}
     assert texts["grad_fn"] == "AddBackward0"
-    assert texts["saved_by"] == "MulBackward0 (self, other)"
+    assert texts["saved_by"] == "MulBackward0 (self, other; freed)"
     assert texts["used_by"] == "c = b * b"
     assert (before.gradient, before.arrived) == (None, 0)
     assert (after.arrived, after.expected, after.value) == (2, 2, 1)

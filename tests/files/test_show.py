@@ -43,14 +43,17 @@ def test_the_object_has_the_promised_fields(tape: Tape) -> None:
     shown: dict[str, Any] = json.loads(dumps(show(tape)))
     assert list(shown) == [
         "format", "torch", "device", "tensors", "nodes", "steps", "output", "error", "end",
+        "first", "runs", "hooked", "notes", "jacobians", "checks", "iterations", "series",
     ]  # fmt: skip
     assert set(shown["tensors"][0]) == {
         "id", "name", "shape", "dtype", "device", "requires_grad", "is_leaf", "node", "output_nr",
         "value", "grad",
     }  # fmt: skip
-    assert set(shown["nodes"][0]) == {"id", "name", "edges", "saved", "tensor"}
+    assert set(shown["nodes"][0]) == {
+        "id", "name", "edges", "saved", "tensor", "module", "run", "keeps", "freed",
+    }  # fmt: skip
     assert set(shown["steps"][0]) == {
-        "index", "kind", "line", "op", "node", "inputs", "outputs", "gradients_in",
+        "index", "kind", "line", "op", "module", "run", "node", "inputs", "outputs", "gradients_in",
         "gradients_out",
     }  # fmt: skip
     assert shown["output"] == "tensor(12., grad_fn=<SumBackward0>)\n"

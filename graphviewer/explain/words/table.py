@@ -10,6 +10,7 @@ from graphviewer.explain.explanation import Language
 from graphviewer.explain.words.checks import CHECKS
 from graphviewer.explain.words.local import LOCAL
 from graphviewer.explain.words.nodes import NODES
+from graphviewer.explain.words.notes import NOTES
 from graphviewer.explain.words.particles import fitted
 from graphviewer.explain.words.tensors import FACTS
 
@@ -273,6 +274,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "failed": ("The program ended with this error.", "프로그램이 이 오류로 끝났습니다."),
     **CHECKS,
     **NODES,
+    **NOTES,
     **FACTS,
     **LOCAL,
 }

@@ -1,0 +1,56 @@
+"""What nodes keep for backward, and which one was found empty when it ran a second time."""
+
+from __future__ import annotations
+
+from graphviewer.explain.explanation import Language
+from graphviewer.explain.naming import Namer
+from graphviewer.explain.rules.table import short_name
+from graphviewer.explain.words.table import word
+from graphviewer.tape.freed import freed_at, held
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Node, Run
+from graphviewer.tape.tape import Tape
+
+SECOND_TIME = "backward through the graph a second time"
+
+
+def freed_told(tape: Tape, index: TapeIndex, message: str, language: Language) -> list[str]:
+    """The node PyTorch stopped at, what it had kept, and the line whose backward freed that."""
+    if SECOND_TIME not in message or not tape.runs:
+        return []
+    freed = freed_at(tape)
+    node = _stopped_at(tape, tape.runs[-1])
+    if node is None or node.id not in freed:
+        return []
+    told = {"node": short_name(node.name), "line": tape.steps[freed[node.id]].line}
+    told |= {"kept": kept_names(tape, index, node), "bytes": kept_bytes(tape, node, language)}
+    return [word("freed_by", language, **told)]
+
+
+def kept_names(tape: Tape, index: TapeIndex, node: Node) -> str:
+    """What a node keeps, by the program's names where it has them."""
+    namer = Namer(tape, index)
+    names = [one.name if one.tensor is None else namer.text(one.tensor) for one in held(tape, node)]
+    return ", ".join(dict.fromkeys(names))
+
+
+def kept_bytes(tape: Tape, node: Node, language: Language) -> str:
+    """How much that is; a tensor kept under two names counts once."""
+    every = {one.name if one.tensor is None else one.tensor: one.bytes for one in held(tape, node)}
+    if any(count is None for count in every.values()):
+        return word("bytes_unknown", language)
+    return word("bytes", language, count=f"{sum(count or 0 for count in every.values()):,}")
+
+
+def _stopped_at(tape: Tape, run: Run) -> Node | None:
+    """The node a failed run was about to execute: the youngest it had reached but not executed."""
+    executed = {step.node for step in tape.steps[run.first_step :] if step.run == run.id}
+    waiting = [seed.node for seed in run.seeds]
+    reached: set[int] = set()
+    while waiting:
+        number = waiting.pop()
+        if number not in reached:
+            reached.add(number)
+            waiting += [edge.to for edge in tape.nodes[number].edges if edge is not None]
+    left = [tape.nodes[number] for number in reached - executed if tape.nodes[number].saved]
+    return max(left, key=lambda node: node.sequence or 0, default=None)

@@ -1,0 +1,67 @@
+"""What each node keeps for its derivative, how many bytes that is, and when it was freed.
+
+PyTorch frees what a node saved as soon as a run without retain_graph has executed it.
+"""
+
+from __future__ import annotations
+
+import math
+
+from msgspec import Struct
+
+from graphviewer.tape.rows import Node, Saved, Step
+from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import ITEM_BYTES
+
+PACKED = "packed by a hook"  # the fact that stands for what a saved-tensor hook took away
+
+
+class Held(Struct, frozen=True, kw_only=True, gc=False):
+    """A saved tensor: its name in the node, the tensor if the program has it, its bytes."""
+
+    name: str
+    tensor: int | None
+    bytes: int | None  # None where the recording does not tell
+
+
+def held(tape: Tape, node: Node) -> tuple[Held, ...]:
+    """The tensors a node saved; numbers and options it keeps besides are left out."""
+    return tuple(
+        Held(name=saved.name, tensor=saved.tensor, bytes=_bytes(tape, saved))
+        for saved in node.saved
+        if saved.tensor is not None or saved.value is not None or saved.fact == PACKED
+    )
+
+
+def freed_at(tape: Tape) -> dict[int, int]:
+    """For each node whose saved tensors were freed: the first step that did it."""
+    found: dict[int, int] = {}
+    keeps = {run.id for run in tape.runs if run.retain_graph}
+    for step in tape.steps:
+        if step.kind != "backward" or step.node is None or step.run in keeps:
+            continue
+        if step.node not in found and held(tape, tape.nodes[step.node]):
+            found[step.node] = step.index
+    return found
+
+
+def freed_before(tape: Tape, node: int, position: int) -> Step | None:
+    """The step that had freed a node's saved tensors by a position; None while it keeps them."""
+    if not held(tape, tape.nodes[node]):
+        return None
+    for step in tape.steps[: position + 1]:
+        ran = step.kind == "backward" and step.node == node and step.run is not None
+        if ran and not tape.runs[step.run or 0].retain_graph:
+            return step
+    return None
+
+
+def _bytes(tape: Tape, saved: Saved) -> int | None:
+    if saved.tensor is not None:
+        row = tape.tensors[saved.tensor]
+        item = ITEM_BYTES.get(row.dtype)
+        return None if item is None else math.prod(row.shape) * item
+    if saved.value is not None:
+        value = tape.values[saved.value]
+        return value.size * ITEM_BYTES[value.dtype]
+    return None
