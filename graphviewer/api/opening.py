@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
+from graphviewer.api.checks import checked
 from graphviewer.api.tape import Tape
 from graphviewer.files import tape_file
 
@@ -16,10 +16,3 @@ def read(path: str | os.PathLike[str]) -> Tape[None]:
     newer format. Raises TypeError where `path` is no path.
     """
     return Tape(tape_file.read(checked(path)), None)
-
-
-def checked(path: str | os.PathLike[str]) -> Path:
-    """The path; a TypeError that names what is accepted where it is none."""
-    if not isinstance(path, (str, os.PathLike)):
-        raise TypeError(f"a path is a str or a pathlib.Path, not {type(path).__name__}")
-    return Path(path)

@@ -92,7 +92,7 @@ class Recording:
 
         block = recording(filename, frame, limits=self._limits, value_cap=self._value_cap)
         self._tape, self._block = Tape(block.tape, None), block
-        self._tape._ended = False
+        self._tape._ended, self._tape._settle = False, block.settle
         return self._tape
 
     def __enter__(self) -> Tape[None]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+import networkx as nx
 import numpy.typing as npt
 
+from graphviewer.api import graphs
+from graphviewer.api.checks import checked
 from graphviewer.api.numbers import gradient_at, whole
 from graphviewer.files import tape_file
 from graphviewer.files.position import position, value_of
+from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import Tape as Rows
@@ -36,6 +41,7 @@ class Tape(Generic[R_co]):
         self._pictures: dict[str, bytes] = {}
         self._result = result
         self._ended = True
+        self._settle: Callable[[], None] | None = None  # what only reading needs, once
 
     @property
     def rows(self) -> Rows:
@@ -83,7 +89,7 @@ class Tape(Generic[R_co]):
     def __repr__(self) -> str:
         if not self._ended:
             return "<Tape: recording is under way>"
-        rows = self._rows
+        rows = self.rows
         counts = ", ".join(
             f"{count} {word}" + ("" if count == 1 else "s")
             for count, word in (
@@ -161,6 +167,17 @@ class Tape(Generic[R_co]):
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the tape to a file that `gv.read` and the window open. Raises FileProblem."""
-        if not isinstance(path, (str, os.PathLike)):
-            raise TypeError(f"a path is a str or a pathlib.Path, not {type(path).__name__}")
-        tape_file.write(self.rows, os.fspath(path))
+        tape_file.write(self.rows, checked(path))
+
+    def to_networkx(self, graph: View = "grad_fn") -> nx.MultiDiGraph[Any]:
+        """The graph with names, shapes, values and gradients as attributes of its nodes.
+
+        "grad_fn": PyTorch's nodes, an edge for each entry of `next_functions`. "expression": the
+        tensors and the operations between them, edges in the direction of the forward pass.
+        docs/python-api.md lists the attributes. Raises ValueError for another graph.
+        """
+        return graphs.to_networkx(self._indexed(), graph)
+
+    def to_dot(self, graph: View = "grad_fn") -> str:
+        """The same graph as text for Graphviz, names and shapes in its labels."""
+        return graphs.to_dot(self._indexed(), graph)

@@ -9,6 +9,7 @@ from types import FrameType, TracebackType
 
 from msgspec.structs import replace
 
+from graphviewer.record.assigned import add_names, without_text
 from graphviewer.record.errors import error_row
 from graphviewer.record.live import Live
 from graphviewer.record.places import Places
@@ -58,7 +59,7 @@ class recording:  # noqa: N801  # used as a function is
         limits: Limits = _DEFAULT_LIMITS,
         value_cap: int | None = None,
     ) -> None:
-        file = _file(filename)
+        file = self._file = _file(filename)
         meta = describe(file.source or NO_SOURCE, file.name, seed=None)
         if value_cap is not None:
             meta = replace(meta, value_cap=value_cap)
@@ -71,6 +72,13 @@ class recording:  # noqa: N801  # used as a function is
         self._names.frame = frame
         self._recorder.before_run = self._names.look
         self._watching: AbstractContextManager[None] = live.watching()
+
+    def settle(self) -> None:
+        """Complete the names, once the block has ended: what only reading the tape needs."""
+        if self._file.source:
+            add_names(self.tape, self._file.source)
+        else:
+            without_text(self.tape)
 
     def __enter__(self) -> Tape:
         self._watching.__enter__()
@@ -100,6 +108,12 @@ def called(filename: str) -> str:
     if path.parent.name.startswith("ipykernel_") or filename.startswith("<ipython-input"):
         return "notebook cell"
     return "prompt" if filename.startswith("<") else path.name
+
+
+def text_of(filename: str) -> tuple[str, str]:
+    """The text of a file, empty where it is not known, and what to call the file."""
+    file = _file(filename)
+    return file.source, file.name
 
 
 def _file(filename: str) -> _File:

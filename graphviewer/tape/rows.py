@@ -254,10 +254,11 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
 
     transform: torch.func runs functions on wrappers without numbers. compiled: compiled code is
     one node. thread: work of another thread. hidden: PyTorch gives no access to what is inside.
+    walked: the graph was there already; its nodes were found from a tensor, values only in places.
     """
 
     step: int
-    kind: Literal["transform", "compiled", "thread", "hidden"]
+    kind: Literal["transform", "compiled", "thread", "hidden", "walked"]
     about: str = ""  # the function
 
 
