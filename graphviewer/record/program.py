@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from msgspec.structs import replace
 
+from graphviewer.record.checks import Checking
 from graphviewer.record.errors import error_row
 from graphviewer.record.jacobians import attach
 from graphviewer.record.leaving import last_words
@@ -31,7 +32,7 @@ from graphviewer.tape.tape import Part, Tape
 
 __all__ = ["Limits", "describe", "record", "run"]
 
-_DEFAULT_LIMITS = Limits(jacobians=4096)
+_DEFAULT_LIMITS = Limits(jacobians=4096, check_seconds=2.0)
 _BOM = "\ufeff"  # Python passes over it in a file, not in a string
 
 
@@ -78,11 +79,13 @@ def run(
     """
     main = types.ModuleType("__main__")
     main.__file__ = meta.filename
-    writer = Writer(emit, limits, interval)
+    checking = Checking(meta, emit, limits)
+    writer = Writer(checking.send, limits, interval)
     places = Places(meta.source.removeprefix(_BOM), meta.filename, main.__dict__)
     recorder = Recorder(writer, places, meta.value_cap)
     if stopping is not None:
         recorder.stopping = stopping
+    checking.attach(recorder)
     absent = _absent(meta.device)
     if absent:
         writer.step("error", text=absent)
