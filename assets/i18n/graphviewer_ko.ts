@@ -50,6 +50,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Iteration before</source>
+            <translation>이전 반복</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Keyboard shortcuts</source>
             <translation>단축키</translation>
         </message>
@@ -72,6 +77,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>New program</source>
             <translation>새 프로그램</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Next iteration</source>
+            <translation>다음 반복</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -187,6 +197,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Undo</source>
             <translation>실행 취소</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Watch</source>
+            <translation>값 추적</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -390,6 +405,11 @@
             <source>Program</source>
             <translation>프로그램</translation>
         </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/editor_menu.py" />
+            <source>Watch {name}</source>
+            <translation>{name} 값 추적</translation>
+        </message>
     </context>
     <context>
         <name>Explore</name>
@@ -412,6 +432,11 @@
             <location filename="../../graphviewer/gui/pages/explore.py" />
             <source>Step</source>
             <translation>스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/explore.py" />
+            <source>Watch</source>
+            <translation>값 추적</translation>
         </message>
     </context>
     <context>
@@ -510,6 +535,11 @@
             <translation>강의 설명 접기</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/panels/jacobian.py" />
+            <source>Fold the matrix</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>Gradient</source>
             <translation>기울기</translation>
@@ -518,6 +548,16 @@
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>Lesson {id}</source>
             <translation>강의 {id}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <source>Local Jacobian</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <source>Local derivative</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
@@ -543,6 +583,11 @@
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>Show the lesson's words</source>
             <translation>강의 설명 펼치기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/jacobian.py" />
+            <source>Show the matrix</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/inspector.py" />
@@ -827,6 +872,11 @@
         <name>Runner</name>
         <message>
             <location filename="../../graphviewer/gui/runner.py" />
+            <source>Leaves have their values, and saved tensors theirs where they can be read. gv.record() keeps everything.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runner.py" />
             <source>Recording ended at a limit. The steps so far can be walked through.</source>
             <translation>기록이 한도에 이르러 끝났습니다. 여기까지의 스텝은 따라가 볼 수 있습니다.</translation>
         </message>
@@ -852,6 +902,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/runner.py" />
+            <source>This graph was built outside a recording: the values on the way are missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runner.py" />
             <source>not available here</source>
             <translation>이 컴퓨터에서는 쓸 수 없음</translation>
         </message>
@@ -864,12 +919,37 @@
     <context>
         <name>Timeline</name>
         <message>
-            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>1 iteration not kept</source>
+            <translation>반복 1회 보관 안 함</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>1 step</source>
             <translation>1스텝</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <location filename="../../graphviewer/gui/panels/timeline_loop.py" />
+            <source>Chart the loop's scalar variables (Ctrl+Shift+W)</source>
+            <translation>반복문의 스칼라 변수를 그래프로 보기 (Ctrl+Shift+W)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>Iterations {first} to {last} ran here and were not kept; their scalars can be charted.</source>
+            <translation>여기서 실행된 반복 {first}~{last}은(는) 보관되지 않았습니다. 스칼라 값은 그래프로 볼 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_loop.py" />
+            <source>Same place in the iteration before (Shift+←)</source>
+            <translation>이전 반복의 같은 위치 (Shift+←)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_loop.py" />
+            <source>Same place in the next iteration (Shift+→)</source>
+            <translation>다음 반복의 같은 위치 (Shift+→)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>Step {n} of {total}</source>
             <translation>스텝 {n} / {total}</translation>
         </message>
@@ -879,42 +959,77 @@
             <translation>타임라인</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/panels/timeline_loop.py" />
+            <source>Watch</source>
+            <translation>값 추적</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/panels/timeline.py" />
             <source>`--step {index}` on the command line</source>
             <translation>명령줄에서는 `--step {index}`</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>after iteration {n}</source>
+            <translation>반복 {n} 이후</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>backward</source>
             <translation>역전파</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>before the first iteration</source>
+            <translation>첫 반복 이전</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>error</source>
             <translation>오류</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>forward</source>
             <translation>순전파</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>iteration {n}</source>
+            <translation>반복 {n}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>iteration {n} of {total}</source>
+            <translation>반복 {n} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>line {n}</source>
             <translation>{n}번째 줄</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>not kept</source>
+            <translation>보관 안 함</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>print</source>
             <translation>출력</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>update</source>
             <translation>갱신</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/timeline.py" />
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>{n} iterations not kept</source>
+            <translation>반복 {n}회 보관 안 함</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>{n} steps</source>
             <translation>{n}스텝</translation>
         </message>
@@ -1104,6 +1219,144 @@
             <location filename="../../graphviewer/gui/panels/values.py" />
             <source>{shape}: one element in {stride} is kept, shown in rows of {columns}</source>
             <translation>{shape}: {stride}개 중 하나씩 저장, 한 행에 {columns}개씩 표시</translation>
+        </message>
+    </context>
+    <context>
+        <name>Watch</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>Chart against the iteration</source>
+            <translation>반복에 따른 그래프</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_words.py" />
+            <source>Check a variable to chart it.</source>
+            <translation>그래프로 볼 변수를 선택하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>Draw values on a logarithmic scale</source>
+            <translation>값을 로그 눈금으로 표시</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>Each scalar variable of a loop that runs backward can be charted here against the iteration. This tape has none.</source>
+            <translation>역전파하는 반복문의 스칼라 변수를 반복에 따라 그래프로 볼 수 있습니다. 이 테이프에는 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_list.py" />
+            <source>Find a variable</source>
+            <translation>변수 찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>Hide the watch</source>
+            <translation>값 추적 숨기기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_words.py" />
+            <source>Iteration {n} is charted but not kept; nearest kept: {near}</source>
+            <translation>반복 {n}은(는) 그래프에만 있고 보관되지 않았습니다. 가장 가까운 보관 반복: {near}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>Log scale</source>
+            <translation>로그 눈금</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_save.py" />
+            <source>Numbers (CSV)…</source>
+            <translation>숫자 (CSV)…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_save.py" />
+            <source>Picture (PNG)…</source>
+            <translation>그림 (PNG)…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_save.py" />
+            <source>Pictures (*.png)</source>
+            <translation>그림 (*.png)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_save.py" />
+            <source>Save</source>
+            <translation>저장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_save.py" />
+            <source>Save the chart</source>
+            <translation>그래프 저장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_save.py" />
+            <source>Save the numbers</source>
+            <translation>숫자 저장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_save.py" />
+            <source>Save the numbers or the chart</source>
+            <translation>숫자나 그래프를 저장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_list.py" />
+            <source>Scalar variables</source>
+            <translation>스칼라 변수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>Show all</source>
+            <translation>전체 보기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>Show every point (double click, or 0)</source>
+            <translation>모든 점 보기 (두 번 클릭 또는 0)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_save.py" />
+            <source>Tables (*.csv)</source>
+            <translation>표 (*.csv)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_words.py" />
+            <source>Values of zero and below have no place on this scale: {n} not drawn</source>
+            <translation>0 이하의 값은 로그 눈금에 그릴 수 없습니다: {n}개 생략</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>Watch</source>
+            <translation>값 추적</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>iteration</source>
+            <translation>반복</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_words.py" />
+            <source>iteration {n}</source>
+            <translation>반복 {n}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_words.py" />
+            <source>iteration {n} of {total}</source>
+            <translation>반복 {n} / {total}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_words.py" />
+            <source>not kept, nearest kept: {n}</source>
+            <translation>보관되지 않음, 가장 가까운 보관 반복: {n}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch.py" />
+            <source>value</source>
+            <translation>값</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/watch_flow.py" />
+            <source>{name} could not be saved.</source>
+            <translation>{name}을(를) 저장할 수 없습니다.</translation>
         </message>
     </context>
 </TS>

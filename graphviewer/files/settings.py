@@ -19,10 +19,12 @@ from graphviewer.files.problem import CannotWrite, FileProblem, MissingFile, rea
 log = logging.getLogger(__name__)
 
 MOST_RECENT = 10
+MOST_WATCHED = 100  # programs whose charted variables are remembered
 _MAX_BYTES = 1024**2
 
 _Speed = Annotated[float, Meta(gt=0, le=100)]
 _Pixels = Annotated[int, Meta(ge=0, le=200)]
+_Watched = Annotated[dict[str, tuple[str, ...]], Meta(max_length=MOST_WATCHED)]
 _Recent = Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)]
 
 
@@ -38,6 +40,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     geometry: str = ""  # of the window, base64
     sizes: dict[str, tuple[int, ...]] = {}  # of each splitter's panes
     hidden: tuple[str, ...] = ()  # panels
+    watching: bool = False  # the watch opens by itself where there is something to chart
+    watched: _Watched = {}  # of each program the variables charted, oldest first
     font_size: _Pixels = 0  # of the program in pixels; 0 is the app's own
     folder: str = ""  # where a file was opened or saved last
     trusted: tuple[str, ...] = ()  # files and folders whose programs may run unrestricted

@@ -90,6 +90,7 @@ class Chrome(QObject):
     def _enable(self) -> None:
         """Only what can be done now is enabled."""
         at, length = self._session.position, self._session.length
+        loop = self._session.iterations
         states = {
             "first": at > 0,
             "back": at > 0,
@@ -98,6 +99,8 @@ class Chrome(QObject):
             "step": at < length - 1,
             "page_step": at < length - 1,
             "last": at < length - 1,
+            "iteration_back": loop is not None and loop.previous_step(at) is not None,
+            "iteration_next": loop is not None and loop.next_step(at) is not None,
             "save_tape": length > 0,
             "fit": length > 0,
             "zoom_in": length > 0,

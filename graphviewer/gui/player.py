@@ -77,6 +77,16 @@ class Player(QObject):
         self.pause()
         self._session.go_last()
 
+    def iteration_back(self) -> None:
+        """Pause and go to the kept iteration before."""
+        self.pause()
+        self._session.go_iteration(-1)
+
+    def iteration_next(self) -> None:
+        """Pause and go to the next kept iteration."""
+        self.pause()
+        self._session.go_iteration(1)
+
     def _on_timer_timeout(self) -> None:
         tick = playback.Tick(self._session.position, self._rest, ended=False)
         moved = playback.advance(tick, self._session.length, self._clock.restart(), self.speed)

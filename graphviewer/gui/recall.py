@@ -13,7 +13,7 @@ from graphviewer.gui.file_flow import FileFlow, with_recent
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.notice import Notice, NoticeBar
-from graphviewer.gui.pages.arrangement import PANELS
+from graphviewer.gui.pages.arrangement import EXTRA, PANELS
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.player import Player
 from graphviewer.gui.problems import told
@@ -59,7 +59,8 @@ class Recall(QObject):
         self._page.transport.set_speed(speed)
         self._page.arrangement.restore_sizes(kept.sizes)
         for panel in PANELS:
-            self._page.arrangement.show_panel(panel, panel not in kept.hidden)
+            if panel not in EXTRA:
+                self._page.arrangement.show_panel(panel, panel not in kept.hidden)
         if kept.font_size:
             self._page.editor.set_font_size(kept.font_size)
         self._devices.want(kept.device)
@@ -84,7 +85,9 @@ class Recall(QObject):
             view=self._views.view,
             speed=self._player.speed,
             sizes=arrangement.sizes(),
-            hidden=tuple(panel for panel in PANELS if not arrangement.is_shown(panel)),
+            hidden=tuple(
+                panel for panel in PANELS if panel not in EXTRA and not arrangement.is_shown(panel)
+            ),
             font_size=self._page.editor.font_size(),
             device=self._devices.wanted,
             folder=self._files.folder,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
 from graphviewer.gui.appearance import Appearance
-from graphviewer.gui.pages.arrangement import PANELS, Panel
+from graphviewer.gui.pages.arrangement import EXTRA, PANELS, Panel
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.pages.follow import Follower
 from graphviewer.tape.graph import View
@@ -69,8 +69,10 @@ class ViewFlow(QObject):
         self._page.arrangement.show_panel(_panel(name), action.isChecked())
 
     def show_all_panels(self) -> None:
-        """Show every panel."""
+        """Show every panel that is not shown for a loop only."""
         for panel in PANELS:
+            if panel in EXTRA:
+                continue
             self._page.arrangement.show_panel(panel, shown=True)
 
     def fit(self) -> None:
@@ -98,7 +100,8 @@ class ViewFlow(QObject):
         self._enable_all()
 
     def _enable_all(self) -> None:
-        hidden = any(not self._page.arrangement.is_shown(panel) for panel in PANELS)
+        usual = (panel for panel in PANELS if panel not in EXTRA)
+        hidden = any(not self._page.arrangement.is_shown(panel) for panel in usual)
         self._actions["panels_all"].setEnabled(hidden)
 
     def _on_colours_changed(self) -> None:

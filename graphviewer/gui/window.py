@@ -29,6 +29,7 @@ from graphviewer.gui.runner import EngineLike, Runner
 from graphviewer.gui.topbar import TopBar
 from graphviewer.gui.trust import Trusted
 from graphviewer.gui.view_flow import ViewFlow
+from graphviewer.gui.watch_flow import WatchFlow
 from graphviewer.session.document import Document
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.session.session import Session
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
             self.player,
             self.notices,
         )
+        self.watch = WatchFlow(self, self.page, self.session, self.document, self.files, memory)
         actions.connect(self.commands, self._callbacks())
         drops = Drops((self, self.page.editor.code.viewport()), self)
         drops.dropped.connect(self.files.open_path)
@@ -152,6 +154,8 @@ class MainWindow(QMainWindow):
             "play": self.player.toggle,
             "step": self.player.step,
             "last": self.player.last,
+            "iteration_back": self.player.iteration_back,
+            "iteration_next": self.player.iteration_next,
             "page_back": self.player.back,
             "page_step": self.player.step,
             "lessons": self.lessons.choose,

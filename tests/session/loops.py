@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from graphviewer.tape.rows import (
     Binding,
@@ -24,25 +23,19 @@ from graphviewer.tape.tape import Part, Tape
 
 SETUP, BODY = 2, 8  # steps before the loop; steps of an iteration
 KINDS: tuple[StepKind, ...] = ("update", *("forward",) * 4, *("accumulate",) * 3)
-OTHERS: dict[str, tuple[Any, ...]] = {  # what the steps name: one leaf and the op that made it
-    "tensors": (
-        Tensor(
-            id=0,
-            name="w",
-            shape=(),
-            dtype="float32",
-            device="cpu",
-            requires_grad=True,
-            is_leaf=True,
-            op=0,
-            step=SETUP,
-        ),
-    ),
-    "bindings": (Binding(tensor=0, name="w", step=SETUP),),
-    "ops": (Op(id=0, name="ones", qualified="torch.ones", step=SETUP, outputs=(0,), nodes=(0,)),),
-    "nodes": (Node(id=0, name="AccumulateGrad", op=0, step=SETUP, variable=0),),
-    "runs": (Run(id=0, kind="backward", line=9, seeds=(), first_step=0),),
-}
+# What the steps name: one leaf and the op that made it.
+LEAF = Tensor(
+    id=0,
+    name="w",
+    shape=(),
+    dtype="float32",
+    device="cpu",
+    requires_grad=True,
+    is_leaf=True,
+    op=0,
+    step=SETUP,
+)
+ONES = Op(id=0, name="ones", qualified="torch.ones", step=SETUP, outputs=(0,), nodes=(0,))
 
 
 def loss(number: int) -> float:
@@ -92,7 +85,11 @@ def loop_part(
     add("print", 20, "done\n")
     values = series if series is not None else {"loss": [loss(n) for n in range(total)]}
     return Part(
-        **OTHERS,
+        tensors=(LEAF,),
+        bindings=(Binding(tensor=0, name="w", step=SETUP),),
+        ops=(ONES,),
+        nodes=(Node(id=0, name="AccumulateGrad", op=0, step=SETUP, variable=0),),
+        runs=(Run(id=0, kind="backward", line=9, seeds=(), first_step=0),),
         steps=tuple(steps),
         iterations=tuple(rows),
         series=tuple(Series(id=i, name=name, line=8) for i, name in enumerate(values)),

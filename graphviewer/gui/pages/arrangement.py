@@ -9,15 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-Panel = Literal["editor", "output", "canvas", "inspector", "timeline"]
+Panel = Literal["editor", "output", "canvas", "inspector", "watch", "timeline"]
 PANELS: tuple[Panel, ...] = get_args(Panel)
 WIDE = 1280  # pixels of the page from which on panels stand side by side
-TABBED: tuple[Panel, ...] = ("editor", "inspector", "output")
-PLACES = {"columns": 3, "left": 2, "narrow": 2}  # splitter -> how many places are remembered
+EXTRA: tuple[Panel, ...] = ("watch",)  # shown only once it is asked for
+TABBED: tuple[Panel, ...] = ("editor", "inspector", "output", "watch")
+PLACES = {
+    "columns": 3,
+    "left": 2,
+    "narrow": 2,
+    "middle": 2,
+}  # splitter -> how many places are remembered
 
 
 class Arrangement(QWidget):
-    """Lays out five panels; each can be hidden, and all stay reachable at any size."""
+    """Lays out the panels; each can be hidden, and all stay reachable at any size."""
 
     visibility_changed = Signal(str, bool)
     rearranged = Signal()  # panels have other parents
@@ -25,19 +31,23 @@ class Arrangement(QWidget):
     def __init__(self, panels: Mapping[Panel, QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._panels = panels
-        self._visible: dict[Panel, bool] = dict.fromkeys(PANELS, True)
+        self._visible: dict[Panel, bool] = {one: one not in EXTRA for one in PANELS}
         self._wide: bool | None = None
         self._sizes: dict[str, tuple[int, ...]] = {}  # as the user put them
         self._titles: dict[Panel, str] = {}
         self.outer = self._splitter(Qt.Orientation.Horizontal)
         self.left = self._splitter(Qt.Orientation.Vertical)
+        self.middle = self._splitter(Qt.Orientation.Vertical)
+        self.middle.addWidget(panels["canvas"])
+        self.middle.setStretchFactor(0, 1)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.outer.addWidget(self.tabs)
         self.outer.addWidget(self.left)
-        self.outer.addWidget(panels["canvas"])
+        self.outer.addWidget(self.middle)
         self.outer.setStretchFactor(2, 1)
         self.outer.splitterMoved.connect(self._on_splitter_moved)
+        self.middle.splitterMoved.connect(self._on_splitter_moved)
         self.left.splitterMoved.connect(self._on_splitter_moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,8 +110,10 @@ class Arrangement(QWidget):
 
     def _on_splitter_moved(self, _place: int, _index: int) -> None:
         outer, left = self.outer.sizes(), self.left.sizes()
-        shown = all(self._visible.values())
-        if not shown:
+        if self.sender() is self.middle:
+            self._sizes["middle"] = tuple(self.middle.sizes())
+            return
+        if not self._all_shown():
             return
         if self.sender() is self.left:
             self._sizes["left"] = tuple(left)
@@ -110,12 +122,16 @@ class Arrangement(QWidget):
         else:
             self._sizes["narrow"] = (outer[0], outer[2])
 
+    def _all_shown(self) -> bool:
+        return all(shown for panel, shown in self._visible.items() if panel not in EXTRA)
+
     def _apply_sizes(self) -> None:
         """Places as the user left them; those never moved as suits the window."""
         own = {**places(self.width(), self.height()), **self._sizes}
         if self.wide:
             self.outer.setSizes([0, *own["columns"]])
             self.left.setSizes(list(own["left"]))
+            self.middle.setSizes(list(own["middle"]))
         else:
             tabs, graph = own["narrow"]
             self.outer.setSizes([tabs, 0, graph])
@@ -127,7 +143,7 @@ class Arrangement(QWidget):
         wide = event.size().width() >= WIDE
         if wide != self._wide:
             self._arrange(wide=wide)
-        elif set(self._sizes) != set(PLACES) and all(self._visible.values()):
+        elif set(self._sizes) != set(PLACES) and self._all_shown():
             self._apply_sizes()
 
     def _arrange(self, *, wide: bool) -> None:
@@ -138,11 +154,14 @@ class Arrangement(QWidget):
             self.left.insertWidget(0, self._panels["editor"])
             self.left.insertWidget(1, self._panels["output"])
             self.outer.insertWidget(3, self._panels["inspector"])
+            self.middle.insertWidget(1, self._panels["watch"])
         for panel in TABBED:
             self._place(panel, wide=wide)
         if current is not None and self.tabs.indexOf(current) >= 0:
             self.tabs.setCurrentWidget(current)
         self._panels["canvas"].setVisible(self._visible["canvas"])
+        watched = wide and self._visible["watch"]
+        self.middle.setVisible(self._visible["canvas"] or watched)
         self._panels["timeline"].setVisible(self._visible["timeline"])
         self.tabs.setVisible(not wide and self.tabs.count() > 0)
         self.left.setVisible(wide and (self._visible["editor"] or self._visible["output"]))
@@ -176,6 +195,7 @@ def places(width: int, height: int) -> dict[str, tuple[int, ...]]:
         "columns": (program, max(1, width - program - inspector - 2), inspector),
         "left": (max(1, height * 3 // 4), max(1, height // 4)),
         "narrow": (tabs, max(1, width - tabs - 1)),
+        "middle": (max(1, height * 3 // 5), max(1, height * 2 // 5)),
     }
 
 

@@ -15,9 +15,10 @@ from graphviewer.gui.panels.inspector import InspectorPanel
 from graphviewer.gui.panels.output import OutputPanel
 from graphviewer.gui.panels.timeline import Timeline
 from graphviewer.gui.panels.transport import Transport
+from graphviewer.gui.panels.watch import WatchPanel
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
-STEP_ACTIONS = ("first", "back", "play", "step", "last")
+STEP_ACTIONS = ("first", "back", "play", "step", "last", "iteration_back", "iteration_next")
 
 
 class ExplorePage(QWidget):
@@ -32,13 +33,15 @@ class ExplorePage(QWidget):
         self.canvas = self.graph.canvas
         self.inspector = InspectorPanel()
         self.timeline = Timeline()
-        self.transport = Transport({name: actions[name] for name in STEP_ACTIONS})
+        self.watch = WatchPanel()
+        self.transport = Transport({name: actions[name] for name in (*STEP_ACTIONS, "panel_watch")})
         self.arrangement = Arrangement(
             {
                 "editor": self.editor,
                 "output": self.output,
                 "canvas": self.graph,
                 "inspector": self.inspector,
+                "watch": self.watch,
                 "timeline": self._foot(),
             },
             self,
@@ -70,6 +73,7 @@ class ExplorePage(QWidget):
         self.editor.setMinimumHeight(110)
         self.output.setMinimumHeight(60)
         self.graph.setMinimumHeight(160)
+        self.watch.setMinimumHeight(130)
 
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
@@ -78,12 +82,13 @@ class ExplorePage(QWidget):
         self.output.set_colours(colours)
         self.canvas.set_colours(colours)
         self.inspector.set_colours(colours)
+        self.watch.set_colours(colours)
         self.timeline.set_colours(colours)
         self.transport.set_colours(colours)
 
     def _on_rearranged(self) -> None:
         """A style sheet gives a widget back its first palette when its parent changes."""
-        for panel in (self.editor, self.output, self.inspector):
+        for panel in (self.editor, self.output, self.inspector, self.watch):
             panel.ensurePolished()
         self.set_colours(self._colours)
 
@@ -106,6 +111,7 @@ class ExplorePage(QWidget):
                 "editor": QCoreApplication.translate("Explore", "Program"),
                 "inspector": QCoreApplication.translate("Explore", "Step"),
                 "output": QCoreApplication.translate("Explore", "Output"),
+                "watch": QCoreApplication.translate("Explore", "Watch"),
             },
             QCoreApplication.translate("Explore", "Panels"),
         )

@@ -89,7 +89,7 @@ class Follower(QObject):
         else:
             self._margins = Margins(tape, index)
             self._draw()
-        page.timeline.set_tape(tape)
+        page.timeline.set_tape(tape, self._session.iterations)
         page.editor.set_error(tape.error if tape is not None else None)
         self._show_step()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,11 +22,13 @@ class EditorPanel(QWidget):
 
     `line_clicked`: a line was clicked, in the text, its number or its margin. `edited`: the user
     changed the text (`set_source` does not announce). `zoomed`: the letters have another size.
+    `watch_wanted`: chart a variable, a Watched.
     """
 
     line_clicked = Signal(int)
     edited = Signal()
     zoomed = Signal(int)
+    watch_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, colours: Colours = LIGHT) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class EditorPanel(QWidget):
         self._text = ""
         self.code.line_clicked.connect(self.line_clicked)
         self.code.zoomed.connect(self.zoomed)
+        self.code.watch_wanted.connect(self.watch_wanted)
         self.code.find_wanted.connect(self.find_bar.open_bar)
         self.code.textChanged.connect(self._on_code_changed)
         self.set_colours(colours)
@@ -96,6 +99,10 @@ class EditorPanel(QWidget):
     def set_margins(self, margins: Sequence[Margin]) -> None:
         """Show these notes beside their lines."""
         self.code.set_notes(margins)
+
+    def set_watchable(self, names: Iterable[str]) -> None:
+        """Offer a watch of these variables in the context menu."""
+        self.code.set_watchable(names)
 
     def set_stale(self, stale: bool) -> None:
         """Grey the notes: they belong to the program before an edit."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 
 from graphviewer.gui.panels import editor_keys as keys
+from graphviewer.gui.panels.editor_menu import Watched, add_watch, variable_at
 from graphviewer.gui.panels.highlight import PythonHighlighter
 from graphviewer.gui.theme import fonts
 
@@ -22,10 +30,13 @@ class ProgramText(QPlainTextEdit):
     line_clicked = Signal(int)
     zoomed = Signal(int)
     find_wanted = Signal()
+    watch_wanted = Signal(object)  # a Watched
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pressed: QPoint | None = None
+        self._watchable: frozenset[str] = frozenset()
+        self._watched: Watched | None = None
         self._highlighter = PythonHighlighter(self.document())
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
@@ -211,6 +222,28 @@ class ProgramText(QPlainTextEdit):
             line = self.line_at(event.position().y())
             if line is not None:
                 self.line_clicked.emit(line)
+
+    # --- the context menu
+
+    def set_watchable(self, names: Iterable[str]) -> None:
+        """Offer a watch of these variables."""
+        self._watchable = frozenset(names)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        menu = self.menu_at(event.pos())
+        menu.popup(event.globalPos())
+
+    def menu_at(self, place: QPoint) -> QMenu:
+        """The context menu at a place of the viewport; it deletes itself when closed."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._watched = variable_at(self.cursorForPosition(place), self._watchable)
+        if self._watched is not None:
+            add_watch(menu, self._watched).triggered.connect(self._on_watch_triggered)
+        return menu
+
+    def _on_watch_triggered(self) -> None:
+        self.watch_wanted.emit(self._watched)
 
     def line_at(self, y: float) -> int | None:
         """The line at a height of the viewport; None below the last."""

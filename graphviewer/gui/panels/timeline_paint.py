@@ -116,7 +116,7 @@ def _paint_ticks(painter: QPainter, look: Look, stretch: Stretch) -> None:
 def _paint_columns(painter: QPainter, look: Look) -> None:
     """Each pixel column in the colour of its middle step, runs of one colour at once."""
     columns = max(1, int(look.bar.width()))
-    steps = look.scale.steps_at(look.bar.left() + np.arange(columns) + 0.5)
+    steps = look.scale.steps_at(np.arange(columns, dtype=np.float64) + look.bar.left() + 0.5)
     codes = look.phases.codes[steps]
     starts = np.flatnonzero(np.diff(codes, prepend=np.int8(-1)))
     ends = np.append(starts[1:], columns)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.icons import Shape, icon
+from graphviewer.gui.panels.timeline_loop import LoopBar
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.playback import SPEEDS, label
 
@@ -33,7 +34,7 @@ class Transport(QWidget):
     speed_chosen = Signal(float)
 
     def __init__(self, actions: dict[str, QAction], parent: QWidget | None = None) -> None:
-        """`actions` has first, back, play, step and last."""
+        """`actions` has those of the buttons, iteration_back, iteration_next and panel_watch."""
         super().__init__(parent)
         self._colours = LIGHT
         self._playing = False
@@ -46,6 +47,10 @@ class Transport(QWidget):
         self._speed = 1.0
         self.speed_button = self._make_speed_button()
         row.addWidget(self.speed_button)
+        self.loop = LoopBar(
+            actions["iteration_back"], actions["iteration_next"], actions["panel_watch"]
+        )
+        row.addWidget(self.loop)
         row.addStretch(1)
         self.hint = QLabel(self)
         self.hint.setProperty("role", "quiet")
@@ -107,6 +112,7 @@ class Transport(QWidget):
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
         self._colours = colours
+        self.loop.set_colours(colours)
         for name, button in self._buttons.items():
             shape = "pause" if name == "play" and self._playing else _SHAPES[name]
             button.setIcon(icon(shape, colours.text, colours.constant))

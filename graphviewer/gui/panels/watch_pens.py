@@ -1,0 +1,66 @@
+"""How each series is drawn: a hue and a dash, so that no two are told apart by colour alone."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+
+from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import legible
+from graphviewer.session.curves import Curve
+
+HUES = ("value", "gradient", "leaf", "loss", "text", "quiet")
+DASHES: tuple[tuple[float, ...], ...] = ((), (5, 3), (1.5, 2), (6, 2, 1.5, 2))
+WIDTH = 2.0
+CONTRAST = 3.0  # WCAG 2 AA of graphics
+SWATCH = QSize(26, 14)
+
+
+class Stroke(Struct, frozen=True):
+    """A field of Colours and a place in `DASHES`."""
+
+    hue: str
+    dash: int
+
+
+class Drawn(Struct, frozen=True):
+    """One series on the chart: what it is called, its points, and how it is drawn."""
+
+    label: str
+    curve: Curve
+    stroke: Stroke
+
+
+def stroke_of(series: int) -> Stroke:
+    """How a series is drawn, the same whatever else is; the dash changes once the hues are used."""
+    return Stroke(HUES[series % len(HUES)], (series + series // 12) % len(DASHES))
+
+
+def pen_of(stroke: Stroke, colours: Colours) -> QPen:
+    """The pen of a series in a theme."""
+    colour = legible(
+        str(getattr(colours, stroke.hue)), colours.surface, colours.text, wanted=CONTRAST
+    )
+    pen = QPen(QColor(colour), WIDTH)
+    pen.setCosmetic(True)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if DASHES[stroke.dash]:
+        pen.setDashPattern(DASHES[stroke.dash])
+    return pen
+
+
+def swatch(stroke: Stroke, colours: Colours, ratio: float = 2.0) -> QIcon:
+    """A piece of the line, for lists."""
+    pixmap = QPixmap(SWATCH * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen_of(stroke, colours))
+        middle = SWATCH.height() / 2
+        painter.drawLine(QPointF(1, middle), QPointF(SWATCH.width() - 1, middle))
+    finally:
+        painter.end()
+    return QIcon(pixmap)
