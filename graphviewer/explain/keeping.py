@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.naming import Namer
+from graphviewer.explain.numbers import short
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
-from graphviewer.tape.freed import freed_at, held
+from graphviewer.tape.freed import Held, freed_at, held
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Node, Run
 from graphviewer.tape.tape import Tape
@@ -30,8 +31,15 @@ def freed_told(tape: Tape, index: TapeIndex, message: str, language: Language) -
 def kept_names(tape: Tape, index: TapeIndex, node: Node) -> str:
     """What a node keeps, by the program's names where it has them."""
     namer = Namer(tape, index)
-    names = [one.name if one.tensor is None else namer.text(one.tensor) for one in held(tape, node)]
+    names = [_name(tape, namer, one) for one in held(tape, node)]
     return ", ".join(dict.fromkeys(names))
+
+
+def _name(tape: Tape, namer: Namer, one: Held) -> str:
+    if one.tensor is not None:
+        return namer.text(one.tensor)
+    value = None if one.value is None else tape.values[one.value]
+    return short(value) if value is not None and value.size == 1 else one.name
 
 
 def kept_bytes(tape: Tape, node: Node, language: Language) -> str:

@@ -29,6 +29,7 @@ from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import FLOATING, Value, add
 
 MOST_LINES, LONGEST_LINE = 12, 200  # of printed text that is shown
+STATISTICS = frozenset({"batch_norm", "instance_norm", "native_batch_norm"})
 NONE = Text("None", "word", "muted")
 
 
@@ -222,6 +223,8 @@ def _update_why(
     name = namer.text(step.tensor)
     if not step.of_grad and step.text == "skipped":
         return word("skipped_update", language, name=name)
+    if not step.of_grad and step.op is not None and tape.ops[step.op].name in STATISTICS:
+        return word("statistics", language, name=name)
     if not step.of_grad:
         optimizer = step.op is None and ".step(" in source_line(tape, step.line)
         said = [word("optimizer" if optimizer else "value_changed", language, name=name)]

@@ -40,10 +40,11 @@ def backward_why(
 ) -> str:
     """The sentences that hold for this step, the most particular ones first."""
     teller = _Teller(execution, rule, targets, namer, run, language)
-    sentences = [*teller.seed(), *teller.hooked(), *teller.nan_born(), *teller.fan_in()]
+    hooked = teller.hooked()
+    sentences = [*teller.seed(), *hooked, *teller.nan_born(), *teller.fan_in()]
     sentences += [*teller.rule_sentence(), *teller.switched_off()]
     sentences += [*teller.broadcast(), *teller.nowhere(), *teller.second()]
-    return " ".join(sentences[:MOST_SENTENCES])
+    return " ".join(sentences[: MOST_SENTENCES + len(hooked)])
 
 
 class _Teller:

@@ -89,6 +89,8 @@ class _Watch:
         self._given: dict[int, tuple[int | None, ...]] = {}
         self._last: tuple[int, Value] | None = None
         self._handles: list[RemovableHandle] = []
+        self._early: dict[int, partial[None]] = {}  # by leaf: writes its accumulate step
+        self._settled: set[int] = set()
 
     def begin(
         self,
@@ -120,6 +122,8 @@ class _Watch:
             )
         )
         self._hook_all([edge.node for edge in roots])
+        if recorder.hooked is not None:
+            recorder.hooked.begin(self)
 
     def _seeds(self, outputs: Sequence[Any], gradients: Sequence[Any]) -> tuple[rows.Seed, ...]:
         seeds: list[rows.Seed] = []
@@ -134,7 +138,7 @@ class _Watch:
                     node=self._recorder.nodes.walk(edge.node),
                     input_nr=edge.output_nr,
                     tensor=None if known is None else known.row,
-                    gradient=None if gradient is None else self._value(gradient),
+                    gradient=None if gradient is None else self.value(gradient),
                 )
             )
         return tuple(seeds)
@@ -176,6 +180,9 @@ class _Watch:
             # the program's hooks may change `.grad` or the gradient: look when they have run
             before = partial(self._before_leaf, row, entry, leaf)
             self._handles.append(node.register_prehook(before))
+            nothing: Gradients = (None,)
+            write = partial(self._after_leaf, row, entry, leaf, (), nothing)
+            self._early[entry.row] = write
         self._handles.append(node.register_hook(partial(self._after_leaf, row, entry, leaf)))
 
     def remove(self) -> None:
@@ -183,13 +190,22 @@ class _Watch:
         for handle in self._handles:
             handle.remove()
         self._handles.clear()
+        if self._recorder.hooked is not None:
+            self._recorder.hooked.end(self)
+
+    def settle(self, leaf: int) -> None:
+        """Write the accumulate step of a leaf before a hook changes what was accumulated."""
+        write = self._early.pop(leaf, None)
+        if write is not None:
+            write()
+            self._settled.add(write.args[0])
 
     # --- the hooks
 
     def _before_node(self, row: int, gradients: Gradients) -> None:
         try:
             with torch._C.DisableTorchFunction():
-                self._given[row] = tuple([self._value(one) for one in gradients])
+                self._given[row] = tuple([self.value(one) for one in gradients])
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("a gradient", error)
 
@@ -202,15 +218,18 @@ class _Watch:
                 recorder.before_step()
                 given = self._given.pop(row, None)
                 if given is None:
-                    given = tuple([self._value(one) for one in used])
+                    given = tuple([self.value(one) for one in used])
+                left = tuple([self.value(one) for one in sent])
                 writer.step(
                     "backward",
                     line=self.line,
                     node=row,
                     run=self.run,
                     gradients_in=given,
-                    gradients_out=tuple([self._value(one) for one in sent]),
+                    gradients_out=left,
                 )
+                if recorder.hooked is not None:
+                    recorder.hooked.wrote(row, given, left)
                 if recorder.measuring is not None:
                     recorder.measuring(writer.next_step - 1, used, sent)
                 if recorder.retained:
@@ -244,7 +263,7 @@ class _Watch:
         try:
             with torch._C.DisableTorchFunction():
                 self._before[row] = self._tensors.gradient(entry, variable)
-                self._given[row] = tuple([self._value(one) for one in gradients])
+                self._given[row] = tuple([self.value(one) for one in gradients])
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("a leaf's gradient", error)
 
@@ -257,14 +276,15 @@ class _Watch:
         used: Gradients,
     ) -> None:
         variable = leaf()
-        if variable is None or self._writer.full:
+        if variable is None or self._writer.full or row in self._settled:
+            self._settled.discard(row)
             return
         try:
             with torch._C.DisableTorchFunction():
                 self._recorder.before_step()
                 given = self._given.pop(row, None)
                 if given is None:
-                    given = tuple([self._value(one) for one in used])
+                    given = tuple([self.value(one) for one in used])
                 self._writer.step(
                     "accumulate",
                     line=self.line,
@@ -275,6 +295,8 @@ class _Watch:
                     before=self._before.pop(row, None),
                     after=self._leaf_gradient(entry, variable, used[0], given[0]),
                 )
+                if self._recorder.hooked is not None:
+                    self._recorder.hooked.wrote(row, given, (), entry.row)
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("an accumulated gradient", error)
 
@@ -293,7 +315,7 @@ class _Watch:
             return self._tensors.gradient(entry, variable, arrived, last[1])
         return self._tensors.gradient(entry, variable)
 
-    def _value(self, gradient: Tensor | None) -> int | None:
+    def value(self, gradient: Tensor | None) -> int | None:
         """The id of a gradient's numbers; the same id while the same tensor flows on unchanged."""
         if gradient is None:
             return None

@@ -136,6 +136,13 @@ class Calls(TorchFunctionMode):
             self._set_grad(call, grad)
         elif special == "retain":
             self._retain(call)
+        elif special == "statistics":
+            self._record(call)
+            self._statistics(call)
+        elif special == "get node":
+            hooked = self._recorder.hooked
+            if hooked is not None and caller is not None and self._places.owns(caller):
+                hooked.touched(call.result)
         elif special == "set data":
             tensor, entry, _ = call.inputs[0]
             self._tensors.moved_storage(entry, tensor)
@@ -144,6 +151,15 @@ class Calls(TorchFunctionMode):
             if special == "expose" and call.inputs:
                 self._tensors.share(call.inputs[0][0])
             self._record(call)
+
+    def _statistics(self, call: _Call) -> None:
+        """Running statistics: the kernel writes to them without raising their version."""
+        line = self._places.site(call.frame).line
+        for tensor, entry, _ in call.inputs[1:]:
+            if not tensor.requires_grad:
+                changed = self._tensors.renew(entry, tensor)
+                if changed is not None:
+                    self.update(changed, line, self._writer.op_count - 1)
 
     def _record(self, call: _Call, *, all_changed: bool = False) -> None:
         inputs, result = call.inputs, call.result

@@ -18,7 +18,6 @@ _GETTERS = (
     "requires_grad",
     "is_leaf",
     "ndim",
-    "grad_fn",
     "is_cuda",
     "is_sparse",
     "is_mps",
@@ -91,13 +90,20 @@ def plain_functions() -> frozenset[Function]:
 PLAIN = plain_functions()
 _DATA: Any = torch.Tensor.data  # getset descriptors, though the stubs say tensors
 _GRAD: Any = torch.Tensor.grad
+_GRAD_FN: Any = torch.Tensor.grad_fn
 # Not compared with `is`: PyTorch makes the wrapper of a getter or setter anew each time.
 SPECIAL: dict[Function, str] = {
     _GRAD.__get__: "get grad",
     _GRAD.__set__: "set grad",
     _GRAD.__delete__: "set grad",
+    _GRAD_FN.__get__: "get node",
     _DATA.__set__: "set data",
     torch.Tensor.set_: "set data",
+    torch.nn.functional.batch_norm: "statistics",
+    torch.nn.functional.instance_norm: "statistics",
+    torch.batch_norm: "statistics",
+    torch.instance_norm: "statistics",
+    torch.native_batch_norm: "statistics",
     torch.Tensor.__iter__: "iterate",
     torch.Tensor.retain_grad: "retain",
 } | {getattr(torch.Tensor, name): "expose" for name in _EXPOSING if hasattr(torch.Tensor, name)}

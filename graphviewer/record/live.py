@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from graphviewer.record.backward import Backward
 from graphviewer.record.calls import Calls
 from graphviewer.record.clock import Clock
+from graphviewer.record.hooks import Hooks
 from graphviewer.record.leaves import Leaves
 from graphviewer.record.names import Names
 from graphviewer.record.optimizers import Optimizers
@@ -48,6 +49,7 @@ class Live:
                 stack.enter_context(Backward(recorder).watching())
                 stack.enter_context(Optimizers(recorder, self.calls).watching())
                 stack.enter_context(self.names.watching_modules())
+                stack.enter_context(Hooks(recorder).watching())
                 stack.enter_context(functions_recorded(self.calls))
                 stack.enter_context(eager_compile())
                 stack.enter_context(self.calls)

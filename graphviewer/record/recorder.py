@@ -6,9 +6,10 @@ import logging
 import threading
 import weakref
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from torch import Tensor
+from torch.autograd.graph import Node as GraphNode
 
 from graphviewer.record.nodes import Nodes
 from graphviewer.record.places import Places
@@ -18,6 +19,38 @@ from graphviewer.record.writer import Writer
 Gradients = tuple[Tensor | None, ...]
 Call = Callable[..., Any]
 log = logging.getLogger(__name__)
+
+
+class Watch(Protocol):
+    """A backward run under way."""
+
+    def value(self, gradient: Tensor | None) -> int | None:
+        """The id of a gradient's numbers."""
+
+    def settle(self, leaf: int) -> None:
+        """Write the accumulate step of a leaf before a hook changes what was accumulated."""
+
+
+class Hooked(Protocol):
+    """Who knows the program's own hooks."""
+
+    def begin(self, watch: Watch) -> None:
+        """A backward run is about to start."""
+
+    def end(self, watch: Watch) -> None:
+        """It is over."""
+
+    def touched(self, node: GraphNode | None) -> None:
+        """The program takes a node in hand."""
+
+    def wrote(
+        self,
+        row: int,
+        given: tuple[int | None, ...],
+        sent: tuple[int | None, ...],
+        leaf: int | None = None,
+    ) -> None:
+        """A step of a node has been written."""
 
 
 class Stop(BaseException):
@@ -49,6 +82,7 @@ class Recorder:
         self.measuring: Callable[[int, Gradients, Gradients], None] | None = None
         self.noting: Callable[[Call, Any, tuple[Any, ...], Mapping[str, Any], int], None] | None
         self.noting = None
+        self.hooked: Hooked | None = None
         self.after_run: Callable[[int, int | None], None] | None = None
 
     @property

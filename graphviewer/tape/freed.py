@@ -21,13 +21,14 @@ class Held(Struct, frozen=True, kw_only=True, gc=False):
 
     name: str
     tensor: int | None
+    value: int | None  # the numbers, where the program has no such tensor
     bytes: int | None  # None where the recording does not tell
 
 
 def held(tape: Tape, node: Node) -> tuple[Held, ...]:
     """The tensors a node saved; numbers and options it keeps besides are left out."""
     return tuple(
-        Held(name=saved.name, tensor=saved.tensor, bytes=_bytes(tape, saved))
+        Held(name=saved.name, tensor=saved.tensor, value=saved.value, bytes=_bytes(tape, saved))
         for saved in node.saved
         if saved.tensor is not None or saved.value is not None or saved.fact == PACKED
     )

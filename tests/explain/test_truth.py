@@ -59,7 +59,7 @@ def test_a_hook_is_named_where_its_gradient_is_used() -> None:
         "_ = b.register_hook(lambda g: g * 10)\nc = b ** 2\nc.backward()\n"
     )
     (mul,) = [one for one in told if one.kind == "backward" and one.heading == "MulBackward0"]
-    assert "A hook changed the gradient of b from 12 to 120" in mul.why
+    assert "The hook lambda (line 4) changed the gradient of b from 12 to 120" in mul.why
     assert not any("hook" in one.why for one in told if one is not mul)
 
 

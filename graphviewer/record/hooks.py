@@ -1,0 +1,312 @@
+"""What the program's own hooks do to gradients: before and after, and which function it was.
+
+A tensor's hooks are looked over for the length of a backward run only: in the tensor's own table of
+hooks each stands behind one of ours, which calls it. Order, handles and results stay as they are.
+Hooks of nodes lie in C++ out of reach; a node that the program takes in hand (`y.grad_fn`) gets a
+hook of ours before any of the program's, so that the gradient before them is known.
+"""
+
+# ruff: noqa: ANN401  # what a program passes around can be anything
+from __future__ import annotations
+
+import weakref
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial, wraps
+from types import CodeType
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.autograd.graph import Node as GraphNode
+from torch.utils import hooks as torch_hooks
+from torch.utils.hooks import RemovableHandle
+
+from graphviewer.record.places import Places
+from graphviewer.record.recorder import Gradients, Recorder, Watch
+from graphviewer.record.tensors import version_of
+from graphviewer.tape import rows
+
+Hook = Callable[..., Any]
+_Values = tuple[int | None, ...]
+_Found = tuple[int | None, int | None, int | None, int | None, Hook]  # input, edge, before, after
+_LEAF = -1  # stands for the node in the place of a leaf's gradient
+_REGISTER = ("register_hook", "register_post_accumulate_grad_hook")
+
+
+class Hooks:
+    """Writes Hooked rows after the step they belong to."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        # tensors with hooks, by id, and where their gradient arrives
+        self._tensors: dict[int, tuple[weakref.ref[Tensor], tuple[int, int]]] = {}
+        self._watches: list[Watch] = []
+        self._wrapped: list[list[tuple[dict[int, Hook], int, Hook]]] = []
+        self._found: dict[tuple[int, int], list[_Found]] = defaultdict(list)
+        self._modules: list[_Found] = []
+        self._arrived: dict[int, _Values] = {}
+        self._sent: dict[int, _Values] = {}
+        self._touched: set[int] = set()
+        self._handles: list[RemovableHandle] = []
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Know of every hook the program registers; leave nothing behind."""
+        tensor: Any = Tensor
+        old = [getattr(tensor, name) for name in _REGISTER]
+        backward_hook: Any = torch_hooks.BackwardHook
+        begin = backward_hook.__init__
+        self._recorder.hooked = self
+        try:
+            for name, original in zip(_REGISTER, old, strict=True):
+                setattr(tensor, name, self._registering(original))
+            backward_hook.__init__ = self._module_hooks(begin)
+            yield
+        finally:
+            self._recorder.hooked = None
+            backward_hook.__init__ = begin
+            for name, original in zip(_REGISTER, old, strict=True):
+                setattr(tensor, name, original)
+            for handle in self._handles:
+                handle.remove()
+
+    def _registering(self, original: Hook) -> Hook:
+        @wraps(original)
+        def register(tensor: Tensor, hook: Hook) -> RemovableHandle:
+            handle: RemovableHandle = original(tensor, hook)
+            try:
+                with torch._C.DisableTorchFunction():
+                    self._note(tensor)
+            except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
+                self._recorder.failed("a hook", error)
+            return handle
+
+        return register
+
+    def _note(self, tensor: Tensor) -> None:
+        """A tensor has a hook: it belongs to the node that the tensor has now."""
+        node = tensor.grad_fn
+        place = (_LEAF, 0)
+        if node is not None:
+            place = (self._recorder.nodes.walk(node), tensor.output_nr)
+        known = self._tensors.get(id(tensor))
+        if known is None or known[0]() is not tensor:
+            self._tensors[id(tensor)] = (weakref.ref(tensor), place)
+
+    def touched(self, node: GraphNode | None) -> None:
+        """The program takes a node in hand, perhaps to hook it: stand before what it registers."""
+        row = None if node is None else self._recorder.nodes.known(node)
+        if node is None or row is None or row in self._touched:
+            return
+        self._touched.add(row)
+        self._handles.append(node.register_prehook(partial(self._keep_arrived, row)))
+        self._handles.append(node.register_hook(partial(self._keep_sent, row)))
+
+    def _keep_arrived(self, row: int, gradients: Gradients) -> None:
+        if self._watches:
+            self._arrived[row] = tuple(self._value(one) for one in gradients)
+
+    def _keep_sent(self, row: int, sent: Gradients, _used: Gradients) -> None:
+        if self._watches:
+            self._sent[row] = tuple(self._value(one) for one in sent)
+
+    # --- a run
+
+    def begin(self, watch: Watch) -> None:
+        """A backward run is about to start: stand before each tensor's hooks."""
+        self._watches.append(watch)
+        wrapped: list[tuple[dict[int, Hook], int, Hook]] = []
+        self._wrapped.append(wrapped)
+        tensors = self._recorder.tensors
+        for entry in tensors.leaves():  # their hooks may be older than the recording
+            leaf = entry.ref()
+            if leaf is not None and (leaf._backward_hooks or leaf._post_accumulate_grad_hooks):
+                self._note(leaf)
+        for key, (ref, place) in list(self._tensors.items()):
+            tensor = ref()
+            if tensor is None:
+                del self._tensors[key]
+                continue
+            if place[0] == _LEAF:
+                entry_row = tensors.sync(tensor).row
+                place = (_LEAF, entry_row)  # noqa: PLW2901  # a leaf's row can change
+            _wrap(tensor._backward_hooks, partial(self._call, place), wrapped)
+            after = partial(self._call_after, ref, place[1])
+            _wrap(tensor._post_accumulate_grad_hooks, after, wrapped)
+
+    def end(self, watch: Watch) -> None:
+        """The run is over: every hook stands where it stood."""
+        if watch not in self._watches:
+            return
+        while self._watches:
+            for table, key, ours in self._wrapped.pop():
+                if table.get(key) is ours:
+                    table[key] = ours.args[-1]  # type: ignore[attr-defined]  # a partial of ours
+            if self._watches.pop() is watch:
+                break
+        if not self._watches:
+            self._found.clear()
+            self._modules.clear()
+
+    def wrote(self, row: int, given: _Values, sent: _Values, leaf: int | None = None) -> None:
+        """A step of a node has been written: what hooks did there follows it."""
+        place = row if leaf is None else _LEAF
+        for number in range(len(given)) if leaf is None else (leaf,):
+            for found in self._found.pop((place, number), ()):
+                self._write(found)
+        for found in self._modules:
+            self._write(found)
+        self._modules.clear()
+        arrived, left = self._arrived.pop(row, None), self._sent.pop(row, None)
+        for number, (before, after) in enumerate(zip(arrived or (), given, strict=False)):
+            if before != after:
+                self._write((number, None, before, after, _unknown))
+        for number, (before, after) in enumerate(zip(left or (), sent, strict=False)):
+            if before != after:
+                self._write((None, number, before, after, _unknown))
+
+    def _write(self, found: _Found) -> None:
+        number, edge, before, after, hook = found
+        name, line = described(hook, self._recorder.places)
+        writer = self._recorder.writer
+        writer.hooked.append(
+            rows.Hooked(
+                step=writer.next_step - 1,
+                input_nr=number,
+                edge=edge,
+                before=before,
+                after=after,
+                hook=name,
+                line=line,
+            )
+        )
+
+    # --- calls of the program's hooks
+
+    def _call(self, place: tuple[int, int], hook: Hook, gradient: Tensor) -> Any:
+        """Call a hook of a tensor."""
+        before, version = self._value(gradient), version_of(gradient)
+        result = hook(gradient)
+        after = gradient if result is None else result
+        if isinstance(after, Tensor) and _differ(gradient, version, after):
+            number = 0 if place[0] == _LEAF else place[1]
+            self._found[place].append((number, None, before, self._value(after), hook))
+        return result
+
+    def _call_after(self, ref: weakref.ref[Tensor], row: int, hook: Hook, parameter: Tensor) -> Any:
+        """Call a hook that runs once a leaf's `.grad` has been changed by the engine."""
+        watch = self._watches[-1]
+        self._safely(partial(watch.settle, row))
+        result = hook(parameter)
+        self._safely(partial(self._followed, ref, hook))
+        return result
+
+    def _safely(self, write: Callable[[], None]) -> None:
+        try:
+            with self._recorder.lock, torch._C.DisableTorchFunction():
+                write()
+        except Exception as error:  # noqa: BLE001  # as above
+            self._recorder.failed("a hook", error)
+
+    def _followed(self, ref: weakref.ref[Tensor], hook: Hook) -> None:
+        """Write what a hook did to a leaf and to its `.grad` after the engine changed that."""
+        recorder, leaf = self._recorder, ref()
+        if leaf is None:
+            return
+        line = described(hook, recorder.places)[1]
+        entry = recorder.tensors.sync(leaf)
+        row, value = entry.row, entry.value
+        before = recorder.writer.grads.get(row)
+        after = recorder.tensors.gradient(entry, leaf)
+        if before != after:
+            recorder.writer.step(
+                "update", line=line, tensor=row, before=before, after=after, of_grad=True
+            )
+        if entry.version != version_of(leaf) and recorder.tensors.renew(entry, leaf) is not None:
+            recorder.writer.step("update", line=line, tensor=row, before=value, after=entry.value)
+
+    def _value(self, gradient: Any) -> int | None:
+        if not isinstance(gradient, Tensor) or not self._watches:
+            return None
+        try:
+            with torch._C.DisableTorchFunction():
+                return self._watches[-1].value(gradient)
+        except Exception as error:  # noqa: BLE001  # as above
+            self._recorder.failed("a hook's gradient", error)
+            return None
+
+    # --- hooks of modules
+
+    def _module_hooks(self, begin: Hook) -> Hook:
+        hooks = self
+
+        @wraps(begin)
+        def init(self: Any, module: Any, user_hooks: Any, user_pre_hooks: Any) -> None:
+            after = [partial(hooks._call_module, self, one) for one in user_hooks]
+            before = [partial(hooks._call_module_before, self, one) for one in user_pre_hooks]
+            begin(self, module, after, before)
+
+        return init
+
+    def _call_module(self, own: Any, hook: Hook, module: Any, into: Any, out: Any) -> Any:
+        """Call a full backward hook: it may change the gradients of the module's inputs."""
+        result = hook(module, into, out)
+        self._changed(own.input_tensors_index, into, result, hook)
+        return result
+
+    def _call_module_before(self, own: Any, hook: Hook, module: Any, out: Any) -> Any:
+        """Call a full backward pre-hook: it may change the gradients of the module's outputs."""
+        result = hook(module, out)
+        self._changed(own.output_tensors_index, out, result, hook)
+        return result
+
+    def _changed(self, places: Any, before: Any, result: Any, hook: Hook) -> None:
+        if result is None or places is None or not self._watches:
+            return
+        after = result if isinstance(result, (tuple, list)) else (result,)
+        for edge, place in enumerate(places):
+            old, new = before[place], after[place]
+            if old is not new:
+                found = (None, edge, self._value(old), self._value(new), hook)
+                self._modules.append(found)
+
+
+def described(hook: Hook, places: Places) -> tuple[str, int | None]:
+    """The name of a hook's function, and its line if the program has it."""
+    while isinstance(hook, partial):
+        hook = hook.func
+    if hook is _unknown:
+        return "", None
+    name = getattr(hook, "__name__", type(hook).__name__).strip("<>")
+    code: CodeType | None = getattr(hook, "__code__", None)
+    if code is None or code.co_filename != places.filename:
+        return name, None
+    return name, code.co_firstlineno
+
+
+def _unknown() -> None:
+    """Stands for a hook of a node: which function it is cannot be seen."""
+
+
+def _wrap(
+    table: dict[int, Hook] | None, ours: Hook, wrapped: list[tuple[dict[int, Hook], int, Hook]]
+) -> None:
+    """Put ours before each hook of a tensor, unless an outer run has done so."""
+    for key, hook in list((table or {}).items()):
+        if table is None or (isinstance(hook, partial) and hook.func.__module__ == __name__):
+            continue
+        table[key] = stand = partial(ours, hook)
+        wrapped.append((table, key, stand))
+
+
+def _differ(gradient: Tensor, version: int, after: Tensor) -> bool:
+    """Whether what a hook left is another gradient than what it was given."""
+    if version_of(gradient) != version:
+        return True
+    if after is gradient:
+        return False
+    with torch._C.DisableTorchFunction():
+        same = after.shape == gradient.shape and after.dtype == gradient.dtype
+        return not (same and not gradient.is_meta and torch.equal(after, gradient))
