@@ -19,6 +19,7 @@ from torch.autograd.graph import GradientEdge, get_gradient_edge
 from torch.autograd.graph import Node as GraphNode
 from torch.utils.hooks import RemovableHandle
 
+from graphviewer.record.nodes import ACCUMULATE
 from graphviewer.record.recorder import Gradients, Recorder
 from graphviewer.record.tensors import Entry, version_of
 from graphviewer.record.values import Measured, snapshot
@@ -26,8 +27,6 @@ from graphviewer.tape import rows
 from graphviewer.tape.value import Value
 
 Door = Callable[..., Any]
-_functions: Any = torch._C._functions
-_ACCUMULATE: type = _functions.AccumulateGrad
 _BUILT_IN: set[type] = set()  # PyTorch's own classes of nodes met so far
 
 
@@ -160,7 +159,7 @@ class _Watch:
 
     def _hook(self, node: GraphNode, row: int) -> None:
         kind: type = type(node)
-        if kind is _ACCUMULATE:
+        if kind is ACCUMULATE:
             self._hook_leaf(node, row)
             return
         if kind not in _BUILT_IN:

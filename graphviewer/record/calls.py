@@ -18,7 +18,7 @@ from graphviewer.record.leaves import Leaves
 from graphviewer.record.naming import constants, function_name, tensors_in
 from graphviewer.record.places import Site
 from graphviewer.record.recorder import Recorder
-from graphviewer.record.tensors import Changed, Entry, version_of
+from graphviewer.record.tensors import Changed, Entry, foreign, version_of
 from graphviewer.tape import rows
 
 _Input = tuple[Tensor, Entry, int]  # given to a call, and its version then
@@ -384,7 +384,7 @@ class Calls(TorchFunctionMode):
             entry = self._tensors.reserve(tensor)
             group = entry.group
             if group is not None and len(group.entries) == 1:
-                group.external = not isinstance(tensor, torch.nn.Parameter) and tensor.is_cpu
+                group.external = foreign(tensor)
             self._tensors.write(entry, tensor, site.name, op)
             outputs.append(entry.row)
         writer.ops.append(

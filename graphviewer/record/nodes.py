@@ -20,6 +20,9 @@ KEY = "graphviewer"
 _numbers = count()
 _NO_SEQUENCE = 1 << 63  # AccumulateGrad has the largest sequence number there is
 _TEXT = 80
+_functions: Any = torch._C._functions
+_GENERIC = "CppFunction"  # a class for nodes of several kinds, which their name tells apart
+ACCUMULATE: type = _functions.AccumulateGrad
 Plan = tuple[tuple[str, str, str | None], ...]  # see _saved_names
 _plans: dict[type, Plan] = {}
 
@@ -51,6 +54,24 @@ class Nodes:
         row = ids.get(_data(root).get(KEY, -1))
         if row is not None:
             return row
+        following = root.next_functions
+        deep = False
+        for child, _ in following:
+            if child is not None and _data(child).get(KEY) not in ids:
+                if type(child) is ACCUMULATE:
+                    self._write(child, ())
+                else:
+                    deep = True
+        if deep:
+            self._walk_deep(root)
+        else:
+            self._write(root, following)
+        if self._numbers:
+            self._numbers.clear()
+        return ids[_data(root)[KEY]]
+
+    def _walk_deep(self, root: GraphNode) -> None:
+        ids = self.ids
         stack = [root]
         while stack:
             node = stack[-1]
@@ -69,35 +90,47 @@ class Nodes:
             else:
                 stack.pop()
                 self._write(node, following)
-        self._numbers.clear()
-        return ids[_data(root)[KEY]]
 
     def _write(self, node: GraphNode, following: tuple[tuple[GraphNode | None, int], ...]) -> None:
-        row = self._writer.node_count
-        variable = getattr(node, "variable", None)
-        leaf = None if not isinstance(variable, Tensor) else self._tensors.find(variable)
-        if leaf is None and isinstance(variable, Tensor):
-            leaf = self._tensors.see(variable, "")
-        edges = tuple(
-            None if child is None else rows.Edge(self.ids[_data(child)[KEY]], number)
-            for child, number in following
-        )
-        sequence: int = node._sequence_nr()
-        saved = self._saved(node)
-        number = _data(node).get(KEY)
+        writer, ids, data = self._writer, self.ids, _data(node)
+        kind: type = type(node)
+        leaf = sequence = None
+        saved: tuple[rows.Saved, ...] = ()
+        if kind is ACCUMULATE:
+            variable: Any = getattr(node, "variable", None)
+            if isinstance(variable, Tensor):
+                leaf = (self._tensors.find(variable) or self._tensors.see(variable, "")).row
+            edges: tuple[rows.Edge | None, ...] = ()
+        else:
+            edges = tuple(
+                [
+                    None if child is None else rows.Edge(ids[_data(child)[KEY]], number)
+                    for child, number in following
+                ]
+            )
+            sequence = node._sequence_nr()
+            if sequence >= _NO_SEQUENCE:
+                sequence = None
+            plan = _plans.get(kind)
+            if plan is None:
+                plan = _plan(kind)
+            if plan:
+                saved = self._saved(node, plan)
+        row = writer.node_count
+        number = data.get(KEY)
         if number is None:
-            number = _data(node)[KEY] = next(_numbers)
-        self.ids[number] = row
-        self._writer.node(
+            number = data[KEY] = next(_numbers)
+        ids[number] = row
+        writer.node(
             rows.Node(
                 id=row,
-                name=_name(node),
+                name=kind.__name__ if kind.__name__ != _GENERIC else node.name(),
                 edges=edges,
                 op=self.op,
-                step=self._writer.next_step,
+                step=writer.next_step,
                 saved=saved,
-                variable=None if leaf is None else leaf.row,
-                sequence=sequence if sequence < _NO_SEQUENCE else None,
+                variable=leaf,
+                sequence=sequence,
                 outputs=len(node._input_metadata),
                 run=self.run,
             )
@@ -106,15 +139,9 @@ class Nodes:
 
     # --- saved tensors
 
-    def _saved(self, node: GraphNode) -> tuple[rows.Saved, ...]:
-        kind = type(node)
-        names = _plans.get(kind)
-        if names is None:
-            names = _plan(kind)
-        if not names:
-            return ()
+    def _saved(self, node: GraphNode, plan: Plan) -> tuple[rows.Saved, ...]:
         found: list[rows.Saved] = []
-        for name, public, raw in names:
+        for name, public, raw in plan:
             try:
                 self._save(found, node, name, public, raw)
             except RuntimeError as error:  # freed, or changed in place: a fact to show
@@ -161,11 +188,6 @@ def _data(node: Any) -> dict[str, int]:
     # PyTorch's stub calls this property a method
     data: dict[str, int] = node.metadata
     return data
-
-
-def _name(node: GraphNode) -> str:
-    name = type(node).__name__
-    return node.name() if name == "CppFunction" else name
 
 
 def _plan(kind: type) -> Plan:

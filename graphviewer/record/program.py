@@ -29,6 +29,7 @@ from graphviewer.record.recorder import Recorder, Stop
 from graphviewer.record.writer import Limits, Writer
 from graphviewer.tape.rows import End, Error, Meta
 from graphviewer.tape.tape import Part, Tape
+from graphviewer.tape.thin import Budget, Thinner
 
 __all__ = ["Limits", "describe", "record", "run"]
 
@@ -70,19 +71,22 @@ def run(
     limits: Limits = _DEFAULT_LIMITS,
     stopping: Callable[[], bool] | None = None,
     interval: float = 0.04,
+    budget: Budget | None = None,
 ) -> None:
     """Run `meta.source` and send its tape off in Parts, the last of which carries `end`.
 
     The first Part leaves with the first step, later ones at most every `interval` seconds.
     `stopping` is asked before statements and calls; once true the program ends. What the program
-    raises ends up on the tape, never here.
+    raises ends up on the tape, never here. Beyond the `budget` iterations of loops are left out.
     """
+    thinner = Thinner(emit, budget)
     main = types.ModuleType("__main__")
     main.__file__ = meta.filename
     checking = Checking(meta, emit, limits)
     writer = Writer(checking.send, limits, interval)
     places = Places(meta.source.removeprefix(_BOM), meta.filename, main.__dict__)
     recorder = Recorder(writer, places, meta.value_cap)
+    thinner.dropped, thinner.alive = writer.credit, recorder.tensors.alive
     if stopping is not None:
         recorder.stopping = stopping
     checking.attach(recorder)
@@ -160,6 +164,7 @@ def finish(recorder: Recorder, failure: Error | None) -> None:
         writer.end(End(reason="failed", message=message), error)
     else:
         writer.end(End(reason="finished", message=message), None)
+    recorder.close()
 
 
 @contextmanager

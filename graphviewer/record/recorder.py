@@ -90,6 +90,13 @@ class Recorder:
         """Whether this is the thread the program runs in; other threads are not recorded."""
         return threading.get_ident() == self.thread
 
+    def close(self) -> None:
+        """Let go of what refers back to this: nothing waits for the garbage collector then."""
+        self.before_step = self.before_run = _nothing
+        self.stopping = _never
+        self.measuring = self.noting = self.after_run = self.hooked = None
+        self.tensors.close()
+
     def failed(self, doing: str, error: BaseException) -> None:
         """Note that something was not recorded. The program goes on; the tape tells at its end."""
         self.failures.append(f"{doing}: {type(error).__name__}: {error}")

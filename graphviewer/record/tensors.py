@@ -25,7 +25,7 @@ _MANY_VIEWS = (
     64  # beyond this a new view's numbers are read rather than looked for among the others
 )
 _Parameter = torch.nn.Parameter
-Geometry = tuple[int, tuple[int, ...], tuple[int, ...], torch.dtype]
+Geometry = tuple[int, tuple[int, ...], tuple[int, ...], torch.dtype, bool, bool]
 
 
 class Group:
@@ -94,8 +94,15 @@ def version_of(tensor: Tensor) -> int:
 
 
 def geometry(tensor: Tensor) -> Geometry:
-    """How a tensor lies in its storage."""
-    return (int(tensor.storage_offset()), tuple(tensor.shape), tensor.stride(), tensor.dtype)
+    """How a tensor lies in its storage, and whether its numbers are conjugated or negated there."""
+    return (
+        int(tensor.storage_offset()),
+        tuple(tensor.shape),
+        tensor.stride(),
+        tensor.dtype,
+        tensor.is_conj(),
+        tensor.is_neg(),
+    )
 
 
 def _same(one: Value | None, other: Value | None) -> bool:
@@ -124,6 +131,14 @@ class Tensors:
         self._devices: dict[torch.device, str] = {}
         self.walk: Callable[[GraphNode], int] = _no_walk  # gives a grad_fn its row; see Nodes
 
+    def close(self) -> None:
+        """Forget every tensor, and who walks nodes."""
+        self.walk = _no_walk
+        self._live.clear()
+        self._leaves.clear()
+        self._groups.clear()
+        self._owners.clear()
+
     # --- looking up
 
     def find(self, tensor: Tensor) -> Entry | None:
@@ -147,6 +162,10 @@ class Tensors:
                 best = score if best is None else max(best, score)
         return None if best is None else best[2]
 
+    def alive(self) -> list[int]:
+        """The rows of the tensors the program still has."""
+        return [entry.row for entry in self._live.values()]
+
     # --- getting to know
 
     def sync(self, tensor: Tensor, name: str = "") -> Entry:
@@ -169,7 +188,7 @@ class Tensors:
         group = entry.group
         owner = self.owner_of(tensor)
         if group is not None and len(group.entries) == 1 and owner is None:
-            group.external = not isinstance(tensor, torch.nn.Parameter) and tensor.is_cpu
+            group.external = foreign(tensor)
         self.write(entry, tensor, name, None, owner)
         return entry
 
@@ -234,11 +253,17 @@ class Tensors:
 
     def renew(self, entry: Entry, tensor: Tensor) -> Changed | None:
         """Look at a known tensor's numbers again; a Change row where they differ from before."""
-        entry.version = version_of(tensor)
+        self._lie(entry, tensor)
         numbers = snapshot(tensor, self._cap)
         if numbers is None or _same(numbers, entry.numbers):
             return None
         return self._put(entry, numbers, self._writer.value(numbers))
+
+    def _lie(self, entry: Entry, tensor: Tensor) -> None:
+        """Remember the version, and how the tensor lies: in-place calls may reshape it."""
+        entry.version = version_of(tensor)
+        if entry.group is not None:
+            entry.geometry = geometry(tensor)
 
     def _put(self, entry: Entry, numbers: Value | None, value: int | None) -> Changed:
         changed = Changed(entry, entry.value, value)
@@ -253,7 +278,7 @@ class Tensors:
     def refresh(self, entry: Entry, tensor: Tensor) -> None:
         """Read a tensor's numbers again for a new row; its old row keeps what it had."""
         numbers = snapshot(tensor, self._cap)
-        entry.version = version_of(tensor)
+        self._lie(entry, tensor)
         if not _same(numbers, entry.numbers):
             entry.numbers = numbers
             entry.value = None if numbers is None else self._writer.value(numbers)
@@ -428,6 +453,16 @@ class Tensors:
                 self._leave(entry, key)
 
         return forget
+
+
+def foreign(tensor: Tensor) -> bool:
+    """Whether a tensor lies in memory that PyTorch has from others: NumPy, a file, another process.
+
+    Such a storage cannot be resized.
+    """
+    if not tensor.is_cpu or tensor.layout is not torch.strided or tensor.is_nested:
+        return False
+    return not tensor.untyped_storage().resizable()
 
 
 def _storage_key(tensor: Tensor) -> int:
