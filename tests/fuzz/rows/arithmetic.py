@@ -1,0 +1,168 @@
+"""Expressions of arithmetic, functions and losses, one a line."""
+
+from __future__ import annotations
+
+UNARY = """
+-{x:a}
+{x:f}.sin()
+{x:f}.cos()
+{x:f}.tanh()
+{x:f}.sigmoid()
+torch.exp({x:f} * 0.1)
+{x:f}.abs()
+({x:f}.abs() + 0.5).log()
+({x:f}.abs() + 0.5).sqrt()
+({x:f}.abs() + 0.5).rsqrt()
+({x:f}.abs() + 0.5).reciprocal()
+{x:f}.square()
+{x:f} ** 3
+{x:f} ** 2.0
+1 / ({x:f}.abs() + 1)
+{r} - {x:a}
+{x:a} * {r}
+{x:a} / {r}
+{x:f} * -0.0
+{x:f}.atan()
+{x:f}.erf()
+{x:f}.expm1()
+{x:f}.log1p()
+{x:f}.sinh()
+{x:f}.floor() + {x:f}
+{x:f}.round()
+{x:f}.sign() * {x:f}
+{x:f}.frac()
+torch.nan_to_num({x:f})
+{x:a}.clone()
+{x:a}.detach() * {x:a}
+{x:a}.detach()
+{x:a}.contiguous()
+{x:f}.softmax(-1)
+{x:f}.log_softmax(-1)
+{x:v}.cumsum(0)
+{x:v}.cumprod(-1)
+{x:v}.flip(0)
+{x:v}.roll(1, 0)
+{x:v}.diff(dim=0)
+{x:v}.logcumsumexp(0)
+{x:m}.tril()
+{x:m}.triu(1)
+{x:v}.renorm(2, 0, 1.0)
+torch.special.expit({x:f})
+torch.sinc({x:f})
+{x:f}.lgamma()
+{x:f}.deg2rad()
+"""
+KINKS = """
+F.relu({x:f})
+{x:f}.clamp(-0.5, 0.5)
+{x:f}.clamp(min=0)
+F.leaky_relu({x:f}, 0.1)
+F.hardtanh({x:f})
+F.relu6({x:f})
+F.elu({x:f})
+F.hardswish({x:f})
+F.softshrink({x:f})
+F.threshold({x:f}, 0.1, 0.0)
+torch.where({x:f} > 0, {x:f}, {x:f} * 0.5)
+torch.where({x:f} > 0, {x:f}, {y:f})
+torch.where({c:b}, {x:f}, {y:f})
+torch.maximum({x:f}, {y:s})
+torch.minimum({x:f}, {y:s})
+torch.fmax({x:f}, {y:s})
+({x:f} - {x:f}).abs()
+F.relu({x:f} - {x:f})
+{x:f}.masked_fill({x:f} > 0.3, {r})
+F.gelu({x:f})
+F.gelu({x:f}, approximate='tanh')
+F.silu({x:f})
+F.mish({x:f})
+F.softplus({x:f})
+F.logsigmoid({x:f})
+F.dropout({x:f}, 0.5)
+F.normalize({x:m}, dim=1)
+F.layer_norm({x:v}, ({x:v}.shape[-1],))
+F.rms_norm({x:v}, ({x:v}.shape[-1],))
+F.batch_norm({x:m}, None, None, training=True)
+"""
+BINARY = """
+{x:a} + {y:o}
+{x:a} + {y:o}
+{x:a} * {y:o}
+{x:a} * {y:o}
+{x:a} - {y:o}
+{x:f} / ({y:o}.abs() + 1)
+{x:a} * {x:a}
+{x:a} + {x:a}
+torch.add({x:a}, {y:o}, alpha={r})
+torch.atan2({x:f}, {y:s})
+torch.hypot({x:f}, {y:s})
+({x:f}.abs() + 1) ** {y:o}
+torch.lerp({x:f}, {y:s}, {r})
+torch.addcmul({x:f}, {y:s}, {z:s}, value={r})
+torch.addcdiv({x:f}, {y:s}, {z:s}.abs() + 1)
+{x:f} @ {y:a}
+{x:m} @ {x:m}.t()
+{x:m}.t() @ {x:m}
+torch.mm({x:m}, {y:m})
+torch.mv({x:m}, {y:f})
+torch.dot({x:v}.flatten(), {y:s}.flatten())
+torch.outer({x:v}.flatten(), {y:v}.flatten())
+torch.bmm({x:t}, {y:t}.transpose(1, 2))
+F.linear({x:v}, {y:m})
+F.bilinear({x:m}, {x:m}, torch.ones(2, {x:m}.shape[1], {x:m}.shape[1]))
+torch.einsum('ij,kj->ik', {x:m}, {y:m})
+torch.einsum('ij,ij->i', {x:m}, {y:s})
+torch.tensordot({x:v}, {y:s}, dims={x:v}.dim())
+torch.addmm(torch.ones(()), {x:m}, {y:m}.t())
+torch.kron({x:m}[:2, :2], {y:m}[:2, :2])
+torch.cdist({x:m}, {y:m})
+F.cosine_similarity({x:v}, {y:s}, dim=0)
+F.mse_loss({x:f}, {y:s})
+F.l1_loss({x:f}, {y:s})
+F.smooth_l1_loss({x:f}, {y:s}, reduction='sum')
+F.huber_loss({x:f}, {y:s})
+F.kl_div({x:m}.log_softmax(1), {y:s}.softmax(1), reduction='batchmean')
+F.binary_cross_entropy_with_logits({x:f}, {y:s}.sigmoid())
+F.cross_entropy({x:m}, torch.zeros({x:m}.shape[0], dtype=torch.int64))
+F.nll_loss({x:m}.log_softmax(1), torch.ones({x:m}.shape[0], dtype=torch.int64))
+F.cross_entropy({x:m}, {y:s}.softmax(1))
+F.embedding({i:i}, {x:m})
+F.conv1d({x:t}, torch.ones(2, {x:t}.shape[1], 2) * {r})
+F.conv2d({x:u}, {y:u}[:, :, :2, :2], padding=1)
+F.max_pool2d({x:u}, 2)
+F.avg_pool2d({x:u}, 2)
+F.adaptive_avg_pool1d({x:t}, 2)
+F.interpolate({x:u}, scale_factor=2)
+F.pad({x:v}, (1, 1))
+F.scaled_dot_product_attention({x:t}, {x:t}, {y:s})
+torch.matrix_exp({x:q} * 0.1)
+torch.linalg.inv({x:q} @ {x:q}.t() + torch.eye({x:q}.shape[0]))
+torch.linalg.solve({x:q} @ {x:q}.t() + torch.eye({x:q}.shape[0]), {x:q})
+torch.linalg.det({x:q})
+torch.linalg.cholesky({x:q} @ {x:q}.t() + torch.eye({x:q}.shape[0]))
+torch.linalg.norm({x:v})
+torch.trapezoid({x:v})
+"""
+REDUCTIONS = """
+{x:a}.sum()
+{x:a}.sum()
+{x:a}.mean()
+{x:v}.sum(0)
+{x:v}.sum(-1, keepdim=True)
+{x:v}.mean(0)
+{x:v}.prod(0)
+{x:v}.prod()
+{x:v}.std()
+{x:v}.var(0)
+{x:v}.norm()
+{x:v}.norm(p=1, dim=0)
+{x:v}.logsumexp(0)
+{x:v}.amax(0)
+{x:v}.max()
+{x:v}.min()
+{x:v}.median()
+{x:v}.amin(-1, keepdim=True)
+{x:m}.trace()
+{x:v}.nansum()
+{x:v}.nanmean(0)
+"""
