@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 Floats = npt.NDArray[np.float64]
 MOST_RUNS = 6  # that are checked: the first and the last ones
 MOST_ELEMENTS = 64  # of a leaf, evenly spread
-MOST_BYTES = 64 << 20  # of numbers on a tape whose programs are still run again
+MOST_BYTES, MOST_STEPS = 64 << 20, 60_000  # of a tape whose runs are still run again
 SLACK = 64  # roundings of the largest element within which a gradient is as good as its dtype
 EPSILON = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
 
@@ -57,7 +57,7 @@ class Checking:
         """Pass a part on; before the one that ends the tape, check."""
         if self._tape is not None:
             self._bytes += sum(len(value.data) for value in part.values)
-            if self._bytes > MOST_BYTES:
+            if self._bytes > MOST_BYTES or len(self._tape.steps) > MOST_STEPS:
                 self._tape = None
         if self._tape is None or self._recipes is None:
             self._emit(part)
@@ -124,7 +124,7 @@ class _OneRun:
         except Unplayable as reason:
             return self._all("unchecked", str(reason))
         except Exception as error:  # noqa: BLE001  # the program's own backward may raise
-            return self._all("unchecked", type(error).__name__)
+            return self._all("unchecked", f"error:{type(error).__name__}")
         return [
             self._leaf(leaf, value, narrow, wide, replay, late)
             for leaf, value in self._arrived.items()
@@ -272,7 +272,7 @@ class _OneRun:
         """What may have changed the gradient on its way."""
         steps = {step.index for step in self._tape.steps if step.run == self._run.id}
         names = [one.hook for one in self._tape.hooked if one.step in steps]
-        return names[0] if names else "hook"
+        return f"hook:{names[0]}" if names else "hook"
 
 
 def _elements(recorded: Floats, claimed: Floats) -> list[int]:

@@ -3,7 +3,9 @@
 The step h is the cube root of float64's rounding times the size of x: there the error of rounding,
 eps·|f|/h, and that of leaving out higher terms, h²·f'''/6, are of one size (Press et al.,
 Numerical Recipes, 5.7). A second difference at h/2 takes the term in h² out (Richardson) and its
-distance from the first bounds what is left. Where that fails a smaller h is tried.
+distance from the first bounds what is left. What f itself has lost to cancellation shows in its
+fourth difference, where a smooth f leaves next to nothing (Hamming's table of differences). Where
+all that says too little another h is tried.
 """
 
 from __future__ import annotations
@@ -15,10 +17,11 @@ from typing import Literal
 from msgspec import Struct
 
 EPS = 2.0**-52
-STEPS = (EPS ** (1 / 3), 1e-7, 1e-8)  # of max(1, |x|)
+STEPS = (EPS ** (1 / 3), 3e-4, 1e-7, 1e-8)  # of max(1, |x|), in the order they are tried
 _ROUNDINGS = 16  # of the largest value of f, in a difference
 _NEAR = 1e-7  # of the derivative: nearer than this no difference in float64 is asked to be
-_CLEAR = 1e-3  # of the derivative: differences less certain than this say nothing
+_CLEAR = 1e-3  # of the derivative: less certain or less far apart than this says nothing
+_GAP = 10  # errors that a claimed derivative must be off to be called wrong
 _SHARE = 1e-5  # of the largest derivative of the leaf: the same for elements near 0
 _SHRINKS = 0.75  # a smooth function's one-sided differences come together by half when h does
 
@@ -69,14 +72,16 @@ def _at_step(
     whole, half = (high - low) / (2 * step), (half_high - half_low) / step
     derivative = (4 * half - whole) / 3
     noise = _ROUNDINGS * EPS * max(sizes) / step
-    error = 4 * abs(whole - half) + noise
+    fourth = abs(high - 4 * half_high + 6 * middle - 4 * half_low + low)
+    error = 4 * abs(whole - half) + max(noise, 4 * fourth / step)
     bend = abs(high - 2 * middle + low) / step  # right-hand minus left-hand difference
     half_bend = abs(half_high - 2 * middle + half_low) / (step / 2)
     scale = max(abs(claimed), abs(derivative))
     sure = max(_CLEAR * scale, _SHARE * largest, EPS)
     if half_bend > _SHRINKS * bend and half_bend > sure + 2 * noise:
         return Difference("kink", derivative, error)
-    if error > sure and abs(claimed - derivative) > noise:
-        return Difference("rough", derivative, error)
-    near = abs(claimed - derivative) <= max(error, _NEAR * scale)
-    return Difference("agrees" if near else "differs", derivative, error)
+    gap = abs(claimed - derivative)
+    if gap <= noise or (error <= sure and gap <= max(error, _NEAR * scale)):
+        return Difference("agrees", derivative, error)
+    wrong = error <= sure and gap > max(_GAP * error, _CLEAR * scale)
+    return Difference("differs" if wrong else "rough", derivative, error)

@@ -78,7 +78,7 @@ class Replay:
         found = torch.autograd.grad(total, list(leaves.values()), allow_unused=True)
         zeros = torch.zeros_like
         return {
-            one: zeros(leaf) if gradient is None else gradient
+            one: zeros(leaf) if gradient is None else gradient.to_dense()
             for (one, leaf), gradient in zip(leaves.items(), found, strict=True)
         }
 
@@ -124,19 +124,19 @@ class Replay:
                 if recipe.function is Tensor.__iter__:
                     result = list(result)
         except Exception as error:
-            raise Unplayable(call.op.name) from error
+            raise Unplayable(f"op:{call.op.name}") from error
         made = tensors_in((result,), [])
         if len(made) != len(recipe.results):
-            raise Unplayable(call.op.name)
+            raise Unplayable(f"op:{call.op.name}")
         self._now.update(zip(recipe.results, made, strict=True))
         for one in (*made, *tensors):
             if one.requires_grad and not one.is_leaf:
                 self._graph.add(_memory(one))
             if self._wide and one.dtype in _WIDE:
-                raise Unplayable(call.op.name)  # differences need float64 throughout
+                raise Unplayable(f"op:{call.op.name}")  # differences need float64 throughout
         if strict:
             if drawn != _states(tensors):
-                raise Drawn(call.op.name)
+                raise Drawn(f"op:{call.op.name}")
             self._demand(call)
 
     def _demand(self, call: Replayed) -> None:
@@ -146,7 +146,7 @@ class Replay:
             if tensor is None or one.value is None:
                 continue
             if not _equal(tensor, self._tape.values[one.value]):
-                raise Unplayable(call.op.name)
+                raise Unplayable(f"op:{call.op.name}")
 
     # --- what a call is given
 
@@ -154,17 +154,17 @@ class Replay:
         if given.kind == "graph":
             tensor = self._now.get(given.object)
             if tensor is None:
-                raise Unplayable(self._tape.tensors[given.row].name)
+                raise Unplayable(f"tensor:{given.row}")
             return tensor
         if given.value is None:
-            raise Unplayable(self._tape.tensors[given.row].name)
+            raise Unplayable(f"tensor:{given.row}")
         return self._leaf(given) if given.kind == "leaf" else self._constant(given)
 
     def _leaf(self, given: Given) -> Tensor:
         assert given.value is not None
         if given.object in self._leaf_values:
             if self._leaf_values[given.object] != given.value:
-                raise Unplayable(self._tape.tensors[given.row].name)  # two values in one graph
+                raise Unplayable(f"tensor:{given.row}")  # two values in one graph
             return self._now[given.object]
         leaf = self._read(given.value, self._tape.tensors[given.row].device).clone()
         if leaf.is_complex():

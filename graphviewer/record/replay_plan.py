@@ -21,7 +21,7 @@ MOST_CALLS = 2000
 
 
 class Unplayable(Exception):
-    """A run that cannot be run again; says what stands in the way."""
+    """A run that cannot be run again; says what stands in the way, as `Check.about` does."""
 
 
 class Given(Struct, frozen=True, gc=False):
@@ -119,10 +119,14 @@ class _Planner:
     def _is_behind(self, op: Op) -> bool:
         """Whether a call made part of the run's graph, or changed a tensor of it."""
         return (
-            any(node in self._reached for node in op.nodes)
+            any(node in self._reached and self._is_made(node) for node in op.nodes)
             or any(map(self._in_graph, op.outputs))
             or (op.in_place and any(map(self._in_graph, op.inputs)))
         )
+
+    def _is_made(self, node: int) -> bool:
+        """Whether a call makes such a node: AccumulateGrad is its leaf's, whoever used it first."""
+        return self._tape.nodes[node].variable is None
 
     def _add_views(self) -> None:
         """Views of constants whose memory the graph is later written into."""
@@ -149,7 +153,7 @@ class _Planner:
     def _call(self, op: Op, leaves: dict[int, int]) -> Replayed:
         recipe = self._recipes.get(op.id)
         if recipe is None or recipe.slots != len(op.inputs):
-            raise Unplayable(op.name)
+            raise Unplayable(f"op:{op.name}")
         given = tuple(self._given(row, op, leaves) for row in op.inputs)
         made = tuple(
             Made(self._tape.tensors[row].object, row, self._index.value_at(row, op.step))

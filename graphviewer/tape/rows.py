@@ -193,7 +193,12 @@ class Check(Struct, frozen=True, kw_only=True, gc=False):
     agrees: within what float64 differences can tell. rounding: PyTorch's own gradient in float64
     agrees, so the difference is the dtype's. kink: the one-sided differences disagree, so there is
     no derivative there. random: an op drew numbers that cannot be drawn again. differs: none of
-    these. unchecked: too large, or something cannot be run again (`about` names it).
+    these. unchecked: something stands in the way.
+
+    `about` names what: "op:dropout", "tensor:3" (a row), "hook:double", "error:ValueError" (what
+    running it again raised), or one of "size", "complex", "root", "hook" (the gradient was changed
+    on its way), "differences" (they say too little), "time". Of a check of some elements only it
+    says of how many: "64/200".
     """
 
     tensor: int
