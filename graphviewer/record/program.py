@@ -82,7 +82,7 @@ def run(
     thinner = Thinner(emit, budget)
     main = types.ModuleType("__main__")
     main.__file__ = meta.filename
-    checking = Checking(meta, emit, limits)
+    checking = Checking(meta, thinner.take, limits)
     writer = Writer(checking.send, limits, interval)
     places = Places(meta.source.removeprefix(_BOM), meta.filename, main.__dict__)
     recorder = Recorder(writer, places, meta.value_cap)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graphviewer.tape.beside import check_beside
 from graphviewer.tape.known import (
@@ -43,7 +43,7 @@ MAX_AXES, MAX_EXTENT = 64, 2**59  # NumPy's limits: beyond them nothing can be s
 def check_tape(tape: Tape) -> None:
     """Check a whole tape. Raises a TapeError."""
     empty = Tape(meta=tape.meta)
-    tables = {table: tuple(getattr(tape, table)) for table in TABLES}
+    tables: dict[str, Any] = {table: tuple(getattr(tape, table)) for table in TABLES}
     part = Part(**tables, error=tape.error, end=tape.end)
     check_part(empty, part)
 

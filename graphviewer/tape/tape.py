@@ -45,7 +45,11 @@ TABLES = (
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """Rows to put at the end of a tape: what travels while a program runs."""
+    """Rows to put at the end of a tape: what travels while a program runs.
+
+    The last two are no rows and end up on no tape. They tell of iterations whose steps are held
+    back: what was printed, and the number of the latest one.
+    """
 
     values: tuple[Value, ...] = ()
     tensors: tuple[Tensor, ...] = ()
@@ -64,6 +68,8 @@ class Part(Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...] = ()
     error: Error | None = None
     end: End | None = None
+    printed: str = ""
+    reached: int | None = None
 
 
 class Tape(Struct, kw_only=True):
