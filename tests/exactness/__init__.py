@@ -1,0 +1,1 @@
+"""The recorder held against PyTorch's own samples of its operators and modules."""
