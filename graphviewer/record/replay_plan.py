@@ -73,21 +73,30 @@ def make_plan(tape: Tape, index: TapeIndex, recipes: dict[int, Recipe], run: Run
     return _Planner(tape, index, recipes, run).plan()
 
 
+def _needs_all(op: Op) -> bool:
+    """Whether a call needs the graph of what it is given, though its result need not lead there.
+
+    A view that is written to gets a new node past its old one; torch.autograd.grad walks by itself.
+    """
+    return (op.in_place and op.grad_enabled) or op.qualified == "torch.autograd.grad"
+
+
 class _Planner:
     def __init__(self, tape: Tape, index: TapeIndex, recipes: dict[int, Recipe], run: Run) -> None:
         self._tape, self._index, self._recipes, self._run = tape, index, recipes, run
         self._reached: set[int] = set()
         self._ops: list[Op] = []
+        self._wanted: set[int] = set()  # ops that made what later calls of the graph are given
+        self._made_by: dict[int, int | None] = {}  # by object
+        for row in tape.tensors:
+            self._made_by.setdefault(row.object, row.op)
 
     def plan(self) -> Plan:
         roots = tuple(self._root(seed.tensor, seed.gradient) for seed in self._run.seeds)
         self._reach(seed.node for seed in self._run.seeds)
         for op in reversed(self._tape.ops):
             if op.step < self._run.first_step and self._is_behind(op):
-                self._ops.append(op)
-                if op.name == "grad" and op.qualified == "torch.autograd.grad":
-                    # it walks the graph itself; its result need not lead to all of that
-                    self._reach(n for n in map(self._node, op.inputs) if n is not None)
+                self._take(op)
             if len(self._ops) > MOST_CALLS:
                 raise Unplayable("size")
         self._add_views()
@@ -95,6 +104,18 @@ class _Planner:
         leaves = self._leaves()
         calls = tuple(self._call(op, leaves) for op in self._ops)
         return Plan(calls=calls, roots=roots, leaves=leaves)
+
+    def _take(self, op: Op) -> None:
+        """Run a call again, and before it whatever made what it is given of the graph."""
+        self._ops.append(op)
+        if _needs_all(op) or op.id in self._wanted:
+            self._reach(n for n in map(self._node, op.inputs) if n is not None)
+        makers = (
+            self._made_by[self._tape.tensors[row].object]
+            for row in op.inputs
+            if self._in_graph(row)
+        )
+        self._wanted.update(maker for maker in makers if maker is not None)
 
     def _root(self, tensor: int | None, gradient: int | None) -> Root:
         if tensor is None:
@@ -119,7 +140,8 @@ class _Planner:
     def _is_behind(self, op: Op) -> bool:
         """Whether a call made part of the run's graph, or changed a tensor of it."""
         return (
-            any(node in self._reached and self._is_made(node) for node in op.nodes)
+            op.id in self._wanted
+            or any(node in self._reached and self._is_made(node) for node in op.nodes)
             or any(map(self._in_graph, op.outputs))
             or (op.in_place and any(map(self._in_graph, op.inputs)))
         )

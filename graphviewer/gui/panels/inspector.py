@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from graphviewer.explain.checks import check_of_step, check_of_tensor
 from graphviewer.explain.equation import Ref
 from graphviewer.explain.explain import describe_tensor, explain
 from graphviewer.explain.explanation import Explanation
@@ -182,7 +183,9 @@ class InspectorPanel(QWidget):
         )
         result = _value(tape, told.result)
         found = local_jacobians(tape, index, self._step, self._language)
-        self.story.show_story(f"{caption} — {told.phase}", told, result, facts, found)
+        check = check_of_step(tape, index, tape.steps[self._step], self._language)
+        heading = f"{caption} — {told.phase}"
+        self.story.show_story(heading, told, result, facts, found, check)
 
     def _show_selection(self, tape: Tape, index: TapeIndex, told: Explanation) -> None:
         item = self._selection
@@ -200,7 +203,9 @@ class InspectorPanel(QWidget):
             text = QCoreApplication.translate("Inspector", "Selected — step {n}")
             result = _value(tape, other.result)
             found = local_jacobians(tape, index, step, self._language)
-            self.other.show_story(text.format(n=step + 1), other, result, None, found)
+            check = check_of_step(tape, index, tape.steps[step], self._language)
+            caption = text.format(n=step + 1)
+            self.other.show_story(caption, other, result, None, found, check)
             self.rule.show()
             self.other.show()
 
@@ -225,7 +230,8 @@ class InspectorPanel(QWidget):
         weight = row.is_leaf and row.dtype in FLOATING
         weight = weight and index.requires_grad_at(tensor, self._step)
         leaf_grad = _value(tape, facts.leaf_grad)
-        self.tensor.show_tensor(facts, value, gradient, leaf_grad, weight=weight)
+        check = check_of_tensor(tape, index, tensor, self._step, self._language)
+        self.tensor.show_tensor(facts, value, gradient, leaf_grad, weight=weight, check=check)
         self.rule.show()
         self.tensor.show()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from graphviewer.explain.checks import LeafCheck
 from graphviewer.explain.explanation import Check, Explanation, TensorFacts
 from graphviewer.explain.jacobian import Local
 from graphviewer.gui.panels.facts import FactsView
@@ -21,7 +22,15 @@ from graphviewer.gui.theme.ink import legible
 from graphviewer.tape.value import Value
 
 SECTION, CLOSE = 20, 7  # pixels above a section's caption, and below it
-TICKS = {"exact": ("✓", "leaf"), "rounding": ("✓", "leaf"), "differs": ("✗", "error")}
+TICKS = {
+    "exact": ("✓", "leaf"),
+    "agrees": ("✓", "leaf"),
+    "rounding": ("✓", "leaf"),
+    "kink": ("!", "gradient"),
+    "differs": ("✗", "error"),
+    "random": ("–", "quiet"),
+    "unchecked": ("–", "quiet"),
+}
 LONG_PHRASE = 26  # letters beyond which a phrase gets lines of its own
 
 
@@ -77,6 +86,7 @@ class Story(Stack):
         self.facts = FactsView()
         self.check_caption = Caption()
         self.check = Words()
+        self.leaf_check = Words()
         for widget, gap in (
             (self.caption, 0),
             (self.heading, CLOSE),
@@ -89,6 +99,7 @@ class Story(Stack):
             (self.facts, CLOSE),
             (self.check_caption, SECTION),
             (self.check, CLOSE),
+            (self.leaf_check, CLOSE),
         ):
             self.add(widget, gap)
         self.box.picked.connect(self.picked)
@@ -100,6 +111,7 @@ class Story(Stack):
         result: Value | None,
         facts: TensorFacts | None,
         found: tuple[Local, ...] = (),
+        leaf_check: LeafCheck | None = None,
     ) -> None:
         """Show an explanation under a caption."""
         colours = self._colours
@@ -123,7 +135,7 @@ class Story(Stack):
         self._show_result(told, result)
         self._show_jacobians(found)
         self._show_facts(facts)
-        self._show_check(told.check)
+        self._show_check(told.check, leaf_check)
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme; the next `show_story` colours the words."""
@@ -170,19 +182,24 @@ class Story(Stack):
             self.facts_caption.show_caption(title, fonts.sans(12), quiet, as_written=name)
             self.facts.set_facts(facts.rows)
 
-    def _show_check(self, check: Check | None) -> None:
-        self.check.setVisible(check is not None)
-        self.check_caption.setVisible(check is not None)
-        if check is not None:
-            colours = self._colours
+    def _show_check(self, check: Check | None, leaf_check: LeafCheck | None) -> None:
+        there = check is not None or leaf_check is not None
+        self.check_caption.setVisible(there)
+        if there:
             title = QCoreApplication.translate("Inspector", "Check")
-            self.check_caption.show_caption(title, fonts.sans(12), colours.quiet)
-            tick, field = TICKS[check.verdict]
-            ink = legible(str(getattr(colours, field)), colours.surface, colours.text)
-            font = fonts.sans(14)
-            bold = fonts.sans(14, bold=True)
-            spans = (Span(f"{tick}  ", bold, ink), Span(check.text, font, colours.text))
-            self.check.set_spans(spans)
+            self.check_caption.show_caption(title, fonts.sans(12), self._colours.quiet)
+        show_check(self.check, check, self._colours)
+        show_check(self.leaf_check, leaf_check, self._colours)
+
+
+def show_check(words: Words, check: Check | LeafCheck | None, colours: Colours) -> None:
+    """Show a check behind its tick; nothing where there is none."""
+    words.setVisible(check is not None)
+    if check is not None:
+        tick, field = TICKS[check.verdict]
+        ink = legible(str(getattr(colours, field)), colours.surface, colours.text)
+        mark = Span(f"{tick}  ", fonts.sans(14, bold=True), ink)
+        words.set_spans((mark, Span(check.text, fonts.sans(14), colours.text)))
 
 
 class TensorStory(Stack):
@@ -196,6 +213,7 @@ class TensorStory(Stack):
         self.value = Labelled()
         self.gradient = Labelled()
         self.leaf_grad = Labelled()
+        self.check = Words()
         self.facts_caption = Caption()
         self.facts = FactsView()
         for widget, gap in (
@@ -204,6 +222,7 @@ class TensorStory(Stack):
             (self.value, 12),
             (self.gradient, SECTION),
             (self.leaf_grad, SECTION),
+            (self.check, CLOSE),
             (self.facts_caption, SECTION),
             (self.facts, CLOSE),
         ):
@@ -217,6 +236,7 @@ class TensorStory(Stack):
         leaf_grad: Value | None,
         *,
         weight: bool,
+        check: LeafCheck | None = None,
     ) -> None:
         """Show a tensor's facts with its numbers; `gradient` is what has arrived so far."""
         colours, translate = self._colours, QCoreApplication.translate
@@ -235,6 +255,7 @@ class TensorStory(Stack):
         )
         grad_name = f"{facts.name}.grad"
         self.leaf_grad.show_value("", grad_name, leaf_grad, "diverging")
+        show_check(self.check, check, colours)
         self.facts_caption.show_caption(translate("Inspector", "Tensor"), small, quiet)
         self.facts.set_facts(facts.rows)
 

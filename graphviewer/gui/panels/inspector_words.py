@@ -6,7 +6,7 @@ import re
 
 from graphviewer.explain.equation import Math, plain
 
-_BRACKETS = re.compile(r"/\((∂[^()\s]+)\)")
+_BRACKETS = re.compile(r"/\((∂\S+)\)$")
 
 
 def written(math: Math) -> str:
