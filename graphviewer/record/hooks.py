@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
-from types import CodeType
 from typing import Any
 
 import torch
@@ -23,12 +22,11 @@ from torch.autograd.graph import Node as GraphNode
 from torch.utils import hooks as torch_hooks
 from torch.utils.hooks import RemovableHandle
 
-from graphviewer.record.places import Places
+from graphviewer.record.hooking import Hook, described, differ, unknown, wrap
 from graphviewer.record.recorder import Gradients, Recorder, Watch
 from graphviewer.record.tensors import version_of
 from graphviewer.tape import rows
 
-Hook = Callable[..., Any]
 _Values = tuple[int | None, ...]
 _Found = tuple[int | None, int | None, int | None, int | None, Hook]  # input, edge, before, after
 _LEAF = -1  # stands for the node in the place of a leaf's gradient
@@ -132,9 +130,9 @@ class Hooks:
             if place[0] == _LEAF:
                 entry_row = tensors.sync(tensor).row
                 place = (_LEAF, entry_row)  # noqa: PLW2901  # a leaf's row can change
-            _wrap(tensor._backward_hooks, partial(self._call, place), wrapped)
+            wrap(tensor._backward_hooks, partial(self._call, place), wrapped)
             after = partial(self._call_after, ref, place[1])
-            _wrap(tensor._post_accumulate_grad_hooks, after, wrapped)
+            wrap(tensor._post_accumulate_grad_hooks, after, wrapped)
 
     def end(self, watch: Watch) -> None:
         """The run is over: every hook stands where it stood."""
@@ -162,10 +160,10 @@ class Hooks:
         arrived, left = self._arrived.pop(row, None), self._sent.pop(row, None)
         for number, (before, after) in enumerate(zip(arrived or (), given, strict=False)):
             if before != after:
-                self._write((number, None, before, after, _unknown))
+                self._write((number, None, before, after, unknown))
         for number, (before, after) in enumerate(zip(left or (), sent, strict=False)):
             if before != after:
-                self._write((None, number, before, after, _unknown))
+                self._write((None, number, before, after, unknown))
 
     def _write(self, found: _Found) -> None:
         number, edge, before, after, hook = found
@@ -190,7 +188,7 @@ class Hooks:
         before, version = self._value(gradient), version_of(gradient)
         result = hook(gradient)
         after = gradient if result is None else result
-        if isinstance(after, Tensor) and _differ(gradient, version, after):
+        if isinstance(after, Tensor) and differ(gradient, version, after):
             number = 0 if place[0] == _LEAF else place[1]
             self._found[place].append((number, None, before, self._value(after), hook))
         return result
@@ -271,42 +269,3 @@ class Hooks:
             if old is not new:
                 found = (None, edge, self._value(old), self._value(new), hook)
                 self._modules.append(found)
-
-
-def described(hook: Hook, places: Places) -> tuple[str, int | None]:
-    """The name of a hook's function, and its line if the program has it."""
-    while isinstance(hook, partial):
-        hook = hook.func
-    if hook is _unknown:
-        return "", None
-    name = getattr(hook, "__name__", type(hook).__name__).strip("<>")
-    code: CodeType | None = getattr(hook, "__code__", None)
-    if code is None or code.co_filename != places.filename:
-        return name, None
-    return name, code.co_firstlineno
-
-
-def _unknown() -> None:
-    """Stands for a hook of a node: which function it is cannot be seen."""
-
-
-def _wrap(
-    table: dict[int, Hook] | None, ours: Hook, wrapped: list[tuple[dict[int, Hook], int, Hook]]
-) -> None:
-    """Put ours before each hook of a tensor, unless an outer run has done so."""
-    for key, hook in list((table or {}).items()):
-        if table is None or (isinstance(hook, partial) and hook.func.__module__ == __name__):
-            continue
-        table[key] = stand = partial(ours, hook)
-        wrapped.append((table, key, stand))
-
-
-def _differ(gradient: Tensor, version: int, after: Tensor) -> bool:
-    """Whether what a hook left is another gradient than what it was given."""
-    if version_of(gradient) != version:
-        return True
-    if after is gradient:
-        return False
-    with torch._C.DisableTorchFunction():
-        same = after.shape == gradient.shape and after.dtype == gradient.dtype
-        return not (same and not gradient.is_meta and torch.equal(after, gradient))

@@ -12,6 +12,7 @@ from graphviewer.record.clock import Clock
 from graphviewer.record.hooks import Hooks
 from graphviewer.record.leaves import Leaves
 from graphviewer.record.names import Names
+from graphviewer.record.noted import Notes
 from graphviewer.record.optimizers import Optimizers
 from graphviewer.record.output import Printed
 from graphviewer.record.recorder import Recorder
@@ -50,8 +51,10 @@ class Live:
                 stack.enter_context(Optimizers(recorder, self.calls).watching())
                 stack.enter_context(self.names.watching_modules())
                 stack.enter_context(Hooks(recorder).watching())
+                notes = Notes(recorder)
+                stack.enter_context(notes.watching())
                 stack.enter_context(functions_recorded(self.calls))
-                stack.enter_context(eager_compile())
+                stack.enter_context(eager_compile(notes))
                 stack.enter_context(self.calls)
                 yield
         finally:

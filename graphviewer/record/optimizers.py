@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 
 import torch
@@ -39,9 +40,11 @@ class Optimizers:
             for handle in handles:
                 handle.remove()
 
-    def _enter(self, optimizer: torch.optim.Optimizer, _args: Any, _kwargs: Any) -> None:
+    def _enter(
+        self, optimizer: torch.optim.Optimizer, args: Any, kwargs: Any
+    ) -> tuple[Any, Any] | None:
         if not self._recorder.mine:
-            return
+            return None
         before: _Before = []
         try:
             with torch._C.DisableTorchFunction():
@@ -52,13 +55,33 @@ class Optimizers:
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             self._recorder.failed("an optimizer's parameters", error)
         self._before.append(before)
+        return self._with_closure(before, args, kwargs)
+
+    def _with_closure(self, before: _Before, args: Any, kwargs: Any) -> tuple[Any, Any] | None:
+        """The arguments of a step whose closure first tells what has moved so far (LBFGS)."""
+        given = kwargs.get("closure") if "closure" in kwargs else (*args, None)[1]
+        if not callable(given):
+            return None
+
+        @wraps(given)
+        def closure(*a: Any, **k: Any) -> Any:
+            self._told(before)
+            return given(*a, **k)
+
+        if "closure" in kwargs:
+            return args, {**kwargs, "closure": closure}
+        return (args[0], closure, *args[2:]), kwargs
 
     def _leave(self, _optimizer: torch.optim.Optimizer, _args: Any, _kwargs: Any) -> None:
         if not self._recorder.mine or not self._before:
             return
+        self._told(self._before.pop())
+
+    def _told(self, before: _Before) -> None:
+        """Write what has moved, and remember where it is now."""
         try:
-            with torch._C.DisableTorchFunction():
-                self._write(self._before.pop())
+            with self._recorder.lock, torch._C.DisableTorchFunction():
+                self._write(before)
         except Exception as error:  # noqa: BLE001  # as above
             self._recorder.failed("an optimizer's step", error)
 
@@ -67,9 +90,10 @@ class Optimizers:
         site = recorder.places.here()
         line = None if site is None else site.line
         recorder.before_step()
-        for tensor, entry, value in before:
+        for place, (tensor, entry, value) in enumerate(before):
             if version_of(tensor) != entry.version:
                 recorder.tensors.renew(entry, tensor)
                 recorder.tensors.renew_aliases(entry)
             if entry.value != value:
                 self._calls.update(Changed(entry, value, entry.value), line, None)
+                before[place] = (tensor, entry, entry.value)

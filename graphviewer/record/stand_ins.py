@@ -11,6 +11,7 @@ from typing import Any
 import torch
 
 from graphviewer.record.calls import Calls
+from graphviewer.record.noted import Notes
 
 
 @contextmanager
@@ -33,7 +34,7 @@ def functions_recorded(calls: Calls) -> Iterator[None]:
 
 
 @contextmanager
-def eager_compile() -> Iterator[None]:
+def eager_compile(notes: Notes) -> Iterator[None]:
     """Let torch.compile leave functions as they are: in compiled code nothing could be recorded.
 
     Its stance is set at its first use only: setting it imports the compiler, which takes seconds.
@@ -45,6 +46,9 @@ def eager_compile() -> Iterator[None]:
         if not stances and hasattr(torch.compiler, "set_stance"):
             stance = torch.compiler.set_stance("force_eager")
             stances.append(stance)
+        if args and callable(args[0]):
+            name = getattr(args[0], "__name__", type(args[0]).__name__)
+            notes.note("compiled", name.strip("<>"))
         return original(*args, **kwargs)
 
     torch.compile = compile_eagerly
