@@ -21,9 +21,10 @@ class _Record(ModuleType):
     Python puts a part of a package under its name into the package; this way both have the name.
     """
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        """Record a block or a function call; see docs/python-api.md."""
-        return importlib.import_module("graphviewer.api").record(*args, **kwargs)
+    @property
+    def __call__(self) -> Any:  # noqa: ANN401
+        """The function itself, with no frame of ours between it and whoever calls."""
+        return importlib.import_module("graphviewer.api").record
 
 
 importlib.import_module("graphviewer.record").__class__ = _Record

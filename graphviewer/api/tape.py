@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
 import os
 from collections.abc import Callable
@@ -12,7 +13,9 @@ import numpy.typing as npt
 
 from graphviewer.api import graphs
 from graphviewer.api.checks import checked
+from graphviewer.api.drawing import pictures
 from graphviewer.api.numbers import gradient_at, whole
+from graphviewer.api.page import LARGEST_SVG, inline, page
 from graphviewer.files import tape_file
 from graphviewer.files.position import position, value_of
 from graphviewer.tape.graph import View
@@ -22,6 +25,11 @@ from graphviewer.tape.tape import Tape as Rows
 
 R_co = TypeVar("R_co", covariant=True)
 _NAMES_TOLD = 12
+WALKED = (
+    "This graph was built outside a recording: its nodes are shown, but the values computed on the "
+    "way were not recorded. Leaves have their values, and saved tensors theirs where they can be "
+    "read."
+)
 
 
 class NoSuchTensor(LookupError):
@@ -38,7 +46,7 @@ class Tape(Generic[R_co]):
     def __init__(self, rows: Rows, result: R_co) -> None:
         self._rows = rows
         self._index: TapeIndex | None = None
-        self._pictures: dict[str, bytes] = {}
+        self._pictures: dict[str, bytes] | None = None
         self._result = result
         self._ended = True
         self._settle: Callable[[], None] | None = None  # what only reading needs, once
@@ -47,9 +55,10 @@ class Tape(Generic[R_co]):
     def rows(self) -> Rows:
         """The tables of the tape, as docs/tape.md describes them."""
         if not self._ended:
-            raise RuntimeError(
-                "the recording is under way: read the tape after its block has ended"
-            )
+            raise RuntimeError("the recording is under way: read the tape once its block has ended")
+        if self._settle is not None:
+            settle, self._settle = self._settle, None
+            settle()
         return self._rows
 
     @property
@@ -77,8 +86,11 @@ class Tape(Generic[R_co]):
     @property
     def notice(self) -> str:
         """What the reader has to know: what was not recorded, or why recording ended early."""
-        end = self.rows.end
-        return "" if end is None else end.message
+        rows = self.rows
+        told = [WALKED] if any(note.kind == "walked" for note in rows.notes) else []
+        if rows.end is not None and rows.end.message:
+            told.append(rows.end.message)
+        return " ".join(told)
 
     def __len__(self) -> int:
         return len(self.rows.steps)
@@ -181,3 +193,24 @@ class Tape(Generic[R_co]):
     def to_dot(self, graph: View = "grad_fn") -> str:
         """The same graph as text for Graphviz, names and shapes in its labels."""
         return graphs.to_dot(self._indexed(), graph)
+
+    # --- notebooks
+
+    def _repr_png_(self) -> bytes | None:
+        """The graph as PNG, drawn without a display."""
+        return self._drawn().get("png")
+
+    def _repr_html_(self) -> str:
+        """The graph as SVG, the notice, the gradients of leaves, and the steps."""
+        drawn = self._drawn()
+        picture = inline(drawn.get("svg", b"").decode())
+        if len(picture) > LARGEST_SVG:
+            data = base64.b64encode(drawn["png"]).decode()
+            picture = f'<img alt="graph" src="data:image/png;base64,{data}">'
+        return page(self._indexed(), self.notice, picture)
+
+    def _drawn(self) -> dict[str, bytes]:
+        if self._pictures is None:
+            walked = any(note.kind == "walked" for note in self.rows.notes)
+            self._pictures = pictures(self.rows, "grad_fn" if walked else "expression")
+        return self._pictures

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from graphviewer.engine.client import EngineEvent
@@ -53,8 +54,34 @@ def make_on(
     dress(app)
     window = MainWindow(app, engine, mailbox, memory)
     window.files.show_tape(tape, title)
+    if any(note.kind == "walked" for note in tape.notes):
+        window.views.set_view("grad_fn")  # of what lay between there is nothing to draw
     window.recall.tell_broken()
     return window
+
+
+class _Closing(QObject):
+    """Tells, once, that a window was closed."""
+
+    def __init__(self, window: MainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then: Callable[[], None] | None = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            QTimer.singleShot(0, self._end)
+        return super().eventFilter(watched, event)
+
+    def _end(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+
+def when_closed(window: MainWindow, then: Callable[[], None]) -> None:
+    """Call `then` when a window was closed, after Qt has done with it."""
+    _Closing(window, then)
 
 
 def make(

@@ -105,8 +105,10 @@ _files: dict[str, _File] = {}
 def called(filename: str) -> str:
     """What to call the file that code came from: notebook cells have names made by machines."""
     path = PurePath(filename)
-    if path.parent.name.startswith("ipykernel_") or filename.startswith("<ipython-input"):
+    if path.parent.name.startswith("ipykernel_"):
         return "notebook cell"
+    if filename.startswith("<ipython-input"):
+        return "IPython cell"
     return "prompt" if filename.startswith("<") else path.name
 
 

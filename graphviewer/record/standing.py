@@ -9,7 +9,7 @@ from torch import Tensor
 
 from graphviewer.record.calls import Calls
 from graphviewer.record.inline import NO_SOURCE, text_of
-from graphviewer.record.leaves import UNSEEN, Leaves
+from graphviewer.record.leaves import Leaves
 from graphviewer.record.places import Places
 from graphviewer.record.program import describe
 from graphviewer.record.recorder import Recorder
@@ -68,4 +68,4 @@ def _walk(recorder: Recorder, tensor: Tensor, line: int | None) -> None:
     for one, leaf in leaves:
         after = None if leaf is None else tensors.gradient(one, leaf)
         if after is not None:
-            writer.step("update", line=line, tensor=one.row, after=after, of_grad=True, text=UNSEEN)
+            writer.step("update", line=line, tensor=one.row, after=after, of_grad=True)
