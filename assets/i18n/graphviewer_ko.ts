@@ -276,6 +276,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
+            <source>running · iteration {i} · {n} steps · {s} s</source>
+            <translation>실행 중 · 반복 {i} · {n}스텝 · {s}초</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/chrome.py" />
             <source>running · {n} steps · {s} s</source>
             <translation>{n}스텝째 실행 중 · {s}초</translation>
         </message>
@@ -873,7 +878,7 @@
         <message>
             <location filename="../../graphviewer/gui/runner.py" />
             <source>Leaves have their values, and saved tensors theirs where they can be read. gv.record() keeps everything.</source>
-            <translation type="unfinished" />
+            <translation>리프 텐서의 값과 읽을 수 있는 저장된 텐서의 값은 있습니다. gv.record()로 기록하면 모두 남습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/runner.py" />
@@ -903,7 +908,7 @@
         <message>
             <location filename="../../graphviewer/gui/runner.py" />
             <source>This graph was built outside a recording: the values on the way are missing.</source>
-            <translation type="unfinished" />
+            <translation>기록 밖에서 만들어진 그래프라서 중간 값이 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/runner.py" />
@@ -932,6 +937,21 @@
             <location filename="../../graphviewer/gui/panels/timeline_loop.py" />
             <source>Chart the loop's scalar variables (Ctrl+Shift+W)</source>
             <translation>반복문의 스칼라 변수를 그래프로 보기 (Ctrl+Shift+W)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>Double click: show the whole tape</source>
+            <translation>두 번 클릭: 테이프 전체 보기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>Double click: show this iteration only</source>
+            <translation>두 번 클릭: 이 반복만 보기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>Iteration {n} ran here and was not kept; its scalars can be charted.</source>
+            <translation>여기서 실행된 반복 {n}은(는) 보관되지 않았습니다. 스칼라 값은 그래프로 볼 수 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/timeline_words.py" />

@@ -209,6 +209,10 @@ class Runner(QObject):
                 told = Notice(kind="error", title=title, text=text, line=error.line, act=act)
                 self.noticed.emit(told)
             return
+        tape = self._session.tape
+        if tape is not None and any(note.kind == "walked" for note in tape.notes):
+            self.noticed.emit(_walked())
+            return
         titles = {
             "stopped": QCoreApplication.translate(
                 "Runner", "Stopped. The steps recorded so far can be walked through."
@@ -251,3 +255,15 @@ def absent(device: Device) -> str:
     if device.available:
         return ""
     return reason(device.reason) or QCoreApplication.translate("Runner", "not available here")
+
+
+def _walked() -> Notice:
+    title = QCoreApplication.translate(
+        "Runner", "This graph was built outside a recording: the values on the way are missing."
+    )
+    text = QCoreApplication.translate(
+        "Runner",
+        "Leaves have their values, and saved tensors theirs where they can be read. "
+        "gv.record() keeps everything.",
+    )
+    return Notice(kind="info", title=title, text=text)
