@@ -102,8 +102,12 @@ class _Watch:
         recorder.before_step()
         recorder.before_run()
         self.line = None if (site := recorder.places.here()) is None else site.line
-        roots = [edge for one in outputs if (edge := _edge(one)) is not None]
-        for edge in roots:
+        roots = {
+            place: edge
+            for place, output in enumerate(outputs)
+            if (edge := _edge(output)) is not None
+        }
+        for edge in roots.values():
             recorder.nodes.walk(edge.node)
         gradients, retain, create = (*args, None, False, False)[:3]
         self._create = bool(create)
@@ -114,22 +118,22 @@ class _Watch:
                 id=self.run,
                 kind="backward" if accumulate else "grad",
                 line=self.line,
-                seeds=self._seeds(outputs, gradients or ()),
+                seeds=self._seeds(outputs, gradients or (), roots),
                 first_step=self._writer.next_step,
                 retain_graph=bool(retain),
                 create_graph=self._create,
             )
         )
-        self._hook_all([edge.node for edge in roots])
+        self._hook_all([edge.node for edge in roots.values()])
         if recorder.hooked is not None:
             recorder.hooked.begin(self)
 
-    def _seeds(self, outputs: Sequence[Any], gradients: Sequence[Any]) -> tuple[rows.Seed, ...]:
+    def _seeds(
+        self, outputs: Sequence[Any], gradients: Sequence[Any], roots: dict[int, GradientEdge]
+    ) -> tuple[rows.Seed, ...]:
         seeds: list[rows.Seed] = []
-        for place, output in enumerate(outputs):
-            edge = _edge(output)
-            if edge is None:
-                continue
+        for place, edge in roots.items():
+            output = outputs[place]
             gradient = gradients[place] if place < len(gradients) else None
             known = self._tensors.find(output) if isinstance(output, Tensor) else None
             seeds.append(
@@ -284,6 +288,9 @@ class _Watch:
                 given = self._given.pop(row, None)
                 if given is None:
                     given = tuple([self.value(one) for one in used])
+                before = self._before.pop(row, None)
+                first = before is None and entry.row not in self._early
+                after = self._leaf_gradient(entry, variable, used[0], given[0], first=first)
                 self._writer.step(
                     "accumulate",
                     line=self.line,
@@ -291,8 +298,8 @@ class _Watch:
                     run=self.run,
                     gradients_in=given,
                     tensor=entry.row,
-                    before=self._before.pop(row, None),
-                    after=self._leaf_gradient(entry, variable, used[0], given[0]),
+                    before=before,
+                    after=after,
                 )
                 if self._recorder.hooked is not None:
                     self._recorder.hooked.wrote(row, given, (), entry.row)
@@ -300,14 +307,24 @@ class _Watch:
             self._recorder.failed("an accumulated gradient", error)
 
     def _leaf_gradient(
-        self, entry: Entry, variable: Tensor, used: Tensor | None, arrived: int | None
+        self,
+        entry: Entry,
+        variable: Tensor,
+        used: Tensor | None,
+        arrived: int | None,
+        *,
+        first: bool,
     ) -> int | None:
+        """The id of the value `.grad` has now; `first`: there was none, and nobody else changes it.
+
+        The engine then takes over the gradient that arrived, or a copy of it.
+        """
         gradient = variable.grad
         if gradient is None or used is None or arrived is None:
             return self._tensors.gradient(entry, variable)
         if self._create and gradient.grad_fn is not None:
             self._look_behind(gradient)
-        if _same_memory(gradient, used):  # taken over as it came
+        if _same_memory(gradient, used) or (first and _alike(gradient, used)):  # as it came
             return self._tensors.gradient(entry, variable, arrived)
         last = self._last
         if last is not None and last[0] == arrived:
@@ -342,6 +359,10 @@ class _Watch:
             nodes.walk(root)
         finally:
             nodes.run = outer
+
+
+def _alike(one: Tensor, other: Tensor) -> bool:
+    return one.dtype == other.dtype and one.shape == other.shape and one.layout is other.layout
 
 
 def _same_memory(one: Tensor, other: Tensor) -> bool:

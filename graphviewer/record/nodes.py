@@ -177,7 +177,7 @@ class Nodes:
         key = (tensor.data_ptr(), geometry(tensor), version_of(tensor)) if plain(tensor) else None
         if key is not None and key in self._numbers:
             return rows.Saved(name=name, value=self._numbers[key])
-        numbers = snapshot(tensor, self._cap)
+        numbers = snapshot(tensor, self._cap, stats=self._tensors.measured(tensor))
         value = None if numbers is None else self._writer.value(numbers)
         if key is not None:
             self._numbers[key] = value

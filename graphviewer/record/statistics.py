@@ -16,6 +16,7 @@ from graphviewer.tape.value import Stats
 Numbers = npt.NDArray[Any]
 _PIECE = 1 << 16  # elements: a piece in float64 stays in the cache
 _SLICE = 1 << 13  # elements: OpenBLAS shares longer dot products out, which here only costs
+_HUGE = 1e140  # beyond it sums of squares overflow
 _CANCELLED = 1e-6  # of the squared mean: a variance below it has lost its digits
 
 
@@ -33,28 +34,25 @@ _room = _Room()
 def statistics_of(numbers: Numbers, copies: int = 1) -> Stats | None:
     """Of real numbers in any order, each counting `copies` times.
 
-    None where NaN or infinity must be left out, and for complex numbers.
+    None for complex numbers, where NaN or infinity must be left out, or squares may overflow.
     """
     if numbers.dtype.kind == "c":
         return None
     count, total, squares, zeros = numbers.size, 0.0, 0.0, 0
     wide, equal = _room.wide, _room.equal
     least, most = math.inf, -math.inf
-    with np.errstate(all="ignore"):
-        for start in range(0, count, _PIECE):
-            piece = numbers[start : start + _PIECE]
-            low, high = float(piece.min()), float(piece.max())
-            if not math.isfinite(high - low):
-                return None
-            least, most = min(least, low), max(most, high)
-            held = wide[: piece.size]
-            held[:] = piece
-            total += float(np.add.reduce(held))
-            squares += _squared(held)
-            if low <= 0.0 <= high:
-                zeros += int(np.count_nonzero(np.equal(piece, 0, out=equal[: piece.size])))
-    if not math.isfinite(squares):
-        return None
+    for start in range(0, count, _PIECE):
+        piece = numbers[start : start + _PIECE]
+        low, high = float(piece.min()), float(piece.max())
+        if not math.isfinite(high - low) or max(high, -low) > _HUGE:
+            return None
+        least, most = min(least, low), max(most, high)
+        held = wide[: piece.size]
+        held[:] = piece
+        total += float(np.add.reduce(held))
+        squares += _squared(held)
+        if low <= 0.0 <= high:
+            zeros += int(np.count_nonzero(np.equal(piece, 0, out=equal[: piece.size])))
     mean = total / count
     variance = squares / count - mean * mean
     if not variance > _CANCELLED * mean * mean:

@@ -13,10 +13,10 @@ import torch
 from torch import Tensor
 from torch.autograd.graph import Node as GraphNode
 
-from graphviewer.record.values import DTYPE_NAMES, dtype_name, snapshot
+from graphviewer.record.values import DTYPE_NAMES, dtype_name, is_dense, snapshot
 from graphviewer.record.writer import Writer
 from graphviewer.tape import rows
-from graphviewer.tape.value import Value
+from graphviewer.tape.value import Stats, Value
 
 _EXTERNAL_LIMIT = (
     1 << 16
@@ -166,6 +166,33 @@ class Tensors:
         """The rows of the tensors the program still has."""
         return [entry.row for entry in self._live.values()]
 
+    def measured(self, tensor: Tensor, group: Group | None = None) -> Stats | None:
+        """The statistics of a large tensor, if one that fills the same memory has them.
+
+        Whatever the order they lie in: those of a matrix are those of its transpose.
+        """
+        if tensor.numel() <= self._cap or not is_dense(tuple(tensor.shape), tensor.stride()):
+            return None
+        if group is None:
+            group = self._groups.get(_storage_key(tensor))
+        if group is None or group.external:
+            return None
+        start, size, dtype = tensor.storage_offset(), tensor.numel(), tensor.dtype
+        for entry in group.entries.values():
+            numbers, lies = entry.numbers, entry.geometry
+            if (
+                numbers is not None
+                and numbers.stats is not None
+                and lies is not None
+                and (lies[0], lies[3]) == (start, dtype)
+                and numbers.size == size
+                and is_dense(lies[1], lies[2])
+                and (other := entry.ref()) is not None
+                and version_of(other) == entry.version
+            ):
+                return numbers.stats
+        return None
+
     # --- getting to know
 
     def sync(self, tensor: Tensor, name: str = "") -> Entry:
@@ -204,7 +231,8 @@ class Tensors:
         self._objects += 1
         group = self._join(entry, tensor, key)
         if group is None or len(group.entries) == 1 or not self._share_numbers(entry, group):
-            numbers = entry.numbers = snapshot(tensor, self._cap)
+            stats = None if group is None else self.measured(tensor, group)
+            numbers = entry.numbers = snapshot(tensor, self._cap, stats=stats)
             if numbers is not None:
                 entry.value = self._writer.value(numbers)
         self._live[key] = entry

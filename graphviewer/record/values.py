@@ -25,6 +25,7 @@ _NUMPY = frozenset(_RAW) - {torch.bfloat16, torch.complex32}  # dtypes that NumP
 # By address, elements and dtype: who was read there, its version then, and what was found.
 Measured = dict[tuple[int, int, str], tuple[weakref.ref[Tensor], int, Stats]]
 _DENSE_LIMIT = 1 << 22  # a sparse tensor with more elements than this is not written out
+_ANY_STEP = 1 << 62  # for whom the places of a sample do not matter
 _LAYOUTS = 512  # memory layouts whose reading order is remembered
 
 
@@ -51,12 +52,14 @@ def plain(tensor: Tensor) -> bool:
     return _keys(tensor) in _PLAIN
 
 
-def snapshot(tensor: Tensor, cap: int, measured: Measured | None = None) -> Value | None:
+def snapshot(
+    tensor: Tensor, cap: int, measured: Measured | None = None, stats: Stats | None = None
+) -> Value | None:
     """The tensor's numbers: all up to `cap` elements, else a strided sample and exact statistics.
 
     None where there are no numbers to read: meta, nested, quantized, or inside a transform. Called
     where PyTorch's function modes are off. `measured` keeps the statistics of memory read before:
-    a gradient and its transpose have the same ones.
+    a gradient and its transpose have the same ones. `stats` are those of a dense tensor, if known.
     """
     dtype = tensor.dtype
     raw = _RAW.get(dtype)
@@ -68,8 +71,11 @@ def snapshot(tensor: Tensor, cap: int, measured: Measured | None = None) -> Valu
                 if address:
                     data = string_at(address, count * raw[1])
                     return Value(dtype=raw[0], shape=tuple(tensor.shape), data=data)
+            elif dtype in _NUMPY:
+                data = tensor.detach().numpy().tobytes()
+                return Value(dtype=raw[0], shape=tuple(tensor.shape), data=data)
         elif dtype in _NUMPY:
-            return _large(tensor, raw[0], cap, measured)
+            return _large(tensor, raw[0], cap, measured, stats)
     with torch.no_grad():
         return _any(tensor, cap)
 
@@ -117,7 +123,9 @@ def _bytes(tensor: Tensor, size: int) -> bytes:
 # --- more elements than are kept, on the CPU
 
 
-def _large(tensor: Tensor, name: str, cap: int, measured: Measured | None) -> Value:
+def _large(
+    tensor: Tensor, name: str, cap: int, measured: Measured | None, stats: Stats | None
+) -> Value:
     shape = tuple(tensor.shape)
     stride = -(-tensor.numel() // cap)
     bare = tensor.detach()
@@ -129,18 +137,30 @@ def _large(tensor: Tensor, name: str, cap: int, measured: Measured | None) -> Va
         memory, copies, places = _in_memory(bare, shape, stride)
         sample = memory[::stride] if places is None else memory.take(places)
         dense = copies == 1 and places is not None
-    if measured is None or not dense or tensor.is_inference():
+    if stats is not None and dense:
+        pass
+    elif measured is None or not dense or tensor.is_inference():
         stats = statistics_of(memory, copies) or statistics_at_once(bare)
     else:
         key = (tensor.data_ptr(), memory.size, name)
         known = measured.get(key)
         last = None if known is None else known[0]()
-        if known is not None and last is not None and last._version == known[1]:
+        if (
+            known is not None
+            and last is not None
+            and (last._version, last.data_ptr()) == (known[1], key[0])
+        ):
             stats = known[2]
         else:
             stats = statistics_of(memory) or statistics_at_once(bare)
             measured[key] = (weakref.ref(tensor), tensor._version, stats)
     return Value(dtype=name, shape=shape, data=sample.tobytes(), stride=stride, stats=stats)
+
+
+def is_dense(shape: tuple[int, ...], strides: tuple[int, ...]) -> bool:
+    """Whether each number lies in memory of its own, side by side, in whatever order."""
+    order, single, _, _ = _reading(shape, strides, _ANY_STEP)
+    return order is not None and not single
 
 
 def _in_memory(

@@ -67,7 +67,7 @@ def test_settings_a_program_changes_are_put_back() -> None:
 
 
 def test_a_failing_snapshot_breaks_nothing_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ValueError("no numbers today")
 
     monkeypatch.setattr("graphviewer.record.tensors.snapshot", broken)
