@@ -207,7 +207,7 @@ class _Hold:
         living = self._attic.reach(self._living({*self.alive()}))
         for kind in Reached.__struct_fields__:
             getattr(reached, kind).update(getattr(living, kind))
-        survives = self._survivors(reached)
+        survives = self._survivors(self._with_accumulators(reached))
         for gap in self._gaps():
             gap.prune(survives, self._attic.edges)
             reached.values |= gap.values(survives)
@@ -237,7 +237,14 @@ class _Hold:
         roots = Needs()
         for segment in self._segments():
             roots.join(segment.needs())
-        return self._attic.reach(roots)
+        return self._with_accumulators(self._attic.reach(roots))
+
+    def _with_accumulators(self, reached: Reached) -> Reached:
+        """Add where the gaps' last runs left the gradients of leaves that survive."""
+        tensor = self._survivors(reached).tensor
+        for gap in self._gaps():
+            reached.nodes |= gap.accumulators(self._attic.nodes, tensor)
+        return reached
 
     def _weight(self, reached: Reached) -> int:
         """Bytes of the values that would leave."""

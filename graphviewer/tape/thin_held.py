@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from graphviewer.tape.rows import Edge, Note, Run, Step
+from graphviewer.tape.rows import Edge, Node, Note, Run, Step
 from graphviewer.tape.tape import Part
 
 ROW_BYTES = 160  # what a row costs beside its numbers, roughly
@@ -252,6 +252,18 @@ class Gap:
             for step, known in self.ran
         ]
         self.ran = [(step, known) for step, known in ran if _matters(step, known, survives)]
+
+    def accumulators(self, nodes: dict[int, Node], tensor: Callable[[int], bool]) -> set[int]:
+        """The dropped AccumulateGrad nodes that the last run reached, of leaves that survive."""
+        found: set[int] = set()
+        for step, known in self.ran:
+            own = nodes.get(step.node) if step.node is not None else None
+            edges = known or (own.edges if own is not None else ())
+            for number in (step.node, *(edge.to for edge in edges if edge is not None)):
+                row = None if number is None else nodes.get(number)
+                if row is not None and row.variable is not None and tensor(row.variable):
+                    found.add(row.id)
+        return found
 
     def values(self, survives: Survives) -> set[int | None]:
         """The values that rows for it will name."""

@@ -143,6 +143,7 @@ class Leaver(Numbers):
         """
         left: dict[int, int | None] = {}
         seeds: list[Seed] = []
+        attic = self._attic
         for step, edges in gap.ran:
             if self.has("nodes", step.node):
                 row = self._steps(step)
@@ -152,7 +153,8 @@ class Leaver(Numbers):
                 if step.kind == "accumulate" and step.tensor is not None:
                     left[step.tensor] = step.after
                 continue
-            for edge, gradient in zip(edges or (), step.gradients_out, strict=False):
+            known = edges if edges is not None or step.node is None else attic.edges(step.node)
+            for edge, gradient in zip(known or (), step.gradients_out, strict=False):
                 if edge is not None and gradient is not None and self.has("nodes", edge.to):
                     to = self._known("nodes", edge.to)
                     assert to is not None
