@@ -53,10 +53,10 @@ class Jacobians:
     What it does can neither be seen by the program nor change a bit of its numbers.
     """
 
-    def __init__(self, recorder: Recorder, most: int, budget: int = BUDGET) -> None:
+    def __init__(self, recorder: Recorder, most: int, budget: int | None = None) -> None:
         self._recorder = recorder
         self._most = most
-        self._left = budget
+        self._left = BUDGET if budget is None else budget
 
     def measure(self, step: int, used: Gradients, sent: Gradients) -> None:
         """Write the Jacobians of the node that has just run with `used` and sent `sent` on."""
