@@ -255,7 +255,7 @@ class _OneRun:
             "agrees",
         )
         shown = {at: one for at, one in found.items() if one.finding == finding}
-        worst = max(shown, key=lambda at: _distance(recorded[at], shown[at].derivative))
+        worst = max(shown, key=lambda at: _distance(float(recorded[at]), shown[at].derivative))
         verdict = "unchecked" if finding == "rough" else finding
         if finding == "agrees" and not _within(recorded, claimed, SLACK * EPSILON[dtype]):
             verdict = "rounding"

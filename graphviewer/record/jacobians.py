@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -167,10 +168,11 @@ def _rows(
         whole = sent[edge]
         assert whole is not None
         made[edge] = torch.zeros(count, whole.numel(), dtype=whole.dtype, device=whole.device)
+    again: Any = node  # PyTorch's stub does not say that a node can be called
     given: list[Tensor | None] = [None] * len(used)
     for row in range(count):
         given[input_nr] = units[row].view(gradient.shape)
-        out = node(*given)
+        out = again(*given)
         out = out if isinstance(out, tuple) else (out,)
         for edge in edges:
             whole, one = sent[edge], out[edge]

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from graphviewer.files.lessons import Lesson, lessons
+from graphviewer.record.checks import check
 from graphviewer.record.checks_differences import difference
 from graphviewer.record.program import record
 from graphviewer.record.replay_recipes import Recipes
@@ -15,7 +16,7 @@ from tests.record.oracle import bound, recorded
 from tests.record.programs import HEAD, PROGRAMS, RAISING
 from tests.record.test_random import program
 
-SECONDS = 60.0
+SECONDS = 60
 OWN = """
 class Own(torch.autograd.Function):
     @staticmethod
@@ -232,9 +233,10 @@ def test_random_numbers_go_on_as_they_would() -> None:
     assert torch.equal(torch.rand(3), plain)
 
 
-def test_a_stop_ends_the_checks() -> None:
-    tape = recorded(HEAD + X + "x.exp().sum().backward()\n", check_seconds=-1.0)
-    assert not tape.checks
+@pytest.mark.parametrize(("seconds", "stopped"), [(60.0, True), (0.0, False)])
+def test_a_stop_and_the_end_of_the_time_end_the_checks(seconds: float, stopped: bool) -> None:
+    tape = checked(X + "x.exp().sum().backward()\n")
+    assert check(tape, {}, seconds, lambda: stopped) == ()
 
 
 def test_recipes_hold_no_tensor() -> None:
