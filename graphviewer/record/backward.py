@@ -57,9 +57,10 @@ class Backward:
         if not recorder.mine or recorder.writer.full:
             return self._door(outputs, *args, **kwargs)
         watch = _Watch(recorder)
+        roots: list[GradientEdge] = []  # kept until the run is over: a leaf's own node dies else
         try:
             with torch._C.DisableTorchFunction():
-                watch.begin(outputs, args, kwargs)
+                roots = watch.begin(outputs, args, kwargs)
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             watch.remove()
             recorder.failed("a backward run", error)
@@ -67,6 +68,7 @@ class Backward:
             return self._door(outputs, *args, **kwargs)
         finally:
             watch.remove()
+            roots.clear()
             if recorder.after_run is not None:
                 recorder.after_run(watch.run, watch.line)
 
@@ -96,8 +98,8 @@ class _Watch:
         outputs: Sequence[Tensor | GradientEdge],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
-    ) -> None:
-        """Write the run's row and hook every node it can reach."""
+    ) -> list[GradientEdge]:
+        """Write the run's row and hook every node it can reach; where it starts."""
         recorder = self._recorder
         recorder.before_step()
         recorder.before_run()
@@ -127,6 +129,7 @@ class _Watch:
         self._hook_all([edge.node for edge in roots.values()])
         if recorder.hooked is not None:
             recorder.hooked.begin(self)
+        return list(roots.values())
 
     def _seeds(
         self, outputs: Sequence[Any], gradients: Sequence[Any], roots: dict[int, GradientEdge]

@@ -137,7 +137,6 @@ class Calls(TorchFunctionMode):
         elif special == "retain":
             self._retain(call)
         elif special == "statistics":
-            self._record(call)
             self._statistics(call)
         elif special == "get node":
             hooked = self._recorder.hooked
@@ -153,25 +152,55 @@ class Calls(TorchFunctionMode):
             self._record(call)
 
     def _statistics(self, call: _Call) -> None:
-        """Running statistics: the kernel writes to them without raising their version."""
+        """Running statistics change beside the result, often without a new version."""
         line = self._places.site(call.frame).line
-        for tensor, entry, _ in call.inputs[1:]:
-            if not tensor.requires_grad:
-                changed = self._tensors.renew(entry, tensor)
-                if changed is not None:
-                    self.update(changed, line, self._writer.op_count - 1)
+        moving = [(one[0], one[1]) for one in call.inputs[1:] if not one[0].requires_grad]
+        call.inputs = [(tensor, entry, version_of(tensor)) for tensor, entry, _ in call.inputs]
+        self._record(call)
+        for tensor, entry in moving:
+            changed = self._tensors.renew(entry, tensor)
+            if changed is not None:
+                self.update(changed, line, self._writer.op_count - 1)
 
     def _record(self, call: _Call, *, all_changed: bool = False) -> None:
         inputs, result = call.inputs, call.result
         changed = [one for one in inputs if version_of(one[0]) != one[2]]
-        results = [result] if isinstance(result, Tensor) else tensors_in((result,), [])
         if all_changed and not changed:
             changed = inputs[:1]
+        if isinstance(result, Tensor):
+            if not changed and self._tensors.find(result) is None:
+                self._made(call, result)
+                return
+            results = [result]
+        else:
+            results = tensors_in((result,), [])
         if results or changed:
             self._write(call, results, changed)
         else:
             for tensor, entry, _ in inputs:
                 self._tensors.flag(entry, tensor)
+
+    def _made(self, call: _Call, result: Tensor) -> None:
+        """Write what most calls do: one new tensor."""
+        recorder, writer, nodes, tensors = self._recorder, self._writer, self._nodes, self._tensors
+        recorder.before_step()
+        site = self._places.site(call.frame)
+        if call.known_as in _STATEMENTS:
+            site = self._places.whole(site)
+        inputs = tuple([one[1].row for one in call.inputs])
+        nodes.op, nodes.found = op, _ = writer.take_op(), []
+        try:
+            entry = tensors.reserve(result)
+            nodes.near = (*inputs, entry.row)
+            name = self._result_name(call, site) if recorder.module else site.name
+            tensors.write(entry, result, name, op)
+            outputs = (entry.row,)
+            self._op(call, site, op, inputs, outputs)
+            writer.step("forward", line=site.line, op=op, inputs=inputs, outputs=outputs)
+            if recorder.noting is not None:
+                recorder.noting(call.func, result, call.args, call.kwargs, op)
+        finally:
+            nodes.op, nodes.near = None, ()
 
     def _write(self, call: _Call, results: list[Tensor], changed: list[_Input]) -> None:
         recorder, writer, nodes = self._recorder, self._writer, self._nodes
@@ -265,7 +294,7 @@ class Calls(TorchFunctionMode):
         inputs: tuple[int, ...],
         outputs: tuple[int, ...],
         *,
-        in_place: bool,
+        in_place: bool = False,
     ) -> None:
         name, qualified = self._function(call.known_as)
         args, kwargs = call.args, call.kwargs
