@@ -197,8 +197,10 @@ class Hooks:
         """Call a hook that runs once a leaf's `.grad` has been changed by the engine."""
         watch = self._watches[-1]
         self._safely(partial(watch.settle, row))
+        entry = self._recorder.tensors.find(parameter)
+        value = None if entry is None else entry.value
         result = hook(parameter)
-        self._safely(partial(self._followed, ref, hook))
+        self._safely(partial(self._followed, ref, value, hook))
         return result
 
     def _safely(self, write: Callable[[], None]) -> None:
@@ -208,22 +210,21 @@ class Hooks:
         except Exception as error:  # noqa: BLE001  # as above
             self._recorder.failed("a hook", error)
 
-    def _followed(self, ref: weakref.ref[Tensor], hook: Hook) -> None:
+    def _followed(self, ref: weakref.ref[Tensor], value: int | None, hook: Hook) -> None:
         """Write what a hook did to a leaf and to its `.grad` after the engine changed that."""
-        recorder, leaf = self._recorder, ref()
-        if leaf is None:
+        tensors, writer, leaf = self._recorder.tensors, self._recorder.writer, ref()
+        entry = None if leaf is None else tensors.find(leaf)
+        if leaf is None or entry is None:
             return
-        line = described(hook, recorder.places)[1]
-        entry = recorder.tensors.sync(leaf)
-        row, value = entry.row, entry.value
-        before = recorder.writer.grads.get(row)
-        after = recorder.tensors.gradient(entry, leaf)
+        line = described(hook, self._recorder.places)[1]
+        row = entry.row
+        if entry.version != version_of(leaf):
+            tensors.renew(entry, leaf)
+        if entry.value != value:
+            writer.step("update", line=line, tensor=row, before=value, after=entry.value)
+        before, after = writer.grads.get(row), tensors.gradient(entry, leaf)
         if before != after:
-            recorder.writer.step(
-                "update", line=line, tensor=row, before=before, after=after, of_grad=True
-            )
-        if entry.version != version_of(leaf) and recorder.tensors.renew(entry, leaf) is not None:
-            recorder.writer.step("update", line=line, tensor=row, before=value, after=entry.value)
+            writer.step("update", line=line, tensor=row, before=before, after=after, of_grad=True)
 
     def _value(self, gradient: Any) -> int | None:
         if not isinstance(gradient, Tensor) or not self._watches:

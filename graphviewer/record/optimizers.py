@@ -16,7 +16,8 @@ from graphviewer.record.calls import Calls
 from graphviewer.record.recorder import Recorder
 from graphviewer.record.tensors import Changed, Entry, version_of
 
-_Before = list[tuple[Tensor, Entry, int | None]]
+# The last: whether the kernel is fused, which writes without raising the version.
+_Before = list[tuple[Tensor, Entry, int | None, bool]]
 
 
 class Optimizers:
@@ -49,9 +50,10 @@ class Optimizers:
         try:
             with torch._C.DisableTorchFunction():
                 for group in optimizer.param_groups:
+                    fused = bool(group.get("fused"))
                     for parameter in group["params"]:
                         entry = self._recorder.tensors.sync(parameter, "parameter")
-                        before.append((parameter, entry, entry.value))
+                        before.append((parameter, entry, entry.value, fused))
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             self._recorder.failed("an optimizer's parameters", error)
         self._before.append(before)
@@ -90,10 +92,10 @@ class Optimizers:
         site = recorder.places.here()
         line = None if site is None else site.line
         recorder.before_step()
-        for place, (tensor, entry, value) in enumerate(before):
-            if version_of(tensor) != entry.version:
+        for place, (tensor, entry, value, fused) in enumerate(before):
+            if fused or version_of(tensor) != entry.version:
                 recorder.tensors.renew(entry, tensor)
                 recorder.tensors.renew_aliases(entry)
             if entry.value != value:
                 self._calls.update(Changed(entry, value, entry.value), line, None)
-                before[place] = (tensor, entry, entry.value)
+                before[place] = (tensor, entry, entry.value, fused)
