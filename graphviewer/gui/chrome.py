@@ -99,8 +99,8 @@ class Chrome(QObject):
             "step": at < length - 1,
             "page_step": at < length - 1,
             "last": at < length - 1,
-            "iteration_back": loop is not None and loop.previous_step(at) is not None,
-            "iteration_next": loop is not None and loop.next_step(at) is not None,
+            "iteration_back": loop is not None and loop.before(at) is not None,
+            "iteration_next": loop is not None and loop.after(at) is not None,
             "save_tape": length > 0,
             "fit": length > 0,
             "zoom_in": length > 0,
@@ -139,8 +139,14 @@ class Chrome(QObject):
             "starting": QCoreApplication.translate("Chrome", "starting…"),
             "running": QCoreApplication.translate("Chrome", "running · {n} steps · {s} s"),
         }
+        loop = self._session.iterations
+        if loop is not None and loop.ran:
+            words["running"] = QCoreApplication.translate(
+                "Chrome", "running · iteration {i} · {n} steps · {s} s"
+            )
+        ran = loop.ran if loop is not None else 0
         seconds = self._since.elapsed() // 1000 if state.busy else 0
-        word = words[state.status].format(n=f"{state.steps:,}", s=seconds)
+        word = words[state.status].format(n=f"{state.steps:,}", s=seconds, i=f"{ran:,}")
         guarded = self._runner.guarded
         restricted = QCoreApplication.translate("Chrome", "restricted run") if guarded else ""
         tip = walls_told(guarded.standing, guarded.missing) if guarded else ""

@@ -45,6 +45,8 @@ class Curves:
         self._numbers: list[array[int]] = []
         self._values: list[array[float]] = []
         self._points = 0
+        self._made: dict[int, Curve] = {}  # of each series the newest
+        self._lengths: dict[int, int] = {}  # how many points it was made from
         self.refresh()
 
     def __len__(self) -> int:
@@ -67,13 +69,17 @@ class Curves:
 
     def curve(self, series: int) -> Curve:
         """One series. Of several values for one iteration the last counts."""
+        if self._lengths.get(series) == len(self._numbers[series]):
+            return self._made[series]
         numbers = np.array(self._numbers[series], np.int64)
         values = np.array(self._values[series], np.float64)
         if np.any(np.diff(numbers) <= 0):
             turned = numbers[::-1]
             numbers, places = np.unique(turned, return_index=True)
             values = values[::-1][places]
-        return Curve(self.tape.series[series], numbers, values)
+        made = self._made[series] = Curve(self.tape.series[series], numbers, values)
+        self._lengths[series] = len(self._numbers[series])
+        return made
 
     def labels(self) -> tuple[str, ...]:
         """What each series is called: its name, with the line where two share one."""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graphviewer.tape.rows import Iteration
+from graphviewer.tape.rows import Iteration, Step
 from graphviewer.tape.tape import Tape
 
 
@@ -119,27 +119,39 @@ class Iterations:
     # --- going
 
     def step_in(self, target: Iteration, position: int) -> int:
-        """The step of another iteration that matches a position: as far from the end as here.
+        """The step of another iteration that matches a position: of the same line, as often run.
 
-        The end is where iterations are alike: the first one also holds what came before the loop.
         Its first step where the position lies in no iteration.
         """
-        spot = self.at(position)
+        spot, steps = self.at(position), self.tape.steps
         here = self.iteration(spot.number) if spot.kind == "in" else None
         if here is None:
             return target.first_step
-        return max(target.first_step, target.last_step - (here.last_step - position))
+        wanted = _mark(steps[position])
+        nth = sum(_mark(step) == wanted for step in steps[here.first_step : position])
+        same = [
+            step.index
+            for step in steps[target.first_step : target.last_step + 1]
+            if _mark(step) == wanted
+        ]
+        if same:
+            return same[min(nth, len(same) - 1)]
+        return min(target.last_step, target.first_step + position - here.first_step)
 
-    def next_step(self, position: int) -> int | None:
-        """Where a jump to the next kept iteration leads; None after the last."""
+    def after(self, position: int) -> Iteration | None:
+        """The next kept iteration; None after the last."""
         place = bisect_right(self._firsts, position)
-        return self.step_in(self.kept[place], position) if place < len(self.kept) else None
+        return self.kept[place] if place < len(self.kept) else None
 
-    def previous_step(self, position: int) -> int | None:
-        """Where a jump to the kept iteration before leads; None before the second."""
-        spot = self.at(position)
-        place = bisect_right(self._firsts, position) - (2 if spot.kind == "in" else 1)
-        return self.step_in(self.kept[place], position) if place >= 0 else None
+    def before(self, position: int) -> Iteration | None:
+        """The kept iteration before the one of a position, or before the position."""
+        inside = self.at(position).kind == "in"
+        place = bisect_right(self._firsts, position) - (2 if inside else 1)
+        return self.kept[place] if place >= 0 else None
+
+
+def _mark(step: Step) -> tuple[str, int | None]:
+    return step.kind, step.line
 
 
 def shown(number: int) -> int:

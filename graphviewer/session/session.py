@@ -127,11 +127,11 @@ class Session:
 
     def go_iteration(self, by: Literal[-1, 1]) -> None:
         """To the same place in the kept iteration before or after this one, if there is one."""
-        if self.iterations is not None:
-            jump = self.iterations.next_step if by > 0 else self.iterations.previous_step
-            step = jump(self.position)
-            if step is not None:
-                self.go(step)
+        loop = self.iterations
+        if loop is not None:
+            target = loop.after(self.position) if by > 0 else loop.before(self.position)
+            if target is not None:
+                self.go(loop.step_in(target, self.position))
 
     # --- the selection
 

@@ -77,7 +77,7 @@ def loop_part(
             add("skip", 4, str(number - before - 1))
             add("update", 4, "skipped")
         if number < total:
-            first = len(steps) if number else 0
+            first = len(steps)
             for place, kind in enumerate(KINDS):
                 add(kind, 4 + place)
             rows.append(Iteration(number=number, first_step=first, last_step=len(steps) - 1))

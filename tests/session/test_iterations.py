@@ -31,7 +31,8 @@ def test_iterations_that_were_not_kept_are_counted_at_their_skip(loop: Iteration
 def test_a_position_lies_in_an_iteration_in_a_gap_or_outside(loop: Iterations) -> None:
     first_gap = loop.gaps[0]
     last = loop.kept[-1].last_step
-    assert loop.at(0) == Spot("in", 0)  # what came before the loop belongs to the first
+    assert loop.at(0) == Spot("before")
+    assert loop.at(SETUP) == Spot("in", 0)
     assert loop.at(SETUP + BODY) == Spot("in", 1)
     assert loop.at(first_gap.step) == Spot("gap", 2, first_gap)
     assert loop.at(first_gap.step + 1) == Spot("gap", 2, first_gap)
@@ -53,25 +54,43 @@ def test_the_nearest_kept_iteration(loop: Iterations, number: int, near: int) ->
     assert found.number == near
 
 
-def test_a_jump_keeps_the_place_counted_from_the_end(loop: Iterations) -> None:
-    here = loop.kept[1].last_step - 3
-    assert loop.next_step(here) == loop.kept[2].last_step - 3
-    assert loop.previous_step(here) == loop.kept[0].last_step - 3
-    assert loop.next_step(loop.kept[-1].last_step) is None
-    assert loop.previous_step(loop.kept[0].first_step) is None
+def test_a_jump_leads_to_the_same_line_run_as_often(loop: Iterations) -> None:
+    tape, here = loop.tape, loop.kept[1].first_step + 3
+    for row in loop.kept:
+        step = tape.steps[loop.step_in(row, here)]
+        assert (step.kind, step.line) == (tape.steps[here].kind, tape.steps[here].line)
+        assert row.first_step <= step.index <= row.last_step
 
 
-def test_a_jump_from_before_the_bodys_start_stops_at_the_first_step(loop: Iterations) -> None:
-    assert loop.next_step(0) == loop.kept[1].first_step
+def test_of_a_line_run_twice_the_second_time_matches_the_second() -> None:
+    tape = Tape(meta=Meta(source=""))
+    lines = [1, 1, 2, 9, 1, 1, 2]  # an iteration prints once more than the other
+    tape.extend(
+        Part(
+            steps=tuple(Step(index=i, kind="print", line=line) for i, line in enumerate(lines)),
+            iterations=(
+                Iteration(number=0, first_step=0, last_step=3),
+                Iteration(number=1, first_step=4, last_step=6),
+            ),
+        )
+    )
+    loop = Iterations(tape)
+    assert [loop.step_in(loop.kept[1], at) for at in range(4)] == [4, 5, 6, 6]
+
+
+def test_before_and_after_are_the_kept_neighbours(loop: Iterations) -> None:
+    first, second, third, last = loop.kept
+    assert loop.after(first.first_step) == second
+    assert loop.before(second.last_step) == first
+    assert loop.after(loop.gaps[0].step) == third
+    assert loop.before(loop.gaps[0].step) == second
+    assert loop.before(first.first_step) is None
+    assert loop.after(last.first_step) is None
+    assert loop.before(last.last_step + 1) == last
 
 
 def test_from_outside_a_jump_leads_to_an_iterations_first_step(loop: Iterations) -> None:
-    step = loop.gaps[0].step
-    assert loop.next_step(step) == loop.kept[2].first_step
-    assert loop.previous_step(step) == loop.kept[1].first_step
-    after = loop.kept[-1].last_step + 1
-    assert loop.previous_step(after) == loop.kept[-1].first_step
-    assert loop.next_step(after) is None
+    assert loop.step_in(loop.kept[2], loop.gaps[0].step) == loop.kept[2].first_step
 
 
 def test_the_total_is_known_once_the_tape_has_ended() -> None:
@@ -106,7 +125,7 @@ def test_a_gap_at_the_very_start_counts_from_the_first_iteration() -> None:
 
 def test_a_tape_without_a_loop_has_none() -> None:
     loop = Iterations(Tape(meta=Meta(source="")))
-    assert (len(loop), loop.next_step(0), loop.nearest(3)) == (0, None, None)
+    assert (len(loop), loop.after(0), loop.before(0), loop.nearest(3)) == (0, None, None, None)
 
 
 def test_people_count_from_one() -> None:
@@ -115,7 +134,7 @@ def test_people_count_from_one() -> None:
 
 def test_the_session_goes_from_iteration_to_iteration() -> None:
     session = Session()
-    session.open(loop_tape(10, KEPT), 0)
+    session.open(loop_tape(10, KEPT), SETUP)
     session.go_iteration(1)
     assert session.position == SETUP + BODY
     session.go_iteration(-1)

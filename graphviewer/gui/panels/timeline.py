@@ -147,7 +147,9 @@ class Timeline(QAbstractSlider):
         spot = iterations.at(self.step_at(x))
         if spot.gap is not None:
             return words.of_gap(spot.gap)
-        return words.of_band(iterations, spot.number) if spot.kind == "in" else ""
+        return (
+            words.of_band(iterations, spot.number, zoomed=self.zoomed) if spot.kind == "in" else ""
+        )
 
     # --- geometry
 

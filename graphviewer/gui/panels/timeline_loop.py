@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from graphviewer.gui.icons import icon
+from graphviewer.gui.icons import Shape, icon
 from graphviewer.gui.panels import timeline_words as words
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.iterations import Iterations
 
+HEIGHT = 34  # as the buttons beside it: a loop must not make the row higher
 PAD = 12  # pixels that the words have to spare
 
 
@@ -25,7 +26,8 @@ class LoopBar(QWidget):
         self._position = -1
         self._buttons = (self._button(back), self._button(step))
         self.watch = QToolButton(self)
-        self.watch.setProperty("role", "flat")
+        self.watch.setProperty("role", "segment")
+        self.watch.setProperty("place", "only")
         self.watch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.watch.setCheckable(True)
         self.watch.setChecked(watch.isChecked())
@@ -41,6 +43,8 @@ class LoopBar(QWidget):
         row.addWidget(self._buttons[1])
         row.addSpacing(6)
         row.addWidget(self.watch)
+        for widget in (*self._buttons, self.told, self.watch):
+            widget.setFixedHeight(HEIGHT)
         self.hide()
         self.retranslate()
         self.set_colours(LIGHT)
@@ -84,10 +88,9 @@ class LoopBar(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
-        for button, shape in zip(self._buttons, ("back", "step"), strict=True):
-            button.setIcon(
-                icon("back" if shape == "back" else "step", colours.text, colours.constant)
-            )
+        shapes: tuple[Shape, Shape] = ("back", "step")
+        for button, shape in zip(self._buttons, shapes, strict=True):
+            button.setIcon(icon(shape, colours.text, colours.constant))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:

@@ -28,7 +28,7 @@ _HUES: dict[Phase, tuple[str, float]] = {
 GAP = 7  # pixels between stretches where there is room
 LEAST_PIXELS = 12  # a stretch narrower than this on average: columns are painted instead
 TICK_PIXELS = 9  # room a step needs to have its own tick
-BAND_LEAST = 2.0  # a band narrower than this is painted with its neighbours
+BAND_LEAST = 14.0  # pixels; bands narrower than this are painted as one with their neighbours
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -174,17 +174,21 @@ def _paint_boxes(
     lefts: npt.NDArray[np.float64],
     rights: npt.NDArray[np.float64],
 ) -> None:
+    """A box a band; neighbours too narrow for that are one box."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tint(look.colours, "print"))
-    edge = -1e9
-    for left, right in zip(lefts.tolist(), rights.tolist(), strict=True):
-        if right - edge < BAND_LEAST:
+    begin = 0
+    for at in range(len(lefts)):
+        wide = rights[at] - lefts[at] >= BAND_LEAST
+        last = at + 1 == len(lefts)
+        if not wide and not last and lefts[at + 1] - rights[at] < 1:
             continue
-        start = max(left + 0.5, edge)
-        box = QRectF(start, look.bands.top(), max(1.0, right - 0.5 - start), look.bands.height())
+        left, right = float(lefts[begin]), float(rights[at])
+        box = QRectF(left, look.bands.top(), max(1.0, right - left), look.bands.height())
         radius = min(3.0, box.width() / 3)
-        painter.drawRoundedRect(box, radius, radius)
-        edge = right
+        edge = 0.75 if box.width() > 4 else 0.0
+        painter.drawRoundedRect(box.adjusted(edge, 0, -edge, 0), radius, radius)
+        begin = at + 1
 
 
 def _paint_present(
@@ -197,16 +201,18 @@ def _paint_present(
     at = numbers.index(spot.number)
     left, right = float(lefts[at]), float(rights[at])
     text = f"{shown(spot.number):,}"
-    width = QFontMetricsF(look.font).horizontalAdvance(text) + 10
-    middle, half = (left + right) / 2, max(width, right - left - 1) / 2
-    middle = max(look.bands.left() + half, min(middle, look.bands.right() - half))
-    box = QRectF(middle - half, look.bands.top(), 2 * half, look.bands.height())
+    half = QFontMetricsF(look.font).horizontalAdvance(text) / 2 + 6
+    middle = max(look.bands.left() + half, min((left + right) / 2, look.bands.right() - half))
     painter.setPen(Qt.PenStyle.NoPen)
+    if right - left > 2 * half:
+        painter.setBrush(QColor(mix(look.colours.accent, look.colours.surface, 0.3)))
+        whole = QRectF(left + 0.75, look.bands.top(), right - left - 1.5, look.bands.height())
+        painter.drawRoundedRect(whole, 3, 3)
+    box = QRectF(middle - half, look.bands.top(), 2 * half, look.bands.height())
     painter.setBrush(QColor(look.colours.accent))
     painter.drawRoundedRect(box, 3, 3)
     painter.setFont(look.font)
-    ink = legible(look.colours.on_accent, look.colours.accent, "#000000")
-    painter.setPen(QColor(ink))
+    painter.setPen(QColor(legible(look.colours.on_accent, look.colours.accent, "#000000")))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
     return box.left(), box.right()
 
@@ -214,17 +220,18 @@ def _paint_present(
 def _paint_numbers(
     painter: QPainter, look: Look, bands: _Bands, taken: tuple[float, float] | None
 ) -> None:
-    """The numbers of iterations, as many as stand beside each other."""
+    """The numbers of iterations at even distances, as many as stand beside each other."""
+    numbers, lefts, rights = bands
     metrics = QFontMetricsF(look.font)
     painter.setFont(look.font)
     painter.setPen(QColor(look.colours.text))
+    widest = metrics.horizontalAdvance(f"{shown(numbers[-1]):,}") + 14 if numbers else 1.0
     edge = look.bands.left() - 6
-    for number, left, right in zip(*bands, strict=True):
-        text = f"{shown(number):,}"
+    for at in even(numbers, lefts, widest):
+        text = f"{shown(numbers[at]):,}"
         width = metrics.horizontalAdvance(text)
-        start = max(float(left) + 5, (float(left) + float(right) - width) / 2)
-        if right - left > 6 * width:
-            start = float(left) + 7
+        left, right = float(lefts[at]), float(rights[at])
+        start = max(left + 4, (left + right - width) / 2) if right - left > width else left + 2
         if start < edge + 6 or start + width > look.bands.right():
             continue
         if taken is not None and start - 4 < taken[1] and start + width + 4 > taken[0]:
@@ -233,6 +240,19 @@ def _paint_numbers(
             QRectF(start, look.bands.top(), width + 2, look.bands.height()), LEFT, text
         )
         edge = start + width
+
+
+def even(numbers: list[int], lefts: npt.NDArray[np.float64], room: float) -> list[int]:
+    """The places of numbers to write, evenly apart and with room: round numbers where all stand."""
+    count = len(numbers)
+    apart = float(lefts[-1] - lefts[0]) / (count - 1) if count > 1 else room
+    stride = next((n for n in _STRIDES if n * apart >= room), _STRIDES[-1])
+    if stride > 1 and numbers[-1] - numbers[0] == count - 1:
+        return [at for at, number in enumerate(numbers) if shown(number) % stride == 0]
+    return list(range(0, count, stride))
+
+
+_STRIDES = tuple(m * 10**e for e in range(7) for m in (1, 2, 5))
 
 
 def _paint_gaps(painter: QPainter, look: Look) -> None:

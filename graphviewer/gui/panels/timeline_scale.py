@@ -36,7 +36,8 @@ class Scale:
     def _widen(self) -> None:
         count = len(self._skips)
         share = min(BREAKS_SHARE, count * BREAK_PIXELS / self.width)
-        self._extra = max(0.0, share / (1 - share) * self.steps / count - 1) if count else 0.0
+        wanted = (share * self.steps - count) / (count * (1 - share)) if count else 0.0
+        self._extra = max(0.0, wanted)
 
     # --- steps and pixels
 

@@ -90,6 +90,11 @@ def not_kept(gap: Gap) -> str:
 
 def of_gap(gap: Gap) -> str:
     """Which iterations were not kept, and what is left of them."""
+    if gap.count == 1:
+        told = QCoreApplication.translate(
+            "Timeline", "Iteration {n} ran here and was not kept; its scalars can be charted."
+        )
+        return told.format(n=f"{shown(gap.first):,}")
     told = QCoreApplication.translate(
         "Timeline",
         "Iterations {first} to {last} ran here and were not kept; their scalars can be charted.",
@@ -97,11 +102,16 @@ def of_gap(gap: Gap) -> str:
     return told.format(first=f"{shown(gap.first):,}", last=f"{shown(gap.last):,}")
 
 
-def of_band(iterations: Iterations, number: int) -> str:
-    """`iteration 12 of 300 · 24 steps`."""
+def of_band(iterations: Iterations, number: int, *, zoomed: bool) -> str:
+    """`iteration 12 of 300 · 24 steps`, and what a double click does."""
     row = iterations.iteration(number)
     if row is None:
         return ""
     steps = row.last_step - row.first_step + 1
     count = QCoreApplication.translate("Timeline", "{n} steps").format(n=steps)
-    return f"{where(iterations, row.first_step)} · {count}"
+    more = (
+        QCoreApplication.translate("Timeline", "Double click: show the whole tape")
+        if zoomed
+        else QCoreApplication.translate("Timeline", "Double click: show this iteration only")
+    )
+    return f"{where(iterations, row.first_step)} · {count}\n{more}"

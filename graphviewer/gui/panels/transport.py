@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,6 +26,14 @@ _SHAPES: dict[str, Shape] = {
     "step": "step",
     "last": "last",
 }
+
+
+class _Hint(QLabel):
+    """A reminder that is whole or not there at all."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if self.width() >= self.fontMetrics().horizontalAdvance(self.text()):
+            super().paintEvent(event)
 
 
 class Transport(QWidget):
@@ -52,7 +60,7 @@ class Transport(QWidget):
         )
         row.addWidget(self.loop)
         row.addStretch(1)
-        self.hint = QLabel(self)
+        self.hint = _Hint(self)
         self.hint.setProperty("role", "quiet")
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -7,11 +7,19 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from graphviewer.gui.panels import watch_words as words
 from graphviewer.gui.panels.watch_list import SeriesList
-from graphviewer.gui.panels.watch_pens import Drawn, stroke_of
+from graphviewer.gui.panels.watch_pens import Drawn
 from graphviewer.gui.panels.watch_save import SaveButton
 from graphviewer.gui.panels.words import Caption, fitted
 from graphviewer.gui.theme import fonts
@@ -82,14 +90,13 @@ class WatchPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(18, 8, 8, 2)
+        head.setContentsMargins(18, 6, 8, 0)
         head.setSpacing(6)
-        self._caption.setFixedWidth(86)
-        head.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.told, 1)
+        head.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.log, self.whole, self.save, self.hide_button):
             head.addWidget(button)
         self.told.setMinimumWidth(40)
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setContentsMargins(18, 0, 12, 6)
         self._body.setSpacing(8)
@@ -101,6 +108,10 @@ class WatchPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        told = QHBoxLayout()
+        told.setContentsMargins(18, 0, 12, 4)
+        told.addWidget(self.told)
+        column.addLayout(told)
         column.addLayout(self._body, 1)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -193,7 +204,10 @@ class WatchPanel(QWidget):
         if self.chart is None or not self.isVisible():
             return
         self.chart.draw(
-            [Drawn(label, curve, stroke_of(curve.series.id)) for label, curve in self.drawn()]
+            [
+                Drawn(label, curve, self.series.stroke(curve.series.id))
+                for label, curve in self.drawn()
+            ]
         )
         self._tell()
 

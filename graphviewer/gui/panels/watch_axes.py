@@ -13,7 +13,18 @@ from graphviewer.gui.theme.colours import Colours
 TEXT = 12  # pixels
 
 
-class Whole(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
+class Plain(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
+    """An axis that tells numbers as they are.
+
+    Without this pyqtgraph shows 0.06 as 60 and the factor beside the label; switching that off by
+    its own method takes the factor away and leaves the 60.
+    """
+
+    def updateAutoSIPrefix(self) -> None:  # noqa: N802 - pyqtgraph's name
+        self._updateLabel()
+
+
+class Whole(Plain):
     """An axis with ticks at whole numbers only."""
 
     def tickSpacing(  # noqa: N802 - pyqtgraph's name
@@ -32,8 +43,7 @@ class Whole(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
 
 
 def dress_axis(axis: pg.AxisItem, colours: Colours) -> None:
-    """Our font and colours; numbers as they are, without prefixes such as milli."""
-    axis.enableAutoSIPrefix(enable=False)
+    """Give an axis our font and colours."""
     axis.setStyle(tickFont=fonts.sans(TEXT), tickLength=-4, tickTextOffset=5)
     axis.setPen(QColor(colours.constant))
     axis.setTextPen(QColor(colours.quiet))

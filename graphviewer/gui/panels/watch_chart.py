@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.gui.panels.watch_axes import Whole, dress_axis
+from graphviewer.gui.panels.watch_axes import Plain, Whole, dress_axis
 from graphviewer.gui.panels.watch_marks import BadMarks
 from graphviewer.gui.panels.watch_pens import Drawn, pen_of
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -38,13 +38,13 @@ class Chart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     stepped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._whole = Whole("bottom")
-        super().__init__(parent, axisItems={"bottom": self._whole})
+        super().__init__(parent, axisItems={"bottom": Whole("bottom"), "left": Plain("left")})
         self._colours = LIGHT
         self._drawn: tuple[Drawn, ...] = ()
         self._items: list[pg.PlotDataItem] = []
         self._words = ("", "")
         self._log = False
+        self._unseen = False  # what is charted has no height at all
         self._before: int | None = None  # the iteration before a click that may begin a double one
         self._playhead_at: int | None = None
         plot = self.getPlotItem()
@@ -58,7 +58,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._cross = (pg.InfiniteLine(), pg.InfiniteLine(angle=0))
         self._bad = BadMarks(self._view)
         for item in (*self._cross, self._playhead, *self._bad.items):
-            plot.addItem(item, ignoreBounds=True)
+            self._view.addItem(item, ignoreBounds=True)
             item.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._playhead.sigDragged.connect(self._on_playhead_dragged)
@@ -81,10 +81,24 @@ class Chart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         for item, one in zip(self._items, drawn, strict=True):
             item.setPen(pen_of(one.stroke, self._colours))
             item.setSymbolBrush(QColor(pen_of(one.stroke, self._colours).color()))
-            item.setData(one.curve.numbers + 1.0, self.heights(one.curve), connect="finite")
+            heights = self.heights(one.curve)
+            # Where no height is finite pyqtgraph looks for the smallest in vain, while painting.
+            some = slice(None) if np.any(np.isfinite(heights)) else slice(0)
+            item.setData(one.curve.numbers[some] + 1.0, heights[some], connect="finite")
+        self._show_unseen()
         self._bad.set_curves([one.curve for one in drawn])
         self._dot()
         self._label()
+
+    def _show_unseen(self) -> None:
+        """Where nothing has a height the view still shows the iterations, for their marks."""
+        unseen = not any(item.getData()[0] is not None for item in self._items)
+        ends = [one.curve.numbers[[0, -1]] for one in self._drawn if len(one.curve.numbers)]
+        if unseen and ends:
+            self._view.setXRange(np.min(ends) + 1.0, np.max(ends) + 1.0)
+        elif self._unseen:
+            self.reset()
+        self._unseen = unseen and bool(ends)
 
     def heights(self, curve: Curve) -> Numbers:
         """The values that can be drawn; NaN, a gap, for others: infinite, or no logarithm."""
@@ -222,6 +236,18 @@ class Chart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
 
     def _on_playhead_finished(self, _line: pg.InfiniteLine) -> None:
         self.set_playhead(self._playhead_at)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mousePressEvent(event)
+        event.accept()  # the panel behind the chart has no use for it
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mouseReleaseEvent(event)
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mouseDoubleClickEvent(event)
+        event.accept()
 
     def leaveEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         super().leaveEvent(event)

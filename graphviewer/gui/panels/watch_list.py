@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.explain import numbers
-from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
+from graphviewer.gui.panels.watch_pens import SWATCH, Stroke, no_swatch, stroke_of, swatch
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.theme.ink import paint_with
+from graphviewer.gui.theme.ink import mix, paint_with
 
 FEW = 8  # series that need no search
 EXACT = 17  # digits that tell every float64 apart
@@ -35,6 +36,7 @@ class SeriesList(QWidget):
         super().__init__(parent)
         self._colours = LIGHT
         self._rows: list[QTreeWidgetItem] = []
+        self._places: dict[int, int] = {}  # of what is charted its place, which tells its stroke
         self._setting = False
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
@@ -73,10 +75,10 @@ class SeriesList(QWidget):
             if place == len(self._rows):
                 row = QTreeWidgetItem(self.tree)
                 row.setCheckState(0, UNCHECKED)
-                row.setIcon(0, swatch(stroke_of(place), self._colours))
                 row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 row.setFont(1, fonts.mono(12))
                 row.setSizeHint(0, QSize(0, 26))
+                row.setIcon(0, no_swatch())
                 self._rows.append(row)
             if self._rows[place].text(0) != label:
                 self._rows[place].setText(0, label)
@@ -100,6 +102,7 @@ class SeriesList(QWidget):
         for place, row in enumerate(self._rows):
             row.setCheckState(0, CHECKED if place in chosen else UNCHECKED)
         self._setting = False
+        self._give_strokes()
 
     def checked(self) -> tuple[int, ...]:
         """The ids that are checked."""
@@ -107,7 +110,29 @@ class SeriesList(QWidget):
 
     def _on_tree_item_changed(self, _item: QTreeWidgetItem, column: int) -> None:
         if not self._setting and column == 0:
+            self._give_strokes()
             self.chosen.emit(self.checked())
+
+    def stroke(self, series: int) -> Stroke:
+        """How a series is drawn; the same as long as it is checked."""
+        return stroke_of(self._places.get(series, 0))
+
+    def _give_strokes(self) -> None:
+        """Each series that is checked takes the first place on the chart that is free."""
+        checked = self.checked()
+        self._places = {one: place for one, place in self._places.items() if one in checked}
+        for one in checked:
+            if one not in self._places:
+                taken = set(self._places.values())
+                self._places[one] = next(n for n in range(len(taken) + 1) if n not in taken)
+        self._show_strokes()
+
+    def _show_strokes(self) -> None:
+        self._setting = True
+        for at, row in enumerate(self._rows):
+            drawn = at in self._places
+            row.setIcon(0, swatch(self.stroke(at), self._colours) if drawn else no_swatch())
+        self._setting = False
 
     # --- the search
 
@@ -126,10 +151,12 @@ class SeriesList(QWidget):
         self._colours = colours
         for widget in (self, self.tree, self.search):
             paint_with(widget, colours, background=colours.surface)
-        self._setting = True
-        for place, row in enumerate(self._rows):
-            row.setIcon(0, swatch(stroke_of(place), colours))
-        self._setting = False
+        # Fusion draws the rim of a check box darker than the window: on dark, not to be seen.
+        palette = self.tree.palette()
+        rim = mix(colours.surface, colours.text, 0.75)
+        palette.setColor(QPalette.ColorRole.Window, QColor(rim))
+        self.tree.setPalette(palette)
+        self._show_strokes()
 
     def retranslate(self) -> None:
         """Say everything in the present language."""

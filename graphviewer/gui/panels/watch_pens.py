@@ -32,9 +32,9 @@ class Drawn(Struct, frozen=True):
     stroke: Stroke
 
 
-def stroke_of(series: int) -> Stroke:
-    """How a series is drawn, the same whatever else is; the dash changes once the hues are used."""
-    return Stroke(HUES[series % len(HUES)], (series + series // 12) % len(DASHES))
+def stroke_of(place: int) -> Stroke:
+    """How the series in a place on the chart is drawn: the first solid, others dashed as well."""
+    return Stroke(HUES[place % len(HUES)], (place + place // 12) % len(DASHES))
 
 
 def pen_of(stroke: Stroke, colours: Colours) -> QPen:
@@ -63,4 +63,11 @@ def swatch(stroke: Stroke, colours: Colours, ratio: float = 2.0) -> QIcon:
         painter.drawLine(QPointF(1, middle), QPointF(SWATCH.width() - 1, middle))
     finally:
         painter.end()
+    return QIcon(pixmap)
+
+
+def no_swatch() -> QIcon:
+    """As much room as a swatch takes, so that names stand in one column."""
+    pixmap = QPixmap(SWATCH)
+    pixmap.fill(Qt.GlobalColor.transparent)
     return QIcon(pixmap)

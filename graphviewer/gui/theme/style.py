@@ -89,6 +89,8 @@ QToolButton[role="segment"][place="only"] { border-radius: 6px; margin-left: 0; 
 QToolButton[role="flat"] { border: none; background: transparent; color: $quiet; padding: 4px 8px;
     border-radius: 5px; }
 QToolButton[role="flat"]:hover { background: $value_tint; color: $text; }
+QToolButton[role="flat"]:checked { background: $value_tint; color: $value_deep; }
+QToolButton[role="flat"]:disabled { color: $border; }
 QToolButton[role="flat"]:focus { border: 1px solid $accent; padding: 3px 7px; }
 QToolButton[role="flat"]::menu-indicator { image: none; }
 QFrame[role="bar"] { background: $window; border: none; border-bottom: 1px solid $border; }
