@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from graphviewer.explain.numbers import short
+from graphviewer.explain.words.table import word
+from graphviewer.tape.finite import first_not_finite
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Step
+from graphviewer.tape.rows import Hooked, Step
 from graphviewer.tape.tape import Tape
 
 NOTHING = "—"
@@ -14,9 +18,46 @@ def listed(tape: Tape) -> str:
     """Every step on a line: index, line of the program, kind, what happened, and its numbers."""
     index = TapeIndex(tape)
     rows = [("step", "line", "kind", "what", "numbers")]
-    rows += [_cells(tape, index, step) for step in tape.steps]
+    beside = _beside(tape, index)
+    for step in tape.steps:
+        rows += [_cells(tape, index, step), *beside.get(step.index, ())]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    return "\n".join(_justified(row, widths) for row in rows)
+    return "\n".join([*(_justified(row, widths) for row in rows), *_first(tape)])
+
+
+def _beside(tape: Tape, index: TapeIndex) -> dict[int, list[tuple[str, str, str, str, str]]]:
+    """What stands beside the steps, by step: hooks that changed a gradient, and notes."""
+    rows: dict[int, list[tuple[str, str, str, str, str]]] = defaultdict(list)
+    for hooked in tape.hooked:
+        line = "" if hooked.line is None else str(hooked.line)
+        what = hooked.hook or word("hook_of_node", "en")
+        node = tape.steps[hooked.step].node
+        if node is not None:
+            what += f": {_target(tape, index, node, hooked)}"
+        numbers = f"{_short(tape, hooked.before)} → {_short(tape, hooked.after)}"
+        rows[hooked.step].append(("", line, "hook", what, numbers))
+    for note in tape.notes:
+        rows[note.step].append(("", "", "note", _one_line(f"{note.kind}: {note.about}"), ""))
+    return rows
+
+
+def _target(tape: Tape, index: TapeIndex, node: int, hooked: Hooked) -> str:
+    """What the gradient that a hook changed belongs to."""
+    edge = None if hooked.edge is None else tape.nodes[node].edges[hooked.edge]
+    port = (node, hooked.input_nr or 0) if edge is None else (edge.to, edge.input_nr)
+    tensor = index.tensor_at(port)
+    tensor = tape.nodes[port[0]].variable if tensor is None else tensor
+    return tape.nodes[port[0]].name if tensor is None else index.name(tensor)
+
+
+def _first(tape: Tape) -> list[str]:
+    """A line for each of NaN and infinity, if there is any."""
+    found = first_not_finite(tape)
+    return [
+        f"first {name}: step {one.step}, {one.count} of {one.total} numbers"
+        for name, one in (("NaN", found.nan), ("infinity", found.infinity))
+        if one is not None
+    ]
 
 
 def _justified(row: tuple[str, ...], widths: list[int]) -> str:

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from graphviewer.files.show import show
+from graphviewer.listing import listed
 from tests.record.everything import HEAD, array, hooked, leaf_grads, run_plainly, steps, whys
 from tests.record.oracle import recorded
 
@@ -166,3 +167,11 @@ a.register_hook(fail)
     tape = recorded(HEAD + source)
     assert tape.error is not None
     assert (tape.error.type, tape.error.message, tape.error.line) == ("ValueError", "no", 7)
+
+
+def test_the_listing_has_hooks_between_the_steps() -> None:
+    lines = listed(recorded(HEAD + TENSORS)).splitlines()
+    (place,) = [number for number, line in enumerate(lines) if "double: b" in line]
+    assert "3 → 6" in lines[place]
+    assert "lambda: b" in lines[place + 1]
+    assert "MulBackward0" in lines[place - 1]
