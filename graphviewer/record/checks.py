@@ -1,7 +1,7 @@
 """Holds the gradients that runs brought to leaves against finite differences, once a program ended.
 
 The run is replayed as it was recorded first: only where every number of its graph and its gradient
-come out again to the last bit do differences of it in float64 say something about it.
+come out again do differences of it in float64 say something about it.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ class _OneRun:
                         state = self._index.port_at(port, len(tape.steps), run.id)
                         if state is not None and state.arrived:
                             sums[row.id] = self._index.partial_sum(state)
-        yield from sums.items()
+        yield from ((leaf, sent) for leaf, sent in sums.items() if sent is None or sent.size)
 
     # --- a leaf
 
@@ -272,7 +272,7 @@ class _OneRun:
         """What may have changed the gradient on its way."""
         steps = {step.index for step in self._tape.steps if step.run == self._run.id}
         names = [one.hook for one in self._tape.hooked if one.step in steps]
-        return f"hook:{names[0]}" if names else "hook"
+        return f"hook:{names[0]}" if names and names[0] else "hook"
 
 
 def _elements(recorded: Floats, claimed: Floats) -> list[int]:
