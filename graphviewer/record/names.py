@@ -18,6 +18,7 @@ from graphviewer.record.loops_scalars import NUMBERS, Scalars, one_real
 from graphviewer.record.marking import Source
 from graphviewer.record.places import Site, shortened
 from graphviewer.record.recorder import Recorder
+from graphviewer.record.tensors import Entry
 from graphviewer.tape.rows import Binding
 
 _PLAIN = frozenset({int, float, str, bool, type(None), type, complex, bytes})
@@ -32,6 +33,7 @@ class Names:
         self._calls = calls
         self.scalars = Scalars(recorder.writer)
         self.sources: list[Source] = []
+        self._holders: dict[str, Entry] = {}  # which tensor each name was last given to
         self._paths: dict[int, tuple[weakref.ref[torch.nn.Module], str]] = {}
         self._running: list[str] = []
 
@@ -120,6 +122,11 @@ class Names:
 
     def _bind(self, tensor: Tensor, name: str) -> None:
         entry = self._recorder.tensors.sync(tensor, name)
+        before = self._holders.get(name)
+        if before is not entry:
+            self._holders[name] = entry
+            if before is not None and before.bound is not None and before.bound[1] == name:
+                before.bound = None  # a new row of that tensor must not take the name back
         if entry.bound == (entry.row, name):
             return
         if entry.bound is None:
