@@ -138,6 +138,9 @@ class Calls(TorchFunctionMode):
             self._retain(call)
         elif special == "statistics":
             self._statistics(call)
+        elif special == "hook":
+            if self._recorder.hooked is not None:
+                self._recorder.hooked.registered(call.inputs[0][0])
         elif special == "get node":
             hooked = self._recorder.hooked
             if hooked is not None and caller is not None and self._places.owns(caller):

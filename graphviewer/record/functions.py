@@ -49,7 +49,6 @@ _METHODS = (
     "item",
     "tolist",
     "backward",
-    "register_hook",
     "is_contiguous",
     "is_floating_point",
     "is_complex",
@@ -106,4 +105,6 @@ SPECIAL: dict[Function, str] = {
     torch.native_batch_norm: "statistics",
     torch.Tensor.__iter__: "iterate",
     torch.Tensor.retain_grad: "retain",
+    torch.Tensor.register_hook: "hook",
+    torch.Tensor.register_post_accumulate_grad_hook: "hook",
 } | {getattr(torch.Tensor, name): "expose" for name in _EXPOSING if hasattr(torch.Tensor, name)}

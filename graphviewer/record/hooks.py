@@ -30,7 +30,6 @@ from graphviewer.tape import rows
 _Values = tuple[int | None, ...]
 _Found = tuple[int | None, int | None, int | None, int | None, Hook]  # input, edge, before, after
 _LEAF = -1  # stands for the node in the place of a leaf's gradient
-_REGISTER = ("register_hook", "register_post_accumulate_grad_hook")
 
 
 class Hooks:
@@ -52,38 +51,19 @@ class Hooks:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Know of every hook the program registers; leave nothing behind."""
-        tensor: Any = Tensor
-        old = [getattr(tensor, name) for name in _REGISTER]
         backward_hook: Any = torch_hooks.BackwardHook
         begin = backward_hook.__init__
         self._recorder.hooked = self
         try:
-            for name, original in zip(_REGISTER, old, strict=True):
-                setattr(tensor, name, self._registering(original))
             backward_hook.__init__ = self._module_hooks(begin)
             yield
         finally:
             self._recorder.hooked = None
             backward_hook.__init__ = begin
-            for name, original in zip(_REGISTER, old, strict=True):
-                setattr(tensor, name, original)
             for handle in self._handles:
                 handle.remove()
 
-    def _registering(self, original: Hook) -> Hook:
-        @wraps(original)
-        def register(tensor: Tensor, hook: Hook) -> RemovableHandle:
-            handle: RemovableHandle = original(tensor, hook)
-            try:
-                with torch._C.DisableTorchFunction():
-                    self._note(tensor)
-            except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
-                self._recorder.failed("a hook", error)
-            return handle
-
-        return register
-
-    def _note(self, tensor: Tensor) -> None:
+    def registered(self, tensor: Tensor) -> None:
         """A tensor has a hook: it belongs to the node that the tensor has now."""
         node = tensor.grad_fn
         place = (_LEAF, 0)
@@ -121,7 +101,7 @@ class Hooks:
         for entry in tensors.leaves():  # their hooks may be older than the recording
             leaf = entry.ref()
             if leaf is not None and (leaf._backward_hooks or leaf._post_accumulate_grad_hooks):
-                self._note(leaf)
+                self.registered(leaf)
         for key, (ref, place) in list(self._tensors.items()):
             tensor = ref()
             if tensor is None:

@@ -40,6 +40,9 @@ class Hooked(Protocol):
     def end(self, watch: Watch) -> None:
         """It is over."""
 
+    def registered(self, tensor: Tensor) -> None:
+        """The program has hooked a tensor."""
+
     def touched(self, node: GraphNode | None) -> None:
         """The program takes a node in hand."""
 
