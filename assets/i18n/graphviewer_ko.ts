@@ -542,7 +542,7 @@
         <message>
             <location filename="../../graphviewer/gui/panels/jacobian.py" />
             <source>Fold the matrix</source>
-            <translation type="unfinished" />
+            <translation>행렬 접기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
@@ -557,12 +557,12 @@
         <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>Local Jacobian</source>
-            <translation type="unfinished" />
+            <translation>국소 야코비 행렬</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>Local derivative</source>
-            <translation type="unfinished" />
+            <translation>국소 도함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
@@ -592,7 +592,7 @@
         <message>
             <location filename="../../graphviewer/gui/panels/jacobian.py" />
             <source>Show the matrix</source>
-            <translation type="unfinished" />
+            <translation>행렬 펼치기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/inspector.py" />
