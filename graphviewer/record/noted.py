@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial, wraps
+from functools import partial
 from types import FrameType
 from typing import Any, Literal
 
@@ -66,7 +66,6 @@ class Notes:
         if original is None:
             return
 
-        @wraps(original)
         def stand(*args: Any, **kwargs: Any) -> Any:
             result = original(*args, **kwargs)
             if self._recorder.mine:
