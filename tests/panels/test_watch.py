@@ -31,7 +31,7 @@ def panel(qtbot: QtBot) -> WatchPanel:
 def click_box(panel: WatchPanel, row: int) -> None:
     """Click a check box as a person does."""
     tree = panel.series.tree
-    rect = tree.visualItemRect(tree.topLevelItem(row))
+    rect = tree.visualItemRect(panel.series.row(row))
     QTest.mouseClick(tree.viewport(), LEFT, pos=QPoint(rect.left() + 10, rect.center().y()))
 
 
@@ -56,8 +56,8 @@ def test_it_tells_the_exact_value_at_the_playhead(panel: WatchPanel) -> None:
     panel.set_spot(Spot("in", 3))
     told = f"iteration 4 of 40 · loss {LOSS[3]!r} · not kept, nearest kept: 1"
     assert panel.told.toolTip() == told
-    assert panel.series.tree.topLevelItem(0).text(1) == "0.9000"
-    assert panel.series.tree.topLevelItem(0).toolTip(1) == repr(LOSS[3])
+    assert panel.series.row(0).text(1) == "0.9000"
+    assert panel.series.row(0).toolTip(1) == repr(LOSS[3])
     panel.set_spot(Spot("in", 10))
     assert panel.told.toolTip() == "iteration 11 of 40 · loss 3"
 
@@ -79,10 +79,8 @@ def test_a_few_variables_need_no_search_and_many_have_one(panel: WatchPanel) -> 
     panel.set_curves(Curves(tape), Iterations(tape))
     assert panel.series.search.isVisible()
     QTest.keyClicks(panel.series.search, "v12")
-    tree = panel.series.tree
-    shown = [
-        tree.topLevelItem(at).text(0) for at in range(30) if not tree.topLevelItem(at).isHidden()
-    ]
+    rows = [panel.series.row(at) for at in range(30)]
+    shown = [row.text(0) for row in rows if not row.isHidden()]
     assert shown == ["v12"]
 
 

@@ -47,7 +47,8 @@ def chart(qtbot: QtBot) -> Chart:
 def pixel(chart: Chart, number: int, y: float) -> QPoint:
     """Where an iteration and a height are in the chart's viewport."""
     place = chart.getPlotItem().getViewBox().mapViewToScene(QPointF(number + 1, y))
-    return chart.mapFromScene(place)
+    found: QPoint = chart.mapFromScene(place)
+    return found
 
 
 def ticks(chart: Chart, name: str) -> list[str]:

@@ -113,6 +113,10 @@ class SeriesList(QWidget):
             self._give_strokes()
             self.chosen.emit(self.checked())
 
+    def row(self, series: int) -> QTreeWidgetItem:
+        """The row of a series."""
+        return self._rows[series]
+
     def stroke(self, series: int) -> Stroke:
         """How a series is drawn; the same as long as it is checked."""
         return stroke_of(self._places.get(series, 0))

@@ -1,0 +1,321 @@
+"""Iterations and the watch in the whole window, on a real loop."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from graphviewer.gui.dialogs.question import Question
+from graphviewer.gui.memory import Memory
+from graphviewer.gui.window import MainWindow
+from graphviewer.session.iterations import Iterations
+from tests.gui.conftest import RUN_MS, Make, wait_for_run
+from tests.house.sources import ROOT
+from tests.session.loops import loop_part, loop_tape
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+LOOP = """import torch
+w = torch.tensor(2.0, requires_grad=True)
+for i in range(12):
+    loss = (w - 5) ** 2
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.1 * w.grad
+    w.grad = None
+"""
+WINDOW = """
+import sys
+from graphviewer.gui import application, window
+print("pyqtgraph" in sys.modules)
+"""
+
+
+@pytest.fixture
+def window(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    program = tmp_path / "loop.py"
+    program.write_text(LOOP, encoding="utf-8")
+    window.files.open_path(str(program))
+    window.document.decide("trusted")
+    window.commands["run"].trigger()
+    wait_for_run(window, qtbot)
+    return window
+
+
+def loop_of(window: MainWindow) -> Iterations:
+    assert window.session.iterations is not None
+    return window.session.iterations
+
+
+def number_at(window: MainWindow) -> int:
+    return loop_of(window).at(window.session.position).number
+
+
+def points(window: MainWindow) -> list[int]:
+    return [len(curve.numbers) for _, curve in window.page.watch.drawn()]
+
+
+def chosen(window: MainWindow) -> list[str]:
+    return [label for label, _ in window.page.watch.drawn()]
+
+
+def test_the_loop_is_found_and_named(window: MainWindow) -> None:
+    loop, bar = loop_of(window), window.page.transport.loop
+    assert loop.total == 12
+    window.session.go(loop.kept[3].first_step)
+    assert bar.isVisible()
+    assert bar.told.text() == "iteration 4 of 12"
+    window.session.go(0)
+    assert bar.told.text() == "before the first iteration"
+
+
+def test_shift_and_arrows_go_to_the_same_line_of_the_neighbours(window: MainWindow) -> None:
+    canvas, session = window.page.canvas, window.session
+    row = loop_of(window).kept[3]
+    session.go(row.first_step + 2)
+    assert session.step is not None
+    line = session.step.line
+    canvas.setFocus()
+    QTest.keyClick(canvas, Qt.Key.Key_Right, SHIFT)
+    assert number_at(window) == 4
+    QTest.keyClick(window.page.timeline, Qt.Key.Key_Left, SHIFT)
+    QTest.keyClick(window.page.timeline, Qt.Key.Key_Left, SHIFT)
+    assert number_at(window) == 2
+    assert session.step is not None
+    assert session.step.line == line
+
+
+def test_the_jumps_are_enabled_only_where_they_lead_somewhere(window: MainWindow) -> None:
+    kept = loop_of(window).kept
+    commands = window.commands
+    window.session.go(kept[0].first_step)
+    assert not commands["iteration_back"].isEnabled()
+    assert commands["iteration_next"].isEnabled()
+    window.session.go(kept[-1].first_step)
+    assert commands["iteration_back"].isEnabled()
+    assert not commands["iteration_next"].isEnabled()
+
+
+def test_a_tape_without_a_loop_has_no_word_of_it(window: MainWindow, qtbot: QtBot) -> None:
+    height = window.page.transport.height()
+    window.files.open_lesson("1.2")
+    wait_for_run(window, qtbot)
+    assert not window.page.transport.loop.isVisible()
+    assert not window.page.timeline.looped
+    assert window.page.transport.height() == height
+    assert not window.commands["iteration_next"].isEnabled()
+
+
+def test_the_watch_opens_by_its_button_and_charts_the_loss(window: MainWindow) -> None:
+    panel, button = window.page.watch, window.page.transport.loop.watch
+    assert not panel.isVisible()
+    QTest.mouseClick(button, LEFT)
+    assert panel.isVisible()
+    assert window.commands["panel_watch"].isChecked()
+    assert chosen(window) == ["loss"]
+    values = panel.drawn()[0][1].values.tolist()
+    assert values == sorted(values, reverse=True)
+    assert values[0] == 9.0
+    QTest.mouseClick(panel.hide_button, LEFT)
+    assert not panel.isVisible()
+    assert not button.isChecked()
+
+
+def test_every_series_charts_what_the_tape_recorded(window: MainWindow) -> None:
+    tape, curves = window.session.tape, window.session.curves
+    assert tape is not None
+    assert curves is not None
+    at = curves.named("loss")
+    assert at is not None
+    loss = curves.curve(at)
+    for row in loop_of(window).kept:
+        steps = tape.steps[row.first_step : row.last_step + 1]
+        step = [one for one in steps if one.kind == "forward" and one.line == 4][-1]
+        value = tape.tensors[step.outputs[0]].value
+        assert value is not None
+        assert float(tape.values[value].array()) == loss.at(row.number)
+
+
+def test_the_chart_and_the_playhead_follow_one_another(window: MainWindow) -> None:
+    window.commands["panel_watch"].trigger()
+    panel = window.page.watch
+    window.session.go(loop_of(window).kept[2].first_step + 1)
+    panel.picked.emit(7)
+    assert number_at(window) == 7
+    panel.stepped.emit(-1)
+    assert number_at(window) == 6
+    assert panel.told.toolTip().startswith("iteration 7 of 12 · loss ")
+
+
+def test_what_is_not_kept_leads_to_the_nearest_that_is(window: MainWindow) -> None:
+    window.commands["panel_watch"].trigger()
+    window.session.open(loop_tape(50, (0, 31, 49)), 0)
+    panel = window.page.watch
+    panel.picked.emit(39)
+    assert number_at(window) == 31
+    assert panel.told.toolTip() == "Iteration 40 is charted but not kept; nearest kept: 32"
+    place = window.session.position
+    panel.picked.emit(38)
+    assert window.session.position == place
+    assert "Iteration 39 is charted" in panel.told.toolTip()
+
+
+def test_it_grows_while_the_program_runs(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands["panel_watch"].trigger()
+    whole = loop_part(200, range(0, 200, 20))
+    assert window.session.tape is not None
+    window.session.begin(window.session.tape.meta)
+    assert window.page.watch.isVisible()  # it waits for what the run brings
+    window.session.extend(loop_part(100, range(0, 100, 20), ended=False))
+    qtbot.waitUntil(lambda: points(window) == [100])
+    told = window.page.transport.loop.told
+    window.session.go(loop_of(window).kept[0].first_step)
+    assert told.text() == "iteration 1"  # how many there will be is not known yet
+    window.session.open(loop_tape(200, range(0, 200, 20)), whole.iterations[0].first_step)
+    assert told.text() == "iteration 1 of 200"
+
+
+def test_it_opens_by_itself_only_where_it_is_wanted_and_has_something(
+    window: MainWindow, qtbot: QtBot, settings_path: Path
+) -> None:
+    panel = window.page.watch
+    window.commands["panel_watch"].trigger()
+    assert Memory(settings_path).settings.watching
+    window.files.open_lesson("1.2")
+    wait_for_run(window, qtbot)
+    assert not panel.isVisible()
+    window.session.open(loop_tape(5, range(5)))
+    assert panel.isVisible()
+    window.commands["panel_watch"].trigger()
+    window.session.open(loop_tape(5, range(5)))
+    assert not panel.isVisible()
+    assert not Memory(settings_path).settings.watching
+
+
+def test_what_is_charted_is_remembered_for_each_program(
+    window: MainWindow, qtbot: QtBot, settings_path: Path
+) -> None:
+    window.commands["panel_watch"].trigger()
+    panel = window.page.watch
+    tree, curves = panel.series.tree, window.session.curves
+    at = curves.named("i") if curves is not None else None
+    assert at is not None
+    rect = tree.visualItemRect(panel.series.row(at))
+    QTest.mouseClick(tree.viewport(), LEFT, pos=QPoint(rect.left() + 10, rect.center().y()))
+    assert set(chosen(window)) == {"i", "loss"}
+    assert {"i", "loss"} == set(next(iter(Memory(settings_path).settings.watched.values())))
+    window.session.open(loop_tape(5, range(5), {"i": [0.0], "loss": [1.0], "x": [2.0]}))
+    assert set(chosen(window)) == {"i", "loss"}
+    window.commands["run"].trigger()
+    wait_for_run(window, qtbot)
+    assert set(chosen(window)) == {"i", "loss"}
+
+
+def test_the_editor_offers_a_watch_of_what_has_a_series(window: MainWindow) -> None:
+    code, panel = window.page.editor.code, window.page.watch
+    width = code.fontMetrics().horizontalAdvance("m")
+    top = {line: top for line, top, _ in code.lines_in_sight()}
+
+    def entries(line: int, column: int) -> list[str]:
+        offset = code.contentOffset().x() + code.document().documentMargin()
+        menu = code.menu_at(QPoint(round(offset + width * (column + 0.5)), round(top[line]) + 6))
+        found = [action.text() for action in menu.actions()]
+        for action in menu.actions():
+            if action.text().startswith("Watch"):
+                action.trigger()
+        menu.deleteLater()
+        return found
+
+    assert entries(4, 5)[0] == "Watch loss"
+    assert panel.isVisible()
+    assert "loss" in chosen(window)
+    assert entries(3, 4)[0] == "Watch i"
+    assert set(chosen(window)) == {"i", "loss"}
+    assert not any(text.startswith("Watch") for text in entries(1, 2))
+
+
+@pytest.mark.parametrize("kind", ["csv", "png"])
+def test_what_is_charted_can_be_saved(window: MainWindow, tmp_path: Path, kind: str) -> None:
+    window.commands["panel_watch"].trigger()
+    panel, target = window.page.watch, tmp_path / f"kept.{kind}"
+    (panel.save.csv if kind == "csv" else panel.save.png).trigger()
+    dialog = window.findChild(QFileDialog, "files")
+    assert dialog is not None
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    if kind == "csv":
+        rows = list(csv.reader(target.read_text(encoding="utf-8").splitlines()))
+        assert rows[0] == ["iteration", "loss"]
+        assert [float(row[1]) for row in rows[1:]] == panel.drawn()[0][1].values.tolist()
+    else:
+        assert QImage(str(target)).width() > 200
+
+
+def test_saving_where_it_cannot_be_says_so(window: MainWindow, tmp_path: Path) -> None:
+    window.commands["panel_watch"].trigger()
+    window.watch._write(tmp_path / "none" / "x.csv", b"")
+    asked = [one for one in window.findChildren(Question) if one.isVisible()]
+    assert len(asked) == 1
+    asked[0].close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1600, 1000), (1280, 720), (1024, 640)])
+def test_it_is_reached_at_every_size(window: MainWindow, width: int, height: int) -> None:
+    window.resize(width, height)
+    window.commands["panel_watch"].trigger()
+    QTest.qWait(1)
+    panel = window.page.watch
+    assert panel.isVisible()
+    assert panel.chart is not None
+    assert panel.chart.widget().width() > 150
+    assert panel.chart.widget().height() > 80
+    assert window.page.canvas.isVisible()
+    assert window.width() == width
+
+
+def test_the_watch_comes_and_goes_between_wide_and_narrow(window: MainWindow) -> None:
+    window.commands["panel_watch"].trigger()
+    for width in (1000, 1500, 1000):
+        window.resize(width, 700)
+        QTest.qWait(1)
+        window.page.arrangement.reveal("watch")
+        assert window.page.watch.isVisible()
+    window.commands["panel_watch"].trigger()
+    assert not window.page.watch.isVisible()
+    window.resize(1500, 700)
+    QTest.qWait(1)
+    assert not window.page.watch.isVisible()
+
+
+def test_korean_says_it_all(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands["panel_watch"].trigger()
+    window.appearance.set_language("ko")
+    window.session.go(loop_of(window).kept[0].first_step)
+    assert window.page.transport.loop.told.text() == "반복 1 / 12"
+    qtbot.waitUntil(lambda: window.page.watch.log.text() == "로그 눈금")
+    assert window.page.watch.told.toolTip().startswith("반복 1 / 12 · loss 9")
+
+
+def test_the_window_starts_without_pyqtgraph() -> None:
+    command = [sys.executable, "-c", WINDOW]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "False"
+
+
+def test_a_window_with_a_loop_has_not_imported_pyqtgraph_before_the_watch_is_shown(
+    make: Make, qtbot: QtBot
+) -> None:
+    window = make(None)
+    wait_for_run(window, qtbot)
+    window.session.open(loop_tape(5, range(5)))
+    assert window.page.watch.chart is None
+    qtbot.waitUntil(lambda: not window.runner.state.busy, timeout=RUN_MS)
