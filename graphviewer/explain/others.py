@@ -235,6 +235,8 @@ def _update_why(
     if step.text:
         key = "skipped_update" if step.text == "skipped" else "grad_unseen"
         return word(key, language, name=f"{name}.grad" if key == "skipped_update" else name)
+    if any(note.kind == "walked" for note in tape.notes):
+        return word("grad_was_there", language, name=name)
     if step.after is None:
         return word("grad_cleared", language, name=name)
     after = tape.values[step.after]

@@ -155,7 +155,12 @@ class Names:
         for path, tensor in held:
             self._bind(tensor, f"{name}.{path}")
         for path, part in module.named_modules():
-            self._paths[id(part)] = (weakref.ref(part), f"{name}.{path}" if path else name)
+            full = f"{name}.{path}" if path else name
+            known = self._paths.get(id(part))
+            # a part taken out by a loop (`for layer in self.layers`) keeps its place in the whole
+            inside = known is not None and known[0]() is part and known[1].count(".")
+            if not inside or full.count(".") >= inside:
+                self._paths[id(part)] = (weakref.ref(part), full)
 
     def _path(self, module: torch.nn.Module) -> str:
         known = self._paths.get(id(module))

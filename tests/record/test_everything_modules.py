@@ -111,3 +111,23 @@ out.sum().backward()
     space = run_plainly(source)
     for name, parameter in space["net"].named_parameters():
         assert same(grad_of(tape, f"net.{name}"), parameter.grad), name
+
+
+def test_a_part_that_a_loop_takes_out_keeps_its_path() -> None:
+    source = """
+class Deep(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(2, 2) for _ in range(3)])
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+net = Deep()
+out = net(torch.ones(1, 2))
+alias = net.layers[1]
+again = alias(out)
+"""
+    tape = recorded(HEAD + source)
+    told = [op.module for op in tape.ops if op.name == "linear"]
+    assert told == [*(f"net.layers.{place}" for place in range(3)), "net.layers.1"]

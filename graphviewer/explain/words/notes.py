@@ -96,6 +96,20 @@ NOTES: dict[str, tuple[str, str]] = {
         "PyTorch gives no access to what is inside {about}.",
         "PyTorch는 {about}의 내부를 보여 주지 않습니다.",
     ),
+    "walked": (
+        (
+            "This graph was there before anything was recorded: its nodes were found from a "
+            "tensor, and numbers are known only where PyTorch still holds them."
+        ),
+        (
+            "기록을 시작하기 전에 이미 만들어진 그래프입니다. 텐서에서 노드를 따라가 찾았으며, "
+            "값은 PyTorch가 아직 가지고 있는 것만 알 수 있습니다."
+        ),
+    ),
+    "grad_was_there": (
+        "{name}.grad held this already when the graph was looked at.",
+        "그래프를 살펴볼 때 {name}.grad에 이미 들어 있던 값입니다.",
+    ),
     "skip": ("skipped", "건너뜀"),
     "skipped_phrase": ("{count} iterations", "반복 {count}회"),
     "skipped": (
