@@ -12,7 +12,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-__all__ = ["NoSuchTensor", "Tape", "read", "record", "show"]
+__all__ = ["FileProblem", "NoSuchTensor", "Tape", "read", "record", "show"]
 
 
 class _Record(ModuleType):

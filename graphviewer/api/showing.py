@@ -20,6 +20,7 @@ from graphviewer.files import tape_file
 
 log = logging.getLogger(__name__)
 _UNSEEN = ("offscreen", "minimal", "vnc")  # Qt platforms on which nobody sees a window
+WAITER = "graphviewer window"  # the thread that waits for a window's process
 _OTHER_QT = ("PyQt5", "PyQt6", "PySide2")
 
 
@@ -125,7 +126,7 @@ def _open_process(tape: Tape[Any], *, wait: bool) -> None:
         if code:
             raise RuntimeError(f"the window could not be kept open: its process ended with {code}")
     else:
-        waiter = threading.Thread(target=_ended, args=(process, file), daemon=True)
+        waiter = threading.Thread(target=_ended, args=(process, file), name=WAITER, daemon=True)
         waiter.start()
 
 

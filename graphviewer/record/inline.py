@@ -90,13 +90,15 @@ class recording:  # noqa: N801  # used as a function is
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        recorder, names = self._recorder, self._names
         self._watching.__exit__(None, None, None)
-        self._names.look(last=True)
-        self._names.frame = None  # frames keep what they hold alive
+        names.look(last=True)
+        names.frame = None  # frames keep what they hold alive
         failure = None
         if error is not None and not isinstance(error, GeneratorExit):
-            failure = error_row(error, self._recorder.places, None)
-        finish(self._recorder, failure)
+            failure = error_row(error, recorder.places, None)
+        finish(recorder, failure)
+        del self._recorder, self._names, self._watching
 
 
 _files: dict[str, _File] = {}

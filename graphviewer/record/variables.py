@@ -3,7 +3,6 @@
 # ruff: noqa: ANN401  # what a variable holds can be anything
 from __future__ import annotations
 
-import gc
 import sys
 import weakref
 from collections.abc import Iterator
@@ -16,7 +15,9 @@ import torch
 from torch import Tensor
 
 from graphviewer.record.names import Names
+from graphviewer.record.tensors import version_of
 
+_OWN_REFERENCES = 3  # to the copy: the frame's, our variable's, and that of who counts
 _ITEMS = 64  # tensors in a list that are named after their place in it
 
 
@@ -74,6 +75,8 @@ class Variables(Names):
         entry = self._recorder.tensors.find(tensor)
         if entry is None or (entry.object, name) in self._given:
             return
+        if tensor._is_view() and version_of(tensor) != entry.version:
+            return  # to look closer would make its new grad_fn before PyTorch does
         if not first or entry.bound is None:
             self._given.add((entry.object, name))
             self._bind(tensor, name)
@@ -110,14 +113,12 @@ def _variables(frame: FrameType) -> list[tuple[str, Any]]:
     """A frame's variables but for the hidden ones.
 
     Up to Python 3.12 asking a function's frame leaves a copy of its variables with the frame, which
-    would keep tensors alive: it is emptied, unless it was there before or a debugger uses it.
+    would keep tensors alive: it is emptied, unless others have it too, or a debugger is at work.
     """
-    function = frame.f_code.co_flags & CO_OPTIMIZED
-    before = gc.get_referents(frame) if function and sys.version_info < (3, 13) else []
     space = frame.f_locals
     found = [pair for pair in space.items() if not pair[0].startswith("_")]
-    if function and sys.version_info < (3, 13):
-        shared = any(one is space for one in before)
-        if not shared and sys.gettrace() is None and frame.f_trace is None:
+    if sys.version_info < (3, 13) and frame.f_code.co_flags & CO_OPTIMIZED:
+        ours = sys.getrefcount(space) <= _OWN_REFERENCES
+        if ours and sys.gettrace() is None and frame.f_trace is None:
             space.clear()
     return found
