@@ -65,7 +65,10 @@ def test_upstream_times_matrix_is_the_gradient(source: str) -> None:
     found = [one for step in tape.steps for one in local_jacobians(tape, index, step.index, "en")]
     assert found
     for one in found:
-        np.testing.assert_allclose(one.upstream @ one.matrix, one.gradient, rtol=1e-6)
+        upstream, matrix, gradient = (
+            np.asarray(part, np.float64) for part in (one.upstream, one.matrix, one.gradient)
+        )
+        np.testing.assert_allclose(upstream @ matrix, gradient, rtol=1e-6)
         assert one.matrix.shape == (len(one.rows), len(one.columns))
 
 
