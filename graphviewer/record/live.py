@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -45,6 +46,11 @@ class Live:
         recorder = self.recorder
         if not _one.acquire(blocking=False):
             raise UnderWay
+        # what is there already stays: the collector need not go through PyTorch's own objects again
+        # and again because rows are made
+        freeze = gc.get_freeze_count() == 0
+        if freeze:
+            gc.freeze()
         try:
             with ExitStack() as stack:
                 stack.enter_context(Backward(recorder).watching())
@@ -58,4 +64,6 @@ class Live:
                 stack.enter_context(self.calls)
                 yield
         finally:
+            if freeze:
+                gc.unfreeze()
             _one.release()
