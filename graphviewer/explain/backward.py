@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from graphviewer.explain.beside import hooks_of
 from graphviewer.explain.check import check_node
 from graphviewer.explain.equation import Math, Ref, Row, Text, plain
 from graphviewer.explain.explanation import Explanation, Language, Line
 from graphviewer.explain.numbers import relation
 from graphviewer.explain.phrase import op_phrase, source_line
 from graphviewer.explain.rules.table import short_name
-from graphviewer.explain.shown import (
-    result_line,
-)
+from graphviewer.explain.shown import result_line, result_maths
 from graphviewer.explain.targets import Target
 from graphviewer.explain.template import operator
 from graphviewer.explain.terms import Terms
 from graphviewer.explain.whys import backward_why
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import Port, TapeIndex
-from graphviewer.tape.rows import Step
+from graphviewer.tape.rows import Hooked, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
@@ -96,7 +95,11 @@ class _Backward(Terms):
         symbols = [self._term(edge, self._symbol, terms=False) for edge in target.edges]
         total = self._sum(target, symbols, [DOTS] if target.earlier else [])
         lines = [Line(kind="symbols", label=label, maths=Row((name, operator("="), total)))]
+        hooked = [one for one in hooks_of(self.tape, self.step.index) if one.edge in target.edges]
         results = self._result(target)
+        if hooked and (len(target.edges) > 1 or target.earlier or target.later):
+            return lines + results  # the numbers of the formula are not what was sent
+        results = self._hooked(target, hooked) or results
         shown = {plain(total), *(plain(line.maths)[2:] for line in results)}
         for evaluated in (False, True):
             self._rounded = self._unseen = False
@@ -133,6 +136,16 @@ class _Backward(Terms):
         line = result_line(total, "gradient", self._gradient(target.port))
         more = (operator("+"), DOTS) if target.later else ()
         return [Line(kind="result", maths=Row((*line, *more)))]
+
+    def _hooked(self, target: Target, hooked: list[Hooked]) -> list[Line]:
+        """What the formula gave, and what a hook of the node then made of it."""
+        total = self._total(target)
+        if not hooked or hooked[0].before is None or total is None:
+            return []
+        ref = self._gradient(target.port)
+        given = result_line(self.tape.values[hooked[0].before], "gradient", ref)
+        made = result_maths(total, "gradient", ref)
+        return [Line(kind="result", maths=Row((*given, operator("→"), made)))]
 
     def _total(self, target: Target) -> Value | None:
         if target.state is not None:

@@ -31,9 +31,9 @@ def _hook(tape: Tape, namer: Namer, step: Step, hooked: Hooked, language: Langua
     if hooked.edge is not None:
         edge = tape.nodes[step.node].edges[hooked.edge]
         port = port if edge is None else (edge.to, edge.input_nr)
-    hook = hooked.hook or word("hook_of_node", language)
+    hook = word("hook_named" if hooked.hook else "hook_of_node", language, hook=hooked.hook)
     if hooked.line is not None:
-        hook = word("hook_at", language, hook=hook, line=hooked.line)
+        hook = word("hook_at", language, hook=hooked.hook, line=hooked.line)
     before, after = (
         word("no_numbers", language) if ref is None else short(tape.values[ref])
         for ref in (hooked.before, hooked.after)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from graphviewer.explain.equation import plain
+from graphviewer.explain.explain import explain
 from graphviewer.files.show import show
 from graphviewer.listing import listed
+from graphviewer.tape.index import TapeIndex
 from tests.record.everything import HEAD, array, hooked, leaf_grads, run_plainly, steps, whys
 from tests.record.oracle import recorded
 
@@ -75,7 +78,8 @@ def test_the_user_reads_of_each_hook() -> None:
 def test_hooks_of_nodes_tell_gradient_in_and_out() -> None:
     source = """
 a = torch.tensor(3., requires_grad=True)
-c = a * a
+b = torch.tensor(6., requires_grad=True)
+c = a * b
 def pre(gradients):
     return (gradients[0] * 10,)
 def post(sent, used):
@@ -87,11 +91,13 @@ first.remove()
 c.backward()
 """
     tape = recorded(HEAD + source)
-    assert leaf_grads(tape, source, "a")
+    assert leaf_grads(tape, source, "a", "b")
     told = [(one.input_nr, one.edge, b.item(), c.item()) for one, b, c in hooked(tape)]
-    first = [(0, None, 1.0, 10.0), (None, 0, 30.0, 15.0), (None, 1, 30.0, 15.0)]
-    assert told == [*first, (None, 0, 3.0, 1.5), (None, 1, 3.0, 1.5)]
-    assert "on the node" in whys(tape, "backward")[0]
+    first = [(0, None, 1.0, 10.0), (None, 0, 60.0, 30.0), (None, 1, 30.0, 15.0)]
+    assert told == [*first, (None, 0, 6.0, 3.0), (None, 1, 3.0, 1.5)]
+    assert "A hook of the node changed" in whys(tape, "backward")[0]
+    story = explain(tape, TapeIndex(tape), steps(tape, "backward")[0].index, "en")
+    assert "= 60 → 30" in [plain(line.maths) for line in story.equations]
 
 
 def test_hooks_after_accumulation_have_their_own_steps() -> None:

@@ -61,7 +61,7 @@ def test_freed_is_what_pytorch_refuses_to_read() -> None:
 def test_a_second_backward_says_what_was_freed_and_where() -> None:
     tape = recorded(HEAD + TWICE + "c.backward()\n")
     (english,), (korean,) = whys(tape, "error"), whys(tape, "error", "ko")
-    told = "MulBackward0 had kept b (8 bytes); the backward of line 9 executed it and freed them."
+    told = "MulBackward0 had kept b (8 bytes); the backward of line 9 freed that."
     assert told in english
     assert "retain_graph=True" in english
     assert "9번째 줄의 backward가" in korean

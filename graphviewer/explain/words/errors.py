@@ -29,12 +29,12 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         r"backward through the graph a second time",
         (
             (
-                "The first backward freed what the nodes had saved. Pass retain_graph=True to "
-                "the first call, or compute the loss again before the second."
+                "An earlier backward freed what the nodes had saved. Pass retain_graph=True to "
+                "that call, or compute the loss again before the next."
             ),
             (
-                "첫 번째 backward가 끝나면서 노드에 저장된 값이 해제되었습니다. 첫 호출에 "
-                "retain_graph=True를 주거나, 두 번째 호출 전에 손실을 다시 계산하세요."
+                "앞선 backward가 끝나면서 노드에 저장된 값이 해제되었습니다. 그 호출에 "
+                "retain_graph=True를 주거나, 다음 호출 전에 손실을 다시 계산하세요."
             ),
         ),
     ),

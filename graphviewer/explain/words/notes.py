@@ -4,15 +4,16 @@ from __future__ import annotations
 
 NOTES: dict[str, tuple[str, str]] = {
     "hook_changed": (
-        "The hook {hook} changed the gradient of {name} from {before} to {after}.",
-        "훅 {hook}이(가) {name}의 기울기를 {before}에서 {after}(으)로 바꾸었습니다.",
+        "{hook} changed the gradient of {name} from {before} to {after}.",
+        "{hook}이(가) {name}의 기울기를 {before}에서 {after}(으)로 바꾸었습니다.",
     ),
     "hook_sent": (
-        "The hook {hook} changed the gradient sent to {name} from {before} to {after}.",
-        "훅 {hook}이(가) {name}(으)로 보내는 기울기를 {before}에서 {after}(으)로 바꾸었습니다.",
+        "{hook} changed the gradient sent to {name} from {before} to {after}.",
+        "{hook}이(가) {name}(으)로 보내는 기울기를 {before}에서 {after}(으)로 바꾸었습니다.",
     ),
-    "hook_of_node": ("on the node", "노드의 훅"),
-    "hook_at": ("{hook} (line {line})", "{hook}({line}번째 줄)"),
+    "hook_named": ("The hook {hook}", "훅 {hook}"),
+    "hook_at": ("The hook {hook} (line {line})", "훅 {hook}({line}번째 줄)"),
+    "hook_of_node": ("A hook of the node", "이 노드의 훅"),
     "no_numbers": ("None", "None"),
     "nan_first": (
         "This is the first NaN of the whole recording.",
@@ -35,10 +36,10 @@ NOTES: dict[str, tuple[str, str]] = {
     "keeps_it": ("{node} ({kept})", "{node} ({kept})"),
     "was_freed": ("{node} ({kept}; freed)", "{node} ({kept}; 해제됨)"),
     "freed_by": (
-        "{node} had kept {kept} ({bytes}); the backward of line {line} executed it and freed them.",
+        "{node} had kept {kept} ({bytes}); the backward of line {line} freed that.",
         (
-            "{node}은(는) {kept}({bytes})을(를) 보관하고 있었지만, {line}번째 줄의 backward가 이 "
-            "노드를 실행하면서 해제했습니다."
+            "{node}은(는) {kept}({bytes})을(를) 보관하고 있었지만, {line}번째 줄의 backward가 "
+            "끝나면서 해제되었습니다."
         ),
     ),
     "packed": (
