@@ -22,7 +22,9 @@ _LIMITS = Limits()
 
 
 @overload
-def record(*, value_cap: int = ..., max_steps: int = ..., max_bytes: int = ...) -> Recording: ...
+def record(
+    *, value_cap: int = ..., jacobians: int = ..., max_steps: int = ..., max_bytes: int = ...
+) -> Recording: ...
 
 
 @overload
@@ -33,7 +35,8 @@ def record(function: Any = None, /, *args: Any, **kwargs: Any) -> Any:
     """Record a block, `with gv.record() as tape:`, or a call, `tape = gv.record(f, x)`.
 
     A block takes options: tensors of more than `value_cap` elements are kept as a sample with exact
-    statistics (4096); beyond `max_steps` steps (200,000) or `max_bytes` of numbers (512 MiB) the
+    statistics (4096); `jacobians=4096` keeps local Jacobians of up to so many entries, which takes
+    longer (0: none); beyond `max_steps` steps (200,000) or `max_bytes` of numbers (512 MiB) the
     code goes on unrecorded, and `tape.notice` says so. What the block or the function raises passes
     on; a block's tape then holds everything up to there.
 
@@ -68,20 +71,23 @@ class Recording:
         self,
         *,
         value_cap: int = VALUE_CAP,
+        jacobians: int = 0,
         max_steps: int = _LIMITS.steps,
         max_bytes: int = _LIMITS.tape_bytes,
     ) -> None:
         for name, number in (
             ("value_cap", value_cap),
+            ("jacobians", jacobians),
             ("max_steps", max_steps),
             ("max_bytes", max_bytes),
         ):
             if not isinstance(number, int) or isinstance(number, bool):
                 raise TypeError(f"{name} is a whole number, not {type(number).__name__}")
-            if number < 1:
-                raise ValueError(f"{name} is at least 1, not {number}")
+            least = 0 if name == "jacobians" else 1
+            if number < least:
+                raise ValueError(f"{name} is at least {least}, not {number}")
         self._value_cap = value_cap
-        self._limits = Limits(steps=max_steps, tape_bytes=max_bytes)
+        self._limits = Limits(steps=max_steps, tape_bytes=max_bytes, jacobians=jacobians)
         self._tape: Tape[Any] | None = None
         self._block: AbstractContextManager[Rows] | None = None
 

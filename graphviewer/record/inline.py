@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import linecache
+import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import PurePath
 from types import FrameType, TracebackType
@@ -11,17 +13,20 @@ from msgspec.structs import replace
 
 from graphviewer.record.assigned import add_names, without_text
 from graphviewer.record.errors import error_row
+from graphviewer.record.jacobians import attach
 from graphviewer.record.live import Live
 from graphviewer.record.places import Places
 from graphviewer.record.program import describe, finish
 from graphviewer.record.recorder import Recorder
+from graphviewer.record.rounds import Rounds
 from graphviewer.record.variables import Variables
 from graphviewer.record.writer import Limits, Writer
-from graphviewer.tape.tape import Tape
+from graphviewer.tape.tape import Part, Tape
+from graphviewer.tape.thin import Thinner
 
 NO_SOURCE = "# The text of this code is not known: it was typed at a prompt, or its file is gone.\n"
 _DEFAULT_LIMITS = Limits()
-_NEVER = float("inf")  # nothing is sent before the end
+_INTERVAL = 0.5  # seconds; the rows of a long loop are thinned as they come
 _KEPT = 16  # files whose places are kept from one recording to the next
 
 
@@ -34,6 +39,14 @@ class _File:
         self.source = "".join(lines)
         self.name = called(filename)
         self.places = Places(self.source, filename)
+
+
+class _Late(Writer):
+    """A writer that sends nothing before its first interval has passed."""
+
+    def __init__(self, emit: Callable[[Part], None], limits: Limits, interval: float) -> None:
+        super().__init__(emit, limits, interval)
+        self._sent = time.monotonic()
 
 
 class _Patient(Recorder):
@@ -64,14 +77,28 @@ class recording:  # noqa: N801  # used as a function is
         if value_cap is not None:
             meta = replace(meta, value_cap=value_cap)
         self.tape = Tape(meta=meta)
-        writer = Writer(self.tape.extend, limits, _NEVER)
-        self._recorder = _Patient(writer, file.places, meta.value_cap)
+        writer = _Late(self._take, limits, _INTERVAL)
+        recorder = self._recorder = _Patient(writer, file.places, meta.value_cap)
+        self._thinner: Thinner | None = None
+        attach(recorder, limits)
         live = Live(self._recorder, limits.lines, Variables)
         assert isinstance(live.names, Variables)
         self._names = live.names
         self._names.frame = frame
-        self._recorder.before_run = self._names.look
+        recorder.before_run = self._names.look
+        recorder.after_run = Rounds(recorder, self._names).after_run
         self._watching: AbstractContextManager[None] = live.watching()
+
+    def _take(self, part: Part) -> None:
+        """Add rows to the tape; what a long loop leaves is thinned before."""
+        if self._thinner is None:
+            if part.end is not None:  # all of it came at once
+                self.tape.extend(part)
+                return
+            self._thinner = Thinner(self.tape.extend)
+            self._thinner.dropped = self._recorder.writer.credit
+            self._thinner.alive = self._recorder.tensors.alive
+        self._thinner.take(part)
 
     def settle(self) -> None:
         """Complete the names, once the block has ended: what only reading the tape needs."""
@@ -98,7 +125,7 @@ class recording:  # noqa: N801  # used as a function is
         if error is not None and not isinstance(error, GeneratorExit):
             failure = error_row(error, recorder.places, None)
         finish(recorder, failure)
-        del self._recorder, self._names, self._watching
+        del self._recorder, self._names, self._watching, self._thinner
 
 
 _files: dict[str, _File] = {}

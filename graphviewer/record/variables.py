@@ -44,6 +44,14 @@ class Variables(Names):
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             self._recorder.failed("the names of variables", error)
 
+    def every(self) -> list[tuple[str, Any]]:
+        """Every variable of the code that is recorded, those of the innermost first."""
+        try:
+            return [pair for frame in self._frames() for pair in _variables(frame)]
+        except Exception as error:  # noqa: BLE001  # as above
+            self._recorder.failed("the numbers of variables", error)
+            return []
+
     def _frames(self) -> Iterator[FrameType]:
         """The frames of the code that is recorded, innermost first."""
         owns, outermost = self._recorder.places.owns, self.frame

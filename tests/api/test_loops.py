@@ -1,0 +1,70 @@
+"""Training loops recorded where they run: iterations, scalars, and a tape that does not grow."""
+
+# mypy: disable-error-code="no-untyped-call"
+# PyTorch's stubs leave backward() without types
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor
+
+import graphviewer as gv
+from graphviewer.record import inline
+from graphviewer.tape import law
+from graphviewer.tape.thin import Budget, Thinner
+
+
+def points(tape: gv.Tape[None], name: str) -> list[float]:
+    """A series by its name, in the order of iterations."""
+    (series,) = (row.id for row in tape.rows.series if row.name == name)
+    found = {one.iteration: one.value for one in tape.rows.points if one.series == series}
+    assert list(found) == sorted(found)
+    return list(found.values())
+
+
+def descend(rounds: int) -> tuple[gv.Tape[None], list[float], Tensor]:
+    """Gradient descent on a parabola: the tape, the losses and where it ended."""
+    w = torch.tensor([3.0, -2.0], requires_grad=True)
+    rate, losses = 0.1, []
+    with gv.record() as tape:
+        before = (w * 2).sum()
+        before.backward()
+        assert w.grad is not None
+        w.grad.zero_()
+        for round_ in range(rounds):  # noqa: B007  # a variable is there to be watched
+            loss = (w * w).sum()
+            loss.backward()
+            losses.append(loss.item())
+            with torch.no_grad():
+                w -= rate * w.grad
+                w.grad.zero_()
+    law.check_tape(tape.rows)
+    return tape, losses, w
+
+
+def test_each_backward_of_a_loop_closes_an_iteration() -> None:
+    tape, losses, _ = descend(4)
+    rows = tape.rows.iterations
+    assert [row.number for row in rows] == [0, 1, 2, 3]
+    assert [one.last_step + 1 for one in rows[:-1]] == [one.first_step for one in rows[1:]]
+    assert len({row.line for row in rows}) == 1
+    assert points(tape, "loss") == losses
+    assert points(tape, "round_") == [0.0, 1.0, 2.0, 3.0]
+    assert {row.name for row in tape.rows.series} == {"loss", "round_"}  # the rate never changed
+
+
+def test_backward_that_is_called_once_is_no_loop() -> None:
+    tape, _, _ = descend(1)
+    assert (tape.rows.iterations, tape.rows.series) == ([], [])
+
+
+def test_a_long_loop_is_thinned_and_ends_as_it_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = Budget(steps=120, bytes=1 << 20)
+    monkeypatch.setattr(inline, "_INTERVAL", 0.0)
+    monkeypatch.setattr(inline, "Thinner", lambda emit: Thinner(emit, budget))
+    tape, losses, w = descend(200)
+    assert len(tape) < 1000
+    assert len(tape.rows.iterations) < 100
+    assert points(tape, "loss") == losses
+    assert tape.value("w").tolist() == w.tolist()
+    assert "skip" in {step.kind for step in tape.steps}
