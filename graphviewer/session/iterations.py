@@ -78,6 +78,10 @@ class Iterations:
             self._gap_steps.append(step)
             self._ran = max(self._ran, first + count)
 
+    def reach(self, number: int) -> None:
+        """A running program has come to an iteration that no row tells of yet."""
+        self._ran = max(self._ran, number + 1)
+
     # --- how many
 
     @property

@@ -34,6 +34,7 @@ class Session:
         self.iterations: Iterations | None = None
         self.curves: Curves | None = None
         self.position = -1
+        self.ahead = ""  # what a running program has printed beyond the steps that are here
         self._following = True
         self.selection: Item | None = None
         self.tape_opened: Event[Tape | None] = Event()
@@ -50,6 +51,7 @@ class Session:
         self.iterations = Iterations(tape) if tape is not None else None
         self.curves = Curves(tape) if tape is not None else None
         self.selection = None
+        self.ahead = ""
         self._following = True
         last = len(tape.steps) - 1 if tape is not None else -1
         self.position = last if position is None else max(-1, min(position, last))
@@ -81,12 +83,21 @@ class Session:
         self.tape.extend(part)
         self.index.refresh()
         self.iterations.refresh()
+        if part.reached is not None:
+            self.iterations.reach(part.reached)
+        self._print(part)
         self.curves.refresh()
         self.tape_grew.emit(part)
         if following and self._following:
             self.go(len(self.tape.steps) - 1)
         elif self.position < 0 and self.tape.steps:
             self.go(0)
+
+    def _print(self, part: Part) -> None:
+        """Take in what was printed ahead; steps that print it have come for the beginning of it."""
+        self.ahead += part.printed
+        come = "".join(step.text for step in part.steps if step.kind == "print")
+        self.ahead = "" if part.end is not None else self.ahead.removeprefix(come)
 
     # --- the playhead
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.panels import timeline_words as words
 from graphviewer.gui.panels.timeline import BAND_TOP, MARGIN, Timeline
-from graphviewer.gui.panels.timeline_paint import even
+from graphviewer.gui.panels.timeline_bands import even
 from graphviewer.gui.panels.timeline_scale import BREAK_PIXELS, BREAKS_SHARE, Scale
 from graphviewer.session.iterations import Iterations
 from graphviewer.session.phases import Stretch

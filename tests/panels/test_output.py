@@ -143,3 +143,18 @@ def test_a_failure_never_covers_the_output(qtbot: QtBot, panel: OutputPanel, hei
     assert isinstance(box, StackScroll)
     assert box.geometry().bottom() < panel.text.geometry().top()
     assert panel.text.geometry().bottom() < height
+
+
+def test_what_is_printed_ahead_is_shown_until_its_steps_come(panel: OutputPanel) -> None:
+    tape = Tape(meta=Meta(source=""))
+    tape.steps.append(Step(index=0, kind="print", text="one\n"))
+    panel.show_output(tape, 0, "two\n")
+    assert panel.text.toPlainText() == "one\ntwo\n"
+    assert not panel.text.extraSelections()  # who follows the program sees it as printed
+    panel.show_output(tape, 0, "two\nthree\n")
+    tape.steps.append(Step(index=1, kind="print", text="two\n"))
+    panel.show_output(tape, 0, "three\n")
+    assert panel.text.toPlainText() == "one\ntwo\nthree\n"
+    assert panel.text.extraSelections()  # the playhead stands before it
+    panel.show_output(tape, 1, "")
+    assert panel.text.toPlainText() == "one\ntwo\n"

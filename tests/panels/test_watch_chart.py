@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.panels.watch_chart import Chart
-from graphviewer.gui.panels.watch_pens import Drawn, stroke_of
+from graphviewer.gui.panels.watch_drawn import Drawn
+from graphviewer.gui.panels.watch_pens import stroke_of
 from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
 from graphviewer.gui.theme.ink import contrast
 from graphviewer.session.curves import Curve

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphviewer.session.session import Item, Session
+from graphviewer.tape.rows import End, Meta, Step
+from graphviewer.tape.tape import Part
 from tests.tape.sample import backward_part, forward_part, tape
 
 
@@ -80,3 +82,16 @@ def test_a_lesson_waits_at_its_first_step_while_its_tape_grows() -> None:
     session.extend(forward_part())
     session.extend(backward_part())
     assert session.position == 0
+
+
+def test_what_is_printed_ahead_goes_as_its_steps_come() -> None:
+    session = Session()
+    session.begin(Meta(source=""))
+    session.extend(Part(printed="1\n2\n", reached=6))
+    assert session.ahead == "1\n2\n"
+    assert session.iterations is not None
+    assert session.iterations.ran == 7
+    session.extend(Part(steps=(Step(index=0, kind="print", text="1\n"),), printed="3\n"))
+    assert session.ahead == "2\n3\n"
+    session.extend(Part(end=End(reason="finished")))
+    assert session.ahead == ""

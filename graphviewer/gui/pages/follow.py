@@ -138,7 +138,7 @@ class Follower(QObject):
         page.editor.set_margins(self._margins.at(position))
         page.editor.set_current_line(line, phase)
         page.inspector.show_step(tape, index, position)
-        page.output.show_output(tape, position)
+        page.output.show_output(tape, position, self._session.ahead)
 
     # --- the selection
 

@@ -36,6 +36,7 @@ class OutputPanel(QWidget):
         self._seen = 0
         self._steps: list[int] = []  # steps that printed, and where the text after each ends
         self._ends: list[int] = []
+        self._ahead = ""
         self.caption = Caption()
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -61,13 +62,13 @@ class OutputPanel(QWidget):
 
     # --- what it shows
 
-    def show_output(self, tape: Tape, step: int) -> None:
-        """Show a tape's output as it stands after a step."""
+    def show_output(self, tape: Tape, step: int, ahead: str = "") -> None:
+        """Show a tape's output as it stands after a step; `ahead` was printed beyond its steps."""
         if tape is not self._tape:
             self._forget()
             self._tape = tape
         self._position = step
-        self._take_new_steps(tape)
+        self._take_new_steps(tape, ahead)
         self._grey()
         self._show_placeholder()
         self._show_failure()
@@ -123,10 +124,11 @@ class OutputPanel(QWidget):
         self._position = -1
         self._seen = 0
         self._steps, self._ends = [], []
+        self._ahead = ""
         self.text.clear()
         self.text.setExtraSelections([])
 
-    def _take_new_steps(self, tape: Tape) -> None:
+    def _take_new_steps(self, tape: Tape, ahead: str) -> None:
         pieces: list[str] = []
         total = self._ends[-1] if self._ends else 0
         for step in tape.steps[self._seen :]:
@@ -137,10 +139,15 @@ class OutputPanel(QWidget):
                 self._steps.append(step.index)
                 self._ends.append(total)
         self._seen = len(tape.steps)
-        if pieces:
+        shown, self._ahead = self._ahead, ahead[: max(0, LONGEST - total)]
+        wanted = "".join(pieces) + self._ahead
+        if wanted != shown:
             end = QTextCursor(self.text.document())
             end.movePosition(QTextCursor.MoveOperation.End)
-            end.insertText("".join(pieces))
+            kept = shown if wanted.startswith(shown) else ""
+            back = QTextCursor.MoveMode.KeepAnchor
+            end.setPosition(end.position() - _length(shown) + _length(kept), back)
+            end.insertText(wanted[len(kept) :])
 
     def _now(self) -> int:
         """How many characters were printed up to the playhead."""
@@ -152,6 +159,8 @@ class OutputPanel(QWidget):
         document = self.text.document()
         last = document.characterCount() - 1
         now = min(self._now(), last)
+        if self._ahead and self._tape is not None and self._position == len(self._tape.steps) - 1:
+            now = last  # the program is further than its steps, and so is who follows it
         later = QTextEdit.ExtraSelection()
         style = QTextCharFormat()
         style.setForeground(QColor(mix(self._colours.quiet, self._colours.surface, 0.4)))
@@ -185,6 +194,11 @@ class OutputPanel(QWidget):
         self._failure_scroll.settle()
         wanted = self.failure.heightForWidth(self._failure_scroll.viewport().width())
         self._failure_scroll.setFixedHeight(min(wanted, max(36, self.height() - BESIDE)))
+
+
+def _length(text: str) -> int:
+    """How many places a text takes in a document: Qt counts in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class Failure(Stack):

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from graphviewer.gui.panels import timeline_paint as paint
 from graphviewer.gui.panels import timeline_words as words
+from graphviewer.gui.panels.timeline_bands import paint_bands
 from graphviewer.gui.panels.timeline_scale import Scale
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.fonts import sans
@@ -344,7 +345,7 @@ class Timeline(QAbstractSlider):
         painter.setClipRect(self._bar().adjusted(-6, -12, 6, 40))
         paint.paint_phases(painter, look)
         if look.iterations is not None:
-            paint.paint_bands(painter, look, look.iterations.at(self.value()))
+            paint_bands(painter, look, look.iterations.at(self.value()))
         paint.paint_marks(painter, look, self._marks)
         paint.paint_playhead(painter, look, -1 if self.isSliderDown() else self._hover)
         painter.setClipping(False)

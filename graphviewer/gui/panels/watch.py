@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.panels import watch_words as words
+from graphviewer.gui.panels.watch_drawn import ChartLike, Drawn
 from graphviewer.gui.panels.watch_list import SeriesList
-from graphviewer.gui.panels.watch_pens import Drawn
 from graphviewer.gui.panels.watch_save import SaveButton
 from graphviewer.gui.panels.words import Caption, fitted
 from graphviewer.gui.theme import fonts
@@ -30,24 +29,6 @@ from graphviewer.session.iterations import Iterations, Spot
 
 LIST_WIDTH, LIST_HEIGHT = 216, 96  # beside the chart, or above it where it is narrow
 NARROW = 520
-
-
-class ChartLike(Protocol):
-    """What the panel asks of its chart, whose module it must not import before it is shown."""
-
-    picked: SignalInstance
-    pointed: SignalInstance
-    stepped: SignalInstance
-
-    @property
-    def undrawn(self) -> int: ...
-    def draw(self, drawn: Sequence[Drawn]) -> None: ...
-    def set_log(self, log: bool) -> None: ...
-    def set_playhead(self, number: int | None) -> None: ...
-    def reset(self) -> None: ...
-    def set_words(self, iteration: str, value: str) -> None: ...
-    def set_colours(self, colours: Colours) -> None: ...
-    def widget(self) -> QWidget: ...
 
 
 class WatchPanel(QWidget):

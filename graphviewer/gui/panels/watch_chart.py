@@ -15,8 +15,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.panels.watch_axes import Plain, Whole, dress_axis
+from graphviewer.gui.panels.watch_drawn import Drawn
 from graphviewer.gui.panels.watch_marks import BadMarks
-from graphviewer.gui.panels.watch_pens import Drawn, pen_of
+from graphviewer.gui.panels.watch_pens import pen_of
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink, mix
 from graphviewer.session.curves import Curve, Numbers

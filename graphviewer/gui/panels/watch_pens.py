@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import legible
-from graphviewer.session.curves import Curve
 
 HUES = ("value", "gradient", "leaf", "loss", "text", "quiet")
 DASHES: tuple[tuple[float, ...], ...] = ((), (5, 3), (1.5, 2), (6, 2, 1.5, 2))
@@ -22,14 +21,6 @@ class Stroke(Struct, frozen=True):
 
     hue: str
     dash: int
-
-
-class Drawn(Struct, frozen=True):
-    """One series on the chart: what it is called, its points, and how it is drawn."""
-
-    label: str
-    curve: Curve
-    stroke: Stroke
 
 
 def stroke_of(place: int) -> Stroke:
