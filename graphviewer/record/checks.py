@@ -235,6 +235,7 @@ class _OneRun:
             at,
             float(claimed[element]),
             largest,
+            replay.size,
         )
 
     def _verdict(

@@ -57,6 +57,7 @@ class Replay:
         self._tape = tape
         self._plan = plan
         self._wide = wide
+        self.size = 0.0  # of the terms that the newest total added up
         self._shift: Shift | None = None
         self._held: dict[tuple[int, str], Tensor] = {}  # by value and device; never handed out
         self._now: dict[int, Tensor] = {}  # by object
@@ -96,6 +97,7 @@ class Replay:
 
     def _sum(self) -> Tensor:
         total: Tensor | None = None
+        self.size = 0.0
         for root in self._plan.roots:
             out = self._now.get(root.object)
             if out is None or out.is_complex():
@@ -106,6 +108,7 @@ class Replay:
                     raise Unplayable("root")
                 out = out * given
             total = out.sum() if total is None else total + out.sum()
+            self.size += float(out.detach().abs().sum())
         if total is None:
             raise Unplayable("root")
         return total
