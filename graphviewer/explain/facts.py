@@ -103,12 +103,12 @@ class _Facts:
         for node, name in self.index.saved_by(self.row.id):
             if self.tape.nodes[node].step <= self.step:
                 names.setdefault(node, []).append(name)
-        return _listed([self._keeper(node, kept) for node, kept in names.items()])
+        freed = freed_before(self.tape, names.keys(), self.step) if names else set()
+        return _listed([self._keeper(node, kept, freed) for node, kept in names.items()])
 
-    def _keeper(self, node: int, kept: list[str]) -> str:
+    def _keeper(self, node: int, kept: list[str], freed: set[int]) -> str:
         told = {"node": short_name(self.tape.nodes[node].name), "kept": ", ".join(kept)}
-        freed = freed_before(self.tape, node, self.step) is not None
-        return self._say("was_freed" if freed else "keeps_it", **told)
+        return self._say("was_freed" if node in freed else "keeps_it", **told)
 
     def _used_by(self) -> str:
         texts = [

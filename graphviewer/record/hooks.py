@@ -130,6 +130,8 @@ class Hooks:
 
     def wrote(self, row: int, given: _Values, sent: _Values, leaf: int | None = None) -> None:
         """A step of a node has been written: what hooks did there follows it."""
+        if not (self._found or self._modules or self._arrived or self._sent):
+            return
         place = row if leaf is None else _LEAF
         for number in range(len(given)) if leaf is None else (leaf,):
             for found in self._found.pop((place, number), ()):

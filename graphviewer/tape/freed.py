@@ -6,10 +6,11 @@ PyTorch frees what a node saved as soon as a run without retain_graph has execut
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 from msgspec import Struct
 
-from graphviewer.tape.rows import Node, Saved, Step
+from graphviewer.tape.rows import Node, Saved
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import ITEM_BYTES
 
@@ -46,15 +47,14 @@ def freed_at(tape: Tape) -> dict[int, int]:
     return found
 
 
-def freed_before(tape: Tape, node: int, position: int) -> Step | None:
-    """The step that had freed a node's saved tensors by a position; None while it keeps them."""
-    if not held(tape, tape.nodes[node]):
-        return None
-    for step in tape.steps[: position + 1]:
-        ran = step.kind == "backward" and step.node == node and step.run is not None
-        if ran and not tape.runs[step.run or 0].retain_graph:
-            return step
-    return None
+def freed_before(tape: Tape, nodes: Collection[int], position: int) -> set[int]:
+    """Those of some nodes whose saved tensors had been freed by a position."""
+    keeps = {run.id for run in tape.runs if run.retain_graph}
+    return {
+        step.node
+        for step in tape.steps[: position + 1]
+        if step.kind == "backward" and step.node in nodes and step.run not in keeps
+    }
 
 
 def _bytes(tape: Tape, saved: Saved) -> int | None:

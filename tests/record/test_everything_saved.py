@@ -46,10 +46,8 @@ def test_only_a_run_without_retain_graph_frees() -> None:
     assert {tape.nodes[node].name for node in freed} == {"MulBackward0", "ExpBackward0"}
     assert {tape.steps[step].run for step in freed.values()} == {1}
     node, step = next(iter(freed.items()))
-    assert freed_before(tape, node, step - 1) is None
-    found = freed_before(tape, node, step)
-    assert found is not None
-    assert found.index == step
+    assert freed_before(tape, {node}, step - 1) == set()
+    assert freed_before(tape, {node}, step) == {node}
 
 
 def test_freed_is_what_pytorch_refuses_to_read() -> None:
