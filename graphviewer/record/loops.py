@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from graphviewer.record.loops_scalars import Scalars, Variable
+from graphviewer.record.loops_rows import Rows
+from graphviewer.record.loops_scalars import Scalars
 from graphviewer.record.loops_source import LoopMap
 from graphviewer.record.recorder import Recorder
-from graphviewer.tape.rows import Iteration
 
 
 class _Pass:
@@ -33,40 +34,52 @@ class Loops:
 
     def __init__(self, recorder: Recorder, scalars: Scalars) -> None:
         self._recorder = recorder
-        self._scalars = scalars
+        self._rows = Rows(recorder.writer, scalars)
         self.map = LoopMap()
         self._starts: dict[int, int] = {}  # by loop: the step its present pass begins with
         self._open: _Pass | None = None
-        self._lone: tuple[int, Iteration, dict[Variable, float]] | None = None
-        self._seen: set[int] = set()  # loops that have rows
-        self._count = 0
-        self._free = 0  # the first step no iteration holds
 
     # --- what the marks call
 
     def head(self, number: int) -> None:
         """A pass of a loop's body begins."""
         recorder = self._recorder
-        if not recorder.mine:
-            return
-        recorder.before_step()
-        if self._open is not None and self._ends(number):
-            self._close()
-        self._starts[number] = recorder.writer.next_step
+        if recorder.mine:
+            self._guarded(lambda: self._head(number))
 
     def over(self, number: int) -> None:
         """A loop was left."""
         if self._open is not None and self._recorder.mine and self._ends(number):
+            self._guarded(self._close)
+
+    def _head(self, number: int) -> None:
+        self._recorder.before_step()
+        if self._open is not None and self._ends(number):
             self._close()
+        self._starts[number] = self._recorder.writer.next_step
 
     def _ends(self, number: int) -> bool:
         opened = self._open
         return opened is not None and number in self.map.chain(opened.loop)
 
+    def _guarded(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
+            self._recorder.failed("an iteration", error)
+
     # --- what the recorder calls
 
     def after_run(self, _run: int, line: int | None) -> None:
         """The engine has run."""
+        self._guarded(lambda: self._ran(line))
+
+    def end(self) -> None:
+        """The program has ended."""
+        if self._open is not None:
+            self._guarded(self._close)
+
+    def _ran(self, line: int | None) -> None:
         loop = self._loop()
         if loop is None:
             return
@@ -76,13 +89,7 @@ class Loops:
                 opened.line = line
                 return
             self._close()
-        first = max(self._starts.get(loop, 0), self._free)
-        self._open = _Pass(loop, first, line)
-
-    def end(self) -> None:
-        """The program has ended."""
-        if self._open is not None:
-            self._close()
+        self._open = _Pass(loop, self._starts.get(loop, 0), line)
 
     def _loop(self) -> int | None:
         """The loop that trains now."""
@@ -97,39 +104,7 @@ class Loops:
     def _close(self) -> None:
         """The pass under way is over."""
         opened, self._open = self._open, None
-        writer = self._recorder.writer
-        self._recorder.before_step()
-        last = writer.next_step - 1
-        if opened is None or last < opened.first or writer.full:
-            return
-        self._free = last + 1
-        fresh = set(self._scalars.fresh)
-        numbers = self._scalars.take()
-        row = Iteration(
-            number=self._count, first_step=opened.first, last_step=last, line=opened.line
-        )
-        if opened.loop not in self._seen:
-            lone = self._lone
-            if lone is None or lone[0] != opened.loop:
-                self._lone = (opened.loop, row, numbers)
-                return
-            self._seen.add(opened.loop)
-            self._scalars.admit(fresh, self.map.chain(opened.loop))
-            self._write(lone[1], lone[2])
-            self._lone = None
-        else:
-            self._scalars.admit(fresh, self.map.chain(opened.loop))
-        self._write(row, numbers)
-
-    def _write(self, row: Iteration, numbers: dict[Variable, float]) -> None:
-        writer = self._recorder.writer
-        writer.iterations.append(
-            Iteration(
-                number=self._count,
-                first_step=row.first_step,
-                last_step=row.last_step,
-                line=row.line,
-            )
-        )
-        self._scalars.write(self._count, numbers)
-        self._count += 1
+        if opened is not None:
+            self._recorder.before_step()
+            last = self._recorder.writer.next_step - 1
+            self._rows.add(self.map.chain(opened.loop), opened.first, last, opened.line)

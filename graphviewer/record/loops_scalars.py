@@ -19,7 +19,7 @@ class Variable:
 
     __slots__ = ("line", "loops", "name", "series")
 
-    def __init__(self, name: str, line: int, loops: tuple[int, ...] = ()) -> None:
+    def __init__(self, name: str, line: int | None, loops: tuple[int, ...] = ()) -> None:
         self.name = name
         self.line = line  # where it is first given
         self.loops = loops  # those it is given in
@@ -52,6 +52,12 @@ class Scalars:
             for variable, scalar in self._known.items()
             if (number := _number(scalar)) is not None
         }
+
+    def forget(self, variables: set[Variable]) -> None:
+        """What these are is not known any more."""
+        for variable in variables:
+            self.fresh.pop(variable, None)
+            self._known.pop(variable, None)
 
     def admit(self, variables: set[Variable], chain: tuple[int, ...]) -> None:
         """Watch these, and what is given in the text of the loops in `chain`."""

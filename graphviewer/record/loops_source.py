@@ -67,6 +67,19 @@ class LoopMap:
                 stack.extend((one, outer) for one in reversed(list(ast.iter_child_nodes(node))))
 
 
+def assigned(tree: ast.AST, loops: LoopMap) -> list[dict[str, int]]:
+    """For each loop the names its text gives, with the last line where it does."""
+    found: list[dict[str, int]] = [{} for _ in loops.loops]
+    for node in ast.walk(tree):
+        number = loops.numbers.get(id(node))
+        if number is None:
+            continue
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                found[number][part.id] = max(part.lineno, found[number].get(part.id, 0))
+    return found
+
+
 def _calls_backward(node: ast.AST) -> bool:
     """Whether `x.backward()` stands in a statement, loops and functions within left aside."""
     if isinstance(node, _LOOPS + _SCOPES):

@@ -1,0 +1,52 @@
+"""Writes iterations and points, once a loop has turned out to be one."""
+
+from __future__ import annotations
+
+from graphviewer.record.loops_scalars import Scalars, Variable
+from graphviewer.record.writer import Writer
+from graphviewer.tape.rows import Iteration
+
+
+class Rows:
+    """The iterations of a recording, numbered through; a loop of one pass gets none."""
+
+    def __init__(self, writer: Writer, scalars: Scalars) -> None:
+        self._writer = writer
+        self._scalars = scalars
+        self._lone: tuple[int, Iteration, dict[Variable, float]] | None = None
+        self._seen: set[int] = set()  # loops that have rows
+        self._count = 0
+        self.free = 0  # the first step no iteration holds
+
+    def add(self, chain: tuple[int, ...], first: int, last: int, line: int | None) -> None:
+        """A pass of the first loop in `chain` is over; the others are those around it."""
+        first = max(first, self.free)
+        if last < first or self._writer.full:
+            return
+        self.free = last + 1
+        loop = chain[0]
+        fresh = set(self._scalars.fresh)
+        numbers = self._scalars.take()
+        row = Iteration(number=0, first_step=first, last_step=last, line=line)
+        if loop not in self._seen:
+            lone = self._lone
+            if lone is None or lone[0] != loop:
+                self._lone = (loop, row, numbers)
+                return
+            self._seen.add(loop)
+            self._scalars.admit(fresh, chain)
+            self._write(lone[1], lone[2])
+            self._lone = None
+        else:
+            self._scalars.admit(fresh, chain)
+        self._write(row, numbers)
+
+    def _write(self, row: Iteration, numbers: dict[Variable, float]) -> None:
+        number = self._count
+        self._count += 1
+        self._writer.iterations.append(
+            Iteration(
+                number=number, first_step=row.first_step, last_step=row.last_step, line=row.line
+            )
+        )
+        self._scalars.write(number, numbers)
