@@ -216,7 +216,7 @@ class Tensors:
         owner = self.owner_of(tensor)
         if group is not None and len(group.entries) == 1 and owner is None:
             group.external = foreign(tensor)
-        self.write(entry, tensor, name, None, owner)
+        self.write(entry, tensor, name or _after_another(entry), None, owner)
         return entry
 
     def reserve(self, tensor: Tensor) -> Entry:
@@ -491,6 +491,19 @@ def foreign(tensor: Tensor) -> bool:
     if not tensor.is_cpu or tensor.layout is not torch.strided or tensor.is_nested:
         return False
     return not tensor.untyped_storage().resizable()
+
+
+def _after_another(entry: Entry) -> str:
+    """A name for a tensor that the program never saw, from one that is the same memory.
+
+    A reentrant checkpoint, for one, runs on detached tensors of its own.
+    """
+    if entry.group is not None:
+        for other in entry.group.entries.values():
+            if other is not entry and other.name and other.geometry == entry.geometry:
+                name = other.name if other.name.isidentifier() else f"({other.name})"
+                return f"{name}.detach()"
+    return ""
 
 
 def _storage_key(tensor: Tensor) -> int:

@@ -128,6 +128,9 @@ print(len(calls))
     assert tape.output == "2\n"  # once forward, once in backward: none for us
     assert leaf_grads(tape, source, "x", "w")
     assert every_step_is_told(tape)
+    leaves = {tape.tensors[step.tensor or 0].name for step in steps(tape, "accumulate")}
+    inner = {"x.detach()", "w.detach()"} if reentrant else set()
+    assert {name for name in leaves if "detach" in name} == inner
     told = " ".join(whys(tape, "backward"))
     assert ("Reentrant checkpoint" if reentrant else "made again for this step") in told
 
