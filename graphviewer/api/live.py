@@ -58,7 +58,6 @@ def open_window(shell: Any, tape: Tape, title: str) -> bool:  # noqa: ANN401  # 
     application.when_closed(window, shown.closed)
     engine.start_spare()
     window.show()
-    window.raise_()
     return True
 
 

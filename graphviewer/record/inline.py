@@ -24,7 +24,10 @@ from graphviewer.record.writer import Limits, Writer
 from graphviewer.tape.tape import Part, Tape
 from graphviewer.tape.thin import Thinner
 
-NO_SOURCE = "# The text of this code is not known: it was typed at a prompt, or its file is gone.\n"
+NO_SOURCE = """\
+# The text of this code is not known:
+# it was typed at a prompt, or its file is gone.
+"""
 _DEFAULT_LIMITS = Limits()
 _INTERVAL = 0.5  # seconds; the rows of a long loop are thinned as they come
 _KEPT = 16  # files whose places are kept from one recording to the next
