@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from graphviewer.record.writer import Limits
 from graphviewer.tape.thin import Budget
 from tests.record.thinned import both, compare
 
@@ -216,6 +217,19 @@ def test_a_thinned_tape_answers_as_the_whole_one(
     assert found.skipped == count - len(kept) > 0
     assert {0, count - 1} <= kept
     assert compare(found) > 100
+
+
+def test_tables_beside_the_steps_come_along() -> None:
+    source = f"{HEAD}w.register_hook(lambda g: g * 2)\n{PROGRAMS['nested']}"
+    limits = Limits(jacobians=64, check_seconds=20.0)
+    found = both(source, Budget(steps=200, bytes=4000), 3, limits)
+    assert compare(found) > 100
+    assert len(found.thinned.iterations) < len(found.whole.iterations)
+    assert found.thinned.jacobians
+    assert found.thinned.hooked
+    verdicts = {(row.verdict, row.recorded) for row in found.whole.checks}
+    assert {(row.verdict, row.recorded) for row in found.thinned.checks} <= verdicts
+    assert found.thinned.checks
 
 
 BEFORE = ["h = torch.zeros(3)", "kept = []", "base = (w * 2).exp()", "seen = w * 1"]

@@ -19,6 +19,9 @@ from graphviewer.tape.thin import Budget, Thinner
 from graphviewer.tape.value import Value
 
 
+_LIMITS = Limits()
+
+
 class Both(Struct):
     """The tapes of one run, and the parts in which the thinned one came."""
 
@@ -32,7 +35,7 @@ class Both(Struct):
         return sum(int(step.text) for step in self.thinned.steps if step.kind == "skip")
 
 
-def both(source: str, budget: Budget, together: int = 1) -> Both:
+def both(source: str, budget: Budget, together: int = 1, limits: Limits = _LIMITS) -> Both:
     """Run a program; every part of its thinned tape keeps the law.
 
     The thinner gets the rows of so many steps `together`.
@@ -61,7 +64,7 @@ def both(source: str, budget: Budget, together: int = 1) -> Both:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(program, "Thinner", Tee)
-        program.run(meta, emit, budget=budget, interval=0.0, limits=Limits(check_seconds=0))
+        program.run(meta, emit, budget=budget, interval=0.0, limits=limits)
     assert "not recorded" not in repr(found.thinned.tensors) + repr(found.thinned.nodes)
     return found
 
@@ -72,8 +75,10 @@ def compare(found: Both) -> int:
     tensors: dict[int, int] = {}
     nodes: dict[int, int] = {}
     answers = 0
+    left, right = _beside(found.whole), _beside(found.thinned)
     for one, other in _steps(found):
         _same_step(found, one, other)
+        assert left.get(one.index) == right.get(other.index)
         fresh = dict(zip((*one.inputs, *one.outputs), (*other.inputs, *other.outputs), strict=True))
         if one.tensor is not None and other.tensor is not None:
             fresh[one.tensor] = other.tensor
@@ -114,6 +119,18 @@ def _steps(found: Both) -> Iterator[tuple[Step, Step]]:
                 found.whole.steps[other.first_step + place],
                 found.thinned.steps[row.first_step + place],
             )
+
+
+def _beside(tape: Tape) -> dict[int, list[str]]:
+    """What the tables beside the steps say of each step."""
+    found: dict[int, list[str]] = {}
+    for row in tape.jacobians:
+        text = f"{row.input_nr} {row.edge} {tape.values[row.value]}"
+        found.setdefault(row.step, []).append(text)
+    for one in tape.hooked:
+        numbers = _value(tape, one.before), _value(tape, one.after)
+        found.setdefault(one.step, []).append(f"{one.input_nr} {one.edge} {one.hook} {numbers}")
+    return found
 
 
 def _value(tape: Tape, number: int | None) -> Value | None:
