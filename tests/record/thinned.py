@@ -18,7 +18,6 @@ from graphviewer.tape.tape import TABLES, Part, Tape
 from graphviewer.tape.thin import Budget, Thinner
 from graphviewer.tape.value import Value
 
-
 _LIMITS = Limits()
 
 
@@ -75,10 +74,10 @@ def compare(found: Both) -> int:
     tensors: dict[int, int] = {}
     nodes: dict[int, int] = {}
     answers = 0
-    left, right = _beside(found.whole), _beside(found.thinned)
+    beside = _beside(found.whole), _beside(found.thinned)
     for one, other in _steps(found):
         _same_step(found, one, other)
-        assert left.get(one.index) == right.get(other.index)
+        assert beside[0].get(one.index) == beside[1].get(other.index)
         fresh = dict(zip((*one.inputs, *one.outputs), (*other.inputs, *other.outputs), strict=True))
         if one.tensor is not None and other.tensor is not None:
             fresh[one.tensor] = other.tensor
