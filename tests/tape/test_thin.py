@@ -31,10 +31,8 @@ def number(value: float) -> Value:
     return Value(dtype="float64", shape=(), data=struct.pack("<d", value))
 
 
-def loop(count: int, budget: Budget, *, broken: int = -1, error: bool = False) -> list[Part]:
-    """A tensor set to the number of each iteration, which prints it; two steps an iteration."""
-    sent: list[Part] = []
-    thinner = Thinner(sent.append, budget)
+def begin() -> Part:
+    """A tensor, and a print before the loop."""
     row = Tensor(
         id=0,
         name="w",
@@ -45,28 +43,34 @@ def loop(count: int, budget: Budget, *, broken: int = -1, error: bool = False) -
         is_leaf=True,
         value=0,
     )
-    thinner.take(
-        Part(
-            values=(number(-1),),
-            tensors=(row,),
-            steps=(Step(index=0, kind="print", text="begin\n"),),
-            series=(Series(id=0, name="k"),),
-        )
+    first = Step(index=0, kind="print", text="begin\n")
+    return Part(
+        values=(number(-1),), tensors=(row,), steps=(first,), series=(Series(id=0, name="k"),)
     )
+
+
+def iteration(k: int, scalar: float) -> Part:
+    """The tensor is set to the number of the iteration, which is printed."""
+    first = 1 + 2 * k
+    return Part(
+        values=(number(k),),
+        changes=(Change(tensor=0, step=first, value=k + 1),),
+        steps=(
+            Step(index=first, kind="update", tensor=0, before=k, after=k + 1),
+            Step(index=first + 1, kind="print", text=f"{k}\n", line=3),
+        ),
+        iterations=(Iteration(number=k, first_step=first, last_step=first + 1),),
+        points=(Point(0, k, scalar),),
+    )
+
+
+def loop(count: int, budget: Budget, *, broken: int = -1, error: bool = False) -> list[Part]:
+    """The parts that a thinner makes of so many iterations; the `broken` one has a NaN."""
+    sent: list[Part] = []
+    thinner = Thinner(sent.append, budget)
+    thinner.take(begin())
     for k in range(count):
-        first = 1 + 2 * k
-        thinner.take(
-            Part(
-                values=(number(k),),
-                changes=(Change(tensor=0, step=first, value=k + 1),),
-                steps=(
-                    Step(index=first, kind="update", tensor=0, before=k, after=k + 1),
-                    Step(index=first + 1, kind="print", text=f"{k}\n", line=3),
-                ),
-                iterations=(Iteration(number=k, first_step=first, last_step=first + 1),),
-                points=(Point(0, k, math.nan if k == broken else k),),
-            )
-        )
+        thinner.take(iteration(k, math.nan if k == broken else k))
     last = 1 + 2 * count
     failure = Error(type="ValueError", message="", step=last) if error else None
     steps = (Step(index=last, kind="error", text="ValueError"),) if error else ()
