@@ -29,6 +29,7 @@ class Notes:
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
         self._seen: set[tuple[Kind, str, int | None]] = set()
+        self._early: list[Note] = []
         self._depth = 0
         self._open: tuple[int, str] | None = None  # of the outermost transform: its step, its name
 
@@ -38,11 +39,22 @@ class Notes:
         last = recorder.writer.next_step - 1
         site = recorder.places.here()
         key = (kind, about, None if site is None else site.line)
-        if last < 0 or key in self._seen or recorder.writer.full:
+        if key in self._seen or recorder.writer.full:
             return
         self._seen.add(key)
+        if last < 0:
+            self._early.append(Note(step=0, kind=kind, about=about))
+            return
+        self._write_early()
         step = last if step is None else min(step, last)
         recorder.writer.notes.append(Note(step=step, kind=kind, about=about))
+
+    def _write_early(self) -> None:
+        """Notes from before the first step speak of that one."""
+        writer = self._recorder.writer
+        if self._early and writer.next_step and not writer.full:
+            writer.notes.extend(self._early)
+            self._early.clear()
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -56,6 +68,7 @@ class Notes:
             self._stand(old, threading.Thread, "start", self._start)
             yield
         finally:
+            self._write_early()
             for module, name, original in reversed(old):
                 setattr(module, name, original)
 

@@ -10,8 +10,17 @@ from graphviewer.explain.explain import explain
 from graphviewer.files.show import show
 from graphviewer.listing import listed
 from graphviewer.tape.index import TapeIndex
-from tests.record.everything import HEAD, array, hooked, leaf_grads, run_plainly, steps, whys
-from tests.record.oracle import recorded
+from tests.record.everything import (
+    HEAD,
+    array,
+    hooked,
+    leaf_grads,
+    run_plainly,
+    steps,
+    values,
+    whys,
+)
+from tests.record.oracle import bound, recorded
 
 TENSORS = """
 seen = []
@@ -181,3 +190,38 @@ def test_the_listing_has_hooks_between_the_steps() -> None:
     assert "3 → 6" in lines[place]
     assert "lambda: b" in lines[place + 1]
     assert "MulBackward0" in lines[place - 1]
+
+
+def test_a_backward_run_inside_a_hook_keeps_both_in_order() -> None:
+    source = """
+a = torch.ones(2, requires_grad=True)
+b = torch.ones(2, requires_grad=True)
+_ = b.register_hook(lambda g: g * 3)
+def inner(g):
+    with torch.enable_grad():
+        (b * g.detach()).sum().backward()
+    return g * 2
+_ = a.register_hook(inner)
+(a * 5).sum().backward()
+"""
+    tape = recorded(HEAD + source)
+    assert leaf_grads(tape, source, "a", "b")
+    told = [
+        (tape.tensors[tape.steps[one.step].tensor or 0].id, b.tolist())
+        for one, _, b in hooked(tape)
+    ]
+    assert told == [(bound(tape, "b"), [15.0, 15.0]), (bound(tape, "a"), [10.0, 10.0])]
+
+
+def test_hooks_in_a_second_backward_run_see_the_graph_of_the_first() -> None:
+    source = """
+x = torch.tensor(2., requires_grad=True)
+y = x ** 3
+_ = y.register_hook(lambda g: g * 2)
+(g,) = torch.autograd.grad(y, x, create_graph=True)
+(g * g).backward()
+"""
+    tape = recorded(HEAD + source)
+    assert leaf_grads(tape, source, "x")
+    assert values(tape, source, "g")
+    assert hooked(tape)[0][2].item() == 2.0

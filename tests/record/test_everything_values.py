@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphviewer.files.show import show
+from graphviewer.record.program import record
 from graphviewer.tape.finite import first_not_finite
 from tests.record.everything import (
     HEAD,
@@ -210,6 +211,7 @@ g.sum().backward()
     assert notes == [{"step": n.step, "kind": n.kind, "about": n.about} for n in tape.notes]
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of PyTorch's own compiler
 def test_threads_and_compiled_functions_are_noted() -> None:
     source = """
 import threading
@@ -222,9 +224,16 @@ one.join()
 twice = torch.compile(lambda t: t * 2)
 b = twice(a)
 """
-    from graphviewer.record.program import record
-
     tape = record(HEAD + source)
+    assert tape.error is None
     told = [(note.kind, note.about) for note in tape.notes]
     assert told == [("thread", "work"), ("compiled", "lambda")]
     assert every_step_is_told(tape)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of PyTorch's own compiler
+def test_a_note_from_before_the_first_step_is_kept() -> None:
+    source = "twice = torch.compile(lambda t: t * 2)\na = twice(torch.ones(2))\n"
+    tape = recorded(HEAD + source)
+    assert [(note.step, note.kind) for note in tape.notes] == [(0, "compiled")]
+    assert recorded("import torch\ntorch.compile(print)\n").notes == []
