@@ -7,6 +7,7 @@ from bisect import bisect_left
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graphviewer.explain.equation import Math, plain
 from graphviewer.explain.explanation import Language
@@ -51,8 +52,14 @@ def local_jacobians(
     found: dict[int, list[Jacobian]] = {}
     for one in jacobians_of(tape, step):
         found.setdefault(one.edge, []).append(one)
-    told = (_local(tape, index, row, edge, found[edge], language) for edge in sorted(found))
-    return tuple(one for one in told if one is not None)
+    every = (_local(tape, index, row, edge, found[edge], language) for edge in sorted(found))
+    told = [one for one in every if one is not None]
+    names = [one.name for one in told]
+    for place, one in enumerate(told):
+        if names.count(one.name) > 1:  # a tensor used twice: x * x
+            nth = f"{names[: place + 1].count(one.name)}/{names.count(one.name)}"
+            told[place] = replace(one, name=f"{one.name} · {nth}")
+    return tuple(told)
 
 
 def jacobians_of(tape: Tape, step: int) -> tuple[Jacobian, ...]:

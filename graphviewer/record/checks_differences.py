@@ -23,7 +23,7 @@ _NEAR = 1e-7  # of the derivative: nearer than this no difference in float64 is 
 _CLEAR = 1e-3  # of the derivative: less certain or less far apart than this says nothing
 _GAP = 10  # errors that a claimed derivative must be off to be called wrong
 _SHARE = 1e-5  # of the largest derivative of the leaf: the same for elements near 0
-_LOUD = 100  # times the noise of a rounding, that inner roundings may add up to
+_INNER = 1000  # roundings of the largest number on the way, that may look like something
 _SHRINKS = 0.75  # a smooth function's one-sided differences come together by half when h does
 
 Finding = Literal["agrees", "kink", "differs", "rough"]
@@ -47,10 +47,9 @@ def difference(
     """Hold `claimed` against the derivative of `function` (of the distance from `at`) at 0.
 
     `largest` is the size of the largest derivative beside which this one is looked at, `size` that
-    of the terms that `function` adds up.
+    of the largest number that `function` meets on its way.
     """
     middle = function(0.0)
-    size = max(size, abs(middle))
     found: list[Difference] = []
     for step in STEPS:
         one = _at_step(function, middle, step * max(1.0, abs(at)), claimed, largest, size)
@@ -84,17 +83,18 @@ def _at_step(
         return Difference("rough", math.nan, math.inf)
     whole, half = (high - low) / (2 * step), (half_high - half_low) / step
     derivative = (4 * half - whole) / 3
-    noise = _ROUNDINGS * EPS * max(*sizes, size) / step
+    noise = _ROUNDINGS * EPS * max(sizes) / step
+    inner = _INNER * EPS * max(*sizes, size) / step
     fourth = abs(high - 4 * half_high + 6 * middle - 4 * half_low + low)
     error = 4 * abs(whole - half) + max(noise, 4 * fourth / step)
     bend = abs(high - 2 * middle + low) / step  # right-hand minus left-hand difference
     half_bend = abs(half_high - 2 * middle + half_low) / (step / 2)
     scale = max(abs(claimed), abs(derivative))
     sure = max(_CLEAR * scale, _SHARE * largest, EPS)
-    if half_bend > _SHRINKS * bend and half_bend > sure + _LOUD * noise:
+    if half_bend > _SHRINKS * bend and half_bend > sure + inner:
         return Difference("kink", derivative, error)
     gap = abs(claimed - derivative)
     if gap <= noise or (error <= sure and gap <= max(error, _NEAR * scale)):
         return Difference("agrees", derivative, error)
-    wrong = error <= sure and gap > max(_GAP * error, _CLEAR * scale, _LOUD * noise)
+    wrong = error <= sure and gap > max(_GAP * error, _CLEAR * scale, inner)
     return Difference("differs" if wrong else "rough", derivative, error)

@@ -192,8 +192,11 @@ def _agrees(matrices: list[_Matrix], used: Gradients, sent: Tensor) -> bool:
         gradient = used[input_nr]
         assert gradient is not None
         row, wide = gradient.reshape(-1).cpu().double(), matrix.cpu().double()
-        total += row @ wide
-        size += row.abs() @ wide.abs()
+        odd = ~row.isfinite()
+        total += row.masked_fill(odd, 0.0) @ wide
+        size += row.masked_fill(odd, 0.0).abs() @ wide.abs()
+        for place in odd.nonzero().flatten().tolist():  # infinity times 0 is no share at all
+            total += torch.where(wide[place] == 0, 0.0, row[place] * wide[place])
         terms += row.numel()
         worst = max(worst, torch.finfo(gradient.dtype).eps)
     real = sent.reshape(-1).cpu().double()

@@ -57,7 +57,7 @@ class Replay:
         self._tape = tape
         self._plan = plan
         self._wide = wide
-        self.size = 0.0  # of the terms that the newest total added up
+        self.size = 0.0  # of the largest number met on the way
         self._shift: Shift | None = None
         self._held: dict[tuple[int, str], Tensor] = {}  # by value and device; never handed out
         self._now: dict[int, Tensor] = {}  # by object
@@ -97,7 +97,6 @@ class Replay:
 
     def _sum(self) -> Tensor:
         total: Tensor | None = None
-        self.size = 0.0
         for root in self._plan.roots:
             out = self._now.get(root.object)
             if out is None or out.is_complex():
@@ -108,7 +107,6 @@ class Replay:
                     raise Unplayable("root")
                 out = out * given
             total = out.sum() if total is None else total + out.sum()
-            self.size += float(out.detach().abs().sum())
         if total is None:
             raise Unplayable("root")
         return total
@@ -137,6 +135,8 @@ class Replay:
             # in float64 a cast has nothing to do and gives back what it was given
             same = sources.get(id(one), number) == number
             self._now[number] = one if same else one.clone()
+        if self._wide and self._shift is None:
+            self.size = max(self.size, *map(_size, made), 0.0)
         for one in (*made, *tensors):
             if one.requires_grad and not one.is_leaf:
                 self._graph.add(_memory(one))
@@ -243,6 +243,15 @@ def _states(tensors: Sequence[Tensor]) -> list[bytes]:
     devices = dict.fromkeys(one.device for one in tensors if one.is_cuda)
     found += [torch.cuda.get_rng_state(device) for device in devices]
     return [one.numpy().tobytes() for one in found]
+
+
+def _size(tensor: Tensor) -> float:
+    """The largest finite number of a tensor, by its size."""
+    if not tensor.numel() or not (tensor.is_floating_point() or tensor.is_complex()):
+        return 0.0
+    sizes = tensor.detach().to_dense().abs().flatten()
+    finite = sizes[sizes.isfinite()]
+    return float(finite.max()) if finite.numel() else 0.0
 
 
 def _memory(tensor: Tensor) -> int:

@@ -85,6 +85,13 @@ def test_a_diagonal_is_said_to_be_one(kind: str, diagonal: bool) -> None:
     assert ("대각선" in told(tape, kind, "ko")[0].text) is diagonal
 
 
+def test_of_a_tensor_used_twice_each_use_has_its_own() -> None:
+    tape = record(
+        "import torch\nx = torch.tensor(3., requires_grad=True)\ny = x * x\ny.backward()\n"
+    )
+    assert [one.name for one in told(tape, "Mul")] == ["∂y/∂x · 1/2", "∂y/∂x · 2/2"]
+
+
 def test_steps_without_one_have_none() -> None:
     tape = record(PRODUCT)
     for step in tape.steps:

@@ -282,6 +282,15 @@ x.exp().sum().backward()
     assert {_kind(tape, one.step) for one in tape.jacobians} == {"SumBackward0"}
 
 
+def test_an_infinite_gradient_leaves_the_others_theirs() -> None:
+    source = """
+x = torch.tensor([1., 2.], requires_grad=True)
+(x * 3).backward(torch.tensor([float("inf"), 2.]))
+"""
+    tape = recorded(HEAD + source, jacobians=4096)
+    assert [_kind(tape, one.step) for one in tape.jacobians] == ["MulBackward0"]
+
+
 def test_they_stop_when_their_budget_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graphviewer.record.jacobians.BUDGET", 1000)
     source = """
