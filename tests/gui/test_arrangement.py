@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtTest import QTest
 
 from graphviewer.gui.pages.arrangement import places
+from graphviewer.gui.window import MainWindow
 
 
 @pytest.mark.parametrize(
@@ -20,3 +22,17 @@ def test_columns_suit_the_window(width: int, program: int, inspector: int) -> No
 def test_the_program_has_three_times_the_outputs_room() -> None:
     top, bottom = places(1600, 800)["left"]
     assert top == 3 * bottom
+
+
+def test_the_watch_comes_and_goes_between_wide_and_narrow(window: MainWindow) -> None:
+    window.commands["panel_watch"].trigger()
+    for width in (1000, 1500, 1000):
+        window.resize(width, 700)
+        QTest.qWait(1)
+        window.page.arrangement.reveal("watch")
+        assert window.page.watch.isVisible()
+    window.commands["panel_watch"].trigger()
+    assert not window.page.watch.isVisible()
+    window.resize(1500, 700)
+    QTest.qWait(1)
+    assert not window.page.watch.isVisible()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,8 +16,7 @@ from graphviewer.gui.dialogs.question import Question
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.iterations import Iterations
-from tests.gui.conftest import RUN_MS, Make, wait_for_run
-from tests.house.sources import ROOT
+from tests.gui.conftest import Make, wait_for_run
 from tests.session.loops import loop_part, loop_tape
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -32,11 +29,6 @@ for i in range(12):
     with torch.no_grad():
         w -= 0.1 * w.grad
     w.grad = None
-"""
-WINDOW = """
-import sys
-from graphviewer.gui import application, window
-print("pyqtgraph" in sys.modules)
 """
 
 
@@ -282,20 +274,6 @@ def test_it_is_reached_at_every_size(window: MainWindow, width: int, height: int
     assert window.width() == width
 
 
-def test_the_watch_comes_and_goes_between_wide_and_narrow(window: MainWindow) -> None:
-    window.commands["panel_watch"].trigger()
-    for width in (1000, 1500, 1000):
-        window.resize(width, 700)
-        QTest.qWait(1)
-        window.page.arrangement.reveal("watch")
-        assert window.page.watch.isVisible()
-    window.commands["panel_watch"].trigger()
-    assert not window.page.watch.isVisible()
-    window.resize(1500, 700)
-    QTest.qWait(1)
-    assert not window.page.watch.isVisible()
-
-
 def test_korean_says_it_all(window: MainWindow, qtbot: QtBot) -> None:
     window.commands["panel_watch"].trigger()
     window.appearance.set_language("ko")
@@ -305,17 +283,12 @@ def test_korean_says_it_all(window: MainWindow, qtbot: QtBot) -> None:
     assert window.page.watch.told.toolTip().startswith("반복 1 / 12 · loss 9")
 
 
-def test_the_window_starts_without_pyqtgraph() -> None:
-    command = [sys.executable, "-c", WINDOW]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == "False"
-
-
-def test_a_window_with_a_loop_has_not_imported_pyqtgraph_before_the_watch_is_shown(
+def test_a_window_with_a_loop_makes_no_chart_before_its_keys_ask_for_it(
     make: Make, qtbot: QtBot
 ) -> None:
     window = make(None)
     wait_for_run(window, qtbot)
     window.session.open(loop_tape(5, range(5)))
     assert window.page.watch.chart is None
-    qtbot.waitUntil(lambda: not window.runner.state.busy, timeout=RUN_MS)
+    QTest.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier | SHIFT)
+    assert window.page.watch.chart is not None

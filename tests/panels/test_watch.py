@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -10,8 +13,14 @@ from pytestqt.qtbot import QtBot
 from graphviewer.gui.panels.watch import WatchPanel
 from graphviewer.session.curves import Curves
 from graphviewer.session.iterations import Iterations, Spot
+from tests.house.sources import ROOT
 from tests.session.loops import loop_tape
 
+WINDOW = """
+import sys
+from graphviewer.gui import application, window
+print("pyqtgraph" in sys.modules)
+"""
 LEFT = Qt.MouseButton.LeftButton
 LOSS = [0.3 * n for n in range(40)]
 ACC = [1 - 0.01 * n for n in range(40)]
@@ -130,3 +139,9 @@ def test_points_arrive_while_it_is_shown(panel: WatchPanel) -> None:
     curves.refresh()
     panel.refresh()
     assert len(panel.drawn()[0][1].numbers) == 9
+
+
+def test_the_window_starts_without_pyqtgraph() -> None:
+    command = [sys.executable, "-c", WINDOW]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "False"

@@ -43,31 +43,28 @@ def loss(number: int) -> float:
     return 2.5 * math.exp(-number / 60) + 0.1
 
 
-def loop_part(
-    total: int,
-    kept: Iterable[int],
-    series: Mapping[str, Sequence[float]] | None = None,
-    *,
-    ended: bool = True,
-) -> Part:
-    """A loop of `total` iterations of which `kept` stand on the tape."""
+def _step(index: int, kind: StepKind, line: int, text: str) -> Step:
+    ran = kind == "accumulate"
+    return Step(
+        index=index,
+        kind=kind,
+        line=line,
+        op=0 if kind == "forward" else None,
+        node=0 if ran else None,
+        run=0 if ran else None,
+        gradients_in=(None,) if ran else (),
+        tensor=0 if ran or kind == "update" else None,
+        text=text,
+    )
+
+
+def _ran(total: int, kept: Iterable[int]) -> tuple[list[Step], list[Iteration]]:
+    """The steps of a loop, a skip where iterations were not kept, and the rows of the others."""
     steps: list[Step] = []
     rows: list[Iteration] = []
 
     def add(kind: StepKind, line: int, text: str = "") -> None:
-        steps.append(
-            Step(
-                index=len(steps),
-                kind=kind,
-                line=line,
-                op=0 if kind == "forward" else None,
-                node=0 if kind == "accumulate" else None,
-                run=0 if kind == "accumulate" else None,
-                gradients_in=(None,) if kind == "accumulate" else (),
-                tensor=0 if kind in ("accumulate", "update") else None,
-                text=text,
-            )
-        )
+        steps.append(_step(len(steps), kind, line, text))
 
     for _ in range(SETUP):
         add("print", 1, "setup\n")
@@ -83,6 +80,18 @@ def loop_part(
             rows.append(Iteration(number=number, first_step=first, last_step=len(steps) - 1))
         before = number
     add("print", 20, "done\n")
+    return steps, rows
+
+
+def loop_part(
+    total: int,
+    kept: Iterable[int],
+    series: Mapping[str, Sequence[float]] | None = None,
+    *,
+    ended: bool = True,
+) -> Part:
+    """A loop of `total` iterations of which `kept` stand on the tape."""
+    steps, rows = _ran(total, kept)
     values = series if series is not None else {"loss": [loss(n) for n in range(total)]}
     return Part(
         tensors=(LEAF,),
