@@ -58,7 +58,8 @@ def record(function: Any = None, /, *args: Any, **kwargs: Any) -> Any:
         )
     caller = sys._getframe(1)
     recording = Recording()
-    tape = recording.begin(_file_of(plain) or caller.f_code.co_filename, caller)
+    file = _file_of(plain) or caller.f_code.co_filename
+    tape = recording.begin(file, caller, _given(function, args, kwargs))
     with recording:
         tape._result = function(*args, **kwargs)
     return tape
@@ -91,12 +92,16 @@ class Recording:
         self._tape: Tape[Any] | None = None
         self._block: AbstractContextManager[Rows] | None = None
 
-    def begin(self, filename: str, frame: FrameType) -> Tape[Any]:
-        """Make ready for code of a file; `frame` holds the variables that name tensors."""
+    def begin(
+        self, filename: str, frame: FrameType, given: dict[str, Any] | None = None
+    ) -> Tape[Any]:
+        """Make ready for code of a file; variables of `frame`, then `given`, name tensors."""
         # torch is imported by who records, not by who imports us
         from graphviewer.record.inline import recording  # noqa: PLC0415
 
-        block = recording(filename, frame, limits=self._limits, value_cap=self._value_cap)
+        block = recording(
+            filename, frame, given=given, limits=self._limits, value_cap=self._value_cap
+        )
         self._tape, self._block = Tape(block.tape, None), block
         self._tape._ended, self._tape._settle = False, block.settle
         return self._tape
@@ -139,6 +144,24 @@ def _plain(function: Callable[..., Any]) -> Callable[..., Any]:
         function = getattr(function, "forward", type(function).__call__)
     plain: Callable[..., Any] = inspect.unwrap(function)
     return plain
+
+
+def _given(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> dict[str, Any]:
+    """What a function is given by names: its arguments, and the variables around it it uses."""
+    found: dict[str, Any] = {}
+    plain = _plain(function)
+    code = getattr(plain, "__code__", None)
+    if isinstance(code, CodeType):
+        common = getattr(plain, "__globals__", {})
+        found |= {name: common[name] for name in code.co_names if name in common}
+    try:
+        if getattr(code, "co_freevars", ()):
+            found |= inspect.getclosurevars(plain).nonlocals
+        return found | inspect.signature(function).bind(*args, **kwargs).arguments
+    except (TypeError, ValueError):  # built in, half made, or called wrongly: calling it will tell
+        return found
 
 
 def _file_of(function: Callable[..., Any]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import linecache
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import PurePath
 from types import FrameType, TracebackType
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -63,8 +64,8 @@ class recording:  # noqa: N801  # used as a function is
     """Record a block; the tape it gives is complete once the block ends.
 
     Places on the tape are those in the file `filename`. The variables of `frame`, the code that
-    records, give tensors their names. What the block raises passes on, and stands on the tape.
-    Raises UnderWay if there is a recording already.
+    records, give tensors their names, and so does what is `given` by name. What the block raises
+    passes on, and stands on the tape. Raises UnderWay if there is a recording already.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class recording:  # noqa: N801  # used as a function is
         filename: str,
         frame: FrameType | None = None,
         *,
+        given: Mapping[str, Any] | None = None,
         limits: Limits = _DEFAULT_LIMITS,
         value_cap: int | None = None,
     ) -> None:
@@ -88,6 +90,8 @@ class recording:  # noqa: N801  # used as a function is
         assert isinstance(live.names, Variables)
         self._names = live.names
         self._names.frame = frame
+        if given is not None:
+            self._names.given = given
         recorder.before_run = self._names.look
         recorder.after_run = Rounds(recorder, self._names).after_run
         self._watching: AbstractContextManager[None] = live.watching()
@@ -123,7 +127,7 @@ class recording:  # noqa: N801  # used as a function is
         recorder, names = self._recorder, self._names
         self._watching.__exit__(None, None, None)
         names.look(last=True)
-        names.frame = None  # frames keep what they hold alive
+        names.frame, names.given = None, {}  # they keep what they hold alive
         failure = None
         if error is not None and not isinstance(error, GeneratorExit):
             failure = error_row(error, recorder.places, None)

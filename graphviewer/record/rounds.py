@@ -62,7 +62,7 @@ class Rounds:
             series = self._series.get(name)
             if series is None:
                 since, first = self._first.setdefault(name, (number, value))
-                if first == value or len(self._series) == MOST:
+                if repr(first) == repr(value) or len(self._series) == MOST:
                     continue
                 series = self._series[name] = len(self._series)
                 writer.series.append(Series(id=series, name=name))

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import sys
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from inspect import CO_OPTIMIZED
 from itertools import islice
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import Any
 
 import torch
@@ -25,6 +25,7 @@ class Variables(Names):
     """Names what a recording has met; what it has not met stays out of it."""
 
     frame: FrameType | None = None  # the code that records
+    given: Mapping[str, Any] = MappingProxyType({})  # the arguments of a function that is recorded
 
     def __init__(self, *parts: Any) -> None:
         super().__init__(*parts)
@@ -41,6 +42,8 @@ class Variables(Names):
                 for frame in self._frames():
                     for name, value in _variables(frame):
                         self._take(name, value, last=last)
+                for name, value in self.given.items():
+                    self._take(name, value, last=last)
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             self._recorder.failed("the names of variables", error)
 
@@ -118,7 +121,7 @@ class Variables(Names):
 
 
 def _variables(frame: FrameType) -> list[tuple[str, Any]]:
-    """A frame's variables but for the hidden ones.
+    """A frame's variables but for the hidden ones, then the global ones that its code speaks of.
 
     Up to Python 3.12 asking a function's frame leaves a copy of its variables with the frame, which
     would keep tensors alive: it is emptied, unless others have it too, or a debugger is at work.
@@ -129,4 +132,7 @@ def _variables(frame: FrameType) -> list[tuple[str, Any]]:
         ours = sys.getrefcount(space) <= _OWN_REFERENCES
         if ours and sys.gettrace() is None and frame.f_trace is None:
             space.clear()
+    if space is not frame.f_globals:
+        common = frame.f_globals
+        found += [(name, common[name]) for name in frame.f_code.co_names if name in common]
     return found

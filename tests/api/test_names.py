@@ -107,3 +107,28 @@ def test_code_without_text_is_recorded_with_names_and_numbers() -> None:
     assert tape.names == ("x", "mul(x, x)", "y")
     assert {step.line for step in tape.steps} == {None}
     assert same(tape.gradient("x"), space["x"].grad)
+
+
+COMMON = leaf(4.0)
+
+
+def uses_common() -> Tensor:
+    """Uses a global leaf."""
+    doubled = COMMON * 2
+    return doubled.sum()
+
+
+def test_a_leaf_has_the_name_of_a_global_variable() -> None:
+    assert gv.record(uses_common).names == ("COMMON", "doubled", "doubled.sum()")
+
+    def block() -> gv.Tape[None]:
+        with gv.record() as tape:
+            y = COMMON * 3
+        return tape
+
+    assert block().names == ("COMMON", "y")
+
+
+def test_an_argument_without_a_variable_has_the_parameters_name() -> None:
+    tape = gv.record(elsewhere.square, leaf(3.0))
+    assert tape.names == ("x", "squared")
