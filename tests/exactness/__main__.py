@@ -35,6 +35,7 @@ def show(tally: Tally) -> None:
         "modules": len(tally.subjects["module"]),
         "module samples": tally.trials["module"],
         "kinds of node": len(tally.nodes),
+        "runs of the engine": tally.runs,
         "nodes executed": tally.executed,
         "samples that raise, alike": tally.raised,
         "known limits met": sum(tally.known.values()),

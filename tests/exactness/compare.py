@@ -11,7 +11,11 @@ from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 from tests.exactness.bits import Bits, same
 from tests.exactness.recorded import Recorded
-from tests.exactness.truth import Executed, Graph, Outcome
+from tests.exactness.running import Graph, Outcome
+from tests.exactness.truth import Executed, Ran
+
+_RUN = ("backward", "accumulate")
+_LEFT = ("outputs", "returned", "gradients", "strides", "inputs", "graphs", "random")
 
 
 def outcomes(recorded: Outcome, plain: Outcome) -> Iterator[str]:
@@ -19,7 +23,7 @@ def outcomes(recorded: Outcome, plain: Outcome) -> Iterator[str]:
     if recorded.error != plain.error:
         yield f"raised {recorded.error[:200]!r}, plain {plain.error[:200]!r}"
         return
-    for name in ("outputs", "gradients", "inputs", "strides", "graph", "random"):
+    for name in _LEFT:
         if getattr(recorded, name) != getattr(plain, name):
             yield f"{name} differ from plain"
     if recorded.again and recorded.again != plain.again:
@@ -38,59 +42,63 @@ def complete(tape: Tape) -> Iterator[str]:
         yield f"not legal: {type(error).__name__}: {error}"
 
 
-def tape(tape: Tape, truth: Graph, executed: list[Executed], recorded: Recorded) -> Iterator[str]:
-    """Where the tape of one backward run differs from the truth."""
-    if not truth.roots:
-        if tape.runs:
-            yield "a run on the tape, and there was none"
+def runs(recorded: Recorded, truth: list[Ran]) -> Iterator[str]:
+    """Where the runs on a tape differ from the truth."""
+    tape = recorded.tape
+    if not tape.steps and not any(ran.executed for ran in truth):
+        return  # the gradient of a leaf by itself: nothing happens, nothing is on the tape
+    if len(tape.runs) != len(truth):
+        yield f"{len(tape.runs)} runs on the tape, not {len(truth)}"
         return
-    if len(tape.runs) != 1:
-        yield f"{len(tape.runs)} runs on the tape, not 1"
-        return
-    rows, wrong = matched(tape, truth, tape.runs[0])
-    yield from wrong
-    if wrong:
-        return
-    yield from _outputs(tape, tape.runs[0], recorded.outcome)
-    yield from _order(tape, rows, executed)
-    yield from _leaves(tape, rows, recorded.leaves)
+    known: set[int] = set()
+    for run, ran, leaves in zip(tape.runs, truth, recorded.leaves, strict=True):
+        rows, wrong = matched(tape, ran.graph, run)
+        if wrong:
+            yield wrong
+            return
+        known.update(rows.values())
+        yield from _order(tape, run, rows, ran.executed)
+        if run is tape.runs[-1]:
+            yield from _leaves(tape, rows, leaves)
+    if tape.runs:
+        yield from _outputs(tape, tape.runs[0], recorded.outcome)
+    yield from _strangers(tape, known)
 
 
-def matched(tape: Tape, truth: Graph, run: Run) -> tuple[dict[int, int], list[str]]:
+def matched(tape: Tape, truth: Graph, run: Run) -> tuple[dict[int, int], str]:
     """The tape's node for each node of the truth, from the roots on; and what does not match."""
     roots = [(seed.node, seed.input_nr) for seed in run.seeds]
     if len(roots) != len(truth.roots):
-        return {}, [f"{len(roots)} roots on the tape, not {len(truth.roots)}"]
+        return {}, f"{len(roots)} roots on the tape, not {len(truth.roots)}"
     rows: dict[int, int] = {}
     back: dict[int, int] = {}
     waiting = []
     for (row, number), (place, truly) in zip(roots, truth.roots, strict=True):
         if number != truly:
-            return rows, [f"a root is output {number} on the tape, not {truly}"]
+            return rows, f"a root is output {number} on the tape, not {truly}"
         waiting.append((place, row))
     while waiting:
         place, row = waiting.pop()
         if rows.setdefault(place, row) != row or back.setdefault(row, place) != place:
-            return rows, [
-                f"{truth.names[place]}: one node in truth, two on the tape or the reverse"
-            ]
+            return rows, f"{truth.names[place]} is two on the tape, or two are one there"
         node = tape.nodes[row]
         ours = tuple(None if edge is None else edge.input_nr for edge in node.edges)
         truly_ours = tuple(None if edge is None else edge[1] for edge in truth.edges[place])
         if node.name != truth.names[place] or ours != truly_ours:
-            return rows, [f"{truth.names[place]} {truly_ours} is {node.name} {ours} on the tape"]
+            return rows, f"{truth.names[place]} {truly_ours} is {node.name} {ours} on the tape"
         for edge, true_edge in zip(node.edges, truth.edges[place], strict=True):
             if edge is not None and true_edge is not None and true_edge[0] not in rows:
                 waiting.append((true_edge[0], edge.to))
             elif edge is not None and true_edge is not None and rows[true_edge[0]] != edge.to:
-                return rows, [f"an edge of {node.name} leads to another node"]
-    return rows, list(_strangers(tape, set(back)))
+                return rows, f"an edge of {node.name} leads to another node"
+    return rows, ""
 
 
 def _strangers(tape: Tape, known: set[int]) -> Iterator[str]:
-    """Nodes beyond the walk must hang on a tensor that the call made on its way."""
+    """Nodes beyond the walks must hang on a tensor or on a gradient made on the way."""
     reached: set[int] = set()
     stack = [row.node for row in tape.tensors if row.node is not None]
+    stack += [node.id for node in tape.nodes if node.run is not None]
     while stack:
         if (number := stack.pop()) not in reached:
             reached.add(number)
@@ -113,8 +121,8 @@ def _outputs(tape: Tape, run: Run, outcome: Outcome) -> Iterator[str]:
             yield f"output {tape.tensors[seed.tensor].name} has other numbers"
 
 
-def _order(tape: Tape, rows: dict[int, int], executed: list[Executed]) -> Iterator[str]:
-    steps = [step for step in tape.steps if step.kind in ("backward", "accumulate")]
+def _order(tape: Tape, run: Run, rows: dict[int, int], executed: list[Executed]) -> Iterator[str]:
+    steps = [step for step in tape.steps if step.kind in _RUN and step.run == run.id]
     ran = [step.node for step in steps]
     truly = [rows[one.node] for one in executed]
     if ran != truly:

@@ -6,6 +6,7 @@ import gc
 import sys
 import weakref
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FunctionType, MethodType
 from typing import Any
@@ -17,18 +18,20 @@ from graphviewer.record.inline import recording
 from graphviewer.tape.tape import Tape
 from tests.exactness.bits import Bits, bits_or_none
 from tests.exactness.copies import tensors_in
-from tests.exactness.samples import Inputs, Trial
-from tests.exactness.truth import (
+from tests.exactness.running import (
+    Driven,
     Graph,
     Outcome,
+    Upstream,
     again,
     clones,
-    differentiable,
-    finish,
+    outcome_of,
+    run,
     seed,
     told,
     walk,
 )
+from tests.exactness.samples import Inputs, Trial
 
 _KINDS: dict[type, str] = {}
 _RECORD = "graphviewer.record"
@@ -43,26 +46,26 @@ class Recorded:
     tape: Tape
     outcome: Outcome
     left: list[str] = field(default_factory=list)
-    leaves: dict[int, Bits | None] = field(default_factory=dict)  # by number of an AccumulateGrad
+    # per run, by number of an AccumulateGrad: what its leaf has in its `.grad` at the end
+    leaves: list[dict[int, Bits | None]] = field(default_factory=list)
 
 
 class Alive:
     """Weak references to all tensors of a run and, through their metadata, to its nodes."""
 
-    def __init__(self, inputs: Inputs, result: Any, graph: Graph | None) -> None:
-        held = [*inputs.tensors, *tensors_in(result)]
+    def __init__(self, inputs: Inputs, driven: Driven, graphs: list[Graph]) -> None:
+        held = [*inputs.tensors, *tensors_in((driven.result, driven.returned))]
         held += [leaf.grad for leaf in inputs.leaves if leaf.grad is not None]
         self._tensors = [weakref.ref(one) for one in held]
         self._nodes: list[weakref.ref[_Mark]] = []
-        for node in [] if graph is None else graph.nodes:
+        for node in {node for graph in graphs for node in graph.nodes}:
             mark = node.metadata["exactness"] = _Mark()
             self._nodes.append(weakref.ref(mark))
 
-    def counted(self) -> str:
-        """How many are still alive; empty if none is."""
-        tensors = sum(ref() is not None for ref in self._tensors)
-        nodes = sum(ref() is not None for ref in self._nodes)
-        return f"{tensors} tensors and {nodes} nodes" if tensors or nodes else ""
+    def counted(self) -> int:
+        """How many are still alive."""
+        references: list[weakref.ref[Any]] = [*self._tensors, *self._nodes]
+        return sum(ref() is not None for ref in references)
 
 
 class _Mark:
@@ -71,44 +74,89 @@ class _Mark:
     __slots__ = ("__weakref__",)
 
 
-def recorded(trial: Trial, given: list[Tensor], *, keep: bool) -> Recorded:
+def recorded(trial: Trial, given: list[list[Tensor]], *, keep: bool) -> Recorded:
     """Record a trial. With `keep` the graph is kept and run once more with nobody recording."""
     before = _garbage()
-    run, alive = _run(trial, given, keep)
-    if still := alive.counted():
-        gc.collect()
-        later = alive.counted()
-        word = "for good" if later else "until the garbage collector came"
-        run.left.append(f"{later or still} outlived the run {word}")
-    after = _garbage()
-    run.left.extend(f"{count} more {kind} in memory" for kind, count in (after - before).items())
-    return run
+    found, alive = _run(trial, given, keep)
+    soon = alive.counted()
+    more = _garbage() - before
+    late = alive.counted()
+    if soon or more:
+        found.left.extend(_leaks(soon, late, more, _plainly(trial, given, keep)))
+    return found
 
 
-def _run(trial: Trial, given: list[Tensor], keep: bool) -> tuple[Recorded, Alive]:
+def _leaks(soon: int, late: int, more: Counter[str], plain: tuple[int, Counter[str]]) -> list[str]:
+    """What a recorded run leaves in memory beyond what PyTorch itself then leaves there."""
+    told: list[str] = []
+    if not plain[0]:  # in a graph that PyTorch itself never frees, more has been looked at
+        told += [f"{count} more {kind} in memory" for kind, count in (more - plain[1]).items()]
+    if late > plain[0]:
+        told.append(f"{late - plain[0]} tensors and nodes outlived the run for good")
+    elif soon > plain[0]:
+        told.append(f"{soon - plain[0]} tensors and nodes lived until the garbage collector came")
+    return told
+
+
+def _plainly(trial: Trial, given: list[list[Tensor]], keep: bool) -> tuple[int, Counter[str]]:
+    """The same of a run that nobody records: some graphs hold themselves."""
+    before = _garbage()
+    alive = _unrecorded(trial, given, keep)
+    soon = alive.counted()
+    return soon, _garbage() - before
+
+
+def _unrecorded(trial: Trial, given: list[list[Tensor]], keep: bool) -> Alive:
+    inputs = trial.fresh()
+    driven = Driven(None, [])
+    with suppress(Exception):  # a sample that raises did so before
+        driven = run(trial, inputs, _giver(given), keep=keep)
+        if keep:
+            again(driven, inputs, given)
+    return Alive(inputs, driven, [walk(roots) for roots in driven.runs])
+
+
+def _run(trial: Trial, given: list[list[Tensor]], keep: bool) -> tuple[Recorded, Alive]:
     inputs = trial.fresh()
     before, doors = _hooks(inputs.tensors), _doors()
-    tape, result, error = _record(inputs, clones(given), keep)
-    run = Recorded(tape, Outcome(error=error))
-    graph = None
+    tape, driven, error = _record(trial, inputs, given, keep)
+    found = Recorded(tape, Outcome(error=error) if error else outcome_of(driven, inputs))
     if doors != _doors():
         changed = [str(key) for key, door in _doors().items() if doors[key] != door]
-        run.left.append("not put back: " + ", ".join(changed))
-    if not error:
-        finish(run.outcome, inputs, result)
-        graph = walk(differentiable(result))
-        run.outcome.graph = graph.shape
-        run.leaves = _accumulated(graph)
-        if _hooks(inputs.tensors) != before or any(_hooks(tensors_in(result))):
-            run.left.append("hooks on tensors")
-    alive = Alive(inputs, result, graph)
-    if keep and graph is not None:
-        _again(run, inputs, result, given)
-    return run, alive
+        found.left.append("not put back: " + ", ".join(changed))
+    if _hooks(inputs.tensors) != before or _hooks(tensors_in(driven.result)):
+        found.left.append("hooks on tensors")
+    graphs = [walk(roots) for roots in driven.runs]
+    found.leaves = [_accumulated(graph) for graph in graphs]
+    alive = Alive(inputs, driven, graphs)
+    if keep and not error:
+        _again(found, driven, inputs, given)
+    return found, alive
+
+
+def _record(
+    trial: Trial, inputs: Inputs, given: list[list[Tensor]], keep: bool
+) -> tuple[Tape, Driven, str]:
+    """In a frame of its own, so that what holds this frame holds the tensors too."""
+    driven, give = Driven(None, []), _giver(given)
+    error = ""
+    seed()
+    try:
+        with recording(__file__, sys._getframe()) as tape:
+            driven = run(trial, inputs, give, keep=keep)
+    except Exception as raised:  # noqa: BLE001  # samples may raise; it is compared with plain
+        error = told(raised)
+    return tape, driven, error
+
+
+def _giver(given: list[list[Tensor]]) -> Upstream:
+    """Hands out copies of upstream gradients, made before they are asked for."""
+    ready = iter([clones(one) for one in given])
+    return lambda _roots: next(ready)
 
 
 def _accumulated(graph: Graph) -> dict[int, Bits | None]:
-    """What each leaf behind the outputs has in its `.grad`."""
+    """What each leaf behind the roots has in its `.grad`."""
     return {
         place: bits_or_none(node.variable.grad)
         for place, node in enumerate(graph.nodes)
@@ -116,38 +164,20 @@ def _accumulated(graph: Graph) -> dict[int, Bits | None]:
     }
 
 
-def _record(inputs: Inputs, given: list[Tensor], keep: bool) -> tuple[Tape, Any, str]:
-    """In a frame of its own, so that what holds this frame holds the tensors too."""
-    result: Any = None
-    error = ""
-    seed()
-    try:
-        with recording(__file__, sys._getframe()) as tape:
-            result = inputs.call()
-            outputs = differentiable(result)
-            if outputs:
-                torch.autograd.backward(outputs, given, retain_graph=keep)
-    except Exception as raised:  # noqa: BLE001  # samples may raise; it is compared with plain
-        error = told(raised)
-    return tape, result, error
-
-
-def _again(run: Recorded, inputs: Inputs, result: Any, given: list[Tensor]) -> None:
+def _again(found: Recorded, driven: Driven, inputs: Inputs, given: list[list[Tensor]]) -> None:
     """Run backward over the graph that was recorded: nothing of the recorder may stir."""
     gc.collect()
-    ours = sorted(
-        {
-            f"{type(one).__name__} {getattr(one, '__qualname__', '')}".strip()
-            for one in gc.get_objects()
-            if _kind(one) == _OURS
-        }
-    )
+    ours = sorted({_told(one) for one in gc.get_objects() if _kind(one) == _OURS})
     if ours:
-        run.left.append("while the graph lives: " + ", ".join(ours[:4]))
-    steps = len(run.tape.steps)
-    run.outcome.again = again(inputs, differentiable(result), given)
-    if len(run.tape.steps) != steps:
-        run.left.append("hooks on nodes: the tape grew after its end")
+        found.left.append("while the graph lives: " + ", ".join(ours[:4]))
+    steps = len(found.tape.steps)
+    found.outcome.again = again(driven, inputs, given)
+    if len(found.tape.steps) != steps:
+        found.left.append("hooks on nodes: the tape grew after its end")
+
+
+def _told(one: object) -> str:
+    return f"{type(one).__name__} {getattr(one, '__qualname__', '')}".strip()
 
 
 def _garbage() -> Counter[str]:

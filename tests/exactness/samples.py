@@ -7,7 +7,7 @@ import random
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import torch
@@ -17,6 +17,7 @@ from tests.exactness.copies import copied, tensors_in
 
 WIDE = (torch.float32, torch.float64, torch.complex64, torch.complex128)
 HALF = (torch.float16, torch.bfloat16, torch.complex32)
+_DOUBLE = (torch.float64, torch.complex128)
 _SEED = 71
 
 
@@ -53,11 +54,13 @@ class Trial:
     form: str
     number: int
     fresh: Callable[[], Inputs]
+    double: bool = False  # through torch.autograd.grad, and backward from its graph
 
     @property
     def label(self) -> str:
         """How it is told from all others."""
-        return f"{self.subject} {self.dtype} {self.form} {self.number}"
+        manner = " double" if self.double else ""
+        return f"{self.subject} {self.dtype} {self.form} {self.number}{manner}"
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,17 @@ class Subject:
         half = [dtype for dtype in HALF if dtype in dtypes]
         if everything:
             for dtype in wide:
-                yield from make(self, dtype, None)
+                for trial in make(self, dtype, None):
+                    yield trial
+                    if dtype in _DOUBLE:
+                        yield replace(trial, double=True)
             for dtype in half:
                 yield from make(self, dtype, 1)
             return
-        yield from make(self, (wide or half)[0], 1)
+        for trial in make(self, (wide or half)[0], 1):
+            yield trial
+            if trial.form in ("function", "train"):
+                yield replace(trial, double=True)
         draw = random.Random(self.name)
         pool = list(make(self, draw.choice(wide or half), None))
         yield draw.choice(pool)

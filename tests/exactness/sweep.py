@@ -26,6 +26,7 @@ class Tally:
     trials: Counter[str] = field(default_factory=Counter)
     dtypes: Counter[str] = field(default_factory=Counter)
     nodes: set[str] = field(default_factory=set)
+    runs: int = 0
     executed: int = 0
     raised: int = 0
     known: Counter[int] = field(default_factory=Counter)
@@ -37,6 +38,7 @@ class Tally:
         self.trials[report["kind"]] += 1
         self.dtypes[report["dtype"]] += 1
         self.nodes.update(report["nodes"])
+        self.runs += report["runs"]
         self.executed += report["executed"]
         self.raised += bool(report["raised"])
         for problem in report["problems"]:
@@ -57,6 +59,7 @@ class Tally:
         self.trials += other.trials
         self.dtypes += other.dtypes
         self.nodes |= other.nodes
+        self.runs += other.runs
         self.executed += other.executed
         self.raised += other.raised
         self.known += other.known
