@@ -38,6 +38,10 @@ _ITEMS = 6
 _DEPTH = 4
 _LONG = 64
 _NO_DEFAULT = ""
+# Parameters of lazy modules before their first forward: tensors without a shape.
+_LAZY = frozenset(
+    {torch.nn.parameter.UninitializedParameter, torch.nn.parameter.UninitializedBuffer}
+)
 
 
 def function_name(function: Callable[..., Any]) -> tuple[str, str]:
@@ -69,7 +73,8 @@ def tensors_in(arguments: Iterable[Any], found: list[Tensor], depth: int = 0) ->
     """Every tensor among the arguments, in lists, tuples and dicts too, in order, with repeats."""
     for one in arguments:
         if isinstance(one, Tensor):
-            found.append(one)
+            if type(one) not in _LAZY:
+                found.append(one)
         elif depth < _DEPTH and isinstance(one, (list, tuple)):
             if one and (len(one) <= _LONG or isinstance(one[0], Tensor)):
                 tensors_in(one, found, depth + 1)
