@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from types import CodeType, FrameType
 from typing import Any
 
@@ -52,30 +53,20 @@ class UnmarkedLoops:
     called from the loop all they have assigned by then.
     """
 
-    def __init__(self, emit: Callable[[Part], None]) -> None:
-        self._emit = emit
+    def __init__(self, recorder: Recorder, source: str) -> None:
+        self._recorder = recorder
+        self._source: str | None = source  # until its loops are read, at the first run
+        self._scalars = Scalars(recorder.writer)
+        self._rows = Rows(recorder.writer, self._scalars)
         self._map = LoopMap()
         self._names: list[dict[str, int]] = []
         self._variables: dict[tuple[CodeType, str], Variable] = {}
         self._open: _Pass | None = None
         self._sent: list[Step] = []  # since the latest run
 
-    def attach(self, recorder: Recorder, source: str) -> None:
-        """Follow the runs of a recorder in code of this text."""
-        self._recorder = recorder
-        self._scalars = Scalars(recorder.writer)
-        self._rows = Rows(recorder.writer, self._scalars)
-        tree = _parsed(source)
-        self._map = LoopMap(tree)
-        self._names = assigned(tree, self._map)
-        if self._map.loops:
-            recorder.after_run = self.after_run
-
-    def take(self, part: Part) -> None:
-        """Pass a part on; its steps tell where a pass ends."""
-        if self._map.loops:
-            self._sent.extend(part.steps)
-        self._emit(part)
+    def passing(self, part: Part) -> None:
+        """Look at a part on its way to the tape: its steps tell where a pass ends."""
+        self._sent.extend(part.steps)
 
     def after_run(self, _run: int, line: int | None) -> None:
         """The engine has run."""
@@ -97,6 +88,9 @@ class UnmarkedLoops:
         self._open = None
 
     def _ran(self, line: int | None) -> None:
+        if self._source is not None:
+            self._map, self._names = _loops(self._source)
+            self._source = None
         frames = list(self._frames())
         loops = [self._map.training(one.f_lineno) for one in frames]
         inner = next((place for place, one in enumerate(loops) if one is not None), None)
@@ -211,8 +205,12 @@ def _from(steps: list[Step], first: int) -> list[Step]:
     return steps[max(0, first - steps[0].index) :] if steps else []
 
 
-def _parsed(source: str) -> ast.Module:
+@lru_cache(maxsize=16)
+def _loops(source: str) -> tuple[LoopMap, list[dict[str, int]]]:
+    """The loops of a text, and the names each gives."""
     try:
-        return ast.parse(source)
+        tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ast.Module([], [])  # a notebook cell with magic in it
+        tree = ast.Module([], [])  # a notebook cell with magic in it
+    found = LoopMap(tree)
+    return found, assigned(tree, found)

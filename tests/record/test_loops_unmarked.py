@@ -13,7 +13,7 @@ import pytest
 
 from graphviewer.record.inline import recording
 from graphviewer.record.loops_unmarked import UnmarkedLoops
-from graphviewer.tape.tape import Tape
+from graphviewer.tape.tape import Part, Tape
 
 HEAD = """import torch
 w = torch.tensor([1.0, -1.0], requires_grad=True)
@@ -32,9 +32,15 @@ def ran(tmp_path: Path) -> Iterator[Any]:
         linecache.checkcache(str(path))
         block = recording(str(path))
         recorder = block._recorder
-        loops = UnmarkedLoops(recorder.writer._emit)
-        recorder.writer._emit = loops.take
-        loops.attach(recorder, text)
+        loops = UnmarkedLoops(recorder, text)
+        recorder.after_run = loops.after_run
+        emit = recorder.writer._emit
+
+        def send(part: Part) -> None:
+            loops.passing(part)
+            emit(part)
+
+        recorder.writer._emit = send
         space: dict[str, Any] = {"block": block, "end": lambda: loops.end(sys._getframe(1))}
         exec(compile(text, str(path), "exec"), space)
         return block.tape
