@@ -55,10 +55,10 @@ def local_jacobians(
     every = (_local(tape, index, row, edge, found[edge], language) for edge in sorted(found))
     told = [one for one in every if one is not None]
     names = [one.name for one in told]
-    for place, one in enumerate(told):
-        if names.count(one.name) > 1:  # a tensor used twice: x * x
-            nth = f"{names[: place + 1].count(one.name)}/{names.count(one.name)}"
-            told[place] = replace(one, name=f"{one.name} · {nth}")
+    for place, name in enumerate(names):
+        if names.count(name) > 1:  # a tensor used twice: x * x
+            nth = f"{names[: place + 1].count(name)}/{names.count(name)}"
+            told[place] = replace(told[place], name=f"{name} · {nth}")
     return tuple(told)
 
 
