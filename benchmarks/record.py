@@ -21,7 +21,9 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -59,37 +61,29 @@ def recorded(work: Workload) -> Tape:
 
 def torchviz(work: Workload) -> object:
     """The same with torchviz's picture of the graph, as text for dot."""
-    from torchviz import make_dot  # noqa: PLC0415  # only the process that measures it has it
-
     loss = work.model(*work.inputs)
-    made = make_dot(loss, params=dict(work.model.named_parameters()))
+    made = import_module("torchviz").make_dot(loss, params=dict(work.model.named_parameters()))
     loss.backward()
     return made
 
 
 def torchview(work: Workload) -> object:
     """torchview's picture of the forward run; it knows nothing of the backward."""
-    from torchview import draw_graph  # noqa: PLC0415  # as above
-
+    draw_graph = import_module("torchview").draw_graph
     return draw_graph(work.model, input_data=list(work.inputs), device="cpu", mode="train")
 
 
 def torchlens(work: Workload) -> object:
     """TorchLens's trace of the forward run, as it comes, and of the backward."""
-    import torchlens as lens  # noqa: PLC0415  # as above
-
-    trace = lens.trace(work.model, list(work.inputs))
+    trace = import_module("torchlens").trace(work.model, list(work.inputs))
     trace.backward(trace.layer_list[-1].out)
     return trace
 
 
 def torchlens_gradients(work: Workload) -> object:
     """The same with the gradients kept as well."""
-    import torchlens as lens  # noqa: PLC0415  # as above
-    from torchlens.options import CaptureOptions  # noqa: PLC0415  # as above
-
-    kept = CaptureOptions(save_grads="all")
-    trace = lens.trace(work.model, list(work.inputs), capture=kept)
+    kept = import_module("torchlens.options").CaptureOptions(save_grads="all")
+    trace = import_module("torchlens").trace(work.model, list(work.inputs), capture=kept)
     trace.backward(trace.layer_list[-1].out)
     return trace
 
@@ -118,19 +112,21 @@ def take_turns(name: str, methods: dict[str, Method]) -> Figures:
     work = workloads.make(name)
     times: dict[str, int] = {}
     found: dict[str, list[float]] = {}
+    longest = 0.0
     for key, method in {"plain": plain, **methods}.items():
         try:
-            sample(method, work, 2)  # the first run imports, wraps, fills caches
+            sample(method, work, 1)  # the first run imports, wraps, fills caches
             took = sample(method, work, 1)
         except Exception as error:  # noqa: BLE001  # another's tool on a program it may not know
             print(f"{name}, {key}: {type(error).__name__}: {error}", file=sys.stderr)
             continue
+        longest = max(longest, took)
         count = max(1, round(SAMPLE / took))
-        while sample(method, work, count) * count < SAMPLE:
+        while took < SAMPLE and sample(method, work, count) * count < SAMPLE:
             count = count * 5 // 4 + 1
         times[key] = count
         found[key] = []
-    many = SAMPLES["few" if took > LONG else "full"]
+    many = SAMPLES["few" if longest > LONG else "full"]
     for _ in range(many):
         for key, every in found.items():
             every.append(sample(methods.get(key, plain), work, times[key]))
@@ -155,7 +151,7 @@ def to_the_window(name: str) -> Figures:
     for _ in range(4):
         work.clear()
         made = recorded(work)
-        tables = {table: tuple(getattr(made, table)) for table in TABLES}
+        tables: dict[str, Any] = {table: tuple(getattr(made, table)) for table in TABLES}
         part = Part(**tables, error=made.error, end=made.end)
         gc.collect()
         clock = _Clock()

@@ -31,7 +31,7 @@ class Workload(Struct):
 def run(model: nn.Module, inputs: tuple[Tensor, ...]) -> Tensor:
     """Forward and backward: what every method runs. Its variables name what is recorded."""
     loss: Tensor = model(*inputs)
-    loss.backward()
+    torch.autograd.backward(loss)
     return loss
 
 
@@ -41,7 +41,7 @@ def run_chain(length: int) -> None:
     y = x
     for _ in range(length):
         y = y + 1
-    y.backward()
+    torch.autograd.backward(y)
 
 
 class Product(nn.Module):
