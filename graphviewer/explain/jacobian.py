@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -95,19 +96,16 @@ def _local(
     namer, run = Namer(tape, index), tape.runs[step.run]
     ports = [(step.node, one.input_nr) for one in parts]
     port = (below.to, below.input_nr)
-    above, under = ", ".join(_name(namer, one) for one in ports), _name(namer, port)
-    rows = [
-        text
-        for place, part in zip(ports, given, strict=True)
-        if part is not None
-        for text in _elements(_name(namer, place), tape.values[part].shape)
-    ]
+    names, under = [_name(namer, one) for one in ports], _name(namer, port)
+    above = ", ".join(names)
+    shapes = [tape.values[ref].shape for ref in given if ref is not None]
+    rows = [_elements(name, shape) for name, shape in zip(names, shapes, strict=True)]
     return Local(
         edge=edge,
         name=f"∂{_grouped(above)}/∂{_grouped(under)}",
         upstream_name=namer.partial(ports[0], run),
         gradient_name=namer.partial(port, run),
-        rows=tuple(rows),
+        rows=tuple(chain.from_iterable(rows)),
         columns=_elements(under, gradient.shape),
         upstream=row,
         matrix=matrix,
