@@ -104,6 +104,10 @@ class _Watch:
         recorder.before_step()
         recorder.before_run()
         self.line = None if (site := recorder.places.here()) is None else site.line
+        if self._tensors.stale:  # PyTorch asks those it starts from and those it goes to
+            for one in (*outputs, *(args[3] if len(args) > 3 else ())):
+                if isinstance(one, Tensor):
+                    self._tensors.settle(one)
         roots = {
             place: edge
             for place, output in enumerate(outputs)

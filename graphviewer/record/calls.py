@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 import weakref
 from collections.abc import Mapping
+from contextlib import suppress
 from types import FrameType
 from typing import Any
 
@@ -26,6 +27,10 @@ _NOTHING: Mapping[str, Any] = {}
 _BUILTIN = frozenset({type(torch.add), type(Tensor.add)})
 _builtin_names: dict[Function, tuple[str, str]] = {}
 _Moved = dict[int, tuple[Entry, Tensor]]
+# Functions that look only at the shape of what they are given beside the first.
+_SHAPES: frozenset[Function] = frozenset(
+    {Tensor.expand_as, Tensor.view_as, Tensor.reshape_as, Tensor.type_as, Tensor.to}
+)
 # Functions that a statement calls, not an expression; iterating over a tensor ends in unbind.
 _STATEMENTS: frozenset[Function] = frozenset(
     {torch.Tensor.__setitem__, torch.Tensor.__iter__, torch.Tensor.unbind}
@@ -147,6 +152,8 @@ class Calls(TorchFunctionMode):
                 hooked.touched(call.result)
         elif special == "set data":
             tensor, entry, _ = call.inputs[0]
+            if tensor is not call.args[0]:  # a lazy parameter gets its shape
+                return
             self._tensors.moved_storage(entry, tensor)
             self._record(call, all_changed=True)
         else:
@@ -165,8 +172,24 @@ class Calls(TorchFunctionMode):
             if changed is not None:
                 self.update(changed, line, self._writer.op_count - 1)
 
+    def _settle(self, call: _Call) -> None:
+        """See the views PyTorch has made a new grad_fn for: those the result was computed from."""
+        tensors = self._tensors
+        for one in tensors_in((call.result,), []):
+            entry = tensors.find(one)
+            if entry is None or entry not in tensors.stale:
+                with suppress(RuntimeError):  # PyTorch refuses to make one for some views
+                    if one.grad_fn is not None:
+                        break
+        else:
+            return
+        for tensor, _, _ in call.inputs[: 1 if call.known_as in _SHAPES else None]:
+            tensors.settle(tensor)
+
     def _record(self, call: _Call, *, all_changed: bool = False) -> None:
         inputs, result = call.inputs, call.result
+        if self._tensors.stale:
+            self._settle(call)
         changed = [one for one in inputs if version_of(one[0]) != one[2]]
         if all_changed and not changed:
             changed = inputs[:1]
@@ -210,7 +233,7 @@ class Calls(TorchFunctionMode):
         nodes.op, nodes.found = writer.op_count, []  # the op's id if there is something to write
         nodes.near = inputs = tuple([one[1].row for one in call.inputs])
         try:
-            fresh, moved = self._sort(results)
+            fresh, moved = self._sort(results, changed)
             if fresh or moved or changed:
                 recorder.before_step()
                 site = self._places.site(call.frame)
@@ -219,13 +242,13 @@ class Calls(TorchFunctionMode):
                 op = writer.take_op()
                 step = writer.next_step
                 name = self._result_name(call, site)
-                outputs, updates = self._outputs(op, name, fresh, moved, changed)
+                outputs, updates = self._outputs(call, op, name, fresh, moved, changed)
                 self._op(call, site, op, inputs, outputs, in_place=bool(changed))
                 if outputs:
                     writer.step("forward", line=site.line, op=op, inputs=inputs, outputs=outputs)
-                else:
-                    for update in updates:
-                        self.update(update, site.line, op)
+                    updates = [one for one in updates if self._owner(one.entry) is not None]
+                for update in updates:
+                    self.update(update, site.line, op)
                 assert writer.next_step > step or writer.full, "an op without a step"
                 if recorder.noting is not None:
                     recorder.noting(call.func, call.result, call.args, call.kwargs, op)
@@ -257,20 +280,32 @@ class Calls(TorchFunctionMode):
             return site.name
         return f"{module}(·)"
 
-    def _sort(self, results: list[Tensor]) -> tuple[list[Tensor], _Moved]:
+    def _sort(self, results: list[Tensor], changed: list[_Input]) -> tuple[list[Tensor], _Moved]:
         """Of a call's results, the tensors not known yet, and those with another `grad_fn` now."""
         fresh: dict[int, Tensor] = {}
         moved: _Moved = {}
+        tensors = self._tensors
         for tensor in results:
-            entry = self._tensors.find(tensor)
+            entry = tensors.find(tensor)
             if entry is None:
                 fresh[id(tensor)] = tensor
-            elif self._tensors.moved(entry, tensor):
+                continue
+            if entry in tensors.stale:
+                if not torch.is_grad_enabled() or all(one[0] is not tensor for one in changed):
+                    continue  # PyTorch has not asked for its grad_fn
+                tensors.stale.discard(entry)
+            if tensors.moved(entry, tensor):
                 moved[id(tensor)] = (entry, tensor)
         return list(fresh.values()), moved
 
     def _outputs(
-        self, op: int, name: str, fresh: list[Tensor], moved: _Moved, changed: list[_Input]
+        self,
+        call: _Call,
+        op: int,
+        name: str,
+        fresh: list[Tensor],
+        moved: _Moved,
+        changed: list[_Input],
     ) -> tuple[tuple[int, ...], list[Changed]]:
         """Write the rows of what a call made; their ids, and what it changed in place."""
         tensors = self._tensors
@@ -280,7 +315,8 @@ class Calls(TorchFunctionMode):
         updates: list[Changed] = []
         if changed:
             once = {id(one[0]): one for one in changed}
-            updates = [self._changed(one, moved) for one in once.values()]
+            part = call.known_as is Tensor.__setitem__ and _basic(call.args[1])
+            updates = [self._changed(one, moved, part=part) for one in once.values()]
         for entry, tensor in zip(entries, fresh, strict=True):
             tensors.write(entry, tensor, name, op)
         if moved:
@@ -322,13 +358,20 @@ class Calls(TorchFunctionMode):
             )
         )
 
-    def _changed(self, one: _Input, moved: _Moved) -> Changed:
-        """Take in that a call changed a tensor in place, and others on the same memory with it."""
+    def _changed(self, one: _Input, moved: _Moved, *, part: bool) -> Changed:
+        """Take in that a call changed a tensor in place, and others on the same memory with it.
+
+        `part`: the call changed a view of the tensor, not the tensor as such.
+        """
         tensors = self._tensors
         changed, entry, _ = one
-        if tensors.moved(entry, changed):
-            update = Changed(entry, entry.value, entry.value)
+        if id(changed) not in moved and self._waits(changed, part=part):
+            update = tensors.renew(entry, changed) or Changed(entry, entry.value, entry.value)
+            tensors.stale.add(entry)
+        elif tensors.moved(entry, changed):
+            before = entry.value
             tensors.refresh(entry, changed)
+            update = Changed(entry, before, entry.value)
             moved[id(changed)] = (entry, changed)
         else:
             update = tensors.renew(entry, changed) or Changed(entry, entry.value, entry.value)
@@ -336,11 +379,27 @@ class Calls(TorchFunctionMode):
             moved.setdefault(id(tensor), (other, tensor))
         return update
 
+    def _waits(self, changed: Tensor, *, part: bool) -> bool:
+        """Whether PyTorch makes a changed view's new grad_fn only at its next use.
+
+        Where nobody knows its base, that view alone shows the change: then it is asked at once.
+        """
+        if not changed._is_view():
+            return False
+        if not torch.is_grad_enabled():
+            return True
+        base = changed._base
+        return part and base is not None and self._tensors.find(base) is not None
+
+    def _owner(self, entry: Entry) -> Entry | None:
+        """The tensor whose `.grad` this one is."""
+        tensor = entry.ref()
+        return None if tensor is None else self._tensors.owner_of(tensor)
+
     def update(self, changed: Changed, line: int | None, op: int | None) -> None:
         """Write an update step for a changed tensor, or for the tensor whose `.grad` it is."""
         entry = changed.entry
-        tensor = entry.ref()
-        owner = None if tensor is None else self._tensors.owner_of(tensor)
+        owner = self._owner(entry)
         self._writer.step(
             "update",
             line=line,
@@ -459,6 +518,12 @@ class _Call:
         self.frame = frame
         self.inputs = inputs
         self.result = result
+
+
+def _basic(key: Any) -> bool:
+    """Whether an index only selects a view: numbers, slices, None and `...`."""
+    parts = key if isinstance(key, tuple) else (key,)
+    return all(one is None or one is ... or type(one) in (int, slice) for one in parts)
 
 
 def _external(entry: Entry) -> bool:

@@ -129,6 +129,8 @@ class Tensors:
         self._objects = 0
         self._owners: dict[int, tuple[weakref.ref[Tensor], Entry]] = {}
         self._devices: dict[torch.device, str] = {}
+        # views whose base was changed in place: PyTorch makes their new grad_fn at their next use
+        self.stale: set[Entry] = set()
         self.walk: Callable[[GraphNode], int] = _no_walk  # gives a grad_fn its row; see Nodes
 
     def close(self) -> None:
@@ -138,6 +140,7 @@ class Tensors:
         self._leaves.clear()
         self._groups.clear()
         self._owners.clear()
+        self.stale.clear()
 
     # --- looking up
 
@@ -203,7 +206,9 @@ class Tensors:
         group = entry.group
         if version_of(tensor) != entry.version:
             self.renew(entry, tensor)
-            if torch.is_grad_enabled() or not tensor._is_view():
+            if tensor._is_view():
+                self.stale.add(entry)
+            else:
                 self.regraph(entry, tensor, None)
         elif group is not None and group.external and tensor.numel() <= _EXTERNAL_LIMIT:
             self.renew(entry, tensor)
@@ -331,17 +336,29 @@ class Tensors:
                 self.renew(other, tensor)
             elif not _same(other.numbers, entry.numbers):
                 self._put(other, entry.numbers, entry.value)
-            # a view's new node is made when it is next used, as PyTorch does: look at it again then
-            other.version = -1 if stale and tensor._is_view() else version_of(tensor)
+            if stale and tensor._is_view():
+                self.stale.add(other)
+            other.version = version_of(tensor)
         return found
+
+    def settle(self, tensor: Tensor) -> None:
+        """PyTorch has asked for a tensor's grad_fn, so that we may: a new row if it is another."""
+        entry = self.find(tensor)
+        if entry in self.stale:
+            self.stale.discard(entry)
+            self.regraph(entry, tensor, None)
 
     def regraph(self, entry: Entry, tensor: Tensor, op: int | None) -> bool:
         """Whether the tensor has another `grad_fn` now; then it gets a new row, same object."""
         if not self.moved(entry, tensor):
             return False
+        wanted = entry.requires_grad
         entry.row = self._writer.take_tensor()
         entry.version = version_of(tensor)
+        self.stale.discard(entry)
         self.write(entry, tensor, entry.name, op)
+        if wanted != entry.requires_grad:
+            self._flag_views(entry)
         if entry.bound is not None:  # the names stay with the object
             name = entry.bound[1]
             entry.bound = (entry.row, name)
@@ -367,6 +384,16 @@ class Tensors:
             self._writer.changes.append(
                 rows.Change(tensor=entry.row, step=self._writer.next_step, requires_grad=wanted)
             )
+            self._flag_views(entry)
+
+    def _flag_views(self, entry: Entry) -> None:
+        """A view wants a gradient when its base does."""
+        if entry.group is None or len(entry.group.entries) < 2:
+            return
+        for other in tuple(entry.group.entries.values()):
+            tensor = other.ref()
+            if other is not entry and tensor is not None and tensor._is_view():
+                self.flag(other, tensor)
 
     def share(self, tensor: Tensor) -> None:
         """From now on somebody outside PyTorch may write to this tensor's memory."""
@@ -417,6 +444,7 @@ class Tensors:
         if known is not None:
             if version != known.version:
                 self.renew(known, gradient)
+                self.renew_aliases(known)
             self.keep_gradient(entry, gradient, known.value)
             return known.value
         kept = entry.grad
@@ -478,6 +506,7 @@ class Tensors:
             if entry is not None and entry.ref is ref:
                 del self._live[key]
                 self._leaves.pop(key, None)
+                self.stale.discard(entry)
                 self._leave(entry, key)
 
         return forget

@@ -32,6 +32,7 @@ class Counts(Struct):
     sent: int = 0
     leaves: int = 0
     tensors: int = 0
+    late: int = 0  # runs in which a view's new node, made late, has another place in the order
     kinds: set[str] = field(default_factory=set)
 
 
@@ -41,9 +42,11 @@ class Comparison:
     def __init__(self, tape: Tape, counts: Counts, unseen: frozenset[str] = frozenset()) -> None:
         """`unseen` are names of tensors that need not be on the tape."""
         self.tape = tape
+        self.hooks = "register_hook" in tape.meta.source
         self.unseen = unseen
         self.index = TapeIndex(tape)
         self.counts = counts
+        self._broken = False
         self._twins: dict[int, int] = {}
         self._rows: dict[int, int] = {}
 
@@ -59,6 +62,7 @@ class Comparison:
                 steps[step.run].append(step)
         for number, run in enumerate(watcher.runs):
             self._run(number, run, watcher.nodes, steps[number])
+            self._broken |= not run.whole
         self.counts.runs += len(watcher.runs)
 
     def _run(self, number: int, run: Run, nodes: list[Node], steps: list[Step]) -> None:
@@ -73,10 +77,19 @@ class Comparison:
         order = [self._twins.get(-1 if step.node is None else step.node) for step in steps]
         names = [self.tape.nodes[step.node or 0].name for step in steps]
         truth = [done.node for done in run.executed]
+        if order != truth:
+            self.counts.late += 1
+            _same(f"{who}: nodes run", sorted(map(str, order)), sorted(map(str, truth)))
+            lazy = {n for n, node in enumerate(nodes) if node.name == "AsStridedBackward0"}
+            order = [one for one in order if one not in lazy]
+            truth = [one for one in truth if one not in lazy]
         _same(f"{who}: nodes run in order ({names})", order, truth)
-        for step, done in zip(steps, run.executed, strict=True):
+        ran = {done.node: done for done in run.executed}
+        for step in steps:
+            done = ran[self._twins[-1 if step.node is None else step.node]]
             self._step(f"{who}, step {step.index}", step, done, run)
-        self._arrived(number, who, run)
+        if not self.hooks:  # what arrives there has not gone through hooks yet
+            self._arrived(number, who, run, nodes)
 
     def _walk(self, who: str, row: int, twin: int, nodes: list[Node]) -> None:
         """Both graphs at once: the same names and edges, and one node for one node."""
@@ -113,7 +126,8 @@ class Comparison:
         if done.leaf:
             _same(f"{who}: kind", step.kind, "accumulate")
             self._equal(f"{who}: .grad before", step.before, done.before)
-            self._equal(f"{who}: .grad after", step.after, done.after)
+            if not done.cut:
+                self._equal(f"{who}: .grad after", step.after, done.after)
             self.counts.leaves += 1
             return
         _same(f"{who}: kind", step.kind, "backward")
@@ -122,18 +136,18 @@ class Comparison:
             self._equal(f"{who}: gradient out {nr}", value, truth)
             self.counts.sent += 1
 
-    def _arrived(self, number: int, who: str, run: Run) -> None:
+    def _arrived(self, number: int, who: str, run: Run, nodes: list[Node]) -> None:
         """What the index says of ports that nodes did not run for: `autograd.grad` stops there."""
         ran = {done.node for done in run.executed}
         for (twin, nr), truth in (run.asked or {}).items() if run.whole else ():
             row = self._rows.get(twin)
-            if row is None or twin in ran:
+            if row is None or twin in ran or not run.full((twin, nr), nodes):
                 continue
             state = self.index.port_at((row, nr), len(self.tape.steps), number)
-            if state is None or not state.complete or len(state.arrived) != 1:
-                continue
-            self._equal(f"{who}: arrived at {self.tape.nodes[row].name}", state.value, truth)
-            self.counts.asked += 1
+            if state is not None and len(state.arrived) == 1:
+                who = f"{who}: arrived at {self.tape.nodes[row].name}"
+                self._equal(who, state.value, truth)
+                self.counts.asked += 1
 
     def _equal(self, who: str, value: int | None, truth: Bits | None) -> None:
         found = of_value(None if value is None else self.tape.values[value])
@@ -175,6 +189,8 @@ class Comparison:
 
     def _graph(self, name: str, row: int | None, live: Any) -> None:
         """The graph behind a tensor at the end, by names and edges."""
+        if self._broken and type(live).__name__ == "AsStridedBackward0":
+            return  # PyTorch's message names the node, and makes it for that
         if row is None or live is None:
             _same(f"{name}: has a grad_fn", row is not None, live is not None)
             return

@@ -24,7 +24,8 @@ from tests.fuzz.bits import Bits, bits, equal
 
 FILE = "program.py"
 _KEY = "twin"
-_IMPURE = frozenset({"CheckpointFunctionBackward"})  # its backward fills `.grad` of leaves
+# Their backward fills `.grad` of leaves, or changes in place what it is given.
+_IMPURE = frozenset({"CheckpointFunctionBackward", "RudeBackward"})
 Port = tuple[int, int]
 
 
@@ -71,6 +72,7 @@ class Executed(Struct):
     before: Bits | None = None
     after: Bits | None = None  # the `.grad` of a leaf
     leaf: bool = False
+    cut: bool = False  # a hook raised once it had run
 
 
 class Run(Struct):
@@ -84,7 +86,13 @@ class Run(Struct):
     executed: list[Executed] = field(default_factory=list)
     asked: dict[Port, Bits | None] | None = None  # torch.autograd.grad's; None: it could not tell
     waiting: dict[int, Executed] = field(default_factory=dict)
+    reached: list[int] = field(default_factory=list)
     whole: bool = False  # it came to its end
+
+    def full(self, port: Port, nodes: list[Node]) -> bool:
+        """Whether everything that leads to a port has run."""
+        ran = {done.node for done in self.executed}
+        return all(port not in nodes[number].edges or number in ran for number in self.reached)
 
 
 def run_plainly(
@@ -109,7 +117,13 @@ def run_plainly(
             raised = _raised(error)
         finally:
             torch.set_grad_enabled(True)  # PyTorch's signature
-    tensors = {name: _left(one) for name, one in space.items() if isinstance(one, Tensor)}
+    left: dict[int, Left] = {}  # by identity: asking twice is not asking once
+    tensors: dict[str, Left] = {}
+    for name, one in space.items():
+        if isinstance(one, Tensor):
+            if id(one) not in left:
+                left[id(one)] = _left(one)
+            tensors[name] = left[id(one)]
     return Ended(tensors, output.getvalue(), raised)
 
 
@@ -181,10 +195,12 @@ class Watcher:
             retain=bool(retain),
             create=bool(create),
         )
+        run.reached = reached
         self.runs.append(run)
         if self._asking:
             self._ask(run, reached, outputs, gradients)
         handles = [handle for number in reached for handle in self._hook(run, number)]
+        variables = {n: getattr(self.nodes[n].live, "variable", None) for n in reached}
         try:
             result = self._door(outputs, *args, **kwargs)
             run.whole = True
@@ -193,6 +209,11 @@ class Watcher:
                 handle.remove()
             for number in reached:
                 self.nodes[number].live = None
+            for number, begun in run.waiting.items():  # a hook raised when it was filled already
+                variable = variables[number]
+                if isinstance(variable, Tensor) and not equal(begun.before, bits(variable.grad)):
+                    begun.cut = True
+                    run.executed.append(begun)
         return result
 
     def _walk(self, roots: list[Any]) -> list[int]:

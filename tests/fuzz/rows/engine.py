@@ -109,6 +109,8 @@ h{id}.remove()
 
 {x:l}.register_post_accumulate_grad_hook(lambda p: p.grad.mul_(2))
 
+{x:l}.register_post_accumulate_grad_hook(lambda p: print(p.grad.mul_(2).sum().item()))
+
 {x:n}.grad_fn.register_prehook(lambda gs: tuple(None if g is None else g * 2 for g in gs))
 
 {x:n}.grad_fn.register_prehook(lambda gs: None)
