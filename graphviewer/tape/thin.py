@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from graphviewer.tape.rows import Iteration
+from graphviewer.tape.rows import Edge, Iteration
 from graphviewer.tape.tape import Part
 from graphviewer.tape.thin_attic import Attic, Reached
 from graphviewer.tape.thin_held import Gap, Needs, Segment, Survives
@@ -53,6 +53,7 @@ class Thinner:
         self._bytes = 0
         self._loop = False
         self._graded: set[int] = set()
+        self._edges: dict[int, tuple[Edge | None, ...]] = {}
         self._hold: _Hold | None = None
 
     def take(self, part: Part) -> None:
@@ -65,6 +66,7 @@ class Thinner:
             self._count[table] += len(getattr(part, table))
         self._bytes += sum(len(value.data) for value in part.values)
         self._loop |= bool(part.iterations)
+        self._edges.update((node.id, node.edges) for node in part.nodes)
         self._graded.update(
             step.tensor
             for step in part.steps
@@ -73,7 +75,7 @@ class Thinner:
         spent = self._count["steps"] > self._budget.steps or self._bytes > self._budget.bytes
         if spent and self._loop and part.end is None:
             attic = Attic()
-            leaver = Leaver(self._emit, attic, dict(self._count), self._graded)
+            leaver = Leaver(self._emit, attic, dict(self._count), self._graded, self._edges)
             self._hold = _Hold(self._emit, leaver, attic, self._count, self._budget)
             self._hold.alive, self._hold.dropped = self.alive, self.dropped
 

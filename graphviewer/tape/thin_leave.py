@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from graphviewer.tape.rows import Binding, Change, End, Error, Run, Seed, Step, Tensor
+from graphviewer.tape.rows import Binding, Change, Edge, End, Error, Run, Seed, Step, Tensor
 from graphviewer.tape.tape import Part
 from graphviewer.tape.thin_attic import Attic, Reached
 from graphviewer.tape.thin_held import Gap, Segment
@@ -27,11 +27,13 @@ class Leaver(Numbers):
         attic: Attic,
         base: dict[str, int],
         graded: set[int],
+        edges: dict[int, tuple[Edge | None, ...]],
     ) -> None:
-        """`graded` are the tensors whose `.grad` steps already sent speak of."""
+        """`graded`: tensors of whose `.grad` was told; `edges`: of the nodes sent before."""
         super().__init__(attic, base)
         self._emit = emit
         self._graded = graded
+        self._edges = edges
 
     def _send(self, error: Error | None = None, end: End | None = None) -> None:
         for row in self._late:
@@ -67,6 +69,7 @@ class Leaver(Numbers):
                 run, tensor = self._known("runs", row.run), self._tensor(row.tensor)
                 rows["checks"].append(replace(row, run=run, tensor=tensor))
         rows["notes"].extend(replace(row, step=self._step(row.step)) for row in tables["notes"])
+        self._edges.update((row.id, row.edges) for row in tables["nodes"])
         self._graded.update(
             row.tensor for row in tables["steps"] if row.of_grad or row.kind == "accumulate"
         )
@@ -143,9 +146,8 @@ class Leaver(Numbers):
         """
         left: dict[int, int | None] = {}
         seeds: list[Seed] = []
-        attic = self._attic
-        for step, edges in gap.ran:
-            if self.has("nodes", step.node):
+        for step, edges, stays in self._split(gap):
+            if stays:
                 row = self._steps(step)
                 self._rows["steps"].append(
                     replace(row, index=self._here + len(self._rows["steps"]))
@@ -153,8 +155,7 @@ class Leaver(Numbers):
                 if step.kind == "accumulate" and step.tensor is not None:
                     left[step.tensor] = step.after
                 continue
-            known = edges if edges is not None or step.node is None else attic.edges(step.node)
-            for edge, gradient in zip(known or (), step.gradients_out, strict=False):
+            for edge, gradient in zip(edges, step.gradients_out, strict=False):
                 if edge is not None and gradient is not None and self.has("nodes", edge.to):
                     to = self._known("nodes", edge.to)
                     assert to is not None
@@ -170,6 +171,23 @@ class Leaver(Numbers):
             )
             self._rows["runs"].append(new)
         return left
+
+    def _split(self, gap: Gap) -> list[tuple[Step, tuple[Edge | None, ...], bool]]:
+        """The steps of a gap's last run with the edges of their nodes, and which leave as steps.
+
+        Seeds arrive before all steps: a step that brought a gradient where a later one does as a
+        seed is a seed too, for what arrives is added in its order.
+        """
+        found: list[tuple[Step, tuple[Edge | None, ...], bool]] = []
+        seeded: set[Edge] = set()
+        for step, known in reversed(gap.ran):
+            assert step.node is not None
+            edges = known or self._attic.edges(step.node) or self._edges.get(step.node, ())
+            stays = self.has("nodes", step.node) and seeded.isdisjoint(edges)
+            if not stays:
+                seeded.update(edge for edge in edges if edge is not None)
+            found.append((step, edges, stays))
+        return found[::-1]
 
     def _updates(self, gap: Gap, left: dict[int, int | None]) -> None:
         for tensor, (before, after) in gap.grads.items():

@@ -272,7 +272,7 @@ def _program(seed: int) -> str:
     return HEAD + "\n".join(lines) + "\n" + loop + "    print('epoch', epoch)\nprint(w, h)\n"
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", [*range(24), 632])
 def test_random_loops(seed: int) -> None:
     draw = random.Random(seed)
     budget = Budget(steps=draw.choice([60, 150, 400]), bytes=draw.choice([300, 3000, 2**20]))
