@@ -16,6 +16,7 @@ from graphviewer.record.assigned import add_names, without_text
 from graphviewer.record.errors import error_row
 from graphviewer.record.jacobians import attach
 from graphviewer.record.live import Live
+from graphviewer.record.loops_unmarked import UnmarkedLoops
 from graphviewer.record.places import Places
 from graphviewer.record.program import describe, finish
 from graphviewer.record.recorder import Recorder
@@ -93,11 +94,14 @@ class recording:  # noqa: N801  # used as a function is
         if given is not None:
             self._names.given = given
         recorder.before_run = self._names.look
-        recorder.after_run = Rounds(recorder, self._names).after_run
+        loops = self._loops = UnmarkedLoops(recorder, file.source)
+        rounds = loops if file.source else Rounds(recorder, self._names)
+        recorder.after_run = rounds.after_run
         self._watching: AbstractContextManager[None] = live.watching()
 
     def _take(self, part: Part) -> None:
         """Add rows to the tape; what a long loop leaves is thinned before."""
+        self._loops.passing(part)
         if self._thinner is None:
             if part.end is not None:  # all of it came at once
                 self.tape.extend(part)
@@ -127,12 +131,13 @@ class recording:  # noqa: N801  # used as a function is
         recorder, names = self._recorder, self._names
         self._watching.__exit__(None, None, None)
         names.look(last=True)
+        self._loops.end(names.frame)
         names.frame, names.given = None, {}  # they keep what they hold alive
         failure = None
         if error is not None and not isinstance(error, GeneratorExit):
             failure = error_row(error, recorder.places, None)
         finish(recorder, failure)
-        del self._recorder, self._names, self._watching, self._thinner
+        del self._recorder, self._names, self._watching, self._thinner, self._loops
 
 
 _files: dict[str, _File] = {}

@@ -1,4 +1,4 @@
-"""Iterations of loops in code that carries no marks: each backward run closes one."""
+"""Iterations of loops in code whose text is not known: each backward run closes one."""
 
 # ruff: noqa: ANN401  # what a variable holds can be anything
 from __future__ import annotations

@@ -4,6 +4,8 @@
 # PyTorch's stubs leave backward() without types
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import torch
 from torch import Tensor
@@ -42,7 +44,7 @@ def descend(rounds: int) -> tuple[gv.Tape[None], list[float], Tensor]:
     return tape, losses, w
 
 
-def test_each_backward_of_a_loop_closes_an_iteration() -> None:
+def test_each_pass_of_a_loop_is_an_iteration() -> None:
     tape, losses, _ = descend(4)
     rows = tape.rows.iterations
     assert [row.number for row in rows] == [0, 1, 2, 3]
@@ -68,3 +70,24 @@ def test_a_long_loop_is_thinned_and_ends_as_it_did(monkeypatch: pytest.MonkeyPat
     assert points(tape, "loss") == losses
     assert tape.value("w").tolist() == w.tolist()
     assert "skip" in {step.kind for step in tape.steps}
+
+
+TYPED = """
+with gv.record() as tape:
+    for n in range(3):
+        loss = (w * n).sum()
+        loss.backward()
+        losses.append(loss.item())
+"""
+
+
+def test_without_text_each_backward_run_closes_an_iteration() -> None:
+    w = torch.ones(2, requires_grad=True)
+    space: dict[str, Any] = {"gv": gv, "w": w, "losses": []}
+    exec(compile(TYPED, "<stdin>", "exec"), space)
+    tape = space["tape"]
+    law.check_tape(tape.rows)
+    assert [row.number for row in tape.rows.iterations] == [0, 1, 2]
+    assert tape.rows.iterations[0].first_step == 0
+    assert points(tape, "loss") == space["losses"]
+    assert points(tape, "n") == [0.0, 1.0, 2.0]
