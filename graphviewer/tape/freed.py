@@ -53,7 +53,8 @@ def freed_before(tape: Tape, nodes: Collection[int], position: int) -> set[int]:
     return {
         step.node
         for step in tape.steps[: position + 1]
-        if step.kind == "backward" and step.node in nodes and step.run not in keeps
+        if step.kind == "backward" and step.run not in keeps
+        if step.node is not None and step.node in nodes
     }
 
 
