@@ -98,6 +98,8 @@ def without_text(tape: Tape) -> None:
     tape.ops[:] = [replace(op, place=None, code="") for op in tape.ops]
     tape.steps[:] = [replace(step, line=None) for step in tape.steps]
     tape.runs[:] = [replace(run, line=None) for run in tape.runs]
+    tape.iterations[:] = [replace(one, line=None) for one in tape.iterations]
+    tape.hooked[:] = [replace(one, line=None) for one in tape.hooked]
     if tape.error is not None:
         tape.error = replace(tape.error, line=None, place=None, trace=())
     index = TapeIndex(tape)
