@@ -17,6 +17,7 @@ from graphviewer.record.noted import Notes
 from graphviewer.record.optimizers import Optimizers
 from graphviewer.record.output import Printed
 from graphviewer.record.recorder import Recorder
+from graphviewer.record.stack import make_room
 from graphviewer.record.stand_ins import eager_compile, functions_recorded
 
 _one = threading.Lock()  # what is attached stands in for parts of PyTorch, once in a process
@@ -46,6 +47,7 @@ class Live:
         recorder = self.recorder
         if not _one.acquire(blocking=False):
             raise UnderWay
+        make_room()
         # what is there already stays: the collector need not go through PyTorch's own objects again
         # and again because rows are made
         freeze = gc.get_freeze_count() == 0
