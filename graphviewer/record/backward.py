@@ -69,6 +69,8 @@ class Backward:
         finally:
             watch.remove()
             roots.clear()
+            if len(args) > 3 and args[3] and kwargs.get("accumulate_grad"):
+                watch.gave(args[3])
             if recorder.after_run is not None:
                 recorder.after_run(watch.run, watch.line)
 
@@ -195,6 +197,17 @@ class _Watch:
             self._early[entry.row] = write
         self._handles.append(node.register_hook(partial(self._after_leaf, row, entry, leaf)))
 
+    def gave(self, inputs: Sequence[Any]) -> None:
+        """Write the `.grad` of those named as `inputs` that are no leaves: PyTorch keeps it."""
+        try:
+            with torch._C.DisableTorchFunction():
+                for tensor in inputs:
+                    entry = self._tensors.find(tensor) if isinstance(tensor, Tensor) else None
+                    if entry is not None and entry.node is not None:
+                        self._write_kept(entry, tensor)
+        except Exception as error:  # noqa: BLE001  # see _run
+            self._recorder.failed("a gradient that is kept", error)
+
     def remove(self) -> None:
         """Take every hook off: an AccumulateGrad outlives the run and would fire again."""
         for handle in self._handles:
@@ -250,19 +263,21 @@ class _Watch:
     def _kept(self, row: int) -> None:
         """Write what a tensor that called `retain_grad()` now has in its `.grad`."""
         for entry, ref in self._recorder.retained.get(row, ()):
-            if (tensor := ref()) is None:
-                continue
-            before = None if entry.grad is None else entry.grad.value
-            after = self._tensors.gradient(entry, tensor)
-            if after != before:
-                self._writer.step(
-                    "update",
-                    line=self.line,
-                    tensor=entry.row,
-                    before=before,
-                    after=after,
-                    of_grad=True,
-                )
+            if (tensor := ref()) is not None:
+                self._write_kept(entry, tensor)
+
+    def _write_kept(self, entry: Entry, tensor: Tensor) -> None:
+        before = None if entry.grad is None else entry.grad.value
+        after = self._tensors.gradient(entry, tensor)
+        if after != before:
+            self._writer.step(
+                "update",
+                line=self.line,
+                tensor=entry.row,
+                before=before,
+                after=after,
+                of_grad=True,
+            )
 
     def _before_leaf(
         self, row: int, entry: Entry, leaf: weakref.ref[Tensor], gradients: Gradients
