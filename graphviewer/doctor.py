@@ -26,12 +26,61 @@ DATA_FILES = (
     "t10k-labels-idx1-ubyte",
 )
 TORCH_SECONDS = 60
-ASK_TORCH = """
-import json, torch
-mps = torch.backends.mps.is_available()
-cuda = [torch.cuda.get_device_name(n) for n in range(torch.cuda.device_count())]
-print(json.dumps({"version": torch.__version__, "cuda": cuda, "mps": mps}))
+ASK_TORCH = "import torch; print(torch.__version__)"
+# One line of JSON a device: first that it is being tried, then what came of it. A broken driver may
+# end or hang this process; what was printed before tells where.
+ASK_DEVICES = """
+import json, warnings, torch
+
+def say(device, **facts):
+    print(json.dumps({"device": device, **facts}), flush=True)
+
+def work(device):
+    x = torch.linspace(-1, 1, 64).reshape(8, 8).to(device).requires_grad_()
+    w = torch.linspace(-2, 1, 64).reshape(8, 8).to(device).requires_grad_()
+    (torch.tanh(x @ w) * x).square().mean().backward()
+    return [x.grad.cpu(), w.grad.cpu()]
+
+def attempt(device, name):
+    say(device, name=name)
+    try:
+        made = work(device)
+        fine = all(torch.allclose(*pair, rtol=1e-2, atol=1e-4) for pair in zip(made, work("cpu")))
+        say(device, name=name, fine=fine, reason="" if fine else "its gradients are not the CPU's")
+    except Exception as error:
+        say(device, name=name, fine=False, reason=f"{type(error).__name__}: {error}"[:300])
+
+attempt("cpu", f"{torch.get_num_threads()} threads")
+say("cuda", name="")
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    count = torch.cuda.device_count() if torch.cuda.is_available() else 0
+built = torch.version.cuda or torch.version.hip
+if not built:
+    say("cuda", none="this PyTorch was built without CUDA")
+elif not count:
+    why = str(caught[0].message).splitlines()[0][:200] if caught else ""
+    say("cuda", none="no GPU with a working driver was found" + (f" ({why})" if why else ""))
+for number in range(count):
+    facts = torch.cuda.get_device_properties(number)
+    driver = torch._C._cuda_getDriverVersion() if torch.version.cuda else 0
+    name = f"{facts.name}, {facts.total_memory / 2**30:.1f} GiB, {facts.major}.{facts.minor}"
+    name += f", PyTorch for CUDA {built}" if torch.version.cuda else f", PyTorch for ROCm {built}"
+    name += f", driver for CUDA {driver // 1000}.{driver % 1000 // 10}" if driver else ""
+    attempt(f"cuda:{number}", name)
+mps = torch.backends.mps
+if mps.is_available():
+    attempt("mps", f"Apple GPU, {torch.mps.recommended_max_memory() / 2**30:.1f} GiB")
+else:
+    say("mps", none="needs macOS 12.3 or newer" if mps.is_built() else "no Mac with Apple silicon")
 """
+
+
+_DEVICE_REMEDIES = {
+    "cpu": "python3 run.py installs PyTorch anew",
+    "cuda": "needs an NVIDIA GPU, its driver, and `python3 run.py --cuda`",
+    "mps": "needs a Mac with Apple silicon",
+}
 
 
 class Finding(Struct, frozen=True):
@@ -82,7 +131,7 @@ def _package(name: str) -> Finding:
 
 
 def _torch() -> list[Finding]:
-    """Versions and devices, asked in a process of its own: torch would stay in this one."""
+    """Its version, asked in a process of its own: torch would stay in this one."""
     try:
         done = subprocess.run(  # noqa: S603 - our own Python and a constant program
             [sys.executable, "-c", ASK_TORCH],
@@ -91,21 +140,65 @@ def _torch() -> list[Finding]:
             timeout=TORCH_SECONDS,
             check=True,
         )
-        facts = json.loads(done.stdout)
     except subprocess.CalledProcessError as error:
         last = (error.stderr.strip().splitlines() or [f"exit status {error.returncode}"])[-1]
         return [Finding("torch", last, "python3 run.py installs it", fine=False)]
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+    except (OSError, subprocess.TimeoutExpired) as error:
         return [Finding("torch", str(error), "python3 run.py installs it", fine=False)]
-    cuda = ", ".join(facts["cuda"])
-    driver = "needs an NVIDIA GPU, its driver, and `python3 run.py --cuda`"
-    apple = "needs a Mac with Apple silicon"
-    return [
-        Finding("torch", facts["version"]),
-        Finding("device cpu", f"{os.cpu_count()} cores"),
-        Finding("device cuda", cuda or "none", driver, fine=bool(cuda), optional=True),
-        Finding("device mps", _there(facts["mps"]), apple, fine=facts["mps"], optional=True),
-    ]
+    return [Finding("torch", done.stdout.strip()), *devices(*ask_devices())]
+
+
+def ask_devices() -> tuple[str, str]:
+    """What a process that tries each device printed, and how it ended if not well."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own Python and a constant program
+            [sys.executable, "-c", ASK_DEVICES],
+            capture_output=True,
+            text=True,
+            timeout=TORCH_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        said = error.stdout or ""
+        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+        return text, f"no answer within {TORCH_SECONDS} s"
+    except OSError as error:
+        return "", str(error)
+    if not done.returncode:
+        return done.stdout, ""
+    ended = f"signal {-done.returncode}" if done.returncode < 0 else f"exit {done.returncode}"
+    last = (done.stderr.strip().splitlines() or [""])[-1][:200]
+    return done.stdout, f"trying it ended the process ({ended}) {last}".strip()
+
+
+def devices(printed: str, ended: str) -> list[Finding]:
+    """A finding for each device: its name, and whether it computes what the CPU computes."""
+    facts: dict[str, dict[str, str | bool]] = {}
+    latest = "cpu"
+    for text in printed.splitlines():
+        if not text.startswith("{"):
+            continue  # what a driver prints of its own accord
+        fact = json.loads(text)
+        latest = fact.pop("device")
+        facts[latest] = fact
+    if ended:
+        facts[latest] = {"fine": False, "reason": ended, **facts.get(latest, {})}
+    if len(facts) > 1 and any(device.startswith("cuda:") for device in facts):
+        facts.pop("cuda", None)
+    return [_device(device, fact) for device, fact in facts.items()]
+
+
+def _device(device: str, fact: dict[str, str | bool]) -> Finding:
+    what = f"device {device}"
+    remedy = _DEVICE_REMEDIES.get(device.partition(":")[0], "")
+    optional = device != "cpu"
+    if "none" in fact:
+        return Finding(what, f"none: {fact['none']}", remedy, fine=False, optional=optional)
+    name, reason = str(fact.get("name", "")), str(fact.get("reason", ""))
+    fine = bool(fact.get("fine", False))
+    found = "forward and backward as on the CPU" if optional else "forward and backward run"
+    text = f"{name}: {found}" if fine else f"{name}: cannot be used, {reason or 'no answer'}"
+    return Finding(what, text.removeprefix(": "), remedy, fine=fine, optional=optional)
 
 
 def _there(fine: bool) -> str:
