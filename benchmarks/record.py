@@ -279,14 +279,24 @@ def main() -> int:
         base, found = ratios(name, options.rounds)
         most = AT_MOST.get(name, AT_MOST_ELSE)
         fine = fine and found["record"] <= most
-        lens = (found.get("TorchLens", 0.0) - 1) / (found["record"] - 1)
+        heavier = [
+            f"{(found[key] - 1) / (found['record'] - 1):.1f}" if key in found else "-"
+            for key in GROUPS["lens"]
+        ]
         shown = [f"{found[key]:.1f}" if key in found else "-" for key in others]
         ratio = f"**{found['record']:.2f}**"
-        costs.append([name, f"{1000 * base:.3g}", ratio, f"{most:g}", *shown, f"{lens:.0f}"])
+        costs.append([name, f"{1000 * base:.3g}", ratio, f"{most:g}", *shown, " / ".join(heavier)])
         window = ask("window", name)
         ways.append([name, *(f"{figure:.3g}" for figure in window.values())])
         heads = ["program", *window]
-    columns = ["program", "plain, ms", "record", "at most", *others, "TorchLens adds / record adds"]
+    columns = [
+        "program",
+        "plain, ms",
+        "record",
+        "at most",
+        *others,
+        "times as much added by TorchLens / keeping gradients",
+    ]
     print(table(columns, costs), table(heads, ways), sep="\n\n")
     long = ask("chain", names[0])
     print(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_data_is_found_packed_or_not(suffix: str, tmp_path: Path) -> None:
     assert doctor.holds_data(tmp_path)
 
 
-def said(*facts: dict[str, object]) -> str:
+def said(*facts: Mapping[str, object]) -> str:
     """What the process that tries devices would print."""
     return "\n".join(json.dumps(fact) for fact in facts)
 
