@@ -6,6 +6,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 
 from graphviewer.record.backward import Backward
 from graphviewer.record.calls import Calls
@@ -30,6 +31,12 @@ class UnderWay(RuntimeError):
         super().__init__("a recording is already under way: it has to end before another begins")
 
 
+@cache
+def _others_freeze() -> bool:
+    """Whether somebody in this process has frozen objects: counting a great many takes long."""
+    return gc.get_freeze_count() > 0
+
+
 class Live:
     """The parts of one recording: whoever runs code `watching` gets its steps on the tape."""
 
@@ -50,7 +57,7 @@ class Live:
         make_room()
         # what is there already stays: the collector need not go through PyTorch's own objects again
         # and again because rows are made
-        freeze = gc.get_freeze_count() == 0
+        freeze = not _others_freeze()
         if freeze:
             gc.freeze()
         try:
