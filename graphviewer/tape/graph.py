@@ -7,12 +7,14 @@ Links run the way the forward pass does, from inputs to the loss.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from msgspec import Struct
 
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Op
+from graphviewer.tape.rows import Op, Tensor
+from graphviewer.tape.span import Span, made_within, nodes_of, ops_of, runs_within
 from graphviewer.tape.tape import Tape
 
 VertexKind = Literal["tensor", "op", "node"]
@@ -54,28 +56,37 @@ class Graph(Struct, frozen=True):
     links: tuple[Link, ...]
 
 
-def build(tape: Tape, index: TapeIndex, view: View) -> Graph:
-    """The graph of a view over the whole tape."""
-    return expression_graph(tape, index) if view == "expression" else grad_fn_graph(tape)
+def build(tape: Tape, index: TapeIndex, view: View, span: Span | None = None) -> Graph:
+    """The graph of a view over the whole tape, or of what was made within a span of its steps.
+
+    Outside of a span only the tensors (or nodes) are drawn that its ops (or nodes) use.
+    """
+    if view == "expression":
+        return expression_graph(tape, index, span)
+    return grad_fn_graph(tape, span)
 
 
-def grad_fn_graph(tape: Tape) -> Graph:
+def grad_fn_graph(tape: Tape, span: Span | None = None) -> Graph:
     """PyTorch's nodes with their next_functions; an AccumulateGrad with many uses once per use."""
-    uses = Counter(edge.to for node in tape.nodes for edge in node.edges if edge is not None)
+    nodes = tape.nodes if span is None else nodes_of(tape, span)
+    uses = Counter(edge.to for node in nodes for edge in node.edges if edge is not None)
+    shown = {node.id for node in nodes} | (set() if span is None else set(uses))
     often = {
-        node.id
-        for node in tape.nodes
-        if node.variable is not None and uses[node.id] > MAX_USES_OF_ONE_CARD
+        node
+        for node in shown
+        if tape.nodes[node].variable is not None and uses[node] > MAX_USES_OF_ONE_CARD
     }
     vertices: list[Vertex] = []
     place: dict[int, int] = {}
-    for node in tape.nodes:
-        if node.id not in often:
-            place[node.id] = len(vertices)
-            vertices.append(Vertex("node", node.id, 0, node.step))
+    order = sorted(shown - often, key=None if span is None else _leaves_first(tape))
+    for number in order:
+        place[number] = len(vertices)
+        vertices.append(Vertex("node", number, 0, tape.nodes[number].step))
     links: list[Link] = []
     copies: Counter[int] = Counter()
-    for node in tape.nodes:
+    for node in nodes:
+        if node.id in often:
+            continue  # it leads nowhere: an AccumulateGrad has no edges
         for port, edge in enumerate(node.edges):
             if edge is None:
                 continue
@@ -90,15 +101,25 @@ def grad_fn_graph(tape: Tape) -> Graph:
     return Graph("grad_fn", tuple(vertices), tuple(links))
 
 
-def expression_graph(tape: Tape, index: TapeIndex) -> Graph:
+def _leaves_first(tape: Tape) -> Callable[[int], tuple[bool, int]]:
+    """The same order in every iteration, whichever of them made an AccumulateGrad."""
+
+    def order(node: int) -> tuple[bool, int]:
+        variable = tape.nodes[node].variable
+        return (False, variable) if variable is not None else (True, node)
+
+    return order
+
+
+def expression_graph(tape: Tape, index: TapeIndex, span: Span | None = None) -> Graph:
     """Tensor cards joined by operation signs, for what differentiation is about."""
-    ops = _ops_to_show(tape, index)
+    ops = _ops_to_show(tape, index, span)
     uses = Counter(tensor for op in ops for tensor in set(op.inputs))
     made = {tensor for op in ops for tensor in op.outputs}
     builder = _Builder(tape, index)
-    for tensor in tape.tensors:
+    for tensor in _tensors_of(tape, span, uses.keys() | made):
         lonely = tensor.id not in uses and tensor.id not in made
-        if lonely and not _wanted_leaf(tape, index, tensor.id):
+        if lonely and not _wanted_leaf(tape, index, tensor.id, _last(tape, span)):
             continue
         often = tensor.id not in made and uses[tensor.id] > MAX_USES_OF_ONE_CARD
         if not often:
@@ -108,36 +129,51 @@ def expression_graph(tape: Tape, index: TapeIndex) -> Graph:
     return Graph("expression", tuple(builder.vertices), tuple(builder.links))
 
 
-def _last(tape: Tape) -> int:
-    return len(tape.steps)
+def _last(tape: Tape, span: Span | None) -> int:
+    return len(tape.steps) if span is None else span.last
 
 
-def _wanted_leaf(tape: Tape, index: TapeIndex, tensor: int) -> bool:
+def _tensors_of(tape: Tape, span: Span | None, used: set[int]) -> Iterable[Tensor]:
+    if span is None:
+        return tape.tensors
+    own = (tensor.id for tensor in made_within(tape.tensors, span))
+    return (tape.tensors[tensor] for tensor in sorted(used.union(own)))
+
+
+def _wanted_leaf(tape: Tape, index: TapeIndex, tensor: int, last: int) -> bool:
     row = tape.tensors[tensor]
     if not row.is_leaf or row.grad_of is not None:
         return False
     if row.op is not None and tape.ops[row.op].inputs:
         return False  # a view made under no_grad is a leaf by PyTorch's word, not by intent
-    return index.requires_grad_at(tensor, _last(tape))
+    return index.requires_grad_at(tensor, last)
 
 
-def _ops_to_show(tape: Tape, index: TapeIndex) -> list[Op]:
+def _carriers(tape: Tape, index: TapeIndex, ops: list[Op] | None, last: int) -> set[int]:
+    """Tensors that want a gradient: of the whole tape, or of some ops only."""
+    rows: Iterable[Tensor] = tape.tensors
+    if ops is not None:
+        rows = (tape.tensors[t] for t in {t for op in ops for t in (*op.inputs, *op.outputs)})
+    return {
+        row.id for row in rows if row.grad_of is None and index.requires_grad_at(row.id, last)
+    }
+
+
+def _ops_to_show(tape: Tape, index: TapeIndex, span: Span | None) -> list[Op]:
     """Ops that carry a gradient, named results cut off from one, and whatever feeds those.
 
     A cut counts until the last backward run: what comes after it is arithmetic on the outcome.
     """
+    among = tape.ops if span is None else ops_of(tape, span)
     forward = [
-        op for op in tape.ops if op.inputs and op.outputs and tape.steps[op.step].kind == "forward"
+        op for op in among if op.inputs and op.outputs and tape.steps[op.step].kind == "forward"
     ]
-    last = _last(tape)
-    carries = {
-        tensor.id
-        for tensor in tape.tensors
-        if tensor.grad_of is None and index.requires_grad_at(tensor.id, last)
-    }
+    last = _last(tape, span)
+    carries = _carriers(tape, index, None if span is None else forward, last)
     if not carries:
         return forward
-    cuts_end = tape.runs[-1].first_step if tape.runs else last
+    runs = tape.runs if span is None else runs_within(tape, span)
+    cuts_end = runs[-1].first_step if runs else last + (span is not None)
     needed: set[int] = set()
     shown: list[Op] = []
     for op in reversed(forward):
