@@ -66,6 +66,9 @@ class Backward:
             recorder.failed("a backward run", error)
         try:
             return self._door(outputs, *args, **kwargs)
+        except BaseException:
+            watch.broke()
+            raise
         finally:
             watch.remove()
             roots.clear()
@@ -198,15 +201,33 @@ class _Watch:
         self._handles.append(node.register_hook(partial(self._after_leaf, row, entry, leaf)))
 
     def gave(self, inputs: Sequence[Any]) -> None:
-        """Write the `.grad` of those named as `inputs` that are no leaves: PyTorch keeps it."""
+        """Write the `.grad` of those named as `inputs` that are no leaves: PyTorch keeps it.
+
+        From now on: it calls `retain_grad()` on them.
+        """
         try:
             with torch._C.DisableTorchFunction():
                 for tensor in inputs:
                     entry = self._tensors.find(tensor) if isinstance(tensor, Tensor) else None
                     if entry is not None and entry.node is not None:
                         self._write_kept(entry, tensor)
+                        kept = self._recorder.retained.setdefault(entry.node, [])
+                        if all(one is not entry for one, _ in kept):
+                            kept.append((entry, weakref.ref(tensor)))
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("a gradient that is kept", error)
+
+    def broke(self) -> None:
+        """The engine raised: write what it has put into a `.grad` on a node it did not finish."""
+        try:
+            with torch._C.DisableTorchFunction():
+                for row in list(self._recorder.retained):
+                    self._kept(row)
+                for entry in self._tensors.leaves():
+                    if (leaf := entry.ref()) is not None:
+                        self._write_kept(entry, leaf)
+        except Exception as error:  # noqa: BLE001  # see _run
+            self._recorder.failed("gradients of a run that raised", error)
 
     def remove(self) -> None:
         """Take every hook off: an AccumulateGrad outlives the run and would fire again."""
