@@ -48,6 +48,7 @@ class _Facts:
         self.tape, self.index, self.step, self.language = tape, index, step, language
         self.row = tape.tensors[tensor]
         self.namer = Namer(tape, index)
+        self.relations = index.relations
 
     def rows(self) -> tuple[Fact, ...]:
         told = (
@@ -111,27 +112,29 @@ class _Facts:
         return self._say("was_freed" if node in freed else "keeps_it", **told)
 
     def _used_by(self) -> str:
-        texts = [
-            op_phrase(self.tape, self.index, op.id)
-            for op in self.tape.ops
-            if self.row.id in op.inputs and op.step <= self.step
-        ]
-        return _listed(texts)
+        users = (self.tape.ops[op] for op in self.relations.users(self.row.id))
+        return _listed(
+            [op_phrase(self.tape, self.index, op.id) for op in users if op.step <= self.step]
+        )
 
     def _version(self) -> str:
         """PyTorch's in-place counter, which a tensor shares with its views, until it is replaced.
 
         A row ends where a later row of the same Python object begins, with another grad_fn.
         """
-        later = (one.step - 1 for one in self.tape.tensors[self.row.id + 1 :] if self._is_mine(one))
-        last = min((self.step, *later))
-        family = {one.id: one for one in self.tape.tensors if self._counts_with(one)}
+        mine, relations = self.row.object, self.relations
+        tensors = self.tape.tensors
+        rows = [tensors[t] for t in relations.of_object(mine)]
+        last = min((self.step, *(one.step - 1 for one in rows if one.id > self.row.id)))
+        others = (tensors[t] for t in relations.of_storage(self.row.storage))
+        family = {one.id: one for one in (*rows, *others) if self._counts_with(one)}
         versions = [self.row.version]
         versions += [one.version for one in family.values() if self.row.step <= one.step <= last]
         versions += [
             change.version
-            for change in self.tape.changes
-            if change.tensor in family and change.step <= last and change.version is not None
+            for tensor in family
+            for change in relations.changes(tensor)
+            if change.step <= last and change.version is not None
         ]
         version = max(versions)
         return str(version) if version == 0 else self._say("version_changed", version=version)
@@ -150,15 +153,13 @@ class _Facts:
         return row.op is not None and self.tape.ops[row.op].name == "data"
 
     def _shares(self) -> str:
-        if self.row.storage is None:
+        storage = self.row.storage
+        if storage is None:
             return ""
         texts = [
             self.namer.text(other.id)
-            for other in self.tape.tensors
-            if other.storage == self.row.storage
-            and other.object != self.row.object
-            and other.step <= self.step
-            and other.grad_of is None
+            for other in map(self.tape.tensors.__getitem__, self.relations.of_storage(storage))
+            if other.object != self.row.object and other.step <= self.step and other.grad_of is None
         ]
         return _listed(list(dict.fromkeys(texts)))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graphviewer.tape.index import GradState, Port
+from graphviewer.tape.gradients import GradState
+from graphviewer.tape.index import Port
 
 
 class Target:

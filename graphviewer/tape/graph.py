@@ -68,7 +68,7 @@ def build(tape: Tape, index: TapeIndex, view: View, span: Span | None = None) ->
 
 def grad_fn_graph(tape: Tape, span: Span | None = None) -> Graph:
     """PyTorch's nodes with their next_functions; an AccumulateGrad with many uses once per use."""
-    nodes = tape.nodes if span is None else nodes_of(tape, span)
+    nodes = nodes_of(tape, span)
     uses = Counter(edge.to for node in nodes for edge in node.edges if edge is not None)
     shown = {node.id for node in nodes} | (set() if span is None else set(uses))
     often = {
@@ -154,9 +154,7 @@ def _carriers(tape: Tape, index: TapeIndex, ops: list[Op] | None, last: int) -> 
     rows: Iterable[Tensor] = tape.tensors
     if ops is not None:
         rows = (tape.tensors[t] for t in {t for op in ops for t in (*op.inputs, *op.outputs)})
-    return {
-        row.id for row in rows if row.grad_of is None and index.requires_grad_at(row.id, last)
-    }
+    return {row.id for row in rows if row.grad_of is None and index.requires_grad_at(row.id, last)}
 
 
 def _ops_to_show(tape: Tape, index: TapeIndex, span: Span | None) -> list[Op]:
@@ -172,7 +170,7 @@ def _ops_to_show(tape: Tape, index: TapeIndex, span: Span | None) -> list[Op]:
     carries = _carriers(tape, index, None if span is None else forward, last)
     if not carries:
         return forward
-    runs = tape.runs if span is None else runs_within(tape, span)
+    runs = runs_within(tape, span)
     cuts_end = runs[-1].first_step if runs else last + (span is not None)
     needed: set[int] = set()
     shown: list[Op] = []

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
-
+from graphviewer.tape.gradients import Contribution, GradState, LeafGrad
+from graphviewer.tape.relations import Relations
 from graphviewer.tape.rows import Node, Run, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value, add
@@ -18,39 +19,9 @@ SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 Port = tuple[int, int]  # (node id, input_nr): where a gradient arrives
 
 
-class Contribution(Struct, frozen=True, gc=False):
-    """A gradient that arrived at a port: along edge `edge` of `node`, or as a seed (both None)."""
-
-    step: int
-    value: int | None
-    node: int | None
-    edge: int | None
-
-
-class GradState(Struct, frozen=True, kw_only=True):
-    """The gradient of one port in one backward run, at a position.
-
-    `value` is the id of the whole gradient once it is recorded: when the node has run, or when the
-    only contribution has arrived. While several are still arriving use `TapeIndex.partial_sum`.
-    """
-
-    run: int
-    arrived: tuple[Contribution, ...]
-    expected: int
-    value: int | None
-    consumed: bool  # the node has run with it
-
-    @property
-    def complete(self) -> bool:
-        """Whether every contribution of this run has arrived."""
-        return len(self.arrived) >= self.expected
-
-
-class LeafGrad(Struct, frozen=True, gc=False):
-    """The `.grad` of a leaf since `step`; value None means `.grad is None`."""
-
-    step: int
-    value: int | None
+def subscript(number: int) -> str:
+    """`₁₂`."""
+    return str(number).translate(SUBSCRIPTS)
 
 
 class TapeIndex:
@@ -64,18 +35,21 @@ class TapeIndex:
         self._names: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._called: dict[int, str] = {}
         self._namesakes: dict[str, list[int]] = defaultdict(list)
+        self._within: Mapping[int, str] = {}
         self._last_of_object: dict[int, int] = {}
         self._leaf_grads: dict[int, tuple[list[int], list[LeafGrad]]] = defaultdict(
             lambda: ([], [])
         )
         self._arrivals: dict[tuple[int, Port], list[Contribution]] = defaultdict(list)
         self._executions: dict[tuple[int, int], int] = {}
+        self._ran: dict[int, list[int]] = defaultdict(list)
         self._port_runs: dict[Port, list[int]] = defaultdict(list)
         self._tensor_at_port: dict[Port, int] = {}
         self._leaf_nodes: dict[int, list[int]] = defaultdict(list)
         self._saved_by: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._run_starts: list[int] = []
         self._run_ends: dict[int, int] = {}
+        self.relations = Relations(tape)
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,13 +86,27 @@ class TapeIndex:
 
         Where the program gave one name to several tensors in turn they are numbered: b₁, b₂.
         """
+        if tensor in self._within:
+            return self._within[tensor]
         name = self._called.get(tensor)
         if name is None:
             return self.tape.tensors[tensor].name
         same = self._namesakes[name]
         if len(same) == 1:
             return name
-        return name + str(bisect_left(same, tensor) + 1).translate(SUBSCRIPTS)
+        return name + subscript(bisect_left(same, tensor) + 1)
+
+    def look_within(self, tensors: Iterable[int]) -> None:
+        """From now on namesakes are numbered among these, which are what is looked at."""
+        same: dict[str, list[int]] = defaultdict(list)
+        for tensor in sorted(tensors):
+            if tensor in self._called:
+                same[self._called[tensor]].append(tensor)
+        self._within = {
+            tensor: name + (subscript(number) if len(alike) > 1 else "")
+            for name, alike in same.items()
+            for number, tensor in enumerate(alike, 1)
+        }
 
     def plain_name(self, tensor: int) -> str:
         """The same as the program spells it, without a number to tell namesakes apart."""
@@ -149,6 +137,10 @@ class TapeIndex:
         """The backward run that is under way or was the last to begin at a position."""
         place = bisect_right(self._run_starts, step)
         return place - 1 if place else None
+
+    def run_end(self, run: int) -> int:
+        """The last step a backward run has executed so far; before its first step if none."""
+        return self._run_ends.get(run, self.tape.runs[run].first_step - 1)
 
     def run_over(self, run: int, step: int) -> bool:
         """Whether a backward run has ended before a position."""
@@ -220,11 +212,7 @@ class TapeIndex:
 
     def executions(self, node: int) -> tuple[int, ...]:
         """Every step that executed a node, in order."""
-        return tuple(
-            self._executions[run, node]
-            for run in range(len(self.tape.runs))
-            if (run, node) in self._executions
-        )
+        return tuple(self._ran.get(node, ()))
 
     # --- taking rows in
 
@@ -280,6 +268,7 @@ class TapeIndex:
         if ran and step.run is not None and step.node is not None:
             self._run_ends[step.run] = step.index
             self._executions[step.run, step.node] = step.index
+            self._ran[step.node].append(step.index)
             run, node = self.tape.runs[step.run], self.tape.nodes[step.node]
             self._send(run, node, step)
         if step.tensor is not None and (step.kind == "accumulate" or step.of_grad):

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from graphviewer.tape.rows import Node, Op, Run, Tensor
+from graphviewer.tape.rows import Change, Node, Op, Run, Seed, Step, Tensor
 from graphviewer.tape.tape import Tape
 
-Row = TypeVar("Row", Op, Node, Tensor)
+Row = TypeVar("Row", Change, Node, Op, Tensor)
 
 
 class Span(Struct, frozen=True):
@@ -30,10 +30,26 @@ def made_within(rows: Sequence[Row], span: Span) -> Sequence[Row]:
     return rows[begin : bisect_right(rows, span.last, begin, key=_step)]
 
 
-def runs_within(tape: Tape, span: Span) -> Sequence[Run]:
-    """The backward runs that began in the span."""
+def steps_within(tape: Tape, span: Span | None) -> Sequence[Step]:
+    """The steps of the span, or all."""
+    return tape.steps if span is None else tape.steps[max(0, span.first) : span.last + 1]
+
+
+def runs_within(tape: Tape, span: Span | None) -> Sequence[Run]:
+    """The backward runs that began in the span, or all."""
+    if span is None:
+        return tape.runs
     begin = bisect_left(tape.runs, span.first, key=_first_step)
     return tape.runs[begin : bisect_right(tape.runs, span.last, begin, key=_first_step)]
+
+
+def roots_of(tape: Tape, run: Run) -> tuple[Seed, ...]:
+    """Where a backward run started; nowhere if it stands for iterations that were not kept.
+
+    The seeds of such a run are what reached nodes still there from those that are not.
+    """
+    first = tape.steps[run.first_step] if run.first_step < len(tape.steps) else None
+    return () if first is not None and first.kind == "skip" else run.seeds
 
 
 def ops_of(tape: Tape, span: Span) -> list[Op]:
@@ -44,8 +60,10 @@ def ops_of(tape: Tape, span: Span) -> list[Op]:
     return [*(tape.ops[op] for op in sorted(op for op in older if op is not None)), *own]
 
 
-def nodes_of(tape: Tape, span: Span) -> list[Node]:
-    """The same for nodes."""
+def nodes_of(tape: Tape, span: Span | None) -> Sequence[Node]:
+    """The same for nodes; all where there is no span."""
+    if span is None:
+        return tape.nodes
     own = made_within(tape.nodes, span)
     older = _gone_through(tape, span).difference(node.id for node in own)
     return [*(tape.nodes[node] for node in sorted(older)), *own]
@@ -59,13 +77,13 @@ def _gone_through(tape: Tape, span: Span) -> set[int]:
     """
     found: set[int] = set()
     for run in runs_within(tape, span):
-        if any(tape.nodes[seed.node].step not in span for seed in run.seeds):
+        if any(tape.nodes[seed.node].step not in span for seed in roots_of(tape, run)):
             steps = tape.steps[run.first_step : span.last + 1]
             found.update(s.node for s in steps if s.run == run.id and s.node is not None)
     return found
 
 
-def _step(row: Op | Node | Tensor) -> int:
+def _step(row: Change | Node | Op | Tensor) -> int:
     return row.step
 
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from graphviewer.record import program
 from graphviewer.record.writer import Limits
-from graphviewer.tape.index import GradState, TapeIndex
+from graphviewer.tape.gradients import GradState
+from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.law import check_part
 from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import TABLES, Part, Tape

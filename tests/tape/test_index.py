@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphviewer.tape.index import GradState, TapeIndex
+from graphviewer.tape.gradients import GradState
+from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Binding, Change, Meta, Step
 from graphviewer.tape.tape import Part, Tape
 from tests.tape import sample

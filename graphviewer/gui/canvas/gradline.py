@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from graphviewer.explain.numbers import short
 from graphviewer.gui.canvas.words import arrived, word
-from graphviewer.tape.index import GradState, Port, TapeIndex
+from graphviewer.tape.gradients import GradState
+from graphviewer.tape.index import Port, TapeIndex
+from graphviewer.tape.span import Span, nodes_of, runs_within, steps_within
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
@@ -119,21 +121,20 @@ def _note(state: GradState, language: str) -> str:
     return arrived(len(state.arrived), state.expected, language)
 
 
-def leaf_events(tape: Tape) -> Iterator[tuple[int, int]]:
-    """Leaves and the steps at which what their cards say of the gradient may change."""
-    leaves = {node.id: node.variable for node in tape.nodes if node.variable is not None}
+def leaf_events(tape: Tape, span: Span | None = None) -> Iterator[tuple[int, int]]:
+    """Leaves and the steps (of a span) at which what their cards say of the gradient may change."""
     receivers: dict[int, list[int]] = defaultdict(list)
-    for node in tape.nodes:
+    for node in nodes_of(tape, span):
         for edge in node.edges:
-            leaf = leaves.get(edge.to) if edge is not None else None
+            leaf = tape.nodes[edge.to].variable if edge is not None else None
             if leaf is not None and leaf not in receivers[node.id]:
                 receivers[node.id].append(leaf)
-    for run in tape.runs:
+    for run in runs_within(tape, span):
         for seed in run.seeds:
-            leaf = leaves.get(seed.node)
+            leaf = tape.nodes[seed.node].variable
             if leaf is not None:
                 yield leaf, run.first_step
-    for step in tape.steps:
+    for step in steps_within(tape, span):
         if step.tensor is not None and (step.kind == "accumulate" or step.of_grad):
             yield step.tensor, step.index
         elif step.kind == "backward" and step.node is not None:

@@ -1,0 +1,56 @@
+"""How a tape's tensors hang together: which ops use them, which share memory, when they changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from graphviewer.tape.rows import Change
+from graphviewer.tape.tape import Tape
+
+
+class Relations:
+    """Found by looking up, never by going through the tape. Reads what is new when asked."""
+
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self._ops = self._tensors = self._changes = 0
+        self._users: dict[int, list[int]] = defaultdict(list)
+        self._of_object: dict[int, list[int]] = defaultdict(list)
+        self._of_storage: dict[int, list[int]] = defaultdict(list)
+        self._changed: dict[int, list[Change]] = defaultdict(list)
+
+    def users(self, tensor: int) -> Sequence[int]:
+        """Ops that take a tensor, in order, each once."""
+        self._refresh()
+        return self._users.get(tensor, ())
+
+    def of_object(self, number: int) -> Sequence[int]:
+        """Rows of one Python tensor, in order."""
+        self._refresh()
+        return self._of_object.get(number, ())
+
+    def of_storage(self, storage: int | None) -> Sequence[int]:
+        """Tensors that share memory, in order; nothing is known of storage None."""
+        self._refresh()
+        return self._of_storage.get(storage, ()) if storage is not None else ()
+
+    def changes(self, tensor: int) -> Sequence[Change]:
+        """What happened to a tensor after it was made, in order."""
+        self._refresh()
+        return self._changed.get(tensor, ())
+
+    def _refresh(self) -> None:
+        """Take in the rows added since the last call."""
+        tape = self.tape
+        for op in tape.ops[self._ops :] if self._ops < len(tape.ops) else ():
+            for tensor in dict.fromkeys(op.inputs):
+                self._users[tensor].append(op.id)
+        for row in tape.tensors[self._tensors :] if self._tensors < len(tape.tensors) else ():
+            self._of_object[row.object].append(row.id)
+            if row.storage is not None:
+                self._of_storage[row.storage].append(row.id)
+        for change in tape.changes[self._changes :] if self._changes < len(tape.changes) else ():
+            self._changed[change.tensor].append(change)
+        self._ops, self._tensors = len(tape.ops), len(tape.tensors)
+        self._changes = len(tape.changes)
