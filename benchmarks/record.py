@@ -21,9 +21,9 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -40,8 +40,8 @@ LONG = 0.5  # seconds of a run from which few are enough
 AT_MOST = {"MLP": 2.0, "ResNet-18": 2.0, "transformer": 2.0}  # of plain; the others:
 AT_MOST_ELSE = 4.0
 CHAIN = 100_000
-Method = Callable[[Workload], object]
 Figures = dict[str, float]
+Method = Callable[[Workload], object]
 
 
 # --- the methods
@@ -57,6 +57,12 @@ def recorded(work: Workload) -> Tape:
     with recording(workloads.__file__, sys._getframe()) as tape:
         workloads.run(work.model, work.inputs)
     return tape
+
+
+def afresh(work: Workload) -> Tape:
+    """Recorded with no gradients there before."""
+    work.clear()
+    return recorded(work)
 
 
 def torchviz(work: Workload) -> object:
@@ -92,6 +98,7 @@ GROUPS: dict[str, dict[str, Method]] = {
     "ours": {"record": recorded, "torchviz": torchviz, "torchview": torchview},
     "lens": {"TorchLens": torchlens, "TorchLens, gradients kept": torchlens_gradients},
 }
+OTHERS = [key for group in GROUPS.values() for key in group if key != "record"]
 
 
 # --- in a process of its own
@@ -133,67 +140,6 @@ def take_turns(name: str, methods: dict[str, Method]) -> Figures:
     return {key: statistics.median(every) for key, every in found.items()}
 
 
-def to_the_window(name: str) -> Figures:
-    """Milliseconds a tape takes from the recording process to the first picture of it."""
-    from PySide6.QtGui import QPixmap  # noqa: PLC0415  # only this process needs a window
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # as above
-
-    from graphviewer.engine import protocol  # noqa: PLC0415  # as above
-    from graphviewer.gui.canvas.canvas import Canvas  # noqa: PLC0415  # as above
-    from graphviewer.tape.index import TapeIndex  # noqa: PLC0415  # as above
-    from graphviewer.tape.law import check_part  # noqa: PLC0415  # as above
-    from graphviewer.tape.tape import TABLES, Part  # noqa: PLC0415  # as above
-
-    app = QApplication([])
-    surface = QPixmap(1600, 1000)
-    work = workloads.make(name)
-    rounds: list[Figures] = []
-    for _ in range(4):
-        work.clear()
-        made = recorded(work)
-        tables: dict[str, Any] = {table: tuple(getattr(made, table)) for table in TABLES}
-        part = Part(**tables, error=made.error, end=made.end)
-        gc.collect()
-        clock = _Clock()
-        data = protocol.frame(protocol.Rows(part))
-        clock.tick("encode")
-        (body,) = protocol.Frames().feed(data)
-        rows = protocol.read_news(body)
-        assert isinstance(rows, protocol.Rows)
-        clock.tick("decode")
-        tape = Tape(meta=made.meta)
-        check_part(tape, rows.part)
-        clock.tick("check")
-        tape.extend(rows.part)
-        index = TapeIndex(tape)
-        clock.tick("index")
-        canvas = Canvas()
-        canvas.resize(1600, 1000)
-        canvas.set_tape(tape, index)
-        clock.tick("place")
-        canvas.set_step(len(tape.steps) - 1)
-        canvas.render(surface)
-        clock.tick("paint")
-        canvas.deleteLater()
-        app.processEvents()
-        size = {"KiB": len(data) / 1024, "steps": float(len(tape.steps))}
-        rounds.append(clock.took | size)
-    return {key: statistics.median(one[key] for one in rounds[1:]) for key in rounds[0]}
-
-
-class _Clock:
-    """CPU milliseconds between ticks."""
-
-    def __init__(self) -> None:
-        self.took: Figures = {}
-        self._last = time.process_time()
-
-    def tick(self, name: str) -> None:
-        now = time.process_time()
-        self.took[name] = 1000 * (now - self._last)
-        self._last = time.process_time()
-
-
 def chain(length: int = CHAIN) -> Figures:
     """A chain of operations with its backward: seconds on the clock, peak memory in MiB."""
     limits = Limits(steps=4 * length, tape_bytes=2**32)
@@ -218,7 +164,10 @@ def child(what: str, name: str) -> Figures:
     torch.set_num_threads(1)
     warnings.simplefilter("ignore")
     if what == "window":
-        return to_the_window(name)
+        work = workloads.make(name)
+        # only this process needs a window
+        found: Figures = import_module("benchmarks.way").to_the_window(partial(afresh, work))
+        return found
     if what == "chain":
         return chain()
     return take_turns(name, GROUPS[what])
@@ -261,6 +210,17 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(row) + " |" for row in (head, ruled, *rows))
 
 
+def costs_of(name: str, rounds: int) -> tuple[list[str], bool]:
+    """A program's row of the first table; whether a recording costs no more than is wanted."""
+    base, found = ratios(name, rounds)
+    most = AT_MOST.get(name, AT_MOST_ELSE)
+    shown = [f"{found[key]:.1f}" if key in found else "-" for key in OTHERS]
+    added = found["record"] - 1
+    heavier = [f"{(found[key] - 1) / added:.1f}" for key in GROUPS["lens"] if key in found]
+    row = [name, f"{1000 * base:.3g}", f"{found['record']:.2f}", f"{most:g}", *shown]
+    return [*row, " / ".join(heavier) or "-"], found["record"] <= most
+
+
 def main() -> int:
     """Print the tables; 1 if a recording costs more than is wanted."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -272,37 +232,15 @@ def main() -> int:
     if options.child:
         print(json.dumps(child(options.child, names[0])))
         return 0
-    fine = True
-    costs, ways = [], []
-    others = [key for group in GROUPS.values() for key in group if key != "record"]
-    for name in names:
-        base, found = ratios(name, options.rounds)
-        most = AT_MOST.get(name, AT_MOST_ELSE)
-        fine = fine and found["record"] <= most
-        heavier = [
-            f"{(found[key] - 1) / (found['record'] - 1):.1f}" if key in found else "-"
-            for key in GROUPS["lens"]
-        ]
-        shown = [f"{found[key]:.1f}" if key in found else "-" for key in others]
-        ratio = f"**{found['record']:.2f}**"
-        costs.append([name, f"{1000 * base:.3g}", ratio, f"{most:g}", *shown, " / ".join(heavier)])
-        window = ask("window", name)
-        ways.append([name, *(f"{figure:.3g}" for figure in window.values())])
-        heads = ["program", *window]
-    columns = [
-        "program",
-        "plain, ms",
-        "record",
-        "at most",
-        *others,
-        "times as much added by TorchLens / keeping gradients",
-    ]
-    print(table(columns, costs), table(heads, ways), sep="\n\n")
-    long = ask("chain", names[0])
-    print(
-        f"\nA chain of {CHAIN:,} operations: " + ", ".join(f"{k} {v:.4g}" for k, v in long.items())
-    )
-    return 0 if fine else 1
+    costs = [costs_of(name, options.rounds) for name in names]
+    columns = ["program", "plain, ms", "record", "at most", *OTHERS]
+    print(table([*columns, "TorchLens adds / record adds"], [row for row, _ in costs]))
+    ways = [(name, ask("window", name)) for name in names]
+    rows = [[name, *(f"{figure:.3g}" for figure in way.values())] for name, way in ways]
+    print("", table(["program", *ways[0][1]], rows), "", sep="\n")
+    long = ", ".join(f"{key} {figure:.4g}" for key, figure in ask("chain", names[0]).items())
+    print(f"A chain of {CHAIN:,} operations: {long}")
+    return int(not all(fine for _, fine in costs))
 
 
 if __name__ == "__main__":
