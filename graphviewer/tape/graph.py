@@ -66,6 +66,12 @@ def build(tape: Tape, index: TapeIndex, view: View, span: Span | None = None) ->
     return grad_fn_graph(tape, span)
 
 
+def names_within(tape: Tape, index: TapeIndex, span: Span) -> dict[int, str]:
+    """What to call tensors while only a span is looked at: those made in it or drawn for it."""
+    drawn = {v.ref for v in expression_graph(tape, index, span).vertices if v.kind == "tensor"}
+    return index.names_among(drawn.union(row.id for row in made_within(tape.tensors, span)))
+
+
 def grad_fn_graph(tape: Tape, span: Span | None = None) -> Graph:
     """PyTorch's nodes with their next_functions; an AccumulateGrad with many uses once per use."""
     nodes = nodes_of(tape, span)

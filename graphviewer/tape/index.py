@@ -96,13 +96,17 @@ class TapeIndex:
             return name
         return name + subscript(bisect_left(same, tensor) + 1)
 
-    def look_within(self, tensors: Iterable[int]) -> None:
-        """From now on namesakes are numbered among these, which are what is looked at."""
+    def look_within(self, names: Mapping[int, str]) -> None:
+        """From now on call these tensors so: only a part of the tape is looked at."""
+        self._within = names
+
+    def names_among(self, tensors: Iterable[int]) -> dict[int, str]:
+        """Their names, with a number only where several of these have one name."""
         same: dict[str, list[int]] = defaultdict(list)
         for tensor in sorted(tensors):
             if tensor in self._called:
                 same[self._called[tensor]].append(tensor)
-        self._within = {
+        return {
             tensor: name + (subscript(number) if len(alike) > 1 else "")
             for name, alike in same.items()
             for number, tensor in enumerate(alike, 1)

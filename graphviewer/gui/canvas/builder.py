@@ -16,9 +16,6 @@ import graphviewer
 from graphviewer.gui.canvas.scene import SPACING, Scene
 from graphviewer.layout.layered import layered
 from graphviewer.layout.serve import MODULE, answer, asked
-from graphviewer.tape.graph import View
-from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.tape import Tape
 
 log = logging.getLogger(__name__)
 LARGE = 600  # tensors, ops and nodes from which a scene is built in slices
@@ -48,11 +45,11 @@ class Builder(QObject):
         """Whether a scene is being built."""
         return self._scene is not None
 
-    def start(self, tape: Tape, index: TapeIndex, view: View, language: str) -> None:
-        """Build a scene of the tape as it is, instead of the one under way."""
+    def start(self, scene: Scene) -> None:
+        """Build a scene that was not built at once, instead of the one under way."""
         self.stop()
         self._began = time.perf_counter()
-        self._scene = Scene(tape, index, view, language, at_once=False)
+        self._scene = scene
         # a full collection walks every row of the tape: half a second for 9,000 vertices
         self._collects = gc.isenabled()
         gc.disable()
@@ -81,7 +78,7 @@ class Builder(QObject):
             if time.perf_counter() > until:
                 return
         self._timer.stop()
-        if self._placing:
+        if self._placing or (self._scene is not None and self._scene.placed):
             self._finish()
         else:
             self._ask()

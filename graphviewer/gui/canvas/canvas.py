@@ -158,7 +158,7 @@ class Canvas(Pointing):
         self._seen = _rows(tape)
         self._builder.stop()
         if self.isVisible() and len(tape.tensors) + len(tape.ops) + len(tape.nodes) > LARGE:
-            self._builder.start(tape, index, self._view, self._language)
+            self._builder.start(Scene(tape, index, self._view, self._language, at_once=False))
         else:
             self._take(Scene(tape, index, self._view, self._language))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from graphviewer.gui.canvas.plan import NOTE
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.tape.graph import Graph
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Step
+from graphviewer.tape.span import Span, nodes_of, steps_within
 from graphviewer.tape.tape import Tape
 
 LONGEST = 190.0  # a wider contribution is left to the tooltip
@@ -51,18 +53,21 @@ def place_labels(
     graph: Graph,
     boxes: npt.NDArray[np.float64],
     arrows: Sequence[tuple[Arrow, Arrow]],
+    widest: Sequence[float],
+    span: Span | None = None,
 ) -> list[Label]:
-    """Labels where a gradient is one of several (else the card says it), kept off all else."""
+    """Labels where a gradient is one of several (else the card says it), kept off all else.
+
+    `widest` has the widest contribution of each link.
+    """
     if len(graph.links) > MANY:
         return []
-    bundles = _bundles(tape, graph)
-    executions = _executions(tape)
     marks = [(*p, k) for k, pair in enumerate(arrows) for one in _each(pair) for p in _along(one)]
     inked = np.array(marks, np.float64).reshape(-1, 3)
     taken: list[QRectF] = []
     found: list[Label] = []
-    for links in bundles:
-        width = max(_widest(tape, graph, link, executions) for link in links)
+    for links in _bundles(tape, graph, span):
+        width = max(widest[link] for link in links)
         if not 0 < width <= LONGEST:
             continue
         size = (width + 4, LINE * len(links))
@@ -78,12 +83,9 @@ def place_labels(
     return found
 
 
-def _bundles(tape: Tape, graph: Graph) -> list[tuple[int, ...]]:
-    into: dict[tuple[int, int], int] = defaultdict(int)
-    for node in tape.nodes:
-        for edge in node.edges:
-            if edge is not None:
-                into[edge.to, edge.input_nr] += 1
+def _bundles(tape: Tape, graph: Graph, span: Span | None) -> list[tuple[int, ...]]:
+    edges = (edge for node in nodes_of(tape, span) for edge in node.edges if edge is not None)
+    into = Counter((edge.to, edge.input_nr) for edge in edges)
     grouped: dict[tuple[int, int], list[int]] = defaultdict(list)
     for place, link in enumerate(graph.links):
         ports = [
@@ -96,25 +98,27 @@ def _bundles(tape: Tape, graph: Graph) -> list[tuple[int, ...]]:
     return [tuple(links) for links in grouped.values()]
 
 
-def _widest(tape: Tape, graph: Graph, link: int, executions: dict[int, list[int]]) -> float:
-    """The widest contribution a link sends in any run."""
-    edges = set(graph.links[link].edges)
-    widest = 0.0
-    for node, place in edges:
-        for step in executions.get(node, ()):
-            out = tape.steps[step].gradients_out
-            value = out[place] if place < len(out) else None
-            if value is not None:
-                widest = max(widest, width_of("+ " + short(tape.values[value]), NOTE, bold=True))
-    return widest
+def widest_contributions(tape: Tape, graph: Graph, span: Span | None = None) -> list[float]:
+    """The widest contribution each link sends in any run, or in those of a span.
 
-
-def _executions(tape: Tape) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for step in tape.steps:
+    All 0 where the graph is too large for labels.
+    """
+    widest = [0.0] * len(graph.links)
+    if len(widest) > MANY:
+        return widest
+    executions: dict[int, list[Step]] = defaultdict(list)
+    for step in steps_within(tape, span):
         if step.kind == "backward" and step.node is not None:
-            found[step.node].append(step.index)
-    return found
+            executions[step.node].append(step)
+    for link, drawn in enumerate(graph.links):
+        for node, place in set(drawn.edges):
+            for step in executions.get(node, ()):
+                out = step.gradients_out
+                value = out[place] if place < len(out) else None
+                if value is not None:
+                    text = "+ " + short(tape.values[value])
+                    widest[link] = max(widest[link], width_of(text, NOTE, bold=True))
+    return widest
 
 
 def _each(pair: tuple[Arrow, Arrow]) -> Sequence[Arrow]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from typing import NamedTuple
 
 from graphviewer.explain.numbers import short
 from graphviewer.gui.canvas.gradline import FEW, grad_line, leaf_events
 from graphviewer.gui.canvas.grids import can_be, grid, wide
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.words import arrived, word
+from graphviewer.tape.graph import Vertex
 from graphviewer.tape.index import Port, TapeIndex
+from graphviewer.tape.span import Span, made_within, nodes_of, runs_within, steps_within
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
@@ -23,21 +27,77 @@ NARROWER = 60.0  # a grid is set where it saves so many pixels
 NO_TEXTS = (0.0,) * 4
 
 
-class Measures:
-    """The widest of each tensor's texts: value and gradient, in a line and as grids."""
+class Widths(NamedTuple):
+    """What was measured for one vertex."""
 
-    def __init__(self, tape: Tape, index: TapeIndex, language: str) -> None:
+    texts: tuple[float, ...] = NO_TEXTS  # value and gradient, each in a line and as a grid
+    leaf: float = 0.0  # the line on a leaf's card of its gradient
+    note: float = 0.0
+
+    def with_other(self, other: Widths) -> Widths:
+        """The larger of each."""
+        texts = tuple(map(max, self.texts, other.texts))
+        return Widths(texts, max(self.leaf, other.leaf), max(self.note, other.note))
+
+
+class Measures:
+    """The widest of each tensor's texts: at all steps, or at those of a span for some vertices."""
+
+    def __init__(
+        self,
+        tape: Tape,
+        index: TapeIndex,
+        language: str,
+        span: Span | None = None,
+        vertices: Sequence[Vertex] = (),
+    ) -> None:
         self.tape = tape
         self.index = index
         self.language = language
+        self.span = span
+        self._vertices = vertices
         self._texts: dict[int, list[float]] = {}
         self._ports: dict[Port, list[float]] = {}  # the same for each port
-        self.leaves: dict[int, float] = {}  # widest line on each leaf's card of its gradient
+        self._leaves: dict[int, float] = {}
+        self._notes: dict[int, float] = {}
+        self._incoming: Counter[Port] | None = None
 
     def run(self) -> Iterator[None]:
         """Measure, in slices; to be done before anything is asked."""
         yield from self._measure_texts()
         yield from self._measure_leaves()
+
+    # --- a vertex at a time
+
+    def widths(self, vertex: Vertex) -> Widths:
+        """All that was measured for a vertex."""
+        if vertex.kind == "tensor":
+            texts = tuple(self._texts.get(vertex.ref, NO_TEXTS))
+            return Widths(texts, self.leaf(vertex.ref), self.note_width(vertex.ref))
+        if vertex.kind == "op":
+            return Widths()
+        tensor = self.index.tensor_at((vertex.ref, 0))
+        variable = self.tape.nodes[vertex.ref].variable
+        return Widths(
+            (0.0, self.at_port((vertex.ref, 0)), 0.0, 0.0),
+            self.leaf(variable) if variable is not None else 0.0,
+            self.note_width(tensor) if tensor is not None else 0.0,
+        )
+
+    def take(self, vertex: Vertex, widths: Widths) -> None:
+        """Answer for a vertex with these instead of measuring."""
+        tensor: int | None = vertex.ref
+        if vertex.kind == "op":
+            return
+        if vertex.kind == "node":
+            self._ports[vertex.ref, 0] = list(widths.texts)
+            tensor = self.index.tensor_at((vertex.ref, 0))
+        elif tensor is not None:
+            self._texts[tensor] = list(widths.texts)
+        if tensor is not None:
+            self._leaves[tensor], self._notes[tensor] = widths.leaf, widths.note
+
+    # --- what plans ask
 
     def gridded(self, tensor: int) -> bool:
         """Whether a tensor's matrices are set as rows below each other: where clearly narrower."""
@@ -54,23 +114,36 @@ class Measures:
         """Width of the widest gradient of a port, in a line."""
         return self._ports.get(port, NO_TEXTS)[1]
 
+    def leaf(self, tensor: int) -> float:
+        """Width of the widest line on a leaf's card of its gradient."""
+        return self._leaves.get(tensor, 0.0)
+
     def note_width(self, tensor: int) -> float:
-        expected = max((len(users) for users in (self._fan_in(tensor),)), default=0)
+        """Room for `1 of 2` where several contributions arrive."""
+        if tensor in self._notes:
+            return self._notes[tensor]
+        if self._incoming is None:
+            edges = (edge for node in nodes_of(self.tape, self.span) for edge in node.edges)
+            self._incoming = Counter((e.to, e.input_nr) for e in edges if e is not None)
+        expected = sum(self._incoming[port] for port in self.index.ports(tensor))
         if expected < 2:
             return 0.0
         return 12 + width_of(arrived(expected, expected, self.language), META)
 
+    # --- measuring
+
     def _measure_texts(self) -> Iterator[None]:
         tape = self.tape
-        said = ((tensor, value, 0) for tensor, value in _values(tape))
-        kept = ((s.tensor, s.after, 1) for s in tape.steps if s.kind == "accumulate")
+        said = ((tensor, value, 0) for tensor, value in self._values())
+        steps = steps_within(tape, self.span)
+        kept = ((s.tensor, s.after, 1) for s in steps if s.kind == "accumulate")
         for number, (tensor, value, kind) in enumerate(islice(chain(said, kept), MEASURED)):
             if tensor is not None and value is not None:
                 widths = self._texts.setdefault(tensor, [0.0] * 4)
                 self._widen(widths, kind, tape.values[value])
             if number % SLICE == 0:
                 yield
-        for number, (port, value) in enumerate(islice(_gradients(tape), MEASURED)):
+        for number, (port, value) in enumerate(islice(self._gradients(), MEASURED)):
             if value is not None:
                 self._widen(self._ports.setdefault(port, [0.0] * 4), 1, tape.values[value])
             if number % SLICE == 0:
@@ -88,8 +161,11 @@ class Measures:
 
     def _measure_leaves(self) -> Iterator[None]:
         events: dict[int, list[int]] = {}
-        for leaf, step in leaf_events(self.tape):
+        for leaf, step in leaf_events(self.tape, self.span):
             events.setdefault(leaf, []).append(step)
+        if self.span is not None:
+            for leaf in self._shown():
+                events.setdefault(leaf, []).insert(0, self.span.first)
         yield
         for leaf, steps in islice(events.items(), MEASURED // SAMPLED):
             ports = self.index.ports(leaf)
@@ -101,17 +177,44 @@ class Measures:
                 width = wide(line.text, ROW, bold=line.has)
                 width += MORE + width_of(line.more, ROW) if line.more else 0.0
                 width += 12 + width_of(line.note, META) if line.note else 0.0
-                self.leaves[leaf] = max(self.leaves.get(leaf, 0.0), width)
+                self._leaves[leaf] = max(self._leaves.get(leaf, 0.0), width)
                 yield
 
-    def _fan_in(self, tensor: int) -> list[int]:
-        if not hasattr(self, "_incoming"):
-            self._incoming: dict[tuple[int, int], list[int]] = {}
-            for node in self.tape.nodes:
-                for edge in node.edges:
-                    if edge is not None:
-                        self._incoming.setdefault((edge.to, edge.input_nr), []).append(node.id)
-        return [n for port in self.index.ports(tensor) for n in self._incoming.get(port, ())]
+    def _shown(self) -> Iterator[int]:
+        """Leaves among the vertices."""
+        for vertex in self._vertices:
+            tensor: int | None = vertex.ref if vertex.kind == "tensor" else None
+            if vertex.kind == "node":
+                tensor = self.tape.nodes[vertex.ref].variable
+            if tensor is not None and self.tape.tensors[tensor].is_leaf:
+                yield tensor
+
+    def _values(self) -> Iterator[tuple[int, int | None]]:
+        tape, span = self.tape, self.span
+        if span is None:
+            yield from ((row.id, row.value) for row in tape.tensors)
+            yield from ((change.tensor, change.value) for change in tape.changes)
+            return
+        shown = {vertex.ref for vertex in self._vertices if vertex.kind == "tensor"}
+        for tensor in shown:
+            begin = max(span.first, tape.tensors[tensor].step)
+            yield tensor, self.index.value_at(tensor, begin)
+        for change in made_within(tape.changes, span):
+            if change.tensor in shown:
+                yield change.tensor, change.value
+
+    def _gradients(self) -> Iterator[tuple[Port, int | None]]:
+        """Every gradient that arrives at a port, and every whole one."""
+        for run in runs_within(self.tape, self.span):
+            yield from (((seed.node, seed.input_nr), seed.gradient) for seed in run.seeds)
+        for step in steps_within(self.tape, self.span):
+            if step.kind != "backward" or step.node is None:
+                continue
+            yield from (((step.node, port), value) for port, value in enumerate(step.gradients_in))
+            edges = self.tape.nodes[step.node].edges
+            for edge, value in zip(edges, step.gradients_out, strict=False):
+                if edge is not None:
+                    yield (edge.to, edge.input_nr), value
 
 
 def row_label(language: str) -> float:
@@ -122,22 +225,3 @@ def row_label(language: str) -> float:
         )
         + 10
     )
-
-
-def _values(tape: Tape) -> Iterator[tuple[int, int | None]]:
-    yield from ((row.id, row.value) for row in tape.tensors)
-    yield from ((change.tensor, change.value) for change in tape.changes)
-
-
-def _gradients(tape: Tape) -> Iterator[tuple[Port, int | None]]:
-    """Every gradient that arrives at a port, and every whole one."""
-    for run in tape.runs:
-        yield from (((seed.node, seed.input_nr), seed.gradient) for seed in run.seeds)
-    for step in tape.steps:
-        if step.kind != "backward" or step.node is None:
-            continue
-        yield from (((step.node, port), value) for port, value in enumerate(step.gradients_in))
-        edges = tape.nodes[step.node].edges
-        for edge, value in zip(edges, step.gradients_out, strict=False):
-            if edge is not None:
-                yield (edge.to, edge.input_nr), value

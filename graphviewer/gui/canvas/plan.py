@@ -10,10 +10,11 @@ from graphviewer.gui.canvas.grids import taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
 from graphviewer.gui.canvas.texts import cut, cut_middle, shape, width_of
 from graphviewer.gui.canvas.words import word
-from graphviewer.tape.graph import Graph, Vertex
+from graphviewer.tape.graph import Graph, Vertex, names_within
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.rows import Tensor as TensorRow
+from graphviewer.tape.span import Span, roots_of, runs_within
 from graphviewer.tape.tape import Tape
 
 Rim = Literal["plain", "leaf", "loss", "constant"]
@@ -59,22 +60,28 @@ class Plan(NamedTuple):
 class Planner:
     """Plans every vertex of a graph."""
 
-    def __init__(self, tape: Tape, index: TapeIndex, graph: Graph, language: str) -> None:
+    def __init__(
+        self,
+        tape: Tape,
+        index: TapeIndex,
+        graph: Graph,
+        language: str,
+        measures: Measures,
+        span: Span | None = None,
+    ) -> None:
+        """`measures` must have run. Of a span the roots are those of its own backward runs."""
         self.tape = tape
         self.index = index
         self.graph = graph
         self.language = language
-        self.last = len(tape.steps)
-        self.losses = _losses(tape, index)
-        self.roots = {seed.node for run in tape.runs for seed in run.seeds}
+        self.measures = measures
+        self.span = span
+        self.names = {} if span is None else names_within(tape, index, span)
+        self.last = len(tape.steps) if span is None else span.last
+        self.losses, self.roots = _roots(tape, index, span)
         self.inputs = [0] * len(graph.vertices)
         for link in graph.links:
             self.inputs[link.target] += 1
-        self.measures = Measures(tape, index, language)
-
-    def measure(self) -> Iterator[None]:
-        """Measure what cards will say, in slices; to be done before planning."""
-        yield from self.measures.run()
 
     def plans(self) -> Iterator[Plan]:
         """In the order of the graph's vertices."""
@@ -87,12 +94,12 @@ class Planner:
         rim = self._rim(row, wants)
         if rim in ("plain", "constant") and not self._named(row):
             return self._compact(vertex, row, wants, rim)
-        title = cut(self.index.name(row.id), LONGEST_TITLE)
+        title = cut(self._name(row.id), LONGEST_TITLE)
         meta = self._meta(row, rim)
         values, grads = self.measures.numbers(row.id)
         label = row_label(self.language)
         note = self.measures.note_width(row.id) if grads else 0.0
-        shown = self.measures.leaves.get(row.id, 0.0) if row.is_leaf else grads + note
+        shown = self.measures.leaf(row.id) if row.is_leaf else grads + note
         width = max(
             NARROWEST if wants else NARROWEST_CONSTANT,
             2 * PAD + width_of(title, TITLE, bold=True) + 20 + width_of(meta, META),
@@ -107,9 +114,12 @@ class Planner:
             meta=meta, rim=rim, wants=wants, thumb=thumb, lines=lines,
         )  # fmt: skip
 
+    def _name(self, tensor: int) -> str:
+        return self.names.get(tensor) or self.index.name(tensor)
+
     def _named(self, row: TensorRow) -> bool:
         """Whether the program gave it a name, or gave one to what it was before."""
-        return bool(self.index.names(row.id)) or self.index.name(row.id) != row.name
+        return bool(self.index.names(row.id)) or self._name(row.id) != row.name
 
     def _compact(self, vertex: Vertex, row: TensorRow, wants: bool, rim: Rim) -> Plan:
         title = cut_middle(row.name, LONGEST_EXPRESSION)
@@ -139,9 +149,15 @@ class Planner:
         kind = f"{row.dtype} {shape(row.shape)}" if row.shape else word("scalar", self.language)
         if rim == "loss":
             return f"{kind} · {word('root' if row.shape else 'loss', self.language)}"
+        if row.node is not None and self._is_older(row.step):
+            return f"{word('older', self.language)} · {kind}"
         if rim == "leaf" or rim == "constant":
             return f"{word(rim, self.language)} · {kind}"
         return kind
+
+    def _is_older(self, step: int) -> bool:
+        """Whether what a step made stands at the edge of a span: its own past is not drawn."""
+        return self.span is not None and step < self.span.first
 
     def _sign(self, place: int, vertex: Vertex) -> Plan:
         op = self.tape.ops[vertex.ref]
@@ -177,12 +193,15 @@ class Planner:
         if node.id in self.roots:
             rim = "loss"
         named = tensor is not None and (node.variable is not None or self.index.names(tensor))
-        meta = cut(self.index.name(tensor), LONGEST_TITLE) if named and tensor is not None else ""
+        meta = cut(self._name(tensor), LONGEST_TITLE) if named and tensor is not None else ""
+        if node.variable is None and self._is_older(node.step):
+            older = word("older", self.language)
+            meta = f"{meta} · {older}" if meta else older
         grads = self.measures.at_port((node.id, 0)) + (
             self.measures.note_width(tensor) if tensor else 0
         )
         if node.variable is not None:
-            grads = self.measures.leaves.get(node.variable, 0.0)
+            grads = self.measures.leaf(node.variable)
         title = width_of(node.name, ROW, bold=True)
         width = max(
             150.0,
@@ -210,13 +229,16 @@ def has_thumb(row: TensorRow) -> bool:
     return MANY_ELEMENTS < row.shape[0] * row.shape[1] <= 4096
 
 
-def _losses(tape: Tape, index: TapeIndex) -> set[int]:
-    found: set[int] = set()
-    for run in tape.runs:
-        for seed in run.seeds:
+def _roots(tape: Tape, index: TapeIndex, span: Span | None) -> tuple[set[int], set[int]]:
+    """Tensors and nodes that backward runs started from."""
+    tensors: set[int] = set()
+    nodes: set[int] = set()
+    for run in runs_within(tape, span):
+        for seed in roots_of(tape, run):
+            nodes.add(seed.node)
             tensor = seed.tensor
             if tensor is None:
                 tensor = index.tensor_at((seed.node, seed.input_nr))
             if tensor is not None:
-                found.add(tensor)
-    return found
+                tensors.add(tensor)
+    return tensors, nodes

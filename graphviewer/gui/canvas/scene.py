@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QLineF, QRectF
 
-from graphviewer.gui.canvas.arrows import Arrow, End, Point, down, pair, swung, up
-from graphviewer.gui.canvas.labels import Label, place_labels
-from graphviewer.gui.canvas.plan import Plan, Planner
-from graphviewer.gui.canvas.ways import PORT, apart, make_ways
+from graphviewer.gui.canvas.frames import Draft, Frame, Frames
+from graphviewer.gui.canvas.geometry import Geometry
+from graphviewer.gui.canvas.labels import Label, place_labels, widest_contributions
+from graphviewer.gui.canvas.plan import Plan
+from graphviewer.gui.canvas.ways import PORT
 from graphviewer.layout.layered import Box, Layout, Spacing, Wire, layered
-from graphviewer.tape.graph import Graph, Link, View, build
+from graphviewer.tape.graph import Graph, View
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
 
 NEVER = np.iinfo(np.int64).max
-NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
-SLICE = 60  # vertices or links between two pauses
+SLICE = 60  # vertices between two pauses
 TIGHT = 24.0  # from a card without a name to its signs
 SPACING = Spacing(rank=34.0, steepest=1.8, sibling=40.0, lane=26.0, port=PORT)
 # signs and nodes whose two inputs may change places
@@ -31,15 +30,11 @@ Floats = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.int64]
 
 
-class Lines(NamedTuple):
-    """The two arrows of one link; in the grad_fn view they run along the same line."""
-
-    forward: Arrow
-    backward: Arrow
-
-
 class Scene:
-    """Positions in scene pixels; nothing in it depends on the playhead or on colours."""
+    """Positions in scene pixels; nothing in it depends on the playhead or on colours.
+
+    Of the whole tape, or of a span: then `frames` keeps what spans of one structure share.
+    """
 
     def __init__(
         self,
@@ -48,29 +43,38 @@ class Scene:
         view: View,
         language: str = "en",
         *,
+        span: Span | None = None,
+        frames: Frames | None = None,
         at_once: bool = True,
     ) -> None:
         self.tape = tape
         self.index = index
         self.view = view
         self.language = language
+        self.span = span
         self.plans: list[Plan] = []
-        self.lines: list[Lines] = []
+        self._frames = frames if frames is not None else Frames()
+        self._frame: Frame | None = None
         self._runs: dict[int, Steps] = {}
+        self._links_of: dict[tuple[int, int, bool], list[int]] | None = None
         if at_once:
             deque(self.prepare(), 0)
-            deque(self.place(layered(*self.boxes(), spacing=SPACING)), 0)
+            if not self.placed:
+                deque(self.place(layered(*self.boxes(), spacing=SPACING)), 0)
 
     def prepare(self) -> Iterator[None]:
         """Read the graph and plan its vertices, in slices; then `boxes` can be laid out."""
-        self.graph: Graph = build(self.tape, self.index, self.view)
+        draft = Draft(self.tape, self.index, self.view, self.language, self.span)
+        self.graph: Graph = draft.graph
         yield
-        planner = Planner(self.tape, self.index, self.graph, self.language)
-        yield from planner.measure()
-        for plan in planner.plans():
-            self.plans.append(plan)
-            if len(self.plans) % SLICE == 0:
+        if self.span is None:
+            yield from self._plan(draft)
+        else:
+            for frame in self._frames.frame(self.tape, self.index, self.language, draft):
+                self._frame = frame
                 yield
+            assert self._frame is not None
+            self.plans = self._frame.plans_for(self.graph)
         self.made: Steps = np.array([v.step for v in self.graph.vertices], np.int64)
         self.link_made: Steps = np.array(
             [max(self.made[k.source], self.made[k.target]) for k in self.graph.links], np.int64
@@ -82,7 +86,21 @@ class Scene:
         for place, link in enumerate(self.graph.links):
             self.touching[link.source].append(place)
             self.touching[link.target].append(place)
+        if self._frame is not None and self._frame.geometry is not None:
+            self._stand(self._frame.geometry)
         yield
+
+    def _plan(self, draft: Draft) -> Iterator[None]:
+        yield from draft.measure()
+        for plan in draft.planner(draft.measures).plans():
+            self.plans.append(plan)
+            if len(self.plans) % SLICE == 0:
+                yield
+
+    @property
+    def placed(self) -> bool:
+        """Whether everything has its place: so it is at once where its structure has been drawn."""
+        return hasattr(self, "geometry")
 
     def boxes(self) -> tuple[list[Box], list[Wire]]:
         """What a layout is given."""
@@ -101,74 +119,17 @@ class Scene:
 
     def place(self, found: Layout) -> Iterator[None]:
         """Take the positions and draw the arrows, in slices."""
-        self.x: Floats = np.array(found.x, np.float64)
-        self.y: Floats = np.array(found.y, np.float64)
-        self.w: Floats = np.array([p.width for p in self.plans], np.float64)
-        self.h: Floats = np.array([p.height for p in self.plans], np.float64)
-        self.width, self.height = found.width, found.height
-        self.ends = [self._end(place) for place in range(len(self.plans))]
+        geometry = Geometry(self.graph, self.plans, found)
         yield
-        routes = apart(self.graph, found.routes, self.w)
-        twins = self._twins(routes)
-        yield
-        lines: dict[int, Lines] = {
-            place: self._twin(
-                self.ends[self.graph.links[place].source],
-                self.ends[self.graph.links[place].target],
-                *twin,
-            )
-            for place, twin in twins.items()
-        }
-        for place, way, beside in make_ways(self.graph, routes, self.ends, set(twins)):
-            if self.view == "grad_fn":
-                back = pair(way, 0.0)[1]
-                lines[place] = Lines(back, back)
-            else:
-                lines[place] = Lines(*pair(way, beside))
-            if len(lines) % SLICE == 0:
-                yield
-        self.lines = [lines[place] for place in range(len(self.graph.links))]
-        boxes: list[tuple[float, float, float, float]] = []
-        for one in self.lines:
-            rect = one.forward.line.boundingRect().united(one.backward.line.boundingRect())
-            boxes.append((rect.left() - 8, rect.top() - 8, rect.right() + 8, rect.bottom() + 8))
-            if len(boxes) % SLICE == 0:
-                yield
-        self.link_box: Floats = np.array(boxes, np.float64).reshape(-1, 4)
+        yield from geometry.draw()
+        if self._frame is not None:
+            self._frame.geometry = geometry
+        self._stand(geometry)
 
-    def _twins(self, routes: Sequence[tuple[Point, ...]]) -> dict[int, tuple[float, float]]:
-        """Links that join the same two neighbours: rank among them about 0, and side."""
-        same: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for place, link in enumerate(self.graph.links):
-            gap = self.ends[link.target].rect.top() - self.ends[link.source].rect.bottom()
-            if 0 < gap < NEAR and abs(routes[place][0][0] - routes[place][-1][0]) < NEAR:
-                same[link.source, link.target].append(place)
-        found: dict[int, tuple[float, float]] = {}
-        for places in same.values():
-            if len(places) < 2:
-                continue
-            places.sort(key=lambda place: self.graph.links[place].target_port)
-            for number, place in enumerate(places):
-                rank = number - (len(places) - 1) / 2
-                found[place] = (rank, float(np.sign(rank)) or 1.0)
-        return found
-
-    def _twin(self, source: End, target: End, rank: float, side: float) -> Lines:
-        if self.view == "grad_fn":
-            back = up(swung(source, target, 64.0 * rank, 56.0 * rank))
-            return Lines(back, back)
-        there = down(swung(source, target, 46.0 * rank, 24.0 * rank))
-        return Lines(
-            there,
-            up(swung(source, target, 46.0 * rank + 22.0 * side, 24.0 * rank + 9.0 * side)),
-        )
-
-    def _end(self, place: int) -> End:
-        plan = self.plans[place]
-        rect = QRectF(self.x[place], self.y[place], plan.width, plan.height)
-        if plan.round:
-            rect = QRectF(rect.center().x() - plan.sign / 2, rect.top(), plan.sign, plan.height)
-        return End(rect, plan.round)
+    def _stand(self, geometry: Geometry) -> None:
+        self.geometry = geometry
+        self.x, self.y, self.w, self.h = geometry.x, geometry.y, geometry.w, geometry.h
+        self.ends, self.lines, self.link_box = geometry.ends, geometry.lines, geometry.link_box
 
     def rect(self, place: int) -> QRectF:
         """The whole box of a vertex, with what stands beside a sign."""
@@ -177,61 +138,71 @@ class Scene:
     @property
     def bounds(self) -> QRectF:
         """All of it, labels included."""
-        rect = QRectF(0, 0, self.width, self.height)
+        rect = QRectF(0, 0, self.geometry.found.width, self.geometry.found.height)
         for label in self.labels:
             rect = rect.united(label.rect)
         return rect
 
-    @cached_property
+    @property
     def segments(self) -> list[QLineF]:
         """Every link as one straight line, for pictures too small to show more."""
-        return [
-            QLineF(one.forward.tail[0], one.forward.tail[1], one.forward.tip[0], one.forward.tip[1])
-            for one in self.lines
-        ]
+        return self.geometry.segments
 
-    @cached_property
+    @property
     def labels(self) -> list[Label]:
         """Where contributions are written: placed once, for the widest they will be."""
-        left = np.array([end.rect.left() for end in self.ends], np.float64)  # none left of a sign
-        boxes = np.column_stack((left, self.y, self.x + self.w, self.y + self.h))
-        return place_labels(self.tape, self.graph, boxes, self.lines)
+        geometry = self.geometry
+        if geometry.labels is None:
+            frame = self._frame
+            widest = (
+                widest_contributions(self.tape, self.graph)
+                if frame is None
+                else frame.contributions
+            )
+            geometry.labels = place_labels(
+                self.tape, self.graph, geometry.boxes, self.lines, widest, self.span
+            )
+        return geometry.labels
+
+    # --- what runs send
 
     def flows(self, run: int | None) -> Steps:
         """For each link the step at which a backward run sends a gradient along it, or NEVER."""
-        if run is None:
-            return np.full(len(self.graph.links), NEVER, np.int64)
-        found = self._runs.get(run)
+        found = self._runs.get(run) if run is not None else None
         if found is None:
-            found = np.array([self._flow(link, run) for link in self.graph.links], np.int64)
-            self._runs[run] = found
+            found = np.full(len(self.graph.links), NEVER, np.int64)
+            if run is not None:
+                self._flow(run, found)
+                self._runs[run] = found
         return found
 
     def forget_runs(self) -> None:
         """Read anew what runs send: the tape has grown."""
         self._runs.clear()
 
-    def _flow(self, link: Link, run: int) -> int:
-        """The executed step of the node whose gradients travel back along the link."""
-        last = len(self.tape.steps)
-        steps: list[int] = []
-        for node, place in link.edges:
-            at = self.index.executed_at(node, last, run)
-            if at is not None and self._sent(at, place):
-                steps.append(at)
-        if not link.edges and link.tensor is not None:
-            target = self.graph.vertices[link.target]
-            node_of = self.tape.tensors[link.tensor].node
-            if target.kind == "tensor" and node_of is not None:
-                at = self.index.executed_at(node_of, last, run)
-                if at is not None and self._received(at, self.tape.tensors[link.tensor].output_nr):
-                    steps.append(at)
-        return min(steps, default=NEVER)
+    def _flow(self, run: int, found: Steps) -> None:
+        """Note the steps of the nodes whose gradients travel back along links: the first counts."""
+        links_of = self._links_of
+        if links_of is None:
+            links_of = self._links_of = self._by_gradient()
+        first, last = self.tape.runs[run].first_step, self.index.run_end(run)
+        for step in reversed(self.tape.steps[first : last + 1]):
+            if step.run != run or step.node is None:
+                continue
+            for inward, gradients in ((False, step.gradients_out), (True, step.gradients_in)):
+                for port, gradient in enumerate(gradients):
+                    if gradient is not None:
+                        found[links_of.get((step.node, port, inward), [])] = step.index
 
-    def _sent(self, step: int, place: int) -> bool:
-        out = self.tape.steps[step].gradients_out
-        return place < len(out) and out[place] is not None
-
-    def _received(self, step: int, port: int) -> bool:
-        gradients = self.tape.steps[step].gradients_in
-        return port < len(gradients) and gradients[port] is not None
+    def _by_gradient(self) -> dict[tuple[int, int, bool], list[int]]:
+        """The links that a node's gradient out, or in, travels along."""
+        found: dict[tuple[int, int, bool], list[int]] = defaultdict(list)
+        for place, link in enumerate(self.graph.links):
+            for node, edge in link.edges:
+                found[node, edge, False].append(place)
+            if link.edges or link.tensor is None:
+                continue
+            row = self.tape.tensors[link.tensor]
+            if row.node is not None and self.graph.vertices[link.target].kind == "tensor":
+                found[row.node, row.output_nr, True].append(place)
+        return found
