@@ -24,7 +24,11 @@ _functions: Any = torch._C._functions
 _GENERIC = "CppFunction"  # a class for nodes of several kinds, which their name tells apart
 ACCUMULATE: type = _functions.AccumulateGrad
 Plan = tuple[tuple[str, str, str | None], ...]  # see _saved_names
+Following = tuple[tuple[GraphNode | None, int], ...]  # next_functions
 _plans: dict[type, Plan] = {}
+_PLAIN_FACTS = frozenset({int, bool, str})  # not float: 0.0 and -0.0 are equal, and not the same
+_FACTS = 4096  # rows of facts that are shared
+_facts: dict[tuple[str, type, Any], rows.Saved] = {}
 
 
 class Nodes:
@@ -45,69 +49,58 @@ class Nodes:
 
     def known(self, node: GraphNode) -> int | None:
         """The row of a node, if it has one."""
-        number = _data(node).get(KEY)
-        return None if number is None else self.ids.get(number)
+        return self.ids.get(_data(node).get(KEY, -1))
 
     def walk(self, root: GraphNode) -> int:
         """The row of a node; it and all it leads to are written first if new. Never recursive."""
         ids = self.ids
-        row = ids.get(_data(root).get(KEY, -1))
+        data = _data(root)
+        row = ids.get(data.get(KEY, -1))
         if row is not None:
             return row
-        following = root.next_functions
-        deep = False
-        for child, _ in following:
-            if child is not None and _data(child).get(KEY) not in ids:
-                if type(child) is ACCUMULATE:
-                    self._write(child, ())
-                else:
-                    deep = True
-        if deep:
-            self._walk_deep(root)
-        else:
-            self._write(root, following)
-        if self._numbers:
-            self._numbers.clear()
-        return ids[_data(root)[KEY]]
-
-    def _walk_deep(self, root: GraphNode) -> None:
-        ids = self.ids
-        stack = [root]
+        # each node on the way down, with where it leads to once that has been written
+        stack: list[tuple[GraphNode, Following | None]] = [(root, None)]
         while stack:
-            node = stack[-1]
-            if _data(node).get(KEY) in ids:
-                stack.pop()
+            node, following = stack.pop()
+            if following is not None:
+                self._write(node, following)
                 continue
+            known: Any = node.metadata
+            if known.get(KEY, -1) in ids:
+                continue  # led to from elsewhere too
             following = node.next_functions
-            new = [
-                child
-                for child, _ in following
-                if child is not None and _data(child).get(KEY) not in ids
-            ]
+            new: list[tuple[GraphNode, Following | None]] = []
+            for child, _ in following:
+                if child is not None:
+                    known = child.metadata
+                    if known.get(KEY, -1) not in ids:
+                        if type(child) is ACCUMULATE:
+                            self._write(child, ())
+                        else:
+                            new.append((child, None))
             if new:
-                new.reverse()
+                new.append((node, following))
+                new.reverse()  # the first child is next, the node itself last
                 stack.extend(new)
             else:
-                stack.pop()
                 self._write(node, following)
+        if self._numbers:
+            self._numbers.clear()
+        return ids[data[KEY]]
 
-    def _write(self, node: GraphNode, following: tuple[tuple[GraphNode | None, int], ...]) -> None:
-        writer, ids, data = self._writer, self.ids, _data(node)
+    def _write(self, node: GraphNode, following: Following) -> None:
+        writer, ids = self._writer, self.ids
         kind: type = type(node)
         leaf = sequence = None
         saved: tuple[rows.Saved, ...] = ()
+        edges: tuple[rows.Edge | None, ...] = ()
         if kind is ACCUMULATE:
             variable: Any = getattr(node, "variable", None)
             if isinstance(variable, Tensor):
                 leaf = (self._tensors.find(variable) or self._tensors.see(variable, "")).row
-            edges: tuple[rows.Edge | None, ...] = ()
         else:
-            edges = tuple(
-                [
-                    None if child is None else rows.Edge(ids[_data(child)[KEY]], number)
-                    for child, number in following
-                ]
-            )
+            if following:
+                edges = self._edges(following)
             sequence = node._sequence_nr()
             if sequence >= _NO_SEQUENCE:
                 sequence = None
@@ -117,14 +110,16 @@ class Nodes:
             if plan:
                 saved = self._saved(node, plan)
         row = writer.node_count
+        data = _data(node)
         number = data.get(KEY)
         if number is None:
             number = data[KEY] = next(_numbers)
         ids[number] = row
+        name = kind.__name__
         writer.node(
             rows.Node(
                 id=row,
-                name=kind.__name__ if kind.__name__ != _GENERIC else node.name(),
+                name=name if name != _GENERIC else node.name(),
                 edges=edges,
                 op=self.op,
                 step=writer.next_step,
@@ -136,6 +131,17 @@ class Nodes:
             )
         )
         self.found.append(row)
+
+    def _edges(self, following: Following) -> tuple[rows.Edge | None, ...]:
+        ids = self.ids
+        edges: list[rows.Edge | None] = []
+        for child, number in following:
+            if child is None:
+                edges.append(None)
+            else:
+                known: Any = child.metadata
+                edges.append(rows.Edge(ids[known[KEY]], number))
+        return tuple(edges)
 
     # --- saved tensors
 
@@ -151,24 +157,27 @@ class Nodes:
     def _save(
         self, found: list[rows.Saved], node: GraphNode, name: str, public: str, raw: str | None
     ) -> None:
-        if raw is not None:
-            packed = getattr(node, raw)
-            each = packed if isinstance(packed, (tuple, list)) else (packed,)
-            if any(getattr(one, "unpack_hook", None) is not None for one in each):
+        if raw is None:
+            value = getattr(node, public)
+            if value is not None:
+                found.append(_saved_fact(name, value))
+            return
+        packed = getattr(node, raw)
+        each = packed if isinstance(packed, (tuple, list)) else (packed,)
+        for one in each:
+            if getattr(one, "unpack_hook", None) is not None:
                 # reading it would run the program's own function (checkpoint)
                 found.append(rows.Saved(name=name, fact="packed by a hook"))
                 return
         value = getattr(node, public)
         if isinstance(value, Tensor):
             found.append(self._saved_tensor(name, value))
-        elif isinstance(value, (tuple, list)) and any(isinstance(x, Tensor) for x in value):
+        elif isinstance(value, (tuple, list)):
             found.extend(
                 self._saved_tensor(f"{name}[{place}]", one)
                 for place, one in enumerate(value)
                 if isinstance(one, Tensor)
             )
-        elif value is not None and raw is None:
-            found.append(rows.Saved(name=name, fact=fact(value)))
 
     def _saved_tensor(self, name: str, tensor: Tensor) -> rows.Saved:
         row = self._tensors.match(tensor, self.near)
@@ -210,6 +219,22 @@ def _saved_names(kind: type) -> Plan:
             raw = f"_raw_saved_{name}"
             found.append((name, public, raw if raw in every else None))
     return tuple(found)
+
+
+def _saved_fact(name: str, value: Any) -> rows.Saved:
+    """The row of a fact: one for all nodes where it is the same size, axis or flag."""
+    kind = type(value)
+    if kind not in _PLAIN_FACTS and (
+        kind is not tuple or not value or type(value[0]) not in _PLAIN_FACTS
+    ):
+        return rows.Saved(name=name, fact=fact(value))
+    key = (name, kind, value)
+    row = _facts.get(key)
+    if row is None:
+        if len(_facts) >= _FACTS:
+            _facts.clear()
+        row = _facts[key] = rows.Saved(name=name, fact=fact(value))
+    return row
 
 
 def fact(value: Any) -> rows.Fact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from ctypes import string_at
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import torch
@@ -29,9 +30,12 @@ _ANY_STEP = 1 << 62  # for whom the places of a sample do not matter
 _LAYOUTS = 512  # memory layouts whose reading order is remembered
 
 
+_dispatch_keys: Any = torch._C._dispatch_keys
+
+
 def _keys(tensor: Tensor) -> int:
     """PyTorch's dispatch keys: what kind of tensor this is, all in one number."""
-    keys: int = torch._C._dispatch_keys(tensor).raw_repr()
+    keys: int = _dispatch_keys(tensor).raw_repr()
     return keys
 
 
@@ -63,7 +67,7 @@ def snapshot(
     """
     dtype = tensor.dtype
     raw = _RAW.get(dtype)
-    if raw is not None and _keys(tensor) in _PLAIN:
+    if raw is not None and _dispatch_keys(tensor).raw_repr() in _PLAIN:
         count = tensor.numel()
         if count <= cap:
             if tensor.is_contiguous():
