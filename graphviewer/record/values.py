@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from graphviewer.record.on_device import sample_and_statistics
 from graphviewer.record.statistics import Numbers, statistics_at_once, statistics_of
 from graphviewer.tape.value import ITEM_BYTES, Stats, Value
 
@@ -26,6 +27,7 @@ _NUMPY = frozenset(_RAW) - {torch.bfloat16, torch.complex32}  # dtypes that NumP
 # By address, elements and dtype: who was read there, its version then, and what was found.
 Measured = dict[tuple[int, int, str], tuple[weakref.ref[Tensor], int, Stats]]
 _DENSE_LIMIT = 1 << 22  # a sparse tensor with more elements than this is not written out
+_DEVICES = ("cuda", "xpu")  # with float64, and a price on each transfer
 _ANY_STEP = 1 << 62  # for whom the places of a sample do not matter
 _LAYOUTS = 512  # memory layouts whose reading order is remembered
 
@@ -113,8 +115,10 @@ def _any(tensor: Tensor, cap: int) -> Value | None:
     stride = -(-count // cap)
     place = torch.arange(0, count, stride, device=whole.device)
     sample = whole.reshape(-1)[place] if whole.is_contiguous() else whole.take(place)
-    data = _bytes(sample, sample.numel() * item)
-    stats = statistics_at_once(whole)
+    if whole.device.type in _DEVICES:
+        data, stats = sample_and_statistics(whole, sample)
+    else:
+        data, stats = _bytes(sample, sample.numel() * item), statistics_at_once(whole)
     return Value(dtype=name, shape=shape, data=data, stride=stride, stats=stats)
 
 
