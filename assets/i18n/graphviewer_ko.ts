@@ -185,6 +185,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>This iteration</source>
+            <translation>이번 반복</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Timeline</source>
             <translation>타임라인</translation>
         </message>
@@ -202,6 +207,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Watch</source>
             <translation>값 추적</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Whole program</source>
+            <translation>프로그램 전체</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />

@@ -85,6 +85,21 @@ ROWS: tuple[Row, ...] = (
         group="view",
     ),
     Row("view_grad_fn", QT_TRANSLATE_NOOP("Actions", "grad_fn"), ("Ctrl+2",), "view", group="view"),
+    Row(
+        "scope_iteration",
+        QT_TRANSLATE_NOOP("Actions", "This iteration"),
+        ("Ctrl+3",),
+        "view",
+        line=True,
+        group="scope",
+    ),
+    Row(
+        "scope_whole",
+        QT_TRANSLATE_NOOP("Actions", "Whole program"),
+        ("Ctrl+4",),
+        "view",
+        group="scope",
+    ),
     Row("fit", QT_TRANSLATE_NOOP("Actions", "Fit the graph"), ("Ctrl+0",), "view", line=True),
     Row("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="), "view"),
     Row("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("Ctrl+-",), "view"),
@@ -152,7 +167,7 @@ ROWS: tuple[Row, ...] = (
     Row("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1",), "help"),
     Row("about", QT_TRANSLATE_NOOP("Actions", "About graphviewer"), (), "help"),
 )
-CHOICES = frozenset({"view", "theme", "language"})  # groups of which one is chosen
+CHOICES = frozenset({"view", "scope", "theme", "language"})  # groups of which one is chosen
 UNTRANSLATED = frozenset({"en", "ko"})
 
 

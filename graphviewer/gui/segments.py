@@ -14,7 +14,9 @@ HEIGHT = 36
 class Segments(QWidget):
     """Buttons side by side in one rounded frame; they follow their actions' texts and states."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Sequence[QAction], parent: QWidget | None = None, *, height: int = HEIGHT
+    ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -28,5 +30,5 @@ class Segments(QWidget):
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setFixedHeight(HEIGHT)
+            button.setFixedHeight(height)
             row.addWidget(button)

@@ -151,10 +151,7 @@ class WatchFlow(QObject):
     @property
     def _program(self) -> str:
         """What a program's choice is remembered under."""
-        document = self._document
-        if document.path is not None:
-            return str(document.path)
-        return f"lesson {document.lesson}" if document.lesson is not None else document.filename
+        return self._document.key
 
     def watch(self, name: str, line: int | None = None) -> None:
         """Chart a variable beside what is charted, opening the watch if need be."""

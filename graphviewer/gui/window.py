@@ -26,12 +26,14 @@ from graphviewer.gui.pages.follow import Follower
 from graphviewer.gui.player import Player
 from graphviewer.gui.recall import Recall
 from graphviewer.gui.runner import EngineLike, Runner
+from graphviewer.gui.scope_flow import ScopeFlow
 from graphviewer.gui.topbar import TopBar
 from graphviewer.gui.trust import Trusted
 from graphviewer.gui.view_flow import ViewFlow
 from graphviewer.gui.watch_flow import WatchFlow
 from graphviewer.session.document import Document
 from graphviewer.session.mailbox import Mailbox
+from graphviewer.session.scoping import Scoping
 from graphviewer.session.session import Session
 
 SMALLEST = (800, 540)
@@ -80,7 +82,9 @@ class MainWindow(QMainWindow):
         self.addActions([self.commands["page_back"], self.commands["page_step"]])
 
     def _join(self, memory: Memory) -> None:
-        follower = Follower(self.page, self.session, self.document)
+        scoping = Scoping(self.session, self.document)
+        follower = Follower(self.page, self.session, self.document, scoping)
+        self.scopes = ScopeFlow(self.commands, self.page.graph, scoping, follower)
         self.views = ViewFlow(self, self.commands, self.page, follower, self.appearance)
         self.lessons = LessonFlow(self, self.commands, self.files, self.document, self.appearance)
         self.chrome = Chrome(
@@ -138,6 +142,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "edit": edit_flow.apply,
             "view": self.views.choose_view,
+            "scope": self.scopes.choose,
             "fit": self.views.fit,
             "zoom_in": self.views.zoom_in,
             "zoom_out": self.views.zoom_out,

@@ -58,6 +58,13 @@ class Document:
         self.changed.emit(None)
 
     @property
+    def key(self) -> str:
+        """What a choice made for this document is remembered under."""
+        if self.path is not None:
+            return str(self.path)
+        return f"lesson {self.lesson}" if self.lesson is not None else self.filename
+
+    @property
     def dirty(self) -> bool:
         """Whether there are changes that are not saved."""
         return self.source != self.saved_source

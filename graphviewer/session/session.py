@@ -9,6 +9,7 @@ from msgspec import Struct
 from graphviewer.session.curves import Curves
 from graphviewer.session.event import Event
 from graphviewer.session.iterations import Iterations
+from graphviewer.session.scopes import Scopes
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Meta, Step
 from graphviewer.tape.tape import Part, Tape
@@ -33,6 +34,7 @@ class Session:
         self.index: TapeIndex | None = None
         self.iterations: Iterations | None = None
         self.curves: Curves | None = None
+        self.scopes: Scopes | None = None
         self.position = -1
         self.ahead = ""  # what a running program has printed beyond the steps that are here
         self._following = True
@@ -50,6 +52,9 @@ class Session:
         self.index = TapeIndex(tape) if tape is not None else None
         self.iterations = Iterations(tape) if tape is not None else None
         self.curves = Curves(tape) if tape is not None else None
+        self.scopes = None
+        if tape is not None and self.iterations is not None:
+            self.scopes = Scopes(tape, self.iterations)
         self.selection = None
         self.ahead = ""
         self._following = True
@@ -77,6 +82,7 @@ class Session:
             or self.index is None
             or self.iterations is None
             or self.curves is None
+            or self.scopes is None
         ):
             raise RuntimeError("no tape is open")
         following = self.position == len(self.tape.steps) - 1
@@ -86,6 +92,7 @@ class Session:
         if part.reached is not None:
             self.iterations.reach(part.reached)
         self._print(part)
+        self.scopes.refresh()
         self.curves.refresh()
         self.tape_grew.emit(part)
         if following and self._following:

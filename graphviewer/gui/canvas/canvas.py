@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -16,20 +16,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
+from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.picture import RECTANGLES_BELOW, Picture, detail_at
 from graphviewer.gui.canvas.pointing import Pointing
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.selection import caption, places_of, spoken
+from graphviewer.gui.canvas.selection import caption, counterpart, places_of, spoken
 from graphviewer.gui.canvas.stage import single_shot
 from graphviewer.gui.canvas.state import around
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.theme.ink import ink
+from graphviewer.session.scopes import Scope
 from graphviewer.session.session import Item
 from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.span import Span, made_within, runs_within
 from graphviewer.tape.tape import Tape
 
 REGROW = 120  # least milliseconds between two pictures of a growing tape
@@ -39,14 +42,18 @@ class Canvas(Pointing):
     """Shows a tape's graph at a step.
 
     `picked` carries the Item that was clicked (None: the empty space), `visited` the one that was
-    double-clicked or chosen with Enter.
+    double-clicked or chosen with Enter, `followed` what stands for the selection in another scope.
     """
+
+    followed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tape: Tape | None = None
         self._index: TapeIndex | None = None
         self._view: View = "expression"
+        self._scope: Scope | None = None
+        self._frames = Frames()
         self._caption = ""
         self._colours = LIGHT
         self._language = "en"
@@ -66,6 +73,7 @@ class Canvas(Pointing):
         self._tape, self._index = tape, index
         self._step = min(self._step, len(tape.steps) - 1)
         self._selection = None
+        self._frames.clear()
         self._open_anew()
         self.scene = self._picture = None
         self._caption = ""
@@ -76,8 +84,10 @@ class Canvas(Pointing):
     def clear(self) -> None:
         """Show nothing."""
         self._tape = self._index = self.scene = self._picture = self._selection = None
+        self._scope = None
         self._caption = ""
         self._sprites.clear()
+        self._frames.clear()
         self._builder.stop()
         self._regrow.stop()
         self._flight.stop()
@@ -95,6 +105,21 @@ class Canvas(Pointing):
             self._view = view
             self._open_anew()
             self._rebuild()
+
+    def set_scope(self, scope: Scope | None) -> None:
+        """Show the graph of a part of the tape, or of all of it.
+
+        Where the two have one structure nothing moves.
+        """
+        before, self._scope = self._scope, scope
+        if before == scope:
+            return
+        if before is not None and scope is not None and before.span == scope.span:
+            self._say_caption()
+            return
+        if before is None or scope is None:
+            self._open_anew()
+        self._rebuild()
 
     def set_step(self, step: int) -> None:
         """Show the graph as it was after a step; nothing moves."""
@@ -125,12 +150,13 @@ class Canvas(Pointing):
         if language != self._language:
             self._language = language
             self.setAccessibleName(word("graph", language))
+            self._frames.clear()
             self._rebuild()
 
     def _on_regrow_timeout(self) -> None:
         if self._builder.under_way:
             self._stale = True
-        elif self._tape is not None and _rows(self._tape) != self._seen:
+        elif self._tape is not None and _rows(self._tape, self._span) != self._seen:
             self._rebuild()
         elif self.scene is not None:
             self.scene.forget_runs()
@@ -155,12 +181,26 @@ class Canvas(Pointing):
         self._stale = False
         if tape is None or index is None:
             return
-        self._seen = _rows(tape)
+        self._seen = _rows(tape, self._span)
         self._builder.stop()
-        if self.isVisible() and len(tape.tensors) + len(tape.ops) + len(tape.nodes) > LARGE:
-            self._builder.start(Scene(tape, index, self._view, self._language, at_once=False))
+        in_slices = self.isVisible() and sum(self._seen[:3]) > LARGE
+        scene = Scene(
+            tape,
+            index,
+            self._view,
+            self._language,
+            span=self._span,
+            frames=self._frames,
+            at_once=not in_slices,
+        )
+        if in_slices:
+            self._builder.start(scene)
         else:
-            self._take(Scene(tape, index, self._view, self._language))
+            self._take(scene)
+
+    @property
+    def _span(self) -> Span | None:
+        return self._scope.span if self._scope is not None else None
 
     def _on_builder_built(self, scene: Scene) -> None:
         self._take(scene)
@@ -168,12 +208,31 @@ class Canvas(Pointing):
             self._regrow.start(max(REGROW, round(2000 * self._builder.took)))
 
     def _take(self, scene: Scene) -> None:
-        self.scene = scene
-        self._caption = caption(self.scene)
-        self._sprites.clear()
-        self.camera.bounds = self.scene.bounds
+        before, self.scene = self.scene, scene
+        alike = before is not None and scene.is_like(before)
+        if before is None or before.geometry is not scene.geometry:
+            self._sprites.clear()
+            self.camera.bounds = scene.bounds
+        self._say_caption()
+        self._follow_selection(before)
         self._repaint_scene()
-        self._settle_camera()
+        if not alike:
+            self._settle_camera()
+
+    def _follow_selection(self, before: Scene | None) -> None:
+        """Select what stands for the selection in another iteration."""
+        if before is None or self.scene is None or before.span == self.scene.span:
+            return
+        item = counterpart(before, self._selection, self.scene)
+        if item is not None:
+            self._selection = item
+            self.followed.emit(item)
+
+    def _say_caption(self) -> None:
+        if self.scene is not None:
+            self._caption = caption(self.scene, self._scope)
+            self._tell()
+            self.update()
 
     def _follow(self, *, glide: bool = True) -> None:
         """Bring what the step is about into view, if one is near enough to read it."""
@@ -270,9 +329,18 @@ class Canvas(Pointing):
         return QSize(760, 720)
 
 
-def _rows(tape: Tape) -> tuple[int, ...]:
-    """What of a tape can change cards and arrows."""
-    tables = (
-        tape.tensors, tape.changes, tape.bindings, tape.ops, tape.nodes, tape.runs, tape.values
-    )  # fmt: skip
-    return tuple(len(table) for table in tables)
+def _rows(tape: Tape, span: Span | None) -> tuple[int, ...]:
+    """What of a tape, or of a span of it, can change cards and arrows."""
+    if span is None:
+        tables = (
+            tape.tensors, tape.ops, tape.nodes, tape.changes, tape.bindings, tape.runs, tape.values
+        )  # fmt: skip
+        return tuple(len(table) for table in tables)
+    return (
+        len(made_within(tape.tensors, span)),
+        len(made_within(tape.ops, span)),
+        len(made_within(tape.nodes, span)),
+        len(runs_within(tape, span)),
+        min(len(tape.steps), span.last + 1),
+        *(span.first, span.last),
+    )

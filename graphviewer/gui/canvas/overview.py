@@ -21,6 +21,7 @@ INSIDE = 10.0
 ABOVE = 60.0  # kept free for the caption and the choice of views
 # right, bottom; in the order they are tried
 CORNERS = ((True, True), (False, True), (True, False), (False, False))
+LOWER_LEFT = 1
 SIZES = (1.0, 0.62)  # smaller where no corner is free
 
 
@@ -33,6 +34,7 @@ class Overview:
         self._kept = QPixmap()
         self._corner = 0
         self._size = SIZES[0]
+        self.left_out: frozenset[int] = frozenset()  # corners that are not its to take
 
     @property
     def needed(self) -> bool:
@@ -66,7 +68,7 @@ class Overview:
             of_step, of_all = covered(self._at(corner, share))
             return of_step, of_all > 0, share if of_all else -share
 
-        places = [(share, corner) for share in SIZES for corner in here]
+        places = [(share, at) for share in SIZES for at in here if at not in self.left_out]
         self._size, self._corner = min(places, key=cost)
 
     def to_scene(self, point: QPointF) -> QPointF:

@@ -102,6 +102,10 @@ class Scene:
         """Whether everything has its place: so it is at once where its structure has been drawn."""
         return hasattr(self, "geometry")
 
+    def is_like(self, other: Scene) -> bool:
+        """Whether the two have one structure, so that one can stand in the other's place."""
+        return self._frame is not None and self._frame is other._frame
+
     def boxes(self) -> tuple[list[Box], list[Wire]]:
         """What a layout is given."""
         boxes = [

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from graphviewer.gui.canvas.grids import in_line
+from graphviewer.gui.canvas.plan import Plan
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import Face
-from graphviewer.gui.canvas.words import counts, node_counts, word
+from graphviewer.gui.canvas.words import counts, node_counts, place_in_loop, word
+from graphviewer.session.iterations import shown
+from graphviewer.session.scopes import Scope
 from graphviewer.session.session import Item
 
 
@@ -55,13 +58,39 @@ def spoken(scene: Scene, place: int, face: Face) -> str:
     return ", ".join(part for part in [*parts, face.more, face.note] if part)
 
 
-def caption(scene: Scene) -> str:
+def counterpart(old: Scene, item: Item | None, new: Scene) -> Item | None:
+    """What stands in one iteration for an item of another; None where nothing does."""
+    if item is None or item.kind == "line" or places_of(new, item):
+        return None
+    places = places_of(old, item)
+    if not places:
+        return None
+    place = places[0]
+    if new.is_like(old):
+        return item_of(new, place)
+    plan = old.plans[place]
+    same = [k for k, one in enumerate(old.plans) if _alike(one, plan)]
+    others = [k for k, one in enumerate(new.plans) if _alike(one, plan)]
+    nth = same.index(place)
+    return item_of(new, others[nth]) if nth < len(others) else None
+
+
+def _alike(one: Plan, other: Plan) -> bool:
+    return (one.vertex.kind, one.title) == (other.vertex.kind, other.title)
+
+
+def caption(scene: Scene, scope: Scope | None = None) -> str:
     """What the scene holds, in a line."""
     kinds = [(vertex.kind, vertex.ref) for vertex in scene.graph.vertices]
     if scene.view == "grad_fn":
-        return node_counts(len(set(kinds)), len(scene.graph.links), scene.language)
-    cards = {ref for kind, ref in kinds if kind == "tensor"}
-    signs = sum(kind == "op" for kind, _ in kinds)
-    wanted = {plan.vertex.ref for plan in scene.plans if plan.wants}
-    leaves = {ref for ref in cards & wanted if scene.tape.tensors[ref].is_leaf}
-    return counts(len(cards), signs, len(leaves), scene.language)
+        said = node_counts(len(set(kinds)), len(scene.graph.links), scene.language)
+    else:
+        cards = {ref for kind, ref in kinds if kind == "tensor"}
+        signs = sum(kind == "op" for kind, _ in kinds)
+        wanted = {plan.vertex.ref for plan in scene.plans if plan.wants}
+        leaves = {ref for ref in cards & wanted if scene.tape.tensors[ref].is_leaf}
+        said = counts(len(cards), signs, len(leaves), scene.language)
+    if scope is None:
+        return said
+    where = place_in_loop(scope.kind, shown(scope.number), scope.total, scene.language)
+    return f"{where}: {said.replace(' · ', ', ')}"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.flight import Flight
-from graphviewer.gui.canvas.overview import Overview
+from graphviewer.gui.canvas.overview import LOWER_LEFT, Overview
 from graphviewer.gui.canvas.sprites import Sprites
 
 TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
@@ -44,6 +44,11 @@ class Stage(QWidget):
     def set_motion(self, wanted: bool) -> None:
         """Whether the camera glides (not with the system's reduced-motion wish)."""
         self._flight.wanted = wanted
+
+    def keep_corner(self, *, kept: bool) -> None:
+        """Leave the lower left corner to something that lies over the canvas."""
+        self._overview.left_out = frozenset({LOWER_LEFT} if kept else ())
+        self.update()
 
     def fit(self) -> None:
         """Show the whole graph, also after resizing."""

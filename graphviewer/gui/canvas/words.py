@@ -83,3 +83,29 @@ def node_counts(nodes: int, edges: int, language: str) -> str:
     return (
         f"{nodes} grad_fn node{'' if nodes == 1 else 's'} · {edges} edge{'' if edges == 1 else 's'}"
     )
+
+
+def place_in_loop(kind: str, number: int, total: int | None, language: str) -> str:
+    """Which part of a loop is shown: `iteration 12 of 300`; the total where it is known."""
+    told = _PLACES[language][kind, total is not None]
+    return told.format(number=f"{number:,}", total=f"{total or 0:,}")
+
+
+_PLACES = {
+    "en": {
+        ("iteration", True): "iteration {number} of {total}",
+        ("iteration", False): "iteration {number}",
+        ("before", True): "before the first iteration",
+        ("before", False): "before the first iteration",
+        ("after", True): "after iteration {number} of {total}",
+        ("after", False): "after iteration {number}",
+    },
+    "ko": {
+        ("iteration", True): "반복 {number} / {total}",
+        ("iteration", False): "반복 {number}",
+        ("before", True): "첫 반복 이전",
+        ("before", False): "첫 반복 이전",
+        ("after", True): "반복 {number} / {total} 이후",
+        ("after", False): "반복 {number} 이후",
+    },
+}

@@ -8,6 +8,7 @@ from graphviewer.files.lessons import Lesson, LessonError, lesson
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.margins import Margins, current_line, line_of
+from graphviewer.session.scoping import Scoping
 from graphviewer.session.session import Item, Session
 from graphviewer.tape.graph import View
 from graphviewer.tape.tape import Part, Tape
@@ -18,8 +19,11 @@ GROW_MS = 60  # a growing tape is drawn this often
 class Follower(QObject):
     """Tells the panels what to show, and the session what was clicked."""
 
-    def __init__(self, page: ExplorePage, session: Session, document: Document) -> None:
+    def __init__(
+        self, page: ExplorePage, session: Session, document: Document, scoping: Scoping
+    ) -> None:
         super().__init__(page)
+        self._scoping = scoping
         self._page = page
         self._session = session
         self._document = document
@@ -41,6 +45,7 @@ class Follower(QObject):
         page.editor.edited.connect(self._on_editor_edited)
         page.canvas.picked.connect(self._on_canvas_picked)
         page.canvas.visited.connect(self._on_canvas_visited)
+        page.canvas.followed.connect(session.select)
         page.inspector.picked.connect(self._on_canvas_picked)
         page.timeline.scrubbed.connect(self._on_timeline_scrubbed)
 
@@ -49,6 +54,11 @@ class Follower(QObject):
         if view != self._view:
             self._view = view
             self._page.canvas.set_view(view)
+
+    def look(self) -> None:
+        """Show the part of the tape that is to be looked at now."""
+        if self._drawn:
+            self._show_step()
 
     # --- the document
 
@@ -119,6 +129,7 @@ class Follower(QObject):
             self._page.canvas.refresh()
         else:
             self._drawn = True
+            self._page.canvas.set_scope(self._scoping.look())
             self._page.canvas.set_tape(tape, index)
 
     def _on_session_moved(self, _position: int) -> None:
@@ -133,6 +144,7 @@ class Follower(QObject):
             page.editor.set_margins(())
             page.editor.set_current_line(None)
             return
+        page.canvas.set_scope(self._scoping.look())
         page.canvas.set_step(position)
         line, phase = current_line(tape, position)
         page.editor.set_margins(self._margins.at(position))

@@ -1,4 +1,4 @@
-"""The graph with the choice of view over its upper right corner."""
+"""The graph with the choice of view over a corner, and in a loop that of what is shown of it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.segments import Segments
 
-EDGE = 14  # pixels between the switch and the canvas's edge
+EDGE = 14  # pixels between a switch and the canvas's edge
+SMALL = 30  # height of the lower switch
 
 
 class GraphPanel(QWidget):
-    """The canvas, which keeps a strip at its top free, and the switch in that strip."""
+    """The canvas, which keeps a strip at its top free, and the switches over it."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.views = Segments([actions["view_expression"], actions["view_grad_fn"]], self)
+        self.scopes = Segments(
+            [actions["scope_iteration"], actions["scope_whole"]], self, height=SMALL
+        )
+        self.scopes.hide()
         self.canvas = Canvas(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -31,12 +36,21 @@ class GraphPanel(QWidget):
         self._place()
 
     def event(self, event: QEvent) -> bool:
-        # The switch asks for another size when its words or the style change.
+        # A switch asks for another size when its words or the style change.
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
             self._place()
         return super().event(event)
 
+    def offer_scopes(self, *, offered: bool) -> None:
+        """Show the choice between the iteration and the whole program, or not."""
+        self.scopes.setVisible(offered)
+        self.canvas.keep_corner(kept=offered)
+        self._place()
+
     def _place(self) -> None:
         size = self.views.sizeHint()
         self.views.setGeometry(self.width() - size.width() - EDGE, EDGE, *size.toTuple())
+        size = self.scopes.sizeHint()
+        self.scopes.setGeometry(EDGE, self.height() - size.height() - EDGE, *size.toTuple())
         self.views.raise_()
+        self.scopes.raise_()
