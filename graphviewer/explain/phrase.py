@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 
 from graphviewer.explain.operands import hidden
 from graphviewer.tape.index import TapeIndex
@@ -33,6 +34,7 @@ def iterated(op: Op) -> bool:
     return op.name == "unbind" and "unbind" not in op.code
 
 
+@lru_cache(maxsize=4096)
 def is_expression(code: str) -> bool:
     """Whether a call's text is a whole expression or assignment."""
     try:

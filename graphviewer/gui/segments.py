@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-HEIGHT = 36
+HEIGHT, SMALL = 36, 28
 
 
 class Segments(QWidget):
     """Buttons side by side in one rounded frame; they follow their actions' texts and states."""
 
     def __init__(
-        self, actions: Sequence[QAction], parent: QWidget | None = None, *, height: int = HEIGHT
+        self, actions: Sequence[QAction], parent: QWidget | None = None, *, small: bool = False
     ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
@@ -25,10 +25,11 @@ class Segments(QWidget):
         for place, action in enumerate(actions):
             button = QToolButton(self)
             button.setProperty("role", "segment")
+            button.setProperty("size", "small" if small else "usual")
             ends = {0: "first", last: "last"} if last else {0: "only"}
             button.setProperty("place", ends.get(place, "middle"))
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setFixedHeight(height)
+            button.setFixedHeight(SMALL if small else HEIGHT)
             row.addWidget(button)

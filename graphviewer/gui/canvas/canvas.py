@@ -209,6 +209,7 @@ class Canvas(Pointing):
 
     def _take(self, scene: Scene) -> None:
         before, self.scene = self.scene, scene
+        self._picture = None
         alike = before is not None and scene.is_like(before)
         if before is None or before.geometry is not scene.geometry:
             self._sprites.clear()
@@ -231,8 +232,8 @@ class Canvas(Pointing):
     def _say_caption(self) -> None:
         if self.scene is not None:
             self._caption = caption(self.scene, self._scope)
-            self._tell()
-            self.update()
+        self._tell()
+        self.update()
 
     def _follow(self, *, glide: bool = True) -> None:
         """Bring what the step is about into view, if one is near enough to read it."""

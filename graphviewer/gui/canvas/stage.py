@@ -26,6 +26,7 @@ class Stage(QWidget):
         self.camera = Camera()
         self._overview = Overview(self.camera)
         self._sprites = Sprites()
+        self._foot = 0  # pixels at the bottom that something else takes
         self._touched = False  # the user has moved the camera: growth and resizing leave it alone
         self._whole = False  # the user has asked for all of it, however small
         self._flight = Flight(self)
@@ -45,15 +46,18 @@ class Stage(QWidget):
         """Whether the camera glides (not with the system's reduced-motion wish)."""
         self._flight.wanted = wanted
 
-    def keep_corner(self, *, kept: bool) -> None:
-        """Leave the lower left corner to something that lies over the canvas."""
-        self._overview.left_out = frozenset({LOWER_LEFT} if kept else ())
-        self.update()
+    def keep_foot(self, height: int) -> None:
+        """Leave room for something that lies over the lower left corner of the canvas."""
+        if self._foot != height:
+            self._foot = height
+            self._overview.left_out = frozenset({LOWER_LEFT} if height else ())
+            self._settle_camera()
+            self.update()
 
     def fit(self) -> None:
         """Show the whole graph, also after resizing."""
         self._touched, self._whole = False, True
-        scale, centre = self.camera.fitting(TOP, SIDE, BOTTOM)
+        scale, centre = self.camera.fitting(TOP, SIDE, BOTTOM + self._foot)
         self._fly(scale, centre)
 
     def _open_anew(self) -> None:
@@ -99,7 +103,8 @@ class Stage(QWidget):
     def _room(self) -> QRectF:
         """The part of the scene in view, without the margins."""
         seen, scale = self.camera.seen(), self.camera.scale
-        return seen.adjusted(ASIDE / scale, ABOVE / scale, -ASIDE / scale, -BELOW / scale)
+        below = (BELOW + self._foot) / scale
+        return seen.adjusted(ASIDE / scale, ABOVE / scale, -ASIDE / scale, -below)
 
     def _fits(self, rect: QRectF) -> bool:
         """Whether a rectangle of the scene can be seen whole at the present scale."""
@@ -130,7 +135,7 @@ class Stage(QWidget):
         if self._touched:
             return
         self._flight.stop()
-        self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM)
+        self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM + self._foot)
         if self.camera.scale < READABLE and not self._whole:
             self.camera.scale = READABLE
             top = self.camera.bounds.top() + (self.height() / 2 - TOP) / READABLE
@@ -143,7 +148,7 @@ class Stage(QWidget):
         self.camera.size = QSizeF(self.size())
         if self._touched:
             self._flight.stop()
-            self.camera.fill(TOP, SIDE, BOTTOM)
+            self.camera.fill(TOP, SIDE, BOTTOM + self._foot)
         self._settle_camera()
 
 

@@ -12,7 +12,6 @@ from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.segments import Segments
 
 EDGE = 14  # pixels between a switch and the canvas's edge
-SMALL = 30  # height of the lower switch
 
 
 class GraphPanel(QWidget):
@@ -22,7 +21,7 @@ class GraphPanel(QWidget):
         super().__init__(parent)
         self.views = Segments([actions["view_expression"], actions["view_grad_fn"]], self)
         self.scopes = Segments(
-            [actions["scope_iteration"], actions["scope_whole"]], self, height=SMALL
+            [actions["scope_iteration"], actions["scope_whole"]], self, small=True
         )
         self.scopes.hide()
         self.canvas = Canvas(self)
@@ -44,7 +43,7 @@ class GraphPanel(QWidget):
     def offer_scopes(self, *, offered: bool) -> None:
         """Show the choice between the iteration and the whole program, or not."""
         self.scopes.setVisible(offered)
-        self.canvas.keep_corner(kept=offered)
+        self.canvas.keep_foot(self.scopes.sizeHint().height() if offered else 0)
         self._place()
 
     def _place(self) -> None:
