@@ -185,6 +185,11 @@ def lstm_cell() -> Workload:
     return _made(CellLoop(32, 64), torch.randn(100, 8, 32))
 
 
+def lstm_wide() -> Workload:
+    """nn.LSTMCell 128-256 over 100 steps, a batch of 64."""
+    return _made(CellLoop(128, 256), torch.randn(100, 64, 128))
+
+
 def lstm_hand() -> Workload:
     """An LSTM cell of the same size in plain operations over 100 steps."""
     return _made(HandLoop(32, 64), torch.randn(100, 8, 32))
@@ -197,6 +202,7 @@ WORKLOADS: dict[str, Callable[[], Workload]] = {
     "transformer": transformer,
     "LSTMCell": lstm_cell,
     "LSTM by hand": lstm_hand,
+    "LSTMCell, wide": lstm_wide,
 }
 
 
