@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import numpy.typing as npt
 
-from graphviewer.api.numbers import gradient_at
+from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import value_of
 from graphviewer.tape.graph import View, expression_graph
 from graphviewer.tape.index import TapeIndex
@@ -85,7 +85,7 @@ def _expression(index: TapeIndex) -> nx.MultiDiGraph[Any]:
 
 def _about(index: TapeIndex, row: Tensor) -> dict[str, Any]:
     last = len(index.tape.steps) - 1
-    gradient = gradient_at(index, row.id, last)
+    gradient = kept_gradient(index, row.id, last)
     value = value_of(index.tape, index.value_at(row.id, last))
     return {
         "name": index.name(row.id),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from graphviewer.api.numbers import gradient_at
 from graphviewer.explain.numbers import short
+from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import value_of
 from graphviewer.listing import listed
 from graphviewer.tape.index import TapeIndex
@@ -42,7 +42,7 @@ def _gradients(index: TapeIndex) -> str:
         if not row.is_leaf or row.grad_of is not None or not index.requires_grad_at(row.id, last):
             continue
         value = value_of(tape, index.value_at(row.id, last))
-        gradient = gradient_at(index, row.id, last)
+        gradient = kept_gradient(index, row.id, last)
         rows.append(
             (
                 index.name(row.id),

@@ -14,13 +14,15 @@ import numpy.typing as npt
 from graphviewer.api import graphs
 from graphviewer.api.checks import checked
 from graphviewer.api.drawing import pictures
-from graphviewer.api.numbers import gradient_at, whole
+from graphviewer.api.numbers import whole
 from graphviewer.api.page import LARGEST_SVG, inline, page
 from graphviewer.files import tape_file
+from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import position, value_of
 from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step
+from graphviewer.tape.span import is_rest
 from graphviewer.tape.tape import Tape as Rows
 
 R_co = TypeVar("R_co", covariant=True)
@@ -108,7 +110,7 @@ class Tape(Generic[R_co]):
                 (len(rows.steps), "step"),
                 (len(rows.tensors), "tensor"),
                 (len(rows.nodes), "node"),
-                (len(rows.runs), "backward run"),
+                (sum(not is_rest(rows, run) for run in rows.runs), "backward run"),
             )
         )
         failed = f", {rows.error.type}" if rows.error is not None else ""
@@ -139,7 +141,7 @@ class Tape(Generic[R_co]):
         """
         index = self._indexed()
         tensor = self._find(name)
-        found = gradient_at(index, tensor, position(index.tape, step))
+        found = kept_gradient(index, tensor, position(index.tape, step))
         return None if found is None else whole(found, f"the gradient of {name!r}")
 
     def _indexed(self) -> TapeIndex:

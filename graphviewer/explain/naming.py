@@ -11,6 +11,7 @@ from graphviewer.explain.shown import shows_numbers, value_maths
 from graphviewer.explain.template import operator, typeset
 from graphviewer.tape.index import Port, TapeIndex
 from graphviewer.tape.rows import Fact, Node, Run, Saved
+from graphviewer.tape.span import roots_of
 from graphviewer.tape.tape import Tape
 
 DEEPEST = 2  # unseen intermediates named inside one another before the node's own name is used
@@ -168,7 +169,8 @@ class Namer:
 
     def loss(self, run: Run) -> Math:
         """What a run differentiates: its root's name, `v·y` for a root of many numbers, else L."""
-        seed = run.seeds[0] if len(run.seeds) == 1 else None
+        seeds = roots_of(self.tape, run)
+        seed = seeds[0] if len(seeds) == 1 else None
         if seed is not None and seed.tensor is not None and self.index.names(seed.tensor):
             name = self._named(seed.tensor, "loss", Ref("tensor", seed.tensor))
             if self._is_one(seed.gradient):
@@ -193,9 +195,10 @@ class Namer:
 
     def _is_unnamed_root(self, port: Port, run: Run) -> bool:
         """Whether a port is the run's only root, and no name of the program is known for it."""
-        if len(run.seeds) != 1 or (run.seeds[0].node, run.seeds[0].input_nr) != port:
+        seeds = roots_of(self.tape, run)
+        if len(seeds) != 1 or (seeds[0].node, seeds[0].input_nr) != port:
             return False
-        tensor = run.seeds[0].tensor
+        tensor = seeds[0].tensor
         return tensor is None or not self.index.names(tensor)
 
     def _is_one(self, value: int | None) -> bool:

@@ -82,8 +82,8 @@ def shape(lengths: tuple[int, ...]) -> str:
 def summary(value: Value, digits: int = 4) -> str:
     """Shape and mean of the finite elements, with how many are NaN or infinite."""
     head = shape(value.shape)
-    if value.dtype in COMPLEX:
-        return f"{head} {value.dtype}"
+    if value.dtype in COMPLEX or not (value.complete or value.stats):
+        return f"{head} {value.dtype}"  # of a sample's sum nobody knows the mean
     if value.dtype == "bool" and value.complete:
         return f"{head} {np.count_nonzero(value.array())} True"
     mean, nans, infs = _mean(value)
@@ -108,9 +108,11 @@ def full(value: Value, *, limit: int = 1000, width: int = 88) -> str:
         suppress_small=False,
         sign="-",
     )
-    if value.complete or value.stats is None:
+    if value.complete:
         return text
     stats = value.stats
+    if stats is None:
+        return f"{shape(value.shape)} {value.dtype}\nevery {value.stride}th:\n{text}"
     facts = (("min", stats.min), ("max", stats.max), ("mean", stats.mean), ("std", stats.std))
     line = ", ".join(f"{name} {number!r}" for name, number in facts)
     return f"{shape(value.shape)} {value.dtype}\n{line}\nevery {value.stride}th:\n{text}"

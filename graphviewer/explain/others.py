@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graphviewer.explain.beside import hooks_told
-from graphviewer.explain.check import EPSILON, compare, make_check
+from graphviewer.explain.check import compare, make_check
+from graphviewer.explain.descent import Multiple, multiple
 from graphviewer.explain.environment import Execution
 from graphviewer.explain.equation import Math, Ref, Role, Row, Text
 from graphviewer.explain.explanation import Check, Explanation, Language, Line
@@ -26,7 +27,7 @@ from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.value import FLOATING, Value, add
+from graphviewer.tape.value import Value, add
 
 MOST_LINES, LONGEST_LINE = 12, 200  # of printed text that is shown
 STATISTICS = frozenset({"batch_norm", "instance_norm", "native_batch_norm"})
@@ -133,7 +134,8 @@ def explain_update(tape: Tape, index: TapeIndex, step: Step, language: Language)
     name = namer.text(tensor)
     maths = namer.tensor(tensor)
     shown: Math = Row((maths, Text(".grad", "word")), "gradient", ref) if step.of_grad else maths
-    rate = None if step.of_grad else _learning_rate(tape, index, step)
+    moved = None if step.of_grad else multiple(tape, index, step)
+    rate = None if moved is None else moved.rate
     lines = _change(tape, index, step, shown, ref, rate, language)
     return Explanation(
         step=step.index,
@@ -142,7 +144,7 @@ def explain_update(tape: Tape, index: TapeIndex, step: Step, language: Language)
         phrase=source_line(tape, step.line),
         phase=word("update", language),
         equations=tuple(lines),
-        why=_update_why(tape, namer, step, rate, language),
+        why=_update_why(tape, namer, step, moved, language),
         result=step.after,
         result_name=shown,
         focus=ref,
@@ -189,38 +191,15 @@ def _change(
     return lines
 
 
-def _learning_rate(tape: Tape, index: TapeIndex, step: Step) -> float | None:
-    """The lr of plain gradient descent if that explains the change to the last bit or two."""
-    assert step.tensor is not None
-    grad = index.leaf_grad_at(step.tensor, step.index - 1)
-    refs = (step.before, step.after, None if grad is None else grad.value)
-    if any(ref is None for ref in refs):
-        return None
-    before, after, slope = (tape.values[ref] for ref in refs if ref is not None)
-    if before.dtype not in FLOATING or not all(v.complete for v in (before, after, slope)):
-        return None
-    w, moved, g = (v.array().astype(np.float64) for v in (before, after, slope))
-    if (
-        not (w.shape == moved.shape == g.shape)
-        or not np.isfinite([*w.flat, *moved.flat, *g.flat]).all()
-    ):
-        return None
-    place = int(np.argmax(np.abs(g))) if g.size else 0
-    if not g.size or g.flat[place] == 0:
-        return None
-    rate = float(f"{(w.flat[place] - moved.flat[place]) / g.flat[place]:.3g}")
-    size = np.maximum(np.abs(w), np.abs(rate * g))
-    fits = np.abs(w - rate * g - moved) <= 2 * EPSILON[before.dtype] * size
-    return rate if rate > 0 and bool(fits.all()) else None
-
-
 def _update_why(
-    tape: Tape, namer: Namer, step: Step, rate: float | None, language: Language
+    tape: Tape, namer: Namer, step: Step, moved: Multiple | None, language: Language
 ) -> str:
-    if rate is not None:
-        return word("descent", language, rate=scalar(rate))
     assert step.tensor is not None
     name = namer.text(step.tensor)
+    if moved is not None:
+        key = "descent" if moved.learning else "multiple"
+        said = word(key, language, rate=scalar(moved.rate), name=name)
+        return " ".join((said, *_changed_too(tape, namer, step, language)))
     if not step.of_grad and step.text == "skipped":
         return word("skipped_update", language, name=name)
     if not step.of_grad and step.op is not None and tape.ops[step.op].name in STATISTICS:

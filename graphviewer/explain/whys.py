@@ -19,6 +19,7 @@ from graphviewer.explain.words.table import WORDS, word
 from graphviewer.tape.freed import PACKED
 from graphviewer.tape.index import Port
 from graphviewer.tape.rows import Run
+from graphviewer.tape.span import roots_of
 from graphviewer.tape.value import Value
 
 SWITCHES = frozenset({"ReluBackward0", "ClampBackward1", "ClampMinBackward0", "ClampMaxBackward0"})
@@ -67,7 +68,7 @@ class _Teller:
     def seed(self) -> list[str]:
         """The run's own start, at its root."""
         sentences: list[str] = []
-        for seed in self.run.seeds:
+        for seed in roots_of(self.execution.tape, self.run):
             if seed.node == self.node.id:
                 sentences += self._seed_sentence(seed.tensor, seed.gradient)
         return sentences

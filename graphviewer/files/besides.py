@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from graphviewer.files.as_json import Json, spelled, value_as_json
 from graphviewer.files.position import value_of
 from graphviewer.tape.finite import Appeared, first_not_finite
+from graphviewer.tape.span import is_rest
 from graphviewer.tape.tape import Tape
 
 
@@ -30,6 +31,7 @@ def tables(tape: Tape, step: int) -> dict[str, Json]:
                 "first_step": run.first_step,
                 "retain_graph": run.retain_graph,
                 "create_graph": run.create_graph,
+                "skipped": is_rest(tape, run),
             }
             for run in tape.runs
             if run.first_step <= step

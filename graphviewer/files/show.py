@@ -9,13 +9,13 @@ import json
 
 from graphviewer.files.as_json import Json, value_as_json
 from graphviewer.files.besides import first, tables
+from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import NoSuchStep, error_at, output_at, position, value_of
 from graphviewer.files.text import text_of
 from graphviewer.tape.freed import freed_at, held
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Error, Node, Step, Tensor
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.value import Value, add
 
 __all__ = ["FORMAT", "Json", "NoSuchStep", "dumps", "show", "text_of", "value_as_json"]
 
@@ -62,26 +62,8 @@ def _tensor(index: TapeIndex, row: Tensor, step: int) -> dict[str, Json]:
         "node": row.node,
         "output_nr": row.output_nr,
         "value": value_as_json(value_of(index.tape, index.value_at(row.id, step))),
-        "grad": value_as_json(_gradient(index, row, step)),
+        "grad": value_as_json(kept_gradient(index, row.id, step)),
     }
-
-
-def _gradient(index: TapeIndex, row: Tensor, step: int) -> Value | None:
-    """`.grad` of a leaf; of another tensor what `.grad` would be had it called `retain_grad()`.
-
-    As PyTorch keeps it: the sum over the backward runs, in their order.
-    """
-    if row.is_leaf:
-        grad = index.leaf_grad_at(row.id, step)
-        return value_of(index.tape, grad.value) if grad is not None else None
-    total: Value | None = None
-    for port in index.ports(row.id):
-        for run in index.runs_reaching(port):
-            state = index.port_at(port, step, run)
-            brought = index.partial_sum(state) if state is not None else None
-            if brought is not None:
-                total = brought if total is None else add(total, brought)
-    return total
 
 
 def _node(tape: Tape, row: Node, freed: dict[int, int], step: int) -> dict[str, Json]:

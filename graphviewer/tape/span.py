@@ -48,8 +48,13 @@ def roots_of(tape: Tape, run: Run) -> tuple[Seed, ...]:
 
     The seeds of such a run are what reached nodes still there from those that are not.
     """
+    return () if is_rest(tape, run) else run.seeds
+
+
+def is_rest(tape: Tape, run: Run) -> bool:
+    """Whether a run is only what one of iterations that were not kept did to nodes still there."""
     first = tape.steps[run.first_step] if run.first_step < len(tape.steps) else None
-    return () if first is not None and first.kind == "skip" else run.seeds
+    return first is not None and first.kind == "skip"
 
 
 def ops_of(tape: Tape, span: Span) -> list[Op]:

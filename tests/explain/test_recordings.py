@@ -252,7 +252,7 @@ def found(tapes: dict[str, Tape], name: str, text: str) -> bool:
     ("name", "text"),
     [
         ("fan-in", "x: 1 of 4 gradients have arrived."),
-        ("fan-in", "x is used in 4 places; with this one all its gradients have arrived"),
+        ("fan-in", "x: with this one all 4 gradients of this run have arrived and are added."),
         ("stretched", "The gradient is summed over axis 0, because x was stretched"),
         ("by hand", "A step of gradient descent with learning rate 0.1"),
         ("by hand", "w.grad is set to None"),

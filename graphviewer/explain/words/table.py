@@ -60,11 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}: 기울기 {expected}개 중 {arrived}개가 도착했습니다.",
     ),
     "all_arrived": (
-        (
-            "{name} is used in {expected} places; with this one all its gradients have arrived "
-            "and are added."
-        ),
-        "{name}은(는) {expected}곳에서 쓰였으며, 이것으로 모든 기울기가 도착하여 더해집니다.",
+        ("{name}: with this one all {expected} gradients of this run have arrived and are added."),
+        "{name}: 이것으로 이 역전파의 기울기 {expected}개가 모두 도착하여 더해집니다.",
     ),
     "summed": (
         "The gradient is summed over {axes}, because {name} was stretched there by broadcasting.",
@@ -254,6 +251,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "descent": (
         "A step of gradient descent with learning rate {rate}: against the gradient, downhill.",
         "학습률 {rate}의 경사 하강법 한 걸음입니다. 기울기의 반대 방향으로 내려갑니다.",
+    ),
+    "multiple": (
+        "Every element of {name} moves by −{rate} times its gradient.",
+        "{name}의 모든 원소가 자기 기울기의 −{rate}배만큼 움직입니다.",
     ),
     "value_changed": (
         "{name} is changed outside the graph, so this step is not differentiated.",
