@@ -19,8 +19,10 @@ from torch.autograd.graph import GradientEdge, get_gradient_edge
 from torch.autograd.graph import Node as GraphNode
 from torch.utils.hooks import RemovableHandle
 
+from graphviewer.record.leaves import UNSEEN
 from graphviewer.record.nodes import ACCUMULATE
 from graphviewer.record.recorder import Gradients, Recorder
+from graphviewer.record.running import Running
 from graphviewer.record.tensors import Entry, version_of
 from graphviewer.record.values import Measured, snapshot
 from graphviewer.tape import rows
@@ -53,13 +55,12 @@ class Backward:
 
     def _run(self, outputs: Sequence[Tensor | GradientEdge], *args: Any, **kwargs: Any) -> Any:
         recorder = self._recorder
-        recorder.elsewhere |= not recorder.mine
-        if not recorder.mine or recorder.writer.full:
-            return self._door(outputs, *args, **kwargs)
+        if not recorder.mine or recorder.writer.full or recorder.strangers:
+            return self._unseen(outputs, *args, **kwargs)
         watch = _Watch(recorder)
         roots: list[GradientEdge] = []  # kept until the run is over: a leaf's own node dies else
         try:
-            with torch._C.DisableTorchFunction():
+            with recorder.lock, torch._C.DisableTorchFunction():
                 roots = watch.begin(outputs, args, kwargs)
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             watch.remove()
@@ -74,8 +75,23 @@ class Backward:
             roots.clear()
             if len(args) > 3 and args[3] and kwargs.get("accumulate_grad"):
                 watch.gave(args[3])
-            if recorder.after_run is not None:
+            watch.running.end()
+            if recorder.main and recorder.after_run is not None:
                 recorder.after_run(watch.run, watch.line)
+
+    def _unseen(self, outputs: Sequence[Tensor | GradientEdge], *args: Any, **kwargs: Any) -> Any:
+        """Run the engine and record nothing of it."""
+        recorder = self._recorder
+        stranger = not recorder.mine
+        if stranger or recorder.strangers:
+            recorder.unseen()
+        with recorder.rows:
+            recorder.strangers += stranger
+        try:
+            return self._door(outputs, *args, **kwargs)
+        finally:
+            with recorder.rows:
+                recorder.strangers -= stranger
 
 
 class _Watch:
@@ -84,6 +100,7 @@ class _Watch:
     def __init__(self, recorder: Recorder) -> None:
         self.run = -1
         self.line: int | None = None
+        self.running = Running(recorder)
         self._recorder = recorder
         self._writer = recorder.writer
         self._tensors = recorder.tensors
@@ -190,14 +207,18 @@ class _Watch:
         variable: Any = getattr(node, "variable")  # noqa: B009  # the stub does not know of it
         entry = self._tensors.sync(variable)
         leaf = weakref.ref(variable)
-        self._before[row] = self._tensors.gradient(entry, variable)
+        if not self.running.crowded:
+            self._before[row] = self._tensors.gradient(entry, variable)
         if variable._backward_hooks or variable._post_accumulate_grad_hooks:
             # the program's hooks may change `.grad` or the gradient: look when they have run
             before = partial(self._before_leaf, row, entry, leaf)
             self._handles.append(node.register_prehook(before))
             nothing: Gradients = (None,)
-            write = partial(self._after_leaf, row, entry, leaf, (), nothing)
+            write = partial(self._write_leaf, row, entry, leaf, nothing)
             self._early[entry.row] = write
+        elif self.running.crowded:
+            before = partial(self._before_leaf, row, entry, leaf)
+            self._handles.append(node.register_prehook(before))
         self._handles.append(node.register_hook(partial(self._after_leaf, row, entry, leaf)))
 
     def gave(self, inputs: Sequence[Any]) -> None:
@@ -206,7 +227,7 @@ class _Watch:
         From now on: it calls `retain_grad()` on them.
         """
         try:
-            with torch._C.DisableTorchFunction():
+            with self._recorder.lock, torch._C.DisableTorchFunction():
                 for tensor in inputs:
                     entry = self._tensors.find(tensor) if isinstance(tensor, Tensor) else None
                     if entry is not None and entry.node is not None:
@@ -220,11 +241,12 @@ class _Watch:
     def broke(self) -> None:
         """The engine raised: write what it has put into a `.grad` on a node it did not finish."""
         try:
-            with torch._C.DisableTorchFunction():
+            with self._recorder.lock, torch._C.DisableTorchFunction():
                 for row in list(self._recorder.retained):
                     self._kept(row)
                 for entry in self._tensors.leaves():
-                    if (leaf := entry.ref()) is not None:
+                    leaf = entry.ref()
+                    if leaf is not None and not leaf._is_view():  # to ask a view makes its grad_fn
                         self._write_kept(entry, leaf)
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("gradients of a run that raised", error)
@@ -247,18 +269,20 @@ class _Watch:
     # --- the hooks
 
     def _before_node(self, row: int, gradients: Gradients) -> None:
+        if not self.running.here:
+            return
         try:
-            with torch._C.DisableTorchFunction():
+            with self._recorder.lock, torch._C.DisableTorchFunction():
                 self._given[row] = tuple([self.value(one) for one in gradients])
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("a gradient", error)
 
     def _after_node(self, row: int, sent: Gradients, used: Gradients) -> None:
         writer, recorder = self._writer, self._recorder
-        if writer.full:
+        if writer.full or not self.running.here:
             return
         try:
-            with torch._C.DisableTorchFunction():
+            with recorder.lock, torch._C.DisableTorchFunction():
                 recorder.before_step()
                 given = self._given.pop(row, None)
                 if given is None:
@@ -271,6 +295,7 @@ class _Watch:
                     run=self.run,
                     gradients_in=given,
                     gradients_out=left,
+                    thread=self.running.name,
                 )
                 if recorder.hooked is not None:
                     recorder.hooked.wrote(row, given, left)
@@ -304,14 +329,31 @@ class _Watch:
         self, row: int, entry: Entry, leaf: weakref.ref[Tensor], gradients: Gradients
     ) -> None:
         variable = leaf()
-        if variable is None:
+        if variable is None or not self.running.here:
             return
         try:
-            with torch._C.DisableTorchFunction():
-                self._before[row] = self._tensors.gradient(entry, variable)
+            if self.running.crowded:
+                self.running.take(row)
+            with self._recorder.lock, torch._C.DisableTorchFunction():
+                before = self._before[row] = self._tensors.gradient(entry, variable)
+                self._missed(entry, before)
                 self._given[row] = tuple([self.value(one) for one in gradients])
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("a leaf's gradient", error)
+
+    def _missed(self, entry: Entry, now: int | None) -> None:
+        """Tell of a `.grad` that a thread which is not recorded has changed."""
+        known = self._writer.grads.get(entry.row)
+        if self._recorder.elsewhere and now != known:
+            self._writer.step(
+                "update",
+                line=self.line,
+                tensor=entry.row,
+                before=known,
+                after=now,
+                of_grad=True,
+                text=UNSEEN,
+            )
 
     def _after_leaf(
         self,
@@ -321,12 +363,23 @@ class _Watch:
         sent: Gradients,  # noqa: ARG002  # it sends nothing on
         used: Gradients,
     ) -> None:
+        if not self.running.here:
+            return
+        self._write_leaf(row, entry, leaf, used)
+        self.running.give(row)
+
+    def _write_leaf(
+        self, row: int, entry: Entry, leaf: weakref.ref[Tensor], used: Gradients
+    ) -> None:
         variable = leaf()
         if variable is None or self._writer.full or row in self._settled:
             self._settled.discard(row)
             return
+        if not self.running.holds(row):  # what it was before is not known, nor what it is now
+            self._recorder.elsewhere = True
+            return
         try:
-            with torch._C.DisableTorchFunction():
+            with self._recorder.lock, torch._C.DisableTorchFunction():
                 self._recorder.before_step()
                 given = self._given.pop(row, None)
                 if given is None:
@@ -343,6 +396,7 @@ class _Watch:
                     tensor=entry.row,
                     before=before,
                     after=after,
+                    thread=self.running.name,
                 )
                 if self._recorder.hooked is not None:
                     self._recorder.hooked.wrote(row, given, (), entry.row)

@@ -20,6 +20,8 @@ from graphviewer.record.naming import constants, function_name, tensors_in
 from graphviewer.record.places import Site
 from graphviewer.record.recorder import Recorder
 from graphviewer.record.tensors import Changed, Entry, foreign, version_of
+from graphviewer.record.turn import Busy
+from graphviewer.record.turn_calls import brief
 from graphviewer.tape import rows
 
 _Input = tuple[Tensor, Entry, int]  # given to a call, and its version then
@@ -76,6 +78,8 @@ class Calls(TorchFunctionMode):
     ) -> Any:
         """Run a call and record it. What it raises passes on; what recording raises does not."""
         recorder = self._recorder
+        if recorder.crowded and not recorder.turn.mine and func is known_as and brief(func):
+            return self._in_turn(func, known_as, args, kwargs, caller)
         recorder.check()
         frame, inner = self._places.frame(caller)
         if frame is None or inner or self._writer.full:
@@ -103,6 +107,27 @@ class Calls(TorchFunctionMode):
         except Exception as error:  # noqa: BLE001  # as above
             recorder.failed("what a call did", error)
         return iter(result) if special == "iterate" else result
+
+    def _in_turn(
+        self,
+        func: Function,
+        known_as: Function,
+        args: tuple[Any, ...],
+        kwargs: Mapping[str, Any],
+        caller: FrameType | None,
+    ) -> Any:
+        """The same while no other thread of the program runs or looks at anything."""
+        recorder = self._recorder
+        try:
+            recorder.turn.take()
+        except Busy as error:
+            recorder.elsewhere = True
+            recorder.failed("a call", error)
+            return func(*args, **kwargs)
+        try:
+            return self.call(func, known_as, args, kwargs, caller)
+        finally:
+            recorder.turn.give()
 
     # --- before the call
 

@@ -42,7 +42,7 @@ class Clock:
         """A statement is about to be executed. Raises Stop when the program is to end."""
         recorder = self._recorder
         if get_ident() != self._thread:
-            recorder.elsewhere = True
+            recorder.elsewhere |= not recorder.mine and not recorder.over
             self.count += 1
             self._go_on()
             return

@@ -25,11 +25,26 @@ from torch.utils.hooks import RemovableHandle
 from graphviewer.record.hooking import Hook, described, differ, unknown, wrap
 from graphviewer.record.recorder import Gradients, Recorder, Watch
 from graphviewer.record.tensors import version_of
+from graphviewer.record.turn_calls import InTurn
 from graphviewer.tape import rows
 
 _Values = tuple[int | None, ...]
 _Found = tuple[int | None, int | None, int | None, int | None, Hook]  # input, edge, before, after
 _LEAF = -1  # stands for the node in the place of a leaf's gradient
+
+
+class _Run:
+    """What hooks did in a run that no step tells of yet."""
+
+    __slots__ = ("arrived", "found", "modules", "sent", "watch", "wrapped")
+
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+        self.wrapped: list[tuple[dict[int, Hook], int, Hook]] = []
+        self.found: dict[tuple[int, int], list[_Found]] = defaultdict(list)
+        self.modules: list[_Found] = []
+        self.arrived: dict[int, _Values] = {}
+        self.sent: dict[int, _Values] = {}
 
 
 class Hooks:
@@ -39,12 +54,7 @@ class Hooks:
         self._recorder = recorder
         # tensors with hooks, by id, and where their gradient arrives
         self._tensors: dict[int, tuple[weakref.ref[Tensor], tuple[int, int]]] = {}
-        self._watches: list[Watch] = []
-        self._wrapped: list[list[tuple[dict[int, Hook], int, Hook]]] = []
-        self._found: dict[tuple[int, int], list[_Found]] = defaultdict(list)
-        self._modules: list[_Found] = []
-        self._arrived: dict[int, _Values] = {}
-        self._sent: dict[int, _Values] = {}
+        self._runs: list[_Run] = []
         self._touched: set[int] = set()
         self._handles: list[RemovableHandle] = []
 
@@ -78,25 +88,26 @@ class Hooks:
         row = None if node is None else self._recorder.nodes.known(node)
         if node is None or row is None or row in self._touched:
             return
+        if self._recorder.crowded and self._recorder.runs:
+            return  # to add hooks to a node that another thread executes can crash PyTorch
         self._touched.add(row)
         self._handles.append(node.register_prehook(partial(self._keep_arrived, row)))
         self._handles.append(node.register_hook(partial(self._keep_sent, row)))
 
     def _keep_arrived(self, row: int, gradients: Gradients) -> None:
-        if self._watches:
-            self._arrived[row] = tuple(self._value(one) for one in gradients)
+        if (run := self._run()) is not None:
+            run.arrived[row] = tuple(self._value(one) for one in gradients)
 
     def _keep_sent(self, row: int, sent: Gradients, _used: Gradients) -> None:
-        if self._watches:
-            self._sent[row] = tuple(self._value(one) for one in sent)
+        if (run := self._run()) is not None:
+            run.sent[row] = tuple(self._value(one) for one in sent)
 
     # --- a run
 
     def begin(self, watch: Watch) -> None:
         """A backward run is about to start: stand before each tensor's hooks."""
-        self._watches.append(watch)
-        wrapped: list[tuple[dict[int, Hook], int, Hook]] = []
-        self._wrapped.append(wrapped)
+        run = _Run(watch)
+        self._runs.append(run)
         tensors = self._recorder.tensors
         for entry in tensors.leaves():  # their hooks may be older than the recording
             leaf = entry.ref()
@@ -110,36 +121,43 @@ class Hooks:
             if place[0] == _LEAF:
                 entry_row = tensors.sync(tensor).row
                 place = (_LEAF, entry_row)  # noqa: PLW2901  # a leaf's row can change
-            wrap(tensor._backward_hooks, partial(self._call, place), wrapped)
+            wrap(tensor._backward_hooks, partial(self._call, place), run.wrapped)
             after = partial(self._call_after, ref, place[1])
-            wrap(tensor._post_accumulate_grad_hooks, after, wrapped)
+            wrap(tensor._post_accumulate_grad_hooks, after, run.wrapped)
 
     def end(self, watch: Watch) -> None:
         """The run is over: every hook stands where it stood."""
-        if watch not in self._watches:
+        run = next((one for one in self._runs if one.watch is watch), None)
+        if run is None:
             return
-        while self._watches:
-            for table, key, ours in self._wrapped.pop():
-                if table.get(key) is ours:
-                    table[key] = ours.args[-1]  # type: ignore[attr-defined]  # a partial of ours
-            if self._watches.pop() is watch:
-                break
-        if not self._watches:
-            self._found.clear()
-            self._modules.clear()
+        self._runs.remove(run)
+        if self._runs:  # another run may need what this one has put before the hooks
+            self._runs[0].wrapped += run.wrapped
+            return
+        for table, key, ours in reversed(run.wrapped):
+            if table.get(key) is ours:
+                table[key] = ours.args[-1]  # type: ignore[attr-defined]  # a partial of ours
+
+    def _run(self) -> _Run | None:
+        """The run that is executing a node here and now."""
+        for run in reversed(self._runs):
+            if run.watch.running.here:
+                return run
+        return None
 
     def wrote(self, row: int, given: _Values, sent: _Values, leaf: int | None = None) -> None:
         """A step of a node has been written: what hooks did there follows it."""
-        if not (self._found or self._modules or self._arrived or self._sent):
+        run = self._run() if self._runs else None
+        if run is None or not (run.found or run.modules or run.arrived or run.sent):
             return
         place = row if leaf is None else _LEAF
         for number in range(len(given)) if leaf is None else (leaf,):
-            for found in self._found.pop((place, number), ()):
+            for found in run.found.pop((place, number), ()):
                 self._write(found)
-        for found in self._modules:
+        for found in run.modules:
             self._write(found)
-        self._modules.clear()
-        arrived, left = self._arrived.pop(row, None), self._sent.pop(row, None)
+        run.modules.clear()
+        arrived, left = run.arrived.pop(row, None), run.sent.pop(row, None)
         for number, (before, after) in enumerate(zip(arrived or (), given, strict=False)):
             if before != after:
                 self._write((number, None, before, after, unknown))
@@ -168,22 +186,33 @@ class Hooks:
     def _call(self, place: tuple[int, int], hook: Hook, gradient: Tensor) -> Any:
         """Call a hook of a tensor."""
         before, version = self._value(gradient), version_of(gradient)
-        result = hook(gradient)
+        result = self._user(hook, gradient)
         after = gradient if result is None else result
         if isinstance(after, Tensor) and differ(gradient, version, after):
             number = 0 if place[0] == _LEAF else place[1]
-            self._found[place].append((number, None, before, self._value(after), hook))
+            if (run := self._run()) is not None:
+                run.found[place].append((number, None, before, self._value(after), hook))
         return result
 
     def _call_after(self, ref: weakref.ref[Tensor], row: int, hook: Hook, parameter: Tensor) -> Any:
         """Call a hook that runs once a leaf's `.grad` has been changed by the engine."""
-        watch = self._watches[-1]
-        self._safely(partial(watch.settle, row))
+        run = self._run()
+        if run is None:
+            return hook(parameter)
+        self._safely(partial(run.watch.settle, row))
+        run.watch.running.pause()
         entry = self._recorder.tensors.find(parameter)
         value = None if entry is None else entry.value
-        result = hook(parameter)
+        result = self._user(hook, parameter)
         self._safely(partial(self._followed, ref, value, hook))
         return result
+
+    def _user(self, hook: Hook, *given: Any) -> Any:
+        """Call a hook of the program's: no number of ours must be read while it writes."""
+        if not self._recorder.crowded:
+            return hook(*given)
+        with InTurn(self._recorder.turn):
+            return hook(*given)
 
     def _safely(self, write: Callable[[], None]) -> None:
         try:
@@ -209,11 +238,12 @@ class Hooks:
             writer.step("update", line=line, tensor=row, before=before, after=after, of_grad=True)
 
     def _value(self, gradient: Any) -> int | None:
-        if not isinstance(gradient, Tensor) or not self._watches:
+        run = self._run() if isinstance(gradient, Tensor) else None
+        if run is None:
             return None
         try:
-            with torch._C.DisableTorchFunction():
-                return self._watches[-1].value(gradient)
+            with self._recorder.lock, torch._C.DisableTorchFunction():
+                return run.watch.value(gradient)
         except Exception as error:  # noqa: BLE001  # as above
             self._recorder.failed("a hook's gradient", error)
             return None
@@ -233,22 +263,23 @@ class Hooks:
 
     def _call_module(self, own: Any, hook: Hook, module: Any, into: Any, out: Any) -> Any:
         """Call a full backward hook: it may change the gradients of the module's inputs."""
-        result = hook(module, into, out)
+        result = self._user(hook, module, into, out)
         self._changed(own.input_tensors_index, into, result, hook)
         return result
 
     def _call_module_before(self, own: Any, hook: Hook, module: Any, out: Any) -> Any:
         """Call a full backward pre-hook: it may change the gradients of the module's outputs."""
-        result = hook(module, out)
+        result = self._user(hook, module, out)
         self._changed(own.output_tensors_index, out, result, hook)
         return result
 
     def _changed(self, places: Any, before: Any, result: Any, hook: Hook) -> None:
-        if result is None or places is None or not self._watches:
+        run = self._run()
+        if result is None or places is None or run is None:
             return
         after = result if isinstance(result, (tuple, list)) else (result,)
         for edge, place in enumerate(places):
             old, new = before[place], after[place]
             if old is not new:
                 found = (None, edge, self._value(old), self._value(new), hook)
-                self._modules.append(found)
+                run.modules.append(found)

@@ -22,7 +22,7 @@ def last_words(recorder: Recorder, printed: Printed) -> Iterator[None]:
     def leave(status: int) -> NoReturn:
         code = operator.index(status)
         # a forked child is not the program, and another thread cannot write rows
-        if recorder.mine and os.getpid() == process:
+        if recorder.main and os.getpid() == process:
             frame, _ = recorder.places.frame(sys._getframe(1))
             printed.flush()
             _end(recorder, code, None if frame is None else frame.f_lineno)

@@ -20,6 +20,7 @@ from graphviewer.record.output import Printed
 from graphviewer.record.recorder import Recorder
 from graphviewer.record.stack import make_room
 from graphviewer.record.stand_ins import eager_compile, functions_recorded
+from graphviewer.record.threads import Threads
 
 _one = threading.Lock()  # what is attached stands in for parts of PyTorch, once in a process
 
@@ -68,6 +69,8 @@ class Live:
                 stack.enter_context(Hooks(recorder).watching())
                 notes = Notes(recorder)
                 stack.enter_context(notes.watching())
+                threads = Threads(recorder, self.calls, notes, self.printed)
+                stack.enter_context(threads.watching())
                 stack.enter_context(functions_recorded(self.calls))
                 stack.enter_context(eager_compile(notes))
                 stack.enter_context(self.calls)

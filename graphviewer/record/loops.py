@@ -44,12 +44,12 @@ class Loops:
     def head(self, number: int) -> None:
         """A pass of a loop's body begins."""
         recorder = self._recorder
-        if recorder.mine:
+        if recorder.main:
             self._guarded(lambda: self._head(number))
 
     def over(self, number: int) -> None:
         """A loop was left."""
-        if self._open is not None and self._recorder.mine and self._ends(number):
+        if self._open is not None and self._recorder.main and self._ends(number):
             self._guarded(self._close)
 
     def _head(self, number: int) -> None:

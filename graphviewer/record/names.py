@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import weakref
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from threading import get_ident
 from typing import Any
 
 import torch
@@ -35,7 +37,7 @@ class Names:
         self.sources: list[Source] = []
         self._holders: dict[str, Entry] = {}  # which tensor each name was last given to
         self._paths: dict[int, tuple[weakref.ref[torch.nn.Module], str]] = {}
-        self._running: list[str] = []
+        self._running: dict[int, list[str]] = defaultdict(list)  # by thread
 
     def name(self, number: int, value: Any) -> None:
         """The program has bound `value` to the name of a source."""
@@ -82,7 +84,7 @@ class Names:
         if not recorder.mine or recorder.writer.full or recorder.stopped:
             return
         try:
-            with torch._C.DisableTorchFunction():
+            with recorder.lock, torch._C.DisableTorchFunction():
                 source = self.sources[number]
                 if isinstance(value, Tensor):
                     self._made([value], source)
@@ -175,12 +177,13 @@ class Names:
 
         def enter(module: torch.nn.Module, _args: Any) -> None:
             if recorder.mine:
-                self._running.append(recorder.module)
-                recorder.module = self._path(module)
+                with recorder.rows:
+                    self._running[get_ident()].append(recorder.inner)
+                    recorder.inside(self._path(module))
 
         def leave(_module: torch.nn.Module, _args: Any, _result: Any) -> None:
-            if recorder.mine and self._running:
-                recorder.module = self._running.pop()
+            if recorder.mine and self._running[get_ident()]:
+                recorder.inside(self._running[get_ident()].pop())
 
         handles = [
             modules.register_module_forward_pre_hook(enter),

@@ -58,14 +58,13 @@ class Notes:
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        """Notice transforms and threads until the block ends."""
+        """Notice transforms until the block ends."""
         old: list[tuple[Any, str, Any]] = []
         try:
             for module, prefixes in _LEVELS:
                 for prefix in prefixes:
                     self._stand(old, module, f"{prefix}_increment_nesting", self._enter)
                     self._stand(old, module, f"{prefix}_decrement_nesting", self._leave)
-            self._stand(old, threading.Thread, "start", self._start)
             yield
         finally:
             self._write_early()
@@ -80,7 +79,7 @@ class Notes:
             return
 
         def stand(*args: Any, **kwargs: Any) -> Any:
-            if self._recorder.mine:
+            if self._recorder.main:
                 try:
                     told(sys._getframe(1), args)
                 except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
@@ -102,13 +101,13 @@ class Notes:
             self._open = None
             self.note("transform", name, step)
 
-    def _start(self, frame: FrameType, args: tuple[Any, ...]) -> None:
-        if self._recorder.places.frame(frame)[0] is not None:
-            target = getattr(args[0], "_target", None)
-            while isinstance(target, partial):
-                target = target.func
-            name = getattr(target, "__name__", "_").strip("<>")
-            self.note("thread", args[0].name if name.startswith("_") else name)
+    def thread(self, thread: threading.Thread) -> None:
+        """The program starts a thread that is not recorded."""
+        target = getattr(thread, "_target", None)
+        while isinstance(target, partial):
+            target = target.func
+        name = getattr(target, "__name__", "_").strip("<>")
+        self.note("thread", thread.name if name.startswith("_") else name)
 
     def _transform(self, frame: FrameType | None) -> str:
         """The name of the outermost function of torch.func on the way to the program's code."""

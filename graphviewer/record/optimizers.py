@@ -3,9 +3,11 @@
 # ruff: noqa: ANN401  # what a program passes around can be anything
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import wraps
+from threading import get_ident
 from typing import Any
 
 import torch
@@ -26,7 +28,8 @@ class Optimizers:
     def __init__(self, recorder: Recorder, calls: Calls) -> None:
         self._recorder = recorder
         self._calls = calls
-        self._before: list[_Before] = []
+        self._before: dict[int, list[_Before]] = defaultdict(list)  # by thread
+        self._turns: set[int] = set()  # threads whose step is under way in their turn
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -48,7 +51,8 @@ class Optimizers:
             return None
         before: _Before = []
         try:
-            with torch._C.DisableTorchFunction():
+            self._take()
+            with self._recorder.lock, torch._C.DisableTorchFunction():
                 for group in optimizer.param_groups:
                     fused = bool(group.get("fused"))
                     for parameter in group["params"]:
@@ -56,8 +60,23 @@ class Optimizers:
                         before.append((parameter, entry, entry.value, fused))
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             self._recorder.failed("an optimizer's parameters", error)
-        self._before.append(before)
-        return self._with_closure(before, args, kwargs)
+        self._before[get_ident()].append(before)
+        again = self._with_closure(before, args, kwargs)
+        if again is not None:
+            self._give()  # the closure is the program's code
+        return again
+
+    def _take(self) -> None:
+        """From here to its end a step writes to parameters that other threads may read."""
+        self._give()  # of one that raised
+        if self._recorder.crowded:
+            self._recorder.turn.take()
+            self._turns.add(get_ident())
+
+    def _give(self) -> None:
+        if get_ident() in self._turns:
+            self._turns.remove(get_ident())
+            self._recorder.turn.give()
 
     def _with_closure(self, before: _Before, args: Any, kwargs: Any) -> tuple[Any, Any] | None:
         """The arguments of a step whose closure first tells what has moved so far (LBFGS)."""
@@ -75,9 +94,10 @@ class Optimizers:
         return (args[0], closure, *args[2:]), kwargs
 
     def _leave(self, _optimizer: torch.optim.Optimizer, _args: Any, _kwargs: Any) -> None:
-        if not self._recorder.mine or not self._before:
-            return
-        self._told(self._before.pop())
+        steps = self._before[get_ident()]
+        if self._recorder.mine and steps:
+            self._told(steps.pop())
+        self._give()
 
     def _told(self, before: _Before) -> None:
         """Write what has moved, and remember where it is now."""

@@ -6,6 +6,7 @@ import logging
 import threading
 import weakref
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from torch import Tensor
@@ -14,6 +15,7 @@ from torch.autograd.graph import Node as GraphNode
 from graphviewer.record.nodes import Nodes
 from graphviewer.record.places import Places
 from graphviewer.record.tensors import Entry, Tensors
+from graphviewer.record.turn import Turn
 from graphviewer.record.writer import Writer
 
 Gradients = tuple[Tensor | None, ...]
@@ -21,8 +23,27 @@ Call = Callable[..., Any]
 log = logging.getLogger(__name__)
 
 
+class Run(Protocol):
+    """A backward run under way, in a thread."""
+
+    thread: int
+    task: int | None
+    disturbed: bool
+
+    @property
+    def here(self) -> bool:
+        """Whether a node is executed for this run, here and now."""
+
+    def pause(self) -> None:
+        """The program's own hooks of a leaf are next."""
+
+
 class Watch(Protocol):
-    """A backward run under way."""
+    """What is recorded of a backward run under way."""
+
+    @property
+    def running(self) -> Run:
+        """The run itself."""
 
     def value(self, gradient: Tensor | None) -> int | None:
         """The id of a gradient's numbers."""
@@ -67,14 +88,26 @@ class Recorder:
         self.writer = writer
         self.places = places
         self.cap = cap
+        self.rows = threading.RLock()  # hooks may run in a device's thread
         self.tensors = Tensors(writer, cap)
         self.nodes = Nodes(writer, self.tensors, cap)
         self.tensors.walk = self.nodes.walk
         # by node: the tensors there that keep their `.grad`, though they are no leaves
         self.retained: dict[int, list[tuple[Entry, weakref.ref[Tensor]]]] = {}
-        self.module = ""  # path of the nn.Module whose forward is running
-        self.lock = threading.RLock()  # hooks may run in a device's thread
+        self.module = (
+            ""  # path of the nn.Module whose forward is running, in the thread that records
+        )
+        self.turn = Turn(self.rows, self._switch)
+        self.lock: AbstractContextManager[Any] = self.rows  # the turn while there are more threads
         self.thread = threading.get_ident()
+        self.crowded = False  # whether other threads of the program are recorded too
+        self.over = False  # then those that go on do so unrecorded
+        self.runs: list[Run] = []  # under way, in any thread
+        self.strangers = 0  # runs under way in threads that are not recorded
+        self.doors: dict[int, threading.Lock] = {}  # of leaves that runs add to, by node
+        self.gate = threading.Lock()  # a run has begun that no hook was called in yet
+        self._others = 0
+        self._modules = {self.thread: ""}  # by recorded thread
         self.failures: list[str] = []
         self.elsewhere = False  # whether the program was seen at work in another thread
         self.stopped = ""  # "stopped" or "limit" once the program is to end
@@ -90,8 +123,66 @@ class Recorder:
 
     @property
     def mine(self) -> bool:
-        """Whether this is the thread the program runs in; other threads are not recorded."""
+        """Whether this is a thread of the program that is recorded."""
+        return threading.get_ident() in self._modules
+
+    @property
+    def main(self) -> bool:
+        """Whether this is the thread the program began in."""
         return threading.get_ident() == self.thread
+
+    @property
+    def inner(self) -> str:
+        """The path of the module whose forward this thread runs."""
+        return self._modules.get(threading.get_ident(), "")
+
+    def inside(self, module: str) -> None:
+        """This thread is now in the forward of the module at a path."""
+        self._modules[threading.get_ident()] = module
+        if not self.crowded or self.turn.mine:
+            self.module = module
+
+    # --- other threads of the program
+
+    def unseen(self) -> None:
+        """A thread that is not recorded works, perhaps on what runs under way are changing."""
+        with self.rows:
+            self.elsewhere = True
+            for run in self.runs:
+                run.disturbed = True
+
+    def more(self) -> None:
+        """One is about to start."""
+        with self.rows:
+            self._others += 1
+            self.crowded, self.lock = True, self.turn
+
+    def fewer(self) -> None:
+        """One has ended."""
+        with self.rows:
+            self._others -= 1
+            if not self._others:
+                self.crowded, self.lock = False, self.rows
+                self._switch(self.thread)
+
+    def join(self, name: str) -> None:
+        """This thread is recorded from now on."""
+        self._modules[threading.get_ident()] = ""
+        self.writer.threads[threading.get_ident()] = name
+
+    def part(self) -> None:
+        """It is not any more."""
+        self._modules.pop(threading.get_ident(), None)
+        self.writer.threads.pop(threading.get_ident(), None)
+
+    def alone(self) -> None:
+        """The recording is over: only the thread it began in has anything to write."""
+        self.over = True
+        self._modules = {self.thread: ""}
+        self.writer.threads.clear()
+
+    def _switch(self, thread: int) -> None:
+        self.module = self._modules.get(thread, "")
 
     def close(self) -> None:
         """Let go of what refers back to this: nothing waits for the garbage collector then."""
@@ -102,10 +193,13 @@ class Recorder:
 
     def failed(self, doing: str, error: BaseException) -> None:
         """Note that something was not recorded. The program goes on; the tape tells at its end."""
-        self.failures.append(f"{doing}: {type(error).__name__}: {error}")
-        if len(self.failures) == 1:
-            log.error("could not record %s", doing, exc_info=error)
-        self.writer.repair()
+        with self.rows:
+            if self.over and not self.main:
+                return
+            self.failures.append(f"{doing}: {type(error).__name__}: {error}")
+            if len(self.failures) == 1:
+                log.error("could not record %s", doing, exc_info=error)
+            self.writer.repair()
 
     def check(self) -> None:
         """Raise Stop if the program is to end."""
@@ -114,7 +208,7 @@ class Recorder:
         if self.writer.full and not self.stopped:
             self.stopped = "limit"
         if self.stopped:
-            raise Stop
+            raise Stop if self.main else SystemExit  # the latter ends a thread without a word
 
 
 def _nothing() -> None:

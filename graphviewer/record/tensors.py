@@ -7,6 +7,7 @@ nothing here keeps a tensor alive.
 from __future__ import annotations
 
 import weakref
+from collections import deque
 from collections.abc import Callable
 
 import torch
@@ -26,6 +27,13 @@ _MANY_VIEWS = (
 )
 _Parameter = torch.nn.Parameter
 Geometry = tuple[int, tuple[int, ...], tuple[int, ...], torch.dtype, bool, bool]
+
+
+class _Ref(weakref.ref[Tensor]):
+    """A reference to a known tensor."""
+
+    __slots__ = ("key",)
+    key: int  # the `id` it had
 
 
 class Group:
@@ -131,11 +139,15 @@ class Tensors:
         self._devices: dict[torch.device, str] = {}
         # views whose base was changed in place: PyTorch makes their new grad_fn at their next use
         self.stale: set[Entry] = set()
+        # Refs of tensors that have died. No Python code runs when one does: another thread could
+        # then meet PyTorch half way through freeing it.
+        self._gone: deque[_Ref] = deque()
         self.walk: Callable[[GraphNode], int] = _no_walk  # gives a grad_fn its row; see Nodes
 
     def close(self) -> None:
         """Forget every tensor, and who walks nodes."""
         self.walk = _no_walk
+        self._gone.clear()
         self._live.clear()
         self._leaves.clear()
         self._groups.clear()
@@ -154,6 +166,8 @@ class Tensors:
         entry = self.find(tensor)
         if entry is not None:
             return entry.row
+        if self._gone:
+            self._forget()
         group = self._groups.get(_storage_key(tensor))
         if group is None:
             return None
@@ -167,6 +181,7 @@ class Tensors:
 
     def alive(self) -> list[int]:
         """The rows of the tensors the program still has."""
+        self._forget()
         return [entry.row for entry in self._live.values()]
 
     def measured(self, tensor: Tensor, group: Group | None = None) -> Stats | None:
@@ -176,6 +191,8 @@ class Tensors:
         """
         if tensor.numel() <= self._cap or not is_dense(tuple(tensor.shape), tensor.stride()):
             return None
+        if self._gone:
+            self._forget()
         if group is None:
             group = self._groups.get(_storage_key(tensor))
         if group is None or group.external:
@@ -226,13 +243,12 @@ class Tensors:
 
     def reserve(self, tensor: Tensor) -> Entry:
         """Begin a row for a tensor not known yet: its id and its numbers; `write` completes it."""
+        if self._gone:
+            self._forget()
         key = id(tensor)
-        entry = Entry(
-            self._writer.take_tensor(),
-            self._objects,
-            weakref.ref(tensor, self._forgetter(key)),
-            version_of(tensor),
-        )
+        ref = _Ref(tensor, self._gone.append)
+        ref.key = key
+        entry = Entry(self._writer.take_tensor(), self._objects, ref, version_of(tensor))
         self._objects += 1
         group = self._join(entry, tensor, key)
         if group is None or len(group.entries) == 1 or not self._share_numbers(entry, group):
@@ -403,6 +419,7 @@ class Tensors:
 
     def moved_storage(self, entry: Entry, tensor: Tensor) -> None:
         """The tensor may now have another memory, shape or dtype (`x.data = ...`, `set_`)."""
+        self._forget()
         self._leave(entry, id(tensor))
         self._join(entry, tensor, id(tensor))
 
@@ -410,6 +427,7 @@ class Tensors:
 
     def leaves(self) -> list[Entry]:
         """The known leaves that want a gradient."""
+        self._forget()
         return list(self._leaves.values())
 
     def _keep_leaf(self, entry: Entry, tensor: Tensor) -> None:
@@ -500,16 +518,17 @@ class Tensors:
                 return True
         return False
 
-    def _forgetter(self, key: int) -> Callable[[weakref.ref[Tensor]], None]:
-        def forget(ref: weakref.ref[Tensor]) -> None:
+    def _forget(self) -> None:
+        """Let go of what is known of tensors that have died."""
+        while self._gone:
+            ref = self._gone.popleft()
+            key = ref.key
             entry = self._live.get(key)
             if entry is not None and entry.ref is ref:
                 del self._live[key]
                 self._leaves.pop(key, None)
                 self.stale.discard(entry)
                 self._leave(entry, key)
-
-        return forget
 
 
 def foreign(tensor: Tensor) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from threading import get_ident
 from typing import Any
 
 from msgspec import Struct
@@ -74,6 +75,7 @@ class Writer:
         self.points: list[Point] = []
         self.notes: list[Note] = []
         self.next_step = 0
+        self.threads: dict[int, str] = {}  # names of threads beside the program's first, by ident
         self.grads: dict[int, int | None] = {}  # by tensor: the `.grad` the steps tell of
         self.value_count = self.tensor_count = self.op_count = self.node_count = self.run_count = 0
         self._tensors_sent = self._ops_sent = 0
@@ -112,6 +114,8 @@ class Writer:
         """Write the next step, with the fields of a Step; everything added before may now leave."""
         if self.full:
             return
+        if self.threads and "thread" not in fields:
+            fields["thread"] = self.threads.get(get_ident(), "")
         row = Step(index=self.next_step, kind=kind, **fields)
         self.steps.append(row)
         self.next_step += 1

@@ -170,6 +170,7 @@ class Step(Struct, frozen=True, kw_only=True, gc=False):
     after: int | None = None
     of_grad: bool = False
     text: str = ""
+    thread: str = ""  # the name of the thread it happened in; empty: the one the program began in
 
 
 class Jacobian(Struct, frozen=True, kw_only=True, gc=False):

@@ -5,8 +5,9 @@ Without such a device, backward runs stand for it whose hooks are called from an
 
 from __future__ import annotations
 
+import _thread
+import queue
 import sys
-import threading
 from typing import Any
 
 import pytest
@@ -22,11 +23,10 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     door = torch.autograd.graph._engine_run_backward
 
     def run(*args: Any, **kwargs: Any) -> Any:
-        found: list[Any] = []
-        thread = threading.Thread(target=lambda: found.append(door(*args, **kwargs)))
-        thread.start()
-        thread.join()
-        return found[0]
+        found: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        # unlike `threading.Thread` nothing that Python's library or a recording knows of
+        _thread.start_new_thread(lambda: found.put(door(*args, **kwargs)), ())
+        return found.get()
 
     monkeypatch.setattr(torch.autograd.graph, "_engine_run_backward", run)
     monkeypatch.setattr(torch.autograd, "_engine_run_backward", run)

@@ -218,9 +218,13 @@ import threading
 a = torch.tensor(2., requires_grad=True)
 def work():
     (a * 3).backward()
-one = threading.Thread(target=work)
-one.start()
-one.join()
+def start(_gradient):
+    one = threading.Thread(target=work)
+    one.start()
+    one.join()
+c = a * 1
+c.register_hook(start)
+c.backward()
 twice = torch.compile(lambda t: t * 2)
 b = twice(a)
 """
