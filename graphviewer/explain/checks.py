@@ -74,9 +74,14 @@ def _sentence(tape: Tape, index: TapeIndex, check: Check, language: Language) ->
         "dtype": tape.tensors[check.tensor].dtype,
     }
     if check.verdict == "agrees":
-        digits = _digits(check.recorded, check.numeric)
-        key = "fd_agrees" if digits else "fd_zero"
-        return word(key, language, digits=digits, **numbers)
+        apart = abs(check.recorded - check.numeric)
+        digits = _digits(check.recorded, apart)
+        key = "fd_agrees" if digits > 1 else "fd_within"
+        if math.prod(tape.tensors[check.tensor].shape) > 1:
+            key = "fd_within"  # elsewhere the gradient may be smaller, so fewer digits agree
+        elif check.recorded == 0:
+            key = "fd_zero"
+        return word(key, language, digits=digits, difference=scalar(apart, 2), **numbers)
     return word(f"fd_{check.verdict}", language, **numbers)
 
 
@@ -92,12 +97,11 @@ def _unchecked(tape: Tape, index: TapeIndex, check: Check, language: Language) -
     return word(f"fd_{kind}" if kind in REASONS else "fd_unchecked", language)
 
 
-def _digits(recorded: float, numeric: float) -> int:
-    """How many digits agree; 0 where the gradient is 0 and has none."""
-    if recorded == 0:
-        return 0
-    apart = abs(recorded - numeric) / abs(recorded)
-    return MOST_DIGITS if apart == 0 else max(1, min(MOST_DIGITS, math.floor(-math.log10(apart))))
+def _digits(recorded: float, apart: float) -> int:
+    """How many digits agree of a number that is so far off; 0 where none do."""
+    if recorded == 0 or apart == 0:
+        return 0 if recorded == 0 else MOST_DIGITS
+    return max(0, min(MOST_DIGITS, math.floor(-math.log10(apart / abs(recorded)))))
 
 
 def _place(tape: Tape, index: TapeIndex, check: Check) -> str:

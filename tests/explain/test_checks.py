@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from graphviewer.explain.checks import check_of_step, check_of_tensor
 from graphviewer.explain.explanation import Language
@@ -25,22 +26,39 @@ def with_check(**fields: object) -> tuple[Tape, int]:
     return tape, step.index
 
 
-def text(language: Language = "en", **fields: object) -> str:
+def text(language: Language = "en", *, scalar: bool = False, **fields: object) -> str:
     tape, step = with_check(**fields)
+    if scalar:
+        leaf = tape.steps[step].tensor
+        assert leaf is not None
+        tape.tensors[leaf] = replace(tape.tensors[leaf], shape=())
     found = check_of_step(tape, TapeIndex(tape), tape.steps[step], language)
     assert found is not None
     return found.text
 
 
 @pytest.mark.parametrize(
-    ("numeric", "digits"), [(4.0, 12), (4.000000003, 9), (4.1, 1), (4.0000003, 7)]
+    ("numeric", "digits"), [(4.0, 12), (4.000000003, 9), (4.01, 2), (4.0000003, 7)]
 )
-def test_agreement_is_told_in_digits(numeric: float, digits: int) -> None:
-    assert text(numeric=numeric) == f"Finite differences in float64 agree to {digits} digits."
+def test_agreement_of_a_number_is_told_in_digits(numeric: float, digits: int) -> None:
+    said = text(scalar=True, numeric=numeric)
+    assert said == f"Finite differences in float64 agree to {digits} digits."
 
 
 def test_a_gradient_of_0_has_no_digits() -> None:
-    assert text(recorded=0.0, numeric=1e-12) == "Finite differences in float64 agree: it is 0."
+    said = text(scalar=True, recorded=0.0, numeric=1e-12)
+    assert said == "Finite differences in float64 agree: it is 0."
+
+
+@pytest.mark.parametrize(
+    ("recorded", "numeric", "difference"),
+    [(4.0, 4.0, "0"), (0.0, 1e-12, "1.00e-12"), (1e-9, 3e-9, "2.00e-09")],
+)
+def test_of_several_elements_the_largest_difference_is_told(
+    recorded: float, numeric: float, difference: str
+) -> None:
+    said = text(recorded=recorded, numeric=numeric)
+    assert said == f"Finite differences in float64 agree (largest difference {difference})."
 
 
 def test_a_sample_is_said_to_be_one() -> None:

@@ -21,6 +21,10 @@ LOCAL: dict[str, tuple[str, str]] = {
         "Finite differences in float64 agree to {digits} digits.",
         "float64 유한 차분과 {digits}자리까지 일치합니다.",
     ),
+    "fd_within": (
+        "Finite differences in float64 agree (largest difference {difference}).",
+        "float64 유한 차분과 일치합니다 (최대 차이 {difference}).",
+    ),
     "fd_zero": (
         "Finite differences in float64 agree: it is 0.",
         "float64 유한 차분으로도 0입니다.",
