@@ -13,8 +13,11 @@ from graphviewer.files.problem import FileProblem
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.tape.graph import View
+from graphviewer.session.iterations import Iterations
+from graphviewer.session.scopes import Scopes
+from graphviewer.tape.graph import View, names_within
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
 
 MARGIN = 24.0
@@ -37,11 +40,16 @@ def render(
     scale: float = 2.0,
     language: str = "en",
 ) -> None:
-    """Write the picture. `scale` is pixels a scene pixel, for PNG. Raises RenderError."""
+    """Write the picture. `scale` is pixels a scene pixel, for PNG. Raises RenderError.
+
+    Of a loop too large to be read as a whole it is the iteration of the step.
+    """
     kind = path.suffix.lower()
     if kind not in FORMATS:
         raise RenderError(f"{path.name}: pictures end in {', '.join(FORMATS)}")
-    scene = Scene(tape, index, view, language)
+    span = _span(tape, step)
+    index.look_within({} if span is None else names_within(tape, index, span))
+    scene = Scene(tape, index, view, language, span=span)
     picture = Picture(scene, step, colours)
     area = scene.bounds.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
     buffer = QBuffer()
@@ -51,6 +59,12 @@ def render(
         atomic.write(path, [bytes(buffer.data().data())])
     except FileProblem as problem:
         raise RenderError(str(problem)) from problem
+
+
+def _span(tape: Tape, step: int) -> Span | None:
+    scopes = Scopes(tape, Iterations(tape))
+    scope = scopes.at(step) if scopes.wanted else None
+    return scope.span if scope is not None else None
 
 
 def _draw(painter: QPainter, picture: Picture, area: QRectF, scale: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtGui import QColor, QPalette
@@ -125,6 +126,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )
 
 
+@lru_cache(maxsize=1024)
 def mix(over: str, under: str, amount: float) -> str:
     """`amount` of one colour over another, as #rrggbb."""
     top, bottom = QColor(over), QColor(under)
