@@ -23,6 +23,8 @@ def write(path: str | Path, chunks: Iterable[bytes]) -> None:
         if target.is_dir():
             raise IsAFolder(path)
         exists = target.exists()
+        if exists and not target.is_file():  # the rename would put a file in its place
+            raise CannotWrite(path, "it is a device or a pipe, not a file")
         if exists and not os.access(target, os.W_OK):
             raise CannotWrite(path, "it is read-only")
         _replace(target, chunks, keep_mode=exists)

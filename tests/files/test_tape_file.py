@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 from pathlib import Path
 
@@ -164,3 +165,13 @@ def test_text_that_utf8_cannot_hold_is_kept_escaped(tape: Tape, tmp_path: Path) 
     tape.steps.append(Step(index=1, kind="print", text="\ud800!"))
     tape_file.write(tape, tmp_path / "s.tape")
     assert tape_file.read(tmp_path / "s.tape").steps[1].text == "\\ud800!"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_no_file_takes_the_place_of_a_pipe_or_a_device(tape: Tape, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(CannotWrite, match="a device or a pipe"):
+        tape_file.write(tape, pipe)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
