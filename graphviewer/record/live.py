@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 
+from torch import overrides
+
 from graphviewer.record.backward import Backward
 from graphviewer.record.calls import Calls
 from graphviewer.record.clock import Clock
@@ -36,6 +38,20 @@ class UnderWay(RuntimeError):
 def _others_freeze() -> bool:
     """Whether somebody in this process has frozen objects: counting a great many takes long."""
     return gc.get_freeze_count() > 0
+
+
+@contextmanager
+def _mode(calls: Calls) -> Iterator[None]:
+    """See every call until the block ends, even if modes entered in it are not left by then."""
+    overrides._push_mode(calls)
+    try:
+        yield
+    finally:
+        above: list[overrides.TorchFunctionMode] = []
+        while calls in overrides._get_current_function_mode_stack():
+            above.append(overrides._pop_mode())
+        for mode in reversed(above[:-1]):
+            overrides._push_mode(mode)
 
 
 class Live:
@@ -73,7 +89,7 @@ class Live:
                 stack.enter_context(threads.watching())
                 stack.enter_context(functions_recorded(self.calls))
                 stack.enter_context(eager_compile(notes))
-                stack.enter_context(self.calls)
+                stack.enter_context(_mode(self.calls))
                 yield
         finally:
             if freeze:

@@ -37,20 +37,25 @@ def functions_recorded(calls: Calls) -> Iterator[None]:
 def eager_compile(notes: Notes) -> Iterator[None]:
     """Let torch.compile leave functions as they are: in compiled code nothing could be recorded.
 
-    Its stance is set at its first use only: setting it imports the compiler, which takes seconds.
+    Its stance is set once the compiler is there, for setting it imports the compiler, which takes
+    seconds. What was compiled before runs as it was written too: else the recorder is compiled.
     """
     original = torch.compile
     stances: list[Any] = []
 
-    def compile_eagerly(*args: Any, **kwargs: Any) -> Any:
+    def set_stance() -> None:
         if not stances and hasattr(torch.compiler, "set_stance"):
-            stance = torch.compiler.set_stance("force_eager")
-            stances.append(stance)
+            stances.append(torch.compiler.set_stance("force_eager"))
+
+    def compile_eagerly(*args: Any, **kwargs: Any) -> Any:
+        set_stance()
         if args and callable(args[0]):
             name = getattr(args[0], "__name__", type(args[0]).__name__)
             notes.note("compiled", name.strip("<>"))
         return original(*args, **kwargs)
 
+    if "torch._dynamo" in sys.modules:
+        set_stance()
     torch.compile = compile_eagerly
     try:
         yield

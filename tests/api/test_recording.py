@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, overrides
 
 import graphviewer as gv
 from graphviewer.record.inline import recording
@@ -226,3 +226,40 @@ def test_the_lower_door_gives_a_plain_tape() -> None:
     with recording(__file__, sys._getframe()) as rows:
         y = x * 2
     assert np.array_equal(rows.values[rows.tensors[1].value or 0].array(), y.detach().numpy())
+
+
+@pytest.mark.filterwarnings("ignore")  # of PyTorch's own compiler
+def test_what_was_compiled_before_runs_as_it_was_written() -> None:
+    x = leaf(2.0)
+    twice = torch.compile(lambda t: t * 2 + 1, backend="eager")
+    twice(x)
+    frames = torch._dynamo.utils.counters["frames"]["total"]
+    with gv.record() as tape:
+        y = twice(x)
+        y.backward()
+    assert torch._dynamo.utils.counters["frames"]["total"] == frames  # nothing was compiled anew
+    assert [node.name for node in tape.rows.nodes].count("MulBackward0") == 1
+    assert same(tape.gradient("x"), torch.tensor([2.0]))
+
+
+def test_a_mode_that_is_left_late_leaves_nothing_of_ours() -> None:
+    class Mode(overrides.TorchFunctionMode):
+        def __torch_function__(
+            self,
+            func: Callable[..., Any],
+            types: Any,
+            args: Any = (),
+            kwargs: Any = None,
+        ) -> Any:
+            return func(*args, **(kwargs or {}))
+
+    x, mode = leaf(2.0), Mode()
+    with gv.record() as tape:
+        y = x * 2
+        mode.__enter__()
+    try:
+        assert overrides._get_current_function_mode_stack() == [mode]
+    finally:
+        mode.__exit__(None, None, None)
+    assert torch._C._len_torch_function_stack() == 0
+    assert tape.names == ("x", "y")
