@@ -230,7 +230,7 @@ class Canvas(Pointing):
             self.followed.emit(item)
 
     def _say_caption(self) -> None:
-        if self.scene is not None:
+        if self.scene is not None and self.scene.span == self._span:
             self._caption = caption(self.scene, self._scope)
         self._tell()
         self.update()
