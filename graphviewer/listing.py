@@ -74,6 +74,8 @@ def _justified(row: tuple[str, ...], widths: list[int]) -> str:
 
 def _cells(tape: Tape, index: TapeIndex, step: Step) -> tuple[str, str, str, str, str]:
     what, numbers = _told(tape, index, step)
+    if step.thread:
+        what += f" [{_one_line(word('in_thread', 'en', thread=step.thread))}]"
     line = "" if step.line is None else str(step.line)
     return str(step.index), line, step.kind, what, numbers
 

@@ -18,6 +18,7 @@ from graphviewer.explain.others import (
     explain_skip,
     explain_update,
 )
+from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step, StepKind
 from graphviewer.tape.tape import Tape
@@ -38,7 +39,9 @@ def explain(tape: Tape, index: TapeIndex, step: int, language: Language) -> Expl
     row = tape.steps[step]
     told = _TELLERS[row.kind](tape, index, row, language)
     notes = notes_told(tape, step, language)
-    return replace(told, why=" ".join((*notes, told.why))) if notes else told
+    if row.thread:
+        notes.append(word("happens_in_thread", language, thread=row.thread))
+    return replace(told, why=" ".join((*notes, told.why)).strip()) if notes else told
 
 
 def describe_tensor(

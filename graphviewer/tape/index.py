@@ -49,6 +49,8 @@ class TapeIndex:
         self._saved_by: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._run_starts: list[int] = []
         self._run_ends: dict[int, int] = {}
+        # where a run that was not the last to begin goes on: steps, and the runs there
+        self._switches: tuple[list[int], list[int]] = ([], [])
         self.relations = Relations(tape)
         self.refresh()
 
@@ -138,8 +140,14 @@ class TapeIndex:
     # --- gradients
 
     def run_at(self, step: int) -> int | None:
-        """The backward run that is under way or was the last to begin at a position."""
+        """The backward run that is under way or was the last to begin at a position.
+
+        Of several under way at once (in threads, one inside another) the last to execute a node.
+        """
         place = bisect_right(self._run_starts, step)
+        switch = bisect_right(self._switches[0], step)
+        if switch and self._switches[0][switch - 1] >= self._run_starts[place - 1]:
+            return self._switches[1][switch - 1]
         return place - 1 if place else None
 
     def run_end(self, run: int) -> int:
@@ -271,6 +279,9 @@ class TapeIndex:
         ran = step.kind in ("backward", "accumulate")
         if ran and step.run is not None and step.node is not None:
             self._run_ends[step.run] = step.index
+            if step.run != self.run_at(step.index):
+                self._switches[0].append(step.index)
+                self._switches[1].append(step.run)
             self._executions[step.run, step.node] = step.index
             self._ran[step.node].append(step.index)
             run, node = self.tape.runs[step.run], self.tape.nodes[step.node]

@@ -70,8 +70,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "axes_one": ("axis {axes}", "축 {axes}"),
     "axes_many": ("axes {axes}", "축 {axes}"),
     "dead": (
-        "{count} of {total} elements are switched off here, so their gradient is 0.",
-        "원소 {total}개 중 {count}개가 꺼져 있어 그 기울기는 0입니다.",
+        "{count} of {total} elements are switched off here: no gradient passes through them.",
+        "원소 {total}개 중 {count}개가 꺼져 있어 기울기가 통과하지 못합니다.",
     ),
     "no_gradient": (
         "No gradient goes to {name}: it does not require one.",
@@ -84,6 +84,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_rule": (
         ("No rule is written for {node}: the gradients are PyTorch's own and are not checked."),
         "{node}의 규칙은 아직 없습니다. 기울기는 PyTorch가 계산한 그대로이며 검산하지 않습니다.",
+    ),
+    "no_rule_here": (
+        (
+            "The rule of {node} does not cover weights or complex numbers as here: the gradients "
+            "are PyTorch's own and are not checked."
+        ),
+        (
+            "{node}의 규칙은 여기와 같은 가중치나 복소수를 다루지 않습니다. 기울기는 PyTorch가 "
+            "계산한 그대로이며 검산하지 않습니다."
+        ),
     ),
     "custom": (
         "{node} is the program's own: the backward method of {name} computed these gradients.",
@@ -261,6 +271,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}은(는) 그래프 밖에서 바뀌므로 이 변화는 미분되지 않습니다.",
     ),
     "output": ("Output", "출력"),
+    "in_thread": ("in thread {thread}", "{thread} 스레드에서"),
+    "happens_in_thread": (
+        "This happens in thread {thread}.",
+        "이 단계는 {thread} 스레드에서 일어납니다.",
+    ),
     "printed": ("Line {line} prints this.", "{line}번째 줄의 출력입니다."),
     "conflict": (
         (
