@@ -12,9 +12,9 @@ from graphviewer.record.program import record
 from graphviewer.record.replay_recipes import Recipes
 from graphviewer.tape.rows import Check
 from graphviewer.tape.tape import Tape
+from tests.record.made import program
 from tests.record.oracle import bound, recorded
 from tests.record.programs import HEAD, PROGRAMS, RAISING
-from tests.record.test_random import program
 
 SECONDS = 60
 OWN = """

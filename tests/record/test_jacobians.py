@@ -21,9 +21,9 @@ from graphviewer.tape.law import check_tape
 from graphviewer.tape.rows import Jacobian, Step
 from graphviewer.tape.tape import Tape
 from tests.explain.test_rules import BINARY, MANY, UNARY, leaf, signed_leaf
+from tests.record.made import program
 from tests.record.oracle import recorded
 from tests.record.programs import HEAD, PROGRAMS
-from tests.record.test_random import program
 
 Matrix = npt.NDArray[np.float64]
 MOST = 1 << 14

@@ -7,9 +7,9 @@ import pytest
 from graphviewer.files.lessons import lessons
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
+from tests.record.made import program
 from tests.record.oracle import recorded, same
 from tests.record.programs import HEAD
-from tests.record.test_random import program
 from tests.record.watched import MARK, Executed, Seen, Watched, marked
 
 _ENDS = (
