@@ -88,6 +88,7 @@ class recording:  # noqa: N801  # used as a function is
         self._thinner: Thinner | None = None
         attach(recorder, limits)
         live = Live(self._recorder, limits.lines, Variables)
+        self._clock = live.clock
         assert isinstance(live.names, Variables)
         self._names = live.names
         self._names.frame = frame
@@ -130,6 +131,8 @@ class recording:  # noqa: N801  # used as a function is
     ) -> None:
         recorder, names = self._recorder, self._names
         self._watching.__exit__(None, None, None)
+        if recorder.elsewhere:
+            self._clock.settle()
         names.look(last=True)
         self._loops.end(names.frame)
         names.frame, names.given = None, {}  # they keep what they hold alive
@@ -137,7 +140,7 @@ class recording:  # noqa: N801  # used as a function is
         if error is not None and not isinstance(error, GeneratorExit):
             failure = error_row(error, recorder.places, None)
         finish(recorder, failure)
-        del self._recorder, self._names, self._watching, self._thinner, self._loops
+        del self._recorder, self._names, self._watching, self._thinner, self._loops, self._clock
 
 
 _files: dict[str, _File] = {}
