@@ -25,7 +25,7 @@ class Segments(QWidget):
         for place, action in enumerate(actions):
             button = QToolButton(self)
             button.setProperty("role", "segment")
-            button.setProperty("size", "small" if small else "usual")
+            button.setProperty("scale", "small" if small else "usual")
             ends = {0: "first", last: "last"} if last else {0: "only"}
             button.setProperty("place", ends.get(place, "middle"))
             button.setDefaultAction(action)

@@ -12,16 +12,11 @@ from collections.abc import Iterable, Mapping
 from graphviewer.tape.gradients import Contribution, GradState, LeafGrad
 from graphviewer.tape.relations import Relations
 from graphviewer.tape.rows import Node, Run, Step
+from graphviewer.tape.subscript import subscript
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value, add
 
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 Port = tuple[int, int]  # (node id, input_nr): where a gradient arrives
-
-
-def subscript(number: int) -> str:
-    """`₁₂`."""
-    return str(number).translate(SUBSCRIPTS)
 
 
 class TapeIndex:

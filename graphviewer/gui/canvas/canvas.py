@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import (
-    QColor,
     QHideEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QShowEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.frames import Frames
-from graphviewer.gui.canvas.hit import boxes_in
-from graphviewer.gui.canvas.picture import RECTANGLES_BELOW, Picture, detail_at
-from graphviewer.gui.canvas.pointing import Pointing
+from graphviewer.gui.canvas.painted import Painted
+from graphviewer.gui.canvas.picture import RECTANGLES_BELOW
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.selection import caption, counterpart, places_of, spoken
+from graphviewer.gui.canvas.selection import caption, counterpart
 from graphviewer.gui.canvas.stage import single_shot
 from graphviewer.gui.canvas.state import around
 from graphviewer.gui.canvas.words import word
-from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.theme.fonts import sans
-from graphviewer.gui.theme.ink import ink
+from graphviewer.gui.theme.colours import Colours
 from graphviewer.session.scopes import Scope
 from graphviewer.session.session import Item
 from graphviewer.tape.graph import View
@@ -38,7 +31,7 @@ from graphviewer.tape.tape import Tape
 REGROW = 120  # least milliseconds between two pictures of a growing tape
 
 
-class Canvas(Pointing):
+class Canvas(Painted):
     """Shows a tape's graph at a step.
 
     `picked` carries the Item that was clicked (None: the empty space), `visited` the one that was
@@ -54,10 +47,6 @@ class Canvas(Pointing):
         self._view: View = "expression"
         self._scope: Scope | None = None
         self._frames = Frames()
-        self._caption = ""
-        self._colours = LIGHT
-        self._language = "en"
-        self._picture: Picture | None = None
         self._seen: tuple[int, ...] = ()  # how much of the tape the scene shows
         self._stale = self._unbuilt = False
         self._builder = Builder(self)
@@ -252,82 +241,6 @@ class Canvas(Pointing):
             for place in places:
                 area = area.united(self.scene.rect(place))
         return area
-
-    def _repaint_scene(self) -> None:
-        if self.scene is not None:
-            self._picture = Picture(self.scene, self._step, self._colours)
-        self._tell()
-        self.update()
-
-    def _selected(self) -> list[int]:
-        return places_of(self.scene, self._selection) if self.scene is not None else []
-
-    def _tell(self) -> None:
-        """What a screen reader says: the caption and the selection with its numbers."""
-        said = self._caption
-        places = self._selected()
-        if self.scene is not None and self._picture is not None and places:
-            said += ". " + spoken(self.scene, places[0], self._picture.face(places[0]))
-        if said != self.accessibleDescription():
-            self.setAccessibleDescription(said)
-
-    # --- painting
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._colours.canvas))
-        if self._picture is not None and self.scene is not None:
-            self._paint_scene(painter, self._picture)
-            self._paint_caption(painter)
-            if self._overview.needed:
-                if not self._flight.under_way and self._drag is None:
-                    self._overview.avoid(self._covered)
-                self._overview.paint(painter, self._picture, self._colours, self._language)
-        painter.end()
-
-    def _paint_scene(self, painter: QPainter, picture: Picture) -> None:
-        self._sprites.scale = self.camera.scale
-        self._sprites.ratio = self.devicePixelRatioF()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setTransform(self.camera.transform())
-        seen = self.camera.seen()
-        picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
-        self._paint_selection(painter, picture.scene)
-        painter.resetTransform()
-
-    def _covered(self, rect: QRectF) -> tuple[int, int]:
-        """How many cards of the step, and of all, lie under a rectangle of the widget."""
-        if self.scene is None or self._picture is None:
-            return 0, 0
-        corners = self.camera.to_scene(rect.topLeft()), self.camera.to_scene(rect.bottomRight())
-        under = set(boxes_in(self.scene, QRectF(*corners)).tolist())
-        return len(under & around(self.scene, self._picture.lit)), len(under)
-
-    def _paint_selection(self, painter: QPainter, scene: Scene) -> None:
-        places = self._selected()
-        if not places:
-            return
-        pen = QPen(QColor(self._colours.accent), 2.0)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for place in places:
-            end = scene.ends[place]
-            rect = end.rect.adjusted(-5, -5, 5, 5)
-            rounding = rect.height() / 2 if end.round else 14.0
-            painter.drawRoundedRect(rect, rounding, rounding)
-
-    def _paint_caption(self, painter: QPainter) -> None:
-        painter.setFont(sans(13))
-        behind = QColor(self._colours.canvas)
-        behind.setAlphaF(0.85)
-        wide = painter.fontMetrics().horizontalAdvance(self._caption)
-        painter.fillRect(QRectF(12, 16, wide + 16, 26), behind)
-        painter.setPen(QColor(ink(self._colours, "quiet")))
-        painter.drawText(QPointF(20, 34), self._caption)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(760, 720)
 
 
 def _rows(tape: Tape, span: Span | None) -> tuple[int, ...]:

@@ -80,7 +80,7 @@ def _alike(one: Plan, other: Plan) -> bool:
 
 
 def caption(scene: Scene, scope: Scope | None = None) -> str:
-    """What the scene holds, in a line."""
+    """What the scene holds, in a line; of a scope without its leaves, for there is less room."""
     kinds = [(vertex.kind, vertex.ref) for vertex in scene.graph.vertices]
     if scene.view == "grad_fn":
         said = node_counts(len(set(kinds)), len(scene.graph.links), scene.language)
@@ -89,7 +89,8 @@ def caption(scene: Scene, scope: Scope | None = None) -> str:
         signs = sum(kind == "op" for kind, _ in kinds)
         wanted = {plan.vertex.ref for plan in scene.plans if plan.wants}
         leaves = {ref for ref in cards & wanted if scene.tape.tensors[ref].is_leaf}
-        said = counts(len(cards), signs, len(leaves), scene.language)
+        told = len(leaves) if scope is None else None
+        said = counts(len(cards), signs, told, scene.language)
     if scope is None:
         return said
     where = place_in_loop(scope.kind, shown(scope.number), scope.total, scene.language)

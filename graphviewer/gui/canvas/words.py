@@ -64,16 +64,24 @@ def arrived(count: int, expected: int, language: str) -> str:
     return word("arrived", language).format(count, expected)
 
 
-def counts(tensors: int, operations: int, leaves: int, language: str) -> str:
+def counts(tensors: int, operations: int, leaves: int | None, language: str) -> str:
     """What the expression view shows: `4 tensors · 3 operations · 1 leaf`."""
-    if language == "ko":
-        return f"텐서 {tensors}개 · 연산 {operations}개 · 리프 {leaves}개"
-    parts = (
-        (tensors, "tensor", "tensors"),
-        (operations, "operation", "operations"),
-        (leaves, "leaf", "leaves"),
-    )
-    return " · ".join(f"{n} {one if n == 1 else many}" for n, one, many in parts)
+    parts = [
+        (number, *words)
+        for number, words in zip((tensors, operations, leaves), _COUNTED[language], strict=True)
+        if number is not None
+    ]
+    return " · ".join((one if n == 1 else many).format(n) for n, one, many in parts)
+
+
+_COUNTED = {
+    "en": (
+        ("{} tensor", "{} tensors"),
+        ("{} operation", "{} operations"),
+        ("{} leaf", "{} leaves"),
+    ),
+    "ko": (("텐서 {}개",) * 2, ("연산 {}개",) * 2, ("리프 {}개",) * 2),
+}
 
 
 def node_counts(nodes: int, edges: int, language: str) -> str:

@@ -80,8 +80,8 @@ QToolButton[role="segment"]:checked {
     color: $value_deep; background: $value_tint; font-weight: 600;
 }
 QToolButton[role="segment"]:focus { border: 2px solid $accent; padding: 5px 12px; }
-QToolButton[role="segment"][size="small"] { padding: 3px 11px; }
-QToolButton[role="segment"][size="small"]:focus { padding: 2px 10px; }
+QToolButton[role="segment"][scale="small"] { padding: 3px 11px; }
+QToolButton[role="segment"][scale="small"]:focus { padding: 2px 10px; }
 QToolButton[role="segment"][place="first"] {
     border-top-left-radius: 6px; border-bottom-left-radius: 6px; margin-left: 0;
 }
