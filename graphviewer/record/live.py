@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from typing import Any
 
 from torch import overrides
 
@@ -24,6 +25,7 @@ from graphviewer.record.stack import make_room
 from graphviewer.record.stand_ins import eager_compile, functions_recorded
 from graphviewer.record.threads import Threads
 
+_modes: Any = overrides  # parts of it have no types
 _one = threading.Lock()  # what is attached stands in for parts of PyTorch, once in a process
 
 
@@ -43,15 +45,15 @@ def _others_freeze() -> bool:
 @contextmanager
 def _mode(calls: Calls) -> Iterator[None]:
     """See every call until the block ends, even if modes entered in it are not left by then."""
-    overrides._push_mode(calls)
+    _modes._push_mode(calls)
     try:
         yield
     finally:
         above: list[overrides.TorchFunctionMode] = []
-        while calls in overrides._get_current_function_mode_stack():
-            above.append(overrides._pop_mode())
+        while calls in _modes._get_current_function_mode_stack():
+            above.append(_modes._pop_mode())
         for mode in reversed(above[:-1]):
-            overrides._push_mode(mode)
+            _modes._push_mode(mode)
 
 
 class Live:
