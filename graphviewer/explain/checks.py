@@ -101,7 +101,8 @@ def _digits(recorded: float, apart: float) -> int:
     """How many digits agree of a number that is so far off; 0 where none do."""
     if recorded == 0 or apart == 0:
         return 0 if recorded == 0 else MOST_DIGITS
-    return max(0, min(MOST_DIGITS, math.floor(-math.log10(apart / abs(recorded)))))
+    part = apart / abs(recorded)
+    return max(0, min(MOST_DIGITS, math.floor(-math.log10(part)))) if math.isfinite(part) else 0
 
 
 def _place(tape: Tape, index: TapeIndex, check: Check) -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from graphviewer.tape.known import BadStep, Known, OutOfOrder
-from graphviewer.tape.rows import Hooked, Iteration, Jacobian
+import math
+
+from graphviewer.tape.known import BadStep, BadValue, Known, OutOfOrder
+from graphviewer.tape.rows import Check, Hooked, Iteration, Jacobian
 from graphviewer.tape.tape import Part
+
+MOST_ITERATIONS = 2**53  # beyond them a chart cannot tell one from the next
+_WITHOUT_NUMBERS = ("random", "unchecked")
 
 
 def check_beside(known: Known, part: Part) -> None:
@@ -12,15 +17,14 @@ def check_beside(known: Known, part: Part) -> None:
     for jacobian in part.jacobians:
         _check_jacobian(known, jacobian)
     for check in part.checks:
-        known.tensor(check.tensor, "a check")
-        known.run(check.run, "a check")
+        _check_check(known, check)
     for hooked in part.hooked:
         _check_hooked(known, hooked)
     for iteration in part.iterations:
         _check_iteration(known, iteration)
     for point in part.points:
         known.series(point.series, "a point")
-        if point.iteration < 0:
+        if not 0 <= point.iteration < MOST_ITERATIONS:
             raise OutOfOrder(f"a point lies in iteration {point.iteration}")
     for note in part.notes:
         known.step(note.step, "a note")
@@ -37,6 +41,25 @@ def _check_jacobian(known: Known, jacobian: Jacobian) -> None:
         raise BadStep(f"{who} of step {step.index} has input_nr {jacobian.input_nr}")
     if not 0 <= jacobian.edge < len(step.gradients_out):
         raise BadStep(f"{who} of step {step.index} has edge {jacobian.edge}")
+    gradient_in, gradient_out = (
+        step.gradients_in[jacobian.input_nr],
+        step.gradients_out[jacobian.edge],
+    )
+    matrix = known.numbers(jacobian.value)
+    if gradient_in is None or gradient_out is None:
+        raise BadStep(f"{who} of step {step.index} is of a gradient that is not there")
+    known.values((gradient_in, gradient_out), who)
+    ends = (known.numbers(gradient_in).shape, known.numbers(gradient_out).shape)
+    if matrix.shape != tuple(map(math.prod, ends)) or not matrix.complete:
+        raise BadValue(f"{who} of step {step.index} has shape {matrix.shape} between {ends}")
+
+
+def _check_check(known: Known, check: Check) -> None:
+    known.tensor(check.tensor, "a check")
+    known.run(check.run, "a check")
+    told = check.recorded is not None and check.numeric is not None
+    if not told and check.verdict not in _WITHOUT_NUMBERS:
+        raise BadValue(f"a check of tensor {check.tensor} ({check.verdict}) has no numbers")
 
 
 def _check_hooked(known: Known, hooked: Hooked) -> None:
@@ -50,5 +73,7 @@ def _check_iteration(known: Known, iteration: Iteration) -> None:
     who = f"iteration {iteration.number}"
     known.step(iteration.first_step, who)
     known.step(iteration.last_step, who)
-    if iteration.number < 0 or iteration.last_step < iteration.first_step:
+    if not 0 <= iteration.number < MOST_ITERATIONS:
+        raise OutOfOrder(f"there is no {who}")
+    if iteration.last_step < iteration.first_step:
         raise OutOfOrder(f"{who} ends before it begins")

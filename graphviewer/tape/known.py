@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from graphviewer.tape.rows import Node, Step
 from graphviewer.tape.tape import Part, Tape
+from graphviewer.tape.value import Value
 
 
 class TapeError(ValueError):
@@ -45,6 +46,9 @@ class Known:
         )
         self.steps: Callable[[int], Step] = lambda i: (
             tape.steps[i] if i < len(tape.steps) else part.steps[i - len(tape.steps)]
+        )
+        self.numbers: Callable[[int], Value] = lambda i: (
+            tape.values[i] if i < len(tape.values) else part.values[i - len(tape.values)]
         )
         self._counts = {
             "value": len(tape.values) + len(part.values),
