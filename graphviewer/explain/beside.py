@@ -58,7 +58,8 @@ def born(
         for value in made:
             if value is not None and count(value):
                 said = [word(key, language, count=count(value), total=value.size)]
-                if getattr(first_not_finite(tape, step), first) is None:
+                whole = not any(one.kind == "skip" for one in tape.steps[:step])
+                if whole and getattr(first_not_finite(tape, step), first) is None:
                     said.append(word(f"{'nan' if first == 'nan' else 'infinite'}_first", language))
                 return said
     return []

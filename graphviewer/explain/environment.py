@@ -10,7 +10,7 @@ from graphviewer.explain.rules.rule import Array, Env, MissingOperand, Rule, Sha
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Node, Saved, Step
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.value import FLOATING, Value, encode
+from graphviewer.tape.value import COMPLEX, FLOATING, Value, encode
 
 _PLACE = re.compile(r"(\w+)\[(\d+)\]")
 MOST_ELEMENTS = 1 << 20  # beyond this a rule is not evaluated: it would stall the window
@@ -111,6 +111,8 @@ class Execution:
         if not value.complete or value.size > MOST_ELEMENTS:
             raise MissingOperand("only a sample was recorded")
         numbers = value.array()
+        if value.dtype in COMPLEX:
+            return numbers
         upstream = next((ref for ref in self.step.gradients_in if ref is not None), None)
         dtype = "float32" if upstream is None else self.tape.values[upstream].dtype
         native = np.float64 if wide or dtype == "float64" else np.float32

@@ -14,7 +14,7 @@ from graphviewer.explain.naming import with_ref
 from graphviewer.explain.numbers import exact, relation, scalar
 from graphviewer.explain.operands import Operand, hidden, written
 from graphviewer.explain.phrase import is_expression, iterated, op_phrase
-from graphviewer.explain.rules.forward import ALONG, OPS
+from graphviewer.explain.rules.forward import ALONG, OPS, OPTIONS
 from graphviewer.explain.shown import factor, is_rounded, result_line, shows_numbers, value_maths
 from graphviewer.explain.template import operator, typeset
 from graphviewer.explain.words.table import word
@@ -116,7 +116,7 @@ class _Forward(ForwardWhys):
         operands = written(self.tape, self.index, self.op.id)
         axis = self._axis() if name in ALONG else ""
         template = OPS.get(f"{name}:{len(self.op.inputs)}") or OPS.get(name)
-        if template is None or len(operands) < template.least:
+        if template is None or len(operands) < template.least or self._has_options():
             return self._as_written(), None
         names = dict(zip(template.operands, operands, strict=False))
         if any(name not in names for name in template.needed):
@@ -128,6 +128,13 @@ class _Forward(ForwardWhys):
             return symbols, None
         numbers = typeset(maths, lambda one: below if one == "axis" else self._number(names[one]))
         return symbols, numbers
+
+    def _has_options(self) -> bool:
+        """Whether the call was given what its template cannot say: weights, `reduction="sum"`."""
+        given = {text.partition("=")[0] for text in self.op.constants if "=" in text}
+        name = bare(self.op.name)
+        weighted = name.endswith(("_loss", "entropy", "with_logits")) and len(self.op.inputs) > 2
+        return weighted or not OPTIONS.isdisjoint(given) or (name == "norm" and bool(given))
 
     def _partials(self) -> Math | None:
         """What torch.autograd.grad returned, as the gradients of the run it was."""

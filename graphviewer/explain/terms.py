@@ -9,10 +9,10 @@ import numpy as np
 from graphviewer.explain.environment import Execution
 from graphviewer.explain.equation import Big, Math, Ref, Role, Row, Script, Text
 from graphviewer.explain.explanation import Language
+from graphviewer.explain.fitting import fitting_rule
 from graphviewer.explain.naming import Namer, find_saved
 from graphviewer.explain.numbers import exact, scalar
 from graphviewer.explain.rules.rule import MissingOperand, Rule
-from graphviewer.explain.rules.table import rule_of
 from graphviewer.explain.shown import (
     array_maths,
     factor,
@@ -40,7 +40,7 @@ class Terms:
         self.namer.shorten()
         self.execution = Execution(tape, index, step)
         self.node = self.execution.node
-        self.rule: Rule | None = rule_of(self.node.name)
+        self.rule: Rule | None = fitting_rule(self.execution)
         self.run: Run = tape.runs[step.run]
         # of the line of numbers being written: is one rounded, is one too large to be shown
         self._rounded = self._unseen = False
@@ -206,6 +206,10 @@ class Terms:
         reduction = find_saved(self.node, "reduction")
         if reduction is None or reduction.fact != 1:
             return 1
+        counted = find_saved(self.node, "total_weight")
+        total = None if counted is None else self.execution.saved_value(counted)
+        if total is not None and total.size == 1:
+            return int(total.array().flat[0])  # without the targets of ignore_index
         target = find_saved(self.node, "target")
         value = None if target is None else self.execution.saved_value(target)
         return 1 if value is None else max(value.size, 1)

@@ -13,7 +13,7 @@ from graphviewer.explain.explanation import Language
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import short
 from graphviewer.explain.rules.rule import MissingOperand, Rule
-from graphviewer.explain.rules.table import short_name
+from graphviewer.explain.rules.table import rule_of, short_name
 from graphviewer.explain.targets import Target
 from graphviewer.explain.words.table import WORDS, word
 from graphviewer.tape.freed import PACKED
@@ -97,12 +97,23 @@ class _Teller:
             values |= {"expected": target.expected, "count": len(target.edges)}
             if target.expected == len(target.edges) == 1:
                 continue
+            if target.expected == len(target.edges) and self._was_cut_short(target):
+                continue
             if target.expected == len(target.edges):
                 key = "twice_2" if target.expected == 2 else "twice"
+            elif self._was_cut_short(target):
+                key = "arrived_so_far"
             else:
                 key = "arrived" if target.later else "all_arrived"
             sentences.append(word(key, self.language, **values))
         return sentences
+
+    def _was_cut_short(self, target: Target) -> bool:
+        """Whether the run ended before it used this gradient: then nobody knows how many come."""
+        tape, last = self.execution.tape, self.run.id == len(self.execution.tape.runs) - 1
+        broken = tape.end is None or tape.end.reason != "finished"
+        used = self.execution.index.executed_at(target.port[0], len(tape.steps), self.run.id)
+        return last and broken and self.run.kind == "backward" and used is None
 
     def rule_sentence(self) -> list[str]:
         """The rule's own sentence."""
@@ -124,7 +135,8 @@ class _Teller:
         if op is not None and node == f"{op.name}Backward":
             return [word("custom", self.language, node=node, name=op.name)]
         known = [word(node, self.language)] if node in WORDS else []
-        return [*known, word("no_rule", self.language, node=node)]
+        key = "no_rule" if rule_of(self.node.name) is None else "no_rule_here"
+        return [*known, word(key, self.language, node=node)]
 
     def hooked(self) -> list[str]:
         """Hooks of the program's that changed a gradient between its arrival and its use."""

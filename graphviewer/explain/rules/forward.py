@@ -40,6 +40,11 @@ ALONG: dict[str, str] = {
     "softmax": "\\w{softmax}_{@axis}(@a)",
     "log_softmax": "\\w{log softmax}_{@axis}(@a)",
 }
+# Arguments that change what is computed, so that the mathematics below would not be it.
+OPTIONS = frozenset(
+    {"alpha", "approximate", "beta", "decimals", "ignore_index", "label_smoothing", "p",
+     "pos_weight", "reduction", "rounding_mode", "size_average", "threshold", "weight"}
+)  # fmt: skip
 _WORDS = "exp sin cos tan tanh sinh cosh log log2 log10 log1p expm1 erf sign round ceil trunc"
 
 OPS: dict[str, Forward] = {

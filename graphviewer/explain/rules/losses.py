@@ -19,13 +19,30 @@ LOG_SOFTMAX = (
 NLL = (
     (
         "Only the entry of the true class is in the loss, with a minus sign, divided by the "
-        "number of examples for a mean."
+        "number of examples that are not ignored for a mean."
     ),
-    "정답 클래스의 항만 음의 부호로 손실에 들어가며, 평균이면 표본 수로 나눕니다.",
+    "정답 클래스의 항만 음의 부호로 손실에 들어가며, 평균이면 무시하지 않은 표본 수로 나눕니다.",
 )
 MSE = (
     "The derivative of a squared error is twice the error, divided by the count for a mean.",
     "제곱 오차의 도함수는 오차의 2배이며, 평균이면 개수로 나눕니다.",
+)
+HUBER = (
+    (
+        "Up to delta the derivative is the error itself, beyond it plus or minus delta, divided by "
+        "the count for a mean."
+    ),
+    "오차가 delta 이하이면 도함수는 오차 자체이고, 넘으면 ±delta입니다. 평균이면 개수로 나눕니다.",
+)
+SMOOTH_L1 = (
+    (
+        "Up to beta the derivative is the error over beta, beyond it plus or minus 1, divided by "
+        "the count for a mean."
+    ),
+    (
+        "오차가 beta보다 작으면 도함수는 오차를 beta로 나눈 값이고, 넘으면 ±1입니다. 평균이면 "
+        "개수로 나눕니다."
+    ),
 )
 BCE = (
     "The error x − y is divided by x(1 − x), which makes confident mistakes weigh heavily.",
@@ -211,13 +228,16 @@ RULES: tuple[Rule, ...] = (
         "\\w{Huber}(@self, @target)",
         ("\\frac{1}{@n} \\w{clip}(@self − @target)", _huber_slope),
         ("(−\\frac{1}{@n}) \\w{clip}(@self − @target)", lambda e: -_huber_slope(e)),
-        MSE,
+        HUBER,
     ),
     _pair(
         "SmoothL1LossBackward0",
         "\\w{smooth L1}(@self, @target)",
-        ("\\frac{1}{@n} \\w{clip}(@self − @target)", _smooth_l1_slope),
-        ("(−\\frac{1}{@n}) \\w{clip}(@self − @target)", lambda e: -_smooth_l1_slope(e)),
-        MSE,
+        ("\\frac{1}{@n} \\w{clip}(\\frac{@self − @target}{@beta})", _smooth_l1_slope),
+        (
+            "(−\\frac{1}{@n}) \\w{clip}(\\frac{@self − @target}{@beta})",
+            lambda e: -_smooth_l1_slope(e),
+        ),
+        SMOOTH_L1,
     ),
 )

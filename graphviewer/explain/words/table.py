@@ -59,6 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}: {arrived} of {expected} gradients have arrived.",
         "{name}: 기울기 {expected}개 중 {arrived}개가 도착했습니다.",
     ),
+    "arrived_so_far": (
+        "{name}: {arrived} gradients have arrived so far.",
+        "{name}: 지금까지 기울기 {arrived}개가 도착했습니다.",
+    ),
     "all_arrived": (
         ("{name}: with this one all {expected} gradients of this run have arrived and are added."),
         "{name}: 이것으로 이 역전파의 기울기 {expected}개가 모두 도착하여 더해집니다.",
@@ -87,12 +91,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_rule_here": (
         (
-            "The rule of {node} does not cover weights or complex numbers as here: the gradients "
+            "The rule of {node} does not cover the options or numbers of this call: the gradients "
             "are PyTorch's own and are not checked."
         ),
         (
-            "{node}의 규칙은 여기와 같은 가중치나 복소수를 다루지 않습니다. 기울기는 PyTorch가 "
-            "계산한 그대로이며 검산하지 않습니다."
+            "{node}의 규칙은 이 호출의 옵션이나 수를 다루지 않습니다. 기울기는 PyTorch가 계산한 "
+            "그대로이며 검산하지 않습니다."
         ),
     ),
     "custom": (
