@@ -76,7 +76,7 @@ class Backward:
             if len(args) > 3 and args[3] and kwargs.get("accumulate_grad"):
                 watch.gave(args[3])
             watch.running.end()
-            if recorder.main and recorder.after_run is not None:
+            if recorder.main and recorder.after_run is not None and not recorder.cutting:
                 recorder.after_run(watch.run, watch.line)
 
     def _unseen(self, outputs: Sequence[Tensor | GradientEdge], *args: Any, **kwargs: Any) -> Any:

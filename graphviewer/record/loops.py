@@ -44,12 +44,17 @@ class Loops:
     def head(self, number: int) -> None:
         """A pass of a loop's body begins."""
         recorder = self._recorder
-        if recorder.main:
+        if recorder.main and not recorder.cutting:
             self._guarded(lambda: self._head(number))
 
     def over(self, number: int) -> None:
         """A loop was left."""
-        if self._open is not None and self._recorder.main and self._ends(number):
+        if (
+            self._open is not None
+            and self._recorder.main
+            and not self._recorder.cutting
+            and self._ends(number)
+        ):
             self._guarded(self._close)
 
     def _head(self, number: int) -> None:
@@ -76,7 +81,7 @@ class Loops:
 
     def end(self) -> None:
         """The program has ended."""
-        if self._open is not None:
+        if self._open is not None and not self._recorder.cutting:
             self._guarded(self._close)
 
     def _ran(self, line: int | None) -> None:

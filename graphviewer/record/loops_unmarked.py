@@ -70,6 +70,9 @@ class UnmarkedLoops:
 
     def after_run(self, _run: int, line: int | None) -> None:
         """The engine has run."""
+        if self._recorder.visited:
+            self._open = None  # where a pass ended may lie within a run of another thread
+            return
         try:
             with torch._C.DisableTorchFunction():
                 self._ran(line)
@@ -78,7 +81,7 @@ class UnmarkedLoops:
 
     def end(self, frame: FrameType | None) -> None:
         """The recording is over; `frame` is the code that records."""
-        opened = self._open
+        opened = None if self._recorder.visited else self._open
         try:
             if opened is not None:
                 self._after(opened, frame)

@@ -103,6 +103,8 @@ class Recorder:
         self.crowded = False  # whether other threads of the program are recorded too
         self.over = False  # then those that go on do so unrecorded
         self.runs: list[Run] = []  # under way, in any thread
+        self.visited = False  # whether another thread has run the engine
+        self.apart = False  # whether such a run was under way when an iteration ended
         self.strangers = 0  # runs under way in threads that are not recorded
         self.doors: dict[int, threading.Lock] = {}  # of leaves that runs add to, by node
         self.gate = threading.Lock()  # a run has begun that no hook was called in yet
@@ -150,6 +152,12 @@ class Recorder:
             self.elsewhere = True
             for run in self.runs:
                 run.disturbed = True
+
+    @property
+    def cutting(self) -> bool:
+        """Whether to end an iteration here would cut a run of another thread in two, or has."""
+        self.apart = self.apart or any(run.thread != self.thread for run in self.runs)
+        return self.apart
 
     def more(self) -> None:
         """One is about to start."""

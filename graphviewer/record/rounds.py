@@ -35,7 +35,7 @@ class Rounds:
         """The engine has run."""
         writer = self._recorder.writer
         last = writer.next_step - 1
-        if line is None or last < self._free or writer.full:
+        if line is None or last < self._free or writer.full or self._recorder.visited:
             return
         row = Iteration(number=0, first_step=self._free, last_step=last, line=line)
         self._free = last + 1

@@ -30,6 +30,7 @@ class Running:
         self._doors: dict[int, threading.Lock] = {}
         with recorder.rows:
             recorder.runs.append(self)
+            recorder.visited |= not recorder.main
         if self.crowded and torch.cuda.is_initialized():  # type: ignore[no-untyped-call]
             # a device's thread cannot tell two runs apart of which neither has begun
             self._gate = recorder.gate.acquire(timeout=PATIENCE)

@@ -93,3 +93,29 @@ def test_programs_without_threads_say_nothing_of_them() -> None:
     assert tape.end is not None
     assert tape.end.message == ""
     assert all(step.text == "" for step in tape.steps)
+
+
+def test_iterations_do_not_cut_a_run_of_another_thread() -> None:
+    tape = recorded("""import threading, torch
+v = torch.ones(3, requires_grad=True)
+ready = threading.Event()
+go = threading.Event()
+def wait(_gradient):
+    ready.set()
+    go.wait()
+def work():
+    y = v * 2
+    y.register_hook(wait)
+    y.sum().backward()
+other = threading.Thread(target=work)
+other.start()
+ready.wait()
+w = torch.zeros(3, requires_grad=True)
+for epoch in range(4):
+    (w - 1).square().sum().backward()
+go.set()
+other.join()
+""")
+    assert not tape.iterations
+    ends = [step.thread != "" for step in tape.steps if step.kind == "accumulate"]
+    assert ends == [False, False, False, False, True]
