@@ -198,8 +198,8 @@ def _update_why(
     name = namer.text(step.tensor)
     if moved is not None:
         key = "descent" if moved.learning else "multiple"
-        said = word(key, language, rate=scalar(moved.rate), name=name)
-        return " ".join((said, *_changed_too(tape, namer, step, language)))
+        told = word(key, language, rate=scalar(moved.rate), name=name)
+        return " ".join((told, *_changed_too(tape, namer, step, language)))
     if not step.of_grad and step.text == "skipped":
         return word("skipped_update", language, name=name)
     if not step.of_grad and step.op is not None and tape.ops[step.op].name in STATISTICS:

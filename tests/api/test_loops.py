@@ -11,8 +11,13 @@ import torch
 from torch import Tensor
 
 import graphviewer as gv
+from graphviewer.explain.equation import plain
+from graphviewer.explain.explain import explain
+from graphviewer.files.show import show
 from graphviewer.record import inline
 from graphviewer.tape import law
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.span import is_rest
 from graphviewer.tape.thin import Budget, Thinner
 
 
@@ -91,3 +96,38 @@ def test_without_text_each_backward_run_closes_an_iteration() -> None:
     assert tape.rows.iterations[0].first_step == 0
     assert points(tape, "loss") == space["losses"]
     assert points(tape, "n") == [0.0, 1.0, 2.0]
+
+
+def test_what_a_left_out_run_leaves_is_not_counted_as_a_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    budget = Budget(steps=120, bytes=1 << 20)
+    monkeypatch.setattr(inline, "_INTERVAL", 0.0)
+    monkeypatch.setattr(inline, "Thinner", lambda emit: Thinner(emit, budget))
+    w = torch.tensor([3.0, -2.0], requires_grad=True)
+    with gv.record() as tape:
+        h = w * 2
+        for _ in range(200):
+            loss = (h * h).sum()
+            loss.backward(retain_graph=True)
+    shown = show(tape.rows)
+    runs = [(row, is_rest(tape.rows, row)) for row in tape.rows.runs]
+    assert any(rest for _, rest in runs)
+    counted = sum(not rest for _, rest in runs)
+    assert f", {counted} backward runs" in repr(tape)
+    assert isinstance(shown["runs"], list)
+    assert [row["skipped"] for row in shown["runs"] if isinstance(row, dict)] == [
+        rest for _, rest in runs
+    ]
+    assert tape.gradient("h") is None  # of the 200 gradients that h got only some are known
+    assert w.grad is not None
+    kept = tape.gradient("w")
+    assert kept is not None
+    assert kept.tolist() == w.grad.tolist()
+    index = TapeIndex(tape.rows)
+    rests = {row.id for row, rest in runs if rest}
+    for step in tape.rows.steps:
+        if step.run in rests:
+            told = explain(tape.rows, index, step.index, "en")
+            assert "The run starts here" not in told.why
+            assert not any("∂L/∂L" in plain(line.maths) for line in told.equations)

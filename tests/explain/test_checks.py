@@ -26,12 +26,19 @@ def with_check(**fields: object) -> tuple[Tape, int]:
     return tape, step.index
 
 
-def text(language: Language = "en", *, scalar: bool = False, **fields: object) -> str:
+def scalar_text(**fields: object) -> str:
+    """Of a leaf of one number."""
     tape, step = with_check(**fields)
-    if scalar:
-        leaf = tape.steps[step].tensor
-        assert leaf is not None
-        tape.tensors[leaf] = replace(tape.tensors[leaf], shape=())
+    leaf = tape.steps[step].tensor
+    assert leaf is not None
+    tape.tensors[leaf] = replace(tape.tensors[leaf], shape=())
+    found = check_of_step(tape, TapeIndex(tape), tape.steps[step], "en")
+    assert found is not None
+    return found.text
+
+
+def text(language: Language = "en", **fields: object) -> str:
+    tape, step = with_check(**fields)
     found = check_of_step(tape, TapeIndex(tape), tape.steps[step], language)
     assert found is not None
     return found.text
@@ -41,12 +48,12 @@ def text(language: Language = "en", *, scalar: bool = False, **fields: object) -
     ("numeric", "digits"), [(4.0, 12), (4.000000003, 9), (4.01, 2), (4.0000003, 7)]
 )
 def test_agreement_of_a_number_is_told_in_digits(numeric: float, digits: int) -> None:
-    said = text(scalar=True, numeric=numeric)
+    said = scalar_text(numeric=numeric)
     assert said == f"Finite differences in float64 agree to {digits} digits."
 
 
 def test_a_gradient_of_0_has_no_digits() -> None:
-    said = text(scalar=True, recorded=0.0, numeric=1e-12)
+    said = scalar_text(recorded=0.0, numeric=1e-12)
     assert said == "Finite differences in float64 agree: it is 0."
 
 

@@ -44,4 +44,18 @@ NODES: dict[str, tuple[str, str]] = {
             "됩니다."
         ),
     ),
+    "no_rule_here": (
+        (
+            "The rule of {node} does not cover the options or numbers of this call: the gradients "
+            "are PyTorch's own and are not checked."
+        ),
+        (
+            "{node}의 규칙은 이 호출의 옵션이나 수를 다루지 않습니다. 기울기는 PyTorch가 계산한 "
+            "그대로이며 검산하지 않습니다."
+        ),
+    ),
+    "arrived_so_far": (
+        "{name}: {arrived} gradients have arrived so far.",
+        "{name}: 지금까지 기울기 {arrived}개가 도착했습니다.",
+    ),
 }

@@ -59,10 +59,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}: {arrived} of {expected} gradients have arrived.",
         "{name}: 기울기 {expected}개 중 {arrived}개가 도착했습니다.",
     ),
-    "arrived_so_far": (
-        "{name}: {arrived} gradients have arrived so far.",
-        "{name}: 지금까지 기울기 {arrived}개가 도착했습니다.",
-    ),
     "all_arrived": (
         ("{name}: with this one all {expected} gradients of this run have arrived and are added."),
         "{name}: 이것으로 이 역전파의 기울기 {expected}개가 모두 도착하여 더해집니다.",
@@ -88,16 +84,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_rule": (
         ("No rule is written for {node}: the gradients are PyTorch's own and are not checked."),
         "{node}의 규칙은 아직 없습니다. 기울기는 PyTorch가 계산한 그대로이며 검산하지 않습니다.",
-    ),
-    "no_rule_here": (
-        (
-            "The rule of {node} does not cover the options or numbers of this call: the gradients "
-            "are PyTorch's own and are not checked."
-        ),
-        (
-            "{node}의 규칙은 이 호출의 옵션이나 수를 다루지 않습니다. 기울기는 PyTorch가 계산한 "
-            "그대로이며 검산하지 않습니다."
-        ),
     ),
     "custom": (
         "{node} is the program's own: the backward method of {name} computed these gradients.",
