@@ -13,6 +13,8 @@ from msgspec import Struct
 from graphviewer.tape.rows import Iteration, Step
 from graphviewer.tape.tape import Tape
 
+_MOST_DIGITS = 15  # of a count; a file may say anything
+
 
 class Gap(Struct, frozen=True):
     """Iterations `first` to `last` ran at a skip step and were not kept."""
@@ -70,7 +72,8 @@ class Iterations:
 
     def _add_gap(self, step: int, text: str) -> None:
         """`text` of them ran after the last iteration that ended before the step."""
-        count = int(text) if text.isascii() and text.isdigit() else 0
+        readable = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+        count = int(text) if readable else 0
         place = bisect_left(self._firsts, step)
         first = self._numbers[place - 1] + 1 if place else 0
         if count:

@@ -141,3 +141,9 @@ def test_the_session_goes_from_iteration_to_iteration() -> None:
     session.go_iteration(-1)
     assert session.iterations is not None
     assert session.iterations.at(session.position) == Spot("in", 0)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "-1", "", "many", "\u0663"])
+def test_a_count_that_is_none_is_no_gap(text: str) -> None:
+    tape = Tape(meta=Meta(source=""), steps=[Step(index=0, kind="skip", text=text)])
+    assert Iterations(tape).gaps == []
