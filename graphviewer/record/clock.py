@@ -54,6 +54,10 @@ class Clock:
         if self.count >= self.due:
             self._look()
 
+    def close(self) -> None:
+        """Forget the code: our marks in it refer back here, and the collector does not look there."""
+        self._code = None
+
     def settle(self) -> None:
         """The latest statement has ended: take in what other threads did to gradients."""
         if active_count() > self._threads:

@@ -56,6 +56,14 @@ class Places:
         self._sites: dict[tuple[int, int], Site] = {}
         self._wider: dict[Place, Place] | None = None
 
+    def close(self) -> None:
+        """Forget the program's variables and code: our marks in code refer back here.
+
+        The garbage collector does not look into code, so that it would never see the circle.
+        """
+        self._sites.clear()
+        self._space = None
+
     def frame(self, frame: FrameType | None) -> tuple[FrameType | None, bool]:
         """The program's innermost frame from `frame` outwards; whether its call is an inner one."""
         inner = False

@@ -98,6 +98,7 @@ def run(
         return
     failure = _execute(meta, main, recorder, limits)
     finish(recorder, failure)
+    places.close()
 
 
 def _absent(device: str) -> str:
@@ -135,6 +136,7 @@ def _execute(
             failure = error
         if recorder.elsewhere:
             live.clock.settle()
+        live.clock.close()
         live.printed.flush()
         loops.end()
         if failure is not None and not isinstance(failure, Stop):
