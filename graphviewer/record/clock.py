@@ -55,7 +55,7 @@ class Clock:
             self._look()
 
     def close(self) -> None:
-        """Forget the code: our marks in it refer back here, and the collector does not look there."""
+        """Forget the code: our marks in it refer back here, where the collector does not look."""
         self._code = None
 
     def settle(self) -> None:
