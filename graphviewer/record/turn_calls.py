@@ -15,9 +15,7 @@ from graphviewer.record.turn import Busy, Turn
 Function = Callable[..., Any]
 _GRAD: Any = Tensor.grad  # a getset descriptor, though the stubs say a tensor
 # What PyTorch's own functions are, in C++ and in Python.
-_OWN = frozenset(
-    {type(torch.add), type(Tensor.add), type(Tensor.__setitem__), type(_GRAD.__get__)}
-)
+_OWN = frozenset({type(torch.add), type(Tensor.add), type(Tensor.__setitem__), type(_GRAD.__get__)})
 _PYTHON = frozenset({"torch.functional", "torch.nn.functional", "torch.nn.init", "torch._tensor"})
 
 

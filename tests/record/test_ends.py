@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import torch
 
-from graphviewer.record import backward
+from graphviewer.record import watched
 from graphviewer.record.program import describe, run
 from graphviewer.tape.tape import Part, Tape
 from tests.record.oracle import recorded
@@ -82,7 +82,7 @@ def test_a_failing_snapshot_breaks_nothing_and_is_told(monkeypatch: pytest.Monke
 def test_hooks_that_could_not_all_be_set_are_all_taken_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    watch_type: Any = backward._Watch
+    watch_type: Any = watched.Watched
     hook, watches = watch_type._hook, []
 
     def once(watch: Any, node: object, row: int) -> None:
