@@ -14,12 +14,12 @@ import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
+from graphviewer.record.entries import Changed, Entry, foreign, version_of
 from graphviewer.record.functions import PLAIN, SPECIAL, Function
 from graphviewer.record.leaves import Leaves
 from graphviewer.record.naming import constants, function_name, tensors_in
 from graphviewer.record.places import Site
 from graphviewer.record.recorder import Recorder
-from graphviewer.record.tensors import Changed, Entry, foreign, version_of
 from graphviewer.record.turn import Busy
 from graphviewer.record.turn_calls import brief
 from graphviewer.tape import rows

@@ -10,8 +10,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from graphviewer.record.entries import version_of
 from graphviewer.record.places import Places
-from graphviewer.record.tensors import version_of
 
 Hook = Callable[..., Any]
 _OURS = "graphviewer.record.hooks"

@@ -22,9 +22,9 @@ from torch.autograd.graph import Node as GraphNode
 from torch.utils import hooks as torch_hooks
 from torch.utils.hooks import RemovableHandle
 
+from graphviewer.record.entries import version_of
 from graphviewer.record.hooking import Hook, described, differ, unknown, wrap
 from graphviewer.record.recorder import Gradients, Recorder, Watch
-from graphviewer.record.tensors import version_of
 from graphviewer.record.turn_calls import InTurn
 from graphviewer.tape import rows
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from graphviewer.record.entries import Entry, version_of
 from graphviewer.record.recorder import Recorder
-from graphviewer.record.tensors import Entry, version_of
 
 UNSEEN = "unseen"  # the text of such a step
 

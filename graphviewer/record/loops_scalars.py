@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphviewer.record.tensors import Entry
+from graphviewer.record.entries import Entry
 from graphviewer.record.writer import Writer
 from graphviewer.tape.rows import Point, Series
 from graphviewer.tape.value import COMPLEX, Value, decode

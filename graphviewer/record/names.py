@@ -16,11 +16,11 @@ from torch import Tensor
 from torch.nn.modules import module as modules
 
 from graphviewer.record.calls import Calls
+from graphviewer.record.entries import Entry
 from graphviewer.record.loops_scalars import NUMBERS, Scalars, one_real
 from graphviewer.record.marking import Source
 from graphviewer.record.places import Site, shortened
 from graphviewer.record.recorder import Recorder
-from graphviewer.record.tensors import Entry
 from graphviewer.tape.rows import Binding
 
 _PLAIN = frozenset({int, float, str, bool, type(None), type, complex, bytes})

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 from torch.autograd.graph import Node as GraphNode
 
-from graphviewer.record.tensors import Geometry, Tensors, geometry, version_of
+from graphviewer.record.entries import Geometry, geometry, version_of
+from graphviewer.record.tensors import Tensors
 from graphviewer.record.values import plain, snapshot
 from graphviewer.record.writer import Writer
 from graphviewer.tape import rows

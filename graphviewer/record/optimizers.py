@@ -15,8 +15,8 @@ from torch import Tensor
 from torch.optim import optimizer as optimizers
 
 from graphviewer.record.calls import Calls
+from graphviewer.record.entries import Changed, Entry, version_of
 from graphviewer.record.recorder import Recorder
-from graphviewer.record.tensors import Changed, Entry, version_of
 
 # The last: whether the kernel is fused, which writes without raising the version.
 _Before = list[tuple[Tensor, Entry, int | None, bool]]

@@ -12,9 +12,10 @@ from typing import Any, Protocol
 from torch import Tensor
 from torch.autograd.graph import Node as GraphNode
 
+from graphviewer.record.entries import Entry
 from graphviewer.record.nodes import Nodes
 from graphviewer.record.places import Places
-from graphviewer.record.tensors import Entry, Tensors
+from graphviewer.record.tensors import Tensors
 from graphviewer.record.turn import Turn
 from graphviewer.record.writer import Writer
 

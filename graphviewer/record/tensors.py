@@ -14,6 +14,19 @@ import torch
 from torch import Tensor
 from torch.autograd.graph import Node as GraphNode
 
+from graphviewer.record.entries import (
+    Changed,
+    Entry,
+    Gradient,
+    Group,
+    Ref,
+    after_another,
+    foreign,
+    geometry,
+    same_numbers,
+    storage_key,
+    version_of,
+)
 from graphviewer.record.values import DTYPE_NAMES, dtype_name, is_dense, snapshot
 from graphviewer.record.writer import Writer
 from graphviewer.tape import rows
@@ -26,102 +39,6 @@ _MANY_VIEWS = (
     64  # beyond this a new view's numbers are read rather than looked for among the others
 )
 _Parameter = torch.nn.Parameter
-Geometry = tuple[int, tuple[int, ...], tuple[int, ...], torch.dtype, bool, bool]
-
-
-class _Ref(weakref.ref[Tensor]):
-    """A reference to a known tensor."""
-
-    __slots__ = ("key",)
-    key: int  # the `id` it had
-
-
-class Group:
-    """The known tensors that share one storage."""
-
-    __slots__ = ("entries", "external", "key", "number")
-
-    def __init__(self, number: int, key: int) -> None:
-        self.number = number
-        self.key = key
-        self.entries: dict[int, Entry] = {}
-        self.external = False  # whether NumPy or others may write to it unseen
-
-
-class Entry:
-    """A known tensor: its latest row, and its numbers and its node when last looked at."""
-
-    # on the class, so that making an entry costs little
-    name = ""
-    made = 0  # the step of its row
-    bound: tuple[int, str] | None = None  # the row and the name of the latest Binding
-    node: int | None = None
-    output_nr = 0
-    requires_grad = False
-    value: int | None = None
-    numbers: Value | None = None
-    group: Group | None = None
-    geometry: Geometry | None = None
-    grad: Gradient | None = None
-
-    def __init__(self, row: int, number: int, ref: weakref.ref[Tensor], version: int) -> None:
-        self.row = row
-        self.object = number
-        self.ref = ref
-        self.version = version
-
-
-class Gradient:
-    """The `.grad` of a known tensor as last recorded."""
-
-    __slots__ = ("ref", "value", "version")
-
-    def __init__(self, ref: weakref.ref[Tensor], version: int, value: int | None) -> None:
-        self.ref = ref
-        self.version = version
-        self.value = value
-
-
-class Changed:
-    """A tensor whose numbers changed, with the ids of the values before and after."""
-
-    __slots__ = ("after", "before", "entry")
-
-    def __init__(self, entry: Entry, before: int | None, after: int | None) -> None:
-        self.entry = entry
-        self.before = before
-        self.after = after
-
-
-def version_of(tensor: Tensor) -> int:
-    """PyTorch's in-place counter; 0 where it keeps none (inference tensors)."""
-    try:
-        return tensor._version
-    except RuntimeError:
-        return 0
-
-
-def geometry(tensor: Tensor) -> Geometry:
-    """How a tensor lies in its storage, and whether its numbers are conjugated or negated there."""
-    return (
-        int(tensor.storage_offset()),
-        tuple(tensor.shape),
-        tensor.stride(),
-        tensor.dtype,
-        tensor.is_conj(),
-        tensor.is_neg(),
-    )
-
-
-def _same(one: Value | None, other: Value | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return (
-        one.data == other.data
-        and one.shape == other.shape
-        and one.dtype == other.dtype
-        and (one.stats == other.stats or repr(one.stats) == repr(other.stats))  # NaN equals NaN
-    )
 
 
 class Tensors:
@@ -141,7 +58,7 @@ class Tensors:
         self.stale: set[Entry] = set()
         # Refs of tensors that have died. No Python code runs when one does: another thread could
         # then meet PyTorch half way through freeing it.
-        self._gone: deque[_Ref] = deque()
+        self._gone: deque[Ref] = deque()
         self.walk: Callable[[GraphNode], int] = _no_walk  # gives a grad_fn its row; see Nodes
 
     def close(self) -> None:
@@ -168,7 +85,7 @@ class Tensors:
             return entry.row
         if self._gone:
             self._forget()
-        group = self._groups.get(_storage_key(tensor))
+        group = self._groups.get(storage_key(tensor))
         if group is None:
             return None
         lies, version = geometry(tensor), version_of(tensor)
@@ -194,7 +111,7 @@ class Tensors:
         if self._gone:
             self._forget()
         if group is None:
-            group = self._groups.get(_storage_key(tensor))
+            group = self._groups.get(storage_key(tensor))
         if group is None or group.external:
             return None
         start, size, dtype = tensor.storage_offset(), tensor.numel(), tensor.dtype
@@ -238,7 +155,7 @@ class Tensors:
         owner = self.owner_of(tensor)
         if group is not None and len(group.entries) == 1 and owner is None:
             group.external = foreign(tensor)
-        self.write(entry, tensor, name or _after_another(entry), None, owner)
+        self.write(entry, tensor, name or after_another(entry), None, owner)
         return entry
 
     def reserve(self, tensor: Tensor) -> Entry:
@@ -246,7 +163,7 @@ class Tensors:
         if self._gone:
             self._forget()
         key = id(tensor)
-        ref = _Ref(tensor, self._gone.append)
+        ref = Ref(tensor, self._gone.append)
         ref.key = key
         entry = Entry(self._writer.take_tensor(), self._objects, ref, version_of(tensor))
         self._objects += 1
@@ -304,7 +221,7 @@ class Tensors:
         """Look at a known tensor's numbers again; a Change row where they differ from before."""
         self._lie(entry, tensor)
         numbers = snapshot(tensor, self._cap)
-        if numbers is None or _same(numbers, entry.numbers):
+        if numbers is None or same_numbers(numbers, entry.numbers):
             return None
         return self._put(entry, numbers, self._writer.value(numbers))
 
@@ -328,7 +245,7 @@ class Tensors:
         """Read a tensor's numbers again for a new row; its old row keeps what it had."""
         numbers = snapshot(tensor, self._cap)
         self._lie(entry, tensor)
-        if not _same(numbers, entry.numbers):
+        if not same_numbers(numbers, entry.numbers):
             entry.numbers = numbers
             entry.value = None if numbers is None else self._writer.value(numbers)
 
@@ -350,7 +267,7 @@ class Tensors:
                 found.append((other, tensor))
             elif other.geometry != entry.geometry:
                 self.renew(other, tensor)
-            elif not _same(other.numbers, entry.numbers):
+            elif not same_numbers(other.numbers, entry.numbers):
                 self._put(other, entry.numbers, entry.value)
             if stale and tensor._is_view():
                 self.stale.add(other)
@@ -471,7 +388,7 @@ class Tensors:
         value = arrived
         if arrived is None or numbers is not None:
             found = snapshot(gradient, self._cap)
-            if numbers is None or not _same(found, numbers):
+            if numbers is None or not same_numbers(found, numbers):
                 value = None if found is None else self._writer.value(found)
         self.keep_gradient(entry, gradient, value)
         return value
@@ -485,7 +402,7 @@ class Tensors:
     # --- memory
 
     def _join(self, entry: Entry, tensor: Tensor, key: int) -> Group | None:
-        storage = _storage_key(tensor)
+        storage = storage_key(tensor)
         if storage == 0:
             return None
         group = self._groups.get(storage)
@@ -529,39 +446,6 @@ class Tensors:
                 self._leaves.pop(key, None)
                 self.stale.discard(entry)
                 self._leave(entry, key)
-
-
-def foreign(tensor: Tensor) -> bool:
-    """Whether a tensor lies in memory that PyTorch has from others: NumPy, a file, another process.
-
-    Such a storage cannot be resized.
-    """
-    if not tensor.is_cpu or tensor.layout is not torch.strided or tensor.is_nested:
-        return False
-    return not tensor.untyped_storage().resizable()
-
-
-def _after_another(entry: Entry) -> str:
-    """A name for a tensor that the program never saw, from one that is the same memory.
-
-    A reentrant checkpoint, for one, runs on detached tensors of its own.
-    """
-    if entry.group is not None:
-        for other in entry.group.entries.values():
-            if other is not entry and other.name and other.geometry == entry.geometry:
-                name = other.name if other.name.isidentifier() else f"({other.name})"
-                return f"{name}.detach()"
-    return ""
-
-
-def _storage_key(tensor: Tensor) -> int:
-    """What tensors that share memory have in common; 0 where there is no such thing."""
-    if tensor.layout is not torch.strided or tensor.is_nested:
-        return 0
-    try:
-        return int(tensor.untyped_storage()._cdata)
-    except (RuntimeError, NotImplementedError):
-        return 0  # a wrapper inside a functorch transform has no storage
 
 
 def _no_walk(_node: GraphNode) -> int:

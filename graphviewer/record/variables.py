@@ -14,8 +14,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from graphviewer.record.entries import version_of
 from graphviewer.record.names import Names
-from graphviewer.record.tensors import version_of
 
 _OWN_REFERENCES = 3  # to the copy: the frame's, our variable's, and that of who counts
 _ITEMS = 64  # tensors in a list that are named after their place in it

@@ -18,11 +18,11 @@ from torch.autograd.graph import GradientEdge, get_gradient_edge
 from torch.autograd.graph import Node as GraphNode
 from torch.utils.hooks import RemovableHandle
 
+from graphviewer.record.entries import Entry, version_of
 from graphviewer.record.leaves import UNSEEN
 from graphviewer.record.nodes import ACCUMULATE
 from graphviewer.record.recorder import Gradients, Recorder
 from graphviewer.record.running import Running
-from graphviewer.record.tensors import Entry, version_of
 from graphviewer.record.values import Measured, snapshot
 from graphviewer.tape import rows
 from graphviewer.tape.value import Value
