@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import sys
-import weakref
 from collections.abc import Mapping
 from contextlib import suppress
 from types import FrameType
@@ -14,8 +13,10 @@ import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
+from graphviewer.record.call import Call, Input
 from graphviewer.record.entries import Changed, Entry, foreign, version_of
 from graphviewer.record.functions import PLAIN, SPECIAL, Function
+from graphviewer.record.grads import Grads
 from graphviewer.record.leaves import Leaves
 from graphviewer.record.naming import constants, function_name, tensors_in
 from graphviewer.record.places import Site
@@ -24,7 +25,6 @@ from graphviewer.record.turn import Busy
 from graphviewer.record.turn_calls import brief
 from graphviewer.tape import rows
 
-_Input = tuple[Tensor, Entry, int]  # given to a call, and its version then
 _NOTHING: Mapping[str, Any] = {}
 _BUILTIN = frozenset({type(torch.add), type(Tensor.add)})
 _builtin_names: dict[Function, tuple[str, str]] = {}
@@ -44,7 +44,7 @@ class Calls(TorchFunctionMode):
 
     def __init__(self, recorder: Recorder, leaves: Leaves) -> None:
         super().__init__()
-        self._leaves = leaves
+        self._grads = Grads(recorder, leaves)
         self._recorder = recorder
         self._writer = recorder.writer
         self._tensors = recorder.tensors
@@ -99,7 +99,7 @@ class Calls(TorchFunctionMode):
             result = list(result)  # the program gets an iterator over the same tensors below
         try:
             with recorder.lock, torch._C.DisableTorchFunction():
-                call = _Call(func, known_as, args, kwargs, frame, inputs, result)
+                call = Call(func, known_as, args, kwargs, frame, inputs, result)
                 if special:
                     self._special(special, call, caller, grad)
                 else:
@@ -133,12 +133,12 @@ class Calls(TorchFunctionMode):
 
     def _look(
         self, args: tuple[Any, ...], kwargs: Mapping[str, Any], frame: FrameType
-    ) -> list[_Input]:
+    ) -> list[Input]:
         tensors = tensors_in(args, [])
         if kwargs:
             tensors_in(kwargs.values(), tensors)
         name = ""
-        inputs: list[_Input] = []
+        inputs: list[Input] = []
         find = self._tensors.find
         for tensor in tensors:
             entry = find(tensor)
@@ -150,7 +150,7 @@ class Calls(TorchFunctionMode):
             inputs.append((tensor, entry, version))
         return inputs
 
-    def _grad_before(self, special: str, one: _Input) -> int | None:
+    def _grad_before(self, special: str, one: Input) -> int | None:
         if special == "set grad":
             self._tensors.gradient(one[1], one[0])
         return None if one[1].grad is None else one[1].grad.value
@@ -158,14 +158,14 @@ class Calls(TorchFunctionMode):
     # --- after it
 
     def _special(
-        self, special: str, call: _Call, caller: FrameType | None, grad: int | None
+        self, special: str, call: Call, caller: FrameType | None, grad: int | None
     ) -> None:
         if special == "get grad":
-            self._got_grad(call, caller)
+            self._grads.got(call, caller)
         elif special == "set grad":
-            self._set_grad(call, grad)
+            self._grads.set(call, grad)
         elif special == "retain":
-            self._retain(call)
+            self._grads.retain(call)
         elif special == "statistics":
             self._statistics(call)
         elif special == "hook":
@@ -186,7 +186,7 @@ class Calls(TorchFunctionMode):
                 self._tensors.share(call.inputs[0][0])
             self._record(call)
 
-    def _statistics(self, call: _Call) -> None:
+    def _statistics(self, call: Call) -> None:
         """Running statistics change beside the result, often without a new version."""
         line = self._places.site(call.frame).line
         moving = [(one[0], one[1]) for one in call.inputs[1:] if not one[0].requires_grad]
@@ -197,7 +197,7 @@ class Calls(TorchFunctionMode):
             if changed is not None:
                 self.update(changed, line, self._writer.op_count - 1)
 
-    def _settle(self, call: _Call) -> None:
+    def _settle(self, call: Call) -> None:
         """See the views PyTorch has made a new grad_fn for: those the result was computed from."""
         tensors = self._tensors
         for one in tensors_in((call.result,), []):
@@ -211,7 +211,7 @@ class Calls(TorchFunctionMode):
         for tensor, _, _ in call.inputs[: 1 if call.known_as in _SHAPES else None]:
             tensors.settle(tensor)
 
-    def _record(self, call: _Call, *, all_changed: bool = False) -> None:
+    def _record(self, call: Call, *, all_changed: bool = False) -> None:
         inputs, result = call.inputs, call.result
         if self._tensors.stale:
             self._settle(call)
@@ -231,7 +231,7 @@ class Calls(TorchFunctionMode):
             for tensor, entry, _ in inputs:
                 self._tensors.flag(entry, tensor)
 
-    def _made(self, call: _Call, result: Tensor) -> None:
+    def _made(self, call: Call, result: Tensor) -> None:
         """Write what most calls do: one new tensor."""
         recorder, writer, nodes, tensors = self._recorder, self._writer, self._nodes, self._tensors
         recorder.before_step()
@@ -253,7 +253,7 @@ class Calls(TorchFunctionMode):
         finally:
             nodes.op, nodes.near = None, ()
 
-    def _write(self, call: _Call, results: list[Tensor], changed: list[_Input]) -> None:
+    def _write(self, call: Call, results: list[Tensor], changed: list[Input]) -> None:
         recorder, writer, nodes = self._recorder, self._writer, self._nodes
         nodes.op, nodes.found = writer.op_count, []  # the op's id if there is something to write
         nodes.near = inputs = tuple([one[1].row for one in call.inputs])
@@ -292,7 +292,7 @@ class Calls(TorchFunctionMode):
             known[function] = names
         return names
 
-    def _result_name(self, call: _Call, site: Site) -> str:
+    def _result_name(self, call: Call, site: Site) -> str:
         """What was written for a result; inside a module that the line does not name, its path.
 
         All that `net(x)` computes on its way would else be called net(x).
@@ -305,7 +305,7 @@ class Calls(TorchFunctionMode):
             return site.name
         return f"{module}(·)"
 
-    def _sort(self, results: list[Tensor], changed: list[_Input]) -> tuple[list[Tensor], _Moved]:
+    def _sort(self, results: list[Tensor], changed: list[Input]) -> tuple[list[Tensor], _Moved]:
         """Of a call's results, the tensors not known yet, and those with another `grad_fn` now."""
         fresh: dict[int, Tensor] = {}
         moved: _Moved = {}
@@ -325,12 +325,12 @@ class Calls(TorchFunctionMode):
 
     def _outputs(
         self,
-        call: _Call,
+        call: Call,
         op: int,
         name: str,
         fresh: list[Tensor],
         moved: _Moved,
-        changed: list[_Input],
+        changed: list[Input],
     ) -> tuple[tuple[int, ...], list[Changed]]:
         """Write the rows of what a call made; their ids, and what it changed in place."""
         tensors = self._tensors
@@ -352,7 +352,7 @@ class Calls(TorchFunctionMode):
 
     def _op(
         self,
-        call: _Call,
+        call: Call,
         site: Site,
         op: int,
         inputs: tuple[int, ...],
@@ -383,7 +383,7 @@ class Calls(TorchFunctionMode):
             )
         )
 
-    def _changed(self, one: _Input, moved: _Moved, *, part: bool) -> Changed:
+    def _changed(self, one: Input, moved: _Moved, *, part: bool) -> Changed:
         """Take in that a call changed a tensor in place, and others on the same memory with it.
 
         `part`: the call changed a view of the tensor, not the tensor as such.
@@ -435,58 +435,6 @@ class Calls(TorchFunctionMode):
             of_grad=owner is not None,
         )
 
-    # --- `.grad`
-
-    def _got_grad(self, call: _Call, caller: FrameType | None) -> None:
-        """The program looked at `x.grad`: from now on that tensor is known as the gradient of x."""
-        gradient = call.result
-        if not isinstance(gradient, Tensor):
-            return
-        owner, known, _ = call.inputs[0]
-        tensors = self._tensors
-        if owner.is_leaf and owner.requires_grad:
-            self._leaves.look(known, owner, self._places.site(call.frame).line)
-        value = tensors.gradient(known, owner)
-        tensors.keep_gradient(known, gradient, value)
-        if tensors.find(gradient) is None and caller is not None and self._places.owns(caller):
-            entry = tensors.reserve(gradient)
-            name = self._places.site(call.frame).name
-            tensors.write(entry, gradient, name, None, known)
-
-    def _set_grad(self, call: _Call, before: int | None) -> None:
-        tensor, entry, _ = call.inputs[0]
-        after = self._tensors.gradient(entry, tensor)
-        if before is None and after is None:
-            return
-        self._recorder.before_step()
-        site = self._places.site(call.frame)
-        self._writer.step(
-            "update",
-            line=site.line,
-            tensor=entry.row,
-            before=before,
-            after=after,
-            of_grad=True,
-        )
-
-    def _retain(self, call: _Call) -> None:
-        """From now on a tensor that is no leaf keeps its `.grad`: a step of its own, None to None.
-
-        What backward puts there is written by the run that does it.
-        """
-        tensor, entry, _ = call.inputs[0]
-        root = tensor.grad_fn
-        node = None if root is None else self._nodes.known(root)
-        if node is None:
-            return
-        kept = self._recorder.retained.setdefault(node, [])
-        if any(one is entry for one, _ in kept):
-            return
-        kept.append((entry, weakref.ref(tensor)))
-        self._recorder.before_step()
-        line = self._places.site(call.frame).line
-        self._writer.step("update", line=line, tensor=entry.row, of_grad=True)
-
     # --- tensors that came without a call the mode can see
 
     def arrived(self, tensors: list[Tensor], names: tuple[str, str], site: Site) -> None:
@@ -519,30 +467,6 @@ class Calls(TorchFunctionMode):
         )
         self._nodes.op = None
         writer.step("forward", line=site.line, op=op, outputs=tuple(outputs))
-
-
-class _Call:
-    """A call that has returned."""
-
-    __slots__ = ("args", "frame", "func", "inputs", "known_as", "kwargs", "result")
-
-    def __init__(
-        self,
-        func: Function,
-        known_as: Function,
-        args: tuple[Any, ...],
-        kwargs: Mapping[str, Any],
-        frame: FrameType,
-        inputs: list[_Input],
-        result: Any,
-    ) -> None:
-        self.func = func
-        self.known_as = known_as
-        self.args = args
-        self.kwargs = kwargs
-        self.frame = frame
-        self.inputs = inputs
-        self.result = result
 
 
 def _basic(key: Any) -> bool:

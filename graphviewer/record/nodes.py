@@ -96,18 +96,12 @@ class Nodes:
         saved: tuple[rows.Saved, ...] = ()
         edges: tuple[rows.Edge | None, ...] = ()
         if kind is ACCUMULATE:
-            variable: Any = getattr(node, "variable", None)
-            if isinstance(variable, Tensor):
-                leaf = (self._tensors.find(variable) or self._tensors.see(variable, "")).row
+            leaf = self._leaf(node)
         else:
             if following:
                 edges = self._edges(following)
             sequence = node._sequence_nr()
-            if sequence >= _NO_SEQUENCE:
-                sequence = None
-            plan = _plans.get(kind)
-            if plan is None:
-                plan = _plan(kind)
+            plan = _plans.get(kind) or _plan(kind)
             if plan:
                 saved = self._saved(node, plan)
         row = writer.node_count
@@ -126,12 +120,19 @@ class Nodes:
                 step=writer.next_step,
                 saved=saved,
                 variable=leaf,
-                sequence=sequence,
+                sequence=sequence if sequence is None or sequence < _NO_SEQUENCE else None,
                 outputs=len(node._input_metadata),
                 run=self.run,
             )
         )
         self.found.append(row)
+
+    def _leaf(self, node: GraphNode) -> int | None:
+        """The row of the leaf that an AccumulateGrad serves."""
+        variable: Any = getattr(node, "variable", None)
+        if not isinstance(variable, Tensor):
+            return None
+        return (self._tensors.find(variable) or self._tensors.see(variable, "")).row
 
     def _edges(self, following: Following) -> tuple[rows.Edge | None, ...]:
         ids = self.ids
@@ -202,6 +203,8 @@ def _data(node: Any) -> dict[str, int]:
 
 def _plan(kind: type) -> Plan:
     """The same as `_saved_names`, remembered for PyTorch's own classes: those of programs go."""
+    if kind in _plans:
+        return _plans[kind]
     names = _saved_names(kind)
     if kind.__module__ == "builtins":
         _plans[kind] = names

@@ -1,0 +1,75 @@
+"""What a program does with `x.grad` itself: reads it, sets it, asks for it to be kept."""
+
+from __future__ import annotations
+
+import weakref
+from types import FrameType
+
+from torch import Tensor
+
+from graphviewer.record.call import Call
+from graphviewer.record.leaves import Leaves
+from graphviewer.record.recorder import Recorder
+
+
+class Grads:
+    """Writes the steps of it."""
+
+    def __init__(self, recorder: Recorder, leaves: Leaves) -> None:
+        self._recorder = recorder
+        self._leaves = leaves
+        self._writer = recorder.writer
+        self._tensors = recorder.tensors
+        self._nodes = recorder.nodes
+        self._places = recorder.places
+
+    def got(self, call: Call, caller: FrameType | None) -> None:
+        """The program looked at `x.grad`: from now on that tensor is known as the gradient of x."""
+        gradient = call.result
+        if not isinstance(gradient, Tensor):
+            return
+        owner, known, _ = call.inputs[0]
+        tensors = self._tensors
+        if owner.is_leaf and owner.requires_grad:
+            self._leaves.look(known, owner, self._places.site(call.frame).line)
+        value = tensors.gradient(known, owner)
+        tensors.keep_gradient(known, gradient, value)
+        if tensors.find(gradient) is None and caller is not None and self._places.owns(caller):
+            entry = tensors.reserve(gradient)
+            name = self._places.site(call.frame).name
+            tensors.write(entry, gradient, name, None, known)
+
+    def set(self, call: Call, before: int | None) -> None:
+        """The program set `x.grad`, or deleted it; `before` is the value it had."""
+        tensor, entry, _ = call.inputs[0]
+        after = self._tensors.gradient(entry, tensor)
+        if before is None and after is None:
+            return
+        self._recorder.before_step()
+        site = self._places.site(call.frame)
+        self._writer.step(
+            "update",
+            line=site.line,
+            tensor=entry.row,
+            before=before,
+            after=after,
+            of_grad=True,
+        )
+
+    def retain(self, call: Call) -> None:
+        """From now on a tensor that is no leaf keeps its `.grad`: a step of its own, None to None.
+
+        What backward puts there is written by the run that does it.
+        """
+        tensor, entry, _ = call.inputs[0]
+        root = tensor.grad_fn
+        node = None if root is None else self._nodes.known(root)
+        if node is None:
+            return
+        kept = self._recorder.retained.setdefault(node, [])
+        if any(one is entry for one, _ in kept):
+            return
+        kept.append((entry, weakref.ref(tensor)))
+        self._recorder.before_step()
+        line = self._places.site(call.frame).line
+        self._writer.step("update", line=line, tensor=entry.row, of_grad=True)
