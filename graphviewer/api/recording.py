@@ -36,7 +36,7 @@ def record(function: Any = None, /, *args: Any, **kwargs: Any) -> Any:
 
     A block takes options: tensors of more than `value_cap` elements are kept as a sample with exact
     statistics (4096); `jacobians=4096` keeps local Jacobians of up to so many entries, which takes
-    longer (0: none); beyond `max_steps` steps (200,000) or `max_bytes` of numbers (512 MiB) the
+    longer (0: none); beyond `max_steps` steps (300,000) or `max_bytes` of numbers (512 MiB) the
     code goes on unrecorded, and `tape.notice` says so. What the block or the function raises passes
     on; a block's tape then holds everything up to there.
 

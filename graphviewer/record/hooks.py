@@ -183,8 +183,10 @@ class Hooks:
 
     # --- calls of the program's hooks
 
-    def _call(self, place: tuple[int, int], hook: Hook, gradient: Tensor) -> Any:
-        """Call a hook of a tensor."""
+    def _call(self, place: tuple[int, int], hook: Hook, gradient: Tensor | None) -> Any:
+        """Call a hook of a tensor; PyTorch gives None where there is no gradient."""
+        if gradient is None:
+            return self._user(hook, gradient)
         before, version = self._value(gradient), version_of(gradient)
         result = self._user(hook, gradient)
         after = gradient if result is None else result

@@ -42,6 +42,11 @@ class Scalars:
         self._known: dict[Variable, Scalar] = {}
         self._count = 0
 
+    def close(self) -> None:
+        """Forget every variable."""
+        self.fresh.clear()
+        self._known.clear()
+
     def take(self) -> dict[Variable, float]:
         """An iteration has ended: every scalar known now, as a number."""
         for variable, scalar in self.fresh.items():

@@ -38,6 +38,13 @@ class Names:
         self._holders: dict[str, Entry] = {}  # which tensor each name was last given to
         self._paths: dict[int, tuple[weakref.ref[torch.nn.Module], str]] = {}
         self._running: dict[int, list[str]] = defaultdict(list)  # by thread
+        recorder.closers.append(self._close)
+
+    def _close(self) -> None:
+        """Forget what was named; the marks of code that is left behind may still call."""
+        self.scalars.close()
+        self._holders.clear()
+        self._paths.clear()
 
     def name(self, number: int, value: Any) -> None:
         """The program has bound `value` to the name of a source."""

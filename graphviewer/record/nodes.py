@@ -48,6 +48,12 @@ class Nodes:
         self.near: tuple[int, ...] = ()
         self.found: list[int] = []
 
+    def close(self) -> None:
+        """Forget every node."""
+        self.ids.clear()
+        self._numbers.clear()
+        self.found, self.near = [], ()
+
     def known(self, node: GraphNode) -> int | None:
         """The row of a node, if it has one."""
         return self.ids.get(_data(node).get(KEY, -1))

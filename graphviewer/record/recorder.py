@@ -117,6 +117,7 @@ class Recorder:
         self.before_step: Callable[[], None] = _nothing  # writes what was printed before
         self.before_run: Callable[[], None] = _nothing  # names what the variables hold
         self.stopping: Callable[[], bool] = _never
+        self.closers: list[Callable[[], None]] = []  # told when all is over
         # who wants to be told; None: nobody
         self.measuring: Callable[[int, Gradients, Gradients], None] | None = None
         self.noting: Callable[[Call, Any, tuple[Any, ...], Mapping[str, Any], int], None] | None
@@ -194,11 +195,20 @@ class Recorder:
         self.module = self._modules.get(thread, "")
 
     def close(self) -> None:
-        """Let go of what refers back to this: nothing waits for the garbage collector then."""
+        """Let go of what was recorded, and of what refers back to this.
+
+        Code that the program leaves behind (a class that PyTorch keeps) holds our marks, where the
+        garbage collector does not look; they hold this.
+        """
         self.before_step = self.before_run = _nothing
         self.stopping = _never
         self.measuring = self.noting = self.after_run = self.hooked = None
+        for close in self.closers:
+            close()
+        self.closers.clear()
         self.tensors.close()
+        self.nodes.close()
+        self.writer.close()
 
     def failed(self, doing: str, error: BaseException) -> None:
         """Note that something was not recorded. The program goes on; the tape tells at its end."""

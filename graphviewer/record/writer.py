@@ -39,7 +39,7 @@ _ROW_BYTES = 160  # what a row costs beside its numbers, roughly
 class Limits(Struct, frozen=True, kw_only=True):
     """How far a recording may go."""
 
-    steps: int = 200_000
+    steps: int = 300_000
     lines: int = 5_000_000  # executed lines
     tape_bytes: int = 512 * 2**20
     jacobians: int = 0  # entries of a node's local Jacobians, at most; 0: none are measured
@@ -129,6 +129,13 @@ class Writer:
         if time.monotonic() - self._sent >= self._interval:
             self._send(None, None)
 
+    def close(self) -> None:
+        """Keep nothing, and send nothing any more."""
+        self._emit = _nowhere
+        self.grads.clear()
+        for table in TABLES:
+            getattr(self, table).clear()
+
     def credit(self, steps: int, data: int) -> None:
         """Steps and bytes of data that whoever takes the parts has not kept: they do not count."""
         self._steps_room += steps
@@ -208,6 +215,10 @@ class Writer:
 
 # those with a step, in which rows may speak of one to come
 _STEPPED = ("tensors", "changes", "bindings", "ops", "nodes", "runs")
+
+
+def _nowhere(_part: Part) -> None:
+    pass
 
 
 def _id(row: Tensor | Op) -> int:
