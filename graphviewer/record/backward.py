@@ -58,6 +58,8 @@ class Backward:
         finally:
             watch.remove()
             roots.clear()
+            if recorder.retained:
+                watch.settle_kept()
             if len(args) > 3 and args[3] and kwargs.get("accumulate_grad"):
                 watch.gave(args[3])
             watch.running.end()

@@ -179,6 +179,15 @@ class Watched:
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("a gradient that is kept", error)
 
+    def settle_kept(self) -> None:
+        """Write the `.grad` tensors kept though their node was not executed: as a root, say."""
+        try:
+            with self._recorder.lock, torch._C.DisableTorchFunction():
+                for node in list(self._recorder.retained):
+                    self._kept(node)
+        except Exception as error:  # noqa: BLE001  # see _run
+            self._recorder.failed("a gradient that is kept", error)
+
     def broke(self) -> None:
         """The engine raised: write what it has put into a `.grad` on a node it did not finish."""
         try:

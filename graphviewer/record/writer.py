@@ -157,6 +157,11 @@ class Writer:
     def _held_back(self, table: str) -> list[Any]:
         """Take out the rows that speak of the step to come: they leave with it."""
         rows: list[Any] = getattr(self, table)
+        if table == "bindings":  # names are given to older tensors too
+            early = [row for row in rows if row.step >= self.next_step]
+            if early:
+                rows[:] = [row for row in rows if row.step < self.next_step]
+            return early
         first = len(rows)
         while first and _step_of(rows[first - 1]) >= self.next_step:
             first -= 1
@@ -182,9 +187,10 @@ class Writer:
         for table in _STEPPED[:-1]:
             rows = getattr(self, table)
             for place in range(len(rows) - 1, -1, -1):
-                if rows[place].step <= last:
+                if rows[place].step > last:
+                    rows[place] = replace(rows[place], step=last)
+                elif table != "bindings":  # names are given to older tensors too
                     break
-                rows[place] = replace(rows[place], step=last)
 
     def repair(self) -> None:
         """Add rows for ids that were taken and never used, after recording a call has failed."""
