@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from types import FrameType
 
 from torch import Tensor
@@ -66,10 +65,8 @@ class Grads:
         node = None if root is None else self._nodes.known(root)
         if node is None:
             return
-        kept = self._recorder.retained.setdefault(node, [])
-        if any(one is entry for one, _ in kept):
+        if not self._recorder.retain(node, entry, tensor):
             return
-        kept.append((entry, weakref.ref(tensor)))
         self._recorder.before_step()
         line = self._places.site(call.frame).line
         self._writer.step("update", line=line, tensor=entry.row, of_grad=True)

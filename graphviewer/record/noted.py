@@ -16,7 +16,7 @@ from torch._functorch import eager_transforms, vmap
 from graphviewer.record.recorder import Recorder
 from graphviewer.tape.rows import Note
 
-Kind = Literal["transform", "compiled", "thread", "hidden"]
+Kind = Literal["transform", "compiled", "thread"]
 _LEVELS = (  # where torch.func enters and leaves a level, by module
     (eager_transforms, ("_grad", "_jvp", "_func")),
     (vmap, ("_vmap",)),

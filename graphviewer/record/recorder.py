@@ -194,6 +194,14 @@ class Recorder:
     def _switch(self, thread: int) -> None:
         self.module = self._modules.get(thread, "")
 
+    def retain(self, node: int, entry: Entry, tensor: Tensor) -> bool:
+        """Remember that a tensor, no leaf, keeps its `.grad`; whether that is new."""
+        kept = self.retained.setdefault(node, [])
+        if any(one is entry for one, _ in kept):
+            return False
+        kept.append((entry, weakref.ref(tensor)))
+        return True
+
     def close(self) -> None:
         """Let go of what was recorded, and of what refers back to this.
 

@@ -8,7 +8,8 @@ what the formula used.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -162,44 +163,40 @@ class Watched:
             self._handles.append(node.register_prehook(before))
         self._handles.append(node.register_hook(partial(self._after_leaf, row, entry, leaf)))
 
+    @contextmanager
+    def _guarded(self, doing: str) -> Iterator[None]:
+        """Read alone and unseen; a failure of ours is noted and must not become the program's."""
+        try:
+            with self._recorder.lock, torch._C.DisableTorchFunction():
+                yield
+        except Exception as error:  # noqa: BLE001  # see the docstring
+            self._recorder.failed(doing, error)
+
     def gave(self, inputs: Sequence[Any]) -> None:
         """Write the `.grad` of those named as `inputs` that are no leaves: PyTorch keeps it.
 
         From now on: it calls `retain_grad()` on them.
         """
-        try:
-            with self._recorder.lock, torch._C.DisableTorchFunction():
-                for tensor in inputs:
-                    entry = self._tensors.find(tensor) if isinstance(tensor, Tensor) else None
-                    if entry is not None and entry.node is not None:
-                        self._write_kept(entry, tensor)
-                        kept = self._recorder.retained.setdefault(entry.node, [])
-                        if all(one is not entry for one, _ in kept):
-                            kept.append((entry, weakref.ref(tensor)))
-        except Exception as error:  # noqa: BLE001  # see _run
-            self._recorder.failed("a gradient that is kept", error)
+        with self._guarded("a gradient that is kept"):
+            for tensor in inputs:
+                entry = self._tensors.find(tensor) if isinstance(tensor, Tensor) else None
+                if entry is not None and entry.node is not None:
+                    self._write_kept(entry, tensor)
+                    self._recorder.retain(entry.node, entry, tensor)
 
     def settle_kept(self) -> None:
         """Write the `.grad` tensors kept though their node was not executed: as a root, say."""
-        try:
-            with self._recorder.lock, torch._C.DisableTorchFunction():
-                for node in list(self._recorder.retained):
-                    self._kept(node)
-        except Exception as error:  # noqa: BLE001  # see _run
-            self._recorder.failed("a gradient that is kept", error)
+        with self._guarded("a gradient that is kept"):
+            for node in list(self._recorder.retained):
+                self._kept(node)
 
     def broke(self) -> None:
-        """The engine raised: write what it has put into a `.grad` on a node it did not finish."""
-        try:
-            with self._recorder.lock, torch._C.DisableTorchFunction():
-                for row in list(self._recorder.retained):
-                    self._kept(row)
-                for entry in self._tensors.leaves():
-                    leaf = entry.ref()
-                    if leaf is not None and not leaf._is_view():  # to ask a view makes its grad_fn
-                        self._write_kept(entry, leaf)
-        except Exception as error:  # noqa: BLE001  # see _run
-            self._recorder.failed("gradients of a run that raised", error)
+        """The engine raised: write what it has put into a `.grad` on a leaf it did not finish."""
+        with self._guarded("gradients of a run that raised"):
+            for entry in self._tensors.leaves():
+                leaf = entry.ref()
+                if leaf is not None and not leaf._is_view():  # to ask a view makes its grad_fn
+                    self._write_kept(entry, leaf)
 
     def remove(self) -> None:
         """Take every hook off: an AccumulateGrad outlives the run and would fire again."""

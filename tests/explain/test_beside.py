@@ -24,7 +24,7 @@ def test_every_kind_of_note_is_told_first_at_its_step(kind: str, language: Langu
     tape = sample()
     index = TapeIndex(tape)
     plain = explain(tape, index, 1, language).why
-    tape.notes.append(replace(Note(step=1, kind="hidden", about="f"), kind=kind))
+    tape.notes.append(replace(Note(step=1, kind="compiled", about="f"), kind=kind))
     told = explain(tape, index, 1, language).why
     assert told.endswith(plain)
     assert len(told) > len(plain)

@@ -34,7 +34,7 @@ def legal() -> Tape:
     tape.iterations.append(Iteration(number=0, first_step=0, last_step=BACKWARD))
     tape.series.append(Series(id=0, name="loss"))
     tape.points.append(Point(0, 0, float("nan")))
-    tape.notes.append(Note(step=0, kind="hidden"))
+    tape.notes.append(Note(step=0, kind="compiled"))
     return tape
 
 

@@ -93,10 +93,6 @@ NOTES: dict[str, tuple[str, str]] = {
             "기록되지 않고 .grad에 남은 결과만 기록됩니다."
         ),
     ),
-    "hidden": (
-        "PyTorch gives no access to what is inside {about}.",
-        "PyTorch는 {about}의 내부를 보여 주지 않습니다.",
-    ),
     "walked": (
         (
             "This graph was there before anything was recorded: its nodes were found from a "
