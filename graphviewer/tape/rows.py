@@ -259,8 +259,8 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
     """Something the recording could not show from a step on, said plainly.
 
     transform: torch.func runs functions on wrappers without numbers. compiled: compiled code is
-    one node. thread: work of another thread. walked: the graph was there already; its nodes were found
-    from a tensor, values only in places.
+    one node. thread: work of another thread. walked: the graph was there already; its nodes were
+    found from a tensor, values only in places.
     """
 
     step: int
