@@ -16,11 +16,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from graphviewer import arguments
+from graphviewer.disk.problem import CannotWrite, FileProblem, MissingFile, reason_of
 from graphviewer.engine import once
 from graphviewer.engine.events import Job
 from graphviewer.engine.once import Outcome
 from graphviewer.files.lessons import Lesson, LessonError, lesson, lessons
-from graphviewer.files.problem import CannotWrite, FileProblem, MissingFile, reason_of
 from graphviewer.files.programs import read_program
 from graphviewer.tape.tape import Part, Tape
 

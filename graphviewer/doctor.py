@@ -14,9 +14,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from graphviewer import __version__
+from graphviewer.disk.resources import asset
 from graphviewer.files import settings, system
 from graphviewer.files.lessons import LessonError, lessons
-from graphviewer.files.resources import asset
 
 PACKAGES = ("PySide6-Essentials", "numpy", "networkx", "pyqtgraph", "msgspec", "Pygments")
 DATA_FILES = (

@@ -6,6 +6,6 @@ from graphviewer.api.opening import read
 from graphviewer.api.recording import record
 from graphviewer.api.showing import show
 from graphviewer.api.tape import NoSuchTensor, Tape
-from graphviewer.files.problem import FileProblem
+from graphviewer.disk.problem import FileProblem
 
 __all__ = ["FileProblem", "NoSuchTensor", "Tape", "read", "record", "show"]

@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from graphviewer.files.resources import example
+from graphviewer.disk.resources import example
 
 Text = dict[str, str]  # language ("en", "ko") -> words
 LANGUAGES = ("en", "ko")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graphviewer.files import atomic
-from graphviewer.files.problem import FileProblem, read_bytes
+from graphviewer.disk import atomic
+from graphviewer.disk.problem import FileProblem, read_bytes
 
 MAX_BYTES = 2 * 1024**2
 _BOM = b"\xef\xbb\xbf"

@@ -13,8 +13,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from graphviewer.files import atomic
-from graphviewer.files.problem import CannotWrite, FileProblem, MissingFile, read_bytes, reason_of
+from graphviewer.disk import atomic
+from graphviewer.disk.problem import CannotWrite, FileProblem, MissingFile, read_bytes, reason_of
 
 log = logging.getLogger(__name__)
 

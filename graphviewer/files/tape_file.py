@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from graphviewer.files import atomic
-from graphviewer.files.problem import FileProblem, read_bytes
+from graphviewer.disk import atomic
+from graphviewer.disk.problem import FileProblem, read_bytes
 from graphviewer.tape import coding, law
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import ITEM_BYTES, Value

@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from graphviewer.disk.problem import FileProblem
 from graphviewer.files import lessons, programs, tape_file
-from graphviewer.files.problem import FileProblem
 from graphviewer.files.settings import MOST_RECENT
 from graphviewer.gui.dialogs import asking
 from graphviewer.gui.problems import told

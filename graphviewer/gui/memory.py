@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from graphviewer.disk.problem import FileProblem
 from graphviewer.files import settings as store
-from graphviewer.files.problem import FileProblem
 from graphviewer.files.settings import Settings
 
 log = logging.getLogger(__name__)

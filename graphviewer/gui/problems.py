@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from graphviewer.files import problem as files
+from graphviewer.disk import problem as files
+from graphviewer.disk.problem import FileProblem
 from graphviewer.files import programs, tape_file
-from graphviewer.files.problem import FileProblem
 
 
 def told(problem: FileProblem) -> str:

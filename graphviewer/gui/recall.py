@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject
 from PySide6.QtWidgets import QMainWindow
 
-from graphviewer.files.problem import FileProblem
+from graphviewer.disk.problem import FileProblem
 from graphviewer.files.settings import Settings
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.devices import Devices

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.files import atomic
-from graphviewer.files.problem import FileProblem
+from graphviewer.disk import atomic
+from graphviewer.disk.problem import FileProblem
 from graphviewer.files.settings import MOST_WATCHED
 from graphviewer.gui.dialogs import asking
 from graphviewer.gui.file_flow import FileFlow

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphviewer.files.problem import CannotRead, CannotWrite, IsAFolder, MissingFile, TooLarge
+from graphviewer.disk.problem import CannotRead, CannotWrite, IsAFolder, MissingFile, TooLarge
 from graphviewer.files.programs import NotText, NotUtf8, read_program, write_program
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from graphviewer.disk.problem import CannotWrite
 from graphviewer.files import settings
-from graphviewer.files.problem import CannotWrite
 from graphviewer.files.settings import Settings
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphviewer.disk.problem import CannotWrite, IsAFolder, MissingFile, TooLarge
 from graphviewer.files import tape_file
-from graphviewer.files.problem import CannotWrite, IsAFolder, MissingFile, TooLarge
 from graphviewer.tape import coding
 from graphviewer.tape.rows import Meta, Step, Tensor
 from graphviewer.tape.tape import Tape

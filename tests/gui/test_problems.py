@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from graphviewer.files import problem as files
+from graphviewer.disk import problem as files
+from graphviewer.disk.problem import FileProblem
 from graphviewer.files import programs, tape_file
-from graphviewer.files.problem import FileProblem
 from graphviewer.gui.i18n import Translations
 from graphviewer.gui.problems import reason, told
 

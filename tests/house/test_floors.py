@@ -16,7 +16,11 @@ TORCH = ("torch",)
 
 # What is imported -> what must not be there then. "x.*": every module below x.
 FORBIDDEN: dict[str, tuple[str, ...]] = {
+    "graphviewer.disk.*": QT + TORCH,
     "graphviewer.tape.*": QT + TORCH,
+    "graphviewer.runs.*": QT + TORCH,
+    "graphviewer.data.*": QT + TORCH,
+    "graphviewer.training.*": QT,
     "graphviewer.layout.*": QT + TORCH,
     "graphviewer.explain.*": QT + TORCH,
     "graphviewer.files.*": QT + TORCH,

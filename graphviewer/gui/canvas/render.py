@@ -8,8 +8,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, QSize, 
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from graphviewer.files import atomic
-from graphviewer.files.problem import FileProblem
+from graphviewer.disk import atomic
+from graphviewer.disk.problem import FileProblem
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import LIGHT, Colours

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from graphviewer.files.resources import asset
+from graphviewer.disk.resources import asset
 
 SANS = ["Graphviewer Sans", "Graphviewer Hangul", "Graphviewer Maths"]
 MONO = ["Graphviewer Mono", "Graphviewer Hangul", "Graphviewer Maths"]

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from graphviewer.files.problem import CannotWrite, IsAFolder, reason_of
+from graphviewer.disk.problem import CannotWrite, IsAFolder, reason_of
 
 
 def write(path: str | Path, chunks: Iterable[bytes]) -> None:

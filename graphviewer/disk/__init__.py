@@ -1,0 +1,1 @@
+"""What every floor may use of the disk: careful writing, named problems, where things lie."""

@@ -1,0 +1,1 @@
+"""A training run as data: its config, its layers, its folder, what it tells and is asked."""
