@@ -29,6 +29,7 @@ class _Room(threading.local):
 
 
 _room = _Room()
+_least, _most = np.minimum.reduce, np.maximum.reduce
 
 
 def statistics_of(numbers: Numbers, copies: int = 1) -> Stats | None:
@@ -43,7 +44,7 @@ def statistics_of(numbers: Numbers, copies: int = 1) -> Stats | None:
     least, most = math.inf, -math.inf
     for start in range(0, count, _PIECE):
         piece = numbers[start : start + _PIECE]
-        low, high = float(piece.min()), float(piece.max())
+        low, high = float(_least(piece)), float(_most(piece))
         if not math.isfinite(high - low) or max(high, -low) > _HUGE:
             return None
         least, most = min(least, low), max(most, high)

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from graphviewer.record.on_device import sample_and_statistics
 from graphviewer.record.statistics import Numbers, statistics_at_once, statistics_of
-from graphviewer.tape.value import ITEM_BYTES, Stats, Value
+from graphviewer.tape.value import DTYPES, ITEM_BYTES, Stats, Value
 
 DTYPE_NAMES: dict[torch.dtype, str] = {
     dtype: str(dtype).removeprefix("torch.")
@@ -23,7 +23,13 @@ DTYPE_NAMES: dict[torch.dtype, str] = {
 _RAW: dict[torch.dtype, tuple[str, int]] = {
     dtype: (name, ITEM_BYTES[name]) for dtype, name in DTYPE_NAMES.items() if name in ITEM_BYTES
 }
-_NUMPY = frozenset(_RAW) - {torch.bfloat16, torch.complex32}  # dtypes that NumPy has as well
+# Dtypes that NumPy has as well, as its array interface writes them.
+_NUMPY = {
+    dtype: DTYPES[name].str
+    for dtype, (name, _) in _RAW.items()
+    if dtype not in (torch.bfloat16, torch.complex32)
+}
+_Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 # By address, elements and dtype: who was read there, its version then, and what was found.
 Measured = dict[tuple[int, int, str], tuple[weakref.ref[Tensor], int, Stats]]
 _DENSE_LIMIT = 1 << 22  # a sparse tensor with more elements than this is not written out
@@ -70,16 +76,17 @@ def snapshot(
     dtype = tensor.dtype
     raw = _RAW.get(dtype)
     if raw is not None and _dispatch_keys(tensor).raw_repr() in _PLAIN:
-        count = tensor.numel()
-        if count <= cap:
+        count, address = tensor.numel(), tensor.data_ptr()
+        if not address:
+            pass
+        elif count <= cap:
+            shape = tuple(tensor.shape)
             if tensor.is_contiguous():
-                address = tensor.data_ptr()
-                if address:
-                    data = string_at(address, count * raw[1])
-                    return Value(dtype=raw[0], shape=tuple(tensor.shape), data=data)
-            elif dtype in _NUMPY:
-                data = tensor.detach().numpy().tobytes()
-                return Value(dtype=raw[0], shape=tuple(tensor.shape), data=data)
+                return Value(dtype=raw[0], shape=shape, data=string_at(address, count * raw[1]))
+            if dtype in _NUMPY:
+                strides = tuple([raw[1] * one for one in tensor.stride()])
+                data = _numbers_at(address, dtype, shape, strides).tobytes()
+                return Value(dtype=raw[0], shape=shape, data=data)
         elif dtype in _NUMPY:
             return _large(tensor, raw[0], cap, measured, stats)
     with torch.no_grad():
@@ -128,6 +135,31 @@ def _bytes(tensor: Tensor, size: int) -> bytes:
     return string_at(whole.data_ptr(), size)
 
 
+class _Memory:
+    """Memory as NumPy may look at it.
+
+    Not `tensor.numpy()`: PyTorch never again lets the program resize what has been asked for that.
+    """
+
+    __slots__ = ("__array_interface__",)
+    __array_interface__: dict[str, Any]
+
+
+def _numbers_at(
+    address: int, dtype: torch.dtype, shape: tuple[int, ...], strides: tuple[int, ...] | None = None
+) -> Numbers:
+    """The numbers that lie at an address, to be read at once; strides in bytes, None: no gaps."""
+    memory = _Memory()
+    memory.__array_interface__ = {
+        "version": 3,
+        "typestr": _NUMPY[dtype],
+        "data": (address, True),
+        "shape": shape,
+        "strides": strides,
+    }
+    return np.asarray(memory)
+
+
 # --- more elements than are kept, on the CPU
 
 
@@ -136,19 +168,18 @@ def _large(
 ) -> Value:
     shape = tuple(tensor.shape)
     stride = -(-tensor.numel() // cap)
-    bare = tensor.detach()
     copies, dense = 1, True
     if tensor.is_contiguous():
-        memory = bare.view(-1).numpy()
+        memory = _numbers_at(tensor.data_ptr(), tensor.dtype, (tensor.numel(),))
         sample = memory[::stride]
     else:
-        memory, copies, places = _in_memory(bare, shape, stride)
+        memory, copies, places = _in_memory(tensor, shape, stride)
         sample = memory[::stride] if places is None else memory.take(places)
         dense = copies == 1 and places is not None
     if stats is not None and dense:
         pass
     elif measured is None or not dense or tensor.is_inference():
-        stats = statistics_of(memory, copies) or statistics_at_once(bare)
+        stats = statistics_of(memory, copies) or statistics_at_once(tensor.detach())
     else:
         key = (tensor.data_ptr(), memory.size, name)
         known = measured.get(key)
@@ -160,61 +191,52 @@ def _large(
         ):
             stats = known[2]
         else:
-            stats = statistics_of(memory) or statistics_at_once(bare)
+            stats = statistics_of(memory) or statistics_at_once(tensor.detach())
             measured[key] = (weakref.ref(tensor), tensor._version, stats)
     return Value(dtype=name, shape=shape, data=sample.tobytes(), stride=stride, stats=stats)
 
 
 def is_dense(shape: tuple[int, ...], strides: tuple[int, ...]) -> bool:
     """Whether each number lies in memory of its own, side by side, in whatever order."""
-    order, single, _, _ = _reading(shape, strides, _ANY_STEP)
-    return order is not None and not single
+    held, copies, _ = _reading(shape, strides, _ANY_STEP)
+    return held > 0 and copies == 1
 
 
 def _in_memory(
     tensor: Tensor, shape: tuple[int, ...], stride: int
-) -> tuple[Numbers, int, np.ndarray[tuple[int], np.dtype[np.intp]] | None]:
+) -> tuple[Numbers, int, _Places | None]:
     """The numbers in the order they lie in, how often each counts, and where the sample lies.
 
     Copied only where they do not lie side by side; the places are then None.
     """
-    order, single, copies, places = _reading(shape, tensor.stride(), stride)
-    if order is None:
-        return tensor.contiguous().view(-1).numpy(), 1, None
-    for axis in single:
-        tensor = tensor.select(axis, 0).unsqueeze(axis)
-    return tensor.permute(order).reshape(-1).numpy(), copies, places
+    held, copies, places = _reading(shape, tensor.stride(), stride)
+    if not held:
+        return tensor.detach().contiguous().view(-1).numpy(), 1, None
+    return _numbers_at(tensor.data_ptr(), tensor.dtype, (held,)), copies, places
 
 
 @lru_cache(_LAYOUTS)
 def _reading(
     shape: tuple[int, ...], strides: tuple[int, ...], step: int
-) -> tuple[
-    tuple[int, ...] | None,
-    tuple[int, ...],
-    int,
-    np.ndarray[tuple[int], np.dtype[np.intp]] | None,
-]:
+) -> tuple[int, int, _Places | None]:
     """How to read a tensor in the order of its memory.
 
-    The axes from the outermost in memory to the innermost, or None where gaps lie between; the
-    axes along which the same numbers count again (stride 0), how often in all; the sample's places.
+    How many numbers lie there side by side, 0 where gaps lie between; how often each of them
+    counts, along axes of stride 0; where among them the sample's places are.
     """
-    single = tuple(
-        a for a, (n, s) in enumerate(zip(shape, strides, strict=True)) if s == 0 and n > 1
-    )
+    single = [a for a, (n, s) in enumerate(zip(shape, strides, strict=True)) if s == 0 and n > 1]
     axes = [a for a in range(len(shape)) if a not in single]
     axes.sort(key=lambda a: (strides[a], shape[a]), reverse=True)
-    expected = 1
+    held = 1
     for axis in reversed(axes):
-        if shape[axis] != 1 and strides[axis] != expected:
-            return None, (), 1, None
-        expected *= shape[axis]
+        if shape[axis] != 1 and strides[axis] != held:
+            return 0, 1, None
+        held *= shape[axis]
     copies = int(np.prod([shape[a] for a in single], dtype=np.int64))
-    count = expected * copies
+    count = held * copies
     where = np.unravel_index(np.arange(0, count, step), shape)
     places = np.zeros(-(-count // step), np.intp)
     for axis in axes:
         if shape[axis] != 1:
             places += where[axis] * strides[axis]
-    return (*single, *axes), single, copies, places
+    return held, copies, places
