@@ -22,9 +22,19 @@ def main() -> int:
     if options.work:
         work(options.work)
         return 0
-    tally = sweep(options.parts, options.jobs, everything=options.all, only=options.only)
+    tally = sweep(
+        options.parts, options.jobs, everything=options.all, only=options.only, told=progress
+    )
     show(tally)
     return 1 if tally.problems else 0
+
+
+def progress(part: int, tally: Tally) -> None:
+    """Print what a part came to as it ends, so that a sweep cut short has told its figures."""
+    trials = sum(tally.trials.values())
+    print(f"part {part}: {trials:,} samples, {len(tally.problems)} problems", flush=True)
+    for problem in tally.problems:
+        print(f"  {problem}", flush=True)
 
 
 def show(tally: Tally) -> None:

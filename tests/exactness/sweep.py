@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -116,11 +117,20 @@ def _process(work: Work, tally: Tally) -> tuple[int, str | None, int, str]:
     return number, label, process.returncode, told
 
 
-def sweep(parts: int, jobs: int, *, everything: bool, only: str = "") -> Tally:
-    """The tally of all parts, `jobs` at a time."""
+def sweep(
+    parts: int,
+    jobs: int,
+    *,
+    everything: bool,
+    only: str = "",
+    told: Callable[[int, Tally], None] | None = None,
+) -> Tally:
+    """The tally of all parts, `jobs` at a time; `told` gets each with its number, in order."""
     total = Tally()
     with ThreadPoolExecutor(jobs) as pool:
         works = [Work(part, parts, everything, only) for part in range(parts)]
-        for tally in pool.map(swept, works):
+        for part, tally in enumerate(pool.map(swept, works)):
+            if told is not None:
+                told(part, tally)
             total.add(tally)
     return total

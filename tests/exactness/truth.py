@@ -80,8 +80,12 @@ def hooked(trial: Trial, given: list[list[Tensor]]) -> tuple[list[Ran], Outcome]
         return clones(given[len(runs) - 1])
 
     seed()
-    with torch.autograd.set_multithreading_enabled(False):  # else the engine cannot foretell
-        driven = run(trial, inputs, give, keep=False)
+    try:
+        with torch.autograd.set_multithreading_enabled(False):  # else the engine cannot foretell
+            driven = run(trial, inputs, give, keep=False)
+    finally:
+        while handles:  # a node and the hook that knows its place would hold each other for good
+            handles.pop().remove()
     return runs, outcome_of(driven, inputs)
 
 

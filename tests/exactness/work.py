@@ -65,9 +65,12 @@ def main(order: str) -> None:
 
 def _trials(work: Work, everyone: list[Subject]) -> Iterator[tuple[Subject, Trial]]:
     for subject in work.of(everyone):
-        gc.collect()
-        gc.freeze()  # what is there now is not gone through again after each trial
         for trial in subject.trials(everything=work.everything):
+            if trial.number == 0:
+                # What is there now is not gone through again after each trial. Not before the first
+                # sample is there: many subjects make all of them, thousands, to give the first.
+                gc.collect()
+                gc.freeze()
             yield subject, trial
 
 
