@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -44,7 +44,13 @@ class Child:
     Whoever handles a message calls `handled()` after it.
     """
 
-    def __init__(self, hear: Hear, command: Sequence[str] = COMMAND) -> None:
+    def __init__(
+        self,
+        hear: Hear,
+        command: Sequence[str] = COMMAND,
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
+        """`variables` are added to the process's environment."""
         self._hear = hear
         self._room = threading.Semaphore(_UNREAD)
         self._noise = bytearray()
@@ -53,7 +59,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE if _POSIX else subprocess.DEVNULL,
-            env=_environment(),
+            env={**_environment(), **(variables or {})},
             start_new_session=_POSIX,
             bufsize=0,
         )

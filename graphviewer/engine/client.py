@@ -261,7 +261,7 @@ class Engine:
                     f"The program's process was ended: it sent {breach}" if breach else death(code),
                     exact=exact is not None,
                 )
-            case Warm():
+            case _:
                 self._finish_dead("The program's process was ended: it spoke out of turn.")
 
     def _grow(self, running: _Running, part: Part) -> None:

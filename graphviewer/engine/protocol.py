@@ -13,6 +13,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from graphviewer.runs.news import TrainingNews
+from graphviewer.runs.orders import TrainingOrder
 from graphviewer.tape import coding
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
@@ -53,7 +55,7 @@ class Stop(Struct, frozen=True, tag="stop"):
     """Please end: at the next line."""
 
 
-Order = Start | Stop
+Order = Start | Stop | TrainingOrder
 
 # --- from the recording process
 
@@ -71,6 +73,12 @@ class Walls(Struct, frozen=True, tag="walls"):
 
     standing: tuple[str, ...]
     missing: tuple[str, ...]
+
+
+class Taping(Struct, frozen=True, tag="taping"):
+    """A training process begins the tape of one of its steps; its rows follow."""
+
+    meta: Meta
 
 
 class Rows(Struct, frozen=True, tag="rows"):
@@ -91,7 +99,7 @@ class Failed(Struct, frozen=True, tag="failed"):
     message: str
 
 
-News = Warm | Walls | Rows | AtLine | Failed
+News = Warm | Walls | Taping | Rows | AtLine | Failed | TrainingNews
 
 
 def frame(message: Order | News) -> bytes:

@@ -21,7 +21,8 @@ class Train(Struct, frozen=True, kw_only=True, tag="train"):
     folder: str = ""
     resume: bool = False
     paused: bool = False
-    restricted: bool = False  # the model's program is not ours and not trusted
+    restricted: bool = False  # the model's program is not trusted: walls, and nothing is kept
+    memory: int = 0  # bytes it may use when restricted
 
 
 class Control(Struct, frozen=True, tag="control"):

@@ -25,6 +25,14 @@ from graphviewer.session.series import Series, add_layers, add_points
 
 State = Literal["idle", "starting", "running", "paused", "evaluating"]
 MOST_UNDONE = 200
+_NEWEST: dict[type, str] = {  # news of which only the newest counts -> where it is kept
+    Histograms: "histograms",
+    Answer: "answer",
+    Boundary: "boundary",
+    BatchSeen: "batch",
+    Progress: "progress",
+    Closed: "closed",
+}
 
 
 class Training:
@@ -138,20 +146,10 @@ class Training:
                 add_layers(self.layers, news, names)
             case Evaluated():
                 self.evaluations.append(news)
-            case Histograms():
-                self.histograms = news
             case Images():
                 self.images[news.what, news.name] = news
-            case Answer():
-                self.answer = news
-            case Boundary():
-                self.boundary = news
-            case BatchSeen():
-                self.batch = news
-            case Progress():
-                self.progress = news
-            case Closed():
-                self.closed = news
+            case _ if type(news) in _NEWEST:
+                setattr(self, _NEWEST[type(news)], news)
             case _:
                 pass  # told and done with
         self.heard.emit(news)

@@ -1,0 +1,150 @@
+"""Training runs in a process of their own: orders reach them, news comes back, nothing is left."""
+
+from __future__ import annotations
+
+import queue
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from graphviewer.engine.trainer import (
+    Heard,
+    InsideGrew,
+    Trainer,
+    TrainerBroke,
+    TrainerEvent,
+    TrainerReady,
+)
+from graphviewer.runs.config import Config, Model
+from graphviewer.runs.news import BatchSeen, Closed, Opened, Progress
+from graphviewer.runs.orders import Control, Inside, Preview, Train
+from graphviewer.tape.rows import Meta
+from tests.engine.desk import gone
+
+STUB = (sys.executable, "-c", "from tests.engine.training_stub import light; light()")
+LONG = Config(epochs=100_000)
+
+
+class Bench:
+    """A trainer and what it told."""
+
+    def __init__(self, command: tuple[str, ...] = STUB) -> None:
+        self.events: queue.SimpleQueue[TrainerEvent] = queue.SimpleQueue()
+        self.trainer = Trainer(self.events.put, command=command)
+
+    def until(self, kind: type, news: type | None = None) -> TrainerEvent:
+        """The next event of a kind, of a job's own news if asked."""
+        end = time.monotonic() + 30
+        while True:
+            event = self.events.get(timeout=max(0.01, end - time.monotonic()))
+            told = event.news if isinstance(event, Heard) else None
+            if isinstance(event, kind) and (news is None or isinstance(told, news)):
+                return event
+
+    def closed(self) -> Closed:
+        """How the run ended."""
+        event = self.until(Heard, Closed)
+        assert isinstance(event, Heard)
+        assert isinstance(event.news, Closed)
+        return event.news
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    made = Bench()
+    yield made
+    pids = [child.pid for child in made.trainer._children]
+    made.trainer.close(patience=1.0)
+    assert not made.trainer._thread.is_alive()
+    assert all(gone(pid) for pid in pids)
+
+
+def test_a_run_opens_goes_on_and_ends(bench: Bench) -> None:
+    bench.trainer.warm()
+    assert isinstance(bench.until(TrainerReady), TrainerReady)
+    job = bench.trainer.train(Train(config=Config(epochs=3)))
+    opened = bench.until(Heard, Opened)
+    assert isinstance(opened, Heard)
+    assert opened.job == job
+    assert bench.closed() == Closed(reason="finished", step=3)
+
+
+def test_the_next_run_needs_no_order_to_warm_up(bench: Bench) -> None:
+    for _ in range(2):
+        bench.trainer.train(Train(config=Config(epochs=2)))
+        assert bench.closed().reason == "finished"
+
+
+def test_pause_is_heard_and_resume_goes_on(bench: Bench) -> None:
+    bench.trainer.train(Train(config=LONG))
+    bench.until(Heard, Progress)
+    bench.trainer.send(Control("pause"))
+    while True:
+        event = bench.until(Heard, Progress)
+        assert isinstance(event, Heard)
+        if isinstance(event.news, Progress) and event.news.state == "paused":
+            break
+    bench.trainer.send(Control("resume"))
+    bench.trainer.stop()
+    assert bench.closed().reason == "stopped"
+
+
+def test_a_run_that_is_deaf_is_killed_when_stopped_twice(bench: Bench) -> None:
+    bench.trainer.train(Train(config=replace(LONG, model=Model(source="deaf"))))
+    bench.until(Heard, Progress)
+    bench.trainer.stop()
+    bench.trainer.stop()
+    assert bench.closed().reason == "stopped"
+
+
+def test_a_run_whose_process_dies_says_so_and_how_to_go_on(bench: Bench) -> None:
+    bench.trainer.train(Train(config=replace(LONG, model=Model(source="die"))))
+    closed = bench.closed()
+    assert closed.reason == "failed"
+    assert "exit code 7" in closed.message
+    assert "resumed" in closed.advice
+
+
+def test_a_step_is_told_as_a_legal_tape(bench: Bench) -> None:
+    bench.trainer.train(Train(config=LONG))
+    bench.until(Heard, Opened)
+    bench.trainer.send(Inside())
+    first = bench.until(InsideGrew)
+    assert isinstance(first, InsideGrew)
+    assert isinstance(first.told, Meta)
+    for _ in range(2):
+        bench.until(InsideGrew)
+
+
+def test_another_run_ends_the_one_under_way(bench: Bench) -> None:
+    first = bench.trainer.train(Train(config=LONG))
+    bench.until(Heard, Progress)
+    second = bench.trainer.train(Train(config=Config(epochs=1)))
+    ended = [bench.until(Heard, Closed), bench.until(Heard, Closed)]
+    assert [one.job for one in ended if isinstance(one, Heard)] == [first, second]
+
+
+def test_a_batch_is_shown_without_a_run(bench: Bench) -> None:
+    bench.trainer.send(Preview(config=Config(), batch=4))
+    event = bench.until(Heard, BatchSeen)
+    assert isinstance(event, Heard)
+    assert isinstance(event.news, BatchSeen)
+    assert event.news.batch == 4
+
+
+def test_stop_before_the_process_is_warm_ends_the_run(bench: Bench) -> None:
+    bench.trainer.train(Train(config=LONG))
+    bench.trainer.stop()
+    assert bench.closed().reason == "stopped"
+
+
+def test_a_process_that_cannot_start_is_told() -> None:
+    broken = Bench((sys.executable, "-c", "raise SystemExit(3)"))
+    job = broken.trainer.train(Train(config=Config()))
+    event = broken.until(TrainerBroke)
+    assert isinstance(event, TrainerBroke)
+    assert event.job == job
+    broken.trainer.close()

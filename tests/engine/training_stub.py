@@ -1,0 +1,77 @@
+"""A worker without torch whose training counts batches, or does what its model's source says."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import types
+from collections.abc import Callable, Sequence
+
+from graphviewer.engine import worker
+from graphviewer.engine.protocol import Device, Warm
+from graphviewer.runs.array import array
+from graphviewer.runs.news import BatchSeen, Closed, Opened, Progress, TrainingNews
+from graphviewer.runs.orders import Control, Inside, Preview, Train, TrainingOrder
+from graphviewer.tape.rows import End, Meta, Step
+from graphviewer.tape.tape import Part
+
+Tell = Callable[[TrainingNews], None]
+Take = Callable[[], Sequence[TrainingOrder]]
+Emit = Callable[[Meta | Part], None]
+
+
+def train(order: Train, tell: Tell, take: Take, emit: Emit, before_program: object = None) -> None:
+    """Stands in for `graphviewer.training.loop.train`."""
+    del before_program
+    tell(opened(order))
+    if order.config.model.source == "die":
+        os._exit(7)
+    step, paused = 0, False
+    while step < order.config.epochs:
+        for wanted in take():
+            if isinstance(wanted, Inside):
+                emit(Meta(source="c = a * b\n", filename="step.py", torch="0", python="3"))
+                emit(Part(steps=(Step(index=0, kind="print", text="hello\n"),)))
+                emit(Part(end=End(reason="finished")))
+            elif isinstance(wanted, Control) and wanted.what == "stop":
+                if order.config.model.source != "deaf":
+                    tell(Closed(reason="stopped", step=step))
+                    return
+            elif isinstance(wanted, Control):
+                paused = wanted.what == "pause"
+        time.sleep(0.002)
+        step += not paused
+        state = "paused" if paused else "running"
+        steps = order.config.epochs
+        tell(Progress(state=state, step=step, steps=steps, epoch=0, batch=step))
+    tell(Closed(reason="finished", step=step))
+
+
+def opened(order: Train) -> Opened:
+    """A run of no data."""
+    return Opened(
+        config=order.config, source="", parameters=(), batches=1, train=1, validation=1,
+        kind="table", shape=(1,), classes=(), origin="nowhere", sample=False, folder=order.folder,
+    )  # fmt: skip
+
+
+def preview(order: Preview) -> BatchSeen:
+    """Stands in for `graphviewer.training.loop.preview`."""
+    empty = array([], "float32")
+    indices = array([order.batch], "int64")
+    return BatchSeen(epoch=0, batch=order.batch, indices=indices, x=empty, y=empty, plain=empty)
+
+
+def light() -> None:
+    """A worker that is warm at once."""
+    loop = types.ModuleType("graphviewer.training.loop")
+    loop.__dict__.update(train=train, preview=preview)
+    package = types.ModuleType("graphviewer.training")
+    package.__dict__["loop"] = loop
+    sys.modules["graphviewer.training"], sys.modules[loop.__name__] = package, loop
+    worker.main(lambda: (Warm(torch="0", python="3", devices=(Device("cpu", "CPU"),)), _never))
+
+
+def _never(*_: object, **__: object) -> None:
+    raise AssertionError("no program was to be run")
