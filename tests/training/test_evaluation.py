@@ -147,5 +147,5 @@ def test_one_sigmoid_tells_two_classes_apart() -> None:
     told = evaluate(module, x, y, criterion, loss=Loss(name="bce_with_logits"), classes=2)
     assert numbers(told.predicted).tolist() == [0, 1, 1]
     assert numbers(told.confusion).tolist() == [[1, 1], [0, 1]]
-    sure = x[:, 0].double().sigmoid()
+    sure = x[:, 0].double().sigmoid().tolist()
     assert numbers(told.confidence) == pytest.approx([1 - sure[0], 0.5, sure[2]], rel=1e-6)
