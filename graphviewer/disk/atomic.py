@@ -12,11 +12,14 @@ from pathlib import Path
 from graphviewer.disk.problem import CannotWrite, IsAFolder, reason_of
 
 
-def write(path: str | Path, chunks: Iterable[bytes]) -> None:
+def write(path: str | Path, chunks: Iterable[bytes], *, durable: bool = True) -> None:
     """Put `chunks` into the file at `path`, all or nothing.
 
     Until the last byte is on the disk the old file stays as it was; a link is followed, an existing
     file's permissions are kept. Raises CannotWrite or IsAFolder.
+
+    Not `durable`: nobody waits for the disk. Readers, and who comes after a killed process, still
+    find the old file or the new one; only a power failure may leave neither.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -27,21 +30,22 @@ def write(path: str | Path, chunks: Iterable[bytes]) -> None:
             raise CannotWrite(path, "it is a device or a pipe, not a file")
         if exists and not os.access(target, os.W_OK):
             raise CannotWrite(path, "it is read-only")
-        _replace(target, chunks, keep_mode=exists)
+        _replace(target, chunks, keep_mode=exists, durable=durable)
     except OSError as error:
         raise CannotWrite(path, reason_of(error)) from error
     except ValueError as error:  # a NUL in the name
         raise CannotWrite(path, str(error)) from error
 
 
-def _replace(target: Path, chunks: Iterable[bytes], *, keep_mode: bool) -> None:
+def _replace(target: Path, chunks: Iterable[bytes], *, keep_mode: bool, durable: bool) -> None:
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("xb") as file:
             for chunk in chunks:
                 file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if keep_mode:
             shutil.copymode(target, temporary)
         temporary.replace(target)
@@ -49,7 +53,8 @@ def _replace(target: Path, chunks: Iterable[bytes], *, keep_mode: bool) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
+    if durable:
+        _sync_folder(target.parent)
 
 
 def _sync_folder(folder: Path) -> None:
