@@ -1,0 +1,101 @@
+"""Saves a chart: its numbers as CSV, its picture as PNG or PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QMarginsF,
+    QRectF,
+    QSizeF,
+    Signal,
+)
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QPixmap
+from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QToolButton, QWidget
+
+from graphviewer.gui.panels.watch_save import png
+
+Kind = Literal["csv", "png", "pdf"]
+KINDS: tuple[Kind, ...] = ("csv", "png", "pdf")
+SHARP = 2  # pixels of a PNG for each on screen
+DPI = 96  # a pixel of the chart is a pixel of the page
+
+
+class SaveMenu(QToolButton):
+    """A menu of what can be saved. `wanted` carries csv, png or pdf."""
+
+    wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "flat")
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        self.kinds = {kind: menu.addAction("") for kind in KINDS}
+        for kind, action in self.kinds.items():
+            action.setData(kind)
+        menu.triggered.connect(self._on_menu_triggered)
+        self.setMenu(menu)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        translate = QCoreApplication.translate
+        self.setText(translate("TrainCharts", "Save"))
+        self.setToolTip(translate("TrainCharts", "Save the numbers or the chart"))
+        self.kinds["csv"].setText(translate("TrainCharts", "Numbers (CSV)…"))
+        self.kinds["png"].setText(translate("TrainCharts", "Picture (PNG)…"))
+        self.kinds["pdf"].setText(translate("TrainCharts", "Vector picture (PDF)…"))
+
+    def _on_menu_triggered(self, action: object) -> None:
+        self.wanted.emit(next(kind for kind, one in self.kinds.items() if one is action))
+
+
+def ask(parent: QWidget, kind: str, folder: str, stem: str) -> QFileDialog:
+    """The dialog that asks where to save; not open yet."""
+    translate = QCoreApplication.translate
+    filters = {
+        "csv": translate("TrainCharts", "Tables (*.csv)"),
+        "png": translate("TrainCharts", "Pictures (*.png)"),
+        "pdf": translate("TrainCharts", "Documents (*.pdf)"),
+    }
+    title = translate("TrainCharts", "Save the chart")
+    dialog = QFileDialog(parent, title, folder or str(Path.home()))
+    dialog.setObjectName("files")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([filters[kind]])
+    dialog.setDefaultSuffix(kind)
+    dialog.selectFile(f"{stem}.{kind}")
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+def picture(chart: QGraphicsView, kind: str) -> bytes:
+    """A chart as the bytes of a PNG or PDF file."""
+    if kind == "png":
+        sharp = QPixmap(chart.size() * SHARP)
+        sharp.setDevicePixelRatio(SHARP)
+        painter = QPainter(sharp)
+        chart.render(painter, QRectF(0, 0, chart.width(), chart.height()), chart.rect())
+        painter.end()
+        return png(sharp)
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DPI)
+    size = QSizeF(chart.size()) * 72 / DPI
+    writer.setPageSize(QPageSize(size, QPageSize.Unit.Point))
+    writer.setPageMargins(QMarginsF())
+    painter = QPainter(writer)
+    try:
+        chart.render(painter, QRectF(0, 0, chart.width(), chart.height()), chart.rect())
+    finally:
+        painter.end()
+        buffer.close()
+    return bytes(held.data())
