@@ -1,0 +1,63 @@
+"""When what is told: points and progress at display rate, layers less often."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Literal
+
+from torch import Tensor
+
+from graphviewer.runs.news import TrainingNews
+from graphviewer.training.progress import Meter, Pace
+from graphviewer.training.state import State
+from graphviewer.training.telemetry import Batches, Layers
+
+_FRAME = 1 / 30  # seconds
+_LAYERS = 0.1
+
+
+class Frames:
+    """What a run tells of its batches, about 30 times a second."""
+
+    def __init__(self, state: State, tell: Callable[[TrainingNews], None]) -> None:
+        self._state = state
+        self._tell = tell
+        self._batches = Batches(state)
+        self._layers = Layers(state)
+        self._frame = Pace(_FRAME)
+        self._layer = Pace(_LAYERS)
+        self.meter = Meter()
+        self.meter.mark(state.step, 0)
+        self._examples = 0
+        self.evaluations = 0  # still to come
+
+    def due(self) -> Callable[[], None] | None:
+        """What to call when the gradients of the coming batch are there; None: not now."""
+        return self._measure if time.perf_counter() >= self._frame.next else None
+
+    def _measure(self) -> None:
+        norms = self._layers.gradients()
+        self._batches.measure(norms)
+        if self._layer.due(time.perf_counter()):
+            self._layers.before(norms)
+
+    def add(self, loss: Tensor, outputs: Tensor, y: Tensor, rate: float) -> None:
+        """A batch was trained on."""
+        self._batches.add(loss, outputs, y, rate)
+        self._examples += len(y)
+
+    def tell(self, what: Literal["running", "paused", "evaluating"] = "running") -> None:
+        """Send what there is. Raises NotFinite."""
+        began = time.perf_counter()
+        points = self._batches.points()
+        if points is not None:
+            self._tell(points)
+        layers = self._layers.point(self._state.step)
+        if layers is not None:
+            self._tell(layers)
+            self._layer.done(began, time.perf_counter())
+        self.meter.mark(self._state.step, self._examples)
+        self._examples = 0
+        self._tell(self.meter.progress(self._state, what, self.evaluations))
+        self._frame.done(began, time.perf_counter())

@@ -1,0 +1,96 @@
+"""Everything a training run has in hand between two batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler
+
+from graphviewer.runs.config import Config
+from graphviewer.training import batches
+from graphviewer.training.augment import as_seen, augmented, changes
+from graphviewer.training.losses import Loss
+
+
+@dataclass(frozen=True)
+class OnDevice:
+    """A data set where the model is. Images are uint8 [n, 1, height, width], else float32."""
+
+    kind: Literal["images", "table", "points"]
+    x: Tensor
+    y: Tensor
+    validation_x: Tensor
+    validation_y: Tensor
+    classes: tuple[str, ...]
+    origin: str
+    sample: bool
+
+
+@dataclass
+class State:
+    """A run after `step` batches; `sums` are over the batches of its epoch that were told so far.
+
+    With the random generators that is all that decides how the run goes on.
+    """
+
+    config: Config
+    source: str
+    module: nn.Module
+    optimizer: Optimizer
+    scheduler: LRScheduler | None
+    loss: Loss
+    data: OnDevice
+    batches: int  # in an epoch
+    step: int = 0
+    sums: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def epoch(self) -> int:
+        """The epoch under way, from 0; after the last batch their number."""
+        return self.step // self.batches
+
+    @property
+    def batch(self) -> int:
+        """Batches of the epoch under way that are done."""
+        return self.step % self.batches
+
+    @property
+    def steps(self) -> int:
+        """Batches of the whole run."""
+        return self.config.epochs * self.batches
+
+    @property
+    def device(self) -> torch.device:
+        """Where data and model are."""
+        return self.data.x.device
+
+    def prepare(self, x: Tensor) -> Tensor:
+        """Examples of the data set as the model sees them in evaluation."""
+        return as_seen(x, self.config.augment.resize)
+
+    def order(self, epoch: int) -> Sequence[Tensor]:
+        """The batches of an epoch, as indices."""
+        config = self.config
+        return batches.epoch(config.batches, self.data.y, config.seed, epoch)
+
+    def examples(self, indices: Tensor, epoch: int, batch: int) -> tuple[Tensor, Tensor]:
+        """A batch as the model is trained on it, and its targets."""
+        return examples(self.data, self.config, indices, epoch, batch)
+
+
+def examples(
+    data: OnDevice, config: Config, indices: Tensor, epoch: int, batch: int
+) -> tuple[Tensor, Tensor]:
+    """Examples as a model is trained on them in this batch, and their targets."""
+    indices = indices.to(data.x.device, non_blocking=True)
+    x, y = data.x.index_select(0, indices), data.y.index_select(0, indices)
+    augment = config.augment
+    if x.dtype != torch.uint8 or not changes(augment):
+        return as_seen(x, augment.resize), y
+    source = batches.generator("augment", config.seed, epoch, batch, device=x.device)
+    return augmented(x, augment, source), y

@@ -1,0 +1,65 @@
+"""One batch: forward, backward, update."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor, nn
+
+from graphviewer.training.state import State
+
+
+class Update:
+    """What is done with every batch. `forward` is the model as it is called in training."""
+
+    def __init__(self, state: State, forward: nn.Module) -> None:
+        self._module = state.module
+        self._forward = forward
+        self._loss = state.loss
+        self._l2 = state.config.loss.l2
+        self._clip = state.config.clip
+        self._optimizer = state.optimizer
+        self._searches = isinstance(state.optimizer, torch.optim.LBFGS)
+
+    def __call__(
+        self, x: Tensor, y: Tensor, share: float = 1.0, look: Callable[[], None] | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Train on a batch; its loss, without the l2 term, and outputs, as they were before.
+
+        The loss is multiplied by `share`. `look` is called when gradients are there, before they
+        are clipped.
+        """
+        loss, outputs, objective = self._gradients(x, y, share)
+        if look is not None:
+            look()
+        self._clip_gradients()
+        if self._searches:
+            first = [objective]  # LBFGS begins with what has just been computed
+
+            def again() -> float:
+                if first:
+                    return float(first.pop())
+                objective = self._gradients(x, y, share)[2]
+                self._clip_gradients()
+                return float(objective)
+
+            self._optimizer.step(again)
+        else:
+            self._optimizer.step()
+        return loss.detach(), outputs.detach()
+
+    def _gradients(self, x: Tensor, y: Tensor, share: float) -> tuple[Tensor, Tensor, Tensor]:
+        # the optimizer's own: a parameter it does not have keeps its gradient
+        self._optimizer.zero_grad()
+        outputs = self._forward(x)
+        loss = self._loss(outputs, y)
+        objective = loss if share == 1.0 else loss * share
+        if self._l2:
+            objective = objective + self._loss.penalty(self._module)
+        objective.backward()  # type: ignore[no-untyped-call]
+        return loss, outputs, objective
+
+    def _clip_gradients(self) -> None:
+        if self._clip:
+            nn.utils.clip_grad_norm_(self._module.parameters(), self._clip)
