@@ -8,7 +8,7 @@ import random
 import sys
 import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 
@@ -22,7 +22,8 @@ from graphviewer.record.jacobians import attach
 from graphviewer.record.leaving import last_words
 from graphviewer.record.live import Live
 from graphviewer.record.loops import Loops
-from graphviewer.record.marking import Hooks, compile_marked
+from graphviewer.record.marking import Hooks, Marked, Source, compile_marked
+from graphviewer.record.names import Names
 from graphviewer.record.output import Output, Printed
 from graphviewer.record.places import Places
 from graphviewer.record.recorder import Recorder, Stop
@@ -72,16 +73,19 @@ def run(
     stopping: Callable[[], bool] | None = None,
     interval: float = 0.04,
     budget: Budget | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> None:
     """Run `meta.source` and send its tape off in Parts, the last of which carries `end`.
 
     The first Part leaves with the first step, later ones at most every `interval` seconds.
     `stopping` is asked before statements and calls; once true the program ends. What the program
     raises ends up on the tape, never here. Beyond the `budget` iterations of loops are left out.
+    What is `given` the program finds under these names; tensors and modules are called so.
     """
     thinner = Thinner(emit, budget)
     main = types.ModuleType("__main__")
     main.__file__ = meta.filename
+    main.__dict__.update(given or {})
     checking = Checking(meta, thinner.take, limits)
     writer = Writer(checking.send, limits, interval)
     places = Places(meta.source.removeprefix(_BOM), meta.filename, main.__dict__)
@@ -96,7 +100,7 @@ def run(
         error = Error(type="RuntimeError", message=absent, step=0)
         writer.end(End(reason="failed"), error)
         return
-    failure = _execute(meta, main, recorder, limits)
+    failure = _execute(meta, main, recorder, limits, given or {})
     finish(recorder, failure)
     places.close()
     # as Python does at its end: a hook that names its own tensor is a circle nobody else can break
@@ -114,7 +118,11 @@ def _absent(device: str) -> str:
 
 
 def _execute(
-    meta: Meta, main: types.ModuleType, recorder: Recorder, limits: Limits
+    meta: Meta,
+    main: types.ModuleType,
+    recorder: Recorder,
+    limits: Limits,
+    given: Mapping[str, object],
 ) -> Error | None:
     """Run the program; how it failed."""
     live = Live(recorder, limits.lines)
@@ -133,6 +141,7 @@ def _execute(
             names.sources, loops.map = marked.sources, marked.loops
             stack.enter_context(last_words(recorder, live.printed))
             with live.watching():
+                _name(given, names, marked)
                 exec(marked.code, main.__dict__)  # noqa: S102  # running the program is what we are for
         except BaseException as error:  # noqa: BLE001  # whatever ends a program belongs on its tape
             failure = error
@@ -147,6 +156,13 @@ def _execute(
             clean = isinstance(failure, SystemExit) and failure.code in (None, 0)
             return None if clean else row
     return None
+
+
+def _name(given: Mapping[str, object], names: Names, marked: Marked) -> None:
+    """Call tensors and modules by the names under which the program finds them."""
+    for name, value in given.items():
+        marked.sources.append(Source(name=name, line=1))
+        names.name(len(marked.sources) - 1, value)
 
 
 def finish(recorder: Recorder, failure: Error | None) -> None:
