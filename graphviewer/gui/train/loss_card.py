@@ -76,7 +76,7 @@ class LossCard(ChartCard):
         averaged = self._average(name, weight).of(values)
         smooth = QCoreApplication.translate("TrainCharts", "{name}, smoothed").format(name=word)
         raw = Line(word, "", x, values, stroke, axis, faint=True)
-        return [raw, self._line(smooth, x, averaged, stroke, axis)]
+        return [raw, self._line(smooth, x, averaged, stroke, axis, word=word)]
 
     def _average(self, name: str, weight: float) -> Smoothed:
         found = self._smoothed.get(name)
@@ -96,11 +96,20 @@ class LossCard(ChartCard):
         return [self._line(word, self.across(steps), values, stroke, axis, dots=True)]
 
     def _line(
-        self, word: str, x: Numbers, y: Numbers, stroke: Stroke, axis: Axis, *, dots: bool = False
+        self,
+        name: str,
+        x: Numbers,
+        y: Numbers,
+        stroke: Stroke,
+        axis: Axis,
+        *,
+        word: str = "",
+        dots: bool = False,
     ) -> Line:
+        """A line with its last number at its end; `word` where its name is too long for that."""
         there = y[np.isfinite(y)]
-        label = f"{word} {number(float(there[-1]))}" if len(there) else word
-        return Line(word, label, x, y, stroke, axis, dots=dots)
+        label = f"{word or name} {number(float(there[-1]))}" if len(there) else word or name
+        return Line(name, label, x, y, stroke, axis, dots=dots)
 
     def retranslate(self) -> None:
         """Say everything in the present language."""

@@ -24,7 +24,8 @@ from graphviewer.session.smoothing import Numbers
 
 ZOOM = 1.25  # by a key
 LABEL = 13  # pixels
-ROOM = 0.2  # of the width is left for the names at the lines' ends
+AWAY = 8  # pixels between a line's end and its name
+MOST_ROOM = 0.4  # of the width is left for names at most
 FAINT = 70  # opacity of a line behind its smoothed one, of 255
 
 
@@ -174,10 +175,18 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         if ends:
             first, last = min(low for low, _ in ends), max(high for _, high in ends)
             width = max(last - first, 1e-9)
-            self._left.setXRange(first - 0.01 * width, last + ROOM * width, padding=0)
+            room = self._room_for_names()
+            right = last + width * room / (1 - room)
+            self._left.setXRange(first - 0.01 * width, right, padding=0)
         for view in (self._left, self._right):
             low, high = self._heights(view)
             view.setYRange(low, high, padding=0)
+
+    def _room_for_names(self) -> float:
+        """The share of the chart's width that the names at the lines' ends take."""
+        metrics = QFontMetricsF(fonts.sans(LABEL))
+        names = [metrics.horizontalAdvance(line.label) for line in self._lines if not line.faint]
+        return min(MOST_ROOM, (max(names, default=0.0) + 2 * AWAY) / max(1.0, self._left.width()))
 
     def _heights(self, view: pg.ViewBox) -> tuple[float, float]:
         """What a view has to reach from and to; some air around it."""
@@ -231,11 +240,11 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         wanted.sort(key=lambda one: one[0])
         height = QFontMetricsF(fonts.sans(LABEL)).height()
         heights = spread([y - height / 2 for y, _, _ in wanted], height)
-        seen = set()
+        seen, right = set(), self._left.sceneBoundingRect().right()
         for (_, line, x), y in zip(wanted, heights, strict=True):
             seen.add(line.name)
             label = self._name(line)
-            label.setPos(x + 8, y)
+            label.setPos(min(x + AWAY, right - label.boundingRect().width()), y)
         for name in self._names.keys() - seen:
             self.scene().removeItem(self._names[name])
         self._names = {name: label for name, label in self._names.items() if name in seen}
@@ -265,6 +274,8 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
 
     def _on_left_resized(self) -> None:
         self._right.setGeometry(self._left.sceneBoundingRect())
+        if self._whole:
+            self.reset()
         self._placing.start()
 
     def _on_range_changed(self) -> None:
