@@ -26,6 +26,7 @@ from graphviewer.record.turn_calls import brief
 from graphviewer.tape import rows
 
 _NOTHING: Mapping[str, Any] = {}
+_Unseen = torch._C.DisableTorchFunction
 _BUILTIN = frozenset({type(torch.add), type(Tensor.add)})
 _builtin_names: dict[Function, tuple[str, str]] = {}
 _Moved = dict[int, tuple[Entry, Tensor]]
@@ -86,7 +87,7 @@ class Calls(TorchFunctionMode):
             return func(*args, **kwargs)
         special = SPECIAL.get(func, "")
         try:
-            with recorder.lock, torch._C.DisableTorchFunction():
+            with recorder.lock, _Unseen():
                 inputs = self._look(args, kwargs, frame)
                 grad = None
                 if special and inputs:
@@ -98,7 +99,7 @@ class Calls(TorchFunctionMode):
         if special == "iterate":
             result = list(result)  # the program gets an iterator over the same tensors below
         try:
-            with recorder.lock, torch._C.DisableTorchFunction():
+            with recorder.lock, _Unseen():
                 call = Call(func, known_as, args, kwargs, frame, inputs, result)
                 if special:
                     self._special(special, call, caller, grad)
@@ -139,13 +140,14 @@ class Calls(TorchFunctionMode):
             tensors_in(kwargs.values(), tensors)
         name = ""
         inputs: list[Input] = []
-        find = self._tensors.find
+        known = self._tensors.known
         for tensor in tensors:
-            entry = find(tensor)
+            entry = known.get(id(tensor))
             version = version_of(tensor)
-            if entry is None or entry.version != version or _external(entry):
-                if entry is None:
-                    name = name or self._places.site(frame).name
+            if entry is None or entry.ref() is not tensor:
+                name = name or self._places.site(frame).name
+                entry = self._tensors.see(tensor, name)
+            elif entry.version != version or ((group := entry.group) and group.external):
                 entry = self._tensors.sync(tensor, name)
             inputs.append((tensor, entry, version))
         return inputs
@@ -215,7 +217,10 @@ class Calls(TorchFunctionMode):
         inputs, result = call.inputs, call.result
         if self._tensors.stale:
             self._settle(call)
-        changed = [one for one in inputs if version_of(one[0]) != one[2]]
+        try:
+            changed = [one for one in inputs if one[0]._version != one[2]]
+        except RuntimeError:  # inference tensors keep none
+            changed = [one for one in inputs if version_of(one[0]) != one[2]]
         if all_changed and not changed:
             changed = inputs[:1]
         if isinstance(result, Tensor):
@@ -473,7 +478,3 @@ def _basic(key: Any) -> bool:
     """Whether an index only selects a view: numbers, slices, None and `...`."""
     parts = key if isinstance(key, tuple) else (key,)
     return all(one is None or one is ... or type(one) in (int, slice) for one in parts)
-
-
-def _external(entry: Entry) -> bool:
-    return entry.group is not None and entry.group.external

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from graphviewer.tape.value import Value
 
+_STRIDED = torch.strided
 Geometry = tuple[int, tuple[int, ...], tuple[int, ...], torch.dtype, bool, bool]
 
 
@@ -132,9 +133,10 @@ def after_another(entry: Entry) -> str:
 
 def storage_key(tensor: Tensor) -> int:
     """What tensors that share memory have in common; 0 where there is no such thing."""
-    if tensor.layout is not torch.strided or tensor.is_nested:
+    if tensor.layout is not _STRIDED or tensor.is_nested:
         return 0
     try:
-        return int(tensor.untyped_storage()._cdata)
+        key: int = tensor.untyped_storage()._cdata
     except (RuntimeError, NotImplementedError):
         return 0  # a wrapper inside a functorch transform has no storage
+    return key

@@ -26,6 +26,7 @@ _GENERIC = "CppFunction"  # a class for nodes of several kinds, which their name
 ACCUMULATE: type = _functions.AccumulateGrad
 Plan = tuple[tuple[str, str, str | None], ...]  # see _saved_names
 Following = tuple[tuple[GraphNode | None, int], ...]  # next_functions
+Edges = tuple[rows.Edge | None, ...]
 _plans: dict[type, Plan] = {}
 _PLAIN_FACTS = frozenset({int, bool, str})  # not float: 0.0 and -0.0 are equal, and not the same
 _FACTS = 4096  # rows of facts that are shared
@@ -60,52 +61,51 @@ class Nodes:
 
     def walk(self, root: GraphNode) -> int:
         """The row of a node; it and all it leads to are written first if new. Never recursive."""
-        ids = self.ids
         data = _data(root)
-        row = ids.get(data.get(KEY, -1))
+        row = self.ids.get(data.get(KEY, -1))
         if row is not None:
             return row
+        edges = self._edges(root.next_functions)
+        if edges is None:
+            self._descend(root)
+        else:
+            self._write(root, edges)
+        if self._numbers:
+            self._numbers.clear()
+        return self.ids[data[KEY]]
+
+    def _descend(self, root: GraphNode) -> None:
+        """Write all that a node leads to, then the node."""
+        ids = self.ids
         # each node on the way down, with where it leads to once that has been written
         stack: list[tuple[GraphNode, Following | None]] = [(root, None)]
         while stack:
             node, following = stack.pop()
             if following is not None:
-                self._write(node, following)
+                self._write(node, self._edges(following) or ())
                 continue
-            known: Any = node.metadata
-            if known.get(KEY, -1) in ids:
+            if _data(node).get(KEY, -1) in ids:
                 continue  # led to from elsewhere too
             following = node.next_functions
             new: list[tuple[GraphNode, Following | None]] = []
             for child, _ in following:
-                if child is not None:
-                    known = child.metadata
-                    if known.get(KEY, -1) not in ids:
-                        if type(child) is ACCUMULATE:
-                            self._write(child, ())
-                        else:
-                            new.append((child, None))
-            if new:
-                new.append((node, following))
-                new.reverse()  # the first child is next, the node itself last
-                stack.extend(new)
-            else:
-                self._write(node, following)
-        if self._numbers:
-            self._numbers.clear()
-        return ids[data[KEY]]
+                if child is not None and _data(child).get(KEY, -1) not in ids:
+                    if type(child) is ACCUMULATE:
+                        self._write(child, ())
+                    else:
+                        new.append((child, None))
+            new.append((node, following))
+            new.reverse()  # the first child is next, the node itself last
+            stack.extend(new)
 
-    def _write(self, node: GraphNode, following: Following) -> None:
-        writer, ids = self._writer, self.ids
+    def _write(self, node: GraphNode, edges: Edges) -> None:
+        writer = self._writer
         kind: type = type(node)
         leaf = sequence = None
         saved: tuple[rows.Saved, ...] = ()
-        edges: tuple[rows.Edge | None, ...] = ()
         if kind is ACCUMULATE:
             leaf = self._leaf(node)
         else:
-            if following:
-                edges = self._edges(following)
             sequence = node._sequence_nr()
             plan = _plans.get(kind) or _plan(kind)
             if plan:
@@ -115,7 +115,7 @@ class Nodes:
         number = data.get(KEY)
         if number is None:
             number = data[KEY] = next(_numbers)
-        ids[number] = row
+        self.ids[number] = row
         name = kind.__name__
         writer.node(
             rows.Node(
@@ -140,15 +140,22 @@ class Nodes:
             return None
         return (self._tensors.find(variable) or self._tensors.see(variable, "")).row
 
-    def _edges(self, following: Following) -> tuple[rows.Edge | None, ...]:
+    def _edges(self, following: Following) -> Edges | None:
+        """Where a node leads to; None where that is not all written yet."""
         ids = self.ids
         edges: list[rows.Edge | None] = []
         for child, number in following:
             if child is None:
                 edges.append(None)
-            else:
-                known: Any = child.metadata
-                edges.append(rows.Edge(ids[known[KEY]], number))
+                continue
+            known: Any = child.metadata
+            row = ids.get(known.get(KEY, -1))
+            if row is None:
+                if type(child) is not ACCUMULATE:
+                    return None
+                self._write(child, ())
+                row = ids[known[KEY]]
+            edges.append(rows.Edge(row, number))
         return tuple(edges)
 
     # --- saved tensors
@@ -157,22 +164,19 @@ class Nodes:
         found: list[rows.Saved] = []
         for name, public, raw in plan:
             try:
-                self._save(found, node, name, public, raw)
+                if raw is not None:
+                    self._save(found, node, name, public, raw)
+                elif (value := getattr(node, public)) is not None:
+                    found.append(_saved_fact(name, value))
             except RuntimeError as error:  # freed, or changed in place: a fact to show
                 found.append(rows.Saved(name=name, fact=str(error)[:_TEXT]))
         return tuple(found)
 
     def _save(
-        self, found: list[rows.Saved], node: GraphNode, name: str, public: str, raw: str | None
+        self, found: list[rows.Saved], node: GraphNode, name: str, public: str, raw: str
     ) -> None:
-        if raw is None:
-            value = getattr(node, public)
-            if value is not None:
-                found.append(_saved_fact(name, value))
-            return
         packed = getattr(node, raw)
-        each = packed if isinstance(packed, (tuple, list)) else (packed,)
-        for one in each:
+        for one in packed if isinstance(packed, (tuple, list)) else (packed,):
             if getattr(one, "unpack_hook", None) is not None:
                 # reading it would run the program's own function (checkpoint)
                 found.append(rows.Saved(name=name, fact="packed by a hook"))

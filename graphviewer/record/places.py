@@ -66,10 +66,10 @@ class Places:
 
     def frame(self, frame: FrameType | None) -> tuple[FrameType | None, bool]:
         """The program's innermost frame from `frame` outwards; whether its call is an inner one."""
-        inner = False
+        inner, filename, space = False, self.filename, self._space
         while frame is not None:
             code = frame.f_code
-            if code.co_filename == self.filename and self.owns(frame):
+            if code.co_filename == filename and (space is None or frame.f_globals is space):
                 return frame, inner
             names = _inner.get(code.co_filename)
             if names is None:

@@ -47,7 +47,7 @@ class Tensors:
     def __init__(self, writer: Writer, cap: int) -> None:
         self._writer = writer
         self._cap = cap
-        self._live: dict[int, Entry] = {}
+        self.known: dict[int, Entry] = {}  # by `id`: that it is still alive is for who looks
         self._leaves: dict[int, Entry] = {}  # those that want a gradient
         self._groups: dict[int, Group] = {}
         self._storages = 0
@@ -59,13 +59,14 @@ class Tensors:
         # Refs of tensors that have died. No Python code runs when one does: another thread could
         # then meet PyTorch half way through freeing it.
         self._gone: deque[Ref] = deque()
+        self._died = self._gone.append
         self.walk: Callable[[GraphNode], int] = _no_walk  # gives a grad_fn its row; see Nodes
 
     def close(self) -> None:
         """Forget every tensor, and who walks nodes."""
         self.walk = _no_walk
         self._gone.clear()
-        self._live.clear()
+        self.known.clear()
         self._leaves.clear()
         self._groups.clear()
         self._owners.clear()
@@ -75,13 +76,13 @@ class Tensors:
 
     def find(self, tensor: Tensor) -> Entry | None:
         """The entry of a known tensor."""
-        entry = self._live.get(id(tensor))
+        entry = self.known.get(id(tensor))
         return entry if entry is not None and entry.ref() is tensor else None
 
     def match(self, tensor: Tensor, near: tuple[int, ...]) -> int | None:
         """The row of the known tensor whose memory, shape, strides and version these are."""
-        entry = self.find(tensor)
-        if entry is not None:
+        entry = self.known.get(id(tensor))
+        if entry is not None and entry.ref() is tensor:
             return entry.row
         if self._gone:
             self._forget()
@@ -99,7 +100,7 @@ class Tensors:
     def alive(self) -> list[int]:
         """The rows of the tensors the program still has."""
         self._forget()
-        return [entry.row for entry in self._live.values()]
+        return [entry.row for entry in self.known.values()]
 
     def measured(self, tensor: Tensor, group: Group | None = None) -> Stats | None:
         """The statistics of a large tensor, if one that fills the same memory has them.
@@ -134,7 +135,7 @@ class Tensors:
 
     def sync(self, tensor: Tensor, name: str = "") -> Entry:
         """The entry of a tensor that is about to be used; notices changes nothing told us of."""
-        entry = self._live.get(id(tensor))
+        entry = self.known.get(id(tensor))
         if entry is None or entry.ref() is not tensor:
             return self.see(tensor, name)
         group = entry.group
@@ -163,17 +164,21 @@ class Tensors:
         if self._gone:
             self._forget()
         key = id(tensor)
-        ref = Ref(tensor, self._gone.append)
+        ref = Ref(tensor, self._died)
         ref.key = key
         entry = Entry(self._writer.take_tensor(), self._objects, ref, version_of(tensor))
         self._objects += 1
         group = self._join(entry, tensor, key)
-        if group is None or len(group.entries) == 1 or not self._share_numbers(entry, group):
-            stats = None if group is None else self.measured(tensor, group)
+        if group is None or len(group.entries) == 1:
+            numbers = entry.numbers = snapshot(tensor, self._cap)
+        elif self._share_numbers(entry, group):
+            numbers = None
+        else:
+            stats = self.measured(tensor, group)
             numbers = entry.numbers = snapshot(tensor, self._cap, stats=stats)
-            if numbers is not None:
-                entry.value = self._writer.value(numbers)
-        self._live[key] = entry
+        if numbers is not None:
+            entry.value = self._writer.value(numbers)
+        self.known[key] = entry
         return entry
 
     def write(
@@ -186,14 +191,16 @@ class Tensors:
         elif entry.node is not None:
             entry.node, entry.output_nr = None, 0
         wanted = entry.requires_grad = tensor.requires_grad
-        self._keep_leaf(entry, tensor)
-        entry.name = entry.name or name
-        entry.made = self._writer.next_step
-        device = self._devices.get(tensor.device)
-        if device is None:
-            device = self._devices[tensor.device] = str(tensor.device)
-        dtype = tensor.dtype
-        self._writer.tensors.append(
+        if node is None or self._leaves:
+            self._keep_leaf(entry, tensor)
+        if not entry.name:
+            entry.name = name
+        writer, where, dtype = self._writer, tensor.device, tensor.dtype
+        made = entry.made = writer.next_step
+        if (device := self._devices.get(where)) is None:
+            device = self._devices[where] = str(where)
+        group = entry.group
+        writer.tensors.append(
             rows.Tensor(
                 id=entry.row,
                 name=name,
@@ -206,10 +213,10 @@ class Tensors:
                 output_nr=entry.output_nr,
                 value=entry.value,
                 op=op,
-                step=entry.made,
+                step=made,
                 object=entry.object,
                 version=entry.version,
-                storage=None if entry.group is None else entry.group.number,
+                storage=None if group is None else group.number,
                 grad_of=None if owner is None else owner.row,
                 is_parameter=type(tensor) is not Tensor and isinstance(tensor, _Parameter),
             )
@@ -440,9 +447,9 @@ class Tensors:
         while self._gone:
             ref = self._gone.popleft()
             key = ref.key
-            entry = self._live.get(key)
+            entry = self.known.get(key)
             if entry is not None and entry.ref is ref:
-                del self._live[key]
+                del self.known[key]
                 self._leaves.pop(key, None)
                 self.stale.discard(entry)
                 self._leave(entry, key)

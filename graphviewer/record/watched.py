@@ -28,6 +28,7 @@ from graphviewer.record.values import Measured, snapshot
 from graphviewer.tape import rows
 from graphviewer.tape.value import Value
 
+_Unseen = torch._C.DisableTorchFunction
 _BUILT_IN: set[type] = set()  # PyTorch's own classes of nodes met so far
 
 
@@ -167,7 +168,7 @@ class Watched:
     def _guarded(self, doing: str) -> Iterator[None]:
         """Read alone and unseen; a failure of ours is noted and must not become the program's."""
         try:
-            with self._recorder.lock, torch._C.DisableTorchFunction():
+            with self._recorder.lock, _Unseen():
                 yield
         except Exception as error:  # noqa: BLE001  # see the docstring
             self._recorder.failed(doing, error)
@@ -219,7 +220,7 @@ class Watched:
         if not self.running.here:
             return
         try:
-            with self._recorder.lock, torch._C.DisableTorchFunction():
+            with self._recorder.lock, _Unseen():
                 self._given[row] = tuple([self.value(one) for one in gradients])
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("a gradient", error)
@@ -228,21 +229,25 @@ class Watched:
         writer, recorder = self._writer, self._recorder
         if writer.full or not self.running.here:
             return
+        value = self.value
         try:
-            with recorder.lock, torch._C.DisableTorchFunction():
+            with recorder.lock, _Unseen():
                 recorder.before_step()
-                given = self._given.pop(row, None)
+                given = self._given.pop(row, None) if self._given else None
                 if given is None:
-                    given = tuple([self.value(one) for one in used])
-                left = tuple([self.value(one) for one in sent])
-                writer.step(
-                    "backward",
-                    line=self.line,
-                    node=row,
-                    run=self.run,
-                    gradients_in=given,
-                    gradients_out=left,
-                    thread=self.running.name,
+                    given = tuple([value(one) for one in used])
+                left = tuple([value(one) for one in sent])
+                writer.add(
+                    rows.Step(
+                        index=writer.next_step,
+                        kind="backward",
+                        line=self.line,
+                        node=row,
+                        run=self.run,
+                        gradients_in=given,
+                        gradients_out=left,
+                        thread=self.running.name,
+                    )
                 )
                 if recorder.hooked is not None:
                     recorder.hooked.wrote(row, given, left)
@@ -281,7 +286,7 @@ class Watched:
         try:
             if self.running.crowded:
                 self.running.take(row)
-            with self._recorder.lock, torch._C.DisableTorchFunction():
+            with self._recorder.lock, _Unseen():
                 before = self._before[row] = self._tensors.gradient(entry, variable)
                 self._missed(entry, before)
                 self._given[row] = tuple([self.value(one) for one in gradients])
@@ -326,7 +331,7 @@ class Watched:
             self._recorder.elsewhere = True
             return
         try:
-            with self._recorder.lock, torch._C.DisableTorchFunction():
+            with self._recorder.lock, _Unseen():
                 self._recorder.before_step()
                 given = self._given.pop(row, None)
                 if given is None:
@@ -334,16 +339,19 @@ class Watched:
                 before = self._before.pop(row, None)
                 first = before is None and entry.row not in self._early
                 after = self._leaf_gradient(entry, variable, used[0], given[0], first=first)
-                self._writer.step(
-                    "accumulate",
-                    line=self.line,
-                    node=row,
-                    run=self.run,
-                    gradients_in=given,
-                    tensor=entry.row,
-                    before=before,
-                    after=after,
-                    thread=self.running.name,
+                self._writer.add(
+                    rows.Step(
+                        index=self._writer.next_step,
+                        kind="accumulate",
+                        line=self.line,
+                        node=row,
+                        run=self.run,
+                        gradients_in=given,
+                        tensor=entry.row,
+                        before=before,
+                        after=after,
+                        thread=self.running.name,
+                    )
                 )
                 if self._recorder.hooked is not None:
                     self._recorder.hooked.wrote(row, given, (), entry.row)

@@ -112,14 +112,17 @@ class Writer:
 
     def step(self, kind: StepKind, **fields: Any) -> None:  # noqa: ANN401  # as Step has them
         """Write the next step, with the fields of a Step; everything added before may now leave."""
-        if self.full:
-            return
         if self.threads and "thread" not in fields:
             fields["thread"] = self.threads.get(get_ident(), "")
-        row = Step(index=self.next_step, kind=kind, **fields)
+        self.add(Step(index=self.next_step, kind=kind, **fields))
+
+    def add(self, row: Step) -> None:
+        """The same for a step that is a row already, its index `next_step`."""
+        if self.full:
+            return
         self.steps.append(row)
         self.next_step += 1
-        if row.tensor is not None and (row.of_grad or kind == "accumulate"):
+        if row.tensor is not None and (row.of_grad or row.kind == "accumulate"):
             self.grads[row.tensor] = row.after
         self._bytes += _ROW_BYTES + len(row.text)
         if self.next_step >= self._steps_room:
@@ -194,15 +197,17 @@ class Writer:
 
     def repair(self) -> None:
         """Add rows for ids that were taken and never used, after recording a call has failed."""
-        have = {row.id for row in self.tensors}
-        for number in range(self._tensors_sent, self.tensor_count):
-            if number not in have:
-                self.tensors.append(_no_tensor(number, self.next_step))
-        have = {row.id for row in self.ops}
-        for number in range(self._ops_sent, self.op_count):
-            if number not in have:
-                row = Op(id=number, name=NOT_RECORDED, qualified="", step=self.next_step)
-                self.ops.append(row)
+        if len(self.tensors) < self.tensor_count - self._tensors_sent:
+            have = {row.id for row in self.tensors}
+            for number in range(self._tensors_sent, self.tensor_count):
+                if number not in have:
+                    self.tensors.append(_no_tensor(number, self.next_step))
+        if len(self.ops) < self.op_count - self._ops_sent:
+            have = {row.id for row in self.ops}
+            for number in range(self._ops_sent, self.op_count):
+                if number not in have:
+                    row = Op(id=number, name=NOT_RECORDED, qualified="", step=self.next_step)
+                    self.ops.append(row)
 
     def _send(self, error: Error | None, end: End | None) -> None:
         self._sent = time.monotonic()
