@@ -1,0 +1,269 @@
+"""A step looked into: its tape tells what the training does, and the training does not notice."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+import torch
+from msgspec import Struct
+from torch import Tensor, nn
+
+from graphviewer.record.writer import Limits
+from graphviewer.runs.config import Config, Loss, LossName, Optimizer
+from graphviewer.session.session import Session
+from graphviewer.tape.law import check_part, check_tape
+from graphviewer.tape.rows import Meta
+from graphviewer.tape.tape import Part, Tape
+from graphviewer.training import optimizers
+from graphviewer.training.inside import Moment, record_step
+from graphviewer.training.losses import Loss as Criterion
+from graphviewer.training.state import OnDevice, State
+from graphviewer.training.update import Update
+from tests.record.oracle import grad_of, same, value_of
+
+OPTIMIZERS = {
+    "sgd": Optimizer(lr=0.1),
+    "momentum": Optimizer(lr=0.1, momentum=0.9, nesterov=True, weight_decay=0.01),
+    "rmsprop": Optimizer(name="rmsprop", lr=0.01, momentum=0.5),
+    "adam": Optimizer(name="adam", lr=0.01),
+    "adamw": Optimizer(name="adamw", lr=0.01, weight_decay=0.1),
+    "adagrad": Optimizer(name="adagrad", lr=0.1),
+    "lbfgs": Optimizer(name="lbfgs", lr=0.5),
+}
+LOSSES: tuple[LossName, ...] = ("cross_entropy", "nll", "bce", "bce_with_logits", "mse")
+
+
+class Scratch(nn.Module):
+    """Matrices by hand; the second layer's weights are the first's, transposed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.w = nn.Parameter(torch.randn(12, 12) * 0.3)
+        self.b = nn.Parameter(torch.zeros(12))
+        self.out = nn.Linear(12, 3)
+        self.again = self.out
+        self.last: Tensor | None = None
+
+    def forward(self, x: Tensor) -> Tensor:
+        self.last = torch.relu(x.flatten(1) @ self.w + self.b) @ self.w.T
+        result: Tensor = self.out(self.last) + self.again(self.last * 2)
+        return result
+
+
+def net(outputs: int = 3) -> nn.Module:
+    """Draws random numbers and keeps running statistics."""
+    return nn.Sequential(
+        nn.Conv2d(1, 2, 2),
+        nn.BatchNorm2d(2),
+        nn.Dropout(0.3),
+        nn.Flatten(),
+        nn.Linear(12, 5),
+        nn.BatchNorm1d(5),
+        nn.Sigmoid(),
+        nn.Dropout(0.5),
+        nn.Linear(5, outputs),
+    )
+
+
+ENDS: dict[str, nn.Module] = {"nll": nn.LogSoftmax(1), "bce": nn.Sigmoid()}
+
+
+def state(config: Config, module: nn.Module, classes: int = 3) -> State:
+    nothing = torch.empty(0)
+    data = OnDevice("images", nothing, nothing, nothing, nothing, (), "", sample=True)
+    optimizer = optimizers.make(config.optimizer, list(module.parameters()))
+    criterion = Criterion(config.loss, classes)
+    return State(config, "", module.train(), optimizer, None, criterion, data, batches=5)
+
+
+def batch(number: int, classes: int = 3) -> tuple[Tensor, Tensor]:
+    source = torch.Generator().manual_seed(number)
+    x = torch.rand(8, 1, 3, 4, generator=source)
+    if not classes:
+        return x, torch.randn(8, 3, generator=source)
+    return x, torch.randint(0, classes, (8,), generator=source)
+
+
+def moment(now: State, x: Tensor, y: Tensor) -> Moment:
+    config = now.config
+    return Moment(
+        module=now.module,
+        optimizer=now.optimizer,
+        x=x,
+        y=y,
+        loss=config.loss,
+        clip=config.clip,
+        classes=now.loss.classes,
+        epoch=now.epoch,
+        batch=now.batch,
+        batches=now.batches,
+    )
+
+
+def look(now: State, x: Tensor, y: Tensor, limits: Limits | None = None) -> Tape:
+    """The tape of a step; every part is checked as it comes."""
+    told: list[Meta | Part] = []
+    limits = limits or Limits(jacobians=4096, check_seconds=0.2)
+    record_step(moment(now, x, y), told.append, limits=limits)
+    assert isinstance(told[0], Meta)
+    tape = Tape(meta=told[0])
+    for part in told[1:]:
+        assert isinstance(part, Part)
+        check_part(tape, part)
+        tape.extend(part)
+    assert tape.end is not None
+    assert (tape.end.reason, tape.end.message) == ("finished", "")
+    return tape
+
+
+def trained(now: State, steps: int, *, inside: bool, classes: int = 3) -> list[Tensor]:
+    """Everything there is after so many steps, with each of them looked into or none."""
+    update = Update(now, now.module)
+    torch.manual_seed(7)
+    random.seed(7)
+    for number in range(steps):
+        x, y = batch(number, classes)
+        if inside:
+            look(now, x, y)
+        update(x, y)
+        now.step += 1
+    kept = [one.clone() for one in now.module.state_dict().values()]
+    kept += _tensors(now.optimizer.state_dict()["state"])
+    kept += [one.grad for one in now.module.parameters() if one.grad is not None]
+    return [*kept, torch.get_rng_state(), torch.tensor(random.random())]
+
+
+def _tensors(held: Any) -> list[Tensor]:
+    if isinstance(held, Tensor):
+        return [held]
+    if isinstance(held, dict):
+        held = list(held.values())
+    return [tensor for one in held for tensor in _tensors(one)] if isinstance(held, list) else []
+
+
+class Case(Struct, frozen=True):
+    config: Config
+    classes: int = 3
+    outputs: int = 3
+    scratch: bool = False
+
+    def state(self) -> State:
+        torch.manual_seed(1)
+        if self.scratch:
+            return state(self.config, Scratch())
+        end = ENDS.get(self.config.loss.name, nn.Identity())
+        return state(self.config, nn.Sequential(net(self.outputs), end), self.classes)
+
+
+CASES: dict[str, Case] = {
+    **{name: Case(Config(optimizer=one)) for name, one in OPTIMIZERS.items()},
+    **{name: Case(Config(loss=Loss(name=name, reduction="sum"))) for name in LOSSES},
+    "l2 and clip": Case(Config(loss=Loss(l2=0.01), clip=0.05)),
+    "l2, clip and lbfgs": Case(
+        Config(loss=Loss(l2=0.01), clip=0.05, optimizer=OPTIMIZERS["lbfgs"])
+    ),
+    "regression": Case(Config(loss=Loss(name="mse")), classes=0),
+    "one sigmoid": Case(Config(loss=Loss(name="bce_with_logits")), classes=2, outputs=1),
+    "two sigmoids": Case(Config(loss=Loss(name="bce")), classes=2, outputs=2),
+    "by hand": Case(Config(optimizer=OPTIMIZERS["adam"]), scratch=True),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_tape_has_the_gradients_and_weights_of_the_step_to_the_last_bit(name: str) -> None:
+    case = CASES[name]
+    now = case.state()
+    update = Update(now, now.module)
+    for number in range(2):
+        update(*batch(number, case.classes))
+    x, y = batch(2, case.classes)
+    tape = look(now, x, y)
+    check_tape(tape)
+    before = [one.clone() for one in now.module.parameters()]
+    loss, outputs = update(x, y)
+    for key, parameter in now.module.named_parameters():
+        assert same(value_of(tape, f"model.{key}"), parameter), key
+        assert same(grad_of(tape, f"model.{key}"), parameter.grad), key
+    after = now.module.parameters()
+    assert not all(torch.equal(one, other) for one, other in zip(before, after, strict=True))
+    if not isinstance(now.optimizer, torch.optim.LBFGS):
+        assert same(value_of(tape, "y_hat"), outputs)
+        if not now.config.loss.l2:
+            assert same(value_of(tape, "loss"), loss)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_training_is_bit_for_bit_the_same_with_steps_looked_into(name: str) -> None:
+    case = CASES[name]
+    plain = trained(case.state(), 3, inside=False, classes=case.classes)
+    looked = trained(case.state(), 3, inside=True, classes=case.classes)
+    assert len(plain) == len(looked)
+    assert all(torch.equal(one, other) for one, other in zip(plain, looked, strict=True))
+
+
+def test_what_is_shared_stays_shared_and_has_one_gradient() -> None:
+    now = CASES["by hand"].state()
+    tape = look(now, *batch(0))
+    leaves = {step.tensor for step in tape.steps if step.kind == "accumulate"}
+    assert len(leaves) == len(list(now.module.parameters())) == 4
+
+
+def test_the_program_reads_as_a_lecture_would_write_it() -> None:
+    now = CASES["l2 and clip"].state()
+    now.step = 16
+    tape = look(now, *batch(0))
+    assert tape.meta.source == (
+        "# epoch 4, batch 2 of 5\n"
+        "# SGD: lr 0.1\n"
+        "# model, optimizer, x and y are what the training had at this moment\n"
+        "import torch\n"
+        "from torch import nn\n"
+        "from torch.nn import functional as F\n"
+        "\n"
+        "optimizer.zero_grad()\n"
+        "y_hat = model(x)\n"
+        "loss = F.cross_entropy(y_hat, y)\n"
+        "weights = [w for w in model.parameters() if w.requires_grad and w.dim() > 1]\n"
+        "squares = [w.square().sum() for w in weights]\n"
+        "loss = loss + torch.stack(squares).sum() * 0.005\n"
+        "loss.backward()\n"
+        "nn.utils.clip_grad_norm_(model.parameters(), 0.05)\n"
+        "optimizer.step()\n"
+    )
+    modules = dict.fromkeys(op.module for op in tape.ops if op.module)
+    assert list(modules)[:3] == ["model.0.0", "model.0.1", "model.0.2"]
+    assert {"x", "y"} <= {row.name for row in tape.bindings}
+
+
+def test_a_recorded_step_opens_in_a_session_with_its_gradients_checked() -> None:
+    case = Case(Config(), scratch=True)
+    tape = look(case.state(), *batch(0), Limits(check_seconds=10))
+    session = Session()
+    session.open(tape)
+    assert session.position == len(tape.steps) - 1
+    assert {check.verdict for check in tape.checks} <= {"agrees", "rounding", "kink"}
+    assert tape.checks
+
+
+def test_a_model_that_fails_leaves_a_tape_and_the_training_alone() -> None:
+    now = state(Config(), nn.Sequential(nn.Flatten(), nn.Linear(5, 3)))
+    told: list[Meta | Part] = []
+    before = torch.get_rng_state()
+    record_step(moment(now, *batch(0)), told.append)
+    last = told[-1]
+    assert isinstance(last, Part)
+    assert last.end is not None
+    assert last.end.reason == "failed"
+    assert torch.equal(torch.get_rng_state(), before)
+
+
+def test_a_tape_does_not_grow_beyond_its_limits() -> None:
+    now = CASES["sgd"].state()
+    told: list[Meta | Part] = []
+    record_step(moment(now, *batch(0)), told.append, limits=Limits(steps=6))
+    last = told[-1]
+    assert isinstance(last, Part)
+    assert last.end is not None
+    assert last.end.reason == "limit"
