@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from graphviewer.data import idx
-from graphviewer.data.files import AGAIN
+from graphviewer.data.files import AGAIN, state
 from graphviewer.data.loaded import Bytes, Examples, Loaded
 from graphviewer.data.problem import DataProblem
 from graphviewer.disk.folders import data_folder
-from graphviewer.disk.problem import reason_of
 from graphviewer.disk.resources import asset
 
 CLASSES = (
@@ -90,7 +91,7 @@ def load(folder: str = "") -> Loaded:
     damaged: DataProblem | None = None
     for place in places(folder):
         try:
-            return _loaded(place, f"FashionMNIST from {place.folder}")
+            return _loaded(place, tuple(state(file) for file in place.files))
         except DataProblem as problem:
             damaged = damaged or problem
     if damaged is not None:
@@ -102,43 +103,35 @@ def load(folder: str = "") -> Loaded:
     return sample()
 
 
-def _loaded(place: Place, origin: str) -> Loaded:
-    images, labels, images_10k, labels_10k = (
+@lru_cache(maxsize=1)  # read and checked once while the files stay as they are
+def _loaded(place: Place, _states: tuple[tuple[int, int], ...]) -> Loaded:
+    arrays = [
         _verified(file, expected, 3 if "images" in name else 1)
         for file, (name, expected) in zip(place.files, DIGESTS.items(), strict=True)
-    )
-    train, validation = _examples(images, labels), _examples(images_10k, labels_10k)
-    return Loaded("images", train, validation, CLASSES, origin)
+    ]
+    return _joined(arrays, f"FashionMNIST from {place.folder}", sample=False)
+
+
+def _verified(file: Path, expected: str, dimensions: int) -> Bytes:
+    values = idx.read(file, dimensions)
+    if idx.digest(values) != expected:
+        raise DataProblem(f"{file} is not FashionMNIST's: its SHA-256 is another.", AGAIN)
+    return values
 
 
 @lru_cache(maxsize=1)
 def sample() -> Loaded:
     """2,000 training and 500 validation examples, the same number of each class."""
-    images, labels, images_10k, labels_10k = (
+    arrays = [
         idx.read(asset("fashion-mnist", f"{name}.xz"), 3 if "images" in name else 1)
         for name in DIGESTS
-    )
-    train, validation = _examples(images, labels), _examples(images_10k, labels_10k)
-    origin = "the sample of FashionMNIST that ships with the app"
-    return Loaded("images", train, validation, CLASSES, origin, sample=True)
+    ]
+    return _joined(arrays, "the sample of FashionMNIST that ships with the app", sample=True)
 
 
-def _examples(images: Bytes, labels: Bytes) -> Examples:
-    return Examples(images, labels.astype("int64"))
-
-
-def _verified(file: Path, expected: str, dimensions: int) -> Bytes:
-    """A file's array, known to be the right one. Files that have not changed are read once."""
-    try:
-        state = file.stat()
-    except OSError as error:
-        raise DataProblem(f"{file} cannot be read: {reason_of(error)}.") from error
-    return _read(file, state.st_size, state.st_mtime_ns, expected, dimensions)
-
-
-@lru_cache(maxsize=4)
-def _read(file: Path, _size: int, _changed: int, expected: str, dimensions: int) -> Bytes:
-    values = idx.read(file, dimensions)
-    if idx.digest(values) != expected:
-        raise DataProblem(f"{file} is not FashionMNIST's: its SHA-256 is another.", AGAIN)
-    return values
+def _joined(arrays: Sequence[Bytes], origin: str, *, sample: bool) -> Loaded:
+    """From the arrays of the four files, in the order of DIGESTS."""
+    images, labels, images_10k, labels_10k = arrays
+    train = Examples(images, labels.astype(np.int64))
+    validation = Examples(images_10k, labels_10k.astype(np.int64))
+    return Loaded("images", train, validation, CLASSES, origin, sample)

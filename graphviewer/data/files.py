@@ -58,3 +58,12 @@ def whole(path: Path) -> bytes:
     if len(data) > MOST_BYTES:
         raise DataProblem(f"{path} holds more than {MOST_BYTES:,} bytes: too much to load.")
     return data
+
+
+def state(path: Path) -> tuple[int, int]:
+    """Size in bytes and time of change in ns: while they stay, so does the content."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise DataProblem(f"{path} cannot be read: {reason_of(error)}.") from error
+    return found.st_size, found.st_mtime_ns
