@@ -1,0 +1,191 @@
+"""The confusion matrix: true classes down, predicted across; a cell can be chosen."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from graphviewer.gui.panels.words import fitted
+from graphviewer.gui.theme import fonts
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import contrast, mix
+
+NAMES = 74  # pixels for the names of the classes at the left
+HEAD = 20
+SMALL = 12
+LEAST_FOR_NUMBERS = 24  # pixels of a cell that a number fits into
+
+Counts = npt.NDArray[np.int64]
+
+
+class ConfusionMatrix(QWidget):
+    """`chosen` carries the true and the predicted class of a cell."""
+
+    chosen = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts: Counts = np.zeros((0, 0), np.int64)
+        self._classes: tuple[str, ...] = ()
+        self._colours = LIGHT
+        self._at = (0, 0)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_counts(self, counts: Counts | None, classes: tuple[str, ...]) -> None:
+        """Show counts [true, predicted]; None: nothing."""
+        self._counts = counts if counts is not None else np.zeros((0, 0), np.int64)
+        self._classes = classes
+        if max(self._at) >= len(self._counts):
+            self._at = (0, 0)
+        self.updateGeometry()
+        self.update()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme."""
+        self._colours = colours
+        self.update()
+
+    # --- sizes
+
+    @property
+    def side(self) -> float:
+        """Pixels of a cell."""
+        return max(8.0, (self.width() - NAMES) / max(1, len(self._counts)))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        side = max(8.0, (width - NAMES) / max(1, len(self._counts)))
+        return int(HEAD + side * len(self._counts)) + 4
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(330, self.heightForWidth(330))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(NAMES + 8 * max(1, len(self._counts)), HEAD)
+
+    def cell(self, true: int, predicted: int) -> QRectF:
+        """Where a cell is painted."""
+        side = self.side
+        return QRectF(NAMES + predicted * side, HEAD + true * side, side - 1, side - 1)
+
+    # --- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
+        painter = QPainter(self)
+        painter.setFont(fonts.sans(SMALL))
+        try:
+            self._paint_names(painter)
+            for true, predicted in np.ndindex(self._counts.shape):
+                self._paint_cell(painter, true, predicted)
+            if self.hasFocus() and len(self._counts):
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(self._colours.accent), 2))
+                painter.drawRect(self.cell(*self._at))
+        finally:
+            painter.end()
+
+    def _paint_names(self, painter: QPainter) -> None:
+        font = fonts.sans(SMALL)
+        line = QFontMetricsF(font).height()
+        painter.setPen(QColor(self._colours.quiet))
+        for place, name in enumerate(self._classes[: len(self._counts)]):
+            middle = self.cell(place, 0).center().y()
+            room = QRectF(0, middle - line / 2, NAMES - 6, line)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight, fitted(name, font, room.width()))
+        if len(self._counts):
+            word = QCoreApplication.translate("TrainPictures", "predicted →")
+            painter.drawText(QPointF(NAMES, 13), word)
+            word = QCoreApplication.translate("TrainPictures", "true ↓")
+            painter.drawText(QRectF(0, 2, NAMES - 6, line + 2), Qt.AlignmentFlag.AlignRight, word)
+
+    def _paint_cell(self, painter: QPainter, true: int, predicted: int) -> None:
+        count = int(self._counts[true, predicted])
+        total = max(1, int(self._counts[true].sum()))
+        right = true == predicted
+        hue = self._colours.value if right else self._colours.gradient
+        # The square root lets rare mistakes be seen beside what is right.
+        ground = mix(self._colours.surface, hue, 0.06 + 0.84 * (count / total) ** 0.5 * bool(count))
+        rect = self.cell(true, predicted)
+        painter.fillRect(rect, QColor(ground))
+        if count and self.side >= LEAST_FOR_NUMBERS:
+            text = max(("#ffffff", "#000000"), key=lambda one: contrast(one, ground))
+            painter.setPen(QColor(text))
+            font = fonts.sans(11)
+            painter.setFont(font)
+            painter.drawText(
+                rect, Qt.AlignmentFlag.AlignCenter, fitted(str(count), font, rect.width())
+            )
+            painter.setFont(fonts.sans(SMALL))
+
+    # --- words and gestures
+
+    def told(self, true: int, predicted: int) -> str:
+        """A cell in words."""
+        said = QCoreApplication.translate(
+            "TrainPictures", "true {true}, predicted {predicted}: {count} of {total}"
+        )
+        return said.format(
+            true=self._classes[true],
+            predicted=self._classes[predicted],
+            count=f"{int(self._counts[true, predicted]):,}",
+            total=f"{int(self._counts[true].sum()):,}",
+        )
+
+    def _at_point(self, point: QPointF) -> tuple[int, int] | None:
+        row = int((point.y() - HEAD) // self.side)
+        column = int((point.x() - NAMES) // self.side)
+        inside = 0 <= row < len(self._counts) and 0 <= column < len(self._counts)
+        return (row, column) if inside else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        at = self._at_point(event.position())
+        if at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._at = at
+            self.chosen.emit(*at)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        move = _MOVES.get(Qt.Key(event.key()))
+        if move is not None:
+            row, column = self._at[0] + move[0], self._at[1] + move[1]
+            if 0 <= row < len(self._counts) and 0 <= column < len(self._counts):
+                self._at = (row, column)
+                self.setAccessibleDescription(self.told(row, column))
+                self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if len(self._counts):
+                self.chosen.emit(*self._at)
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = self._at_point(QPointF(event.pos()))
+            if at is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), self.told(*at), self)
+            return True
+        return super().event(event)
+
+
+_MOVES = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
