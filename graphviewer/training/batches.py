@@ -42,7 +42,7 @@ def epoch(batches: Batches, y: Tensor, seed: int, number: int) -> Sequence[Tenso
     `y` are the targets of all examples. All samplers draw as many as there are examples.
     """
     order = _order(batches.sampler, y, generator("order", seed, number))
-    return order.split(batches.size)[: count(batches, len(y))]
+    return torch.split(order, batches.size)[: count(batches, len(y))]
 
 
 def _order(sampler: SamplerName, y: Tensor, source: torch.Generator) -> Tensor:

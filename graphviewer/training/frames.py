@@ -23,13 +23,13 @@ class Frames:
     def __init__(self, state: State, tell: Callable[[TrainingNews], None]) -> None:
         self._state = state
         self._tell = tell
-        self._batches = Batches(state)
         self._layers = Layers(state)
         self._frame = Pace(_FRAME)
         self._layer = Pace(_LAYERS)
+        self._examples = 0  # since the last message
+        self.batches = Batches(state)
         self.meter = Meter()
         self.meter.mark(state.step, 0)
-        self._examples = 0
         self.evaluations = 0  # still to come
 
     def due(self) -> Callable[[], None] | None:
@@ -37,26 +37,33 @@ class Frames:
         return self._measure if time.perf_counter() >= self._frame.next else None
 
     def _measure(self) -> None:
-        norms = self._layers.gradients()
-        self._batches.measure(norms)
+        norms, norm = self._layers.gradients()
+        self.batches.measure(norm)
         if self._layer.due(time.perf_counter()):
             self._layers.before(norms)
 
     def add(self, loss: Tensor, outputs: Tensor, y: Tensor, rate: float) -> None:
         """A batch was trained on."""
-        self._batches.add(loss, outputs, y, rate)
+        self.batches.add(loss, outputs, y, rate)
         self._examples += len(y)
+
+    def add_counted(self, loss: Tensor, right: Tensor | None, size: int, rate: float) -> None:
+        """A batch was trained on together with others."""
+        self.batches.add_counted(loss, right, size, rate)
+        self._examples += size
 
     def tell(self, what: Literal["running", "paused", "evaluating"] = "running") -> None:
         """Send what there is. Raises NotFinite."""
         began = time.perf_counter()
-        points = self._batches.points()
+        points, bad = self.batches.points()
         if points is not None:
             self._tell(points)
         layers = self._layers.point(self._state.step)
         if layers is not None:
             self._tell(layers)
             self._layer.done(began, time.perf_counter())
+        if bad is not None:
+            raise bad
         self.meter.mark(self._state.step, self._examples)
         self._examples = 0
         self._tell(self.meter.progress(self._state, what, self.evaluations))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, Protocol
 
 from graphviewer.runs.config import Config
-from graphviewer.runs.news import Closed, Opened, Saved, TrainingNews
+from graphviewer.runs.news import Closed, Opened, Saved, Told, TrainingNews
 from graphviewer.training.state import State
 
 Why = Literal["epoch", "pause", "stop", "time", "end"]
@@ -18,8 +18,8 @@ class Keeper(Protocol):
         """The config of the run that is kept already; None if there is none."""
         ...
 
-    def resume(self, state: State) -> None:
-        """Make a fresh state that of the last checkpoint, random generators too."""
+    def resume(self, state: State) -> tuple[Told, ...]:
+        """Make a fresh state that of the last checkpoint, random generators too; what to say."""
         ...
 
     def begin(self, opened: Opened, state: State) -> None:
@@ -34,8 +34,8 @@ class Keeper(Protocol):
         """Keep the state if it is time to; asked between batches."""
         ...
 
-    def close(self, closed: Closed, state: State) -> None:
-        """The run is over."""
+    def close(self, closed: Closed, state: State | None) -> None:
+        """The run is over; it never began if there is no state. Raises nothing."""
         ...
 
 
@@ -46,8 +46,9 @@ class NoKeeper:
         """There is none."""
         return None
 
-    def resume(self, state: State) -> None:
+    def resume(self, state: State) -> tuple[Told, ...]:  # noqa: ARG002 - a Keeper's
         """Nothing to go on from."""
+        return ()
 
     def begin(self, opened: Opened, state: State) -> None:
         """Passed over."""
@@ -59,5 +60,5 @@ class NoKeeper:
         """Never time."""
         return None
 
-    def close(self, closed: Closed, state: State) -> None:
+    def close(self, closed: Closed, state: State | None) -> None:
         """Passed over."""

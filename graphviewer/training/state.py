@@ -48,6 +48,7 @@ class State:
     batches: int  # in an epoch
     step: int = 0
     sums: dict[str, float] = field(default_factory=dict)
+    _order: tuple[int, Sequence[Tensor]] = (-1, ())
 
     @property
     def epoch(self) -> int:
@@ -70,17 +71,24 @@ class State:
         return self.data.x.device
 
     def prepare(self, x: Tensor) -> Tensor:
-        """Examples of the data set as the model sees them in evaluation."""
-        return as_seen(x, self.config.augment.resize)
+        """Examples of the data set as the model sees them in evaluation; a copy in any case."""
+        return as_seen(x, self.config.augment.resize) if x.dtype == torch.uint8 else x.clone()
 
     def order(self, epoch: int) -> Sequence[Tensor]:
         """The batches of an epoch, as indices."""
-        config = self.config
-        return batches.epoch(config.batches, self.data.y, config.seed, epoch)
+        if self._order[0] != epoch:
+            config = self.config
+            found = batches.epoch(config.batches, self.data.y, config.seed, epoch)
+            self._order = epoch, found
+        return self._order[1]
 
-    def examples(self, indices: Tensor, epoch: int, batch: int) -> tuple[Tensor, Tensor]:
-        """A batch as the model is trained on it, and its targets."""
-        return examples(self.data, self.config, indices, epoch, batch)
+    def examples(self, indices: Tensor) -> tuple[Tensor, Tensor]:
+        """Examples of the batch that comes next as the model is trained on them; their targets."""
+        return examples(self.data, self.config, indices, self.epoch, self.batch)
+
+    def coming(self) -> tuple[Tensor, Tensor]:
+        """The whole batch that comes next."""
+        return self.examples(self.order(self.epoch)[self.batch])
 
 
 def examples(

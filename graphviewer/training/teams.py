@@ -10,8 +10,15 @@ from torch import Tensor, nn
 class Team(Protocol):
     """This process among those that share each batch. Rank 0 tells, keeps and takes orders."""
 
-    rank: int
-    size: int
+    @property
+    def rank(self) -> int:
+        """Which one this is, from 0."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        ...
 
     def wrap(self, module: nn.Module) -> nn.Module:
         """The module to call in training: its gradients are those of the whole batch."""
@@ -21,8 +28,13 @@ class Team(Protocol):
         """This process's part of a batch, and what to multiply its loss with."""
         ...
 
-    def gather(self, loss: Tensor, right: Tensor | None, *, stop: bool) -> tuple[Tensor, bool]:
-        """The loss of the whole batch, and whether any process is to stop. Once a step."""
+    def gather(
+        self, loss: Tensor, right: Tensor | None, *, stop: bool
+    ) -> tuple[Tensor, Tensor | None, bool]:
+        """The mean of the loss, the sum of `right`, and whether any is to stop; once a batch.
+
+        All are of this process's share; the loss has been multiplied as `share` said.
+        """
         ...
 
 
@@ -43,6 +55,12 @@ class Alone:
     ) -> tuple[Tensor, float]:
         """All of it."""
         return indices, 1.0
+
+    def gather(
+        self, loss: Tensor, right: Tensor | None, *, stop: bool
+    ) -> tuple[Tensor, Tensor | None, bool]:
+        """What it was given."""
+        return loss, right, stop
 
 
 ALONE = Alone()

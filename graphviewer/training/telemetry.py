@@ -19,9 +19,9 @@ _Whole = npt.NDArray[np.int64]
 
 
 class NotFinite(Exception):
-    """The loss of step `step` is no finite number."""
+    """The loss of step `step` is no finite number, or the weights are none after it."""
 
-    def __init__(self, step: int, loss: float) -> None:
+    def __init__(self, step: int, loss: float = _NOTHING) -> None:
         super().__init__(f"The loss is {loss} at step {step}.")
         self.step = step
         self.loss = loss
@@ -45,67 +45,88 @@ class Batches:
     def __init__(self, state: State) -> None:
         self._state = state
         self._losses: list[Tensor] = []
+        self._sizes: list[int] = []
+        self._rates: list[float] = []
         self._outputs: list[Tensor] = []
         self._targets: list[Tensor] = []
-        self._rates: list[float] = []
-        self._norms: list[tuple[int, Tensor]] = []  # which of these batches, norm
+        self._counts: list[Tensor] = []  # instead of outputs and targets
+        self._norms: list[tuple[int, Tensor]] = []  # which of these batches, norm of all gradients
 
     def add(self, loss: Tensor, outputs: Tensor, y: Tensor, rate: float) -> None:
         """One more, trained on at this learning rate."""
         self._losses.append(loss)
+        self._sizes.append(len(y))
+        self._rates.append(rate)
         self._outputs.append(outputs)
         self._targets.append(y)
+
+    def add_counted(self, loss: Tensor, right: Tensor | None, size: int, rate: float) -> None:
+        """One more of so many examples, of which `right` were classified rightly."""
+        self._losses.append(loss)
+        self._sizes.append(size)
         self._rates.append(rate)
+        if right is not None:
+            self._counts.append(right)
 
-    def measure(self, norms: Tensor) -> None:
-        """The batch under way has gradients of these norms [parameters]."""
-        self._norms.append((len(self._losses), norms))
+    def measure(self, norm: Tensor) -> None:
+        """The gradients of the batch under way have this norm together."""
+        self._norms.append((len(self._losses), norm))
 
-    def points(self) -> Points | None:
-        """What is to be told of them; they are forgotten then. Raises NotFinite."""
+    def points(self) -> tuple[Points | None, NotFinite | None]:
+        """What is to be told of them, to the first whose loss is not finite; and that one.
+
+        They are forgotten then.
+        """
         if not self._losses:
-            return None
-        count = len(self._losses)
-        first = self._state.step - count + 1
+            return None, None
         losses = torch.stack(self._losses).double().cpu().numpy()
-        sizes = np.array([len(one) for one in self._targets])
+        sizes = np.array(self._sizes)
         values = {"loss": losses, "lr": np.array(self._rates)}
         right = self._right(sizes)
         if right is not None:
             values["accuracy"] = right / sizes
-        norms = np.full(count, _NOTHING)
-        for place, told in self._norms:
-            norms[place] = float(told.norm())
-        values["grad_norm"] = norms
-        self._sum(losses, sizes, right)
-        self.forget()
-        if not np.isfinite(losses).all():
-            bad = int(np.argmin(np.isfinite(losses)))
-            raise NotFinite(first + bad, float(losses[bad]))
-        steps = array(np.arange(first, first + count), "int64")
-        return Points(steps, {name: array(one, "float64") for name, one in values.items()})
+        values["grad_norm"] = np.full(len(losses), _NOTHING)
+        for place, norm in self._norms:
+            values["grad_norm"][place] = float(norm)
+        steps = np.arange(self._state.step - len(losses) + 1, self._state.step + 1)
+        self._sum(steps, losses, sizes, right)
+        self._forget()
+        bad = None
+        wrong = np.flatnonzero(~np.isfinite(losses))
+        if len(wrong):
+            bad = NotFinite(int(steps[wrong[0]]), float(losses[wrong[0]]))
+            steps = steps[: wrong[0] + 1]
+        told = {name: array(one[: len(steps)], "float64") for name, one in values.items()}
+        return Points(array(steps, "int64"), told), bad
 
-    def forget(self) -> None:
-        """Tell nothing of these."""
-        for one in (self._losses, self._outputs, self._targets, self._rates, self._norms):
+    def _forget(self) -> None:
+        for one in (self._losses, self._sizes, self._rates, self._norms):
             one.clear()
-
-    def _sum(self, losses: _Numbers, sizes: _Whole, right: _Whole | None) -> None:
-        """Add to the sums of the epoch."""
-        sums = self._state.sums
-        whole = losses if self._state.config.loss.reduction == "sum" else losses * sizes
-        sums["loss"] = sums.get("loss", 0.0) + float(whole.sum())
-        sums["examples"] = sums.get("examples", 0.0) + float(sizes.sum())
-        if right is not None:
-            sums["right"] = sums.get("right", 0.0) + float(right.sum())
+        for tensors in (self._outputs, self._targets, self._counts):
+            tensors.clear()
 
     def _right(self, sizes: _Whole) -> _Whole | None:
         """How many examples of each batch were classified rightly; None of a regression."""
         if not self._state.loss.classes:
             return None
+        if self._counts:
+            return torch.stack(self._counts).cpu().numpy()
         outputs, y = torch.cat(self._outputs), torch.cat(self._targets)
         right = self._state.loss.right(outputs, y).cpu().numpy()
         return np.add.reduceat(right, np.concatenate([[0], sizes.cumsum()[:-1]]), dtype=np.int64)
+
+    def _sum(self, steps: _Whole, losses: _Numbers, sizes: _Whole, right: _Whole | None) -> None:
+        """Add what belongs to the epoch of the latest batch to the sums of that epoch."""
+        state = self._state
+        epochs = (steps - 1) // state.batches
+        now = epochs == epochs[-1]
+        if state.sums.get("epoch") != epochs[-1]:
+            state.sums = {"epoch": float(epochs[-1]), "loss": 0.0, "examples": 0.0, "right": 0.0}
+        whole = losses if state.config.loss.reduction == "sum" else losses * sizes
+        state.sums["loss"] += float(whole[now].sum())
+        state.sums["examples"] += float(sizes[now].sum())
+        if right is not None:
+            state.sums["right"] += float(right[now].sum())
 
 
 class Layers:
@@ -113,19 +134,18 @@ class Layers:
 
     def __init__(self, state: State) -> None:
         named = dict(state.module.named_parameters())
-        self._parameters: Sequence[Tensor] = [one.detach() for one in named.values()]
+        self._parameters = [one.detach() for one in named.values()]
         self._owners = list(named.values())
         self._before: list[Tensor] = []
         self._gradients: Tensor | None = None
 
-    def gradients(self) -> Tensor:
-        """The norm of each parameter's gradient, [parameters]; NaN where there is none."""
+    def gradients(self) -> tuple[Tensor, Tensor]:
+        """The norm of each parameter's gradient, NaN where there is none, and of all together."""
         there = [(n, one.grad) for n, one in enumerate(self._owners) if one.grad is not None]
         norms = torch.full((len(self._owners),), _NOTHING, device=self._parameters[0].device)
-        if there:
-            found = torch._foreach_norm([gradient for _, gradient in there])
-            norms[[n for n, _ in there]] = torch.stack(found).to(norms.dtype)
-        return norms
+        found = torch.stack(torch._foreach_norm([gradient for _, gradient in there]))
+        norms[[n for n, _ in there]] = found.to(norms.dtype)
+        return norms, found.norm()
 
     def before(self, gradients: Tensor) -> None:
         """The update comes next."""

@@ -1,4 +1,4 @@
-"""One batch: forward, backward, update."""
+"""One batch: forward, backward, update, schedule."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
+from graphviewer.training.schedules import RHYTHMS
 from graphviewer.training.state import State
 
 
 class Update:
-    """What is done with every batch. `forward` is the model as it is called in training."""
+    """What is done with every batch; the state is a step further then.
+
+    `forward` is the model as it is called in training.
+    """
 
     def __init__(self, state: State, forward: nn.Module) -> None:
+        self._state = state
         self._module = state.module
         self._forward = forward
         self._loss = state.loss
         self._l2 = state.config.loss.l2
         self._clip = state.config.clip
         self._optimizer = state.optimizer
+        self._schedule = state.scheduler
+        self._each_step = RHYTHMS[state.config.schedule.name] == "step"
         self._searches = isinstance(state.optimizer, torch.optim.LBFGS)
 
     def __call__(
@@ -39,14 +46,17 @@ class Update:
 
             def again() -> float:
                 if first:
-                    return float(first.pop())
+                    return first.pop().item()
                 objective = self._gradients(x, y, share)[2]
                 self._clip_gradients()
-                return float(objective)
+                return objective.item()
 
             self._optimizer.step(again)
         else:
             self._optimizer.step()
+        self._state.step += 1
+        if self._schedule is not None and (self._each_step or not self._state.batch):
+            self._schedule.step()
         return loss.detach(), outputs.detach()
 
     def _gradients(self, x: Tensor, y: Tensor, share: float) -> tuple[Tensor, Tensor, Tensor]:

@@ -1,0 +1,262 @@
+"""A state on its way from one batch to the last."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+from torch import Tensor
+
+from graphviewer.runs.news import Closed, Evaluated, TrainingNews
+from graphviewer.runs.orders import TrainingOrder
+from graphviewer.tape.rows import Meta
+from graphviewer.tape.tape import Part
+from graphviewer.training.asked import Asked
+from graphviewer.training.evaluation import evaluate
+from graphviewer.training.frames import Frames
+from graphviewer.training.keeping import Keeper, Why
+from graphviewer.training.preview import preview
+from graphviewer.training.rewind import Rewind, check_finite
+from graphviewer.training.state import State
+from graphviewer.training.teams import Team
+from graphviewer.training.telemetry import NotFinite
+from graphviewer.training.update import Update
+from graphviewer.training.watch import Watch
+
+_NAP = 0.01  # seconds between two looks for orders while the run is paused
+_SIGN_OF_LIFE = 1.0
+Tell = Callable[[TrainingNews], None]
+Take = Callable[[], Sequence[TrainingOrder]]
+Emit = Callable[[Meta | Part], None]
+
+
+class Stopped(Exception):
+    """Stop was asked for."""
+
+
+class Run:
+    """Trains, and between two batches does what it is asked."""
+
+    def __init__(
+        self, state: State, tell: Tell, take: Take, emit: Emit, keeper: Keeper, team: Team
+    ) -> None:
+        self._state = state
+        self._tell_outside = tell
+        self._take = take
+        self._emit = emit
+        self._keeper = keeper
+        self._team = team
+        self._update = Update(state, team.wrap(state.module))
+        self._frames = Frames(state, self._tell)
+        self._rewind = Rewind(state)
+        self._watch = Watch(state, tell)
+        self._evaluating = False
+        self._ending: Stopped | NotFinite | None = None
+        self.asked = Asked()
+
+    def to_the_end(self) -> Closed:
+        """Train; how it ended."""
+        self._rewind.remember()
+        try:
+            try:
+                self._epochs()
+            except Stopped:
+                self._frames.tell()
+                self._checkpoint("stop")
+                return Closed(reason="stopped", step=self._state.step)
+        except NotFinite as error:
+            return self._diverged(error)
+        self._checkpoint("end")
+        return Closed(reason="finished", step=self._state.step)
+
+    # --- batches
+
+    def _epochs(self) -> None:
+        """What is left of the run."""
+        state = self._state
+        if state.step and not state.batch and state.sums:
+            self._after_epoch()  # the checkpoint was made before that
+        while state.step < state.steps:
+            self._epoch()
+            self._after_epoch()
+        check_finite(state)
+
+    def _epoch(self) -> None:
+        """The batches of this epoch that are left."""
+        epoch, first = self._state.epoch, self._state.batch
+        for indices in self._state.order(epoch)[first:]:
+            orders = self._take()
+            if orders or self.asked.paused:
+                self._answer(orders)
+            if self._team.size == 1:
+                self._batch(indices)
+            else:
+                self._shared_batch(indices)
+
+    def _batch(self, indices: Tensor) -> None:
+        state, frames = self._state, self._frames
+        x, y = state.examples(indices)
+        rate = state.optimizer.param_groups[0]["lr"]
+        look = frames.due()
+        loss, outputs = self._update(x, y, look=look)
+        frames.add(loss, outputs, y, rate)
+        if look is not None:
+            self._after_frame(x)
+
+    def _shared_batch(self, indices: Tensor) -> None:
+        """A batch of which other processes have their parts; all end after the same one."""
+        state, frames, team = self._state, self._frames, self._team
+        mine, share = team.share(indices, state.config.loss.reduction)
+        x, y = state.examples(mine)
+        rate = state.optimizer.param_groups[0]["lr"]
+        look = frames.due()
+        loss, outputs = self._update(x, y, share, look)
+        right = state.loss.right(outputs, y).sum() if state.data.classes else None
+        ending = self._ending is not None
+        loss, right, stop = team.gather(loss * share, right, stop=ending)
+        frames.add_counted(loss, right, len(indices), rate)
+        if stop:
+            raise self._ending or Stopped
+        if look is not None:
+            try:
+                self._after_frame(x)
+            except NotFinite as error:
+                self._ending = error
+
+    def _after_frame(self, x: Tensor) -> None:
+        self._frames.tell()
+        self._watch.show(x)
+        if self._team.size == 1:
+            self._rewind.remember()
+        self._checkpoint("time")
+
+    def _after_epoch(self) -> None:
+        state = self._state
+        every = _epochs_between_evaluations(state)
+        if state.epoch % every == 0 or state.step == state.steps:
+            self._frames.evaluations = -(-(state.config.epochs - state.epoch) // every)
+            self._evaluate(epoch_is_over=True)
+            state.sums.clear()
+            self._checkpoint("epoch")
+
+    # --- what is told and kept
+
+    def _tell(self, news: TrainingNews) -> None:
+        self._keeper.hear(news)
+        self._tell_outside(news)
+
+    def _checkpoint(self, why: Why) -> None:
+        saved = self._keeper.checkpoint(self._state, why)
+        if saved is not None:
+            self._tell_outside(saved)
+
+    def _evaluate(self, *, epoch_is_over: bool = False) -> None:
+        if self._team.rank:
+            return
+        state, frames = self._state, self._frames
+        frames.tell("evaluating")
+        began, self._evaluating = time.perf_counter(), True
+        try:
+            self._tell(evaluation_of(state, self._between_chunks, epoch_is_over=epoch_is_over))
+        finally:
+            self._evaluating = False
+        frames.meter.evaluation = time.perf_counter() - began
+        frames.meter.pause()
+
+    # --- what is asked
+
+    def _answer(self, orders: Sequence[TrainingOrder]) -> None:
+        """Between two batches: do what was asked, and wait as long as the run is paused."""
+        asked, told = self.asked, 0.0
+        while True:
+            self._hear(orders)
+            if asked.stop:
+                self._stop()
+                return
+            if asked.evaluate:
+                asked.evaluate, told = False, 0.0
+                self._evaluate()
+            if not asked.waits:
+                break
+            told = self._wait(told)
+            orders = self._take()
+        asked.batches = max(0, asked.batches - 1)
+        if told:
+            self._frames.meter.pause()
+            self._frames.tell()
+
+    def _wait(self, told: float) -> float:
+        """Wait a little; say now and then that the run is paused. When that was said last."""
+        now = time.perf_counter()
+        if now - told > _SIGN_OF_LIFE:
+            self._frames.tell("paused")
+            if not told and not self._evaluating:
+                self._checkpoint("pause")
+            told = now
+        time.sleep(_NAP)
+        return told
+
+    def _between_chunks(self) -> None:
+        """Between two parts of an evaluation: what cannot wait until it is over."""
+        told = 0.0
+        self._hear(self._take())
+        while self.asked.waits and not self.asked.stop:
+            told = self._wait(told)
+            self._hear(self._take())
+        if self.asked.stop:
+            raise Stopped
+        if told:
+            self._frames.tell("evaluating")
+
+    def _stop(self) -> None:
+        if self._team.size == 1:
+            raise Stopped
+        self._ending = Stopped()  # all processes stop after the same batch
+
+    def _hear(self, orders: Sequence[TrainingOrder]) -> None:
+        asked = self.asked
+        for order in orders:
+            asked.hear(order)
+        while asked.previews:
+            self._tell_outside(preview(asked.previews.pop(0)))
+        if asked.looks:
+            asked.looks = False
+            self._watch.use(asked.look)
+
+    def _diverged(self, error: NotFinite) -> Closed:
+        return Closed(reason="diverged", step=error.step, message=str(error))
+
+
+def evaluation_of(state: State, between: Callable[[], None], *, epoch_is_over: bool) -> Evaluated:
+    """How well the model does now, and did on average in an epoch that is over.
+
+    A loss that is a sum is told for as many examples as a batch has: so that it lies beside the
+    losses of batches.
+    """
+    data, config = state.data, state.config
+    found = evaluate(
+        state.module,
+        data.validation_x,
+        data.validation_y,
+        state.loss,
+        loss=config.loss,
+        classes=len(data.classes),
+        prepare=state.prepare,
+        between=between,
+        step=state.step,
+        epoch=state.step / state.batches,
+    )
+    scale = config.batches.size if config.loss.reduction == "sum" else 1
+    found = replace(found, loss=scale * found.loss)
+    sums = state.sums
+    if epoch_is_over and sums:
+        found = replace(found, train_loss=scale * sums["loss"] / sums["examples"])
+        if data.classes:
+            found = replace(found, train_accuracy=sums["right"] / sums["examples"])
+    return found
+
+
+def _epochs_between_evaluations(state: State) -> int:
+    """1, but of a thousand epochs of a batch or two about a hundred are evaluated."""
+    return max(1, state.config.epochs // 100) if state.batches < 32 else 1
