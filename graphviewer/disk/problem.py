@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+_MORE = 1024**2
+
 
 class FileProblem(Exception):
     """A file could not be read or written as asked.
@@ -76,7 +78,10 @@ def read_bytes(path: str | Path, limit: int) -> bytes:
             size = os.fstat(file.fileno()).st_size
             if size > limit:
                 raise TooLarge(path, size, limit)
-            data = file.read(limit + 1)  # a pipe or device has no size of its own
+            data = file.read(size + 1)  # Python sets aside as much as it is asked for
+            # A pipe or device has no size of its own, and a file may be growing.
+            while len(data) <= limit and (more := file.read(min(_MORE, limit + 1 - len(data)))):
+                data += more
     except FileNotFoundError:
         raise MissingFile(path) from None
     except OSError as error:
