@@ -20,7 +20,7 @@ from graphviewer.engine import memory, protocol
 from graphviewer.engine.child import COMMAND, Child, Gone
 from graphviewer.engine.ending import death
 from graphviewer.engine.protocol import Device, Failed, Rows, Taping, Walls, Warm
-from graphviewer.runs.news import Closed, Progress, TrainingNews
+from graphviewer.runs.news import Answer, Boundary, Closed, Images, Progress, TrainingNews
 from graphviewer.runs.orders import Control, Inside, Look, Preview, Train
 from graphviewer.tape import law
 from graphviewer.tape.rows import Meta
@@ -114,6 +114,7 @@ class Trainer:
         self._pending: _Order | None = None  # a run that waits for the spare to be warm
         self._held: list[Wanted] = []  # what the spare will be sent once it is warm
         self._run: _Run | None = None
+        self._over: _Run | None = None  # the last run, whose model still answers questions
         self._thread = threading.Thread(target=self._work, name="trainer", daemon=True)
         self._thread.start()
 
@@ -196,6 +197,8 @@ class Trainer:
     def _pass_on(self, wanted: Wanted) -> None:
         if self._run is not None:
             self._run.child.send(wanted)
+        elif self._over is not None and isinstance(wanted, Look):
+            self._over.child.send(wanted)
         elif self._pending is not None or isinstance(wanted, Preview):
             self._held.append(wanted)
             self._begin()
@@ -209,6 +212,7 @@ class Trainer:
         order, self._pending = self._pending, None
         if order is not None and order.train is not None:
             self._spare = self._warm = None
+            self._forget_last()
             self._run = _Run(order.job, child)
             child.send(order.train)
         held, self._held = self._held, []
@@ -235,6 +239,20 @@ class Trainer:
             self._hear_spare(news)
         elif self._run is not None and child is self._run.child:
             self._hear_run(self._run, news)
+        elif self._over is not None and child is self._over.child:
+            self._hear_last(self._over, news)
+
+    def _hear_last(self, run: _Run, news: protocol.News | Gone) -> None:
+        """A run that is over answers questions about its model."""
+        if isinstance(news, Answer | Images | Boundary):
+            self._tell(Heard(run.job, news))
+        elif isinstance(news, Gone):
+            self._over = None
+
+    def _forget_last(self) -> None:
+        run, self._over = self._over, None
+        if run is not None:
+            run.child.kill()
 
     def _hear_spare(self, news: protocol.News | Gone) -> None:
         match news:
@@ -261,7 +279,7 @@ class Trainer:
             case Walls(standing=standing, missing=missing):
                 self._tell(Walled(run.job, standing, missing))
             case Closed():
-                self._conclude(news)
+                self._conclude(news, answering=news.reason in ("finished", "stopped"))
             case Failed(message=message):
                 log.error("training failed: %s", message)
                 self._fail(message.strip().splitlines()[-1])
@@ -306,11 +324,14 @@ class Trainer:
         step = self._run.step if self._run is not None else 0
         self._conclude(Closed(reason="failed", step=step, message=message, advice=_RESUME))
 
-    def _conclude(self, closed: Closed) -> None:
-        """The run under way is over; its process goes, the next warms up."""
+    def _conclude(self, closed: Closed, *, answering: bool = False) -> None:
+        """The run under way is over; its process goes, or stays to answer; the next warms up."""
         run, self._run = self._run, None
         if run is not None:
-            run.child.kill()
+            if answering:
+                self._over = run
+            else:
+                run.child.kill()
             self._tell(Heard(run.job, closed))
             self._ensure_spare()
 

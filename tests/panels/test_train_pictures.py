@@ -69,6 +69,15 @@ def mistakes(labels: np.ndarray[tuple[int], np.dtype[np.int64]], count: int) -> 
     return {at: int((labels[at] + 1) % 10) for at in range(count)}
 
 
+def answer(example: int) -> Answer:
+    """The model takes an example for class 3."""
+    probabilities = np.full(10, 0.05)
+    probabilities[3] = 0.55
+    pixels = array(np.zeros((28, 28)), "float32")
+    numbers = array(probabilities, "float64")
+    return Answer(step=2, example=example, image=pixels, probabilities=numbers)
+
+
 def test_wrong_predictions_are_shown_surest_first(
     panel: PicturesPanel, labels: np.ndarray[tuple[int], np.dtype[np.int64]]
 ) -> None:
@@ -115,20 +124,20 @@ def test_a_wrong_prediction_is_looked_at(
     QTest.mouseClick(panel.results.wrong, LEFT, pos=QPoint(20, 20))
     qtbot.waitUntil(lambda: panel.training.look.example == 7)
     assert not panel.training.look.boundary
-    probabilities = np.full(10, 0.05)
-    probabilities[3] = 0.55
-    pixels = array(np.zeros((28, 28)), "float32")
-    panel.training.take(
-        Answer(step=2, example=7, image=pixels, probabilities=array(probabilities, "float64"))
-    )
+    panel.training.take(answer(7))
     assert panel.looking.bars.told().startswith(f"{load(DATA).classes[3]} 55.0%")
 
 
 def test_feature_maps_come_and_go(panel: PicturesPanel) -> None:
     panel.tabs.setCurrentWidget(panel.looking)
     maps = array(np.random.default_rng(0).random((6, 24, 24)), "float32")
+    panel.training.take(answer(0))
     panel.training.take(Images(step=1, what="features", name="0", images=maps))
     assert len(panel.looking._maps["0"][1].thumbs) == 6
+    panel.looking.look_at(1)  # these are not its maps
+    assert not panel.looking._maps
+    panel.training.take(answer(1))
+    assert panel.looking._maps
     panel.training.show_nothing()
     assert not panel.looking._maps
 

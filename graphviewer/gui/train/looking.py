@@ -71,14 +71,21 @@ class Looking(QScrollArea):
         row.addWidget(self.number_word)
         row.addWidget(self.number)
         row.addStretch(1)
-        for button in (self.draw, self.undo, self.clear):
-            row.addWidget(button)
+        row.addWidget(self.draw)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.image)
         self.stack.addWidget(self.pad)
-        self.stack.setFixedHeight(BIG + 6)
+        self.stack.setFixedSize(BIG + 10, BIG + 6)
+        beside = QVBoxLayout()
+        beside.addWidget(self.undo)
+        beside.addWidget(self.clear)
+        beside.addStretch(1)
+        picture = QHBoxLayout()
+        picture.addWidget(self.stack)
+        picture.addLayout(beside)
+        picture.addStretch(1)
         column.addLayout(row)
-        column.addWidget(self.stack)
+        column.addLayout(picture)
         column.addWidget(self.told)
         column.addWidget(self.bars)
         column.addWidget(self.maps_word)
@@ -162,7 +169,9 @@ class Looking(QScrollArea):
         numbers = answer.probabilities.numpy() if answer is not None else None
         self.bars.show_answer(numbers, names, self._true)
         self.told.setVisible(answer is None)
-        maps = [one for (what, _), one in self.training.images.items() if what == "features"]
+        # maps of another example than the one that is seen would be a lie
+        every = self.training.images.items() if answer is not None else ()
+        maps = [one for (what, _), one in every if what == "features"]
         for name in self._maps.keys() - {one.name for one in maps}:
             self._drop(name)
         for one in maps:
@@ -199,6 +208,7 @@ class Looking(QScrollArea):
 
     def _drop(self, name: str) -> None:
         for widget in self._maps.pop(name):
+            widget.hide()
             self._column.removeWidget(widget)
             widget.deleteLater()
 

@@ -20,6 +20,7 @@ from graphviewer.session.training import Training
 
 MOST = 20  # pictures of wrong predictions
 MOST_POINTS = 1000
+SIDE = 55  # pixels of a picture: five stand side by side
 
 Places = npt.NDArray[np.intp]
 
@@ -36,8 +37,8 @@ class Results(QScrollArea):
         self._pair: tuple[int, int] | None = None  # true and predicted class of what is shown
         self._shown: Places = np.zeros(0, np.intp)
         self.heads = {name: QLabel() for name in ("wrong", "confusion", "weights", "boundary")}
-        self.wrong, self.confusion = ThumbGrid(58, lines=2), ConfusionMatrix()
-        self.weights, self.boundary = ThumbGrid(58), BoundaryMap()
+        self.wrong, self.confusion = ThumbGrid(SIDE, lines=2), ConfusionMatrix()
+        self.weights, self.boundary = ThumbGrid(SIDE), BoundaryMap()
         self.all_wrong = flat()
         self.empty = QLabel()
         self.empty.setWordWrap(True)

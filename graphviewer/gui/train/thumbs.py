@@ -100,19 +100,19 @@ class ThumbGrid(QWidget):
     @property
     def columns(self) -> int:
         """How many pictures stand side by side."""
-        return max(1, int((self.width() + GAP) // self._cell[0]))
+        return max(1, int(self.width() // self._cell[0]))
 
     def _rect(self, place: int) -> QRectF:
         width, height = self._cell
         row, column = divmod(place, self.columns)
-        return QRectF(column * width, row * height + 2, self._side, self._side)
+        return QRectF(GAP / 2 + column * width, row * height + 2, self._side, self._side)
 
     def _fit(self) -> None:
         self.setFixedHeight(max(1, self.heightForWidth(self.width())))
         self.update()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        columns = max(1, int((width + GAP) // self._cell[0]))
+        columns = max(1, int(width // self._cell[0]))
         rows = -(-len(self._thumbs) // columns)
         return int(rows * self._cell[1]) + 4
 
