@@ -19,8 +19,8 @@ from graphviewer.engine.trainer import (
     TrainerReady,
 )
 from graphviewer.runs.config import Config, Model
-from graphviewer.runs.news import BatchSeen, Closed, Opened, Progress
-from graphviewer.runs.orders import Control, Inside, Preview, Train
+from graphviewer.runs.news import Answer, BatchSeen, Closed, Opened, Progress
+from graphviewer.runs.orders import Control, Inside, Look, Preview, Train
 from graphviewer.tape.rows import Meta
 from tests.engine.desk import gone
 
@@ -133,6 +133,17 @@ def test_a_batch_is_shown_without_a_run(bench: Bench) -> None:
     assert isinstance(event, Heard)
     assert isinstance(event.news, BatchSeen)
     assert event.news.batch == 4
+
+
+def test_a_run_that_is_over_still_answers(bench: Bench) -> None:
+    job = bench.trainer.train(Train(config=Config(epochs=1)))
+    bench.closed()
+    bench.trainer.send(Look(example=5))
+    event = bench.until(Heard, Answer)
+    assert isinstance(event, Heard)
+    assert event.job == job
+    assert isinstance(event.news, Answer)
+    assert event.news.example == 5
 
 
 def test_stop_before_the_process_is_warm_ends_the_run(bench: Bench) -> None:

@@ -7,12 +7,13 @@ import sys
 import time
 import types
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from graphviewer.engine import worker
 from graphviewer.engine.protocol import Device, Warm
 from graphviewer.runs.array import array
-from graphviewer.runs.news import BatchSeen, Closed, Opened, Progress, TrainingNews
-from graphviewer.runs.orders import Control, Inside, Preview, Train, TrainingOrder
+from graphviewer.runs.news import Answer, BatchSeen, Closed, Opened, Progress, TrainingNews
+from graphviewer.runs.orders import Control, Inside, Look, Preview, Train, TrainingOrder
 from graphviewer.tape.rows import End, Meta, Step
 from graphviewer.tape.tape import Part
 
@@ -21,9 +22,28 @@ Take = Callable[[], Sequence[TrainingOrder]]
 Emit = Callable[[Meta | Part], None]
 
 
-def train(order: Train, tell: Tell, take: Take, emit: Emit, before_program: object = None) -> None:
+def train(
+    order: Train,
+    tell: Tell,
+    take: Take,
+    emit: Emit,
+    before_program: object = None,
+    linger: Callable[[], bool] | None = None,
+) -> None:
     """Stands in for `graphviewer.training.loop.train`."""
     del before_program
+    _count(order, tell, take, emit)
+    while linger is not None and linger():
+        time.sleep(0.002)
+        for wanted in take():
+            if isinstance(wanted, Look):
+                nothing = array([], "float64")
+                image = array([], "float32")
+                example = wanted.example
+                tell(Answer(step=0, example=example, image=image, probabilities=nothing))
+
+
+def _count(order: Train, tell: Tell, take: Take, emit: Emit) -> None:
     tell(opened(order))
     if order.config.model.source == "die":
         os._exit(7)
@@ -42,7 +62,7 @@ def train(order: Train, tell: Tell, take: Take, emit: Emit, before_program: obje
                 paused = wanted.what == "pause"
         time.sleep(0.002)
         step += not paused
-        state = "paused" if paused else "running"
+        state: Literal["paused", "running"] = "paused" if paused else "running"
         steps = order.config.epochs
         tell(Progress(state=state, step=step, steps=steps, epoch=0, batch=step))
     tell(Closed(reason="finished", step=step))
