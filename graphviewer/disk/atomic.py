@@ -12,7 +12,7 @@ from pathlib import Path
 from graphviewer.disk.problem import CannotWrite, IsAFolder, reason_of
 
 
-def write(path: str | Path, chunks: Iterable[bytes], *, durable: bool = True) -> None:
+def write(path: str | Path, chunks: Iterable[bytes | memoryview], *, durable: bool = True) -> None:
     """Put `chunks` into the file at `path`, all or nothing.
 
     Until the last byte is on the disk the old file stays as it was; a link is followed, an existing
@@ -37,7 +37,9 @@ def write(path: str | Path, chunks: Iterable[bytes], *, durable: bool = True) ->
         raise CannotWrite(path, str(error)) from error
 
 
-def _replace(target: Path, chunks: Iterable[bytes], *, keep_mode: bool, durable: bool) -> None:
+def _replace(
+    target: Path, chunks: Iterable[bytes | memoryview], *, keep_mode: bool, durable: bool
+) -> None:
     temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("xb") as file:

@@ -177,7 +177,7 @@ def _metadata(data: bytes) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
-def _with_sum(data: bytes) -> Iterable[bytes]:
+def _with_sum(data: bytes) -> Iterable[bytes | memoryview]:
     end = _header_end(data)
     head, body = data[:end], memoryview(data)[end:]
     return head.replace(_NO_SUM, f'"crc":"{_sum(head, body)}"'.encode(), 1), body
