@@ -67,14 +67,13 @@ class _Buffers:
 
     def __init__(self, module: nn.Module) -> None:
         self._tables = [(part._buffers, dict(part._buffers)) for part in module.modules()]
-        self._held = [(one, one.detach().clone(), one._version) for one in module.buffers()]
+        self._held = [(one, one.detach().clone()) for one in module.buffers()]
 
     def restore(self) -> None:
         """Put the same tensors back, with the same numbers."""
         for table, before in self._tables:
             table.clear()
             table.update(before)
-        with torch.no_grad():
-            for buffer, numbers, version in self._held:
-                if buffer._version != version:
-                    buffer.copy_(numbers)
+        for buffer, numbers in self._held:
+            # always: a batch norm writes its statistics without raising the version
+            buffer.data.copy_(numbers)

@@ -1,0 +1,104 @@
+"""How a model's weights, gradients and activations are spread."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+
+from graphviewer.runs.array import array
+from graphviewer.runs.news import Histogram, Histograms
+from graphviewer.training.quiet import undisturbed
+
+_MOST = 1 << 17  # elements counted of one tensor, evenly picked: more would not change a picture
+_FEW = 1 << 13  # elements by which the usual range is judged
+_TAIL = 0.001  # share of values beyond the usual range, on each side
+_FAR = 10  # times the usual range: beyond that few values would squeeze all others into one bin
+_SAME = (nn.Identity, nn.Flatten, nn.Unflatten)  # their output is their input
+
+
+def histograms(
+    module: nn.Module, x: Tensor, *, step: int, training: bool = True, bins: int = 64
+) -> Histograms:
+    """Histograms of each parameter, of what its `.grad` holds now, and of what each module makes.
+
+    Modules are those without modules in them, in the order in which one forward pass of `x` (a
+    batch as the model sees it, at least 2 examples if it normalises) uses them; a model that is
+    one by itself is called "model". `training` says in which mode; either way training is not
+    disturbed: see `undisturbed`. Values are counted in `bins` bins from the least to the greatest,
+    without those that are not finite, and without a few very far ones where such exist. Of a
+    tensor with more than 131,072 elements at most as many are counted, evenly picked.
+    """
+    rows: list[Histogram] = []
+    for name, parameter in module.named_parameters():
+        rows.append(_histogram(parameter.detach(), name, "weight", bins))
+        if parameter.grad is not None:
+            rows.append(_histogram(parameter.grad, name, "gradient", bins))
+    with undisturbed(module, training=training), _watched(module, rows, bins):
+        module(x)
+    return Histograms(step, tuple(rows))
+
+
+@contextmanager
+def _watched(module: nn.Module, rows: list[Histogram], bins: int) -> Iterator[None]:
+    """Add a row for each output of a module that has none inside, until the block ends."""
+    seen: set[str] = set()
+
+    def look(name: str) -> Callable[..., None]:
+        def made(_part: nn.Module, _given: object, output: object) -> None:
+            first = output[0] if isinstance(output, tuple) and output else output  # as LSTM does
+            if isinstance(first, Tensor) and first.is_floating_point() and name not in seen:
+                seen.add(name)
+                # at once: the next module may overwrite it
+                rows.append(_histogram(first.detach(), name, "activation", bins))
+
+        return made
+
+    with ExitStack() as stack:
+        for name, part in module.named_modules():
+            if next(part.children(), None) is None and not isinstance(part, _SAME):
+                handle = part.register_forward_hook(look(name or "model"))
+                stack.callback(handle.remove)
+        yield
+
+
+def _histogram(
+    values: Tensor, name: str, kind: Literal["weight", "gradient", "activation"], bins: int
+) -> Histogram:
+    picked = _picked(values.reshape(-1), _MOST).float()
+    zeros = float((picked == 0).float().mean()) if picked.numel() else 0.0
+    finite = picked[picked.isfinite()]
+    if not finite.numel():
+        return Histogram(name, kind, 0.0, 1.0, array([0] * bins, "int64"), zeros)
+    low, high = _range(finite)
+    counts = torch.histc(finite, bins, low, high).long().cpu().numpy()
+    return Histogram(name, kind, low, high, array(counts, "int64"), zeros)
+
+
+def _picked(flat: Tensor, most: int) -> Tensor:
+    """At most so many elements, at even distances that do not fall in step with rows."""
+    stride = -(-flat.numel() // most)
+    while stride > 1 and math.gcd(stride, flat.numel()) > 1:
+        stride += 1
+    return flat[::stride] if stride > 1 else flat
+
+
+def _range(finite: Tensor) -> tuple[float, float]:
+    """From the least to the greatest value, or the usual ones if some are very far off."""
+    ends = torch.stack(torch.aminmax(finite))
+    few = _picked(finite, _FEW).sort().values
+    tail = int(len(few) * _TAIL)
+    usual = few[[tail, len(few) - 1 - tail]]
+    low, high, usual_low, usual_high = torch.cat([ends, usual]).tolist()
+    width = usual_high - usual_low
+    if width > 0:
+        low = max(low, usual_low - _FAR * width)
+        high = min(high, usual_high + _FAR * width)
+    if low == high:
+        room = abs(low) / 2 or 0.5
+        return low - room, high + room
+    return low, high
