@@ -45,6 +45,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     font_size: _Pixels = 0  # of the program in pixels; 0 is the app's own
     folder: str = ""  # where a file was opened or saved last
     trusted: tuple[str, ...] = ()  # files and folders whose programs may run unrestricted
+    page: str = "explore"  # the one that was shown last
+    config: str = ""  # of the next training run, JSON
+    folded: tuple[str, ...] | None = None  # groups of settings; None: as they come
+    runs: str = ""  # the folder of training runs; "": in the app's own data folder
 
 
 def default_path() -> Path:
