@@ -114,6 +114,30 @@ QTabBar::tab:focus { color: $value_deep; }
 QLineEdit { color: $text; background: $surface; border: 1px solid $border; border-radius: 6px;
     padding: 5px 8px; selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border: 1px solid $error; }
+QLineEdit:disabled, QComboBox:disabled { color: $quiet; background: $canvas; }
+QComboBox { color: $text; background: $surface; border: 1px solid $border; border-radius: 6px;
+    padding: 4px 8px; selection-background-color: $value_tint; }
+QComboBox:focus { border: 2px solid $accent; padding: 3px 7px; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { color: $text; background: $surface; border: 1px solid $border;
+    selection-background-color: $value_tint; selection-color: $text; outline: none; padding: 3px; }
+QLabel[role="wrong"] { color: $error_deep; }
+QToolButton[role="heading"] { border: none; background: transparent; color: $quiet;
+    padding: 4px 2px; margin-left: -8px; text-align: left; font-size: 12px; letter-spacing: 0.5px; }
+QToolButton[role="heading"]:hover { color: $text; }
+QToolButton[role="heading"]:focus { border: 1px solid $accent; border-radius: 4px;
+    padding: 3px 1px; }
+QToolButton[role="more"] { border: none; background: transparent; color: $value_deep;
+    padding: 3px 0; margin-left: -5px; }
+QToolButton[role="more"]:hover { text-decoration: underline; }
+QToolButton[role="more"]:focus { border: 1px solid $accent; border-radius: 4px; padding: 2px 0; }
+QFrame[role="hint"] { background: $value_tint; border: none; border-radius: 6px; }
+QFrame[role="hint"] QLabel { background: transparent; }
+QPushButton[scale="small"] { padding: 3px 11px; }
+QPushButton[scale="small"]:focus { padding: 2px 10px; }
+QToolButton[role="button"][scale="small"] { padding: 0; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }
@@ -156,6 +180,7 @@ def sheet(colours: Colours) -> str:
     """The theme as a style sheet."""
     fields = {name: getattr(colours, name) for name in colours.__struct_fields__}
     fields["accent_deep"] = mix("#000000", colours.accent, 0.14)
+    fields["error_deep"] = mix(colours.text, colours.error, 0.2)
     fields["value_deep"] = mix(colours.text, colours.value, 0.3)
     return _SHEET.substitute(fields)
 

@@ -1,0 +1,146 @@
+"""The foot of the Train page: start and pause, one batch, stop, look inside, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from graphviewer.gui.icons import Shape, icon
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.train.progress import Bar, in_words, share
+from graphviewer.session.training import State, Training
+
+BUTTONS = ("train_start", "train_resume", "train_batch", "train_stop", "train_inside")
+_SHAPES: dict[str, Shape] = {
+    "train_start": "play",
+    "train_resume": "step",
+    "train_batch": "step",
+    "train_stop": "stop",
+}
+HEIGHT = 60
+NARROW = 900  # below this many pixels the progress stands above the buttons' end in fewer words
+
+
+class TrainTransport(QFrame):
+    """Buttons for the actions of a training run, which enable and disable them."""
+
+    def __init__(
+        self, actions: Mapping[str, QAction], training: Training, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._colours = LIGHT
+        self._training = training
+        self._actions = actions
+        self.setProperty("role", "foot")
+        self.setFixedHeight(HEIGHT)
+        self.buttons = {name: self._button(name, actions[name]) for name in BUTTONS}
+        self.bar = Bar(self)
+        self.words = QLabel(self)
+        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 0, 18, 0)
+        row.setSpacing(10)
+        for button in self.buttons.values():
+            row.addWidget(button)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.words)
+        training.state_changed.connect(self._on_state_changed)
+        training.heard.connect(self._on_heard)
+        training.cleared.connect(self._on_heard)
+        self._shown = QElapsedTimer()
+        self.retranslate()
+        self.set_colours(LIGHT)
+
+    def _button(self, name: str, action: QAction) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setProperty("role", "primary" if name == "train_start" else "button")
+        button.setIconSize(QSize(14, 14))
+        button.setFixedHeight(36)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        return button
+
+    @property
+    def pausable(self) -> bool:
+        """Whether the primary button pauses."""
+        return self._training.state in ("starting", "running", "evaluating")
+
+    def _on_state_changed(self, _state: State) -> None:
+        self.retranslate()
+        self.set_colours(self._colours)
+
+    def _on_heard(self, _news: object) -> None:
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        self.bar.set_share(share(self._training.progress))
+        words = in_words(self._training)
+        if words != self.words.text():
+            self.words.setText(words)
+            self.bar.setAccessibleDescription(words)
+
+    def set_resumable(self, resumable: bool) -> None:
+        """Offer to go on with a run that was stopped."""
+        self.buttons["train_resume"].setVisible(resumable)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Use another theme."""
+        self._colours = colours
+        self.bar.set_colours(colours)
+        shapes = {**_SHAPES, "train_start": "pause"} if self.pausable else _SHAPES
+        for name, shape in shapes.items():
+            ink = colours.on_accent if name == "train_start" else colours.text
+            self.buttons[name].setIcon(icon(shape, ink, colours.constant))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self.bar.setVisible(event.size().width() >= NARROW)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        translate = QCoreApplication.translate
+        state = self._training.state
+        start = translate("Training", "Start")
+        if state == "paused":
+            start = translate("Training", "Go on")
+        elif self.pausable:
+            start = translate("Training", "Pause")
+        words = {
+            "train_start": (start, translate("Training", "Start, pause or go on (Ctrl+Enter)")),
+            "train_resume": (
+                translate("Training", "Resume"),
+                translate("Training", "Go on with the run that was stopped"),
+            ),
+            "train_batch": (
+                translate("Training", "One batch"),
+                translate("Training", "Train on one batch, then pause (Ctrl+B)"),
+            ),
+            "train_stop": (
+                translate("Training", "Stop"),
+                translate("Training", "End the run; it can be resumed (Esc)"),
+            ),
+            "train_inside": (
+                translate("Training", "Look inside this step"),
+                translate(
+                    "Training", "Record the next batch's step and open it in Explore (Ctrl+I)"
+                ),
+            ),
+        }
+        for name, (text, tip) in words.items():
+            self.buttons[name].setText(text)
+            self.buttons[name].setToolTip(tip)
+            self.buttons[name].setAccessibleName(text)
+            self.buttons[name].setAccessibleDescription(tip)
+        self.bar.setAccessibleName(translate("Training", "Progress"))
+        self._show_progress()
