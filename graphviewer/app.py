@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graphviewer.engine.client import Engine, EngineEvent
+from graphviewer.engine.trainer import TrainerEvent
 from graphviewer.files import system
 from graphviewer.session.mailbox import Mailbox
 
@@ -24,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if problem:
         sys.stderr.write(problem + "\n")
         return WRONG_USE
-    mailbox: Mailbox[EngineEvent] = Mailbox()
+    mailbox: Mailbox[EngineEvent | TrainerEvent] = Mailbox()
     engine = Engine(mailbox.put)
     try:
         engine.start_spare()

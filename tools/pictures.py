@@ -22,6 +22,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QApplication
 
 from graphviewer.engine.client import Engine, EngineEvent
+from graphviewer.engine.trainer import TrainerEvent
 from graphviewer.gui import application
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
@@ -69,7 +70,7 @@ def main() -> int:
     wanted = parser.parse_args()
     folder = wanted.all or README
     folder.mkdir(parents=True, exist_ok=True)
-    mailbox: Mailbox[EngineEvent] = Mailbox()
+    mailbox: Mailbox[EngineEvent | TrainerEvent] = Mailbox()
     engine = Engine(mailbox.put)
     try:
         engine.start_spare()

@@ -6,6 +6,7 @@ import atexit
 from typing import Any
 
 from graphviewer.engine.client import Engine, EngineEvent
+from graphviewer.engine.trainer import TrainerEvent
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.tape.tape import Tape
 
@@ -48,7 +49,7 @@ def open_window(shell: Any, tape: Tape, title: str) -> bool:  # noqa: ANN401  # 
         and getattr(kernel, "eventloop", None) is None
     ):
         return False
-    mailbox: Mailbox[EngineEvent] = Mailbox()
+    mailbox: Mailbox[EngineEvent | TrainerEvent] = Mailbox()
     engine = Engine(mailbox.put)
     window = application.make_on(app, engine, mailbox, Memory(), tape, title)
     shown = _Shown(app, engine, window)

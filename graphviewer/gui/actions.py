@@ -103,6 +103,17 @@ ROWS: tuple[Row, ...] = (
     Row("fit", QT_TRANSLATE_NOOP("Actions", "Fit the graph"), ("Ctrl+0",), "view", line=True),
     Row("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="), "view"),
     Row("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("Ctrl+-",), "view"),
+    Row(
+        "page_explore",
+        QT_TRANSLATE_NOOP("Actions", "Explore"),
+        ("Ctrl+Shift+1",),
+        "view",
+        line=True,
+        group="page",
+    ),
+    Row(
+        "page_train", QT_TRANSLATE_NOOP("Actions", "Train"), ("Ctrl+Shift+2",), "view", group="page"
+    ),
     Row("light", QT_TRANSLATE_NOOP("Actions", "Light"), (), "theme", group="theme"),
     Row("dark", QT_TRANSLATE_NOOP("Actions", "Dark"), (), "theme", group="theme"),
     # A language is called by its own name in every language, so these two stay untranslated.
@@ -161,14 +172,42 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("page_back", QT_TRANSLATE_NOOP("Actions", "Step back, anywhere"), ("PgUp",)),
     Row("page_step", QT_TRANSLATE_NOOP("Actions", "Step, anywhere"), ("PgDown",)),
+    Row(
+        "train_start",
+        QT_TRANSLATE_NOOP("Actions", "Start, pause or go on"),
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "run",
+    ),
+    Row("train_resume", QT_TRANSLATE_NOOP("Actions", "Resume the stopped run"), (), "run"),
+    Row("train_batch", QT_TRANSLATE_NOOP("Actions", "One batch"), ("Ctrl+B",), "run"),
+    Row("train_stop", QT_TRANSLATE_NOOP("Actions", "Stop the training"), ("Esc",), "run"),
+    Row(
+        "train_inside",
+        QT_TRANSLATE_NOOP("Actions", "Look inside this step"),
+        ("Ctrl+I",),
+        "run",
+        line=True,
+    ),
     Row("lessons", QT_TRANSLATE_NOOP("Actions", "Lessons…"), ("Ctrl+L",), "lessons"),
     Row("next_lesson", QT_TRANSLATE_NOOP("Actions", "Next lesson"), ("Ctrl+]",), "lessons"),
     Row("previous_lesson", QT_TRANSLATE_NOOP("Actions", "Previous lesson"), ("Ctrl+[",), "lessons"),
     Row("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1",), "help"),
     Row("about", QT_TRANSLATE_NOOP("Actions", "About graphviewer"), (), "help"),
 )
-CHOICES = frozenset({"view", "scope", "theme", "language"})  # groups of which one is chosen
+CHOICES = frozenset({"view", "scope", "page", "theme", "language"})  # groups of which one is chosen
 UNTRANSLATED = frozenset({"en", "ko"})
+_OF_EXPLORE = frozenset(
+    {"save", "save_as", "save_tape", "fit", "zoom_in", "zoom_out", "panels_all"}
+    | {"run", "stop", "trusted", "first", "back", "play", "step", "last"}
+    | {"iteration_back", "iteration_next", "page_back", "page_step"}
+)
+
+
+def page_of(row: Row) -> Literal["explore", "train", ""]:
+    """The page an action is there on; empty for all. Two pages can share a key."""
+    if row.id.startswith("train_"):
+        return "train"
+    return "explore" if row.group in ("view", "scope", "panels") or row.id in _OF_EXPLORE else ""
 
 
 def text(row: Row) -> str:

@@ -10,17 +10,18 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from graphviewer.engine.client import EngineEvent
 from graphviewer.gui.appearance import dress
+from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.opening import Opening
 from graphviewer.gui.runner import EngineLike
+from graphviewer.gui.training_flow import TrainerLike
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.tape.tape import Tape
 
 
-def run(engine: EngineLike, mailbox: Mailbox[EngineEvent], file: Path | None) -> int:
+def run(engine: EngineLike, mailbox: Mailbox[Happening], file: Path | None) -> int:
     """Show the window until it is closed; returns Qt's exit code."""
     app = QApplication(sys.argv[:1])
     # Ctrl+C in the terminal ends the program: Qt's loop would not let Python see it.
@@ -33,7 +34,7 @@ def run(engine: EngineLike, mailbox: Mailbox[EngineEvent], file: Path | None) ->
     return app.exec()
 
 
-def run_on(engine: EngineLike, mailbox: Mailbox[EngineEvent], tape: Tape, title: str) -> int:
+def run_on(engine: EngineLike, mailbox: Mailbox[Happening], tape: Tape, title: str) -> int:
     """Show the window on a tape that is in no file, until it is closed; Qt's exit code."""
     app = QApplication(sys.argv[:1])
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -45,7 +46,7 @@ def run_on(engine: EngineLike, mailbox: Mailbox[EngineEvent], tape: Tape, title:
 def make_on(
     app: QApplication,
     engine: EngineLike,
-    mailbox: Mailbox[EngineEvent],
+    mailbox: Mailbox[Happening],
     memory: Memory,
     tape: Tape,
     title: str,
@@ -53,6 +54,7 @@ def make_on(
     """The window with a tape that is in no file; not shown yet."""
     dress(app)
     window = MainWindow(app, engine, mailbox, memory)
+    window.pages.settle()
     window.files.show_tape(tape, title)
     if any(note.kind == "walked" for note in tape.notes):
         window.views.set_view("grad_fn")  # of what lay between there is nothing to draw
@@ -87,18 +89,22 @@ def when_closed(window: MainWindow, then: Callable[[], None]) -> None:
 def make(
     app: QApplication,
     engine: EngineLike,
-    mailbox: Mailbox[EngineEvent],
+    mailbox: Mailbox[Happening],
     memory: Memory,
     file: Path | None,
+    trainer: TrainerLike | None = None,
 ) -> MainWindow:
     """The window with a file opened, or the first lesson; not shown yet."""
     dress(app)
-    window = MainWindow(app, engine, mailbox, memory)
+    window = MainWindow(app, engine, mailbox, memory, trainer)
     _opening(window, file).begin()
     return window
 
 
 def _opening(window: MainWindow, file: Path | None) -> Opening:
     opening = Opening(window, window.files, file)
+    if file is not None:
+        window.pages.settle()
+    opening.opened.connect(window.pages.settle)
     opening.opened.connect(window.recall.tell_broken)
     return opening

@@ -1,11 +1,14 @@
-"""Carries the engine's events from its reader thread to the window's."""
+"""Carries events of the processes from their reader threads to the window's."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
 from graphviewer.engine.client import EngineEvent
+from graphviewer.engine.trainer import TrainerEvent
 from graphviewer.session.mailbox import Mailbox
+
+Happening = EngineEvent | TrainerEvent
 
 
 class Bridge(QObject):
@@ -13,7 +16,7 @@ class Bridge(QObject):
 
     arrived = Signal(object)
 
-    def __init__(self, mailbox: Mailbox[EngineEvent], parent: QObject | None = None) -> None:
+    def __init__(self, mailbox: Mailbox[Happening], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mailbox = mailbox
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -13,39 +14,80 @@ from graphviewer.gui.panels.editor import EditorPanel
 TextWidget = QLineEdit | QPlainTextEdit | QTextEdit
 
 
+class Past(Protocol):
+    """What can be taken back that is no text."""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something before."""
+        ...
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        ...
+
+    def undo(self) -> None:
+        """Go back by one."""
+        ...
+
+    def redo(self) -> None:
+        """Go forward by one."""
+        ...
+
+
 class EditFlow(QObject):
-    """Undo, redo, cut, copy, paste and select all."""
+    """Undo, redo, cut, copy, paste and select all.
+
+    `past`: what is undone where no text has the focus; None: the program is edited there.
+    """
 
     def __init__(self, editor: EditorPanel, actions: Mapping[str, QAction], menu: QMenu) -> None:
         super().__init__(editor)
         self._editor = editor
         self._actions = actions
+        self.past: Past | None = None
         menu.aboutToShow.connect(self._on_menu_about_to_show)
 
     def apply(self, action: QAction) -> None:
         """Do what an action is called."""
-        target = self._target()
-        acts = {
-            "undo": target.undo,
-            "redo": target.redo,
-            "cut": target.cut,
-            "copy": target.copy,
-            "paste": target.paste,
-            "select_all": target.selectAll,
-        }
-        acts[action.objectName()]()
+        name, target = action.objectName(), self._target()
+        if target is not None:
+            acts = {
+                "undo": target.undo,
+                "redo": target.redo,
+                "cut": target.cut,
+                "copy": target.copy,
+                "paste": target.paste,
+                "select_all": target.selectAll,
+            }
+            acts[name]()
+        elif self.past is not None and name == "undo":
+            self.past.undo()
+        elif self.past is not None and name == "redo":
+            self.past.redo()
 
     def _on_menu_about_to_show(self) -> None:
         """Enough to ask now: the keys belong to the texts, not to these actions."""
-        target = self._target()
-        for name, possible in possibilities(target).items():
+        for name, possible in self._possible().items():
             self._actions[name].setEnabled(possible)
 
-    def _target(self) -> TextWidget:
+    def _possible(self) -> dict[str, bool]:
+        target = self._target()
+        found = possibilities(target) if target is not None else dict.fromkeys(_NOTHING, False)
+        if self.past is not None:
+            found["undo"] = found["undo"] or self.past.can_undo
+            found["redo"] = found["redo"] or self.past.can_redo
+        return found
+
+    def _target(self) -> TextWidget | None:
         focused = QApplication.focusWidget()
         if isinstance(focused, (QLineEdit, QPlainTextEdit, QTextEdit)):
             return focused
-        return self._editor.code
+        return self._editor.code if self.past is None else None
+
+
+_NOTHING = ("undo", "redo", "cut", "copy", "paste", "select_all")
 
 
 def possibilities(target: TextWidget) -> dict[str, bool]:

@@ -26,8 +26,9 @@ NEW_PROGRAM = "import torch\n\n"
 class Wish(Struct, frozen=True):
     """What to do once the open program may go: the user may have to be asked first."""
 
-    what: Literal["new", "choose", "file", "lesson", "close"]
+    what: Literal["new", "choose", "file", "lesson", "tape", "close"]
     name: str = ""
+    tape: Tape | None = None
 
 
 class FileFlow(QObject):
@@ -35,6 +36,7 @@ class FileFlow(QObject):
 
     `left`: another document is about to be shown. `used`: a file was opened or saved.
     `reading`: a tape, which can be large, is read now; empty when it is done.
+    `tape_shown`: a tape that was offered is open.
     """
 
     run_wanted = Signal()
@@ -42,6 +44,7 @@ class FileFlow(QObject):
     left = Signal()
     used = Signal(str)
     reading = Signal(str)
+    tape_shown = Signal()
 
     def __init__(self, session: Session, document: Document, window: QWidget) -> None:
         super().__init__(window)
@@ -86,6 +89,9 @@ class FileFlow(QObject):
                 self._open_file(Path(wish.name))
             case "lesson":
                 self._open_lesson(wish.name)
+            case "tape" if wish.tape is not None:
+                self.show_tape(wish.tape, wish.name)
+                self.tape_shown.emit()
             case "close":
                 self.close_agreed.emit()
 
@@ -107,6 +113,10 @@ class FileFlow(QObject):
         """Show a tape that is in no file, under a name."""
         self._show(Opened(origin="tape", source=tape.meta.source, filename=name))
         self._session.open(tape)
+
+    def offer_tape(self, tape: Tape, name: str) -> None:
+        """Show a tape that is in no file, after asking about unsaved changes."""
+        self.wish(Wish("tape", name, tape))
 
     def open_lesson(self, identifier: str) -> None:
         """Open a lesson; it is ours and runs at once."""

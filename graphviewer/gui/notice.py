@@ -20,7 +20,7 @@ from graphviewer.gui.icons import icon
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
 Kind = Literal["error", "stale", "info"]
-Act = Literal["run", "line", ""]
+Act = Literal["run", "line", "train", "look", ""]
 LONGEST = 180  # characters of a message; the rest is in the tooltip
 
 
@@ -119,6 +119,8 @@ class NoticeBar(QFrame):
         words: dict[str, str] = {
             "run": QCoreApplication.translate("Notice", "Run again"),
             "line": QCoreApplication.translate("Notice", "Go to the line"),
+            "train": QCoreApplication.translate("Notice", "Back to the training"),
+            "look": QCoreApplication.translate("Notice", "Look inside"),
         }
         self.button.setText(words.get(act, ""))
         self.button.setVisible(bool(act))

@@ -13,6 +13,7 @@ from graphviewer.gui.file_flow import FileFlow, with_recent
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.notice import Notice, NoticeBar
+from graphviewer.gui.page_flow import PageFlow
 from graphviewer.gui.pages.arrangement import EXTRA, PANELS
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.player import Player
@@ -31,6 +32,7 @@ class Recall(QObject):
         memory: Memory,
         window: QMainWindow,
         page: ExplorePage,
+        pages: PageFlow,
         views: ViewFlow,
         appearance: Appearance,
         files: FileFlow,
@@ -41,7 +43,7 @@ class Recall(QObject):
     ) -> None:
         super().__init__(window)
         self._memory = memory
-        self._window, self._page, self._views = window, page, views
+        self._window, self._page, self._pages, self._views = window, page, pages, views
         self._appearance, self._files, self._menus = appearance, files, menus
         self._devices, self._player = devices, player
         self._notices = notices
@@ -66,6 +68,7 @@ class Recall(QObject):
         self._devices.want(kept.device)
         self._files.folder = kept.folder
         self._menus.set_recent(kept.recent)
+        self._pages.show_page(kept.page)
         self._files.used.connect(self._on_files_used)
         self._appearance.colours_changed.connect(self._on_appearance_changed)
         self._appearance.language_changed.connect(self._on_appearance_changed)
@@ -82,9 +85,10 @@ class Recall(QObject):
         arrangement = self._page.arrangement
         self._memory.keep(
             geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
+            page=self._pages.page,
             view=self._views.view,
             speed=self._player.speed,
-            sizes=arrangement.sizes(),
+            sizes={**self._memory.settings.sizes, **arrangement.sizes()},
             hidden=tuple(
                 panel for panel in PANELS if panel not in EXTRA and not arrangement.is_shown(panel)
             ),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.icons import icon
+from graphviewer.gui.page_flow import PAGES
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
@@ -42,11 +43,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
         row.setSpacing(14)
-        self.page = QAction(self)
-        self.page.setCheckable(True)
-        self.page.setChecked(True)
-        self.page.toggled.connect(self._on_page_toggled)
-        row.addWidget(Segments([self.page], self))
+        row.addWidget(Segments([actions[f"page_{page}"] for page in PAGES], self))
         self.lessons = self._button("button")
         self.lessons.clicked.connect(actions["lessons"].trigger)
         self.open = self._button("button")
@@ -60,6 +57,9 @@ class TopBar(QFrame):
         for widget in (self.lessons, self.open, self.run):
             row.addWidget(widget)
         row.addWidget(self.status, 1)
+        self._room = QWidget(self)
+        self._room.hide()
+        row.addWidget(self._room, 1)
         self.device = self._button("button")
         self.device.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.device.setMenu(device_menu)
@@ -83,6 +83,14 @@ class TopBar(QFrame):
                 self._turned.start()
             self.retranslate()
             self.set_colours(self._colours)
+
+    def set_page(self, page: str) -> None:
+        """Show what belongs to a page."""
+        for widget in (self.lessons, self.run):
+            widget.setVisible(page == "explore")
+        # An empty label keeps the device at the right.
+        self.status.setVisible(page == "explore")
+        self._room.setVisible(page != "explore")
 
     def set_status(self, text: str, tip: str = "") -> None:
         """A quiet word beside Run; more of it when the pointer rests there."""
@@ -108,8 +116,12 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         """Say everything in the present language."""
-        self.page.setText(QCoreApplication.translate("TopBar", "Explore"))
-        self.page.setToolTip(QCoreApplication.translate("TopBar", "Step through a program"))
+        tips = (
+            QCoreApplication.translate("TopBar", "Step through a program (Ctrl+Shift+1)"),
+            QCoreApplication.translate("TopBar", "Train a model (Ctrl+Shift+2)"),
+        )
+        for page, tip in zip(PAGES, tips, strict=True):
+            self._actions[f"page_{page}"].setToolTip(tip)
         self.lessons.setText(QCoreApplication.translate("TopBar", "Lessons"))
         self.lessons.setToolTip(QCoreApplication.translate("TopBar", "Choose a lesson (Ctrl+L)"))
         self.open.setText(QCoreApplication.translate("TopBar", "Open…"))
@@ -130,7 +142,9 @@ class TopBar(QFrame):
         device = QCoreApplication.translate("TopBar", "Device: {name}").format(name=self._device)
         self.device.setText(device)
         self.device.setToolTip(
-            QCoreApplication.translate("TopBar", "Where programs are run from now on")
+            QCoreApplication.translate(
+                "TopBar", "Where programs are run and models trained from now on"
+            )
         )
         self.device.setAccessibleName(device)
 
@@ -141,8 +155,3 @@ class TopBar(QFrame):
         if self._running:
             self._turned.start()
         self._actions["stop" if self._running else "run"].trigger()
-
-    def _on_page_toggled(self, checked: bool) -> None:
-        # There is one page: a click on it must not unchoose it.
-        if not checked:
-            self.page.setChecked(True)

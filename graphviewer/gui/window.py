@@ -6,21 +6,22 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from graphviewer.engine.client import EngineEvent
 from graphviewer.engine.protocol import Device
 from graphviewer.gui import actions
 from graphviewer.gui.appearance import Appearance
-from graphviewer.gui.bridge import Bridge
+from graphviewer.gui.bridge import Bridge, Happening
 from graphviewer.gui.chrome import Chrome
 from graphviewer.gui.devices import Devices
 from graphviewer.gui.drops import Drops
 from graphviewer.gui.edit_flow import EditFlow
 from graphviewer.gui.file_flow import FileFlow, Wish
 from graphviewer.gui.help_flow import HelpFlow
+from graphviewer.gui.inside_flow import InsideFlow
 from graphviewer.gui.lesson_flow import LessonFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.notice import NoticeBar
+from graphviewer.gui.page_flow import PageFlow
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.pages.follow import Follower
 from graphviewer.gui.player import Player
@@ -28,6 +29,8 @@ from graphviewer.gui.recall import Recall
 from graphviewer.gui.runner import EngineLike, Runner
 from graphviewer.gui.scope_flow import ScopeFlow
 from graphviewer.gui.topbar import TopBar
+from graphviewer.gui.train_side import TrainSide
+from graphviewer.gui.training_flow import TrainerLike
 from graphviewer.gui.trust import Trusted
 from graphviewer.gui.view_flow import ViewFlow
 from graphviewer.gui.watch_flow import WatchFlow
@@ -40,7 +43,10 @@ SMALLEST = (800, 540)
 
 
 class MainWindow(QMainWindow):
-    """One window with one session. `engine` answers through `mailbox`; `memory` keeps settings."""
+    """One window with one session. `engine` answers through `mailbox`; `memory` keeps settings.
+
+    `trainer`: one that is closed elsewhere; without it one is made when the Train page is shown.
+    """
 
     chrome: Chrome | None = None  # Qt sends events while the window is still being made
 
@@ -48,8 +54,9 @@ class MainWindow(QMainWindow):
         self,
         app: QApplication,
         engine: EngineLike,
-        mailbox: Mailbox[EngineEvent],
+        mailbox: Mailbox[Happening],
         memory: Memory,
+        trainer: TrainerLike | None = None,
     ) -> None:
         super().__init__()
         self.session, self.document = Session(), Document()
@@ -63,11 +70,23 @@ class MainWindow(QMainWindow):
         self.devices = Devices(self)
         self.page = ExplorePage(self.commands)
         self.notices = NoticeBar()
+        self.train = TrainSide(self, self.commands, self.appearance, mailbox, memory, trainer)
+        self.pages = PageFlow(self.commands, self._explore(), self.train.make, self.document, self)
         self.bar = TopBar(self.commands, self.devices.menu)
         self.menus = Menus(self.menuBar(), self.commands, self.devices.menu)
         self._lay_out()
         self._join(memory)
         self._may_close = False
+
+    def _explore(self) -> QWidget:
+        """The Explore page under its notices."""
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self.page, 1)
+        return whole
 
     def _lay_out(self) -> None:
         whole = QWidget(self)
@@ -75,8 +94,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.notices)
-        column.addWidget(self.page, 1)
+        column.addWidget(self.pages.stack, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(*SMALLEST)
         self.addActions([self.commands["page_back"], self.commands["page_step"]])
@@ -102,6 +120,7 @@ class MainWindow(QMainWindow):
             memory,
             self,
             self.page,
+            self.pages,
             self.views,
             self.appearance,
             self.files,
@@ -111,11 +130,13 @@ class MainWindow(QMainWindow):
             self.notices,
         )
         self.watch = WatchFlow(self, self.page, self.session, self.document, self.files, memory)
+        self.inside = InsideFlow(self.train, self.files, self.pages, self.notices)
         actions.connect(self.commands, self._callbacks())
         drops = Drops((self, self.page.editor.code.viewport()), self)
         drops.dropped.connect(self.files.open_path)
         self.bridge.arrived.connect(self.runner.receive)
         self.runner.devices_changed.connect(self.devices.set_devices)
+        self.bridge.arrived.connect(self.train.flow.receive)
         self.devices.chosen.connect(self._on_devices_chosen)
         self.files.run_wanted.connect(self.runner.run)
         self.files.left.connect(self.runner.abandon)
@@ -126,13 +147,14 @@ class MainWindow(QMainWindow):
         self.appearance.colours_changed.connect(self.bar.set_colours)
         self.appearance.colours_changed.connect(self.notices.set_colours)
         self.page.timeline.scrubbed.connect(self.player.pause)
+        self.pages.shown.connect(self._on_pages_shown)
         self.recall.restore()
         self.page.canvas.setFocus()
         self.bridge.open()
 
     def _callbacks(self) -> actions.Callbacks:
         help_flow = HelpFlow(self, self.runner)
-        edit_flow = EditFlow(self.page.editor, self.commands, self.menus.menu("edit"))
+        self.edits = EditFlow(self.page.editor, self.commands, self.menus.menu("edit"))
         return {
             "new": self.files.new,
             "open": self.files.choose,
@@ -140,12 +162,13 @@ class MainWindow(QMainWindow):
             "save_as": self.files.save_as,
             "save_tape": self.files.save_tape,
             "quit": self.close,
-            "edit": edit_flow.apply,
+            "edit": self.edits.apply,
             "view": self.views.choose_view,
             "scope": self.scopes.choose,
             "fit": self.views.fit,
             "zoom_in": self.views.zoom_in,
             "zoom_out": self.views.zoom_out,
+            "page": self.pages.choose,
             "theme": self.views.choose_theme,
             "language": self.views.choose_language,
             "panels": self.views.choose_panels,
@@ -163,6 +186,11 @@ class MainWindow(QMainWindow):
             "iteration_next": self.player.iteration_next,
             "page_back": self.player.back,
             "page_step": self.player.step,
+            "train_start": self.train.flow.start_or_pause,
+            "train_resume": self.train.flow.resume,
+            "train_batch": self.train.flow.one_batch,
+            "train_stop": self.train.flow.stop,
+            "train_inside": self.train.flow.look_inside,
             "lessons": self.lessons.choose,
             "next_lesson": self.lessons.next,
             "previous_lesson": self.lessons.previous,
@@ -172,7 +200,14 @@ class MainWindow(QMainWindow):
 
     def _on_devices_chosen(self, device: Device) -> None:
         self.runner.device = device.name
+        self.train.set_device(device)
         self.bar.set_device(device.label)
+
+    def _on_pages_shown(self, page: str) -> None:
+        self.bar.set_page(page)
+        self.menus.menu("panels").menuAction().setVisible(page == "explore")
+        self.edits.past = self.train.training if page == "train" else None
+        self.player.pause()
 
     def _on_close_agreed(self) -> None:
         self._may_close = True
@@ -195,5 +230,8 @@ class MainWindow(QMainWindow):
         self.player.pause()
         self.runner.abandon()
         self.recall.keep()
+        self.train.keep()
         self.bridge.close()
         event.accept()
+        self.hide()  # a last checkpoint may take a while
+        self.train.close()

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviewer.engine.client import Engine, EngineEvent
+from graphviewer.engine.trainer import TrainerEvent
 from graphviewer.gui import application
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
 
-SharedEngine = tuple[Engine, Mailbox[EngineEvent]]
+SharedEngine = tuple[Engine, Mailbox[EngineEvent | TrainerEvent]]
 RUN_MS = 60_000
 Make = Callable[[Path | None], MainWindow]
 ENDING_S = 5.0
@@ -55,7 +56,7 @@ def _runs(timer: QTimer) -> bool:
 @pytest.fixture(scope="module")
 def shared_engine() -> Iterator[SharedEngine]:
     """One engine for a module's tests: importing torch for each would take minutes."""
-    mailbox: Mailbox[EngineEvent] = Mailbox()
+    mailbox: Mailbox[EngineEvent | TrainerEvent] = Mailbox()
     engine = Engine(mailbox.put)
     engine.start_spare()
     threads, processes = set(threading.enumerate()), children()

@@ -12,10 +12,14 @@ from PySide6.QtWidgets import QApplication
 from graphviewer.gui import actions
 
 
-def test_no_two_actions_share_an_id_or_a_key() -> None:
-    ids = Counter(row.id for row in actions.ROWS)
-    keys = Counter(QKeySequence(key).toString() for row in actions.ROWS for key in row.keys)
-    assert max(ids.values()) == 1
+def test_no_two_actions_share_an_id() -> None:
+    assert max(Counter(row.id for row in actions.ROWS).values()) == 1
+
+
+@pytest.mark.parametrize("page", ["explore", "train"])
+def test_no_two_actions_of_a_page_share_a_key(page: str) -> None:
+    rows = [row for row in actions.ROWS if actions.page_of(row) in ("", page)]
+    keys = Counter(QKeySequence(key).toString() for row in rows for key in row.keys)
     assert max(keys.values()) == 1
 
 

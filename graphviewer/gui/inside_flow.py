@@ -1,0 +1,58 @@
+"""A training step looked inside: its tape opens in Explore, and the way back is offered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from graphviewer.gui.file_flow import FileFlow
+from graphviewer.gui.notice import Notice, NoticeBar
+from graphviewer.gui.page_flow import PageFlow
+from graphviewer.gui.train_side import TrainSide
+from graphviewer.gui.training_flow import InsideStep
+
+
+class InsideFlow(QObject):
+    """Shows the tape under the run's name, and then the page it is on."""
+
+    def __init__(
+        self,
+        train: TrainSide,
+        files: FileFlow,
+        pages: PageFlow,
+        notices: NoticeBar,
+    ) -> None:
+        super().__init__(train)
+        self._train, self._files, self._pages = train, files, pages
+        self._notices = notices
+        self._step: InsideStep | None = None
+        train.inside_ready.connect(self._on_inside_ready)
+        files.tape_shown.connect(self._on_tape_shown)
+        notices.acted.connect(self._on_notices_acted)
+
+    def _on_inside_ready(self, inside: InsideStep) -> None:
+        self._step = inside
+        words = QCoreApplication.translate("Inside", "{run}, step {n}")
+        name = words.format(run=self._train.title(inside.config), n=inside.step)
+        self._files.offer_tape(inside.tape, name)
+
+    def _on_tape_shown(self) -> None:
+        if self._step is not None:
+            self._pages.show_page("explore")
+            self._notices.show_notice(self._notice(self._step))
+
+    def _notice(self, inside: InsideStep) -> Notice:
+        title = QCoreApplication.translate("Inside", "Step {n} of the training, from inside.")
+        busy = self._train.training.busy
+        waits = QCoreApplication.translate(
+            "Inside", "The training has paused after it and goes on from the same state."
+        )
+        return Notice(
+            kind="info",
+            title=title.format(n=f"{inside.step:,}"),
+            text=waits if busy else "",
+            act="train",
+        )
+
+    def _on_notices_acted(self, notice: Notice) -> None:
+        if notice.act == "train":
+            self._pages.show_page("train")

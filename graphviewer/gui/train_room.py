@@ -1,0 +1,68 @@
+"""The Train page with its panels, joined to the flow and to what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.memory import Memory
+from graphviewer.gui.pages.train import TrainPage
+from graphviewer.gui.train.charts import ChartsPanel
+from graphviewer.gui.train.pictures import PicturesPanel
+from graphviewer.gui.training_flow import TrainingFlow
+
+
+class TrainRoom(QObject):
+    """Makes the page and its panels; they listen to the Training by themselves."""
+
+    def __init__(
+        self,
+        actions: Mapping[str, QAction],
+        appearance: Appearance,
+        memory: Memory,
+        flow: TrainingFlow,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._appearance, self._memory, self._flow = appearance, memory, flow
+        self.page = page = TrainPage(actions, flow.training)
+        self.charts = ChartsPanel(flow.training)
+        self.pictures = PicturesPanel(flow.training)
+        page.put_charts(self.charts)
+        page.put_pictures(self.pictures)
+        for panel in (self.charts, self.pictures):
+            page.colours_changed.connect(panel.set_colours)
+        page.set_colours(appearance.colours)
+        page.set_language(appearance.language)
+        self._restore()
+        flow.check = page.settings_ready
+        flow.noticed.connect(page.notices.show_notice)
+        flow.changed.connect(self._on_flow_changed)
+        appearance.colours_changed.connect(page.set_colours)
+        appearance.language_changed.connect(self._on_language_changed)
+        self._on_flow_changed()
+
+    def _restore(self) -> None:
+        kept = self._memory.settings
+        self.page.arrangement.restore_sizes(kept.sizes)
+        if kept.folded is not None:
+            self.page.settings.fold(kept.folded)
+
+    def keep(self) -> None:
+        """Remember how the page stands."""
+        sizes = {**self._memory.settings.sizes, **self.page.arrangement.sizes()}
+        self._memory.keep(sizes=sizes, folded=self.page.settings.folded())
+
+    def finish(self) -> None:
+        """The window closes."""
+        self.pictures.finish()
+
+    def _on_flow_changed(self) -> None:
+        self.page.transport.set_resumable(self._flow.can_resume)
+
+    def _on_language_changed(self) -> None:
+        self.page.set_language(self._appearance.language)
+        self._flow.report_again()

@@ -1,0 +1,112 @@
+"""What the Train page stands on. The page itself is made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from graphviewer.disk.folders import data_folder
+from graphviewer.engine.protocol import Device
+from graphviewer.engine.trainer import Trainer
+from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.bridge import Happening
+from graphviewer.gui.memory import Memory
+from graphviewer.gui.training_flow import TrainerLike, TrainingFlow
+from graphviewer.gui.training_recall import keep_config, kept_config
+from graphviewer.runs.config import Config
+from graphviewer.session.mailbox import Mailbox
+from graphviewer.session.training import Training
+
+
+class RoomLike(Protocol):
+    """What is needed of the page and its panels, once they are there."""
+
+    def keep(self) -> None:
+        """Remember how the page stands."""
+        ...
+
+    def finish(self) -> None:
+        """The window closes."""
+        ...
+
+
+class TrainSide(QObject):
+    """Joins the Training, the flow and the page. `inside_ready` carries an InsideStep."""
+
+    inside_ready = Signal(object)
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: Mapping[str, QAction],
+        appearance: Appearance,
+        mailbox: Mailbox[Happening],
+        memory: Memory,
+        trainer: TrainerLike | None = None,
+    ) -> None:
+        """`trainer`: one that somebody else will close; without it one is made when needed."""
+        super().__init__(window)
+        self._actions, self._appearance = actions, appearance
+        self._mailbox, self._memory, self._given = mailbox, memory, trainer
+        self._room: RoomLike | None = None
+        self.training = Training(kept_config(memory))
+        self.flow = TrainingFlow(self.training, self._trainer, self._new_folder, self)
+        self.flow.changed.connect(self._on_flow_changed)
+        self.flow.inside_ready.connect(self.inside_ready)
+        self._on_flow_changed()
+
+    def _trainer(self) -> TrainerLike:
+        return self._given or Trainer(self._mailbox.put)
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds the runs."""
+        chosen = self._memory.settings.runs
+        return Path(chosen) if chosen else data_folder("runs")
+
+    def _new_folder(self, config: Config) -> Path:
+        from graphviewer.runs import shelf  # noqa: PLC0415 - not at the window's start
+
+        return shelf.new_path(self.root, config, datetime.now(UTC).astimezone().date())
+
+    def title(self, config: Config) -> str:
+        """What a run of a config is called."""
+        from graphviewer.runs import shelf  # noqa: PLC0415 - as above
+
+        return shelf.title(config)
+
+    def make(self) -> QWidget:
+        """The page, for the first time; a process for training warms up meanwhile."""
+        from graphviewer.gui.train_room import TrainRoom  # noqa: PLC0415 - as above
+
+        self.flow.warm()
+        room = TrainRoom(self._actions, self._appearance, self._memory, self.flow, self)
+        self._room = room
+        return room.page
+
+    def set_device(self, device: Device) -> None:
+        """Train on this device from the next run on."""
+        self.flow.device = device.name
+
+    def keep(self) -> None:
+        """Remember the config, and how the page stands."""
+        keep_config(self._memory, self.training.config)
+        if self._room is not None:
+            self._room.keep()
+
+    def close(self) -> None:
+        """End what is under way, so that it can be resumed."""
+        if self._room is not None:
+            self._room.finish()
+        self.flow.close(ours=self._given is None)
+
+    def _on_flow_changed(self) -> None:
+        self._actions["train_stop"].setEnabled(self.training.busy)
+        self._actions["train_resume"].setEnabled(self.flow.can_resume)
+        self._actions["train_inside"].setEnabled(not self.flow.looking)

@@ -1,0 +1,24 @@
+"""The config of the next training run, remembered from one start to the next."""
+
+from __future__ import annotations
+
+import msgspec
+
+from graphviewer.gui.memory import Memory
+from graphviewer.runs.config import Config
+
+_MOST = 100_000  # characters of a config that are kept among the settings
+
+
+def kept_config(memory: Memory) -> Config:
+    """The config as it was left, or a new one."""
+    try:
+        return msgspec.json.decode(memory.settings.config, type=Config)
+    except msgspec.MsgspecError:  # none yet, or one of another version
+        return Config()
+
+
+def keep_config(memory: Memory, config: Config) -> None:
+    """Remember a config."""
+    text = msgspec.json.encode(config).decode()
+    memory.keep(config=text if len(text) <= _MOST else "")
