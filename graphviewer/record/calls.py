@@ -252,7 +252,17 @@ class Calls(TorchFunctionMode):
             tensors.write(entry, result, name, op)
             outputs = (entry.row,)
             self._op(call, site, op, inputs, outputs)
-            writer.step("forward", line=site.line, op=op, inputs=inputs, outputs=outputs)
+            writer.add(
+                rows.Step(
+                    index=writer.next_step,
+                    kind="forward",
+                    line=site.line,
+                    op=op,
+                    inputs=inputs,
+                    outputs=outputs,
+                    thread=writer.thread,
+                )
+            )
             if recorder.noting is not None:
                 recorder.noting(call.func, result, call.args, call.kwargs, op)
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -79,19 +79,20 @@ class Live:
         freeze = not _others_freeze()
         if freeze:
             gc.freeze()
+        notes = Notes(recorder)
+        threads = Threads(recorder, self.calls, notes, self.printed)
         try:
-            with ExitStack() as stack:
-                stack.enter_context(Backward(recorder).watching())
-                stack.enter_context(Optimizers(recorder, self.calls).watching())
-                stack.enter_context(self.names.watching_modules())
-                stack.enter_context(Hooks(recorder).watching())
-                notes = Notes(recorder)
-                stack.enter_context(notes.watching())
-                threads = Threads(recorder, self.calls, notes, self.printed)
-                stack.enter_context(threads.watching())
-                stack.enter_context(functions_recorded(self.calls))
-                stack.enter_context(eager_compile(notes))
-                stack.enter_context(_mode(self.calls))
+            with (
+                Backward(recorder).watching(),
+                Optimizers(recorder, self.calls).watching(),
+                self.names.watching_modules(),
+                Hooks(recorder).watching(),
+                notes.watching(),
+                threads.watching(),
+                functions_recorded(self.calls),
+                eager_compile(notes),
+                _mode(self.calls),
+            ):
                 yield
         finally:
             if freeze:

@@ -57,7 +57,8 @@ class Nodes:
 
     def known(self, node: GraphNode) -> int | None:
         """The row of a node, if it has one."""
-        return self.ids.get(_data(node).get(KEY, -1))
+        data: Any = node.metadata
+        return self.ids.get(data.get(KEY, -1))
 
     def walk(self, root: GraphNode) -> int:
         """The row of a node; it and all it leads to are written first if new. Never recursive."""

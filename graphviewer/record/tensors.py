@@ -195,10 +195,8 @@ class Tensors:
             self._keep_leaf(entry, tensor)
         if not entry.name:
             entry.name = name
-        writer, where, dtype = self._writer, tensor.device, tensor.dtype
+        writer, dtype = self._writer, tensor.dtype
         made = entry.made = writer.next_step
-        if (device := self._devices.get(where)) is None:
-            device = self._devices[where] = str(where)
         group = entry.group
         writer.tensors.append(
             rows.Tensor(
@@ -206,7 +204,7 @@ class Tensors:
                 name=name,
                 shape=tuple(tensor.shape),
                 dtype=DTYPE_NAMES.get(dtype) or dtype_name(dtype),
-                device=device,
+                device="cpu" if tensor.is_cpu else self._device(tensor.device),
                 requires_grad=wanted,
                 is_leaf=node is None,
                 node=entry.node,
@@ -221,6 +219,12 @@ class Tensors:
                 is_parameter=type(tensor) is not Tensor and isinstance(tensor, _Parameter),
             )
         )
+
+    def _device(self, where: torch.device) -> str:
+        name = self._devices.get(where)
+        if name is None:
+            name = self._devices[where] = str(where)
+        return name
 
     # --- changes
 

@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Iterator, Mapping
 from inspect import CO_OPTIMIZED
 from itertools import islice
-from types import FrameType, MappingProxyType
+from types import FrameType, FunctionType, MappingProxyType, ModuleType
 from typing import Any
 
 import torch
@@ -18,6 +18,8 @@ from graphviewer.record.entries import version_of
 from graphviewer.record.names import Names
 
 _OWN_REFERENCES = 3  # to the copy: the frame's, our variable's, and that of who counts
+# What most variables hold that is neither a tensor nor has any.
+_NEITHER = frozenset({FunctionType, ModuleType, type, int, float, bool, str, type(None)})
 _ITEMS = 64  # tensors in a list that are named after their place in it
 
 
@@ -68,6 +70,8 @@ class Variables(Names):
 
     def _take(self, name: str, value: Any, *, last: bool) -> None:
         kind = type(value)  # not isinstance: asking a stand-in for its class may run its code
+        if kind in _NEITHER:
+            return
         if issubclass(kind, Tensor):
             self._call(value, name)
         elif issubclass(kind, torch.nn.Module):

@@ -129,9 +129,7 @@ class Watched:
                 continue
             seen.add(row)
             self._hook(node, row)
-            for child, _ in node.next_functions:
-                if child is not None:
-                    stack.append(child)
+            stack += [child for child, _ in node.next_functions if child is not None]
 
     def _hook(self, node: GraphNode, row: int) -> None:
         kind: type = type(node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from operator import attrgetter
 from threading import get_ident
 from typing import Any
 
@@ -33,6 +34,7 @@ from graphviewer.tape.tape import TABLES, Part
 from graphviewer.tape.value import Value
 
 NOT_RECORDED = "(not recorded)"
+_ID = attrgetter("id")
 _ROW_BYTES = 160  # what a row costs beside its numbers, roughly
 
 
@@ -90,6 +92,11 @@ class Writer:
         self.value_count += 1
         return self.value_count - 1
 
+    @property
+    def thread(self) -> str:
+        """The name of this thread as steps have it."""
+        return self.threads.get(get_ident(), "") if self.threads else ""
+
     def take_tensor(self) -> int:
         """The id of a tensor whose row is added before the next step."""
         self.tensor_count += 1
@@ -112,8 +119,7 @@ class Writer:
 
     def step(self, kind: StepKind, **fields: Any) -> None:  # noqa: ANN401  # as Step has them
         """Write the next step, with the fields of a Step; everything added before may now leave."""
-        if self.threads and "thread" not in fields:
-            fields["thread"] = self.threads.get(get_ident(), "")
+        fields.setdefault("thread", self.thread)
         self.add(Step(index=self.next_step, kind=kind, **fields))
 
     def add(self, row: Step) -> None:
@@ -211,8 +217,8 @@ class Writer:
 
     def _send(self, error: Error | None, end: End | None) -> None:
         self._sent = time.monotonic()
-        self.tensors.sort(key=_id)  # those written while another was under way came first
-        self.ops.sort(key=_id)
+        self.tensors.sort(key=_ID)  # those written while another was under way came first
+        self.ops.sort(key=_ID)
         tables: dict[str, Any] = {}
         for table in TABLES:
             rows = getattr(self, table)
@@ -230,10 +236,6 @@ _STEPPED = ("tensors", "changes", "bindings", "ops", "nodes", "runs")
 
 def _nowhere(_part: Part) -> None:
     pass
-
-
-def _id(row: Tensor | Op) -> int:
-    return row.id
 
 
 def _step_of(row: Tensor | Change | Binding | Op | Node | Run) -> int:
