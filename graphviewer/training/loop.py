@@ -7,15 +7,13 @@ from contextlib import contextmanager
 
 import torch
 
-from graphviewer.data.problem import DataProblem
-from graphviewer.disk.problem import FileProblem
 from graphviewer.runs.news import Closed
 from graphviewer.runs.orders import Train
-from graphviewer.training.keeping import Keeper, NoKeeper
-from graphviewer.training.models import ModelProblem
-from graphviewer.training.opening import open_state, opened
+from graphviewer.training.ending import failed
+from graphviewer.training.keeper import keeper_of
+from graphviewer.training.keeping import Keeper
+from graphviewer.training.opening import begin_weights, open_state, opened
 from graphviewer.training.preview import preview
-from graphviewer.training.problem import CannotTrain
 from graphviewer.training.run import Emit, Run, Take, Tell
 from graphviewer.training.state import State
 from graphviewer.training.teams import ALONE, Team
@@ -30,21 +28,25 @@ def train(
     emit: Emit,
     *,
     before_program: Callable[[], None] | None = None,
+    linger: Callable[[], bool] | None = None,
     keeper: Keeper | None = None,
     team: Team = ALONE,
 ) -> Closed:
     """Train as ordered; tell how it goes, and in the end that it is over.
 
     `take` gives the orders that have come since it was last asked; `emit` gets the tape of a step
-    that is looked inside. `before_program` is called before the model's program runs.
+    that is looked inside. `before_program` is called before the model's program runs. As long as
+    `linger` is true the model that is left at the end can still be looked at.
     """
-    keeper = keeper or NoKeeper()
+    run: Run | None = None
     state: State | None = None
+    config = order.config
     try:
-        config = (keeper.config() if order.resume else None) or order.config
+        keeper = keeper or keeper_of(order)
+        config = (keeper.config() if order.resume else None) or config
         with _threads(config.threads):
             state = open_state(config, before_program)
-            notes = keeper.resume(state) if order.resume else ()
+            notes = keeper.resume(state) if order.resume else begin_weights(state)
             beginning = opened(state, order.folder)
             keeper.begin(beginning, state)
             tell(beginning)
@@ -53,15 +55,13 @@ def train(
             run = Run(state, tell, take, emit, keeper, team)
             run.asked.paused = order.paused
             closed = run.to_the_end()
-    except (CannotTrain, DataProblem, ModelProblem, FileProblem) as error:
-        closed = Closed(
-            reason="failed",
-            step=state.step if state is not None else 0,
-            message=error.message,
-            advice=getattr(error, "advice", ""),
-        )
-    keeper.close(closed, state)
+    except Exception as error:  # noqa: BLE001 - the model's program may raise anything
+        closed = failed(error, state, config.batches.size)
+    if keeper is not None:
+        keeper.close(closed, state)
     tell(closed)
+    if run is not None and linger is not None:
+        run.linger(linger)
     return closed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +13,8 @@ from torch import Tensor
 from graphviewer.data.load import load
 from graphviewer.data.loaded import Loaded
 from graphviewer.runs.config import Config
-from graphviewer.runs.news import Opened
-from graphviewer.training import batches, models, optimizers, schedules
+from graphviewer.runs.news import Opened, Told
+from graphviewer.training import batches, models, optimizers, schedules, weights
 from graphviewer.training.augment import as_seen
 from graphviewer.training.losses import Loss
 from graphviewer.training.problem import CannotTrain
@@ -80,6 +81,14 @@ def open_state(config: Config, before_program: Callable[[], None] | None = None)
     )
     scheduler = schedules.make(config.schedule, optimizer, config.epochs * number)
     return State(config, built.source, module, optimizer, scheduler, loss, data, number)
+
+
+def begin_weights(state: State) -> tuple[Told, ...]:
+    """Load the weights that the config wants to begin with; what is to be said of them."""
+    path = state.config.model.weights
+    if not path:
+        return ()
+    return (weights.told(weights.load(state.module, Path(path)), path),)
 
 
 def opened(state: State, folder: str) -> Opened:

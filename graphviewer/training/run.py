@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from msgspec.structs import replace
 from torch import Tensor
 
-from graphviewer.runs.news import Closed, Evaluated, TrainingNews
+from graphviewer.runs.news import Closed, TrainingNews
 from graphviewer.runs.orders import TrainingOrder
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
 from graphviewer.training.asked import Asked
-from graphviewer.training.evaluation import evaluate
+from graphviewer.training.failures import diverged, first_bad
 from graphviewer.training.frames import Frames
+from graphviewer.training.judging import epochs_between, judged
 from graphviewer.training.keeping import Keeper, Why
 from graphviewer.training.preview import preview
 from graphviewer.training.rewind import Rewind, check_finite
@@ -51,6 +51,7 @@ class Run:
         self._frames = Frames(state, self._tell)
         self._rewind = Rewind(state)
         self._watch = Watch(state, tell)
+        self._x: Tensor | None = None  # the batch trained on when something was last told
         self._evaluating = False
         self._ending: Stopped | NotFinite | None = None
         self.asked = Asked()
@@ -114,6 +115,8 @@ class Run:
         loss, outputs = self._update(x, y, share, look)
         right = state.loss.right(outputs, y).sum() if state.data.classes else None
         ending = self._ending is not None
+        if right is not None and not share:
+            right = right * 0
         loss, right, stop = team.gather(loss * share, right, stop=ending)
         frames.add_counted(loss, right, len(indices), rate)
         if stop:
@@ -126,6 +129,7 @@ class Run:
 
     def _after_frame(self, x: Tensor) -> None:
         self._frames.tell()
+        self._x = x
         self._watch.show(x)
         if self._team.size == 1:
             self._rewind.remember()
@@ -133,7 +137,7 @@ class Run:
 
     def _after_epoch(self) -> None:
         state = self._state
-        every = _epochs_between_evaluations(state)
+        every = epochs_between(state)
         if state.epoch % every == 0 or state.step == state.steps:
             self._frames.evaluations = -(-(state.config.epochs - state.epoch) // every)
             self._evaluate(epoch_is_over=True)
@@ -158,7 +162,7 @@ class Run:
         frames.tell("evaluating")
         began, self._evaluating = time.perf_counter(), True
         try:
-            self._tell(evaluation_of(state, self._between_chunks, epoch_is_over=epoch_is_over))
+            self._tell(judged(state, self._between_chunks, epoch_is_over=epoch_is_over))
         finally:
             self._evaluating = False
         frames.meter.evaluation = time.perf_counter() - began
@@ -223,40 +227,35 @@ class Run:
         if asked.looks:
             asked.looks = False
             self._watch.use(asked.look)
+            self._watch.show(self._x)
+
+        if asked.inside and not self._evaluating:
+            asked.inside = False
+            self._frames.meter.pause()
+            self._watch.look_inside(self._emit, self._stop_has_come)
+
+    def _stop_has_come(self) -> bool:
+        """Whether to break off a recording."""
+        for order in self._take():
+            self.asked.hear(order)
+        return self.asked.stop
+
+    # --- the end
 
     def _diverged(self, error: NotFinite) -> Closed:
-        return Closed(reason="diverged", step=error.step, message=str(error))
+        """The end of a run whose numbers are no numbers any more.
 
+        The state is then just before the batch where that began, if it can be found again.
+        """
+        state, step, bad = self._state, error.step, None
+        if self._rewind.to_before(self._update, error.step):
+            step = state.step + 1
+            bad = first_bad(state.module, *state.coming(), state.loss)
+        rate = state.optimizer.param_groups[0]["lr"]
+        return diverged(step, error.loss, rate, bad)
 
-def evaluation_of(state: State, between: Callable[[], None], *, epoch_is_over: bool) -> Evaluated:
-    """How well the model does now, and did on average in an epoch that is over.
-
-    A loss that is a sum is told for as many examples as a batch has: so that it lies beside the
-    losses of batches.
-    """
-    data, config = state.data, state.config
-    found = evaluate(
-        state.module,
-        data.validation_x,
-        data.validation_y,
-        state.loss,
-        loss=config.loss,
-        classes=len(data.classes),
-        prepare=state.prepare,
-        between=between,
-        step=state.step,
-        epoch=state.step / state.batches,
-    )
-    scale = config.batches.size if config.loss.reduction == "sum" else 1
-    found = replace(found, loss=scale * found.loss)
-    sums = state.sums
-    if epoch_is_over and sums:
-        found = replace(found, train_loss=scale * sums["loss"] / sums["examples"])
-        if data.classes:
-            found = replace(found, train_accuracy=sums["right"] / sums["examples"])
-    return found
-
-
-def _epochs_between_evaluations(state: State) -> int:
-    """1, but of a thousand epochs of a batch or two about a hundred are evaluated."""
-    return max(1, state.config.epochs // 100) if state.batches < 32 else 1
+    def linger(self, wanted: Callable[[], bool]) -> None:
+        """Show what is looked at of the model as the run has left it."""
+        while wanted():
+            self._hear(self._take())
+            time.sleep(2 * _NAP)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 
+import torch
 from torch import Tensor
 
-from graphviewer.runs.news import TrainingNews
+from graphviewer.runs.news import Told, TrainingNews
 from graphviewer.runs.orders import Look
+from graphviewer.tape.rows import Meta
+from graphviewer.tape.tape import Part
+from graphviewer.training import pictures
+from graphviewer.training.augment import resized
+from graphviewer.training.inside import Moment, record_step
+from graphviewer.training.progress import Pace
+from graphviewer.training.spread import histograms
 from graphviewer.training.state import State
+
+_SHARE = 0.01  # of the time, for each kind of picture
 
 
 class Watch:
@@ -18,10 +29,125 @@ class Watch:
         self._state = state
         self._tell = tell
         self._look = Look()
+        self._paces: dict[str, Pace] = {}
+        self._area: pictures.Area | None = None
 
     def use(self, look: Look) -> None:
-        """Look at these from now on, and at once."""
+        """Look at these from now on."""
         self._look = look
+        self._forget_when()
 
-    def show(self, x: Tensor) -> None:
-        """Tell what is looked at if it is time to; `x` is the batch just trained on."""
+    def _forget_when(self) -> None:
+        self._paces = {
+            "histograms": Pace(0.25, _SHARE),
+            "images": Pace(0.25, _SHARE),
+            "answer": Pace(0.1, _SHARE),
+            "boundary": Pace(0.1, _SHARE),
+        }
+
+    def show_now(self, x: Tensor | None = None) -> None:
+        """Tell all that is looked at."""
+        self._forget_when()
+        self.show(x)
+
+    def show(self, x: Tensor | None) -> None:
+        """Tell what is looked at and due.
+
+        `x` is the batch just trained on; without it there are no histograms.
+        """
+        look = self._look
+        wanted: dict[str, Callable[[], Iterator[TrainingNews]]] = {}
+        if look.histograms and x is not None:
+            wanted["histograms"] = lambda: self._histograms(x)
+        if look.images:
+            wanted["images"] = self._images
+        if look.drawn is not None or look.example >= 0:
+            wanted["answer"] = self._answer
+        if look.boundary and self._state.data.x.shape[1:] == (2,):
+            wanted["boundary"] = self._boundary
+        for name, make in wanted.items():
+            self._show(name, make)
+
+    def _show(self, name: str, make: Callable[[], Iterator[TrainingNews]]) -> None:
+        began = time.perf_counter()
+        pace = self._paces[name]
+        if not pace.due(began):
+            return
+        try:
+            for news in make():
+                self._tell(news)
+        except Exception as error:  # noqa: BLE001 - the model's program may refuse one example
+            self._look = Look()
+            title = "The model cannot be shown this way."
+            text = f"{type(error).__name__}: {error}"
+            self._tell(Told(title=title, text=text, kind="warning"))
+        pace.done(began, time.perf_counter())
+
+    def _histograms(self, x: Tensor) -> Iterator[TrainingNews]:
+        yield histograms(self._state.module, x, step=self._state.step)
+
+    def _images(self) -> Iterator[TrainingNews]:
+        state = self._state
+        shape = tuple(state.prepare(state.data.x[:1]).shape[1:])
+        found = pictures.first_weights(state.module, shape, step=state.step)
+        if found is not None:
+            yield found
+
+    def _answer(self) -> Iterator[TrainingNews]:
+        state, look = self._state, self._look
+        example, index = self._drawn(), -1
+        if example is None:
+            index = min(look.example, len(state.data.validation_x) - 1)
+            example = state.prepare(state.data.validation_x[index : index + 1])[0]
+        loss, classes = state.config.loss.name, len(state.data.classes)
+        yield pictures.answer(
+            state.module, example, loss=loss, classes=classes, step=state.step, index=index
+        )
+        if look.images:
+            yield from pictures.features(state.module, example, step=state.step)
+
+    def _drawn(self) -> Tensor | None:
+        """The drawn image in the size of the data's; None if there is none."""
+        data, drawn = self._state.data, self._look.drawn
+        if drawn is None or data.kind != "images":
+            return None
+        image = torch.tensor(drawn.numpy(), dtype=torch.float32, device=data.x.device)
+        size = self._state.config.augment.resize or data.x.shape[-1]
+        return resized(image[None, None], size)[0]
+
+    def _boundary(self) -> Iterator[TrainingNews]:
+        state = self._state
+        if self._area is None:
+            self._area = pictures.area(state.data.x)
+        yield pictures.boundary(
+            state.module,
+            self._area,
+            loss=state.config.loss.name,
+            classes=len(state.data.classes),
+            step=state.step,
+            device=state.device,
+        )
+
+    # --- one step
+
+    def look_inside(
+        self, emit: Callable[[Meta | Part], None], stopping: Callable[[], bool]
+    ) -> None:
+        """Record the batch that comes next; the run goes on as if that had not been."""
+        state = self._state
+        if state.step >= state.steps:
+            return
+        x, y = state.coming()
+        moment = Moment(
+            module=state.module,
+            optimizer=state.optimizer,
+            x=x,
+            y=y,
+            loss=state.config.loss,
+            clip=state.config.clip,
+            classes=len(state.data.classes),
+            epoch=state.epoch,
+            batch=state.batch,
+            batches=state.batches,
+        )
+        record_step(moment, emit, stopping=stopping)
