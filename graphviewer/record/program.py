@@ -74,6 +74,7 @@ def run(
     interval: float = 0.04,
     budget: Budget | None = None,
     given: Mapping[str, object] | None = None,
+    begin: int = 1,
 ) -> None:
     """Run `meta.source` and send its tape off in Parts, the last of which carries `end`.
 
@@ -81,6 +82,7 @@ def run(
     `stopping` is asked before statements and calls; once true the program ends. What the program
     raises ends up on the tape, never here. Beyond the `budget` iterations of loops are left out.
     What is `given` the program finds under these names; tensors and modules are called so.
+    Lines before `begin` are not run: what is given was made by them, from a file called so too.
     """
     thinner = Thinner(emit, budget)
     main = types.ModuleType("__main__")
@@ -88,7 +90,8 @@ def run(
     main.__dict__.update(given or {})
     checking = Checking(meta, thinner.take, limits)
     writer = Writer(checking.send, limits, interval)
-    places = Places(meta.source.removeprefix(_BOM), meta.filename, main.__dict__)
+    space = main.__dict__ if begin == 1 else None  # else functions of earlier lines are its own
+    places = Places(meta.source.removeprefix(_BOM), meta.filename, space)
     recorder = Recorder(writer, places, meta.value_cap)
     thinner.dropped, thinner.alive = writer.credit, recorder.tensors.alive
     if stopping is not None:
@@ -100,7 +103,7 @@ def run(
         error = Error(type="RuntimeError", message=absent, step=0)
         writer.end(End(reason="failed"), error)
         return
-    failure = _execute(meta, main, recorder, limits, given or {})
+    failure = _execute(meta, main, recorder, limits, given or {}, begin)
     finish(recorder, failure)
     places.close()
     # as Python does at its end: a hook that names its own tensor is a circle nobody else can break
@@ -123,6 +126,7 @@ def _execute(
     recorder: Recorder,
     limits: Limits,
     given: Mapping[str, object],
+    begin: int,
 ) -> Error | None:
     """Run the program; how it failed."""
     live = Live(recorder, limits.lines)
@@ -137,6 +141,8 @@ def _execute(
         stack.enter_context(_surroundings(meta, main, live.printed, recorder))
         try:
             source = meta.source.removeprefix(_BOM)
+            if begin > 1:
+                source = "\n" * (begin - 1) + "".join(recorder.places.lines[begin - 1 :])
             marked = compile_marked(source, meta.filename, hooks)
             names.sources, loops.map = marked.sources, marked.loops
             stack.enter_context(last_words(recorder, live.printed))
@@ -198,6 +204,7 @@ def _surroundings(
     anomaly = torch.is_anomaly_enabled()
     _seed(meta.seed)
     lines = recorder.places.lines
+    cached = linecache.cache.get(meta.filename)
     linecache.cache[meta.filename] = (len(meta.source), None, lines, meta.filename)
     with warnings.catch_warnings():
         try:
@@ -218,6 +225,8 @@ def _surroundings(
             torch.set_default_dtype(dtype)
             torch.autograd.set_detect_anomaly(anomaly)
             linecache.cache.pop(meta.filename, None)
+            if cached is not None:
+                linecache.cache[meta.filename] = cached
 
 
 def _seed(seed: int | None) -> None:

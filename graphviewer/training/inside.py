@@ -8,6 +8,7 @@ import torch
 from msgspec import Struct
 from torch import Tensor, nn
 
+from graphviewer.record.places import source_lines
 from graphviewer.record.program import Limits, describe, run
 from graphviewer.runs.config import Loss
 from graphviewer.tape.rows import Meta
@@ -41,6 +42,8 @@ class Moment(Struct, frozen=True, kw_only=True):
     epoch: int = 0  # from 0
     batch: int = 0  # of the epoch, from 0
     batches: int = 1  # in an epoch
+    source: str = ""  # the program that has defined the model
+    filename: str = FILENAME  # as which it was compiled
 
 
 def record_step(
@@ -52,7 +55,8 @@ def record_step(
 ) -> None:
     """Record the forward pass, the backward pass and the update of one batch as a tape.
 
-    The tape's Meta is emitted first, then its Parts. What is recorded really runs, on deep copies
+    The tape's Meta is emitted first, then its Parts. Its program is the model's, which has been run
+    before, and below it the step. What is recorded really runs, on deep copies
     of the model and the optimizer and from the random numbers that the training itself will draw
     next: its gradients are those of the step that follows, bit for bit. Nothing of the training
     changes. `stopping` is asked now and then, and ends the recording. Raises UnderWay if something
@@ -65,11 +69,17 @@ def record_step(
         "x": moment.x.detach().clone(),
         "y": moment.y.detach().clone(),
     }
-    source = program(moment, single=_single(moment))
-    meta = describe(source, FILENAME, device=str(moment.x.device), seed=None)
+    above, step = _above(moment), program(moment, single=_single(moment))
+    meta = describe(above + step, moment.filename, device=str(moment.x.device), seed=None)
     emit(meta)
     with generators_kept(moment.module):
-        run(meta, emit, limits=limits, stopping=stopping, given=given)
+        run(meta, emit, limits=limits, stopping=stopping, given=given, begin=above.count("\n") + 1)
+
+
+def _above(moment: Moment) -> str:
+    """The model's program, so that its own lines are found; with an end of line, if any."""
+    text = "".join(source_lines(moment.source)).rstrip()
+    return text + "\n\n\n" if text else ""
 
 
 def _single(moment: Moment) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import torch
 from msgspec import Struct
+from msgspec.structs import replace
 from torch import Tensor, nn
 
 from graphviewer.record.writer import Limits
@@ -235,6 +236,49 @@ def test_the_program_reads_as_a_lecture_would_write_it() -> None:
     modules = dict.fromkeys(op.module for op in tape.ops if op.module)
     assert list(modules)[:3] == ["model.0.0", "model.0.1", "model.0.2"]
     assert {"x", "y"} <= {row.name for row in tape.bindings}
+
+
+BY_HAND = """\
+import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.w = nn.Parameter(torch.randn(12, 3))
+
+    def forward(self, x):
+        flat = x.flatten(1)
+        return torch.tanh(flat) @ self.w
+
+model = Net()"""
+
+
+def test_calls_stand_in_the_lines_of_the_model_that_made_them() -> None:
+    space: dict[str, Any] = {}
+    exec(compile(BY_HAND, "model.py", "exec"), space)
+    now = state(Config(), space["model"])
+    told: list[Meta | Part] = []
+    one = replace(moment(now, *batch(0)), source=BY_HAND, filename="model.py")
+    record_step(one, told.append)
+    tape = Tape(meta=told[0])  # type: ignore[arg-type]  # the first is
+    for part in told[1:]:
+        assert isinstance(part, Part)
+        check_part(tape, part)
+        tape.extend(part)
+    check_tape(tape)
+    assert tape.meta.source.startswith(BY_HAND + "\n\n\n# epoch 1, batch 1 of 5\n")
+    lines = tape.meta.source.split("\n")
+    where = [(op.name, lines[op.place.line - 1].strip()) for op in tape.ops if op.place]
+    assert where == [
+        ("flatten", "flat = x.flatten(1)"),
+        ("tanh", "return torch.tanh(flat) @ self.w"),
+        ("matmul", "return torch.tanh(flat) @ self.w"),
+        ("cross_entropy", "loss = F.cross_entropy(y_hat, y)"),
+    ]
+    update = Update(now, now.module)
+    update(*batch(0))
+    assert same(value_of(tape, "model.w"), now.module.get_parameter("w"))
 
 
 def test_a_recorded_step_opens_in_a_session_with_its_gradients_checked() -> None:
