@@ -1,0 +1,93 @@
+"""Processes that train one model together, as `torchrun` starts them: gloo on the CPU, else NCCL.
+
+Each takes its share of every batch: rank r the examples r, r + size, r + 2 size, ... The mean over
+a batch of N is sum_r (n_r / N) mean_r, and DistributedDataParallel averages the gradients of the
+ranks; so each rank multiplies its loss with n_r size / N, and the gradient is that of the batch.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Literal
+
+import torch
+import torch.distributed as dist
+from torch import Tensor, nn
+from torch.nn.parallel import DistributedDataParallel
+
+from graphviewer.training.problem import CannotTrain
+from graphviewer.training.teams import ALONE, Team
+
+NAMES = ("RANK", "WORLD_SIZE", "LOCAL_RANK", "MASTER_ADDR", "MASTER_PORT")
+
+
+def is_started(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether `torchrun` started this process."""
+    return all(name in environment for name in NAMES)
+
+
+@contextmanager
+def team(device: str) -> Iterator[Team]:
+    """This process among those `torchrun` started; alone where it did not.
+
+    Of the device "cuda" each process takes one of its own. Raises CannotTrain where the processes
+    cannot reach each other.
+    """
+    if not is_started():
+        yield ALONE
+        return
+    cuda = device.startswith("cuda")
+    if cuda:
+        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
+    try:
+        dist.init_process_group("nccl" if cuda else "gloo")
+    except (RuntimeError, ValueError) as error:
+        raise CannotTrain(
+            f"The processes that train together cannot reach each other: {error}.",
+            "Look at --rdzv-endpoint of torchrun, or train in one process.",
+        ) from error
+    try:
+        yield Ranks()
+    finally:
+        dist.destroy_process_group()
+
+
+class Ranks:
+    """The processes of the default group."""
+
+    def __init__(self) -> None:
+        self.rank = dist.get_rank()
+        self.size = dist.get_world_size()
+
+    def wrap(self, module: nn.Module) -> nn.Module:
+        """The module, which then averages gradients; all begin with the weights of rank 0."""
+        if self.rank:
+            # Each drops out other units: the seed was the same until here, to build the model.
+            torch.manual_seed(torch.initial_seed() + self.rank)
+        on_cuda = next(module.parameters()).is_cuda
+        on = [torch.cuda.current_device()] if on_cuda else None
+        return DistributedDataParallel(module, device_ids=on, broadcast_buffers=True)
+
+    def share(self, indices: Tensor, reduction: Literal["mean", "sum"]) -> tuple[Tensor, float]:
+        """This rank's examples of a batch, and what to multiply its loss with.
+
+        A batch with fewer examples than there are ranks leaves some without: those compute one
+        example that counts nothing, since all have to take part.
+        """
+        mine = indices[self.rank :: self.size]
+        if not len(mine):
+            return indices[:1], 0.0
+        whole = 1.0 if reduction == "sum" else len(mine) / len(indices)
+        return mine, whole * self.size
+
+    def gather(
+        self, loss: Tensor, right: Tensor | None, *, stop: bool
+    ) -> tuple[Tensor, Tensor | None, bool]:
+        """The mean of the loss, the sum of `right`, and whether any rank is to stop."""
+        counted = 0.0 if right is None else right.double()
+        told = torch.zeros(3, dtype=torch.float64, device=loss.device)
+        told[0], told[1], told[2] = loss.detach().double() / self.size, counted, float(stop)
+        dist.all_reduce(told)
+        return told[0], None if right is None else told[1], bool(told[2] > 0)
