@@ -20,7 +20,7 @@ from graphviewer.engine import memory, protocol
 from graphviewer.engine.child import COMMAND, Child, Gone
 from graphviewer.engine.ending import death
 from graphviewer.engine.protocol import Device, Failed, Rows, Taping, Walls, Warm
-from graphviewer.runs.news import Answer, Boundary, Closed, Images, Progress, TrainingNews
+from graphviewer.runs.news import Closed, Progress, TrainingNews
 from graphviewer.runs.orders import Control, Inside, Look, Preview, Train
 from graphviewer.tape import law
 from graphviewer.tape.rows import Meta
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 # convolutions are 1.2 to 1.8 times as fast when it keeps them.
 VARIABLES = {"MALLOC_MMAP_THRESHOLD_": "1073741824", "MALLOC_TRIM_THRESHOLD_": "4294967295"}
 POLITE = 10.0  # seconds between asking a run to stop and killing it: a checkpoint is written
+_ANSWERING = ("finished", "stopped", "diverged")  # runs that still have a model, and are well
 _TICK = 0.25  # seconds between looks at a run's memory
 _RESUME = "What the last checkpoint holds is kept: the run can be resumed from there."
 
@@ -197,7 +198,7 @@ class Trainer:
     def _pass_on(self, wanted: Wanted) -> None:
         if self._run is not None:
             self._run.child.send(wanted)
-        elif self._over is not None and isinstance(wanted, Look):
+        elif self._over is not None and self._pending is None:
             self._over.child.send(wanted)
         elif self._pending is not None or isinstance(wanted, Preview):
             self._held.append(wanted)
@@ -244,10 +245,16 @@ class Trainer:
 
     def _hear_last(self, run: _Run, news: protocol.News | Gone) -> None:
         """A run that is over answers questions about its model."""
-        if isinstance(news, Answer | Images | Boundary):
-            self._tell(Heard(run.job, news))
-        elif isinstance(news, Gone):
-            self._over = None
+        match news:
+            case Gone():
+                self._over = None
+            case Taping(meta=meta):
+                run.tape = Tape(meta=meta)
+                self._tell(InsideGrew(run.job, meta))
+            case Rows(part=part):
+                self._grow(run, part)
+            case _ if isinstance(news, TrainingNews) and not isinstance(news, Closed):
+                self._tell(Heard(run.job, news))
 
     def _forget_last(self) -> None:
         run, self._over = self._over, None
@@ -279,7 +286,7 @@ class Trainer:
             case Walls(standing=standing, missing=missing):
                 self._tell(Walled(run.job, standing, missing))
             case Closed():
-                self._conclude(news, answering=news.reason in ("finished", "stopped"))
+                self._conclude(news, answering=news.reason in _ANSWERING)
             case Failed(message=message):
                 log.error("training failed: %s", message)
                 self._fail(message.strip().splitlines()[-1])
@@ -296,12 +303,12 @@ class Trainer:
 
     def _grow(self, run: _Run, part: Part) -> None:
         if run.tape is None:
-            self._fail("The process for training sent rows of no tape.")
+            self._mistrust(run, "The process for training sent rows of no tape.")
             return
         try:
             law.check_part(run.tape, part)
         except law.TapeError as error:
-            self._fail(f"What it recorded is no legal tape ({error}).")
+            self._mistrust(run, f"What it recorded is no legal tape ({error}).")
             return
         run.tape.extend(part)
         self._tell(InsideGrew(run.job, part))
@@ -319,6 +326,14 @@ class Trainer:
         used = memory.resident(run.child.pid)
         if used is not None and used > self._most:
             self._conclude(_too_much(run.step, used, self._most))
+
+    def _mistrust(self, run: _Run, why: str) -> None:
+        """A process that breaks the law of tapes is ended."""
+        if run is self._run:
+            self._fail(why)
+        else:
+            log.error("%s", why)
+            self._forget_last()
 
     def _fail(self, message: str) -> None:
         step = self._run.step if self._run is not None else 0

@@ -86,4 +86,16 @@ def _train(channel: Channel, order: Train) -> None:
 
         channel.send(restricted.apply("", order.memory, order.config.device, torch))
 
-    loop.train(order, tell, inbox.take, emit, before_program=wall if order.restricted else None)
+    loop.train(
+        order,
+        tell,
+        inbox.take,
+        emit,
+        before_program=wall if order.restricted else None,
+        linger=_for_ever,
+    )
+
+
+def _for_ever() -> bool:
+    """The model answers until the window ends this process."""
+    return True

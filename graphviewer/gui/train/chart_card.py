@@ -5,9 +5,17 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts
@@ -19,6 +27,7 @@ from graphviewer.runs.news import TrainingNews
 from graphviewer.session.smoothing import Numbers
 from graphviewer.session.training import Training
 
+MARGINS = 34  # pixels beside and between what stands in the head
 FRAME_MS = 40  # a growing chart is drawn this often at most
 
 
@@ -59,14 +68,19 @@ class ChartCard(QFrame):
         training.cleared.connect(self._on_training_cleared)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.caption, 1)
-        head.addLayout(self.tools)
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.addWidget(self.caption)
+        self.head.addStretch(1)
+        self.tools.insertStretch(0, 1)
+        self._heads = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._heads.setSpacing(2)
+        self._heads.addLayout(self.head)
+        self._heads.addLayout(self.tools)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 10, 6)
         column.setSpacing(2)
-        column.addLayout(head)
+        column.addLayout(self._heads)
         column.addWidget(self.told)
         column.addWidget(self.chart, 1)
 
@@ -168,8 +182,16 @@ class ChartCard(QFrame):
             self.redraw()
         super().changeEvent(event)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        # Narrower than its head is in one row: there it takes two.
+        return QSize(300, 150)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        wanted = self.head.sizeHint().width() + self.tools.sizeHint().width() + MARGINS
+        way = QBoxLayout.Direction
+        beside = event.size().width() >= wanted
+        self._heads.setDirection(way.LeftToRight if beside else way.TopToBottom)
         self._tell()
 
     def set_colours(self, colours: Colours) -> None:

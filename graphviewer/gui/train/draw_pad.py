@@ -50,7 +50,8 @@ class DrawPad(QWidget):
         fine = self._side * FINE
         held = np.frombuffer(self._image.constBits(), np.uint8).reshape(fine, -1)[:, :fine]
         squares = held.reshape(self._side, FINE, self._side, FINE)
-        return (squares.mean(axis=(1, 3)) / 255).astype(np.float32)
+        means: npt.NDArray[np.float32] = (squares.mean(axis=(1, 3)) / 255).astype(np.float32)
+        return means
 
     def clear(self) -> None:
         """Wipe everything."""

@@ -34,7 +34,9 @@ class LayersCard(ChartCard):
         self._group.triggered.connect(self._on_group_triggered)
         self.biases = flat(checkable=True)
         self.biases.toggled.connect(self._on_biases_toggled)
-        self.tools.insertWidget(0, Segments(tuple(self.kinds.values()), self, small=True))
+        segments = Segments(tuple(self.kinds.values()), self, small=True)
+        self.head.insertSpacing(1, 8)
+        self.head.insertWidget(2, segments)
         self.tools.insertWidget(1, self.biases)
         self.retranslate()
 

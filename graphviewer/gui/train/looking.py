@@ -63,8 +63,8 @@ class Looking(QScrollArea):
         self._show()
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        self.inner = QWidget()
+        column = QVBoxLayout(self.inner)
         column.setContentsMargins(14, 8, 14, 12)
         column.setSpacing(8)
         row = QHBoxLayout()
@@ -93,7 +93,7 @@ class Looking(QScrollArea):
         self._column.setSpacing(4)
         column.addLayout(self._column)
         column.addStretch(1)
-        self.setWidget(inner)
+        self.setWidget(self.inner)
 
     # --- what is looked at
 
@@ -241,6 +241,8 @@ class Looking(QScrollArea):
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
         self._colours = colours
-        paint_with(self.widget(), colours, background=colours.surface)
-        for part in (self.image, self.pad, self.bars, *(grid for _, grid in self._maps.values())):
+        paint_with(self.inner, colours, background=colours.surface)
+        for part in (self.image, self.pad, self.bars):
             part.set_colours(colours)
+        for _, grid in self._maps.values():
+            grid.set_colours(colours)

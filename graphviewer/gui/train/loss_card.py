@@ -32,9 +32,9 @@ class LossCard(ChartCard):
         self.smooth.setFixedWidth(90)
         self.smooth.valueChanged.connect(self._on_smooth_value_changed)
         self.word.setBuddy(self.smooth)
-        self.tools.insertWidget(0, self.word)
-        self.tools.insertWidget(1, self.smooth)
-        self.tools.insertSpacing(2, 8)
+        self.tools.insertWidget(1, self.word)
+        self.tools.insertWidget(2, self.smooth)
+        self.tools.insertSpacing(3, 8)
         self.retranslate()
 
     def wants(self, news: TrainingNews) -> bool:

@@ -57,8 +57,8 @@ class Results(QScrollArea):
         self.refresh()
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        self.inner = QWidget()
+        column = QVBoxLayout(self.inner)
         column.setContentsMargins(14, 8, 14, 12)
         column.setSpacing(6)
         head = QHBoxLayout()
@@ -76,7 +76,7 @@ class Results(QScrollArea):
             column.addWidget(widget)
         column.addWidget(self.empty)
         column.addStretch(1)
-        self.setWidget(inner)
+        self.setWidget(self.inner)
 
     # --- what is shown
 
@@ -241,6 +241,6 @@ class Results(QScrollArea):
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
         self._colours = colours
-        paint_with(self.widget(), colours, background=colours.surface)
+        paint_with(self.inner, colours, background=colours.surface)
         for part in (self.wrong, self.confusion, self.weights, self.boundary):
             part.set_colours(colours)

@@ -186,7 +186,8 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         """The share of the chart's width that the names at the lines' ends take."""
         metrics = QFontMetricsF(fonts.sans(LABEL))
         names = [metrics.horizontalAdvance(line.label) for line in self._lines if not line.faint]
-        return min(MOST_ROOM, (max(names, default=0.0) + 2 * AWAY) / max(1.0, self._left.width()))
+        width = max(1.0, float(self._left.width()))
+        return min(MOST_ROOM, (max(names, default=0.0) + 2 * AWAY) / width)
 
     def _heights(self, view: pg.ViewBox) -> tuple[float, float]:
         """What a view has to reach from and to; some air around it."""

@@ -1,0 +1,195 @@
+"""Chosen runs beside each other: one curve a run, and a table of what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graphviewer.gui.panels.watch_pens import stroke_of, swatch
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.train.chart_card import flat, number
+from graphviewer.gui.train.step_chart import Line, StepChart
+from graphviewer.runs.compare import outcome
+from graphviewer.runs.run import Run
+from graphviewer.session.runs import table_of
+from graphviewer.session.smoothing import Numbers, Smoothed
+
+Metric = Literal["accuracy", "loss", "train_loss", "train_accuracy"]
+METRICS: tuple[Metric, ...] = get_args(Metric)
+SMOOTH = 0.9  # of the batches' losses
+
+
+class RunsCompare(QWidget):
+    """Curves over epochs and the settings that differ."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._runs: tuple[Run, ...] = ()
+        self._colours = LIGHT
+        self.which = QComboBox()
+        self.which.addItems(METRICS)
+        self.log = flat(checkable=True)
+        self.chart = StepChart()
+        self.table = QTableWidget()
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        self.table.setAlternatingRowColors(True)
+        self.hint = QLabel()
+        self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        head = QHBoxLayout()
+        head.addWidget(self.which)
+        head.addWidget(self.log)
+        head.addStretch(1)
+        above = QWidget()
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.chart, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(above)
+        self.split.addWidget(self.table)
+        self.split.setSizes([300, 200])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split, 1)
+        whole.addWidget(self.hint)
+        self.which.currentIndexChanged.connect(self._on_which_changed)
+        self.log.toggled.connect(self.chart.set_log)
+        self.retranslate()
+        self.show_runs(())
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs that are compared."""
+        return self._runs
+
+    def show_runs(self, runs: Sequence[Run]) -> None:
+        """Compare these."""
+        self._runs = tuple(runs)
+        self.split.setVisible(bool(runs))
+        self.hint.setVisible(not runs)
+        self._draw()
+        self._fill()
+
+    # --- the chart
+
+    def _draw(self) -> None:
+        metric = METRICS[max(0, self.which.currentIndex())]
+        lines = []
+        for place, run in enumerate(self._runs):
+            x, y = series_of(run, metric)
+            there = y[np.isfinite(y)]
+            if len(there):
+                label = f"{run.name} {number(float(there[-1]))}"
+                lines.append(Line(run.name, label, x, y, stroke_of(place), dots=len(x) < 200))
+        self.chart.draw(lines)
+        epoch = QCoreApplication.translate("TrainCharts", "epoch")
+        self.chart.set_words(epoch, self.which.currentText())
+        self.chart.reset()
+
+    def _on_which_changed(self, _place: int) -> None:
+        self._draw()
+
+    # --- the table
+
+    def _fill(self) -> None:
+        """A column a run: what came out of it, then the settings that differ."""
+        rows = [*self._outcomes(), *table_of(self._runs)] if self._runs else []
+        self.table.clear()
+        self.table.setRowCount(len(rows))
+        self.table.setColumnCount(1 + len(self._runs))
+        self.table.setHorizontalHeaderLabels(["", *(run.name for run in self._runs)])
+        for place in range(len(self._runs)):
+            item = self.table.horizontalHeaderItem(1 + place)
+            if item is not None:
+                item.setIcon(swatch(stroke_of(place), self._colours))
+                item.setToolTip(str(self._runs[place].path))
+        for row, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.table.setItem(row, column, item)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.table.resizeColumnsToContents()
+        for column in range(1, 1 + len(self._runs)):
+            self.table.setColumnWidth(column, min(260, self.table.columnWidth(column) + 12))
+
+    def _outcomes(self) -> list[tuple[str, ...]]:
+        translate = QCoreApplication.translate
+        outs = [outcome(run) for run in self._runs]
+        lasts = [one.last for one in outs]
+        return [
+            (
+                translate("Runs", "best validation accuracy"),
+                *("" if one.best_accuracy is None else f"{one.best_accuracy:.4f}" for one in outs),
+            ),
+            (
+                translate("Runs", "least validation loss"),
+                *("" if one.least_loss is None else number(one.least_loss) for one in outs),
+            ),
+            (
+                translate("Runs", "epochs"),
+                *("" if one is None else f"{one.epoch:g}" for one in lasts),
+            ),
+        ]
+
+    # --- words and looks
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        translate = QCoreApplication.translate
+        words = {
+            "accuracy": translate("Runs", "Validation accuracy"),
+            "loss": translate("Runs", "Validation loss"),
+            "train_loss": translate("Runs", "Training loss, smoothed"),
+            "train_accuracy": translate("Runs", "Training accuracy"),
+        }
+        for place, name in enumerate(METRICS):
+            self.which.setItemText(place, words[name])
+        self.which.setAccessibleName(translate("Runs", "What is charted"))
+        self.log.setText(translate("TrainCharts", "Log scale"))
+        self.table.setAccessibleName(translate("Runs", "What differs"))
+        self.chart.setAccessibleName(translate("Runs", "Runs compared"))
+        self.hint.setText(translate("Runs", "Tick two or more runs to see them beside each other."))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.show_runs(self._runs)
+        super().changeEvent(event)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme."""
+        self._colours = colours
+        self.chart.set_colours(colours)
+        self._fill()
+
+
+def series_of(run: Run, metric: Metric) -> tuple[Numbers, Numbers]:
+    """A run's series over epochs."""
+    if metric == "train_loss":
+        batches = max(1, run.opened.batches)
+        return run.steps / batches, Smoothed(SMOOTH).of(run.series("loss"))
+    found = [(one.epoch, getattr(one, metric)) for one in run.evaluations]
+    some = [(epoch, value) for epoch, value in found if value is not None]
+    if not some:
+        return np.zeros(0), np.zeros(0)
+    x, y = np.array(some, np.float64).T
+    return x, y
