@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from graphviewer.data import idx
-from graphviewer.data.files import AGAIN, state
+from graphviewer.data.files import AGAIN, chosen, state, there
 from graphviewer.data.loaded import Bytes, Examples, Loaded
 from graphviewer.data.problem import DataProblem
 from graphviewer.disk.folders import data_folder
@@ -67,8 +67,8 @@ def places(folder: str = "") -> Iterator[Place]:
 
 def _candidates(folder: str) -> Iterator[Path]:
     if folder:
-        chosen = Path(folder).expanduser()
-        yield from (chosen, chosen.joinpath(*LAYOUT), chosen / LAYOUT[-1])
+        root = chosen(folder)
+        yield from (root, root.joinpath(*LAYOUT), root / LAYOUT[-1])
         return
     yield data_folder("data", *LAYOUT)
     yield Path("data", *LAYOUT).absolute()
@@ -80,7 +80,7 @@ def _candidates(folder: str) -> Iterator[Path]:
 def _file(folder: Path, name: str) -> Path | None:
     """The file of this name, raw before compressed."""
     choices = (folder / name, folder / f"{name}.gz")
-    return next((one for one in choices if one.is_file()), None)
+    return next((one for one in choices if there(one)), None)
 
 
 def load(folder: str = "") -> Loaded:

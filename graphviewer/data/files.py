@@ -64,6 +64,26 @@ def state(path: Path) -> tuple[int, int]:
     """Size in bytes and time of change in ns: while they stay, so does the content."""
     try:
         found = path.stat()
+    except FileNotFoundError:
+        raise DataProblem(f"There is no file {path}.", AGAIN) from None
     except OSError as error:
         raise DataProblem(f"{path} cannot be read: {reason_of(error)}.") from error
+    except ValueError as error:  # a NUL in the name
+        raise DataProblem(f"{path} cannot be read: {error}.") from error
     return found.st_size, found.st_mtime_ns
+
+
+def chosen(path: str) -> Path:
+    """A path as a person wrote it, ~ included."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:  # ~ of nobody
+        return Path(path)
+
+
+def there(path: Path) -> bool:
+    """Whether a file lies here that can be looked at."""
+    try:
+        return path.is_file()
+    except OSError:  # a folder that is not ours, a name that is too long
+        return False

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graphviewer.data import idx
-from graphviewer.data.files import state
+from graphviewer.data.files import chosen, state, there
 from graphviewer.data.loaded import Examples, Loaded
 from graphviewer.data.problem import DataProblem
 from graphviewer.disk.folders import data_folder
@@ -18,9 +18,7 @@ _TESTS = ("t10k", "test")
 
 def load(folder: str) -> Loaded:
     """Images with their labels; "" looks where torchvision puts MNIST. Raises DataProblem."""
-    roots = (
-        [Path(folder).expanduser()] if folder else [data_folder("data"), Path("data").absolute()]
-    )
+    roots = [chosen(folder)] if folder else [data_folder("data"), Path("data").absolute()]
     for root in roots:
         for layout in _LAYOUTS if folder else _LAYOUTS[1:2]:
             files = find(root.joinpath(*layout))
@@ -46,7 +44,7 @@ def find(folder: Path) -> tuple[Path, Path, Path, Path] | None:
 def _file(folder: Path, prefix: str, what: str) -> Path | None:
     names = (f"{prefix}-{what.format(sign)}-ubyte" for sign in "-.")
     choices = (folder / f"{name}{end}" for name in names for end in ("", ".gz"))
-    return next((one for one in choices if one.is_file()), None)
+    return next((one for one in choices if there(one)), None)
 
 
 def _missing(folder: str) -> DataProblem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from graphviewer.data import fashion, folder, small, synthetic, tables
+from graphviewer.data import csv_images, csv_table, fashion, folder, small, synthetic, tables
 from graphviewer.data.loaded import Loaded
 from graphviewer.data.problem import DataProblem
 from graphviewer.runs.config import Data
@@ -14,6 +14,8 @@ LOADERS: dict[str, Callable[[Data], Loaded]] = {
     "fashion-mnist": lambda config: fashion.load(config.path),
     "fashion-8x8": lambda config: small.load(config.path),
     "idx": lambda config: folder.load(config.path),
+    "csv": csv_images.load,
+    "table": csv_table.load,
     "scores": lambda _config: tables.scores(),
     "line": synthetic.line,
     "pass-fail": lambda _config: tables.pass_fail(),
