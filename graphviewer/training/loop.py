@@ -42,7 +42,7 @@ def train(
     state: State | None = None
     config = order.config
     try:
-        keeper = keeper or keeper_of(order)
+        keeper = keeper or keeper_of(order, team)
         config = (keeper.config() if order.resume else None) or config
         with _threads(config.threads):
             state = open_state(config, before_program)
