@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from contextlib import ExitStack
 from typing import Literal
 
 import torch
@@ -14,21 +13,16 @@ from graphviewer.runs.array import array
 from graphviewer.runs.config import LossName
 from graphviewer.runs.news import Answer, Boundary, Images
 from graphviewer.training.answers import columns, probabilities
+from graphviewer.training.calls import Outputs
 from graphviewer.training.quiet import undisturbed
 
 MOST = 64  # pictures of one kind
 _SIDE = 100  # points of the plane each way
 _CHUNK = 2500
 _MARGIN = 0.15  # of the points' extent, around them
-_MAPPERS = (
-    nn.Conv2d,
-    nn.ConvTranspose2d,
-    nn.MaxPool2d,
-    nn.AvgPool2d,
-    nn.AdaptiveMaxPool2d,
-    nn.AdaptiveAvgPool2d,
-    nn.LPPool2d,
-)
+_ADAPTIVE = ("AdaptiveMaxPool2d", "AdaptiveAvgPool2d")
+_MODULES = frozenset({"Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d", *_ADAPTIVE})
+_FUNCTIONS = frozenset({"conv2d", "conv_transpose2d", "max_pool2d", "avg_pool2d"})
 Area = tuple[float, float, float, float]
 
 
@@ -70,24 +64,16 @@ def _images(
 def features(module: nn.Module, example: Tensor, *, step: int) -> tuple[Images, ...]:
     """What each convolution and pooling makes of one example, in the order they are used.
 
-    `example` is as the model sees it, without a dimension for the batch. At most 64 maps a layer.
+    `example` is as the model sees it, without a dimension for the batch. Modules and calls in the
+    model's own code count, see `Outputs`. At most 64 maps a layer.
     """
     found: list[Images] = []
 
-    def look(name: str) -> Callable[..., None]:
-        def made(_part: nn.Module, _given: object, output: object) -> None:
-            if isinstance(output, Tensor) and output.dim() == 4:
-                found.append(_images(output[0], step, "features", name))
+    def made(name: str, kind: str, output: Tensor) -> None:
+        if (kind in _MODULES or kind in _FUNCTIONS) and output.dim() == 4:
+            found.append(_images(output[0], step, "features", name))
 
-        return made
-
-    parts = [(name, one) for name, one in module.named_modules() if isinstance(one, _MAPPERS)]
-    if not parts:
-        return ()
-    with ExitStack() as stack:
-        for name, part in parts:
-            stack.callback(part.register_forward_hook(look(name or "model")).remove)
-        stack.enter_context(undisturbed(module))
+    with undisturbed(module), Outputs(made, _FUNCTIONS).watched(module):
         module(example[None])
     return tuple(found)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from typing import Literal
 
 import torch
@@ -12,13 +10,17 @@ from torch import Tensor, nn
 
 from graphviewer.runs.array import array
 from graphviewer.runs.news import Histogram, Histograms
+from graphviewer.training.calls import Outputs
 from graphviewer.training.quiet import undisturbed
 
 _MOST = 1 << 17  # elements counted of one tensor, evenly picked: more would not change a picture
 _FEW = 1 << 13  # elements by which the usual range is judged
 _TAIL = 0.001  # share of values beyond the usual range, on each side
 _FAR = 10  # times the usual range: beyond that few values would squeeze all others into one bin
-_SAME = (nn.Identity, nn.Flatten, nn.Unflatten)  # their output is their input
+_SAME = ("Identity", "Flatten", "Unflatten")  # their output is their input
+_BY_HAND = ("clamp", "clamp_min", "max", "maximum")  # a relu without its name
+_SMOOTH = ("elu", "gelu", "selu", "sigmoid", "silu", "softmax", "log_softmax", "softplus", "tanh")
+_FUNCTIONS = frozenset({"relu", "relu6", "leaky_relu", "hardtanh", *_BY_HAND, *_SMOOTH})
 
 
 def histograms(
@@ -26,44 +28,28 @@ def histograms(
 ) -> Histograms:
     """Histograms of each parameter, of what its `.grad` holds now, and of what each module makes.
 
-    Modules are those without modules in them, in the order in which one forward pass of `x` (a
-    batch as the model sees it, at least 2 examples if it normalises) uses them; a model that is
-    one by itself is called "model". `training` says in which mode; either way training is not
-    disturbed: see `undisturbed`. Values are counted in `bins` bins from the least to the greatest,
-    without those that are not finite, and without a few very far ones where such exist. Of a
-    tensor with more than 131,072 elements at most as many are counted, evenly picked.
+    Modules are those without modules in them, and activation functions that the model's own code
+    calls, in the order in which one forward pass of `x` (a batch as the model sees it, at least 2
+    examples if it normalises) uses them; for their names see `Outputs`. `training` says in which
+    mode; either way training is not disturbed: see `undisturbed`. Values are counted in `bins` bins
+    from the least to the greatest, without those that are not finite, and without a few very far
+    ones where such exist. Of a tensor with more than 131,072 elements at most as many are counted,
+    evenly picked.
     """
     rows: list[Histogram] = []
     for name, parameter in module.named_parameters():
         rows.append(_histogram(parameter.detach(), name, "weight", bins))
         if parameter.grad is not None:
             rows.append(_histogram(parameter.grad, name, "gradient", bins))
-    with undisturbed(module, training=training), _watched(module, rows, bins):
+
+    def made(name: str, kind: str, output: Tensor) -> None:
+        # at once: the next module may overwrite it
+        if kind not in _SAME and output.is_floating_point() and output.dim():
+            rows.append(_histogram(output, name, "activation", bins))
+
+    with undisturbed(module, training=training), Outputs(made, _FUNCTIONS).watched(module):
         module(x)
     return Histograms(step, tuple(rows))
-
-
-@contextmanager
-def _watched(module: nn.Module, rows: list[Histogram], bins: int) -> Iterator[None]:
-    """Add a row for each output of a module that has none inside, until the block ends."""
-    seen: set[str] = set()
-
-    def look(name: str) -> Callable[..., None]:
-        def made(_part: nn.Module, _given: object, output: object) -> None:
-            first = output[0] if isinstance(output, tuple) and output else output  # as LSTM does
-            if isinstance(first, Tensor) and first.is_floating_point() and name not in seen:
-                seen.add(name)
-                # at once: the next module may overwrite it
-                rows.append(_histogram(first.detach(), name, "activation", bins))
-
-        return made
-
-    with ExitStack() as stack:
-        for name, part in module.named_modules():
-            if next(part.children(), None) is None and not isinstance(part, _SAME):
-                handle = part.register_forward_hook(look(name or "model"))
-                stack.callback(handle.remove)
-        yield
 
 
 def _histogram(

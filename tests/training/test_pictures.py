@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812  # as everyone calls it
 
 from graphviewer.runs.config import LossName
 from graphviewer.training.pictures import answer, area, boundary, features, first_weights
@@ -122,6 +123,29 @@ def test_feature_maps_are_what_the_layers_compute_in_eval_mode() -> None:
     with torch.no_grad():
         wanted = module[:4](example[None])[0]
     assert torch.equal(torch.tensor(found[1].images.numpy()), wanted)
+
+
+class Functions(nn.Module):
+    """Convolves and pools by calls of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(1, 4, 3)
+        self.kernel = nn.Parameter(torch.randn(2, 4, 3, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        maps = F.max_pool2d(self.conv(x), 2)
+        return F.avg_pool2d(F.conv2d(maps, self.kernel), 2).flatten(1)
+
+
+def test_calls_of_the_model_s_own_have_feature_maps_too() -> None:
+    found = features(Functions(), torch.rand(1, 12, 12), step=0)
+    assert [(one.name, one.images.shape) for one in found] == [
+        ("conv", (4, 10, 10)),
+        ("max_pool2d", (4, 5, 5)),
+        ("conv2d", (2, 3, 3)),
+        ("avg_pool2d", (2, 1, 1)),
+    ]
 
 
 def test_a_model_without_maps_has_none() -> None:

@@ -136,12 +136,19 @@ class Hand(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         if self.lstm is None:
-            return x @ self.w
+            hidden = torch.max(x, torch.zeros_like(x))
+            return F.relu(torch.sigmoid(hidden) @ self.w).relu_()
         out: Tensor = self.lstm(x)[0]
         return out[:, -1]
 
 
-@pytest.mark.parametrize(("inner", "name"), [(True, "lstm"), (False, "model")])
-def test_models_by_hand_and_tuples_are_seen(inner: bool, name: str) -> None:
-    found = rows(Hand(inner=inner), batch()[0])
-    assert f"activation {name}" in found
+def test_models_by_hand_are_seen_call_by_call() -> None:
+    module, (x, _) = Hand(inner=False), batch()
+    found = rows(module, x)
+    told = [row.name for row in found.values() if row.kind == "activation"]
+    assert told == ["max", "sigmoid", "relu", "relu 2", "model"]
+    assert found["activation max"].zeros == pytest.approx(float((x <= 0).float().mean()))
+
+
+def test_of_a_tuple_the_first_is_the_output() -> None:
+    assert "activation lstm" in rows(Hand(inner=True), batch()[0])
