@@ -28,9 +28,11 @@ from graphviewer.runs.compare import outcome
 from graphviewer.runs.run import Run
 from graphviewer.session.runs import table_of
 from graphviewer.session.smoothing import Numbers, Smoothed
+from graphviewer.session.sweeping import outcomes
 
-Metric = Literal["accuracy", "loss", "train_loss", "train_accuracy"]
+Metric = Literal["accuracy", "loss", "train_loss", "train_accuracy"]  # of one run, by epoch
 METRICS: tuple[Metric, ...] = get_args(Metric)
+BY_SETTING = len(METRICS)  # the place of the choice that draws outcomes against a setting
 SMOOTH = 0.9  # of the batches' losses
 
 
@@ -42,7 +44,7 @@ class RunsCompare(QWidget):
         self._runs: tuple[Run, ...] = ()
         self._colours = LIGHT
         self.which = QComboBox()
-        self.which.addItems(METRICS)
+        self.which.addItems([*METRICS, ""])
         self.log = flat(checkable=True)
         self.chart = StepChart()
         self.table = QTableWidget()
@@ -90,6 +92,9 @@ class RunsCompare(QWidget):
     # --- the chart
 
     def _draw(self) -> None:
+        if self.which.currentIndex() == BY_SETTING:
+            self._draw_outcomes()
+            return
         metric = METRICS[max(0, self.which.currentIndex())]
         lines = []
         for place, run in enumerate(self._runs):
@@ -101,6 +106,24 @@ class RunsCompare(QWidget):
         self.chart.draw(lines)
         epoch = QCoreApplication.translate("TrainCharts", "epoch")
         self.chart.set_words(epoch, self.which.currentText())
+        self.chart.reset()
+
+    def _draw_outcomes(self) -> None:
+        """What came out of each run against the setting in which they differ."""
+        found = outcomes(self._runs)
+        if found is None:
+            self.chart.draw([])
+            self.chart.set_words(QCoreApplication.translate("Runs", "no number differs"), "")
+            return
+        lines = [
+            Line(one.name or found.key, one.name, one.x, one.y, stroke_of(place), dots=True)
+            for place, one in enumerate(found.lines)
+        ]
+        self.chart.draw(lines)
+        across = f"log₁₀ {found.key}" if found.log else found.key
+        accuracy = QCoreApplication.translate("Runs", "best validation accuracy")
+        loss = QCoreApplication.translate("Runs", "least validation loss")
+        self.chart.set_words(across, accuracy if found.accuracy else loss)
         self.chart.reset()
 
     def _on_which_changed(self, _place: int) -> None:
@@ -161,6 +184,7 @@ class RunsCompare(QWidget):
             "train_loss": translate("Runs", "Training loss, smoothed"),
             "train_accuracy": translate("Runs", "Training accuracy"),
         }
+        self.which.setItemText(BY_SETTING, translate("Runs", "Outcome by setting"))
         for place, name in enumerate(METRICS):
             self.which.setItemText(place, words[name])
         self.which.setAccessibleName(translate("Runs", "What is charted"))
