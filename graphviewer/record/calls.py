@@ -27,6 +27,8 @@ from graphviewer.tape import rows
 
 _NOTHING: Mapping[str, Any] = {}
 _Unseen = torch._C.DisableTorchFunction
+_sequence = torch._C._autograd._get_sequence_nr  # how many nodes this thread has made
+_ASKING = frozenset({"get node", "retain", "hook"})  # special calls that ask for the grad_fn
 _BUILTIN = frozenset({type(torch.add), type(Tensor.add)})
 _builtin_names: dict[Function, tuple[str, str]] = {}
 _Moved = dict[int, tuple[Entry, Tensor]]
@@ -66,6 +68,8 @@ class Calls(TorchFunctionMode):
         kwargs: Mapping[str, Any] | None = None,
     ) -> Any:
         if func in PLAIN:
+            if self._tensors.stale:
+                return self._plain(func, args, kwargs or _NOTHING)
             return func(*args, **(kwargs or _NOTHING))
         return self.call(func, func, args, kwargs or _NOTHING, sys._getframe(1))
 
@@ -95,19 +99,53 @@ class Calls(TorchFunctionMode):
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             recorder.failed("what a call uses", error)
             return func(*args, **kwargs)
-        result = func(*args, **kwargs)
+        before = _sequence() if self._tensors.stale else 0
+        try:
+            result = func(*args, **kwargs)
+        except Exception:
+            if before:
+                self._asked([one[0] for one in inputs], before, own=special not in _ASKING)
+            raise
         if special == "iterate":
             result = list(result)  # the program gets an iterator over the same tensors below
         try:
             with recorder.lock, _Unseen():
                 call = Call(func, known_as, args, kwargs, frame, inputs, result)
                 if special:
+                    if special in _ASKING:
+                        self._tensors.settle(inputs[0][0])
                     self._special(special, call, caller, grad)
                 else:
                     self._record(call)
         except Exception as error:  # noqa: BLE001  # as above
             recorder.failed("what a call did", error)
         return iter(result) if special == "iterate" else result
+
+    def _plain(self, func: Function, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
+        """Run a call that makes no tensor: for some of them PyTorch asks for the grad_fn."""
+        before = _sequence()
+        result = func(*args, **kwargs)
+        self._asked(tensors_in(args[:1], []), before)
+        return result
+
+    def _asked(self, given: list[Tensor], before: int, own: int = 0) -> None:
+        """See the new grad_fn of views, where nodes have been made since: `own` the call's own.
+
+        A call that fails has made its node and those of all its views, or none.
+        """
+        made = _sequence() - before - own
+        if made <= 0 or not self._recorder.mine:
+            return
+        try:
+            with self._recorder.lock, _Unseen():
+                stale = {
+                    id(one): one for one in given if self._tensors.find(one) in self._tensors.stale
+                }
+                if made >= len(stale):
+                    for tensor in stale.values():
+                        self._tensors.settle(tensor)
+        except Exception as error:  # noqa: BLE001  # as above
+            self._recorder.failed("a view's new node", error)
 
     def _in_turn(
         self,

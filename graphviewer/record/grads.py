@@ -29,7 +29,7 @@ class Grads:
             return
         owner, known, _ = call.inputs[0]
         tensors = self._tensors
-        if owner.is_leaf and owner.requires_grad:
+        if tensors.is_leaf(known, owner) and owner.requires_grad:
             self._leaves.look(known, owner, self._places.site(call.frame).line)
         value = tensors.gradient(known, owner)
         tensors.keep_gradient(known, gradient, value)

@@ -353,6 +353,10 @@ class Tensors:
 
     # --- gradients
 
+    def is_leaf(self, entry: Entry, tensor: Tensor) -> bool:
+        """Whether a known tensor is a leaf; asked itself, a stale view would make its new node."""
+        return entry.node is None if entry in self.stale else tensor.is_leaf
+
     def leaves(self) -> list[Entry]:
         """The known leaves that want a gradient."""
         self._forget()
@@ -381,7 +385,7 @@ class Tensors:
         `arrived` is a value just recorded that it is, or with `numbers` may be.
         """
         # asking a tensor that keeps no gradient would warn the program
-        gradient = tensor.grad if tensor.is_leaf or tensor.retains_grad else None
+        gradient = tensor.grad if self.is_leaf(entry, tensor) or tensor.retains_grad else None
         if gradient is None:
             entry.grad = None
             return None
