@@ -72,6 +72,7 @@ class Executed(Struct):
     before: Bits | None = None
     after: Bits | None = None  # the `.grad` of a leaf
     leaf: bool = False
+    grad: tuple[int, int] = (0, 0)  # which tensor stood in `.grad` before, and its version
     cut: bool = False  # a hook raised once it had run
 
 
@@ -90,9 +91,18 @@ class Run(Struct):
     whole: bool = False  # it came to its end
 
     def full(self, port: Port, nodes: list[Node]) -> bool:
-        """Whether everything that leads to a port has run."""
-        ran = {done.node for done in self.executed}
-        return all(port not in nodes[number].edges or number in ran for number in self.reached)
+        """Whether everything that leads to a port has run, and has sent a gradient there.
+
+        A node may leave out what nobody asked for: where `autograd.grad` is asked for more than the
+        program asks for, more is computed, and arrives.
+        """
+        sent = {done.node: done.sent for done in self.executed}
+        return all(
+            number in sent and place < len(sent[number]) and sent[number][place] is not None
+            for number in self.reached
+            for place, edge in enumerate(nodes[number].edges)
+            if edge == port
+        )
 
 
 def run_plainly(
@@ -211,7 +221,8 @@ class Watcher:
                 self.nodes[number].live = None
             for number, begun in run.waiting.items():  # a hook raised when it was filled already
                 variable = variables[number]
-                if isinstance(variable, Tensor) and not equal(begun.before, bits(variable.grad)):
+                # not by its numbers: a zero may have been added
+                if isinstance(variable, Tensor) and begun.grad != _identity(variable.grad):
                     begun.cut = True
                     run.executed.append(begun)
         return result
@@ -268,9 +279,13 @@ class Watcher:
 
         def before(taken: tuple[Tensor | None, ...]) -> None:
             if not self._inside:
-                grad = bits(variable.grad) if isinstance(variable, Tensor) else None
+                held = variable.grad if isinstance(variable, Tensor) else None
                 run.waiting[number] = Executed(
-                    number, tuple(bits(one) for one in taken), before=grad, leaf=leaf
+                    number,
+                    tuple(bits(one) for one in taken),
+                    before=bits(held),
+                    leaf=leaf,
+                    grad=_identity(held),
                 )
 
         def after(sent: tuple[Tensor | None, ...], _taken: Any) -> None:
@@ -292,6 +307,11 @@ def disagreements(run: Run) -> int:
         for done in run.executed
         for nr, one in enumerate(done.taken)
     )
+
+
+def _identity(gradient: Tensor | None) -> tuple[int, int]:
+    """Which tensor it is and how often it was changed."""
+    return (0, 0) if gradient is None else (id(gradient), gradient._version)
 
 
 def _edge(output: Any) -> GradientEdge | None:
