@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import torch
 from msgspec import Struct
 from torch import Tensor, nn
-from torch.overrides import TorchFunctionMode
 
-from graphviewer.record.naming import function_name, tensors_in
+from graphviewer.record.naming import tensors_in
 from graphviewer.runs.news import Closed
+from graphviewer.training.calls import Calls
 from graphviewer.training.copies import copied
 from graphviewer.training.quiet import generators_kept
 
@@ -58,13 +57,11 @@ def first_bad(
 def _forward_and_backward(
     module: nn.Module, x: Tensor, y: Tensor, criterion: Callable[[Tensor, Tensor], Tensor]
 ) -> Bad | None:
-    calls = _Calls()
-    with calls.inside(module), calls:
-        outputs = module(x.detach().clone())
-        calls.where = calls.label = "loss"
-        loss = criterion(outputs, y)
-    if calls.bad is not None and _not_finite(loss):
-        return calls.bad
+    suspects = _Suspects()
+    with suspects.watched(module):
+        loss = criterion(module(x.detach().clone()), y)
+    if suspects.bad is not None and _not_finite(loss):
+        return suspects.bad
     if how := _not_finite(loss):
         return Bad("loss", f"The loss is {how}.")
     return _backward(module, loss)
@@ -89,60 +86,31 @@ def _backward(module: nn.Module, loss: Tensor) -> Bad | None:
     return arrived[0] if arrived else None
 
 
-class _Calls(TorchFunctionMode):
+class _Suspects(Calls):
     """Finds the first call that makes something that is not finite."""
 
     def __init__(self) -> None:
         super().__init__()
         self.bad: Bad | None = None
-        self.where = self.label = "model"
 
-    def __torch_function__(
-        self,
-        func: Callable[..., Any],
-        types: Any,  # noqa: ANN401  # PyTorch's signature
-        args: tuple[Any, ...] = (),
-        kwargs: Mapping[str, Any] | None = None,
-    ) -> Any:  # noqa: ANN401
-        result = func(*args, **(kwargs or {}))
-        if self.bad is None:
-            name, _ = function_name(func)
-            if name not in _MASKS:
-                self._look(name, result, args)
-        return result
-
-    def _look(self, name: str, result: Any, args: tuple[Any, ...]) -> None:  # noqa: ANN401
+    def called(self, function: str, args: tuple[Any, ...], result: object) -> None:
+        """Look at what has been made."""
+        if self.bad is not None or function in _MASKS:
+            return
         for made in tensors_in([result], []):
             if how := _not_finite(made):
+                where, label = self._place()
                 given = [_largest(one) for one in tensors_in(args, []) if one.is_floating_point()]
                 largest = f", from numbers up to {max(given):.3g}" if given else ""
-                self.bad = Bad(self.where, f"{name} in {self.label} gave {how}{largest}.")
+                self.bad = Bad(where, f"{function} in {label} gave {how}{largest}.")
                 return
 
-    @contextmanager
-    def inside(self, module: nn.Module) -> Iterator[None]:
-        """Keep `where` at the module whose forward is running, until the block ends."""
-        outer: list[tuple[str, str]] = []
-
-        def enter(path: str) -> Callable[..., None]:
-            def entered(part: nn.Module, _args: object) -> None:
-                outer.append((self.where, self.label))
-                self.where, self.label = path, f"{path} ({type(part).__name__})"
-
-            return entered
-
-        def leave(_part: nn.Module, _args: object, _result: object) -> None:
-            self.where, self.label = outer.pop()
-
-        with ExitStack() as stack:
-            for path, part in module.named_modules():
-                if path:
-                    for handle in (
-                        part.register_forward_pre_hook(enter(path)),
-                        part.register_forward_hook(leave),
-                    ):
-                        stack.callback(handle.remove)
-            yield
+    def _place(self) -> tuple[str, str]:
+        """Where the forward pass is, and how to say so."""
+        if not self.inside:
+            return "loss", "the loss"
+        path, part = self.inside[-1]
+        return path or "model", f"{path or 'model'} ({type(part).__name__})"
 
 
 def _not_finite(tensor: Tensor) -> str:
