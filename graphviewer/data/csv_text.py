@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from graphviewer.data.files import whole
 from graphviewer.data.problem import DataProblem
@@ -21,13 +22,14 @@ class Text:
     """A CSV file's lines. Where the first line begins with no number it is a header."""
 
     path: Path
-    content: str
+    content: bytes
+    encoding: str
     delimiter: str
     header: bool
 
-    def lines(self) -> io.StringIO:
-        """The lines, whatever they end with."""
-        return io.StringIO(self.content, newline=None)
+    def lines(self) -> TextIO:
+        """The lines, whatever they end with. The whole is never in memory as text."""
+        return _lines(self.content, self.encoding)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row below the header that is not blank, with its line, counted from 1.
@@ -63,15 +65,26 @@ class Text:
 
 def read(path: Path) -> Text:
     """The text of a CSV file, plain or compressed. Raises DataProblem."""
-    data = whole(path)
-    try:
-        content = data.decode("utf-8-sig")
-    except UnicodeDecodeError:  # what Excel writes in Korea
-        content = data.decode("cp949", errors="replace")
-    first = next((line for line in io.StringIO(content, newline=None) if line.strip()), "")
+    content = whole(path)
+    encoding = _encoding(content)
+    first = next((line for line in _lines(content, encoding) if line.strip()), "")
     delimiter = max(_DELIMITERS, key=first.count)
     start = first.split(delimiter)[0].strip().strip('"')
-    return Text(path, content, delimiter, header=number(start) is None)
+    return Text(path, content, encoding, delimiter, header=number(start) is None)
+
+
+def _lines(content: bytes, encoding: str) -> TextIO:
+    return io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline=None)
+
+
+def _encoding(content: bytes) -> str:
+    """UTF-8, or what Excel writes in Korea where it cannot be that."""
+    try:
+        for line in io.BytesIO(content):
+            line.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp949"
+    return "utf-8-sig"
 
 
 def number(cell: str) -> float | None:
