@@ -98,7 +98,7 @@ def program(moment: Moment, *, single: bool = False) -> str:
     head = [
         f"# epoch {moment.epoch + 1}, batch {moment.batch + 1} of {moment.batches}",
         f"# {_rule(moment.optimizer)}",
-        "# model, optimizer, x and y are what the training had at this moment",
+        "# model, optimizer, x and y: as training had them",
         *(["import torch"] if moment.loss.l2 else []),
         *(["from torch import nn"] if moment.clip else []),
         "from torch.nn import functional as F",

@@ -218,7 +218,7 @@ def test_the_program_reads_as_a_lecture_would_write_it() -> None:
     assert tape.meta.source == (
         "# epoch 4, batch 2 of 5\n"
         "# SGD: lr 0.1\n"
-        "# model, optimizer, x and y are what the training had at this moment\n"
+        "# model, optimizer, x and y: as training had them\n"
         "import torch\n"
         "from torch import nn\n"
         "from torch.nn import functional as F\n"
