@@ -175,3 +175,10 @@ def test_a_file_in_the_folders_place_is_told(tmp_path: Path, server: Server) -> 
     (tmp_path / "FashionMNIST").write_text("", encoding="utf-8")
     with pytest.raises(DataProblem, match="cannot be made"):
         go(tmp_path, server)
+
+
+def test_a_part_that_cannot_be_written_is_told(tmp_path: Path, server: Server) -> None:
+    (tmp_path / "FashionMNIST" / "raw" / f".{FIRST}.0.part").mkdir(parents=True)
+    with pytest.raises(DataProblem, match="cannot be written") as caught:
+        go(tmp_path, server)
+    assert "Make room" in caught.value.advice
