@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviewer.gui.panels.watch_pens import stroke_of, swatch
+from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.chart_card import flat, number
 from graphviewer.gui.train.step_chart import Line, StepChart
@@ -51,6 +51,8 @@ class RunsCompare(QWidget):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
         self.table.setAlternatingRowColors(True)
+        self.table.setIconSize(SWATCH)
+        self.table.horizontalHeader().setIconSize(SWATCH)
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)

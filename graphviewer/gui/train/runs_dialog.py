@@ -52,6 +52,7 @@ class RunsDialog(QDialog):
         self._colours = LIGHT
         self.list = QTreeWidget()
         self.list.setRootIsDecorated(False)
+        self.list.setStyleSheet("QTreeWidget::item { padding: 4px 6px; }")
         self.list.setAlternatingRowColors(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.compare = RunsCompare()

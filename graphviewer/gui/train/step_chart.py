@@ -210,7 +210,7 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         """Name the axes."""
         plot = self.getPlotItem()
         for name, text in (("bottom", bottom), ("left", left), ("right", right)):
-            plot.setLabel(name, text)
+            plot.getAxis(name).setLabel(text)
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
