@@ -59,7 +59,8 @@ def _count(order: Train, tell: Tell, take: Take, emit: Emit) -> None:
                     tell(Closed(reason="stopped", step=step))
                     return
             elif isinstance(wanted, Control):
-                paused = wanted.what == "pause"
+                paused = wanted.what in ("pause", "one_batch")
+                step += wanted.what == "one_batch"
         time.sleep(0.002)
         step += not paused
         state: Literal["paused", "running"] = "paused" if paused else "running"
