@@ -31,12 +31,13 @@ class Option(Struct, frozen=True):
 
 
 class Kind(Struct, frozen=True):
-    """One class of torch.nn. The first options are those that stand without a name in the code."""
+    """One class of torch.nn. So many options may stand without a name, in this order."""
 
     name: str
     group: Group
     about: Words
     options: tuple[Option, ...] = ()
+    unnamed: int = 8
 
     def option(self, name: str) -> Option | None:
         """The option of that name, if the kind has it."""
@@ -185,6 +186,7 @@ _ROWS = (
         "convolution",
         {"en": "Keeps the largest number of each window", "ko": "창마다 가장 큰 수를 남김"},
         _POOL,
+        unnamed=3,  # the fourth is dilation
     ),
     Kind(
         "AvgPool2d",
