@@ -97,11 +97,7 @@ def run(
     if stopping is not None:
         recorder.stopping = stopping
     checking.attach(recorder)
-    absent = _absent(meta.device)
-    if absent:
-        writer.step("error", text=absent)
-        error = Error(type="RuntimeError", message=absent, step=0)
-        writer.end(End(reason="failed"), error)
+    if _refused(meta.device, writer):
         return
     failure = _execute(meta, main, recorder, limits, given or {}, begin)
     finish(recorder, failure)
@@ -118,6 +114,16 @@ def _absent(device: str) -> str:
         reason = str(error).partition("\n")[0].partition(". ")[0]
         return f"The device {device!r} cannot be used here: {reason}"
     return ""
+
+
+def _refused(device: str, writer: Writer) -> bool:
+    """Whether the tape ends at once: its device is not there."""
+    absent = _absent(device)
+    if absent:
+        writer.step("error", text=absent)
+        error = Error(type="RuntimeError", message=absent, step=0)
+        writer.end(End(reason="failed"), error)
+    return bool(absent)
 
 
 def _execute(
@@ -140,9 +146,7 @@ def _execute(
     with ExitStack() as stack:
         stack.enter_context(_surroundings(meta, main, live.printed, recorder))
         try:
-            source = meta.source.removeprefix(_BOM)
-            if begin > 1:
-                source = "\n" * (begin - 1) + "".join(recorder.places.lines[begin - 1 :])
+            source = _from_line(begin, meta.source.removeprefix(_BOM), recorder.places)
             marked = compile_marked(source, meta.filename, hooks)
             names.sources, loops.map = marked.sources, marked.loops
             stack.enter_context(last_words(recorder, live.printed))
@@ -162,6 +166,11 @@ def _execute(
             clean = isinstance(failure, SystemExit) and failure.code in (None, 0)
             return None if clean else row
     return None
+
+
+def _from_line(begin: int, source: str, places: Places) -> str:
+    """The source without the lines before one, in its own lines."""
+    return source if begin == 1 else "\n" * (begin - 1) + "".join(places.lines[begin - 1 :])
 
 
 def _name(given: Mapping[str, object], names: Names, marked: Marked) -> None:
