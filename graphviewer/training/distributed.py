@@ -68,7 +68,7 @@ class Ranks:
             torch.manual_seed(torch.initial_seed() + self.rank)
         on_cuda = next(module.parameters()).is_cuda
         on = [torch.cuda.current_device()] if on_cuda else None
-        return DistributedDataParallel(module, device_ids=on, broadcast_buffers=True)
+        return DistributedDataParallel(module, device_ids=on)
 
     def share(self, indices: Tensor, reduction: Literal["mean", "sum"]) -> tuple[Tensor, float]:
         """This rank's examples of a batch, and what to multiply its loss with.
