@@ -29,9 +29,9 @@ def parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         add(commands).add_argument(
             "--device", default="cpu", help="cpu (default), cuda, cuda:1 or mps"
         )
-    for add in (_add_lessons, _add_doctor):
+    for add in (_add_train, _add_lessons, _add_doctor):
         add(commands)
-    for name in ("show", "render", "lessons"):
+    for name in ("show", "render", "lessons", "train"):
         commands.choices[name].add_argument("--language", choices=("en", "ko"), default=_language())
     return whole, frozenset(commands.choices)
 
@@ -65,6 +65,33 @@ def _add_render(commands: Commands) -> argparse.ArgumentParser:
     render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.{png,svg,pdf}")
     render.add_argument("--theme", choices=("light", "dark"), default="light")
     return render
+
+
+def _add_train(commands: Commands) -> argparse.ArgumentParser:
+    train = commands.add_parser(
+        "train",
+        help="train a model as a config or preset says",
+        description="Train a model and keep the run in a folder (see docs/train-cli.md). Also"
+        " under torchrun: torchrun --nproc_per_node 2 -m graphviewer train mlp-256",
+    )
+    train.add_argument("config", nargs="?", metavar="CONFIG.toml|PRESET")
+    train.add_argument("--list", action="store_true", help="list the presets")
+    train.add_argument("--resume", type=Path, metavar="RUN", help="go on where this run ended")
+    train.add_argument("-o", "--output", type=Path, metavar="RUN", help="the new run's folder")
+    train.add_argument("--device", metavar="D", help="cpu, cuda, cuda:1 or mps")
+    train.add_argument("--epochs", type=int, metavar="N", help="so many in all")
+    train.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="change a setting, such as optimizer.lr=0.5; may be repeated",
+    )
+    train.add_argument(
+        "--tensorboard", action="store_true", help="in the end write RUN/tensorboard too"
+    )
+    train.add_argument("--quiet", action="store_true", help="tell only how it ended")
+    return train
 
 
 def _add_lessons(commands: Commands) -> argparse.ArgumentParser:

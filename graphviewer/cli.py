@@ -182,6 +182,15 @@ def _copy(one: Lesson, folder: Path) -> Path:
     return target
 
 
+def _train(options: argparse.Namespace) -> int:
+    from graphviewer import cli_train
+
+    status, said = cli_train.train(options)
+    if said:
+        _complain(said)
+    return status
+
+
 def _doctor(_options: argparse.Namespace) -> int:
     from graphviewer import doctor
 
@@ -197,6 +206,7 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "render": _render,
     "lessons": _lessons,
+    "train": _train,
     "doctor": _doctor,
 }
 

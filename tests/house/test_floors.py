@@ -34,6 +34,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "graphviewer.listing": QT + TORCH,
     "graphviewer.doctor": QT + TORCH,
     "graphviewer.cli": QT + TORCH,
+    "graphviewer.cli_train": QT + TORCH,
 }
 IMPORT = """
 import importlib, json, pkgutil, sys
@@ -61,6 +62,7 @@ def test_every_floor_is_asked() -> None:
         "listing",
         "doctor",
         "cli",
+        "cli_train",
     }
 
 
