@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from graphviewer.runs.config import (
-    Batches,
-    Config,
-    Data,
-    Layer,
-    Loss,
-    Model,
-    Optimizer,
-    OptimizerName,
-)
+from graphviewer.runs.config import Batches, Config, Data, Loss, Model, Optimizer
 from graphviewer.runs.layer_code import code
+from graphviewer.runs.preset_row import Preset, on_images, on_table
 from graphviewer.runs.preset_sources import (
     Shape,
     lenet,
@@ -28,7 +17,7 @@ from graphviewer.runs.preset_sources import (
     softmax_zeros,
 )
 
-Words = dict[str, str]
+__all__ = ["PRESETS", "Preset", "UnknownPreset", "preset", "source_of"]
 
 
 class UnknownPreset(Exception):
@@ -37,53 +26,6 @@ class UnknownPreset(Exception):
     def __init__(self, name: str) -> None:
         names = ", ".join(one.name for one in PRESETS)
         super().__init__(f"There is no preset {name!r}. There are: {names}.")
-
-
-@dataclass(frozen=True)
-class Preset:
-    """A row. `layers` and `scratch` make the model for a shape of example and so many outputs.
-
-    A preset has layers or a `program`; `scratch` is the one with matrices written out, if any.
-    """
-
-    name: str
-    title: Words
-    about: Words
-    lesson: str
-    config: Config
-    layers: Callable[[Shape, int], tuple[Layer, ...]] | None = None
-    program: Callable[[Shape, int], str] | None = None
-    scratch: Callable[[Shape, int], str] | None = None
-
-
-def _images(
-    name: str, lr: float = 0.1, optimizer: OptimizerName = "sgd", momentum: float = 0.0
-) -> Config:
-    return Config(
-        model=Model(preset=name),
-        optimizer=Optimizer(name=optimizer, lr=lr, momentum=momentum),
-    )
-
-
-def _table(
-    name: str,
-    data: str,
-    loss: Loss,
-    lr: float,
-    passes: int,
-    *,
-    scratch: bool = False,
-    optimizer: OptimizerName = "sgd",
-) -> Config:
-    """All examples in one batch, in order."""
-    return Config(
-        data=Data(name=data),
-        batches=Batches(size=1000, sampler="in_order"),
-        model=Model(preset=name, variant="scratch" if scratch else "concise"),
-        loss=loss,
-        optimizer=Optimizer(name=optimizer, lr=lr),
-        epochs=passes,
-    )
 
 
 PRESETS: tuple[Preset, ...] = (
@@ -95,7 +37,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "선형 층 하나. 첫 가중치에서 클래스마다의 틀이 보입니다.",
         },
         "7.1",
-        _images("softmax"),
+        on_images("softmax"),
         lambda shape, outputs: network(shape, (outputs,)),
         scratch=softmax_scratch,
     ),
@@ -107,7 +49,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "ReLU 은닉층 하나. 학습률 0.001의 Adam을 쓰면 더 좋아집니다.",
         },
         "7.2",
-        _images("mlp-256"),
+        on_images("mlp-256"),
         lambda shape, outputs: network(shape, (256, outputs), "ReLU"),
         scratch=lambda shape, outputs: mlp_scratch(shape, outputs, 256),
     ),
@@ -119,7 +61,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "열 에폭 뒤에도 계속 좋아집니다. 작은 학습률의 대가입니다.",
         },
         "7.3",
-        _images("mlp-100", 0.01),
+        on_images("mlp-100", 0.01),
         lambda shape, outputs: network(shape, (100, outputs), "ReLU"),
         scratch=lambda shape, outputs: mlp_scratch(shape, outputs, 100),
     ),
@@ -131,7 +73,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "은닉층 둘. 학습과 검증의 차이를 보세요.",
         },
         "7.4",
-        _images("mlp-3"),
+        on_images("mlp-3"),
         lambda shape, outputs: network(shape, (784, 256, outputs), "ReLU"),
     ),
     Preset(
@@ -142,7 +84,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "은닉층마다 Dropout(0.3)을 두면 차이가 줄어듭니다.",
         },
         "7.4",
-        _images("mlp-3-dropout"),
+        on_images("mlp-3-dropout"),
         lambda shape, outputs: network(shape, (784, 256, outputs), "ReLU", "Dropout"),
     ),
     Preset(
@@ -153,7 +95,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "ReLU마다 앞에 BatchNorm1d. 더 빨리 배우고, 평가 모드에서는 다른 모델이 됩니다.",
         },
         "7.4",
-        _images("mlp-3-batchnorm"),
+        on_images("mlp-3-batchnorm"),
         lambda shape, outputs: network(shape, (784, 256, outputs), "BatchNorm1d", "ReLU"),
     ),
     Preset(
@@ -164,7 +106,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "1990년대처럼 시그모이드와 평균 풀링. 시작이 느립니다.",
         },
         "7.5",
-        _images("lenet", 0.005, "adam"),
+        on_images("lenet", 0.005, "adam"),
         lambda shape, outputs: lenet(shape, outputs, "Sigmoid", "AvgPool2d"),
     ),
     Preset(
@@ -175,7 +117,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "ReLU, 최대 풀링, Adam. 모양을 보는 작은 신경망입니다.",
         },
         "7.5",
-        _images("lenet-relu", 0.001, "adam"),
+        on_images("lenet-relu", 0.001, "adam"),
         lambda shape, outputs: lenet(shape, outputs, "ReLU", "MaxPool2d"),
     ),
     Preset(
@@ -202,7 +144,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "이미지를 시퀀스로 읽습니다. 픽셀 28개씩 28 시간 단계입니다.",
         },
         "8.1",
-        _images("lstm-rows", 0.001, "adam"),
+        on_images("lstm-rows", 0.001, "adam"),
         program=lstm_rows,
     ),
     Preset(
@@ -233,7 +175,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "학생 다섯 명의 점수, 0에서 시작. 학습률이 아주 작아야 합니다.",
         },
         "6.1",
-        _table("linear-3", "scores", Loss(name="mse"), 1e-5, 100, scratch=True),
+        on_table("linear-3", "scores", Loss(name="mse"), 1e-5, 100, scratch=True),
         lambda shape, outputs: network(shape, (outputs,)),
         scratch=lambda shape, outputs: linear_scratch(shape, outputs, zeros=True),
     ),
@@ -245,7 +187,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "합격과 불합격, 0에서 시작. 경계는 직선입니다.",
         },
         "6.5",
-        _table("logistic", "pass-fail", Loss(name="bce"), 0.05, 1000, scratch=True),
+        on_table("logistic", "pass-fail", Loss(name="bce"), 0.05, 1000, scratch=True),
         lambda shape, _: network(shape, (1,), last="Sigmoid"),
         scratch=lambda shape, _: logistic_scratch(shape),
     ),
@@ -257,7 +199,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "학습률 1에서는 손실이 튀다가 0 가까이에서 끝납니다.",
         },
         "6.7",
-        _table("softmax-4", "three-classes", Loss(), 1.0, 1000, scratch=True),
+        on_table("softmax-4", "three-classes", Loss(), 1.0, 1000, scratch=True),
         lambda shape, outputs: network(shape, (outputs,)),
         scratch=softmax_zeros,
     ),
@@ -269,7 +211,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "시그모이드 은닉 유닛 둘이 목푯값 5, 6, 9, 10을 맞춥니다.",
         },
         "6.8",
-        _table("net-2-2-1", "net-2-2-1", Loss(name="mse"), 0.05, 1000),
+        on_table("net-2-2-1", "net-2-2-1", Loss(name="mse"), 0.05, 1000),
         lambda shape, outputs: network(shape, (2, outputs), "Sigmoid"),
     ),
     Preset(
@@ -280,7 +222,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "직선으로는 나눌 수 없고, 은닉층 하나면 됩니다.",
         },
         "6.9",
-        _table("xor", "xor", Loss(), 0.05, 200, optimizer="adam"),
+        on_table("xor", "xor", Loss(), 0.05, 200, optimizer="adam"),
         lambda shape, outputs: network(shape, (8, outputs), "Tanh"),
     ),
 )

@@ -21,7 +21,7 @@ def torchs(one: Layer, shape: tuple[int, ...]) -> tuple[tuple[int, ...], int] | 
     """What PyTorch makes of it: the shape that leaves and the parameters. None: it refuses."""
     space: dict[str, nn.Sequential] = {}
     try:
-        exec(code((one,)), space)  # type: ignore[arg-type]
+        exec(code((one,)), space)
         model = space["model"]
         with torch.no_grad():
             out = model(torch.zeros(BATCH, *shape))
