@@ -77,7 +77,7 @@ class Loss:
         return torch.stack(squares).sum() * (self.config.l2 / 2) if squares else torch.zeros(())
 
     def right(self, outputs: Tensor, y: Tensor) -> Tensor:
-        """Which of outputs [n, k] name their class: bool [n]."""
+        """Which of outputs [n, k] name their class: bool [n]. Of equal outputs the first counts."""
         if outputs.shape[1] == 1:
             predicted, _ = predictions(outputs, self.config.name, classes=self.classes)
         else:

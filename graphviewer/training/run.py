@@ -85,19 +85,23 @@ class Run:
 
     def _epoch(self) -> None:
         """The batches of this epoch that are left."""
-        epoch, first = self._state.epoch, self._state.batch
-        for indices in self._state.order(epoch)[first:]:
-            orders = self._take()
-            if orders or self.asked.paused:
-                self._answer(orders)
-            if self._team.size == 1:
-                self._batch(indices)
-            else:
+        state = self._state
+        if self._team.size == 1:
+            for x, y in state.rest_of_epoch():
+                self._between()
+                self._batch(x, y)
+        else:
+            for indices in state.order(state.epoch)[state.batch :]:
+                self._between()
                 self._shared_batch(indices)
 
-    def _batch(self, indices: Tensor) -> None:
+    def _between(self) -> None:
+        orders = self._take()
+        if orders or self.asked.paused:
+            self._answer(orders)
+
+    def _batch(self, x: Tensor, y: Tensor) -> None:
         state, frames = self._state, self._frames
-        x, y = state.examples(indices)
         rate = state.optimizer.param_groups[0]["lr"]
         look = frames.due()
         loss, outputs = self._update(x, y, look=look)

@@ -25,6 +25,8 @@ class Update:
         self._l2 = state.config.loss.l2
         self._clip = state.config.clip
         self._optimizer = state.optimizer
+        groups = state.optimizer.param_groups
+        self._parameters = [one for group in groups for one in group["params"]]
         self._schedule = state.scheduler
         self._each_step = RHYTHMS[state.config.schedule.name] == "step"
         self._searches = isinstance(state.optimizer, torch.optim.LBFGS)
@@ -60,8 +62,10 @@ class Update:
         return loss.detach(), outputs.detach()
 
     def _gradients(self, x: Tensor, y: Tensor, share: float) -> tuple[Tensor, Tensor, Tensor]:
-        # the optimizer's own: a parameter it does not have keeps its gradient
-        self._optimizer.zero_grad()
+        # what optimizer.zero_grad() does, without its 5 us of bookkeeping; a parameter that the
+        # optimizer does not have keeps its gradient
+        for parameter in self._parameters:
+            parameter.grad = None
         outputs = self._forward(x)
         loss = self._loss(outputs, y)
         objective = loss if share == 1.0 else loss * share

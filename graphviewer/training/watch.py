@@ -78,10 +78,11 @@ class Watch:
                 self._tell(news)
         except Exception as error:  # noqa: BLE001 - the model's program may refuse one example
             self._look = Look()
-            title = "The model cannot be shown this way."
-            text = f"{type(error).__name__}: {error}"
-            self._tell(Told(title=title, text=text, kind="warning"))
+            self._warn("The model cannot be shown this way.", error)
         pace.done(began, time.perf_counter())
+
+    def _warn(self, title: str, error: Exception) -> None:
+        self._tell(Told(title=title, text=f"{type(error).__name__}: {error}", kind="warning"))
 
     def _histograms(self, x: Tensor) -> Iterator[TrainingNews]:
         yield histograms(self._state.module, x, step=self._state.step)
@@ -150,4 +151,7 @@ class Watch:
             batch=state.batch,
             batches=state.batches,
         )
-        record_step(moment, emit, stopping=stopping)
+        try:
+            record_step(moment, emit, stopping=stopping)
+        except Exception as error:  # noqa: BLE001 - a model of one's own may refuse to be copied
+            self._warn("This step cannot be looked inside.", error)
