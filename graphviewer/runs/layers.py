@@ -31,7 +31,7 @@ class _Wrong(Exception):
 
 
 def shapes(layers: tuple[Layer, ...], shape: Shape) -> tuple[Shaped, ...]:
-    """One row a layer, for examples of `shape`, without the batch.
+    """One row a layer, for examples of `shape`, which has an axis at least: the batch is left out.
 
     After the first problem shapes are unknown, but parameters and options are still looked at.
     """
@@ -82,7 +82,7 @@ def _value(layer: Layer, kind: Kind, option: Option) -> Value:
     value = layer.options[option.name]
     whole = not isinstance(option.default, float)
     if not option.low <= value <= option.high or (whole and value != int(value)):
-        near = min(max(value, option.low), option.high)
+        near = max(option.low, min(value, option.high))  # in this order nan becomes low
         within = int(near) if whole else near
         raise _Wrong(
             "out_of_bounds",

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from graphviewer.runs.config import Model
+from graphviewer.runs.layers import shapes
 from graphviewer.runs.presets import UnknownPreset, source_of
 from graphviewer.training import chance
 
@@ -46,6 +47,8 @@ def build(model: Model, shape: tuple[int, ...], outputs: int, seed: int) -> Buil
     examples of zeros must give [2, outputs], or [2, 1] for two classes; lazy layers get their
     sizes from it, and random generators do not notice. Raises ModelProblem.
     """
+    if model.layers and not model.source:
+        _refuse(model, shape)
     try:
         source = source_of(model, shape, outputs)
     except UnknownPreset as error:
@@ -57,6 +60,16 @@ def build(model: Model, shape: tuple[int, ...], outputs: int, seed: int) -> Buil
     module.train()
     _try(module, shape, outputs)
     return Built(module, source)
+
+
+def _refuse(model: Model, shape: tuple[int, ...]) -> None:
+    """Say what does not fit in a list of layers better than PyTorch would."""
+    for index, row in enumerate(shapes(model.layers, shape)):
+        if row.problem is not None:
+            raise ModelProblem(
+                f"Layer {index + 1} of {len(model.layers)} does not fit. {row.problem.text()}",
+                "Correct it in the list of layers.",
+            )
 
 
 def _seed(seed: int) -> None:

@@ -111,6 +111,7 @@ def test_a_linear_layer_after_an_image_asks_for_flatten() -> None:
         Layer(kind="Linear", options={"in_features": 4, "out_features": 1.5}),
         Layer(kind="ReLU", options={"slope": 1}),
         Layer(kind="Dropout", options={"p": 1.5}),
+        Layer(kind="Linear", options={"in_features": 4, "out_features": float("nan")}),
         new("Conv2d"),
         new("MaxPool2d", padding=2),
     ],

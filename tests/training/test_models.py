@@ -116,3 +116,9 @@ def test_a_program_without_a_fitting_model_is_told_at_its_line(
 def test_what_is_unknown_is_a_model_problem(model: Model) -> None:
     with pytest.raises(ModelProblem, match=r"(?i)nope"):
         build(model, (3,), 10, 0)
+
+
+def test_a_layer_that_does_not_fit_is_told_by_its_place() -> None:
+    layers = (new("ReLU"), new("Linear", in_features=784, out_features=10))
+    with pytest.raises(ModelProblem, match=r"Layer 2 of 2 .* put Flatten before it"):
+        build(Model(layers=layers), (1, 28, 28), 10, 0)
