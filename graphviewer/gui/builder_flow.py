@@ -38,7 +38,7 @@ class BuilderFlow(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _on_dialog_chosen(self, model: Model, trusted: bool) -> None:  # noqa: FBT001 - a slot
+    def _on_dialog_chosen(self, model: Model, trusted: bool) -> None:
         training = self._flow.training
         if model.source:
             self._flow.trust(model.source, trusted=trusted)

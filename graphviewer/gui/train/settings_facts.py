@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from pathlib import Path
 
 from msgspec import Struct
@@ -9,9 +10,13 @@ from PySide6.QtCore import QCoreApplication
 
 from graphviewer.data import catalogue, fashion
 from graphviewer.data.catalogue import DataSet
+from graphviewer.gui.i18n import Language
 from graphviewer.gui.train.settings_rows import ROWS
-from graphviewer.runs.config import Config
+from graphviewer.runs.config import Config, Layer
 from graphviewer.runs.keys import flat
+from graphviewer.runs.layers import shapes
+from graphviewer.runs.news import Opened
+from graphviewer.runs.presets import PRESETS, Preset
 
 _NUMBERED = ("fashion-mnist", "fashion-8x8")  # data sets that the sample can stand in for
 
@@ -72,9 +77,53 @@ def problems(config: Config) -> dict[str, str]:
 
 def has_scratch(config: Config) -> bool:
     """Whether the model is also there as matrices from scratch."""
-    return False
+    row = _preset(config)
+    return row is not None and row.scratch is not None
 
 
-def size_of(config: Config) -> Size:
-    """How many parameters a config's model has, if its layers tell."""
+def _preset(config: Config) -> Preset | None:
+    """The preset that makes the model, if one does."""
+    if config.model.source or config.model.layers:
+        return None
+    return next((one for one in PRESETS if one.name == config.model.preset), None)
+
+
+def size_of(config: Config, opened: Opened | None, language: Language) -> Size:
+    """How many parameters a config's model has: as its layers tell, or a run of the same model."""
+    layers, known = config.model.layers, data_set(config)
+    row = _preset(config)
+    if known is not None and known.shape and not config.model.source:
+        shape = example(config, known)
+        outputs = len(known.classes) or 1
+        if row is not None and row.layers is not None:
+            layers = row.layers(shape, outputs)
+        if layers:
+            return _of_layers(layers, shape, language)
+    if opened is not None and _alike(opened.config, config):
+        return Size(sum(prod(one.shape) for one in opened.parameters if one.trained))
     return Size()
+
+
+def example(config: Config, known: DataSet) -> tuple[int, ...]:
+    """The shape of one example as the model sees it; an image has a channel."""
+    if known.kind != "images":
+        return known.shape
+    side = config.augment.resize
+    return (1, side, side) if side else (1, *known.shape)
+
+
+def _of_layers(layers: tuple[Layer, ...], shape: tuple[int, ...], language: Language) -> Size:
+    rows = shapes(layers, shape)
+    problem = next((row.problem for row in rows if row.problem is not None), None)
+    if problem is not None:
+        return Size(None, problem.text(language))
+    return Size(sum(row.parameters for row in rows))
+
+
+def _alike(one: Config, other: Config) -> bool:
+    """Whether two configs make the same model."""
+    return (one.model, one.data, one.augment.resize) == (
+        other.model,
+        other.data,
+        other.augment.resize,
+    )
