@@ -121,8 +121,18 @@ class Boundary(Struct, frozen=True, kw_only=True, tag="boundary"):
     outputs: Array  # float32 [rows, columns, outputs], bottom row first; probabilities for classes
 
 
+class Drawn(Struct, frozen=True, kw_only=True):
+    """Which examples an epoch draws."""
+
+    batches: int
+    examples: int  # in all batches together
+    different: int  # of them, each counted once
+    classes: Array  # int64 [classes]: how often each is drawn; empty: a regression
+    first: Array  # int64: the indices it begins with, batch after batch
+
+
 class BatchSeen(Struct, frozen=True, kw_only=True, tag="batch"):
-    """One batch exactly as the model would see it, augmented."""
+    """One batch exactly as the model would see it, augmented; of a large one the first examples."""
 
     epoch: int
     batch: int
@@ -130,6 +140,11 @@ class BatchSeen(Struct, frozen=True, kw_only=True, tag="batch"):
     x: Array  # float32
     y: Array  # int64 or float32
     plain: Array  # float32: the same examples before they were augmented
+    config: Config | None = None  # what it was made for
+    size: int = 0  # examples of the whole batch
+    low: float = 0.0  # the smallest and the greatest number in the x of the whole batch
+    high: float = 0.0
+    drawn: Drawn | None = None
 
 
 class Progress(Struct, frozen=True, kw_only=True, tag="progress"):
