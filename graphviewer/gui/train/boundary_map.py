@@ -55,9 +55,6 @@ class BoundaryMap(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 320)
 
-    def _hue(self, place: int) -> QColor:
-        return QColor(str(getattr(self._colours, HUES[place % len(HUES)])))
-
     def _made(self) -> QImage:
         if self._news is None:
             return QImage()
@@ -65,7 +62,7 @@ class BoundaryMap(QWidget):
         if outputs.shape[-1] == 1:  # the probability of class 1
             outputs = np.concatenate((1 - outputs, outputs), axis=-1)
         surface = _rgb(QColor(self._colours.surface))
-        hues = np.array([_rgb(self._hue(at)) for at in range(outputs.shape[-1])])
+        hues = np.array([_rgb(hue(self._colours, at)) for at in range(outputs.shape[-1])])
         share = np.clip(outputs, 0, 1)[..., None] * 0.55
         mixed = surface + (share * (hues - surface)).sum(axis=-2)
         pixels = np.clip(mixed, 0, 255).astype(np.uint8)[::-1]
@@ -94,22 +91,9 @@ class BoundaryMap(QWidget):
                     place.left() + float(x) * place.width(),
                     place.bottom() - float(y) * place.height(),
                 )
-                self._paint_example(painter, spot, int(self._y[at]))
+                paint_mark(painter, spot, int(self._y[at]), self._colours)
         finally:
             painter.end()
-
-    def _paint_example(self, painter: QPainter, spot: QPointF, label: int) -> None:
-        """A mark of the class's own hue and shape."""
-        painter.setPen(QPen(QColor(self._colours.surface), 1))
-        painter.setBrush(self._hue(label))
-        shape = SHAPES[label % len(SHAPES)]
-        if shape == "circle":
-            painter.drawEllipse(spot, 4, 4)
-        elif shape == "square":
-            painter.drawRect(QRectF(spot.x() - 3.5, spot.y() - 3.5, 7, 7))
-        else:
-            corners = [QPointF(0, -4.5), QPointF(4.5, 3.5), QPointF(-4.5, 3.5)]
-            painter.drawPolygon([spot + corner for corner in corners])
 
     def _paint_scale(self, painter: QPainter, place: QRectF, news: Boundary) -> None:
         painter.setFont(fonts.sans(11))
@@ -121,6 +105,25 @@ class BoundaryMap(QWidget):
         painter.drawText(side, Qt.AlignmentFlag.AlignRight, number(news.top))
         bottom = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter.drawText(side, bottom, number(news.bottom))
+
+
+def hue(colours: Colours, label: int) -> QColor:
+    """The colour of a class."""
+    return QColor(str(getattr(colours, HUES[label % len(HUES)])))
+
+
+def paint_mark(painter: QPainter, spot: QPointF, label: int, colours: Colours) -> None:
+    """An example as a mark of its class's own hue and shape."""
+    painter.setPen(QPen(QColor(colours.surface), 1))
+    painter.setBrush(hue(colours, label))
+    shape = SHAPES[label % len(SHAPES)]
+    if shape == "circle":
+        painter.drawEllipse(spot, 4, 4)
+    elif shape == "square":
+        painter.drawRect(QRectF(spot.x() - 3.5, spot.y() - 3.5, 7, 7))
+    else:
+        corners = [QPointF(0, -4.5), QPointF(4.5, 3.5), QPointF(-4.5, 3.5)]
+        painter.drawPolygon([spot + corner for corner in corners])
 
 
 def _rgb(colour: QColor) -> npt.NDArray[np.float64]:
