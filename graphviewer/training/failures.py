@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from graphviewer.record.naming import tensors_in
 from graphviewer.runs.news import Closed
 from graphviewer.training.calls import Calls
-from graphviewer.training.copies import copied
+from graphviewer.training.copies import copied, copied_optimizer
 from graphviewer.training.quiet import generators_kept
 
 # These put infinity where the program wants it, in front of a softmax, and mean no harm.
@@ -34,24 +34,36 @@ class Bad(Struct, frozen=True):
 
 
 def first_bad(
-    module: nn.Module, x: Tensor, y: Tensor, criterion: Callable[[Tensor, Tensor], Tensor]
+    module: nn.Module,
+    x: Tensor,
+    y: Tensor,
+    criterion: Callable[[Tensor, Tensor], Tensor],
+    optimizer: torch.optim.Optimizer | None = None,
 ) -> Bad | None:
     """Where NaN or infinity comes up first when a batch is trained on; None if nowhere.
 
-    Looks at the batch, the parameters and buffers, then at the forward pass call by call, then at
-    each parameter's gradient as it arrives. Works on a copy of the model, as it would be trained
-    next; nothing of the training changes.
+    Looks at the batch and the parameters, then at the forward pass call by call, then at each
+    parameter's gradient as it arrives, then, with an optimizer, at what its update (unclipped)
+    makes of the parameters. Running statistics that broke do no harm in training. Works on copies,
+    as they would be trained next; nothing of the training changes.
     """
     for name, tensor in (("x", x), ("y", y)):
         if how := _not_finite(tensor):
             return Bad(name, f"The batch's {name} holds {how}: the data are at fault.")
-    held = [*module.named_parameters(), *module.named_buffers()]
-    for name, tensor in held:
+    for name, tensor in module.named_parameters():
         if how := _not_finite(tensor):
             return Bad(name, f"{name} holds {how} before the batch: an earlier update did that.")
     with generators_kept(module), torch.enable_grad():
-        twin, _ = copied(module)
-        return _forward_and_backward(twin, x, y, criterion)
+        twin, memo = copied(module)
+        bad = _forward_and_backward(twin, x, y, criterion)
+        if bad is not None or optimizer is None or isinstance(optimizer, torch.optim.LBFGS):
+            return bad
+        copied_optimizer(optimizer, memo).step()
+    for name, tensor in twin.named_parameters():
+        if how := _not_finite(tensor):
+            told = f"All gradients are finite, but the update leaves {name} with {how}."
+            return Bad(name, told)
+    return None
 
 
 def _forward_and_backward(
@@ -134,12 +146,17 @@ def _largest(tensor: Tensor) -> float:
 
 
 def diverged(step: int, loss: float, rate: float, bad: Bad | None = None) -> Closed:
-    """The end of a training whose loss is no finite number; `rate` is the learning rate then."""
+    """The end of a training whose numbers are not finite any more; `rate` is the learning rate.
+
+    With `bad` it says what broke first, at that step; else that the loss had.
+    """
     message = f"The loss is {loss:g} at step {step:,}."
+    if bad is not None:
+        message = f"At step {step:,} numbers stopped being finite. {bad.message}"
     return Closed(
         reason="diverged",
         step=step,
-        message=f"{message} {bad.message}" if bad is not None else message,
+        message=message,
         advice=f"Lower the learning rate ({rate:g} here), say to {rate / 10:g}, or clip gradients.",
         where="" if bad is None else bad.where,
     )

@@ -94,10 +94,34 @@ def test_a_gradient_that_breaks_behind_a_finite_loss_is_named() -> None:
     assert "the loss is finite" in bad.message.lower()
 
 
+def test_an_update_that_overflows_is_named() -> None:
+    module, (x, y) = net(nn.Linear(5, 5)), batch()
+    optimizer = torch.optim.SGD(module.parameters(), 3e38, momentum=0.9)
+    before = [one.clone() for one in module.parameters()]
+    assert first_bad(module, x, y, F.cross_entropy) is None
+    with torch.no_grad():
+        module.get_parameter("3.weight").mul_(1e3)
+    bad = first_bad(module, x, y, F.cross_entropy, optimizer)
+    assert bad is not None
+    assert bad.where == "0.weight"
+    assert bad.message.startswith("All gradients are finite, but the update leaves 0.weight with ")
+    assert all(map(torch.equal, before[:-2], list(module.parameters())[:-2]))
+    assert not optimizer.state
+
+
+def test_statistics_that_broke_are_not_blamed() -> None:
+    module, (x, y) = net(nn.Linear(5, 5)), batch()
+    module.get_buffer("2.running_var").fill_(float("inf"))
+    assert first_bad(module, x, y, F.cross_entropy) is None
+
+
 def test_divergence_is_told_with_its_place_and_a_smaller_rate() -> None:
     closed = diverged(1234, float("nan"), 0.5, Bad("3", "exp in 3 (Grown) gave NaN."))
     assert (closed.reason, closed.step, closed.where) == ("diverged", 1234, "3")
-    assert closed.message == "The loss is nan at step 1,234. exp in 3 (Grown) gave NaN."
+    assert closed.message == (
+        "At step 1,234 numbers stopped being finite. exp in 3 (Grown) gave NaN."
+    )
+    assert diverged(3, float("inf"), 0.5).message == "The loss is inf at step 3."
     assert "0.05" in closed.advice
 
 
