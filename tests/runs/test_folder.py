@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from graphviewer.disk.problem import CannotWrite, FileProblem
-from graphviewer.runs import folder, shelf
+from graphviewer.runs import folder
 from graphviewer.runs.array import array
-from graphviewer.runs.config import Config, Model
+from graphviewer.runs.config import Config
 from graphviewer.runs.environment import differences, environment
 from graphviewer.runs.folder import RunBusy, RunFolder, RunThere
 from graphviewer.runs.metrics import BadTable, Table
@@ -273,64 +273,3 @@ def test_a_full_disk_is_told_and_what_was_written_stays(
         run.flush()
     monkeypatch.undo()
     assert Run(tmp_path / "a").series("loss").tolist() == [1.0]
-
-
-# --- the shelf
-
-
-def test_names_tell_day_and_config_and_are_not_given_twice(tmp_path: Path) -> None:
-    day = date(2026, 11, 21)
-    config = Config(model=Model(preset="mlp-256"))
-    first = shelf.new_path(tmp_path, config, day)
-    assert first.name == "2026-11-21 mlp-256 sgd 0.1"
-    first.mkdir()
-    assert shelf.new_path(tmp_path, config, day).name == "2026-11-21 mlp-256 sgd 0.1 (2)"
-    assert shelf.new_path(tmp_path, Config(title="a/b: *?"), day).name == "2026-11-21 a b"
-
-
-def test_runs_are_listed_newest_first(tmp_path: Path) -> None:
-    assert shelf.runs(tmp_path / "none") == []
-    for at, name in enumerate("abc"):
-        folder.create(tmp_path / name, CONFIG)
-        os.utime(tmp_path / name / folder.CONFIG, (at, at))
-    (tmp_path / "other").mkdir()
-    assert [path.name for path in shelf.runs(tmp_path)] == ["c", "b", "a"]
-
-
-def test_a_deleted_run_comes_back(tmp_path: Path) -> None:
-    folder.create(tmp_path / "a", CONFIG)
-    gone = shelf.delete(tmp_path / "a")
-    assert shelf.runs(tmp_path) == []
-    folder.create(tmp_path / "a", CONFIG)
-    assert shelf.restore(gone).name == "a (2)"
-    assert {path.name for path in shelf.runs(tmp_path)} == {"a", "a (2)"}
-    shelf.delete(tmp_path / "a")
-    shelf.empty_trash(tmp_path)
-    assert not (tmp_path / shelf.TRASH).exists()
-
-
-def test_a_run_is_renamed(tmp_path: Path) -> None:
-    folder.create(tmp_path / "a", CONFIG)
-    folder.create(tmp_path / "b", CONFIG)
-    assert shelf.rename(tmp_path / "a", " 새 이름 ").name == "새 이름"
-    for name in ("b", "", "x/y", "..", ".trash", "nul", "x" * 200, "a\nb"):
-        with pytest.raises(shelf.BadName):
-            shelf.rename(tmp_path / "새 이름", name)
-
-
-def test_a_run_under_way_stays_where_it_is(tmp_path: Path) -> None:
-    started(tmp_path / "a")
-    for move in (shelf.delete, lambda run: shelf.rename(run, "b")):
-        with pytest.raises(RunBusy, match="still training"):
-            move(tmp_path / "a")
-
-
-def test_a_run_is_exported(tmp_path: Path) -> None:
-    import shutil
-
-    started(tmp_path / "a").close(DONE)
-    (tmp_path / "a" / ".half.tmp").touch()
-    shelf.export(tmp_path / "a", tmp_path / "out.zip")
-    shutil.unpack_archive(tmp_path / "out.zip", tmp_path / "far")
-    assert Run(tmp_path / "far" / "a").standing == "finished"
-    assert not (tmp_path / "far" / "a" / ".half.tmp").exists()
