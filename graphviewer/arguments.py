@@ -71,7 +71,7 @@ def _add_train(commands: Commands) -> argparse.ArgumentParser:
     train = commands.add_parser(
         "train",
         help="train a model as a config or preset says",
-        description="Train a model and keep the run in a folder (see docs/train-cli.md). Also"
+        description="Train a model and keep the run in a folder (see docs/runs.md). Also"
         " under torchrun: torchrun --nproc_per_node 2 -m graphviewer train mlp-256",
     )
     train.add_argument("config", nargs="?", metavar="CONFIG.toml|PRESET")

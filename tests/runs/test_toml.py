@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from graphviewer.runs import toml
 from graphviewer.runs.config import Batches, Config, Layer, Model, Optimizer
 from graphviewer.runs.keys import ConfigProblem, assigned, changed, flat
+from tests.house.sources import ROOT
 
 numbers = st.floats(1e-30, 1e30)
 names = st.text(max_size=60).filter(lambda text: text.isprintable())
@@ -131,3 +132,9 @@ def test_wrong_words_are_refused(words: str, said: str) -> None:
     with pytest.raises(ConfigProblem) as caught:
         assigned(Config(), [words])
     assert said in str(caught.value)
+
+
+def test_the_document_shows_what_a_file_may_leave_out() -> None:
+    document = (ROOT / "docs" / "runs.md").read_text(encoding="utf-8")
+    example = document.partition("```toml\n")[2].partition("```")[0]
+    assert toml.loads(example) == Config()
