@@ -372,11 +372,24 @@ class Trainer:
         until = time.monotonic() + self._patience
         if self._run is not None and self._patience:
             self._run.child.send(Control("stop"), self._patience)
-            self._run.child.join(self._patience)
+            self._wait_for_last(self._run, until)
         for child in self._children:
             child.kill()
         for child in self._children:
             child.join(max(0.2, until - time.monotonic()))
+
+    def _wait_for_last(self, run: _Run, until: float) -> None:
+        """Until the run has told that it is over: its last checkpoint is written then."""
+        while (left := until - time.monotonic()) > 0:
+            try:
+                message = self._inbox.get(timeout=left)
+            except queue.Empty:
+                return
+            if isinstance(message, tuple):
+                child, news = message
+                child.handled()
+                if child is run.child and isinstance(news, Closed | Gone):
+                    return
 
     def _tell(self, event: TrainerEvent) -> None:
         if self._closed:
