@@ -111,7 +111,7 @@ def _rate(training: Training) -> str:
 
 def _rounded(rate: float) -> int:
     """Three digits say enough, and stand still enough to be read."""
-    return round(rate, 2 - len(str(int(rate)))) if rate >= 1000 else round(rate)  # type: ignore[return-value]
+    return int(round(rate, 3 - len(str(int(rate))))) if rate >= 1000 else round(rate)
 
 
 def clock(seconds: float) -> str:

@@ -19,6 +19,7 @@ from graphviewer.gui.train.settings_facts import (
     has_scratch,
     idle,
     problems,
+    size_of,
     uses_sample,
 )
 from graphviewer.gui.train.settings_model import ModelFacts
@@ -26,6 +27,7 @@ from graphviewer.gui.train.settings_rows import GROUPS, ROWS, Group, Row
 from graphviewer.gui.train.settings_sample import SampleNote
 from graphviewer.runs.config import Config
 from graphviewer.runs.keys import changed, flat
+from graphviewer.runs.news import Opened, TrainingNews
 from graphviewer.session.training import Training
 
 
@@ -33,13 +35,15 @@ class SettingsPanel(QScrollArea):
     """Edits the config of a Training.
 
     `builder_wanted`: change the model's layers or program. `browser_wanted`: look at the data.
-    `runs_wanted`: list the runs. `validity_changed`: there is or is not something to put right.
-    `folds_changed`: a group was folded. `download_wanted`: FashionMNIST is to be had.
+    `runs_wanted`: list the runs. `sweep_wanted`: train over some settings. `download_wanted`:
+    FashionMNIST is to be had. `validity_changed`: there is or is not something to put right.
+    `folds_changed`: a group was folded.
     """
 
     builder_wanted = Signal()
     browser_wanted = Signal()
     runs_wanted = Signal()
+    sweep_wanted = Signal()
     download_wanted = Signal()
     validity_changed = Signal(bool)
     folds_changed = Signal()
@@ -56,6 +60,7 @@ class SettingsPanel(QScrollArea):
         self.builder = _button()
         self.browser = _button()
         self.runs = _button()
+        self.sweep = _button()
         self.setWidget(self._made())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -63,8 +68,10 @@ class SettingsPanel(QScrollArea):
         self.builder.clicked.connect(self.builder_wanted)
         self.browser.clicked.connect(self.browser_wanted)
         self.runs.clicked.connect(self.runs_wanted)
+        self.sweep.clicked.connect(self.sweep_wanted)
         self.sample.download_wanted.connect(self.download_wanted)
         training.config_changed.connect(self._on_config_changed)
+        training.heard.connect(self._on_training_heard)
         self.retranslate()
         self.groups["augment"].set_open(shown=False)
 
@@ -90,14 +97,21 @@ class SettingsPanel(QScrollArea):
         self.groups["data"].add_widget(self.sample, 1)
         self.groups["data"].add_widget(self.browser)
         self.groups["runs"].add_widget(self.runs)
-        for button in (self.builder, self.browser, self.runs):
+        self.groups["runs"].add_widget(self.sweep)
+        for button in (self.builder, self.browser, self.runs, self.sweep):
             button.hide()
         column.addStretch(1)
         return inside
 
-    def offer(self, what: Literal["builder", "browser", "runs"]) -> None:
+    def offer(self, what: Literal["builder", "browser", "runs", "sweep"]) -> None:
         """Show the button of a signal that somebody answers now."""
-        {"builder": self.builder, "browser": self.browser, "runs": self.runs}[what].show()
+        buttons = {
+            "builder": self.builder,
+            "browser": self.browser,
+            "runs": self.runs,
+            "sweep": self.sweep,
+        }
+        buttons[what].show()
 
     # --- what is shown
 
@@ -126,8 +140,16 @@ class SettingsPanel(QScrollArea):
             place.browse = known.path
         self.refresh_sample()
         self.groups["augment"].set_summary(_augment_in_words(config))
-        self.facts.show_config(config)
+        self._show_size()
         self._check()
+
+    def _show_size(self) -> None:
+        training = self._training
+        self.facts.show_size(size_of(training.config, training.opened, self._language))
+
+    def _on_training_heard(self, news: TrainingNews) -> None:
+        if isinstance(news, Opened):
+            self._show_size()
 
     def refresh_sample(self) -> None:
         """Say whether the sample stands in for the data set: it may have come meanwhile."""
@@ -224,6 +246,7 @@ class SettingsPanel(QScrollArea):
         self.builder.setText(translate("Settings", "Layers and program…"))
         self.browser.setText(translate("Settings", "Look at the data…"))
         self.runs.setText(translate("Settings", "All runs…"))
+        self.sweep.setText(translate("Settings", "Sweep…"))
         self.refresh()
 
 

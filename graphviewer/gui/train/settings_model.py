@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from graphviewer.gui.train.form import LABEL_WIDTH
 from graphviewer.gui.train.form_fields import HEIGHT
-from graphviewer.gui.train.settings_facts import Size, size_of
-from graphviewer.runs.config import Config
+from graphviewer.gui.train.settings_facts import Size
 
 
 class ModelFacts(QWidget):
@@ -37,9 +36,9 @@ class ModelFacts(QWidget):
         column.addWidget(self.wrong)
         self.retranslate()
 
-    def show_config(self, config: Config) -> None:
-        """Count the parameters of a config's model, where that can be done without PyTorch."""
-        self._size = size_of(config)
+    def show_size(self, size: Size) -> None:
+        """Show how large the model is."""
+        self._size = size
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
