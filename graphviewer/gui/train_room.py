@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from graphviewer.disk.folders import data_folder
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.memory import Memory
+from graphviewer.gui.notice import Notice
 from graphviewer.gui.pages.train import TrainPage
+from graphviewer.gui.runs_flow import RunsFlow
 from graphviewer.gui.train.charts import ChartsPanel
 from graphviewer.gui.train.pictures import PicturesPanel
+from graphviewer.gui.train.settings_download import DownloadDialog
 from graphviewer.gui.training_flow import TrainingFlow
 
 
@@ -24,8 +29,10 @@ class TrainRoom(QObject):
         appearance: Appearance,
         memory: Memory,
         flow: TrainingFlow,
+        root: Callable[[], Path],
         parent: QObject,
     ) -> None:
+        """`root` says which folder holds the runs."""
         super().__init__(parent)
         self._appearance, self._memory, self._flow = appearance, memory, flow
         self.page = page = TrainPage(actions, flow.training)
@@ -38,6 +45,11 @@ class TrainRoom(QObject):
         page.set_colours(appearance.colours)
         page.set_language(appearance.language)
         self._restore()
+        page.notices.acted.connect(self._on_notices_acted)
+        self.runs = RunsFlow(page, flow, appearance, root, self)
+        page.settings.offer("runs")
+        page.settings.offer("sweep")
+        page.settings.download_wanted.connect(self._on_download_wanted)
         flow.check = page.settings_ready
         flow.noticed.connect(page.notices.show_notice)
         flow.changed.connect(self._on_flow_changed)
@@ -59,6 +71,16 @@ class TrainRoom(QObject):
     def finish(self) -> None:
         """The window closes."""
         self.pictures.finish()
+
+    def _on_notices_acted(self, notice: Notice) -> None:
+        if notice.act == "look":
+            self._flow.look_inside()
+
+    def _on_download_wanted(self) -> None:
+        colours = self._appearance.colours
+        dialog = DownloadDialog(data_folder("data"), colours, self.page)
+        dialog.fetched.connect(self.page.settings.refresh_sample)
+        dialog.open()
 
     def _on_flow_changed(self) -> None:
         self.page.transport.set_resumable(self._flow.can_resume)

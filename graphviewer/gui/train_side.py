@@ -64,7 +64,6 @@ class TrainSide(QObject):
     def _trainer(self) -> TrainerLike:
         return self._given or Trainer(self._mailbox.put)
 
-    @property
     def root(self) -> Path:
         """The folder that holds the runs."""
         chosen = self._memory.settings.runs
@@ -73,7 +72,7 @@ class TrainSide(QObject):
     def _new_folder(self, config: Config) -> Path:
         from graphviewer.runs import shelf  # noqa: PLC0415 - not at the window's start
 
-        return shelf.new_path(self.root, config, datetime.now(UTC).astimezone().date())
+        return shelf.new_path(self.root(), config, datetime.now(UTC).astimezone().date())
 
     def title(self, config: Config) -> str:
         """What a run of a config is called."""
@@ -86,7 +85,7 @@ class TrainSide(QObject):
         from graphviewer.gui.train_room import TrainRoom  # noqa: PLC0415 - as above
 
         self.flow.warm()
-        room = TrainRoom(self._actions, self._appearance, self._memory, self.flow, self)
+        room = TrainRoom(self._actions, self._appearance, self._memory, self.flow, self.root, self)
         self._room = room
         return room.page
 

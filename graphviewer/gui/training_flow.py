@@ -64,12 +64,15 @@ class TrainingFlow(QObject):
     """Orders and events of training runs, one at a time.
 
     `noticed` carries a Notice or None. `inside_ready`: an InsideStep is complete; the run waits.
-    `changed`: what can be ordered now may be something else.
+    `changed`: what can be ordered now may be something else. `began`: a run of ours begins, or no
+    other is followed any more. `over` carries the Closed of a run of ours.
     """
 
     noticed = Signal(object)
     inside_ready = Signal(object)
     changed = Signal()
+    began = Signal()
+    over = Signal(object)
 
     def __init__(
         self,
@@ -83,7 +86,8 @@ class TrainingFlow(QObject):
         self.training = training
         self._make_trainer, self._new_folder = make_trainer, new_folder
         self._made: TrainerLike | None = None
-        self._job: int | None = None
+        self._job: int | None = None  # of our last run; its process answers after it is over too
+        self._ours = False  # the run under way is ours: not one that is followed in its folder
         self._tape: Tape | None = None  # of a step that is looked inside, as far as it is here
         self.looking = False  # a step was asked for and was not shown yet
         self.folder = ""  # of the run that is shown
@@ -108,29 +112,59 @@ class TrainingFlow(QObject):
         """Start a run, pause the one under way, or let it go on."""
         if not self.training.busy:
             self._begin()
-        elif self.training.state == "paused":
-            self._trainer.send(Control("resume"))
-        else:
-            self._trainer.send(Control("pause"))
+        elif self._is_ours():
+            paused = self.training.state == "paused"
+            self._trainer.send(Control("resume" if paused else "pause"))
 
     def one_batch(self) -> None:
         """Train on one batch and wait."""
-        if self.training.busy or self._begin(paused=True):
+        if self._is_ours() if self.training.busy else self._begin(paused=True):
             self._trainer.send(Control("one_batch"))
 
     def stop(self) -> None:
-        """End the run; asked twice, by force."""
-        if self.training.busy:
+        """End the run; asked twice, by force. One that another process trains goes on unseen."""
+        if not self.training.busy:
+            return
+        if self._ours:
             self._trainer.stop()
+        else:
+            self.began.emit()
+            self.training.set_state("idle")
 
     def look_inside(self) -> None:
-        """Record the next batch's step, and pause there."""
-        if self.looking or not (self.training.busy or self._begin(paused=True)):
+        """Record the next batch's step and pause; of a run that is over, the one to come."""
+        if self.looking:
+            return
+        if self.training.busy:
+            if not self._is_ours():
+                return
+        elif not self.can_look_back and not self._begin(paused=True):
             return
         self.looking = True
         self._trainer.send(Inside())
-        self._trainer.send(Control("one_batch"))
+        if self.training.busy:
+            self._trainer.send(Control("one_batch"))
         self.changed.emit()
+
+    @property
+    def can_look_back(self) -> bool:
+        """Whether the run that is over has a step to come that its process can show."""
+        closed = self.training.closed
+        return (
+            self._job is not None
+            and not self.training.busy
+            and closed is not None
+            and closed.reason in ("stopped", "diverged")
+        )
+
+    def _is_ours(self) -> bool:
+        if not self._ours:
+            title = QCoreApplication.translate("Training", "Another process trains this run.")
+            text = QCoreApplication.translate(
+                "Training", "It is only watched here; Stop ends the watching, not the run."
+            )
+            self._tell("info", title, text)
+        return self._ours
 
     def send(self, order: Wanted) -> None:
         """Ask something else of the process: a preview of a batch needs no run."""
@@ -145,25 +179,40 @@ class TrainingFlow(QObject):
 
     def resume(self) -> None:
         """Go on with the run that is shown."""
-        if not self.can_resume:
-            return
+        if self.can_resume:
+            self.noticed.emit(None)
+            self._train(Train(config=self.training.config, folder=self.folder, resume=True))
+
+    def resume_at(self, folder: str) -> None:
+        """Go on with the run in a folder, which is shown."""
+        self.show_folder(folder)
+        self.resume()
+
+    def show_folder(self, folder: str) -> None:
+        """The run in a folder is shown: it is the one to resume."""
+        self._job, self._ours, self.folder = None, False, folder
+        self.changed.emit()
+
+    def begin_with(self, config: Config, *, paused: bool = False) -> Path:
+        """Start a run of exactly this config; returns its folder."""
+        folder = self._new_folder(config)
         self.noticed.emit(None)
-        self.training.set_state("starting")
-        self._train(Train(config=self.training.config, folder=self.folder, resume=True))
+        self.folder = str(folder)
+        self.training.begin()
+        self._train(Train(config=config, folder=self.folder, paused=paused))
+        return folder
 
     def _begin(self, *, paused: bool = False) -> bool:
         if not self.check():
             return False
-        config = replace(self.training.config, device=self.device)
-        self.noticed.emit(None)
-        self.folder = str(self._new_folder(config))
-        self.training.begin()
-        self._train(Train(config=config, folder=self.folder, paused=paused))
+        self.begin_with(replace(self.training.config, device=self.device), paused=paused)
         return True
 
     def _train(self, order: Train) -> None:
         self._forget_inside()
-        self._job = self._trainer.train(order)
+        self.began.emit()
+        self.training.set_state("starting")
+        self._ours, self._job = True, self._trainer.train(order)
         if self.training.look != Look():
             self._trainer.send(self.training.look)
 
@@ -191,8 +240,6 @@ class TrainingFlow(QObject):
     def _hear(self, news: TrainingNews) -> None:
         if isinstance(news, Opened):
             self.folder = news.folder
-        if isinstance(news, Closed):
-            self._job = None
         try:
             self.training.take(news)
         except ValueError as error:  # numbers that do not fit: the process is not to be trusted
@@ -204,14 +251,18 @@ class TrainingFlow(QObject):
         if isinstance(news, Told):
             self._tell("info" if news.kind == "info" else "stale", news.title, news.text)
         elif isinstance(news, Closed):
-            self._report(news)
+            self._end(news)
+
+    def _end(self, closed: Closed) -> None:
+        self._ours = False
+        self._forget_inside()
+        self._report(closed)
+        self.over.emit(closed)
 
     def _report(self, closed: Closed) -> None:
-        self._forget_inside()
-        notice = closed_notice(closed)
+        notice = closed_notice(closed, lookable=self.can_look_back)
         if notice is not None:
             self.noticed.emit(notice)
-        self.changed.emit()
 
     def report_again(self) -> None:
         """Say how the run ended once more: the language is another."""
@@ -226,9 +277,12 @@ class TrainingFlow(QObject):
         if tape is None:
             return
         tape.extend(told)
+        closed = self.training.closed
+        if told.end is not None and not self.training.busy and closed is not None:
+            self._show_inside(closed)
 
     def _show_inside(self, news: Closed | Progress) -> None:
-        """The step is shown when the run has paused after it, or was over with it."""
+        """The step is shown when the run has paused after it, or is over."""
         tape = self._tape
         over = isinstance(news, Closed)
         if tape is None or tape.end is None or not (over or self.training.state == "paused"):
@@ -243,7 +297,7 @@ class TrainingFlow(QObject):
         self.changed.emit()
 
     def _break(self, message: str) -> None:
-        self._job = None
+        self._job, self._ours = None, False
         self._forget_inside()
         self.training.set_state("idle")
         title = QCoreApplication.translate("Training", "The model could not be trained.")
@@ -256,12 +310,12 @@ class TrainingFlow(QObject):
 
     def close(self, *, ours: bool) -> None:
         """End what is under way after a checkpoint, and the trainer if it is ours."""
-        self._job = None
+        self._job, ends = None, self._ours
         if self._made is None:
             return
         if ours:
-            self._made.close(PATIENCE if self.training.busy else 0.2)
-        elif self.training.busy:
+            self._made.close(PATIENCE if ends else 0.2)
+        elif ends:
             self._made.stop()
 
 

@@ -8,7 +8,7 @@ from graphviewer.gui.notice import Notice
 from graphviewer.runs.news import Closed
 
 
-def closed_notice(closed: Closed) -> Notice | None:
+def closed_notice(closed: Closed, *, lookable: bool) -> Notice | None:
     """What to say at the end of a run; one that ended as it should says nothing more."""
     told = closed.message or closed.advice
     if closed.reason == "finished" or (closed.reason == "stopped" and not told):
@@ -27,4 +27,5 @@ def closed_notice(closed: Closed) -> Notice | None:
         kind="info" if closed.reason == "stopped" else "error",
         title=title,
         text=" ".join(part for part in parts if part),
+        act="look" if lookable and closed.reason == "diverged" else "",
     )

@@ -21,12 +21,13 @@ class TrainPage(QWidget):
     """Makes the parts and lays them out. `charts` and `pictures` are places for panels.
 
     `builder_wanted`: change the model's layers or program. `browser_wanted`: look at the data.
-    `runs_wanted`: list the runs. `colours_changed` carries Colours, for the panels.
+    `runs_wanted`: list the runs. `sweep_wanted`: train over some settings. `colours_changed` carries Colours, for the panels.
     """
 
     builder_wanted = Signal()
     browser_wanted = Signal()
     runs_wanted = Signal()
+    sweep_wanted = Signal()
     colours_changed = Signal(object)
 
     def __init__(
@@ -49,6 +50,7 @@ class TrainPage(QWidget):
         self.settings.builder_wanted.connect(self.builder_wanted)
         self.settings.browser_wanted.connect(self.browser_wanted)
         self.settings.runs_wanted.connect(self.runs_wanted)
+        self.settings.sweep_wanted.connect(self.sweep_wanted)
         self.arrangement.rearranged.connect(self._on_rearranged)
         self.retranslate()
 
