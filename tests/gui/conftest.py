@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviewer.engine.client import Engine, EngineEvent
-from graphviewer.engine.trainer import TrainerEvent
+from graphviewer.engine.trainer import Trainer, TrainerEvent
 from graphviewer.gui import application
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
@@ -25,7 +26,7 @@ SharedEngine = tuple[Engine, Mailbox[EngineEvent | TrainerEvent]]
 RUN_MS = 60_000
 Make = Callable[[Path | None], MainWindow]
 ENDING_S = 5.0
-OF_ENGINE = ("engine", "child-")  # names of the engine's threads
+OF_ENGINE = ("engine", "trainer", "child-")  # names of the engines' threads
 
 
 def children() -> set[int]:
@@ -73,13 +74,23 @@ def _threads_of_engine() -> list[threading.Thread]:
     return [one for one in threading.enumerate() if one.name.startswith(OF_ENGINE)]
 
 
+@pytest.fixture(scope="module")
+def shared_trainer(shared_engine: SharedEngine) -> Iterator[Trainer]:
+    """A trainer whose processes only count batches, for a module's tests."""
+    stub = "from tests.engine.training_stub import light; light()"
+    trainer = Trainer(shared_engine[1].put, command=(sys.executable, "-c", stub))
+    trainer.warm()
+    yield trainer
+    trainer.close()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a window, a thread, a timer or a child process.
 
     What the shared engine keeps between tests is looked at when the module ends.
     """
-    sharing = "make" in request.fixturenames or "window" in request.fixturenames
+    sharing = bool({"make", "window", "training_window"} & set(request.fixturenames))
     threads, processes = set(threading.enumerate()), children()
     yield
     for _ in range(3):
@@ -139,6 +150,32 @@ def make(
         window.document.edit(window.document.saved_source)
         window.close()
         window.deleteLater()
+    qtbot.wait(1)
+
+
+@pytest.fixture
+def training_window(
+    qapp: QApplication,
+    qtbot: QtBot,
+    settings_path: Path,
+    shared_engine: SharedEngine,
+    shared_trainer: Trainer,
+) -> Iterator[MainWindow]:
+    """A window on its Train page; in Explore is a program that has not run."""
+    engine, mailbox = shared_engine
+    memory = Memory(settings_path)
+    memory.keep(runs=str(settings_path.with_name("runs")))
+    program = settings_path.with_name("program.py")
+    program.write_text("x = 1\n", encoding="utf-8")
+    made = application.make(qapp, engine, mailbox, memory, program, shared_trainer)
+    made.appearance.set_language("en")
+    made.resize(1400, 860)
+    made.show()
+    made.pages.show_page("train")
+    yield made
+    made.document.edit(made.document.saved_source)
+    made.close()
+    made.deleteLater()
     qtbot.wait(1)
 
 
