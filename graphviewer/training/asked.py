@@ -44,6 +44,11 @@ class Asked:
                 logging.getLogger(__name__).warning("a run is under way: no second one is begun")
 
     @property
+    def anything(self) -> bool:
+        """Whether there is something to do before the next batch."""
+        return self.paused or self.inside or self.evaluate
+
+    @property
     def waits(self) -> bool:
         """Whether no batch is to be trained on now."""
         return self.paused and not self.batches

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -72,7 +73,7 @@ def _drawn(epoch: Sequence[Tensor], data: OnDevice) -> Drawn:
     return Drawn(
         batches=len(epoch),
         examples=len(every),
-        different=len(every.unique()),
+        different=len(np.unique(every.numpy())),
         classes=array(classes.numpy(), "int64"),
         first=array(every[:FIRST].numpy(), "int64"),
     )

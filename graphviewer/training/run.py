@@ -97,7 +97,7 @@ class Run:
 
     def _between(self) -> None:
         orders = self._take()
-        if orders or self.asked.paused:
+        if orders or self.asked.anything:
             self._answer(orders)
 
     def _batch(self, x: Tensor, y: Tensor) -> None:
@@ -223,20 +223,21 @@ class Run:
         self._ending = Stopped()  # all processes stop after the same batch
 
     def _hear(self, orders: Sequence[TrainingOrder]) -> None:
+        """Take orders in, and show what is to be shown: others may come meanwhile."""
         asked = self.asked
         for order in orders:
             asked.hear(order)
         while asked.previews:
             self._tell_outside(preview(asked.previews.pop(0)))
-        if asked.looks:
-            asked.looks = False
-            self._watch.use(asked.look)
-            self._watch.show(self._x)
-
         if asked.inside and not self._evaluating:
             asked.inside = False
             self._frames.meter.pause()
             self._watch.look_inside(self._emit, self._stop_has_come)
+            self._hear(())
+        if asked.looks:
+            asked.looks = False
+            self._watch.use(asked.look)
+            self._watch.show(self._x)
 
     def _stop_has_come(self) -> bool:
         """Whether to break off a recording."""

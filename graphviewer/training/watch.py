@@ -15,6 +15,7 @@ from graphviewer.tape.tape import Part
 from graphviewer.training import pictures
 from graphviewer.training.augment import resized
 from graphviewer.training.inside import Moment, record_step
+from graphviewer.training.models import FILENAME
 from graphviewer.training.progress import Pace
 from graphviewer.training.spread import histograms
 from graphviewer.training.state import State
@@ -150,6 +151,8 @@ class Watch:
             epoch=state.epoch,
             batch=state.batch,
             batches=state.batches,
+            source=state.source,
+            filename=FILENAME,
         )
         try:
             record_step(moment, emit, stopping=stopping)
