@@ -29,6 +29,7 @@ FIRST_LESSON = ROOT / "examples" / "autograd" / "1_01_product.py"
 FIRST_PICTURE = ROOT / "lesson-1.1.png"
 
 TEST_PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox"}
+TEST_DATA = {"/usr/share/datasets/fashion-mnist": "dataset-fashion-mnist"}  # Debian's packages
 
 
 class Stop(Exception):
@@ -254,6 +255,8 @@ def system_packages(options: argparse.Namespace) -> None:
     missing = system.missing({**system.OFFSCREEN, **window})
     if options.test:
         missing += [package for name, package in TEST_PROGRAMS.items() if not shutil.which(name)]
+        if shutil.which("apt-get"):  # elsewhere the tests make do with the images that ship along
+            missing += [one for place, one in TEST_DATA.items() if not Path(place).is_dir()]
     if missing and not apt_allowed(options, missing):
         say("Missing system packages that Qt needs; on Debian and Ubuntu:")
         say("  sudo apt install {}".format(" ".join(missing)))

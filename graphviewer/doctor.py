@@ -14,17 +14,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from graphviewer import __version__
+from graphviewer.data import fashion
 from graphviewer.disk.resources import asset
 from graphviewer.files import settings, system
 from graphviewer.files.lessons import LessonError, lessons
 
 PACKAGES = ("PySide6-Essentials", "numpy", "networkx", "pyqtgraph", "msgspec", "Pygments")
-DATA_FILES = (
-    "train-images-idx3-ubyte",
-    "train-labels-idx1-ubyte",
-    "t10k-images-idx3-ubyte",
-    "t10k-labels-idx1-ubyte",
-)
 TORCH_SECONDS = 60
 ASK_TORCH = "import torch; print(torch.__version__)"
 # One line of JSON a device: first that it is being tried, then what came of it. A broken driver may
@@ -243,28 +238,10 @@ def _assets() -> list[Finding]:
 
 
 def _data() -> list[Finding]:
-    folder = next((place for place in data_places() if holds_data(place)), None)
-    remedy = "only training on it needs it: put its four files into ./data/FashionMNIST/raw"
-    text = str(folder or "not found")
-    return [Finding("FashionMNIST", text, remedy, fine=folder is not None, optional=True)]
-
-
-def data_places() -> tuple[Path, ...]:
-    """Where FashionMNIST may lie, in the order that is looked: torchvision, Debian, Keras."""
-    home = Path.home()
-    return (
-        home / ".local" / "share" / "graphviewer" / "FashionMNIST" / "raw",
-        Path("data", "FashionMNIST", "raw"),
-        Path("/usr/share/datasets/fashion-mnist"),
-        home / ".keras" / "datasets" / "fashion-mnist",
-    )
-
-
-def holds_data(folder: Path) -> bool:
-    """Whether the four files are there, compressed or not. Their contents are not looked at."""
-    return all(
-        (folder / name).is_file() or (folder / f"{name}.gz").is_file() for name in DATA_FILES
-    )
+    place = fashion.where()
+    remedy = "the Train page offers to fetch it; until then a part of it that ships along is used"
+    text = str(place.folder) if place is not None else "not found"
+    return [Finding("FashionMNIST", text, remedy, fine=place is not None, optional=True)]
 
 
 def _config() -> list[Finding]:

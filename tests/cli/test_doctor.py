@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
@@ -36,14 +35,6 @@ def test_a_torch_that_does_not_start_is_told_with_its_reason(
     monkeypatch.setattr(doctor, "ASK_TORCH", "raise ImportError('libcublas is not there')")
     (found,) = (one for one in doctor.examine() if one.what == "torch")
     assert doctor.line(found).startswith("!!  torch: ImportError: libcublas is not there")
-
-
-@pytest.mark.parametrize("suffix", ["", ".gz"])
-def test_data_is_found_packed_or_not(suffix: str, tmp_path: Path) -> None:
-    for name in doctor.DATA_FILES:
-        assert not doctor.holds_data(tmp_path)
-        (tmp_path / f"{name}{suffix}").touch()
-    assert doctor.holds_data(tmp_path)
 
 
 def said(*facts: Mapping[str, object]) -> str:
