@@ -25,6 +25,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Explore</source>
+            <translation>탐색</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Expression</source>
             <translation>수식 그래프</translation>
         </message>
@@ -75,6 +80,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Look inside this step</source>
+            <translation>이 스텝 들여다보기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>New program</source>
             <translation>새 프로그램</translation>
         </message>
@@ -87,6 +97,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Next lesson</source>
             <translation>다음 강의</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>One batch</source>
+            <translation>배치 하나</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -130,6 +145,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Resume the stopped run</source>
+            <translation>멈춘 학습 이어서 하기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Run</source>
             <translation>실행</translation>
         </message>
@@ -160,6 +180,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Start, pause or go on</source>
+            <translation>시작, 일시 정지, 계속</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Step</source>
             <translation>스텝</translation>
         </message>
@@ -185,6 +210,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Stop the training</source>
+            <translation>학습 멈추기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>This iteration</source>
             <translation>이번 반복</translation>
         </message>
@@ -192,6 +222,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Timeline</source>
             <translation>타임라인</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Train</source>
+            <translation>학습</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -389,6 +424,64 @@
         </message>
     </context>
     <context>
+        <name>Download</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_download.py" />
+            <source>60,000 training and 10,000 validation images of clothes by Zalando (MIT licence): {size} MB to download, 55 MB on the disk.
+
+From {address}
+To {folder}
+
+Their SHA-256 is checked. What has come is kept if you cancel, and the next try goes on from there.</source>
+            <translation>Zalando의 옷 이미지, 학습용 60,000장과 검증용 10,000장입니다(MIT 라이선스). 내려받을 크기는 {size} MB이고 디스크에서는 55 MB를 차지합니다.
+
+가져올 곳: {address}
+저장할 곳: {folder}
+
+SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음에 이어서 받습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_download.py" />
+            <source>Cancel</source>
+            <translation>취소</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_download.py" />
+            <source>Download</source>
+            <translation>내려받기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_download.py" />
+            <source>Download FashionMNIST</source>
+            <translation>FashionMNIST 내려받기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_sample.py" />
+            <source>Download…</source>
+            <translation>내려받기…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_sample.py" />
+            <source>FashionMNIST is not on this machine. The sample that comes with graphviewer is used: 2,000 training and 500 validation images.</source>
+            <translation>이 컴퓨터에 FashionMNIST가 없어 graphviewer에 들어 있는 표본을 씁니다. 학습 이미지 2,000장과 검증 이미지 500장입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_download.py" />
+            <source>Try again</source>
+            <translation>다시 시도</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_download.py" />
+            <source>connecting…</source>
+            <translation>연결 중…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_download.py" />
+            <source>{done} of {all} MB</source>
+            <translation>{all} MB 중 {done} MB</translation>
+        </message>
+    </context>
+    <context>
         <name>Editor</name>
         <message>
             <location filename="../../graphviewer/gui/panels/editor_find.py" />
@@ -525,6 +618,127 @@
             <location filename="../../graphviewer/gui/file_flow.py" />
             <source>{name} could not be saved.</source>
             <translation>{name}을(를) 저장할 수 없습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Form</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>A number is needed here.</source>
+            <translation>여기에는 숫자가 필요합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_fields.py" />
+            <source>Choose a file</source>
+            <translation>파일 고르기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_fields.py" />
+            <source>Choose a folder</source>
+            <translation>폴더 고르기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_facts.py" />
+            <source>Choose the file to read.</source>
+            <translation>읽을 파일을 고르세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form.py" />
+            <source>Fewer settings</source>
+            <translation>설정 줄이기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>It can be {n} at most.</source>
+            <translation>{n} 이하여야 합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>It can have {n} letters at most.</source>
+            <translation>{n}자까지 쓸 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>It has to be at least {n}.</source>
+            <translation>{n} 이상이어야 합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>It has to be finite.</source>
+            <translation>유한한 값이어야 합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>It has to be less than {n}.</source>
+            <translation>{n}보다 작아야 합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>It has to be more than {n}.</source>
+            <translation>{n}보다 커야 합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form.py" />
+            <source>More settings</source>
+            <translation>설정 더 보기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_facts.py" />
+            <source>Nesterov needs a momentum above 0.</source>
+            <translation>네스테로프에는 0보다 큰 모멘텀이 필요합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_facts.py" />
+            <source>There is no such data set.</source>
+            <translation>그런 데이터 세트가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_facts.py" />
+            <source>There is nothing at this place.</source>
+            <translation>이 위치에는 아무것도 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_facts.py" />
+            <source>These targets are numbers: choose MSELoss.</source>
+            <translation>목푯값이 수이므로 MSELoss를 고르세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>This is no number.</source>
+            <translation>숫자가 아닙니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>This is no whole number.</source>
+            <translation>정수가 아닙니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>Write the decimal sign as a point.</source>
+            <translation>소수점은 점(.)으로 쓰세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/form_values.py" />
+            <source>Write {n} numbers with a comma between them.</source>
+            <translation>숫자 {n}개를 쉼표로 나누어 쓰세요.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Inside</name>
+        <message>
+            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <source>Step {n} of the training, from inside.</source>
+            <translation>학습의 {n}번째 스텝을 들여다본 것입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <source>The training has paused after it and goes on from the same state.</source>
+            <translation>학습은 이 스텝 뒤에 멈춰 있으며 같은 상태에서 이어집니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <source>{run}, step {n}</source>
+            <translation>{run}, 스텝 {n}</translation>
         </message>
     </context>
     <context>
@@ -730,6 +944,11 @@
         <name>Notice</name>
         <message>
             <location filename="../../graphviewer/gui/notice.py" />
+            <source>Back to the training</source>
+            <translation>학습으로 돌아가기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/notice.py" />
             <source>Dismiss</source>
             <translation>닫기</translation>
         </message>
@@ -737,6 +956,11 @@
             <location filename="../../graphviewer/gui/notice.py" />
             <source>Go to the line</source>
             <translation>그 줄로 가기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/notice.py" />
+            <source>Look inside</source>
+            <translation>들여다보기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/notice.py" />
@@ -866,6 +1090,74 @@
         </message>
     </context>
     <context>
+        <name>Progress</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>diverged</source>
+            <translation>발산함</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>epoch {n} of {all}</source>
+            <translation>에폭 {n}/{all}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>failed</source>
+            <translation>실패함</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>finished</source>
+            <translation>끝남</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>out of memory</source>
+            <translation>메모리 부족</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>paused</source>
+            <translation>일시 정지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>starting…</source>
+            <translation>시작 중…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>stopped</source>
+            <translation>멈춤</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>validating…</source>
+            <translation>검증 중…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>{how} after {n} of {all} steps</source>
+            <translation>{how} · {all} 스텝 중 {n}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>{n} examples/s</source>
+            <translation>초당 예시 {n}개</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>{n} images/s</source>
+            <translation>초당 이미지 {n}장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>{time} left</source>
+            <translation>{time} 남음</translation>
+        </message>
+    </context>
+    <context>
         <name>Recall</name>
         <message>
             <location filename="../../graphviewer/gui/recall.py" />
@@ -929,6 +1221,852 @@
             <location filename="../../graphviewer/gui/runner.py" />
             <source>{type} in line {line}</source>
             <translation>{line}번째 줄: {type}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Runs</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>A run that lies elsewhere; it is followed while it goes on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_ask.py" />
+            <source>Archives (*.zip)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Best accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Bring back what was deleted last</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Delete the run (Del)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Epochs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_ask.py" />
+            <source>Export the run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_dialog.py" />
+            <source>Exported to {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>First setting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Go on from the last checkpoint</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/rename_dialog.py" />
+            <source>Name of the run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_ask.py" />
+            <source>Open the folder of a run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Other folder…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>Outcome by setting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Put the whole run into a zip file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/rename_dialog.py" />
+            <source>Rename the run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Rename…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Resume</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>Runs compared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>Second setting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>Setting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Show the run's charts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>Start the sweep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <source>Stop ends the sweep.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <source>Stop the run under way first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>Sweep over settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <source>Sweep: run {at} of {all}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <source>The page shows one run at a time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <source>The run cannot be shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>Tick two or more runs to see them beside each other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>Training accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>Training loss, smoothed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_dialog.py" />
+            <source>Training runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>Trains once for each value, everything else as it is set. Separate values by commas.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>Validation accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>Validation loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>Values of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>What differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>What is charted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>and (if wanted)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>best validation accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>cannot be read</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>diverged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>epochs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>failed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>finished</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>interrupted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>least validation loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>no number differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>out of memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>paused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>running</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>starting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_words.py" />
+            <source>stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_dialog.py" />
+            <source>{name} is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_dialog.py" />
+            <source>{name} was deleted. Undo brings it back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>{number} runs, one after the other.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>A file of weights to begin with; empty: random ones</source>
+            <translation>처음에 쓸 가중치 파일. 비워 두면 무작위 값</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>A model with all its settings to begin with</source>
+            <translation>설정이 모두 갖춰진 시작 모델</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Added noise</source>
+            <translation>더할 잡음</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Added to a divisor so that it is never 0</source>
+            <translation>나누는 수가 0이 되지 않도록 더하는 값</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>All runs…</source>
+            <translation>모든 학습…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Alpha</source>
+            <translation>알파</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Another number makes another data set of the same kind</source>
+            <translation>수를 바꾸면 같은 종류의 다른 데이터 세트가 됩니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>Augment</source>
+            <translation>증강</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Batch size</source>
+            <translation>배치 크기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Betas</source>
+            <translation>베타</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Clip at</source>
+            <translation>기울기 제한</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>Data</source>
+            <translation>데이터</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Data seed</source>
+            <translation>데이터 시드</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Data set</source>
+            <translation>데이터 세트</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Decides the first weights and the order of examples</source>
+            <translation>처음 가중치와 예시의 순서를 정합니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Drop last</source>
+            <translation>끝 배치 제외</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Epochs</source>
+            <translation>에폭</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Epochs until the learning rate falls once more</source>
+            <translation>학습률이 다시 낮아지기까지의 에폭 수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Epsilon</source>
+            <translation>엡실론</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Examples in one training step</source>
+            <translation>학습 스텝 하나에 쓰는 예시 수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Factor</source>
+            <translation>배율</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Falls every</source>
+            <translation>낮추는 간격</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Flip left-right</source>
+            <translation>좌우 뒤집기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Flip up-down</source>
+            <translation>상하 뒤집기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Greatest norm of all gradients together; 0: no clipping</source>
+            <translation>모든 기울기를 합친 노름의 최댓값. 0이면 제한하지 않음</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>How far a step goes (lr)</source>
+            <translation>한 스텝에 나아가는 정도 (lr)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>How often all training examples are seen</source>
+            <translation>모든 학습 예시를 보는 횟수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>How slowly Adam's two averages forget</source>
+            <translation>Adam의 두 평균이 지난 값을 잊는 정도</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>How slowly RMSprop's average of squares forgets</source>
+            <translation>RMSprop의 제곱 평균이 지난 값을 잊는 정도</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>How the examples of an epoch are drawn</source>
+            <translation>에폭에서 예시를 뽑는 방법</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>How the learning rate changes while training</source>
+            <translation>학습하는 동안 학습률이 바뀌는 방법</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>L2 penalty</source>
+            <translation>L2 벌점</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>Layers and program…</source>
+            <translation>층과 프로그램…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Learning rate</source>
+            <translation>학습률</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Leave out the last batch of an epoch if it is not full</source>
+            <translation>에폭의 마지막 배치가 다 차지 않으면 뺍니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>Look at the data…</source>
+            <translation>데이터 살펴보기…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Loss</source>
+            <translation>손실</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>Model</source>
+            <translation>모델</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Momentum</source>
+            <translation>모멘텀</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Name</source>
+            <translation>이름</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Nesterov</source>
+            <translation>네스테로프</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Nesterov's momentum: looks ahead by one step</source>
+            <translation>한 스텝 앞을 내다보는 네스테로프 모멘텀</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Noise</source>
+            <translation>잡음</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>Optimisation</source>
+            <translation>최적화</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Optimizer</source>
+            <translation>옵티마이저</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Order</source>
+            <translation>순서</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>Own layers</source>
+            <translation>직접 만든 층</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>Own program</source>
+            <translation>직접 쓴 프로그램</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_model.py" />
+            <source>Parameters</source>
+            <translation>매개변수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Pixels of the square an image is resized to; 0: as it is</source>
+            <translation>이미지를 바꿀 정사각형의 픽셀 수. 0이면 그대로</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Pixels that an image is moved at most, each way</source>
+            <translation>이미지를 방향마다 옮기는 최대 픽셀 수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Place</source>
+            <translation>위치</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Preset</source>
+            <translation>프리셋</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Probability that an image is mirrored, 0 to 1</source>
+            <translation>이미지를 좌우로 뒤집을 확률, 0에서 1까지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Probability that an image is turned upside down, 0 to 1</source>
+            <translation>이미지를 위아래로 뒤집을 확률, 0에서 1까지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Pulls every parameter towards 0 at each step</source>
+            <translation>스텝마다 모든 매개변수를 0 쪽으로 당깁니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>PyTorch's threads on the CPU; 0: as many as it takes</source>
+            <translation>CPU에서 PyTorch가 쓰는 스레드 수. 0이면 알아서</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Reduction</source>
+            <translation>합치는 방법</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Resize to</source>
+            <translation>크기 바꾸기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>Runs</source>
+            <translation>학습 기록</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Schedule</source>
+            <translation>학습률 일정</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Seed</source>
+            <translation>시드</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>Settings of the training run</source>
+            <translation>학습 설정</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Share of the last step that is kept, 0 to 1</source>
+            <translation>지난 스텝을 남기는 비율, 0에서 1까지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Shift</source>
+            <translation>이동</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>So many training examples at most; 0: all</source>
+            <translation>학습 예시의 최대 수. 0이면 모두</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>So many validation examples at most; 0: all</source>
+            <translation>검증 예시의 최대 수. 0이면 모두</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Standard deviation of the noise in the data set itself</source>
+            <translation>데이터 세트 자체에 든 잡음의 표준 편차</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Standard deviation, where black is 0 and white is 1</source>
+            <translation>검정을 0, 흰색을 1로 볼 때의 표준 편차</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Steps until the full learning rate is reached</source>
+            <translation>학습률이 다 오를 때까지의 스텝 수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>Sweep…</source>
+            <translation>여러 설정 비교 학습…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>The folder or file of the data; empty: wherever it is found</source>
+            <translation>데이터의 폴더나 파일. 비워 두면 있는 곳을 찾습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>The rule that changes the parameters</source>
+            <translation>매개변수를 바꾸는 규칙</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>This times half the squared weights is added to the loss</source>
+            <translation>이 값과 가중치 제곱의 절반을 곱해 손실에 더합니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Threads</source>
+            <translation>스레드</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Train on</source>
+            <translation>학습 예시</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Validate on</source>
+            <translation>검증 예시</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Warm-up</source>
+            <translation>준비 구간</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Weight decay</source>
+            <translation>가중치 감쇠</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Weights</source>
+            <translation>가중치</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>What the learning rate is multiplied by when it falls</source>
+            <translation>학습률이 낮아질 때 곱하는 값</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>What the next training run is called</source>
+            <translation>다음 학습의 이름</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>What training makes small</source>
+            <translation>학습으로 줄이는 값</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Whether a batch's losses are averaged or added up</source>
+            <translation>배치의 손실을 평균 낼지 더할지 정합니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Which examples the model learns from</source>
+            <translation>모델이 배우는 예시</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>With PyTorch's layers, or with matrices from scratch</source>
+            <translation>PyTorch의 층으로, 또는 행렬부터 직접</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <source>Written</source>
+            <translation>작성 방식</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>balanced classes</source>
+            <translation>클래스 고르게</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>constant</source>
+            <translation>일정하게</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>cosine</source>
+            <translation>코사인</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_model.py" />
+            <source>counted at the start</source>
+            <translation>시작할 때 셉니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>exponential</source>
+            <translation>지수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>from scratch</source>
+            <translation>행렬부터 직접</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>in order</source>
+            <translation>순서대로</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>in steps</source>
+            <translation>계단식</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>linear warm-up</source>
+            <translation>선형 준비</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>mean</source>
+            <translation>평균</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>none</source>
+            <translation>없음</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>one cycle</source>
+            <translation>한 주기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>shuffled</source>
+            <translation>섞어서</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>sum</source>
+            <translation>합</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>with layers</source>
+            <translation>층으로</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings_choices.py" />
+            <source>with replacement</source>
+            <translation>복원 추출</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/settings.py" />
+            <source>{n} of {all}</source>
+            <translation>{all}개 중 {n}개</translation>
         </message>
     </context>
     <context>
@@ -1078,11 +2216,6 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/topbar.py" />
-            <source>Explore</source>
-            <translation>탐색</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/topbar.py" />
             <source>Lessons</source>
             <translation>강의</translation>
         </message>
@@ -1108,8 +2241,8 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/topbar.py" />
-            <source>Step through a program</source>
-            <translation>프로그램을 한 스텝씩 따라가기</translation>
+            <source>Step through a program (Ctrl+Shift+1)</source>
+            <translation>프로그램을 한 스텝씩 따라가기 (Ctrl+Shift+1)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/topbar.py" />
@@ -1123,8 +2256,796 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/topbar.py" />
-            <source>Where programs are run from now on</source>
-            <translation>이제부터 프로그램을 실행할 장치</translation>
+            <source>Train a model (Ctrl+Shift+2)</source>
+            <translation>모델 학습하기 (Ctrl+Shift+2)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Where programs are run and models trained from now on</source>
+            <translation>이제부터 프로그램을 실행하고 모델을 학습할 장치</translation>
+        </message>
+    </context>
+    <context>
+        <name>Train</name>
+        <message>
+            <location filename="../../graphviewer/gui/pages/train.py" />
+            <source>Charts</source>
+            <translation>차트</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/train.py" />
+            <source>Panels</source>
+            <translation>패널</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/train.py" />
+            <source>Pictures</source>
+            <translation>그림</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/train.py" />
+            <source>Settings</source>
+            <translation>설정</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/train.py" />
+            <source>Train</source>
+            <translation>학습</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainBrowser</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>All classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>Class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>Examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>Images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_detail.py" />
+            <source>Point at a pixel to read its number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>Points</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>Show only examples of this class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>Size of the images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>Training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>Validation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>label {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_detail.py" />
+            <source>row {row}, column {column}: {value}, seen as {value}/255 = {share}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>training example {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>validation example {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_table.py" />
+            <source>y (class)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_detail.py" />
+            <source>{dtype} [{shape}], from {low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>{n} examples</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TrainBuilder</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>A program that defines model, an nn.Module</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Add a layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>Build a model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_options.py" />
+            <source>Choose a layer, or add one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>Layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Leave it out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Make it {layer}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>Make the list of layers from the program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>Open a program that defines model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>Open…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Options</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>Program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>Programs (*.py)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Put {layer} before it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>Read as layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Redo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Set {changes}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Shape that leaves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>The model's program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>Up</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>Use this model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>one example</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder.py" />
+            <source>the program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>{count} parameters in all</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TrainCharts</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>Activations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>Biases</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/charts.py" />
+            <source>Charts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>Count steps instead of epochs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/charts.py" />
+            <source>Curves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <source>Documents (*.pdf)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>Draw losses and norms on a log scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>Draw vectors (biases, batch-norm weights) as well</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>Gradient</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>Gradient norm per layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>Gradients</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/charts.py" />
+            <source>Histograms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>Histograms come while a model trains.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>How much the batches' numbers are averaged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>Log scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>Loss and accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <source>Numbers (CSV)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <source>Picture (PNG)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <source>Pictures (*.png)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <source>Save the chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <source>Save the numbers or the chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>Show all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>Show everything again (double click, or 0)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>Smooth</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>Steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <source>Tables (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>The norm of a step's change over the norm of the parameter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>The norm of each parameter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>The norm of each parameter's gradient</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>Update</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>Update ratio per layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <source>Vector picture (PDF)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>Weight</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>Weight norm per layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>Weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>epoch {at}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>norm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>ratio</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>step {at}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>train accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>train loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>validation accuracy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>validation loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>{count} values are not above 0 and have no logarithm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>{name}, smoothed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>{name}: {count} values between {low} and {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>{share} zeros</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TrainPictures</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/results.py" />
+            <source>After each epoch the model is evaluated on the validation examples: what it gets wrong is shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/results.py" />
+            <source>All wrong ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Canvas to draw on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Clear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/results.py" />
+            <source>Confusion matrix</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/results.py" />
+            <source>Decision boundary</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Draw</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Draw an image of your own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Example</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Feature maps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/results.py" />
+            <source>First-layer weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Number of the example</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/pictures.py" />
+            <source>One example</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/pictures.py" />
+            <source>Pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/pictures.py" />
+            <source>Results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Take the last stroke back (Ctrl+Z)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>The model answers once a training run is under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/results.py" />
+            <source>True {true}, predicted {predicted}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>What the model says</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Wipe the drawing (Del)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/results.py" />
+            <source>Wrong predictions: true, predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/results.py" />
+            <source>example {at}: true {true}, predicted {predicted} ({sure})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/answer_bars.py" />
+            <source>output {at}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/confusion.py" />
+            <source>predicted →</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/confusion.py" />
+            <source>true {true}, predicted {predicted}: {count} of {total}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/confusion.py" />
+            <source>true ↓</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message>
+            <location filename="../../graphviewer/gui/training_flow.py" />
+            <source>Another process trains this run.</source>
+            <translation>이 학습은 다른 프로세스가 하고 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>End the run; it can be resumed (Esc)</source>
+            <translation>학습을 끝냅니다. 나중에 이어서 할 수 있습니다 (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Go on</source>
+            <translation>계속</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Go on with the run that was stopped</source>
+            <translation>멈춘 학습을 이어서 합니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>It began at {where}.</source>
+            <translation>{where}에서 시작되었습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_flow.py" />
+            <source>It is only watched here; Stop ends the watching, not the run.</source>
+            <translation>여기서는 지켜보기만 합니다. 멈춤을 누르면 학습이 아니라 지켜보기가 끝납니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Look inside this step</source>
+            <translation>이 스텝 들여다보기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>One batch</source>
+            <translation>배치 하나</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Pause</source>
+            <translation>일시 정지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Progress</source>
+            <translation>진행</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Record the next batch's step and open it in Explore (Ctrl+I)</source>
+            <translation>다음 배치의 스텝을 기록해 탐색에서 엽니다 (Ctrl+I)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Resume</source>
+            <translation>이어서 하기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Start</source>
+            <translation>시작</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Start, pause or go on (Ctrl+Enter)</source>
+            <translation>시작, 일시 정지, 계속 (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Stop</source>
+            <translation>멈춤</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>Stopped after step {n}.</source>
+            <translation>{n} 스텝 뒤에 멈췄습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_flow.py" />
+            <source>The model could not be trained.</source>
+            <translation>모델을 학습할 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Train on one batch, then pause (Ctrl+B)</source>
+            <translation>배치 하나만 학습하고 멈춥니다 (Ctrl+B)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>Training diverged at step {n}.</source>
+            <translation>{n} 스텝에서 학습이 발산했습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>Training failed at step {n}.</source>
+            <translation>{n} 스텝에서 학습이 실패했습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>Training ran out of memory at step {n}.</source>
+            <translation>{n} 스텝에서 메모리가 모자랐습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_flow.py" />
+            <source>What the training told cannot be used.</source>
+            <translation>학습 프로세스가 알린 내용을 쓸 수 없습니다.</translation>
         </message>
     </context>
     <context>
