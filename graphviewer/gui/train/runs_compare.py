@@ -193,7 +193,7 @@ class RunsCompare(QWidget):
         self.log.setText(translate("TrainCharts", "Log scale"))
         self.table.setAccessibleName(translate("Runs", "What differs"))
         self.chart.setAccessibleName(translate("Runs", "Runs compared"))
-        self.hint.setText(translate("Runs", "Tick two or more runs to see them beside each other."))
+        self.hint.setText(translate("Runs", "Mark two or more runs to see them beside each other."))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
