@@ -1,7 +1,9 @@
-"""The loops that benchmarks/train.py compares: ours, a bare one, one over a per-item data set."""
+"""The loops that benchmarks/train.py compares: ours, a bare one, one over single images."""
 
 from __future__ import annotations
 
+import json
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,43 +15,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.utils.data import DataLoader, Dataset
 
+from benchmarks.train_configs import config, source
 from graphviewer.data.load import load
-from graphviewer.runs.config import Batches, Config, Data, Model, Optimizer
+from graphviewer.runs.config import Data
 from graphviewer.runs.news import Closed, TrainingNews
 from graphviewer.runs.orders import Control, Train, TrainingOrder
 from graphviewer.training.loop import train
 
-MODELS = {
-    "softmax": "nn.Flatten(), nn.Linear(784, 10)",
-    "MLP": "nn.Flatten(), nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 10)",
-    "MLP with batch norm": (
-        "nn.Flatten(), nn.Linear(784, 256), nn.BatchNorm1d(256), nn.ReLU(),"
-        " nn.Linear(256, 256), nn.BatchNorm1d(256), nn.ReLU(), nn.Linear(256, 10)"
-    ),
-    "LeNet": (
-        "nn.Conv2d(1, 6, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(6, 16, 5),"
-        " nn.ReLU(), nn.MaxPool2d(2), nn.Flatten(), nn.Linear(400, 120), nn.ReLU(),"
-        " nn.Linear(120, 84), nn.ReLU(), nn.Linear(84, 10)"
-    ),
-}
 WARM = 3  # batches that are not counted
-
-
-def source(model: str) -> str:
-    """The program of a model."""
-    return f"from torch import nn\nmodel = nn.Sequential({MODELS[model]})\n"
-
-
-def config(model: str, size: int, *, device: str = "cpu", epochs: int = 1) -> Config:
-    """Training on FashionMNIST; the validation set is one image, for bare loops have none."""
-    return Config(
-        data=Data(validation=1),
-        model=Model(source=source(model)),
-        batches=Batches(size=size, drop_last=True),
-        optimizer=Optimizer(lr=0.1),
-        epochs=epochs,
-        device=device,
-    )
 
 
 @dataclass
@@ -164,3 +137,15 @@ LOOPS: dict[str, Callable[[str, int, int], Clock]] = {
     "ours": ours,
     "per item": per_item,
 }
+
+
+def main() -> None:
+    """Serve lines of JSON [loop, model, size, batches] with lines of JSON: rates."""
+    for line in sys.stdin:
+        loop, model, size, batches = json.loads(line)
+        clock = LOOPS[loop](model, size, batches)
+        print(json.dumps({"wall": clock.wall, "cpu": clock.cpu}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -255,7 +255,7 @@ class Run:
         state, step, bad = self._state, error.step, None
         if self._rewind.to_before(self._update, error.step):
             step = state.step + 1
-            bad = first_bad(state.module, *state.coming(), state.loss)
+            bad = first_bad(state.module, *state.coming(), state.loss, state.optimizer)
         rate = state.optimizer.param_groups[0]["lr"]
         return diverged(step, error.loss, rate, bad)
 
