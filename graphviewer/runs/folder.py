@@ -100,9 +100,10 @@ class RunFolder:
         for rows in (self._metrics, self._evaluations, self._layers):
             rows.begin(opened.step)
         shown = replace(opened, config=Config(), source="", folder="")  # these have their own files
-        atomic.write(self.path / PROGRAM, [opened.source.encode()])
-        atomic.write(self.path / OPENED, [_json(shown)])
-        atomic.write(self.path / ENVIRONMENT, [_json(environment)])
+        # The first batch does not wait for the disk: all this can be made again.
+        atomic.write(self.path / PROGRAM, [opened.source.encode()], durable=False)
+        atomic.write(self.path / OPENED, [_json(shown)], durable=False)
+        atomic.write(self.path / ENVIRONMENT, [_json(environment)], durable=False)
         steps = opened.config.epochs * opened.batches
         self._status = replace(self._status, state="running", step=opened.step, steps=steps)
         self._began = self._clock()

@@ -49,7 +49,8 @@ class Rows:
             if table.columns == self._columns:
                 before = table.steps <= step
                 kept += _lines(table.steps[before], table.values[:, before])
-        atomic.write(self._path, [f"{line}\n".encode() for line in kept])
+        lines = (f"{line}\n".encode() for line in kept)
+        atomic.write(self._path, lines, durable=len(kept) > 1)
         self._lines.clear()
 
     def add(self, steps: npt.NDArray[np.int64], values: Columns) -> None:

@@ -7,6 +7,7 @@ import socket
 import sys
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -77,7 +78,16 @@ def _process_lives(pid: int) -> bool:
         return False
     except OSError:  # it is another user's
         return True
-    return True
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid: int) -> bool:
+    """Whether a process was killed and its parent has not looked yet (where Linux tells)."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return told.rpartition(")")[2].split()[:1] == ["Z"]
 
 
 def _lives_on_windows(pid: int) -> bool:

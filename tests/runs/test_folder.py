@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from graphviewer.disk.problem import CannotWrite, FileProblem
 from graphviewer.runs import folder
@@ -236,6 +239,18 @@ def test_a_run_of_a_process_that_is_gone_is_interrupted(tmp_path: Path) -> None:
         state="running", started=now(), updated=now(), pid=2**22 + 1, host=status.host
     )
     assert standing(gone) == "interrupted"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells")
+def test_a_killed_process_its_parent_did_not_look_after_is_gone(tmp_path: Path) -> None:
+    started(tmp_path / "a")
+    status = folder.read_status(tmp_path / "a")
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        child = structs.replace(status, pid=process.pid)
+        assert standing(child) == "running"
+        process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert standing(child) == "interrupted"
 
 
 def test_a_run_elsewhere_is_believed_for_half_a_minute(tmp_path: Path) -> None:
