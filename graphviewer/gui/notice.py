@@ -21,7 +21,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 
 Kind = Literal["error", "stale", "info"]
 Act = Literal["run", "line", "train", "look", ""]
-LONGEST = 180  # characters of a message; the rest is in the tooltip
+LONGEST = 260  # characters of a message; the rest is in the tooltip
 
 
 class Notice(Struct, frozen=True, kw_only=True):

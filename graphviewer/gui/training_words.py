@@ -21,8 +21,7 @@ def closed_notice(closed: Closed, *, lookable: bool) -> Notice | None:
         "failed": translate("Training", "Training failed at step {n}."),
     }
     title = titles[closed.reason].format(n=f"{closed.step:,}")
-    where = translate("Training", "It began at {where}.").format(where=closed.where)
-    parts = [closed.message, where if closed.where else "", closed.advice]
+    parts = [closed.message, closed.advice]
     return Notice(
         kind="info" if closed.reason == "stopped" else "error",
         title=title,

@@ -243,6 +243,19 @@ def test_what_is_wrong_stays_with_its_reason_and_changes_nothing(
     assert not form.settings.commit()
 
 
+def test_what_is_wrong_stays_while_other_settings_change(form: Form) -> None:
+    entry = row(form, "optimizer.lr").entry
+    entry.setText("0,1")
+    entry.commit()
+    put(form, "epochs", "3")
+    form.settings.retranslate()
+    assert entry.text() == "0,1"
+    assert row(form, "optimizer.lr").error.isVisible()
+    pick(form, "model.preset", "mlp-100")
+    assert entry.text() == "0.01"
+    assert not row(form, "optimizer.lr").error.isVisible()
+
+
 def test_no_run_starts_with_settings_that_are_wrong(page: TrainPage) -> None:
     put(page, "optimizer.lr", "0")
     press(page, "train_start")

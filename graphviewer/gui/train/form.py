@@ -14,8 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviewer.gui.train.form_fields import HEIGHT, Choice, Editor, Entry, Flag, PlaceEntry
-from graphviewer.gui.train.form_values import Invalid, read
+from graphviewer.gui.train.form_fields import (
+    HEIGHT,
+    Choice,
+    Editor,
+    Entry,
+    Flag,
+    PlaceEntry,
+    show_value,
+)
+from graphviewer.gui.train.form_values import Invalid, Value, read, text_of
 
 LABEL_WIDTH = 104
 
@@ -55,6 +63,7 @@ class FieldRow(QWidget):
         column.addWidget(self.error)
         self._unread = ""  # why what was typed is not valid
         self._clash = ""  # why what is held does not go with the rest
+        self._held: Value = ""
         self._join()
 
     def _join(self) -> None:
@@ -87,8 +96,16 @@ class FieldRow(QWidget):
             self.entry.commit()
         return not self._unread
 
+    def show_value(self, value: Value) -> None:
+        """Show what the config holds; what is typed and was not taken stays if that is the same."""
+        if self.is_typed and self.entry.pending and value == self._held:
+            return
+        self._held = value
+        show_value(self.editor, value)
+        self.settle()
+
     def settle(self) -> None:
-        """What is shown is what is held: there is nothing wrong with how it is written."""
+        """There is nothing wrong with how the setting is written."""
         self._unread = ""
         self._show_wrong()
 
@@ -120,6 +137,8 @@ class FieldRow(QWidget):
             self._unread = str(problem)
             self._show_wrong()
             return
+        self._held = value
+        self.entry.show_text(text_of(value))
         self.settle()
         self.edited.emit(self.path, value)
 
@@ -135,6 +154,8 @@ class FieldRow(QWidget):
         """Name the setting in the present language."""
         self.label.setText(label)
         self.label.setToolTip(tip)
+        if self._unread:
+            self._on_entry_typed(self.entry.text())  # the reason, in the present language
         for widget in (self.editor, self.entry if self.is_typed else self.editor):
             widget.setToolTip(tip)
             widget.setAccessibleName(label)

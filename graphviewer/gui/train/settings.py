@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from graphviewer.gui.i18n import Language
 from graphviewer.gui.train.form import FieldRow, FormGroup
-from graphviewer.gui.train.form_fields import Choice, Editor, Entry, Flag, PlaceEntry, show_value
+from graphviewer.gui.train.form_fields import Choice, Editor, Entry, Flag, PlaceEntry
 from graphviewer.gui.train.form_values import shape_of
 from graphviewer.gui.train.settings_choices import choices, chosen, with_preset
 from graphviewer.gui.train.settings_facts import (
@@ -128,8 +128,7 @@ class SettingsPanel(QScrollArea):
                 offered = choices(row.path, config, self._language)
                 made.editor.offer(offered, chosen(row.path, config))
             else:
-                show_value(made.editor, values[row.path])
-            made.settle()
+                made.show_value(values[row.path])
         hidden = idle(config)
         if not has_scratch(config):
             hidden.add("model.variant")
