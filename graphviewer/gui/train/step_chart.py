@@ -231,7 +231,7 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     # --- names at the ends
 
     def _place_names(self) -> None:
-        """Put each line's name right of its last point in view, none over another."""
+        """Put the names in a column right of all lines, each by its line's end, none on another."""
         shown = [line for line in self._lines if not line.faint and line.label]
         wanted: list[tuple[float, Line, float]] = []
         for line in shown:
@@ -242,10 +242,11 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         height = QFontMetricsF(fonts.sans(LABEL)).height()
         heights = spread([y - height / 2 for y, _, _ in wanted], height)
         seen, right = set(), self._left.sceneBoundingRect().right()
-        for (_, line, x), y in zip(wanted, heights, strict=True):
+        column = max((x for _, _, x in wanted), default=0.0) + AWAY
+        for (_, line, _), y in zip(wanted, heights, strict=True):
             seen.add(line.name)
             label = self._name(line)
-            label.setPos(min(x + AWAY, right - label.boundingRect().width()), y)
+            label.setPos(min(column, right - label.boundingRect().width()), y)
         for name in self._names.keys() - seen:
             self.scene().removeItem(self._names[name])
         self._names = {name: label for name, label in self._names.items() if name in seen}
