@@ -10,7 +10,7 @@ import importlib
 from types import ModuleType
 from typing import Any
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 __all__ = ["FileProblem", "NoSuchTensor", "Tape", "read", "record", "show"]
 

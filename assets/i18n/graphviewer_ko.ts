@@ -462,8 +462,8 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/settings_sample.py" />
-            <source>FashionMNIST is not on this machine. The sample that comes with graphviewer is used: 2,000 training and 500 validation images.</source>
-            <translation>이 컴퓨터에 FashionMNIST가 없어 graphviewer에 들어 있는 표본을 씁니다. 학습 이미지 2,000장과 검증 이미지 500장입니다.</translation>
+            <source>FashionMNIST is not on this machine. The small part of it that comes with graphviewer is used: 2,000 training and 500 validation images.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/settings_download.py" />
@@ -1228,322 +1228,322 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>A run that lies elsewhere; it is followed while it goes on</source>
-            <translation type="unfinished" />
+            <translation>다른 곳에 있는 실행. 진행되는 동안 따라갑니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_ask.py" />
             <source>Archives (*.zip)</source>
-            <translation type="unfinished" />
+            <translation>압축 파일 (*.zip)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Best accuracy</source>
-            <translation type="unfinished" />
+            <translation>최고 정확도</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Bring back what was deleted last</source>
-            <translation type="unfinished" />
+            <translation>마지막으로 지운 것을 되살립니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Delete</source>
-            <translation type="unfinished" />
+            <translation>삭제</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Delete the run (Del)</source>
-            <translation type="unfinished" />
+            <translation>실행을 삭제합니다 (Del)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Epochs</source>
-            <translation type="unfinished" />
+            <translation>에폭</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_ask.py" />
             <source>Export the run</source>
-            <translation type="unfinished" />
+            <translation>실행 내보내기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_dialog.py" />
             <source>Exported to {name}.</source>
-            <translation type="unfinished" />
+            <translation>{name}(으)로 내보냈습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>내보내기…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>First setting</source>
-            <translation type="unfinished" />
+            <translation>첫째 설정</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Go on from the last checkpoint</source>
-            <translation type="unfinished" />
+            <translation>마지막 체크포인트에서 이어 갑니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_compare.py" />
+            <source>Mark two or more runs to see them beside each other.</source>
+            <translation>둘 이상의 실행에 표시하면 나란히 볼 수 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/rename_dialog.py" />
             <source>Name of the run</source>
-            <translation type="unfinished" />
+            <translation>실행 이름</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_ask.py" />
             <source>Open the folder of a run</source>
-            <translation type="unfinished" />
+            <translation>실행 폴더 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Other folder…</source>
-            <translation type="unfinished" />
+            <translation>다른 폴더…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>Outcome by setting</source>
-            <translation type="unfinished" />
+            <translation>설정별 결과</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Put the whole run into a zip file</source>
-            <translation type="unfinished" />
+            <translation>실행 전체를 zip 파일로 만듭니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/rename_dialog.py" />
             <source>Rename the run</source>
-            <translation type="unfinished" />
+            <translation>실행 이름 바꾸기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Rename…</source>
-            <translation type="unfinished" />
+            <translation>이름 바꾸기…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Resume</source>
-            <translation type="unfinished" />
+            <translation>이어서 학습</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Run</source>
-            <translation type="unfinished" />
+            <translation>실행</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>Runs compared</source>
-            <translation type="unfinished" />
+            <translation>비교한 실행</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>Second setting</source>
-            <translation type="unfinished" />
+            <translation>둘째 설정</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>Setting</source>
-            <translation type="unfinished" />
+            <translation>설정</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>보기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Show the run's charts</source>
-            <translation type="unfinished" />
+            <translation>실행의 차트를 봅니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>Start the sweep</source>
-            <translation type="unfinished" />
+            <translation>스윕 시작</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>상태</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/runs_flow.py" />
             <source>Stop ends the sweep.</source>
-            <translation type="unfinished" />
+            <translation>정지하면 스윕이 끝납니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/runs_flow.py" />
             <source>Stop the run under way first.</source>
-            <translation type="unfinished" />
+            <translation>먼저 진행 중인 실행을 정지하세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>Sweep over settings</source>
-            <translation type="unfinished" />
+            <translation>설정 스윕</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/runs_flow.py" />
             <source>Sweep: run {at} of {all}</source>
-            <translation type="unfinished" />
+            <translation>스윕: 실행 {at}/{all}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/runs_flow.py" />
             <source>The page shows one run at a time.</source>
-            <translation type="unfinished" />
+            <translation>이 페이지는 한 번에 하나의 실행을 보여 줍니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/runs_flow.py" />
             <source>The run cannot be shown.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/train/runs_compare.py" />
-            <source>Tick two or more runs to see them beside each other.</source>
-            <translation type="unfinished" />
+            <translation>실행을 볼 수 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>시간</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>Training accuracy</source>
-            <translation type="unfinished" />
+            <translation>학습 정확도</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>Training loss, smoothed</source>
-            <translation type="unfinished" />
+            <translation>학습 손실, 평활</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_dialog.py" />
             <source>Training runs</source>
-            <translation type="unfinished" />
+            <translation>학습 실행</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>Trains once for each value, everything else as it is set. Separate values by commas.</source>
-            <translation type="unfinished" />
+            <translation>값마다 한 번씩 학습합니다. 나머지는 설정한 그대로입니다. 값은 쉼표로 나눕니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>실행 취소</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>Validation accuracy</source>
-            <translation type="unfinished" />
+            <translation>검증 정확도</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>Validation loss</source>
-            <translation type="unfinished" />
+            <translation>검증 손실</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>Values of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name}의 값</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>What differs</source>
-            <translation type="unfinished" />
+            <translation>다른 점</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>What is charted</source>
-            <translation type="unfinished" />
+            <translation>차트에 그릴 것</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>and (if wanted)</source>
-            <translation type="unfinished" />
+            <translation>그리고 (원하면)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>best validation accuracy</source>
-            <translation type="unfinished" />
+            <translation>최고 검증 정확도</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>cannot be read</source>
-            <translation type="unfinished" />
+            <translation>읽을 수 없음</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>diverged</source>
-            <translation type="unfinished" />
+            <translation>발산함</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>epochs</source>
-            <translation type="unfinished" />
+            <translation>에폭</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>failed</source>
-            <translation type="unfinished" />
+            <translation>실패</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>finished</source>
-            <translation type="unfinished" />
+            <translation>완료</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>interrupted</source>
-            <translation type="unfinished" />
+            <translation>중단됨</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>least validation loss</source>
-            <translation type="unfinished" />
+            <translation>최저 검증 손실</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>no number differs</source>
-            <translation type="unfinished" />
+            <translation>다른 숫자 설정이 없음</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>out of memory</source>
-            <translation type="unfinished" />
+            <translation>메모리 부족</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>paused</source>
-            <translation type="unfinished" />
+            <translation>일시 정지</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>running</source>
-            <translation type="unfinished" />
+            <translation>진행 중</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>starting</source>
-            <translation type="unfinished" />
+            <translation>시작하는 중</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>stopped</source>
-            <translation type="unfinished" />
+            <translation>정지됨</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_dialog.py" />
             <source>{name} is back.</source>
-            <translation type="unfinished" />
+            <translation>{name}이(가) 되살아났습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_dialog.py" />
             <source>{name} was deleted. Undo brings it back.</source>
-            <translation type="unfinished" />
+            <translation>{name}을(를) 삭제했습니다. 실행 취소로 되살립니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>{number} runs, one after the other.</source>
-            <translation type="unfinished" />
+            <translation>실행 {number}개를 차례로 합니다.</translation>
         </message>
     </context>
     <context>
@@ -2296,8 +2296,38 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     <context>
         <name>TrainBrowser</name>
         <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source> of {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>A batch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_balance.py" />
+            <source>A model that always says “{name}”, the most frequent class of the training set, has {share} of the validation set right. A useful one has to be better.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>All classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>Augmentation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>Balanced: each draw takes every class with the same probability; some examples come more than once, others not at all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>Batch</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2306,13 +2336,63 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation type="unfinished" />
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>Classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>Data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>Drawn in this epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>Epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
             <source>Examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_balance.py" />
+            <source>Examples of each class</source>
             <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>In order: every example once, in the same order in each epoch.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>Left as stored, right as the model sees it; below the label and the index.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>Numbers below 0 are drawn black, those above 1 white.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>Order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>Padding</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2326,8 +2406,28 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/browser_padding.py" />
+            <source>Sentences, one a line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_padding.py" />
+            <source>Sequences in a batch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_padding.py" />
+            <source>Sequences of different lengths make one tensor when the short ones are filled up to the longest of their batch. The mask tells tokens from padding, so that a loss or a mean can leave the padding out. A line is a sequence, a word a token; its number is its id, 0 is padding.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Show only examples of this class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>Shuffled: every example once, in an order that follows from the seed and the epoch.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2341,6 +2441,56 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/browser_padding.py" />
+            <source>Sorted by length first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>The batch as the model sees it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>The data is being read…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>The first batches of the epoch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>The first {n} of {all} are shown.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>The number before a row is its index.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_padding.py" />
+            <source>The padded batches</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_balance.py" />
+            <source>The targets, in bins of equal width.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>The training process makes the batch…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>The whole data set is in memory, and a batch is picked by its indices at once: no worker processes are needed to read it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Training</source>
             <translation type="unfinished" />
@@ -2351,8 +2501,48 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>With replacement: each draw is made from all examples, so that about 63% of a large set come at least once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>a regression</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order_map.py" />
+            <source>batch {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_padding.py" />
+            <source>batch {n}: int64 [{rows}, {longest}]</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_balance.py" />
+            <source>each on its own scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <source>from {low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>label {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_padding.py" />
+            <source>mask</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_padding.py" />
+            <source>padding</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2361,8 +2551,18 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/browser_balance.py" />
+            <source>training ({n} examples)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>training example {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_balance.py" />
+            <source>validation ({n} examples)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2376,13 +2576,43 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>{batches} batches of {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>{batches} batches of {size}, the last of {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_padding.py" />
+            <source>{cells} places hold {real} tokens; {padding} ({share}) are padding.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/browser_detail.py" />
             <source>{dtype} [{shape}], from {low} to {high}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>{n} classes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>{n} examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>{n} examples drawn, {different} different ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>{train} training and {validation} validation examples · {dtype} [{shape}] · {kind} · {origin}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2391,147 +2621,147 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>A program that defines model, an nn.Module</source>
-            <translation type="unfinished" />
+            <translation>nn.Module인 model을 정의하는 프로그램</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Add a layer</source>
-            <translation type="unfinished" />
+            <translation>층 추가</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>Build a model</source>
-            <translation type="unfinished" />
+            <translation>모델 만들기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_options.py" />
             <source>Choose a layer, or add one.</source>
-            <translation type="unfinished" />
+            <translation>층을 고르거나 추가하세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Down</source>
-            <translation type="unfinished" />
+            <translation>아래로</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Layer</source>
-            <translation type="unfinished" />
+            <translation>층</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>Layers</source>
-            <translation type="unfinished" />
+            <translation>층</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Leave it out</source>
-            <translation type="unfinished" />
+            <translation>빼기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Make it {layer}</source>
-            <translation type="unfinished" />
+            <translation>{layer}(으)로 바꾸기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>Make the list of layers from the program</source>
-            <translation type="unfinished" />
+            <translation>프로그램에서 층 목록을 만듭니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>Open a program that defines model</source>
-            <translation type="unfinished" />
+            <translation>model을 정의하는 프로그램 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>Open…</source>
-            <translation type="unfinished" />
+            <translation>열기…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Options</source>
-            <translation type="unfinished" />
+            <translation>옵션</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Parameters</source>
-            <translation type="unfinished" />
+            <translation>매개변수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>Program</source>
-            <translation type="unfinished" />
+            <translation>프로그램</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>Programs (*.py)</source>
-            <translation type="unfinished" />
+            <translation>프로그램 (*.py)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Put {layer} before it</source>
-            <translation type="unfinished" />
+            <translation>앞에 {layer} 두기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>Read as layers</source>
-            <translation type="unfinished" />
+            <translation>층으로 읽기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Redo</source>
-            <translation type="unfinished" />
+            <translation>다시 실행</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>제거</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Set {changes}</source>
-            <translation type="unfinished" />
+            <translation>{changes}(으)로 설정</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Shape that leaves</source>
-            <translation type="unfinished" />
+            <translation>나가는 형상</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>The model's program</source>
-            <translation type="unfinished" />
+            <translation>모델 프로그램</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>실행 취소</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Up</source>
-            <translation type="unfinished" />
+            <translation>위로</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>Use this model</source>
-            <translation type="unfinished" />
+            <translation>이 모델 사용</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>one example</source>
-            <translation type="unfinished" />
+            <translation>예시 하나</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>the program</source>
-            <translation type="unfinished" />
+            <translation>이 프로그램</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>{count} parameters in all</source>
-            <translation type="unfinished" />
+            <translation>매개변수 모두 {count}개</translation>
         </message>
     </context>
     <context>
@@ -2539,262 +2769,262 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>Activations</source>
-            <translation type="unfinished" />
+            <translation>활성값</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>Biases</source>
-            <translation type="unfinished" />
+            <translation>편향</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/charts.py" />
             <source>Charts</source>
-            <translation type="unfinished" />
+            <translation>차트</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>Count steps instead of epochs</source>
-            <translation type="unfinished" />
+            <translation>에폭 대신 스텝으로 셉니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/charts.py" />
             <source>Curves</source>
-            <translation type="unfinished" />
+            <translation>곡선</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_save.py" />
             <source>Documents (*.pdf)</source>
-            <translation type="unfinished" />
+            <translation>문서 (*.pdf)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>Draw losses and norms on a log scale</source>
-            <translation type="unfinished" />
+            <translation>손실과 노름을 로그 눈금으로 그립니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>Draw vectors (biases, batch-norm weights) as well</source>
-            <translation type="unfinished" />
+            <translation>벡터(편향, 배치 정규화 가중치)도 그립니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>Gradient</source>
-            <translation type="unfinished" />
+            <translation>기울기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>Gradient norm per layer</source>
-            <translation type="unfinished" />
+            <translation>층별 기울기 노름</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>Gradients</source>
-            <translation type="unfinished" />
+            <translation>기울기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/charts.py" />
             <source>Histograms</source>
-            <translation type="unfinished" />
+            <translation>히스토그램</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>Histograms come while a model trains.</source>
-            <translation type="unfinished" />
+            <translation>히스토그램은 모델이 학습하는 동안 나옵니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>How much the batches' numbers are averaged</source>
-            <translation type="unfinished" />
+            <translation>배치별 수를 얼마나 평균할지</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>Log scale</source>
-            <translation type="unfinished" />
+            <translation>로그 눈금</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>Loss and accuracy</source>
-            <translation type="unfinished" />
+            <translation>손실과 정확도</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_save.py" />
             <source>Numbers (CSV)…</source>
-            <translation type="unfinished" />
+            <translation>숫자 (CSV)…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_save.py" />
             <source>Picture (PNG)…</source>
-            <translation type="unfinished" />
+            <translation>그림 (PNG)…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_save.py" />
             <source>Pictures (*.png)</source>
-            <translation type="unfinished" />
+            <translation>그림 (*.png)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_save.py" />
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>저장</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_save.py" />
             <source>Save the chart</source>
-            <translation type="unfinished" />
+            <translation>차트 저장</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_save.py" />
             <source>Save the numbers or the chart</source>
-            <translation type="unfinished" />
+            <translation>숫자나 차트를 저장합니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>Show all</source>
-            <translation type="unfinished" />
+            <translation>모두 보기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>Show everything again (double click, or 0)</source>
-            <translation type="unfinished" />
+            <translation>모두 다시 봅니다 (두 번 클릭, 또는 0)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>Smooth</source>
-            <translation type="unfinished" />
+            <translation>평활</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>스텝</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_save.py" />
             <source>Tables (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>표 (*.csv)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>The norm of a step's change over the norm of the parameter</source>
-            <translation type="unfinished" />
+            <translation>한 스텝의 변화량 노름을 매개변수 노름으로 나눈 값</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>The norm of each parameter</source>
-            <translation type="unfinished" />
+            <translation>매개변수마다의 노름</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>The norm of each parameter's gradient</source>
-            <translation type="unfinished" />
+            <translation>매개변수마다의 기울기 노름</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>Update</source>
-            <translation type="unfinished" />
+            <translation>갱신</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>Update ratio per layer</source>
-            <translation type="unfinished" />
+            <translation>층별 갱신 비율</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_save.py" />
             <source>Vector picture (PDF)…</source>
-            <translation type="unfinished" />
+            <translation>벡터 그림 (PDF)…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>Weight</source>
-            <translation type="unfinished" />
+            <translation>가중치</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>Weight norm per layer</source>
-            <translation type="unfinished" />
+            <translation>층별 가중치 노름</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>Weights</source>
-            <translation type="unfinished" />
+            <translation>가중치</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>accuracy</source>
-            <translation type="unfinished" />
+            <translation>정확도</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>epoch</source>
-            <translation type="unfinished" />
+            <translation>에폭</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>epoch {at}</source>
-            <translation type="unfinished" />
+            <translation>에폭 {at}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>loss</source>
-            <translation type="unfinished" />
+            <translation>손실</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>norm</source>
-            <translation type="unfinished" />
+            <translation>노름</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>ratio</source>
-            <translation type="unfinished" />
+            <translation>비율</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>step</source>
-            <translation type="unfinished" />
+            <translation>스텝</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>step {at}</source>
-            <translation type="unfinished" />
+            <translation>스텝 {at}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>train accuracy</source>
-            <translation type="unfinished" />
+            <translation>학습 정확도</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>train loss</source>
-            <translation type="unfinished" />
+            <translation>학습 손실</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>validation accuracy</source>
-            <translation type="unfinished" />
+            <translation>검증 정확도</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>validation loss</source>
-            <translation type="unfinished" />
+            <translation>검증 손실</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>{count} values are not above 0 and have no logarithm</source>
-            <translation type="unfinished" />
+            <translation>값 {count}개는 0보다 크지 않아 로그가 없습니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>{name}, smoothed</source>
-            <translation type="unfinished" />
+            <translation>{name}, 평활</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>{name}: {count} values between {low} and {high}</source>
-            <translation type="unfinished" />
+            <translation>{name}: {low}에서 {high} 사이의 값 {count}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>{share} zeros</source>
-            <translation type="unfinished" />
+            <translation>0이 {share}</translation>
         </message>
     </context>
     <context>
@@ -2802,137 +3032,137 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/results.py" />
             <source>After each epoch the model is evaluated on the validation examples: what it gets wrong is shown here.</source>
-            <translation type="unfinished" />
+            <translation>에폭이 끝날 때마다 검증 예시로 모델을 평가합니다. 틀린 것이 여기에 나옵니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/results.py" />
             <source>All wrong ones</source>
-            <translation type="unfinished" />
+            <translation>틀린 것 모두</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Canvas to draw on</source>
-            <translation type="unfinished" />
+            <translation>그림판</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Clear</source>
-            <translation type="unfinished" />
+            <translation>지우기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/results.py" />
             <source>Confusion matrix</source>
-            <translation type="unfinished" />
+            <translation>혼동 행렬</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/results.py" />
             <source>Decision boundary</source>
-            <translation type="unfinished" />
+            <translation>결정 경계</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Draw</source>
-            <translation type="unfinished" />
+            <translation>그리기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Draw an image of your own</source>
-            <translation type="unfinished" />
+            <translation>직접 이미지를 그립니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Example</source>
-            <translation type="unfinished" />
+            <translation>예시</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Feature maps</source>
-            <translation type="unfinished" />
+            <translation>특징 맵</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/results.py" />
             <source>First-layer weights</source>
-            <translation type="unfinished" />
+            <translation>첫 층의 가중치</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Number of the example</source>
-            <translation type="unfinished" />
+            <translation>예시 번호</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/pictures.py" />
             <source>One example</source>
-            <translation type="unfinished" />
+            <translation>예시 하나</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/pictures.py" />
             <source>Pictures</source>
-            <translation type="unfinished" />
+            <translation>그림</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/pictures.py" />
             <source>Results</source>
-            <translation type="unfinished" />
+            <translation>결과</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Take the last stroke back (Ctrl+Z)</source>
-            <translation type="unfinished" />
+            <translation>마지막 획을 되돌립니다 (Ctrl+Z)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>The model answers once a training run is under way.</source>
-            <translation type="unfinished" />
+            <translation>학습 실행이 시작되면 모델이 답합니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/results.py" />
             <source>True {true}, predicted {predicted}</source>
-            <translation type="unfinished" />
+            <translation>정답 {true}, 예측 {predicted}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Undo</source>
-            <translation type="unfinished" />
+            <translation>되돌리기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>What the model says</source>
-            <translation type="unfinished" />
+            <translation>모델의 답</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Wipe the drawing (Del)</source>
-            <translation type="unfinished" />
+            <translation>그림을 지웁니다 (Del)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/results.py" />
             <source>Wrong predictions: true, predicted</source>
-            <translation type="unfinished" />
+            <translation>틀린 예측: 정답, 예측</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/results.py" />
             <source>example {at}: true {true}, predicted {predicted} ({sure})</source>
-            <translation type="unfinished" />
+            <translation>예시 {at}: 정답 {true}, 예측 {predicted} ({sure})</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/answer_bars.py" />
             <source>output {at}</source>
-            <translation type="unfinished" />
+            <translation>출력 {at}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/confusion.py" />
             <source>predicted →</source>
-            <translation type="unfinished" />
+            <translation>예측 →</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/confusion.py" />
             <source>true {true}, predicted {predicted}: {count} of {total}</source>
-            <translation type="unfinished" />
+            <translation>정답 {true}, 예측 {predicted}: {total}개 중 {count}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/confusion.py" />
             <source>true ↓</source>
-            <translation type="unfinished" />
+            <translation>정답 ↓</translation>
         </message>
     </context>
     <context>
@@ -2956,11 +3186,6 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/train/transport.py" />
             <source>Go on with the run that was stopped</source>
             <translation>멈춘 학습을 이어서 합니다</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
-            <source>It began at {where}.</source>
-            <translation>{where}에서 시작되었습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_flow.py" />
