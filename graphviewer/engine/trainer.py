@@ -19,13 +19,23 @@ from msgspec import Struct
 from graphviewer.engine import memory, protocol
 from graphviewer.engine.child import COMMAND, Child, Gone
 from graphviewer.engine.ending import death
-from graphviewer.engine.protocol import Device, Failed, Rows, Taping, Walls, Warm
+from graphviewer.engine.protocol import Failed, Rows, Taping, Walls, Warm
+from graphviewer.engine.trainer_events import (
+    Heard,
+    InsideGrew,
+    TrainerBroke,
+    TrainerEvent,
+    TrainerReady,
+    Walled,
+    Wanted,
+)
 from graphviewer.runs.news import Closed, Progress, TrainingNews
-from graphviewer.runs.orders import Control, Inside, Look, Preview, Train
+from graphviewer.runs.orders import Control, Preview, Train
 from graphviewer.tape import law
-from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part, Tape
 
+__all__ = ["Heard", "InsideGrew", "Trainer", "TrainerBroke", "TrainerEvent", "TrainerReady",
+           "Walled", "Wanted"]  # fmt: skip
 log = logging.getLogger(__name__)
 
 # glibc gives large arrays back after each batch and asks for them again, a page fault a page:
@@ -35,46 +45,6 @@ POLITE = 10.0  # seconds between asking a run to stop and killing it: a checkpoi
 _ANSWERING = ("finished", "stopped", "diverged")  # runs that still have a model, and are well
 _TICK = 0.25  # seconds between looks at a run's memory
 _RESUME = "What the last checkpoint holds is kept: the run can be resumed from there."
-
-
-class TrainerReady(Struct, frozen=True):
-    """A process is warm: these are the devices, and this is torch's version."""
-
-    devices: tuple[Device, ...]
-    torch: str
-
-
-class Heard(Struct, frozen=True):
-    """A training run told something. The last is Closed. Job 0: an answer to a Preview."""
-
-    job: int
-    news: TrainingNews
-
-
-class InsideGrew(Struct, frozen=True):
-    """The tape of a step that is looked inside: first its Meta, then Parts checked by the law."""
-
-    job: int
-    told: Meta | Part
-
-
-class Walled(Struct, frozen=True):
-    """Which walls of the system's stand around a restricted run, and which do not and why."""
-
-    job: int
-    standing: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-class TrainerBroke(Struct, frozen=True):
-    """No model can be trained: the process does not start."""
-
-    job: int
-    message: str
-
-
-TrainerEvent = TrainerReady | Heard | InsideGrew | Walled | TrainerBroke
-Wanted = Control | Look | Inside | Preview
 
 
 class _Order(Struct, frozen=True):

@@ -10,6 +10,7 @@ FUNCTION_LINES = 40
 LONG_FILES = {
     "run.py": "runs before anything is installed, so it cannot be spread over modules",
     "graphviewer/engine/client.py": "one child's life, from spare to burial",
+    "graphviewer/engine/trainer.py": "one training process's life, from spare to burial",
     "graphviewer/explain/rules/elementwise.py": "a table, a row a node",
     "graphviewer/explain/rules/reductions.py": "a table, a row a node",
     "graphviewer/explain/rules/shapes.py": "a table, a row a node",

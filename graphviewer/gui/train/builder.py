@@ -60,6 +60,15 @@ class BuilderDialog(QDialog):
         self.code = CodeEdit(LIGHT)
         self.code.setPlainText(source)
         self._told_source = source  # the program as the list last wrote or read it
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        if why:
+            self.tabs.setCurrentIndex(1)
+            self._say(why)
+        self._enable()
+
+    def _lay_out(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.editor, "")
@@ -68,22 +77,19 @@ class BuilderDialog(QDialog):
         self.told.setWordWrap(True)
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         for widget in (self.tabs, self.told, self.buttons):
             column.addWidget(widget, 1 if widget is self.tabs else 0)
         self.resize(900, 620)
+
+    def _connect(self) -> None:
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
         self.layers.changed.connect(self._on_layers_changed)
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
         self.code.textChanged.connect(self._on_code_text_changed)
         self.read_button.clicked.connect(self._on_read_clicked)
         self.open_button.clicked.connect(self._on_open_clicked)
-        self.retranslate()
-        if why:
-            self.tabs.setCurrentIndex(1)
-            self._say(why)
-        self._enable()
 
     def _code_page(self) -> QWidget:
         page = QWidget()
