@@ -46,12 +46,7 @@ def train(
         config = (keeper.config() if order.resume else None) or config
         with _threads(config.threads):
             state = open_state(config, before_program)
-            notes = keeper.resume(state) if order.resume else begin_weights(state)
-            beginning = opened(state, order.folder)
-            keeper.begin(beginning, state)
-            tell(beginning)
-            for note in notes:
-                tell(note)
+            _begin(order, state, keeper, tell)
             run = Run(state, tell, take, emit, keeper, team)
             run.asked.paused = order.paused
             closed = run.to_the_end()
@@ -63,6 +58,16 @@ def train(
     if run is not None and linger is not None:
         run.linger(linger)
     return closed
+
+
+def _begin(order: Train, state: State, keeper: Keeper, tell: Tell) -> None:
+    """Bring a fresh state to where the run begins or goes on, and say so."""
+    notes = keeper.resume(state) if order.resume else begin_weights(state)
+    beginning = opened(state, order.folder)
+    keeper.begin(beginning, state)
+    tell(beginning)
+    for note in notes:
+        tell(note)
 
 
 @contextmanager

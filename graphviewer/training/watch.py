@@ -135,10 +135,11 @@ class Watch:
     def look_inside(
         self, emit: Callable[[Meta | Part], None], stopping: Callable[[], bool]
     ) -> None:
-        """Record the batch that comes next; the run goes on as if that had not been."""
+        """Record the batch that comes next, or after the last would come.
+
+        The run goes on as if that had not been.
+        """
         state = self._state
-        if state.step >= state.steps:
-            return
         x, y = state.coming()
         moment = Moment(
             module=state.module,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import torch
 from msgspec.structs import replace
@@ -96,6 +97,25 @@ def same(left: dict[str, Tensor], right: dict[str, Tensor]) -> bool:
     return left.keys() == right.keys() and all(torch.equal(left[n], right[n]) for n in left)
 
 
+def _cut(state: State, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """The batches of an epoch, made one by one."""
+    wanted, data = state.config, state.data
+    order = torch.randperm(len(data.x), generator=generator("order", wanted.seed, epoch))
+    for batch, chosen in enumerate(order.split(wanted.batches.size)):  # type: ignore[no-untyped-call]
+        x = data.x[chosen].float() / 255
+        if changes(wanted.augment):
+            source = generator("augment", wanted.seed, epoch, batch)
+            x = augmented(data.x[chosen], wanted.augment, source)
+        yield x, data.y[chosen]
+
+
+def _model(wanted: Config) -> nn.Module:
+    torch.manual_seed(wanted.seed)
+    names: dict[str, nn.Module] = {}
+    exec(wanted.model.source, names)
+    return names["model"]
+
+
 def by_hand(
     state: State,
     make: Callable[[Iterable[nn.Parameter]], torch.optim.Optimizer],
@@ -109,43 +129,29 @@ def by_hand(
 
     Of the state only the data is used: examples are cut, shuffled and made floats here.
     """
-    wanted, data = state.config, state.data
-    torch.manual_seed(wanted.seed)
-    names: dict[str, nn.Module] = {}
-    exec(wanted.model.source, names)
-    model = names["model"]
+    model = _model(state.config)
     optimizer = make(model.parameters())
     scheduler = schedule(optimizer) if schedule is not None else None
     losses, rates = [], []
-    for epoch in range(wanted.epochs):
-        order = torch.randperm(len(data.x), generator=generator("order", wanted.seed, epoch))
-        for first in range(0, len(order), wanted.batches.size):
-            chosen = order[first : first + wanted.batches.size]
-            x = data.x[chosen].float() / 255
-            if changes(wanted.augment):
-                source = generator("augment", wanted.seed, epoch, first // wanted.batches.size)
-                x = augmented(data.x[chosen], wanted.augment, source)
-            y = data.y[chosen]
 
-            first_loss: list[float] = []
+    def closure(x: Tensor, y: Tensor, seen: list[float]) -> float:
+        optimizer.zero_grad()
+        loss = functional.cross_entropy(model(x), y)
+        seen.append(loss.item())
+        if l2:
+            squares = [one.square().sum() for one in model.parameters() if one.dim() > 1]
+            loss = loss + torch.stack(squares).sum() * (l2 / 2)
+        torch.autograd.backward(loss)
+        if clip:
+            nn.utils.clip_grad_norm_(model.parameters(), clip)
+        return loss.item()
 
-            def closure(
-                x: Tensor = x, y: Tensor = y, first_loss: list[float] = first_loss
-            ) -> float:
-                optimizer.zero_grad()
-                loss = functional.cross_entropy(model(x), y)
-                first_loss.append(loss.item())
-                if l2:
-                    squares = [one.square().sum() for one in model.parameters() if one.dim() > 1]
-                    loss = loss + torch.stack(squares).sum() * (l2 / 2)
-                torch.autograd.backward(loss)
-                if clip:
-                    nn.utils.clip_grad_norm_(model.parameters(), clip)
-                return loss.item()
-
+    for epoch in range(state.config.epochs):
+        for x, y in _cut(state, epoch):
+            seen: list[float] = []
             rates.append(optimizer.param_groups[0]["lr"])
-            optimizer.step(closure)
-            losses.append(first_loss[0])
+            optimizer.step(partial(closure, x, y, seen))
+            losses.append(seen[0])
             if scheduler is not None and every_step:
                 scheduler.step()
         if scheduler is not None and not every_step:

@@ -99,7 +99,8 @@ def test_a_run_that_is_over_still_answers() -> None:
     closed = next(n for n, one in enumerate(ran.news) if isinstance(one, Closed))
     after = [one for one in ran.news[closed + 1 :] if isinstance(one, Answer)]
     assert [one.example for one in after] == [1, 2]
-    assert not ran.parts  # no batch comes next
+    # of the batch that would come next
+    assert "epoch 3, batch 1 of 5" in ran.parts[0].source  # type: ignore[union-attr]
 
 
 def test_the_batch_where_a_run_broke_can_be_looked_inside() -> None:
