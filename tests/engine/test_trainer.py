@@ -6,10 +6,12 @@ import queue
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from graphviewer.engine.child import COMMAND
 from graphviewer.engine.trainer import (
     Heard,
     InsideGrew,
@@ -17,8 +19,9 @@ from graphviewer.engine.trainer import (
     TrainerBroke,
     TrainerEvent,
     TrainerReady,
+    Walled,
 )
-from graphviewer.runs.config import Config, Model
+from graphviewer.runs.config import Config, Data, Model
 from graphviewer.runs.news import Answer, BatchSeen, Closed, Opened, Progress
 from graphviewer.runs.orders import Control, Inside, Look, Preview, Train
 from graphviewer.tape.rows import Meta
@@ -150,6 +153,29 @@ def test_stop_before_the_process_is_warm_ends_the_run(bench: Bench) -> None:
     bench.trainer.train(Train(config=LONG))
     bench.trainer.stop()
     assert bench.closed().reason == "stopped"
+
+
+NET = "from torch import nn\nmodel = nn.Sequential(nn.Flatten(), nn.Linear(784, 10))\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's walls are Linux's")
+@pytest.mark.parametrize("evil", [False, True])
+def test_a_program_that_is_not_trusted_trains_behind_walls(tmp_path: Path, *, evil: bool) -> None:
+    target = tmp_path / "written.txt"
+    source = f"open({str(target)!r}, 'w').write('x')\n{NET}" if evil else NET
+    bench = Bench(COMMAND)
+    config = Config(data=Data(train=500, validation=100), model=Model(source=source), epochs=1)
+    order = Train(config=config, restricted=True, memory=4 * 1024**3)
+    try:
+        bench.trainer.train(order)
+        walled = bench.until(Walled)
+        assert isinstance(walled, Walled)
+        closed = bench.closed()
+    finally:
+        bench.trainer.close()
+    assert closed.reason == ("failed" if evil else "finished"), closed
+    assert "line 1" in closed.message if evil else closed.step == 2
+    assert not target.exists()
 
 
 def test_a_process_that_cannot_start_is_told() -> None:

@@ -41,6 +41,14 @@ def train(
                 image = array([], "float32")
                 example = wanted.example
                 tell(Answer(step=0, example=example, image=image, probabilities=nothing))
+            elif isinstance(wanted, Inside):
+                _look_inside(emit)
+
+
+def _look_inside(emit: Emit) -> None:
+    emit(Meta(source="c = a * b\n", filename="step.py", torch="0", python="3"))
+    emit(Part(steps=(Step(index=0, kind="print", text="hello\n"),)))
+    emit(Part(end=End(reason="finished")))
 
 
 def _count(order: Train, tell: Tell, take: Take, emit: Emit) -> None:
@@ -51,9 +59,7 @@ def _count(order: Train, tell: Tell, take: Take, emit: Emit) -> None:
     while step < order.config.epochs:
         for wanted in take():
             if isinstance(wanted, Inside):
-                emit(Meta(source="c = a * b\n", filename="step.py", torch="0", python="3"))
-                emit(Part(steps=(Step(index=0, kind="print", text="hello\n"),)))
-                emit(Part(end=End(reason="finished")))
+                _look_inside(emit)
             elif isinstance(wanted, Control) and wanted.what == "stop":
                 if order.config.model.source != "deaf":
                     tell(Closed(reason="stopped", step=step))
