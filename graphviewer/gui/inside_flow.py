@@ -8,7 +8,7 @@ from graphviewer.gui.file_flow import FileFlow
 from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.page_flow import PageFlow
 from graphviewer.gui.train_side import TrainSide
-from graphviewer.gui.training_flow import InsideStep
+from graphviewer.gui.trainer_like import InsideStep
 
 
 class InsideFlow(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +17,8 @@ from graphviewer.engine.trainer import Trainer
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
-from graphviewer.gui.training_flow import TrainerLike, TrainingFlow
+from graphviewer.gui.trainer_like import TrainerLike
+from graphviewer.gui.training_flow import TrainingFlow
 from graphviewer.gui.training_recall import keep_config, kept_config
 from graphviewer.runs.config import Config
 from graphviewer.session.mailbox import Mailbox
@@ -88,6 +89,17 @@ class TrainSide(QObject):
         room = TrainRoom(self._actions, self._appearance, self._memory, self.flow, self.root, self)
         self._room = room
         return room.page
+
+    def callbacks(self) -> dict[str, Callable[[], None]]:
+        """What the page's actions do."""
+        flow = self.flow
+        return {
+            "train_start": flow.start_or_pause,
+            "train_resume": flow.resume,
+            "train_batch": flow.one_batch,
+            "train_stop": flow.stop,
+            "train_inside": flow.look_inside,
+        }
 
     def set_device(self, device: Device) -> None:
         """Train on this device from the next run on."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -17,6 +16,7 @@ from graphviewer.engine.trainer import (
     Wanted,
 )
 from graphviewer.gui.notice import Notice
+from graphviewer.gui.trainer_like import PATIENCE, InsideStep, TrainerLike
 from graphviewer.gui.training_words import closed_notice
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import Closed, Opened, Progress, Told, TrainingNews
@@ -24,40 +24,6 @@ from graphviewer.runs.orders import Control, Inside, Look, Train
 from graphviewer.session.training import State, Training
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part, Tape
-
-PATIENCE = 8.0  # seconds that a run has for its last checkpoint when the window is closed
-
-
-class TrainerLike(Protocol):
-    """What the flow needs of a trainer; `graphviewer.engine.trainer.Trainer` has it."""
-
-    def warm(self) -> None:
-        """Warm a process up in the background."""
-        ...
-
-    def train(self, order: Train, /) -> int:
-        """Begin a run; returns its number."""
-        ...
-
-    def send(self, order: Wanted, /) -> None:
-        """Ask something of the run under way."""
-        ...
-
-    def stop(self) -> None:
-        """Stop the run under way after a checkpoint."""
-        ...
-
-    def close(self, patience: float = 0.2) -> None:
-        """End everything."""
-        ...
-
-
-class InsideStep(Struct, frozen=True):
-    """The tape of one training step, and which step of which run it is."""
-
-    tape: Tape
-    config: Config
-    step: int
 
 
 class TrainingFlow(QObject):
@@ -154,7 +120,7 @@ class TrainingFlow(QObject):
             self._job is not None
             and not self.training.busy
             and closed is not None
-            and closed.reason in ("stopped", "diverged")
+            and closed.reason in ("finished", "stopped", "diverged")
         )
 
     def _is_ours(self) -> bool:
@@ -246,9 +212,11 @@ class TrainingFlow(QObject):
             self._trainer.stop()
             self._tell("error", _unusable(), str(error))
             return
-        if isinstance(news, Closed | Progress):
-            self._show_inside(news)
+        if isinstance(news, Closed) or (isinstance(news, Progress) and news.state == "paused"):
+            self._show_inside(news.step)
         if isinstance(news, Told):
+            if self._tape is None:
+                self._forget_inside()  # what was asked for may be what cannot be had
             self._tell("info" if news.kind == "info" else "stale", news.title, news.text)
         elif isinstance(news, Closed):
             self._end(news)
@@ -279,18 +247,18 @@ class TrainingFlow(QObject):
         tape.extend(told)
         closed = self.training.closed
         if told.end is not None and not self.training.busy and closed is not None:
-            self._show_inside(closed)
+            # A run that diverged was put back to just before the step that is told.
+            self._show_inside(closed.step + (closed.reason != "diverged"))
 
-    def _show_inside(self, news: Closed | Progress) -> None:
-        """The step is shown when the run has paused after it, or is over."""
+    def _show_inside(self, step: int) -> None:
+        """Show the step that is recorded, if one is: the run has paused after it, or is over."""
         tape = self._tape
-        over = isinstance(news, Closed)
-        if tape is None or tape.end is None or not (over or self.training.state == "paused"):
+        if tape is None or tape.end is None:
             return
         opened = self.training.opened
         config = opened.config if opened is not None else self.training.config
         self._forget_inside()
-        self.inside_ready.emit(InsideStep(tape, config, news.step))
+        self.inside_ready.emit(InsideStep(tape, config, step))
 
     def _forget_inside(self) -> None:
         self._tape, self.looking = None, False

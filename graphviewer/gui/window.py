@@ -30,7 +30,7 @@ from graphviewer.gui.runner import EngineLike, Runner
 from graphviewer.gui.scope_flow import ScopeFlow
 from graphviewer.gui.topbar import TopBar
 from graphviewer.gui.train_side import TrainSide
-from graphviewer.gui.training_flow import TrainerLike
+from graphviewer.gui.trainer_like import TrainerLike
 from graphviewer.gui.trust import Trusted
 from graphviewer.gui.view_flow import ViewFlow
 from graphviewer.gui.watch_flow import WatchFlow
@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         help_flow = HelpFlow(self, self.runner)
         self.edits = EditFlow(self.page.editor, self.commands, self.menus.menu("edit"))
         return {
+            **self.train.callbacks(),
             "new": self.files.new,
             "open": self.files.choose,
             "save": self.files.save,
@@ -186,11 +187,6 @@ class MainWindow(QMainWindow):
             "iteration_next": self.player.iteration_next,
             "page_back": self.player.back,
             "page_step": self.player.step,
-            "train_start": self.train.flow.start_or_pause,
-            "train_resume": self.train.flow.resume,
-            "train_batch": self.train.flow.one_batch,
-            "train_stop": self.train.flow.stop,
-            "train_inside": self.train.flow.look_inside,
             "lessons": self.lessons.choose,
             "next_lesson": self.lessons.next,
             "previous_lesson": self.lessons.previous,

@@ -19,8 +19,10 @@ from graphviewer.engine.client import Engine, EngineEvent
 from graphviewer.engine.trainer import Trainer, TrainerEvent
 from graphviewer.gui import application
 from graphviewer.gui.memory import Memory
+from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
+from tests.gui.train_hands import Form, page_of
 
 SharedEngine = tuple[Engine, Mailbox[EngineEvent | TrainerEvent]]
 RUN_MS = 60_000
@@ -177,6 +179,22 @@ def training_window(
     made.close()
     made.deleteLater()
     qtbot.wait(1)
+
+
+@pytest.fixture
+def page(training_window: MainWindow) -> TrainPage:
+    """The Train page of a window."""
+    return page_of(training_window)
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> Form:
+    """The settings without their page."""
+    made = Form()
+    qtbot.addWidget(made.settings)
+    made.settings.resize(320, 700)
+    made.settings.show()
+    return made
 
 
 @pytest.fixture

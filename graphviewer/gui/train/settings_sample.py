@@ -38,8 +38,8 @@ class SampleNote(QFrame):
         self.text.setText(
             QCoreApplication.translate(
                 "Download",
-                "FashionMNIST is not on this machine. The sample that comes with graphviewer is "
-                "used: 2,000 training and 500 validation images.",
+                "FashionMNIST is not on this machine. The small part of it that comes with "
+                "graphviewer is used: 2,000 training and 500 validation images.",
             )
         )
         self.button.setText(QCoreApplication.translate("Download", "Download…"))
