@@ -463,7 +463,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/settings_sample.py" />
             <source>FashionMNIST is not on this machine. The small part of it that comes with graphviewer is used: 2,000 training and 500 validation images.</source>
-            <translation type="unfinished" />
+            <translation>이 컴퓨터에 FashionMNIST가 없어 graphviewer에 들어 있는 일부를 씁니다. 학습 이미지 2,000장과 검증 이미지 500장입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/settings_download.py" />
