@@ -116,6 +116,27 @@ def _model(wanted: Config) -> nn.Module:
     return names["model"]
 
 
+def _closure(
+    model: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    clip: float,
+    l2: float,
+    x: Tensor,
+    y: Tensor,
+    seen: list[float],
+) -> float:
+    optimizer.zero_grad()
+    loss = functional.cross_entropy(model(x), y)
+    seen.append(loss.item())
+    if l2:
+        squares = [one.square().sum() for one in model.parameters() if one.dim() > 1]
+        loss = loss + torch.stack(squares).sum() * (l2 / 2)
+    torch.autograd.backward(loss)
+    if clip:
+        nn.utils.clip_grad_norm_(model.parameters(), clip)
+    return loss.item()
+
+
 def by_hand(
     state: State,
     make: Callable[[Iterable[nn.Parameter]], torch.optim.Optimizer],
@@ -134,18 +155,7 @@ def by_hand(
     scheduler = schedule(optimizer) if schedule is not None else None
     losses, rates = [], []
 
-    def closure(x: Tensor, y: Tensor, seen: list[float]) -> float:
-        optimizer.zero_grad()
-        loss = functional.cross_entropy(model(x), y)
-        seen.append(loss.item())
-        if l2:
-            squares = [one.square().sum() for one in model.parameters() if one.dim() > 1]
-            loss = loss + torch.stack(squares).sum() * (l2 / 2)
-        torch.autograd.backward(loss)
-        if clip:
-            nn.utils.clip_grad_norm_(model.parameters(), clip)
-        return loss.item()
-
+    closure = partial(_closure, model, optimizer, clip, l2)
     for epoch in range(state.config.epochs):
         for x, y in _cut(state, epoch):
             seen: list[float] = []
