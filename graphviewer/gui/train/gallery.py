@@ -34,6 +34,10 @@ class Gallery(QObject):
         if self._thread is None:
             self._begin(config)
 
+    def forget(self) -> None:
+        """What was read may be another by now: it is read again when it is asked for next."""
+        self._wanted = None
+
     def _begin(self, config: Data) -> None:
         self._thread = threading.Thread(target=self._work, args=(config,), name="gallery")
         self._thread.start()
