@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.pages = PageFlow(self.commands, self._explore(), self.train.make, self.document, self)
         self.bar = TopBar(self.commands, self.devices.menu)
         self.menus = Menus(self.menuBar(), self.commands, self.devices.menu)
+        self.edits = EditFlow(self.page.editor, self.commands, self.menus.menu("edit"))
         self._lay_out()
         self._join(memory)
         self._may_close = False
@@ -154,7 +155,6 @@ class MainWindow(QMainWindow):
 
     def _callbacks(self) -> actions.Callbacks:
         help_flow = HelpFlow(self, self.runner)
-        self.edits = EditFlow(self.page.editor, self.commands, self.menus.menu("edit"))
         return {
             **self.train.callbacks(),
             "new": self.files.new,
