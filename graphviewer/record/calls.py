@@ -108,18 +108,22 @@ class Calls(TorchFunctionMode):
             raise
         if special == "iterate":
             result = list(result)  # the program gets an iterator over the same tensors below
+        done = Call(func, known_as, args, kwargs, frame, inputs, result)
+        self._take(special, done, caller, grad)
+        return iter(result) if special == "iterate" else result
+
+    def _take(self, special: str, call: Call, caller: FrameType | None, grad: int | None) -> None:
+        """Record what a call did."""
         try:
-            with recorder.lock, _Unseen():
-                call = Call(func, known_as, args, kwargs, frame, inputs, result)
+            with self._recorder.lock, _Unseen():
                 if special:
                     if special in _ASKING:
-                        self._tensors.settle(inputs[0][0])
+                        self._tensors.settle(call.inputs[0][0])
                     self._special(special, call, caller, grad)
                 else:
                     self._record(call)
-        except Exception as error:  # noqa: BLE001  # as above
-            recorder.failed("what a call did", error)
-        return iter(result) if special == "iterate" else result
+        except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
+            self._recorder.failed("what a call did", error)
 
     def _plain(self, func: Function, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Any:
         """Run a call that makes no tensor: for some of them PyTorch asks for the grad_fn."""

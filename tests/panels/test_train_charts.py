@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.train.charts import ChartsPanel, csv_of
-from graphviewer.gui.train.step_chart import spread
+from graphviewer.gui.train.end_names import spread
 from graphviewer.runs.array import array
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import (

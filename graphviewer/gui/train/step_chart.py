@@ -12,20 +12,17 @@ import numpy as np
 import pyqtgraph as pg
 from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPen
-from PySide6.QtWidgets import QGraphicsSimpleTextItem, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.panels.watch_axes import Plain, dress_axis
 from graphviewer.gui.panels.watch_pens import Stroke, pen_of
-from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink
+from graphviewer.gui.train.end_names import Ending, EndNames, room
 from graphviewer.session.smoothing import Numbers
 
 ZOOM = 1.25  # by a key
-LABEL = 13  # pixels
-AWAY = 8  # pixels between a line's end and its name
-MOST_ROOM = 0.4  # of the width is left for names at most
 FAINT = 70  # opacity of a line behind its smoothed one, of 255
 
 
@@ -56,7 +53,7 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._colours = LIGHT
         self._lines: tuple[Line, ...] = ()
         self._items: dict[str, pg.PlotDataItem] = {}
-        self._names: dict[str, QGraphicsSimpleTextItem] = {}
+        self._names = EndNames(self.scene())
         self._log = False
         self._whole = True  # everything is shown, and what comes as well
         plot = self.getPlotItem()
@@ -146,9 +143,6 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     def _drop(self, name: str) -> None:
         item = self._items.pop(name)
         item.getViewBox().removeItem(item)
-        label = self._names.pop(name, None)
-        if label is not None:
-            self.scene().removeItem(label)
 
     def set_log(self, log: bool) -> None:
         """Draw the left axis on a logarithmic scale, or a linear one."""
@@ -175,19 +169,13 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         if ends:
             first, last = min(low for low, _ in ends), max(high for _, high in ends)
             width = max(last - first, 1e-9)
-            room = self._room_for_names()
-            right = last + width * room / (1 - room)
+            names = [line.label for line in self._lines if not line.faint]
+            taken = room(names, float(self._left.width()))
+            right = last + width * taken / (1 - taken)
             self._left.setXRange(first - 0.01 * width, right, padding=0)
         for view in (self._left, self._right):
             low, high = self._heights(view)
             view.setYRange(low, high, padding=0)
-
-    def _room_for_names(self) -> float:
-        """The share of the chart's width that the names at the lines' ends take."""
-        metrics = QFontMetricsF(fonts.sans(LABEL))
-        names = [metrics.horizontalAdvance(line.label) for line in self._lines if not line.faint]
-        width = max(1.0, float(self._left.width()))
-        return min(MOST_ROOM, (max(names, default=0.0) + 2 * AWAY) / width)
 
     def _heights(self, view: pg.ViewBox) -> tuple[float, float]:
         """What a view has to reach from and to; some air around it."""
@@ -224,53 +212,25 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self._cross.setPen(pg.mkPen(colours.quiet, width=1, style=Qt.PenStyle.DashLine))
         for line in self._lines:
             self._dress(line, self._items[line.name])
-        for name in tuple(self._names):
-            self.scene().removeItem(self._names.pop(name))
         self._placing.start()
 
     # --- names at the ends
 
     def _place_names(self) -> None:
-        """Put the names in a column right of all lines, each by its line's end, none on another."""
-        shown = [line for line in self._lines if not line.faint and line.label]
-        wanted: list[tuple[float, Line, float]] = []
-        for line in shown:
-            end = self._end(line)
-            if end is not None:
-                wanted.append((end.y(), line, end.x()))
-        wanted.sort(key=lambda one: one[0])
-        height = QFontMetricsF(fonts.sans(LABEL)).height()
-        heights = spread([y - height / 2 for y, _, _ in wanted], height)
-        seen, right = set(), self._left.sceneBoundingRect().right()
-        column = max((x for _, _, x in wanted), default=0.0) + AWAY
-        for (_, line, _), y in zip(wanted, heights, strict=True):
-            seen.add(line.name)
-            label = self._name(line)
-            label.setPos(min(column, right - label.boundingRect().width()), y)
-        for name in self._names.keys() - seen:
-            self.scene().removeItem(self._names[name])
-        self._names = {name: label for name, label in self._names.items() if name in seen}
+        endings = [self._ending(line) for line in self._lines if not line.faint and line.label]
+        within = self._left.sceneBoundingRect()
+        self._names.place([one for one in endings if one is not None], within)
 
-    def _end(self, line: Line) -> QPointF | None:
+    def _ending(self, line: Line) -> Ending | None:
         """Where a line ends in the scene; None if that is out of view."""
         x, y = self._items[line.name].getData()
         if x is None or not len(x):
             return None
-        view = self._view_of(line)
-        place = view.mapViewToScene(QPointF(float(x[-1]), float(y[-1])))
-        return place if self._left.sceneBoundingRect().contains(place) else None
-
-    def _name(self, line: Line) -> QGraphicsSimpleTextItem:
-        label = self._names.get(line.name)
-        if label is None:
-            label = QGraphicsSimpleTextItem()
-            label.setFont(fonts.sans(LABEL))
-            label.setBrush(QColor(ink(self._colours, line.stroke.hue)))
-            label.setZValue(100)
-            self.scene().addItem(label)
-            self._names[line.name] = label
-        label.setText(line.label)
-        return label
+        place = self._view_of(line).mapViewToScene(QPointF(float(x[-1]), float(y[-1])))
+        if not self._left.sceneBoundingRect().contains(place):
+            return None
+        hue = ink(self._colours, line.stroke.hue)
+        return Ending(line.name, line.label, hue, place.x(), place.y())
 
     # --- gestures
 
@@ -314,22 +274,3 @@ class StepChart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
 
 
 _ZOOMS = {Qt.Key.Key_Plus: ZOOM, Qt.Key.Key_Equal: ZOOM, Qt.Key.Key_Minus: 1 / ZOOM}
-
-
-def spread(places: Sequence[float], height: float) -> list[float]:
-    """Places, rising, moved apart as little as possible until each has `height` for itself.
-
-    Those that touch become a block about the middle of what its members wanted.
-    """
-    blocks: list[tuple[float, int]] = []  # top and number of members
-    for place in places:
-        top, count = place, 1
-        while blocks and blocks[-1][0] + blocks[-1][1] * height > top:
-            above, members = blocks.pop()
-            middle = (
-                (above + members * height / 2) * members + (top + count * height / 2) * count
-            ) / (members + count)
-            count += members
-            top = middle - count * height / 2
-        blocks.append((top, count))
-    return [top + n * height for top, count in blocks for n in range(count)]
