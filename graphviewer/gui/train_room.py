@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 
 from graphviewer.disk.folders import data_folder
 from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.browser_flow import BrowserFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.notice import Notice
 from graphviewer.gui.pages.train import TrainPage
@@ -49,6 +50,7 @@ class TrainRoom(QObject):
         self.runs = RunsFlow(page, flow, appearance, root, self)
         page.settings.offer("runs")
         page.settings.offer("sweep")
+        self.browser = BrowserFlow(page, flow, appearance, self)
         page.settings.download_wanted.connect(self._on_download_wanted)
         flow.check = page.settings_ready
         flow.noticed.connect(page.notices.show_notice)
@@ -70,6 +72,7 @@ class TrainRoom(QObject):
 
     def finish(self) -> None:
         """The window closes."""
+        self.browser.finish()
         self.pictures.finish()
 
     def _on_notices_acted(self, notice: Notice) -> None:

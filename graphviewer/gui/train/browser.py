@@ -121,6 +121,7 @@ class BrowserDialog(QDialog):
         known, loaded = data_set(self.training.config), self.gallery.loaded
         name = known.title[self._language] if known is not None else self.training.config.data.name
         self.title.setText(name)
+        self.tabs.setTabText(self.tabs.indexOf(self.balance), self._classes_word())
         if loaded is not None:
             self.told.setText(_told(loaded))
         else:
@@ -133,7 +134,7 @@ class BrowserDialog(QDialog):
         self.setWindowTitle(translate("TrainBrowser", "Data"))
         names = (
             translate("TrainBrowser", "Examples"),
-            translate("TrainBrowser", "Classes"),
+            self._classes_word(),
             translate("TrainBrowser", "A batch"),
             translate("TrainBrowser", "Order"),
             translate("TrainBrowser", "Padding"),
@@ -146,6 +147,12 @@ class BrowserDialog(QDialog):
         self.batch.set_language(self._language)
         self.order.set_language(self._language)
         self._say()
+
+    def _classes_word(self) -> str:
+        loaded = self.gallery.loaded
+        if loaded is not None and not loaded.classes:
+            return QCoreApplication.translate("TrainBrowser", "Targets")
+        return QCoreApplication.translate("TrainBrowser", "Classes")
 
     def set_language(self, language: Language) -> None:
         """Speak another language."""

@@ -52,8 +52,8 @@ class PaddingMap(QWidget):
         """Show these batches."""
         self._batches = batches
         metrics = QFontMetricsF(fonts.sans(12))
-        every = [word for batch in batches for row in batch.words for word in row]
-        widest = max((metrics.horizontalAdvance(word) for word in every), default=0.0)
+        every = [_pad(), *(word for batch in batches for row in batch.words for word in row)]
+        widest = max(metrics.horizontalAdvance(word) for word in every)
         self._cell = min(WIDE, max(NARROW, round(widest) + 14))
         self.setFixedHeight(self.sizeHint().height())
         self.setMinimumWidth(self.sizeHint().width())
@@ -120,8 +120,7 @@ class PaddingMap(QWidget):
         painter.setFont(small)
         painter.setPen(QColor(colours.quiet))
         upper = QRectF(rect.left(), rect.top() + 2, rect.width(), rect.height() / 2)
-        pad = QCoreApplication.translate("TrainBrowser", "padding")
-        painter.drawText(upper, MIDDLE, fitted(word or pad, small, rect.width() - 4))
+        painter.drawText(upper, MIDDLE, fitted(word or _pad(), small, rect.width() - 4))
         painter.setFont(fonts.mono(13, bold=real))
         painter.setPen(QColor(colours.text if real else colours.quiet))
         lower = QRectF(rect.left(), rect.center().y(), rect.width(), rect.height() / 2 - 1)
@@ -135,6 +134,10 @@ class PaddingMap(QWidget):
         painter.setFont(fonts.mono(12))
         painter.setPen(QColor(colours.text if real else colours.quiet))
         painter.drawText(rect.translated(QPointF(0, 0)), MIDDLE, "1" if real else "0")
+
+
+def _pad() -> str:
+    return QCoreApplication.translate("TrainBrowser", "padding")
 
 
 class PaddingTab(QWidget):
