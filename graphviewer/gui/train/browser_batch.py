@@ -140,10 +140,12 @@ class BatchTab(QWidget):
 
     def _show_numbers(self, seen: BatchSeen) -> None:
         count = seen.drawn.batches if seen.drawn is not None else 1
-        quiet = QSignalBlocker(self.batch)
+        quiet = QSignalBlocker(self.batch), QSignalBlocker(self.epoch)
         self.batch.setRange(1, count)
-        self.batch.setValue(seen.batch + 1)
-        quiet.unblock()
+        self.batch.setValue(self.asker.batch + 1)
+        self.epoch.setValue(self.asker.epoch + 1)
+        for one in quiet:
+            one.unblock()
         suffix = QCoreApplication.translate("TrainBrowser", " of {n}").format(n=f"{count:,}")
         self.batch.setSuffix(suffix)
         shape = ", ".join(str(one) for one in (seen.size, *seen.x.shape[1:]))
