@@ -1,4 +1,4 @@
-"""Where this system wants an app's own data: data sets that were downloaded, training runs."""
+"""Where this system wants an app's own files: settings, downloaded data sets, training runs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,24 @@ def data_folder(*parts: str) -> Path:
     Windows: %LOCALAPPDATA%; macOS: ~/Library/Application Support; elsewhere $XDG_DATA_HOME, by
     default ~/.local/share.
     """
+    return _place("LOCALAPPDATA", "Local", "XDG_DATA_HOME", ".local/share").joinpath(NAME, *parts)
+
+
+def settings_folder() -> Path:
+    """The app's folder for settings; it need not exist.
+
+    Windows: %APPDATA%; macOS: ~/Library/Application Support; elsewhere $XDG_CONFIG_HOME, by
+    default ~/.config.
+    """
+    return _place("APPDATA", "Roaming", "XDG_CONFIG_HOME", ".config") / NAME
+
+
+def _place(variable: str, folder: str, xdg: str, usual: str) -> Path:
+    """What a variable names: on Windows the first, where XDG's specification holds the second."""
     home = Path.home()
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(home / "Library" / "Application Support")
-    else:
-        base = os.environ.get("XDG_DATA_HOME") or ""
-        if not Path(base).is_absolute():  # as the XDG specification asks
-            base = str(home / ".local" / "share")
-    return Path(base).joinpath(NAME, *parts)
+        return Path(os.environ.get(variable) or home / "AppData" / folder)
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support"
+    named = os.environ.get(xdg) or ""
+    return Path(named) if Path(named).is_absolute() else home / usual  # as the specification asks

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from graphviewer.disk import atomic
+from graphviewer.disk.folders import settings_folder
 from graphviewer.disk.problem import CannotWrite, FileProblem, MissingFile, read_bytes, reason_of
 
 log = logging.getLogger(__name__)
@@ -53,16 +52,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 def default_path() -> Path:
     """Where this system keeps settings."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = os.environ.get("APPDATA") or str(home / "AppData" / "Roaming")
-    elif sys.platform == "darwin":
-        base = str(home / "Library" / "Application Support")
-    else:
-        base = os.environ.get("XDG_CONFIG_HOME") or ""
-        if not Path(base).is_absolute():  # as the XDG specification asks
-            base = str(home / ".config")
-    return Path(base) / "graphviewer" / "settings.json"
+    return settings_folder() / "settings.json"
 
 
 def load(path: Path | None = None, tell: Callable[[str], None] = log.warning) -> Settings:

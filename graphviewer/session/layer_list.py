@@ -7,6 +7,7 @@ from graphviewer.runs.layer_kinds import Value, new, with_options
 from graphviewer.runs.layer_problem import Fix, mended
 from graphviewer.runs.layers import Shape, Shaped, shapes
 from graphviewer.session.event import Event
+from graphviewer.session.past import Past
 
 Layers = tuple[Layer, ...]
 
@@ -18,8 +19,7 @@ class LayerList:
         self.shape = shape  # of one example
         self.layers = layers
         self.chosen = len(layers) - 1
-        self._done: list[tuple[Layers, int]] = []
-        self._undone: list[tuple[Layers, int]] = []
+        self._past: Past[tuple[Layers, int]] = Past()
         self.changed: Event[None] = Event()
 
     @property
@@ -44,8 +44,7 @@ class LayerList:
         if layers == self.layers:
             self.chosen = chosen
             return
-        self._done.append((self.layers, self.chosen))
-        self._undone.clear()
+        self._past.leave((self.layers, self.chosen))
         self._use(layers, chosen)
 
     def add(self, kind: str) -> None:
@@ -89,24 +88,22 @@ class LayerList:
     @property
     def can_undo(self) -> bool:
         """Whether there was an edit."""
-        return bool(self._done)
+        return self._past.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether an edit was undone."""
-        return bool(self._undone)
+        return self._past.can_redo
 
     def undo(self) -> None:
         """Take the last edit back."""
-        if self._done:
-            self._undone.append((self.layers, self.chosen))
-            self._use(*self._done.pop())
+        if self.can_undo:
+            self._use(*self._past.undo((self.layers, self.chosen)))
 
     def redo(self) -> None:
         """Do once more what was undone."""
-        if self._undone:
-            self._done.append((self.layers, self.chosen))
-            self._use(*self._undone.pop())
+        if self.can_redo:
+            self._use(*self._past.redo((self.layers, self.chosen)))
 
     def _use(self, layers: Layers, chosen: int) -> None:
         self.layers, self.chosen = layers, chosen

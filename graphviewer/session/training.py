@@ -21,10 +21,10 @@ from graphviewer.runs.news import (
 )
 from graphviewer.runs.orders import Look
 from graphviewer.session.event import Event
+from graphviewer.session.past import Past
 from graphviewer.session.series import Series, add_layers, add_points
 
 State = Literal["idle", "starting", "running", "paused", "evaluating"]
-MOST_UNDONE = 200
 _NEWEST: dict[type, str] = {  # news of which only the newest counts -> where it is kept
     Histograms: "histograms",
     Answer: "answer",
@@ -45,8 +45,7 @@ class Training:
 
     def __init__(self, config: Config) -> None:
         self.config = config
-        self._undone: list[Config] = []
-        self._done: list[Config] = []
+        self._past: Past[Config] = Past()
         self.state: State = "idle"
         self.look = Look()
         self.config_changed: Event[Config] = Event()
@@ -74,32 +73,28 @@ class Training:
     def edit(self, config: Config) -> None:
         """Use another config; the one before can be had back."""
         if config != self.config:
-            self._done.append(self.config)
-            del self._done[:-MOST_UNDONE]
-            self._undone.clear()
+            self._past.leave(self.config)
             self._use(config)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a config before this one."""
-        return bool(self._done)
+        return self._past.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether a config was undone."""
-        return bool(self._undone)
+        return self._past.can_redo
 
     def undo(self) -> None:
         """The config before this one, if there is one."""
-        if self._done:
-            self._undone.append(self.config)
-            self._use(self._done.pop())
+        if self.can_undo:
+            self._use(self._past.undo(self.config))
 
     def redo(self) -> None:
         """The config that was undone last, if there is one."""
-        if self._undone:
-            self._done.append(self.config)
-            self._use(self._undone.pop())
+        if self.can_redo:
+            self._use(self._past.redo(self.config))
 
     def _use(self, config: Config) -> None:
         self.config = config
