@@ -56,7 +56,9 @@ class BatchAsker(QObject):
     def switch(self, *, on: bool) -> None:
         """Ask only while somebody looks."""
         self._on = on
-        if on and self._order() != self._answered():
+        if not on:
+            self._timer.stop()
+        elif self._order() != self._answered():
             self._ask()
 
     def choose(self, epoch: int, batch: int) -> None:
