@@ -31,7 +31,7 @@ from graphviewer.gui.train.gallery import Gallery
 from graphviewer.runs.news import BatchSeen
 from graphviewer.session.training import Training
 
-SIDE = 64  # pixels of an image
+SIDE = 84  # pixels of an image: three for each of 28
 WIDTH = 268  # of what is set and told
 FIELDS = (
     "augment.flip_horizontal",
