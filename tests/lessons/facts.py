@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import torch
+
 Numbers = float | list[Any]
 
 # Lesson -> lines of its output. A line that ends in "..." is only begun.
@@ -48,6 +50,15 @@ OUTPUT: dict[str, tuple[str, ...]] = {
     "3.3": ("tensor([0.0561, 4.7129]...", "2.3845...", "2.3845..."),
     "3.4": ("True", "True"),
     "3.5": ("tensor([ 0.7054, -0.7405,  0.0351])", "tensor([ 0.7054, -0.7405,  0.0351])"),
+    "7.12": (
+        "tensor([6., 8.]) None",
+        "tensor([12., 16.]) tensor(15.)",
+        "tensor(25.) tensor([2.4000, 3.2000]) tensor(3.0000)",
+        "tensor(3.1623) tensor(1.7000)",
+        "None None",
+    ),
+    "7.13": ("True", "tensor(True)", "True", "True"),
+    "7.15": ("True", "cpu"),
 }
 
 # Lesson, leaf -> its .grad when the program has ended. All are exact in float32.
@@ -105,7 +116,17 @@ ERRORS: dict[str, tuple[str, str, str]] = {
         "[torch.FloatTensor [2, 3]], which is output 0 of Exp",
         "y.sum().backward()",
     ),
+    "7.15": (
+        "RuntimeError",
+        "Expected all tensors to be on the same device"
+        if torch.cuda.is_available()
+        else "Tensor on device cpu is not on the expected device meta!",
+        "y = W @ x + b",
+    ),
 }
+
+# Lessons with tensors on the meta device, which have no numbers.
+NO_NUMBERS = () if torch.cuda.is_available() else ("7.15",)
 
 
 def agrees(printed: str, wanted: tuple[str, ...]) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Literal
 
 import networkx as nx
@@ -13,67 +11,12 @@ import pytest
 import torch
 
 from graphviewer.explain.explain import explain
-from graphviewer.files import show
 from graphviewer.files.lessons import Lesson, lesson, lessons
-from graphviewer.record.program import record
 from graphviewer.tape import law
-from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.tape import Tape
 from tests.lessons import facts
-from tests.lessons.oracle import Unrecorded
+from tests.lessons.recording import recorded, shown, unrecorded
 
 EVERY = pytest.mark.parametrize("one", lessons(), ids=lambda one: str(one.id))
-
-
-class Recorded:
-    """A lesson's tape, and its numbers by the names of the program."""
-
-    def __init__(self, identifier: str) -> None:
-        one = lesson(identifier)
-        self.tape: Tape = record(one.source(), one.path.name)
-        self.index = TapeIndex(self.tape)
-        self.last = len(self.tape.steps) - 1
-
-    def tensor(self, name: str) -> int:
-        """The last tensor of a name."""
-        return max(binding.tensor for binding in self.tape.bindings if binding.name == name)
-
-    def grads(self, name: str) -> list[Any]:
-        """Every number `.grad` of a leaf has held, in order."""
-        tensor = self.tensor(name)
-        held = [
-            self.tape.steps[step].after
-            for step in range(len(self.tape.steps))
-            if self.tape.steps[step].tensor == tensor
-            and (self.tape.steps[step].kind == "accumulate" or self.tape.steps[step].of_grad)
-        ]
-        return [None if at is None else self.tape.values[at].array().tolist() for at in held]
-
-    def gradient(self, name: str) -> Any:
-        """The gradient that arrived at a tensor in the last run that reached it."""
-        tensor = self.tensor(name)
-        for step in range(self.last, -1, -1):
-            state = self.index.gradient_at(tensor, step)
-            if state is not None and state.value is not None:
-                return self.tape.values[state.value].array().tolist()
-        raise AssertionError(f"no gradient reached {name}")
-
-
-@cache
-def recorded(identifier: str) -> Recorded:
-    return Recorded(identifier)
-
-
-@cache
-def unrecorded(identifier: str) -> Unrecorded:
-    return Unrecorded(lesson(identifier).source())
-
-
-@cache
-def shown(identifier: str) -> dict[str, Any]:
-    """`show --json`, after a trip through JSON."""
-    answer: dict[str, Any] = json.loads(show.dumps(show.show(recorded(identifier).tape)))
-    return answer
 
 
 # --- the lecture's facts
@@ -105,7 +48,7 @@ def test_every_step_of_a_lesson_is_explained_and_checks_out(
         assert story.why
         assert story.formula
         assert story.check is None or story.check.verdict in ("exact", "rounding")
-        assert story.equations or story.kind == "error"
+        assert story.equations or story.kind == "error" or one.id in facts.NO_NUMBERS
 
 
 @EVERY
@@ -225,9 +168,12 @@ def test_the_gradient_of_cross_entropy_is_softmax_minus_target() -> None:
 
 def same(tensor: torch.Tensor, listed: Any) -> bool:
     """Whether nested lists from JSON are a tensor's elements, bit for bit."""
+    if tensor.is_meta:
+        return listed is None
     back = torch.tensor(listed, dtype=tensor.dtype)
     return (
-        back.shape == tensor.shape and back.numpy().tobytes() == tensor.detach().numpy().tobytes()
+        back.shape == tensor.shape
+        and back.numpy().tobytes() == tensor.detach().cpu().numpy().tobytes()
     )
 
 

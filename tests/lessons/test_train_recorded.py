@@ -1,0 +1,46 @@
+"""Facts of the lessons on training, on their tapes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.lessons import facts
+from tests.lessons.recording import recorded
+
+
+def test_a_parameter_outside_the_optimizer_keeps_its_gradient() -> None:
+    """Lesson 7.12; clipping multiplies by 5/25 in float32, so not all of it is exact."""
+    first, second, clipped, gone = recorded("7.12").grads("model.w")
+    assert (first, second, gone) == ([6.0, 8.0], [12.0, 16.0], None)
+    np.testing.assert_allclose(clipped, [2.4, 3.2], rtol=1e-6)
+    v = recorded("7.12").grads("model.v")
+    assert (v[:3], v[-1]) == ([15.0, None, 15.0], None)
+
+
+def test_clipping_shortens_all_gradients_by_one_factor() -> None:
+    assert recorded("7.12").value("norm") == np.sqrt(12.0**2 + 16**2 + 15**2) == 25
+
+
+@pytest.mark.parametrize("name", ["Y", "B"])
+def test_batch_norm_by_hand_is_batch_norm(name: str) -> None:
+    """Lesson 7.13 against NumPy in float64."""
+    tape = recorded("7.13")
+    h = np.array(tape.value("H"), dtype=np.float64)
+    gamma, beta = (np.array(tape.value(f"norm.{part}")) for part in ("weight", "bias"))
+    wanted = gamma * (h - h.mean(0)) / np.sqrt(h.var(0) + 1e-5) + beta
+    np.testing.assert_allclose(tape.value(name), wanted, rtol=1e-5)
+
+
+def test_batch_norms_statistics_move_by_a_tenth() -> None:
+    """The variance that is kept is the unbiased one."""
+    tape = recorded("7.13")
+    h = np.array(tape.value("H"), dtype=np.float64)
+    np.testing.assert_allclose(tape.value("norm.running_mean"), 0.1 * h.mean(0), rtol=1e-5)
+    variance = 0.9 + 0.1 * h.var(0, ddof=1)
+    np.testing.assert_allclose(tape.value("norm.running_var"), variance, rtol=1e-5)
+
+
+def test_a_tensor_without_numbers_has_none_on_screen() -> None:
+    if facts.NO_NUMBERS:
+        assert recorded("7.15").value("W") is None
