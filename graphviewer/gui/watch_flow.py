@@ -14,7 +14,7 @@ from graphviewer.gui.dialogs import asking
 from graphviewer.gui.file_flow import FileFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.pages.explore import ExplorePage
-from graphviewer.gui.panels import watch_save
+from graphviewer.gui.panels import chart_save
 from graphviewer.gui.panels.editor_menu import Watched
 from graphviewer.gui.problems import told
 from graphviewer.session.curves import Curves, table
@@ -42,6 +42,7 @@ class WatchFlow(QObject):
         self._document, self._files, self._memory = document, files, memory
         self._panel = page.watch
         self._wanted = memory.settings.watching
+        self._saving = ""  # the kind of file that is asked for
         self._moving = False  # the panel is shown or hidden by us, not by the user
         self._listed = 0  # series the panel has been told of
         self._grow = QTimer(self)
@@ -183,22 +184,19 @@ class WatchFlow(QObject):
 
     def _on_save_wanted(self, kind: str) -> None:
         stem = Path(self._document.filename).stem
-        dialog = watch_save.ask(
-            self._window, "csv" if kind == "csv" else "png", self._files.folder, stem
-        )
-        dialog.fileSelected.connect(
-            self._on_csv_selected if kind == "csv" else self._on_png_selected
-        )
+        dialog = chart_save.ask(self._window, kind, self._files.folder, stem)
+        self._saving = kind
+        dialog.fileSelected.connect(self._on_file_selected)
         dialog.open()
 
-    def _on_csv_selected(self, name: str) -> None:
-        drawn = self._panel.drawn()
-        text = table([curve for _, curve in drawn], [label for label, _ in drawn])
-        self._write(Path(name), text.encode())
-
-    def _on_png_selected(self, name: str) -> None:
-        if self._panel.chart is not None:
-            self._write(Path(name), watch_save.png(self._panel.chart.widget().grab()))
+    def _on_file_selected(self, name: str) -> None:
+        if self._saving == "csv":
+            drawn = self._panel.drawn()
+            text = table([curve for _, curve in drawn], [label for label, _ in drawn])
+            self._write(Path(name), text.encode())
+        elif self._panel.chart is not None:
+            picture = chart_save.picture(self._panel.chart.widget(), self._saving)
+            self._write(Path(name), picture)
 
     def _write(self, path: Path, data: bytes) -> None:
         try:

@@ -239,7 +239,7 @@ def test_the_editor_offers_a_watch_of_what_has_a_series(window: MainWindow) -> N
 def test_what_is_charted_can_be_saved(window: MainWindow, tmp_path: Path, kind: str) -> None:
     window.commands["panel_watch"].trigger()
     panel, target = window.page.watch, tmp_path / f"kept.{kind}"
-    (panel.save.csv if kind == "csv" else panel.save.png).trigger()
+    panel.save.kinds[kind].trigger()
     dialog = window.findChild(QFileDialog, "files")
     assert dialog is not None
     dialog.fileSelected.emit(str(target))

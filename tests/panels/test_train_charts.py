@@ -152,7 +152,7 @@ def test_a_chart_is_saved(
 ) -> None:
     feed(panel.training)
     panel.loss.redraw()
-    panel.loss.save.kinds[kind].trigger()  # type: ignore[index]
+    panel.loss.save.kinds[kind].trigger()
     dialog = panel.findChild(QFileDialog, "files")
     assert dialog is not None
     wanted = tmp_path / f"chart.{kind}"

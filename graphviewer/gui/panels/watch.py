@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.panels import watch_words as words
+from graphviewer.gui.panels.chart_save import SaveMenu
 from graphviewer.gui.panels.watch_drawn import ChartLike, Drawn
 from graphviewer.gui.panels.watch_list import SeriesList
-from graphviewer.gui.panels.watch_save import SaveButton
 from graphviewer.gui.panels.words import Caption, fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -58,7 +58,7 @@ class WatchPanel(QWidget):
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.log = _button(checkable=True)
         self.whole = _button()
-        self.save = SaveButton(self)
+        self.save = SaveMenu(self)
         self.hide_button = _button()
         self.empty = QLabel()
         self._lay_out()

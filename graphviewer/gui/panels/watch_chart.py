@@ -12,7 +12,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from graphviewer.gui.panels.watch_axes import Plain, Whole, dress_axis
 from graphviewer.gui.panels.watch_drawn import Drawn
@@ -132,7 +132,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         if number is not None and not self._playhead.moving:
             self._playhead.setValue(shown(number))
 
-    def widget(self) -> QWidget:
+    def widget(self) -> QGraphicsView:
         """The chart as a widget, for those who do not know pyqtgraph."""
         return self
 

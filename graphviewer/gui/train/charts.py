@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QVBoxLayout, Q
 
 from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.panels import chart_save
 from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import Colours
-from graphviewer.gui.train import chart_save
 from graphviewer.gui.train.chart_card import ChartCard
 from graphviewer.gui.train.histograms import HistogramsPanel
 from graphviewer.gui.train.layers_card import LayersCard

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import (
     QBuffer,
@@ -13,15 +12,13 @@ from PySide6.QtCore import (
     QMarginsF,
     QRectF,
     QSizeF,
+    Qt,
     Signal,
 )
-from PySide6.QtGui import QPageSize, QPainter, QPdfWriter, QPixmap
+from PySide6.QtGui import QAction, QPageSize, QPainter, QPdfWriter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QToolButton, QWidget
 
-from graphviewer.gui.panels.watch_save import png
-
-Kind = Literal["csv", "png", "pdf"]
-KINDS: tuple[Kind, ...] = ("csv", "png", "pdf")
+KINDS = ("csv", "png", "pdf")
 SHARP = 2  # pixels of a PNG for each on screen
 DPI = 96  # a pixel of the chart is a pixel of the page
 
@@ -34,9 +31,10 @@ class SaveMenu(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "flat")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
-        self.kinds = {kind: menu.addAction("") for kind in KINDS}
+        self.kinds: dict[str, QAction] = {kind: menu.addAction("") for kind in KINDS}
         for kind, action in self.kinds.items():
             action.setData(kind)
         menu.triggered.connect(self._on_menu_triggered)
@@ -98,4 +96,14 @@ def picture(chart: QGraphicsView, kind: str) -> bytes:
     finally:
         painter.end()
         buffer.close()
+    return bytes(held.data())
+
+
+def png(picture: QPixmap) -> bytes:
+    """A picture as a PNG file's bytes."""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    buffer.close()
     return bytes(held.data())
