@@ -22,6 +22,10 @@ pytestmark = [
         not torch.cuda.is_available(), reason="no CUDA device: the GPU paths are not tested here"
     ),
 ]
+OTHERWISE = {
+    "7.13": "cuDNN's batch norm is a node of its own",
+    "7.15": "it says itself where its tensors are",
+}
 PROGRAMS = {
     "product": """import torch
 a = torch.tensor(2.0, requires_grad=True)
@@ -104,7 +108,11 @@ def test_tensors_say_their_device() -> None:
     assert devices == {"a": "cpu", "b": "cuda:0"}
 
 
-@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.path.stem)
+@pytest.mark.parametrize(
+    "lesson",
+    [one for one in lessons() if one.id not in OTHERWISE],
+    ids=lambda lesson: lesson.path.stem,
+)
 def test_lessons_take_the_same_steps_as_on_the_cpu(lesson: Any) -> None:
     source = lesson.path.read_text("utf-8")
     cpu, cuda = record(source), recorded(source)
