@@ -57,7 +57,7 @@ class BalanceTab(QScrollArea):
             name, share = baseline(loaded)
             words = translate(
                 "TrainBrowser",
-                "A model that always says “{name}”, the most frequent class of the training set,"
+                "A model that always says “{name}” (no class of the training set is more frequent)"
                 " has {share} of the validation set right. A useful one has to be better.",
             )
             self.told.setText(words.format(name=name, share=f"{share:.1%}"))

@@ -121,6 +121,7 @@ class BatchTab(QWidget):
         self.caption.setVisible(any(not row.isHidden() for row in self.fields.rows.values()))
         if seen is None:
             self.told.setText("")
+            self.batch.setSuffix("")
             self.grid.show_cells(0, self._cell)
             self.table.rows.show_rows(*_nothing())
             return

@@ -52,7 +52,7 @@ def _balance(names: tuple[str, ...], counts: list[npt.NDArray[np.int64]]) -> Bal
 
 
 def baseline(loaded: Loaded) -> tuple[str, float]:
-    """The training set's most frequent class, and its share of the validation set.
+    """A most frequent class of the training set, and its share of the validation set.
 
     That is the accuracy of a model that always says this class. Only for classes.
     """

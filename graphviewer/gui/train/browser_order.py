@@ -28,7 +28,7 @@ from graphviewer.runs.news import Drawn
 from graphviewer.session.training import Training
 
 MOST = 16  # batches that are shown
-WIDTH = 300  # of what is set and told
+WIDTH = 336  # of what is set and told
 FIELDS = ("batches.sampler", "batches.size", "batches.drop_last", "seed")
 
 
