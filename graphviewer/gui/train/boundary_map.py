@@ -13,7 +13,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.chart_card import number
 from graphviewer.runs.news import Boundary
 
-MARGIN = 26
+SIDE, FOOT = 38, 26  # room for the scale: "-0.15"
 HUES = ("value", "gradient", "leaf", "loss", "constant", "text")
 SHAPES = ("circle", "square", "triangle")
 
@@ -50,7 +50,7 @@ class BoundaryMap(QWidget):
         self.update()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        return width
+        return width - SIDE + FOOT  # the plane is square
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(320, 320)
@@ -77,7 +77,7 @@ class BoundaryMap(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        place = QRectF(self.rect()).adjusted(MARGIN, 2, -2, -MARGIN)
+        place = QRectF(self.rect()).adjusted(SIDE, 2, -2, -FOOT)
         try:
             painter.drawImage(place, self._image)
             painter.setPen(QColor(self._colours.border))
@@ -101,7 +101,7 @@ class BoundaryMap(QWidget):
         foot = QRectF(place.left(), place.bottom() + 4, place.width(), 18)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, number(news.left))
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight, number(news.right))
-        side = QRectF(0, place.top(), MARGIN - 3, place.height())
+        side = QRectF(0, place.top(), SIDE - 4, place.height())
         painter.drawText(side, Qt.AlignmentFlag.AlignRight, number(news.top))
         bottom = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         painter.drawText(side, bottom, number(news.bottom))
