@@ -31,6 +31,7 @@ class Watch:
         self._tell = tell
         self._look = Look()
         self._paces: dict[str, Pace] = {}
+        self._made: set[str] = set()  # what was made before: the first of a kind takes long
         self._area: pictures.Area | None = None
 
     def use(self, look: Look) -> None:
@@ -80,7 +81,9 @@ class Watch:
         except Exception as error:  # noqa: BLE001 - the model's program may refuse one example
             self._look = Look()
             self._warn("The model cannot be shown this way.", error)
-        pace.done(began, time.perf_counter())
+        ended = time.perf_counter()
+        pace.done(began if name in self._made else ended, ended)
+        self._made.add(name)
 
     def _warn(self, title: str, error: Exception) -> None:
         self._tell(Told(title=title, text=f"{type(error).__name__}: {error}", kind="warning"))
