@@ -44,6 +44,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     font_size: _Pixels = 0  # of the program in pixels; 0 is the app's own
     folder: str = ""  # where a file was opened or saved last
     trusted: tuple[str, ...] = ()  # files and folders whose programs may run unrestricted
+    trusted_models: tuple[str, ...] = ()  # SHA-256 of models' programs that may, newest first
     page: str = "explore"  # the one that was shown last
     config: str = ""  # of the next training run, JSON
     folded: tuple[str, ...] | None = None  # groups of settings; None: as they come

@@ -25,14 +25,15 @@ class BuilderFlow(QObject):
         super().__init__(parent)
         self._page, self._flow, self._appearance = page, flow, appearance
         page.builder_wanted.connect(self.open)
+        page.settings.offer("builder")
 
     def open(self) -> None:
         """Open the builder on the model as it is set."""
         training = self._flow.training
+        model, language = training.config.model, self._appearance.language
         shape, outputs = sizes(training.config, training.opened)
-        dialog = BuilderDialog(
-            training.config.model, shape, outputs, self._appearance.language, self._page
-        )
+        known = self._flow.programs.of(model.source) == "trusted"
+        dialog = BuilderDialog(model, shape, outputs, language, self._page, trusted=known)
         dialog.set_colours(self._appearance.colours)
         dialog.chosen.connect(self._on_dialog_chosen)
         dialog.finished.connect(dialog.deleteLater)
@@ -41,7 +42,7 @@ class BuilderFlow(QObject):
     def _on_dialog_chosen(self, model: Model, trusted: bool) -> None:
         training = self._flow.training
         if model.source:
-            self._flow.trust(model.source, trusted=trusted)
+            self._flow.programs.decide(model.source, trusted=trusted)
         training.edit(replace(training.config, model=model))
 
 

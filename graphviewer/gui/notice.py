@@ -20,7 +20,7 @@ from graphviewer.gui.icons import icon
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
 Kind = Literal["error", "stale", "info"]
-Act = Literal["run", "line", "train", "look", ""]
+Act = Literal["run", "line", "train", "look", "resume", ""]
 LONGEST = 260  # characters of a message; the rest is in the tooltip
 
 
@@ -121,6 +121,7 @@ class NoticeBar(QFrame):
             "line": QCoreApplication.translate("Notice", "Go to the line"),
             "train": QCoreApplication.translate("Notice", "Back to the training"),
             "look": QCoreApplication.translate("Notice", "Look inside"),
+            "resume": QCoreApplication.translate("Notice", "Resume"),
         }
         self.button.setText(words.get(act, ""))
         self.button.setVisible(bool(act))

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from graphviewer.disk.folders import data_folder
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.browser_flow import BrowserFlow
+from graphviewer.gui.builder_flow import BuilderFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.notice import Notice
 from graphviewer.gui.pages.train import TrainPage
@@ -50,6 +51,7 @@ class TrainRoom(QObject):
         self.runs = RunsFlow(page, flow, appearance, root, self)
         page.settings.offer("runs")
         page.settings.offer("sweep")
+        self.builder = BuilderFlow(page, flow, appearance, self)
         self.browser = BrowserFlow(page, flow, appearance, self)
         page.settings.download_wanted.connect(self._on_download_wanted)
         flow.check = page.settings_ready

@@ -17,6 +17,7 @@ from graphviewer.engine.trainer import Trainer
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
+from graphviewer.gui.model_trust import ModelTrust
 from graphviewer.gui.trainer_like import TrainerLike
 from graphviewer.gui.training_flow import TrainingFlow
 from graphviewer.gui.training_recall import keep_config, kept_config
@@ -57,7 +58,8 @@ class TrainSide(QObject):
         self._mailbox, self._memory, self._given = mailbox, memory, trainer
         self._room: RoomLike | None = None
         self.training = Training(kept_config(memory))
-        self.flow = TrainingFlow(self.training, self._trainer, self._new_folder, self)
+        programs = ModelTrust(memory, window)
+        self.flow = TrainingFlow(self.training, self._trainer, self._new_folder, programs, self)
         self.flow.changed.connect(self._on_flow_changed)
         self.flow.inside_ready.connect(self.inside_ready)
         self._on_flow_changed()

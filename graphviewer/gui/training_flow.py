@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
-from graphviewer.engine.trainer import (
-    Heard,
-    InsideGrew,
-    TrainerBroke,
-    Wanted,
-)
-from graphviewer.gui.notice import Notice
+from graphviewer.disk.problem import FileProblem
+from graphviewer.engine.trainer import Heard, InsideGrew, TrainerBroke, Walled, Wanted
+from graphviewer.gui import training_words as words
+from graphviewer.gui.inside_tape import InsideTape
+from graphviewer.gui.model_trust import MOST_MEMORY, ModelTrust
+from graphviewer.gui.problems import told
 from graphviewer.gui.trainer_like import PATIENCE, InsideStep, TrainerLike
-from graphviewer.gui.training_words import closed_notice
+from graphviewer.gui.training_recall import config_kept
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import Closed, Opened, Progress, Told, TrainingNews
 from graphviewer.runs.orders import Control, Inside, Look, Train
 from graphviewer.session.training import State, Training
 from graphviewer.tape.rows import Meta
-from graphviewer.tape.tape import Part, Tape
+from graphviewer.tape.tape import Part
 
 
 class TrainingFlow(QObject):
@@ -31,7 +29,7 @@ class TrainingFlow(QObject):
 
     `noticed` carries a Notice or None. `inside_ready`: an InsideStep is complete; the run waits.
     `changed`: what can be ordered now may be something else. `began`: a run of ours begins, or no
-    other is followed any more. `over` carries the Closed of a run of ours.
+    other is followed any more. `over` carries the Closed of a run of ours, None: nothing trains.
     """
 
     noticed = Signal(object)
@@ -45,18 +43,20 @@ class TrainingFlow(QObject):
         training: Training,
         make_trainer: Callable[[], TrainerLike],
         new_folder: Callable[[Config], Path],
+        programs: ModelTrust,
         parent: QObject,
     ) -> None:
         """`make_trainer` is called once, `new_folder` for every run that is to be kept."""
         super().__init__(parent)
-        self.training = training
+        self.training, self.programs = training, programs
         self._make_trainer, self._new_folder = make_trainer, new_folder
         self._made: TrainerLike | None = None
         self._job: int | None = None  # of our last run; its process answers after it is over too
         self._ours = False  # the run under way is ours: not one that is followed in its folder
-        self._tape: Tape | None = None  # of a step that is looked inside, as far as it is here
-        self.looking = False  # a step was asked for and was not shown yet
-        self.folder = ""  # of the run that is shown
+        self._inside = InsideTape()
+        self.folder = ""  # of the run that is shown; a restricted one is not kept
+        self.restricted = False  # the run that is shown
+        self.walls: Walled | None = None  # that stand around it
         self.device = "cpu"
         self.check: Callable[[], bool] = _yes  # whether the settings can be used as they stand
         training.state_changed.connect(self._on_state_changed)
@@ -77,14 +77,15 @@ class TrainingFlow(QObject):
     def start_or_pause(self) -> None:
         """Start a run, pause the one under way, or let it go on."""
         if not self.training.busy:
-            self._begin()
+            self._begin(self.start_or_pause)
         elif self._is_ours():
             paused = self.training.state == "paused"
             self._trainer.send(Control("resume" if paused else "pause"))
 
     def one_batch(self) -> None:
         """Train on one batch and wait."""
-        if self._is_ours() if self.training.busy else self._begin(paused=True):
+        busy = self.training.busy
+        if self._is_ours() if busy else self._begin(self.one_batch, paused=True):
             self._trainer.send(Control("one_batch"))
 
     def stop(self) -> None:
@@ -104,32 +105,35 @@ class TrainingFlow(QObject):
         if self.training.busy:
             if not self._is_ours():
                 return
-        elif not self.can_look_back and not self._begin(paused=True):
+        elif not self.can_look_back and not self._begin(self.look_inside, paused=True):
             return
-        self.looking = True
+        self._inside.wanted = True
         self._trainer.send(Inside())
         if self.training.busy:
             self._trainer.send(Control("one_batch"))
         self.changed.emit()
 
     @property
+    def looking(self) -> bool:
+        """Whether a step was asked for and was not shown yet."""
+        return self._inside.wanted
+
+    @property
+    def watching(self) -> bool:
+        """Whether the run that is shown is under way in another process."""
+        return self.training.busy and not self._ours
+
+    @property
     def can_look_back(self) -> bool:
         """Whether the run that is over has a step to come that its process can show."""
-        closed = self.training.closed
-        return (
-            self._job is not None
-            and not self.training.busy
-            and closed is not None
-            and closed.reason in ("finished", "stopped", "diverged")
-        )
+        closed, busy = self.training.closed, self.training.busy
+        if closed is None or busy or self._job is None:
+            return False
+        return closed.reason in ("finished", "stopped", "diverged")
 
     def _is_ours(self) -> bool:
         if not self._ours:
-            title = QCoreApplication.translate("Training", "Another process trains this run.")
-            text = QCoreApplication.translate(
-                "Training", "It is only watched here; Stop ends the watching, not the run."
-            )
-            self._tell("info", title, text)
+            self.noticed.emit(words.watched())
         return self._ours
 
     def send(self, order: Wanted) -> None:
@@ -144,10 +148,17 @@ class TrainingFlow(QObject):
         return ended and bool(self.folder) and not self.training.busy
 
     def resume(self) -> None:
-        """Go on with the run that is shown."""
-        if self.can_resume:
+        """Go on with the run that is shown; its folder says how, not the settings."""
+        if not self.can_resume:
+            return
+        try:
+            kept = config_kept(self.training, self.folder)
+        except FileProblem as problem:
+            self.noticed.emit(words.not_resumed(told(problem)))
+            return
+        if self.programs.trusts(kept.model.source, self.resume):
             self.noticed.emit(None)
-            self._train(Train(config=self.training.config, folder=self.folder, resume=True))
+            self._train(Train(config=kept, folder=self.folder, resume=True))
 
     def resume_at(self, folder: str) -> None:
         """Go on with the run in a folder, which is shown."""
@@ -160,21 +171,30 @@ class TrainingFlow(QObject):
         self.changed.emit()
 
     def begin_with(self, config: Config, *, paused: bool = False) -> Path:
-        """Start a run of exactly this config; returns its folder."""
-        folder = self._new_folder(config)
-        self.noticed.emit(None)
-        self.folder = str(folder)
-        self.training.begin()
-        self._train(Train(config=config, folder=self.folder, paused=paused))
-        return folder
+        """Start a run of exactly this config; returns its folder, "." if it is not kept.
 
-    def _begin(self, *, paused: bool = False) -> bool:
+        A program that is not trusted runs behind walls.
+        """
+        walled = self.programs.of(config.model.source) != "trusted"
+        self.folder = "" if walled else str(self._new_folder(config))
+        self.noticed.emit(words.restricted() if walled else None)
+        self.training.begin()
+        order = Train(config=config, folder=self.folder, paused=paused, restricted=walled)
+        self._train(replace(order, memory=MOST_MEMORY) if walled else order)
+        return Path(self.folder)
+
+    def _begin(self, again: Callable[[], None], *, paused: bool = False) -> bool:
+        """Whether a run has begun; where something has to be asked first, `again` comes later."""
         if not self.check():
             return False
-        self.begin_with(replace(self.training.config, device=self.device), paused=paused)
+        config = replace(self.training.config, device=self.device)
+        if not self.programs.ready(config.model.source, again):
+            return False
+        self.begin_with(config, paused=paused)
         return True
 
     def _train(self, order: Train) -> None:
+        self.restricted, self.walls = order.restricted, None
         self._forget_inside()
         self.began.emit()
         self.training.set_state("starting")
@@ -198,6 +218,9 @@ class TrainingFlow(QObject):
                 self._hear(event.news)
             case InsideGrew() if event.job == self._job:
                 self._grow(event.told)
+            case Walled() if event.job == self._job:
+                self.walls = event
+                self.changed.emit()
             case TrainerBroke() if event.job in (0, self._job):
                 self._break(event.message)
             case _:
@@ -210,14 +233,14 @@ class TrainingFlow(QObject):
             self.training.take(news)
         except ValueError as error:  # numbers that do not fit: the process is not to be trusted
             self._trainer.stop()
-            self._tell("error", _unusable(), str(error))
+            self.noticed.emit(words.unusable(str(error)))
             return
         if isinstance(news, Closed) or (isinstance(news, Progress) and news.state == "paused"):
             self._show_inside(news.step)
         if isinstance(news, Told):
-            if self._tape is None:
+            if not self._inside.begun:
                 self._forget_inside()  # what was asked for may be what cannot be had
-            self._tell("info" if news.kind == "info" else "stale", news.title, news.text)
+            self.noticed.emit(words.told_notice(news))
         elif isinstance(news, Closed):
             self._end(news)
 
@@ -228,8 +251,7 @@ class TrainingFlow(QObject):
         self.over.emit(closed)
 
     def _report(self, closed: Closed) -> None:
-        notice = closed_notice(closed, lookable=self.can_look_back)
-        if notice is not None:
+        if notice := words.closed_notice(closed, lookable=self.can_look_back):
             self.noticed.emit(notice)
 
     def report_again(self) -> None:
@@ -238,41 +260,28 @@ class TrainingFlow(QObject):
             self._report(self.training.closed)
 
     def _grow(self, told: Meta | Part) -> None:
-        if isinstance(told, Meta):
-            self._tape = Tape(meta=told)
-            return
-        tape = self._tape
-        if tape is None:
-            return
-        tape.extend(told)
-        closed = self.training.closed
-        if told.end is not None and not self.training.busy and closed is not None:
+        over, closed = self._inside.grow(told), self.training.closed
+        if over and not self.training.busy and closed is not None:
             # A run that diverged was put back to just before the step that is told.
             self._show_inside(closed.step + (closed.reason != "diverged"))
 
     def _show_inside(self, step: int) -> None:
         """Show the step that is recorded, if one is: the run has paused after it, or is over."""
-        tape = self._tape
-        if tape is None or tape.end is None:
-            return
-        opened = self.training.opened
-        config = opened.config if opened is not None else self.training.config
-        self._forget_inside()
-        self.inside_ready.emit(InsideStep(tape, config, step))
+        tape, opened = self._inside.whole(), self.training.opened
+        if tape is not None and opened is not None:
+            self._forget_inside()
+            self.inside_ready.emit(InsideStep(tape, opened.config, step))
 
     def _forget_inside(self) -> None:
-        self._tape, self.looking = None, False
+        self._inside.forget()
         self.changed.emit()
 
     def _break(self, message: str) -> None:
         self._job, self._ours = None, False
         self._forget_inside()
         self.training.set_state("idle")
-        title = QCoreApplication.translate("Training", "The model could not be trained.")
-        self._tell("error", title, message)
-
-    def _tell(self, kind: Literal["error", "info", "stale"], title: str, text: str) -> None:
-        self.noticed.emit(Notice(kind=kind, title=title, text=text))
+        self.noticed.emit(words.broken(message))
+        self.over.emit(None)
 
     # --- the end
 
@@ -289,7 +298,3 @@ class TrainingFlow(QObject):
 
 def _yes() -> bool:
     return True
-
-
-def _unusable() -> str:
-    return QCoreApplication.translate("Training", "What the training told cannot be used.")

@@ -87,7 +87,10 @@ def test_the_keys_of_the_page(
     until(page, qtbot, "idle")
 
 
-def test_a_process_that_dies_is_told_with_what_to_do(page: TrainPage, qtbot: QtBot) -> None:
+def test_a_process_that_dies_is_told_with_what_to_do(
+    training_window: MainWindow, page: TrainPage, qtbot: QtBot
+) -> None:
+    training_window.train.flow.programs.decide("die", trusted=True)
     model = replace(config_of(page).model, source="die")
     page.training.edit(replace(config_of(page), model=model))
     press(page, "train_start")

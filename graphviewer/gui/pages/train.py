@@ -21,7 +21,8 @@ class TrainPage(QWidget):
     """Makes the parts and lays them out. `charts` and `pictures` are places for panels.
 
     `builder_wanted`: change the model's layers or program. `browser_wanted`: look at the data.
-    `runs_wanted`: list the runs. `sweep_wanted`: train over some settings. `colours_changed` carries Colours, for the panels.
+    `runs_wanted`: list the runs. `sweep_wanted`: train over some settings. `colours_changed`
+    carries Colours, for the panels.
     """
 
     builder_wanted = Signal()

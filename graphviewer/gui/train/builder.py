@@ -46,13 +46,15 @@ class BuilderDialog(QDialog):
         outputs: int,
         language: Language,
         parent: QWidget | None = None,
+        *,
+        trusted: bool = True,
     ) -> None:
-        """For examples of `shape` and so many outputs."""
+        """For examples of `shape` and so many outputs. `trusted`: the model's program is."""
         super().__init__(parent)
         self.setObjectName("builder")
         self._language: Language = language
         self._model, self._outputs = model, outputs
-        self._foreign = ""  # a program that came from a file, as it was read
+        self._foreign = not trusted  # the program, edited or not, is asked about
         source = source_of(model, shape, outputs)
         layers, why = _layers_of(source)
         self.layers = LayerList(layers, shape)
@@ -162,7 +164,7 @@ class BuilderDialog(QDialog):
         except FileProblem as problem:
             self._say(told(problem))
             return
-        self._foreign = source
+        self._foreign = True
         self.code.setPlainText(source)
         self.tabs.setCurrentIndex(1)
         self._say("")
@@ -176,7 +178,7 @@ class BuilderDialog(QDialog):
         return replace(self._model, source="", layers=self.layers.layers, preset="")
 
     def accept(self) -> None:
-        if self.as_program and self._foreign and self.source == self._foreign:
+        if self.as_program and self._foreign:
             question = asking.trust(self, QCoreApplication.translate("TrainBuilder", "the program"))
             question.answered.connect(self._on_trust_answered)
             question.open()

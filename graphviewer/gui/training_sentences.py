@@ -1,0 +1,172 @@
+"""The sentences of a training process that the window knows, as they are made where they arise."""
+
+from __future__ import annotations
+
+from graphviewer.gui.actions import QT_TRANSLATE_NOOP
+
+# A sentence stands before those it could be taken for. The gap {detail} may hold sentences.
+SENTENCES: tuple[str, ...] = (
+    # numbers that are not finite any more
+    QT_TRANSLATE_NOOP("TrainingTold", "At step {step} numbers stopped being finite."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "The loss is finite, but the gradient of {name} holds {how}: the first in the backward "
+        "pass.",
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "The loss is {loss} at step {step}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The loss is {how}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The batch's {name} holds {how}: the data are at fault."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "{name} holds {how} before the batch: an earlier update did that."
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "All gradients are finite, but the update leaves {name} with {how}."
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "{function} in {where} gave {how}, from numbers up to {most}."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "{function} in {where} gave {how}."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "Lower the learning rate ({rate} here), say to {less}, or clip gradients."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "{nans} NaN and {infinite} infinite of {all} values"),
+    QT_TRANSLATE_NOOP("TrainingTold", "{n} NaN of {all} values"),
+    QT_TRANSLATE_NOOP("TrainingTold", "{n} infinite of {all} values"),
+    # memory
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "The memory of the device is used up: {size} more were wanted, {free} of {all} are free.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "The memory of the device is used up: {size} more were wanted."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "The memory of the device is used up."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The memory is used up: {size} more were wanted."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The memory is used up."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "Lower the batch size ({n} here), make the layers smaller, or train on the CPU.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "Lower the batch size ({n} here), make the layers smaller, or close other programs.",
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "Training took {used} GiB of memory; it may have {most}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Lower the batch size, or take a smaller model."),
+    # how a process or a run ended
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "What the last checkpoint holds is kept: the run can be resumed from there."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "The run can be resumed after step {step}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The process was killed."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The program's process does not answer."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "The program's process died of {name} (killed from outside, or by the system when "
+        "memory ran out).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "The program's process died of {name} (it touched memory that is not its own).",
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "The program's process died of {name} ({meaning})."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The program's process died of {name}."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "The program's process ended itself with exit code {code} before the program was over.",
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "stopped before it began"),
+    QT_TRANSLATE_NOOP("TrainingTold", "another run was begun"),
+    QT_TRANSLATE_NOOP("TrainingTold", "PyTorch could not be prepared."),
+    QT_TRANSLATE_NOOP("TrainingTold", "A process for training could not be started: {detail}"),
+    # data
+    QT_TRANSLATE_NOOP("TrainingTold", "There is no FashionMNIST in {path}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "There are no IDX files in {path}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "There is no file {path}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} is not FashionMNIST's: its SHA-256 is another."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} ends too early: it was cut short."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} is damaged: {error}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} cannot be read: {error}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} cannot be written: {error}. Nothing was changed."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} does not fit into memory."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} has no rows."),
+    QT_TRANSLATE_NOOP("TrainingTold", "No CSV file was chosen."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Get the file again, or choose another folder."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Mend the file and try again."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "The run began with other examples: {was}. Now they are: {now}."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "Resume it where its data is, or begin a new run."),
+    # settings that do not fit
+    QT_TRANSLATE_NOOP("TrainingTold", "The device '{name}' cannot be used here: {reason}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Choose the device cpu."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "With batches of {size} and the last short one dropped, {n} examples make no batch.",
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "Choose smaller batches, or keep the last one."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "Batches can be balanced between classes only, and this data set has none."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "Choose the shuffled sampler."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "The loss {name} is for classes, and this data set has numbers as targets."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "Choose mse."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "A batch of one example has no variance: choose another batch size, or drop the last.",
+    ),
+    # the model
+    QT_TRANSLATE_NOOP("TrainingTold", "Line {line} of the model's program is not Python: {error}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The model's program fails at line {line}: {detail}"),
+    QT_TRANSLATE_NOOP("TrainingTold", "The model's program ends Python instead of defining model."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The program does not define `model`."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "Give the name model to what shall be trained: model = nn.Sequential(...)."
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "`model` is the class {name} itself, not a model made of it."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "`model` is of type {name}, not an nn.Module."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Only an nn.Module has parameters that can be trained."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The model has no parameter that can be trained."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Give it a layer such as nn.Linear, or an nn.Parameter."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The model gives a {name}, not a tensor."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "Return one tensor from forward: one row of outputs an example."
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "For 2 examples the model gives outputs of shape {shape}; the data wants {wanted}: "
+        "{expected} an example.",
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "Let the last layer give {expected}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Correct that line."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Look at the layers' sizes."),
+    # weights and checkpoints
+    QT_TRANSLATE_NOOP("TrainingTold", "Weights loaded from {name}"),
+    QT_TRANSLATE_NOOP("TrainingTold", "Some weights loaded from {name}"),
+    QT_TRANSLATE_NOOP("TrainingTold", "The weights of {name} do not fit: nothing was loaded"),
+    QT_TRANSLATE_NOOP("TrainingTold", "{n} tensors."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Missing in the file: {names}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Not in the model: {names}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{name} is {file} in the file, {model} in the model."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "{path} is no whole file of weights: it is cut short, or of another kind."
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "{path} holds a pickled model or other objects, not only tensors. Reading it could run "
+        "any program that its author put inside.",
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} holds no tensors by name."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} is no checkpoint of a training, or is cut short."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} was altered or cut short: its checksum is wrong."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} is of another training."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Resumed with: {what}"),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "The last digits may differ from a run that was not interrupted."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "The model cannot be shown this way."),
+)
