@@ -40,7 +40,7 @@ def team(device: str) -> Iterator[Team]:
         return
     cuda = device.startswith("cuda")
     if cuda:
-        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
+        _take_device(device, int(os.environ["LOCAL_RANK"]))
     try:
         dist.init_process_group("nccl" if cuda else "gloo")
     except (RuntimeError, ValueError) as error:
@@ -52,6 +52,22 @@ def team(device: str) -> Iterator[Team]:
         yield Ranks()
     finally:
         dist.destroy_process_group()
+
+
+def _take_device(device: str, local: int) -> None:
+    """Make the process's own device the current one."""
+    if device != "cuda":
+        raise CannotTrain(
+            f"Processes that train together cannot share the device {device!r}.",
+            "Name the device cuda: each process takes one of its own.",
+        )
+    found = torch.cuda.device_count()
+    if local >= found:
+        raise CannotTrain(
+            f"Process {local + 1} on this machine has no CUDA device of its own: {found} found.",
+            "Start fewer processes (--nproc-per-node), or choose the device cpu.",
+        )
+    torch.cuda.set_device(local)
 
 
 class Ranks:

@@ -12,7 +12,8 @@ from types import FrameType
 
 from graphviewer.runs.news import Closed, TrainingNews
 from graphviewer.runs.orders import Control, Train, TrainingOrder
-from graphviewer.training import distributed, loop
+from graphviewer.training import distributed, ending, loop
+from graphviewer.training.problem import CannotTrain
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of mallopt, in malloc.h
 _LARGE = 2**30
@@ -30,9 +31,12 @@ def run(order: Train, tell: Callable[[TrainingNews], None]) -> tuple[Closed, boo
         def take() -> Sequence[TrainingOrder]:
             return () if not asked.is_set() else (Control("stop"),)
 
-        with distributed.team(order.config.device) as team:
-            heard = tell if team.rank == 0 else _nobody
-            closed = loop.train(order, heard, take, _nobody, team=team)
+        try:
+            with distributed.team(order.config.device) as team:
+                heard = tell if team.rank == 0 else _nobody
+                closed = loop.train(order, heard, take, _nobody, team=team)
+        except CannotTrain as error:  # there is no team
+            closed = ending.failed(error, None, order.config.batches.size)
         return closed, asked.is_set()
 
 

@@ -47,7 +47,7 @@ class Run:
         self._emit = emit
         self._keeper = keeper
         self._team = team
-        self._update = Update(state, team.wrap(state.module))
+        self._update = Update(state, team.wrap(state.module), self._mean)
         self._frames = Frames(state, self._tell)
         self._rewind = Rewind(state)
         self._watch = Watch(state, tell)
@@ -55,6 +55,10 @@ class Run:
         self._evaluating = False
         self._ending: Stopped | NotFinite | None = None
         self.asked = Asked()
+
+    def _mean(self, objective: Tensor) -> Tensor:
+        """What the processes make small together: all have to search in the same way."""
+        return self._team.gather(objective, None, stop=False)[0]
 
     def to_the_end(self) -> Closed:
         """Train; how it ended."""
@@ -81,6 +85,8 @@ class Run:
         while state.step < state.steps:
             self._epoch()
             self._after_epoch()
+        if isinstance(self._ending, NotFinite):
+            raise self._ending
         check_finite(state)
 
     def _epoch(self) -> None:
@@ -129,13 +135,13 @@ class Run:
             try:
                 self._after_frame(x)
             except NotFinite as error:
-                self._ending = error
+                self._end_with(error)
 
     def _after_frame(self, x: Tensor) -> None:
         self._frames.tell()
         self._x = x
         self._watch.show(x)
-        if self._team.size == 1:
+        if not self._team.rank:
             self._rewind.remember()
         self._checkpoint("time")
 
@@ -144,7 +150,11 @@ class Run:
         every = epochs_between(state)
         if state.epoch % every == 0 or state.step == state.steps:
             self._frames.evaluations = -(-(state.config.epochs - state.epoch) // every)
-            self._evaluate(epoch_is_over=True)
+            try:
+                self._evaluate(epoch_is_over=True)
+            except NotFinite as error:
+                self._end_with(error)
+                return
             state.sums.clear()
             self._checkpoint("epoch")
 
@@ -180,7 +190,7 @@ class Run:
         while True:
             self._hear(orders)
             if asked.stop:
-                self._stop()
+                self._end_with(Stopped())
                 return
             if asked.evaluate:
                 asked.evaluate, told = False, 0.0
@@ -213,14 +223,15 @@ class Run:
             told = self._wait(told)
             self._hear(self._take())
         if self.asked.stop:
-            raise Stopped
+            self._end_with(Stopped())
         if told:
             self._frames.tell("evaluating")
 
-    def _stop(self) -> None:
+    def _end_with(self, ending: Stopped | NotFinite) -> None:
+        """End now; processes that train together end after the same batch, the next one."""
         if self._team.size == 1:
-            raise Stopped
-        self._ending = Stopped()  # all processes stop after the same batch
+            raise ending
+        self._ending = self._ending or ending
 
     def _hear(self, orders: Sequence[TrainingOrder]) -> None:
         """Take orders in, and show what is to be shown: others may come meanwhile."""
@@ -253,7 +264,8 @@ class Run:
         The state is then just before the batch where that began, if it can be found again.
         """
         state, step, bad = self._state, error.step, None
-        if self._rewind.to_before(self._update, error.step):
+        alone = Update(state, state.module)  # other processes have no part in this
+        if not self._team.rank and self._rewind.to_before(alone, error.step):
             step = state.step + 1
             bad = first_bad(state.module, *state.coming(), state.loss, state.optimizer)
         rate = state.optimizer.param_groups[0]["lr"]

@@ -14,10 +14,13 @@ from graphviewer.training.state import State
 class Update:
     """What is done with every batch; the state is a step further then.
 
-    `forward` is the model as it is called in training.
+    `forward` is the model as it is called in training. `mean` gives the mean of a loss over the
+    processes that train together.
     """
 
-    def __init__(self, state: State, forward: nn.Module) -> None:
+    def __init__(
+        self, state: State, forward: nn.Module, mean: Callable[[Tensor], Tensor] | None = None
+    ) -> None:
         self._state = state
         self._module = state.module
         self._forward = forward
@@ -29,6 +32,7 @@ class Update:
         self._parameters = [one for group in groups for one in group["params"]]
         self._schedule = state.scheduler
         self._each_step = RHYTHMS[state.config.schedule.name] == "step"
+        self._mean = mean
         self._searches = isinstance(state.optimizer, torch.optim.LBFGS)
 
     def __call__(
@@ -48,10 +52,10 @@ class Update:
 
             def again() -> float:
                 if first:
-                    return first.pop().item()
+                    return self._whole(first.pop())
                 objective = self._gradients(x, y, share)[2]
                 self._clip_gradients()
-                return objective.item()
+                return self._whole(objective)
 
             self._optimizer.step(again)
         else:
@@ -73,6 +77,9 @@ class Update:
             objective = objective + self._loss.penalty(self._module)
         objective.backward()  # type: ignore[no-untyped-call]
         return loss, outputs, objective
+
+    def _whole(self, objective: Tensor) -> float:
+        return objective.item() if self._mean is None else self._mean(objective).item()
 
     def _clip_gradients(self) -> None:
         if self._clip:
