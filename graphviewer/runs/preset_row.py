@@ -37,9 +37,12 @@ class Preset:
     scratch: Callable[[Shape, int], str] | None = None
 
 
-def on_images(name: str, lr: float = 0.1, optimizer: OptimizerName = "sgd") -> Config:
-    """Images of FashionMNIST in shuffled batches of 256, ten epochs."""
+def on_images(
+    name: str, lr: float = 0.1, optimizer: OptimizerName = "sgd", size: int = 256
+) -> Config:
+    """Images of FashionMNIST in shuffled batches, ten epochs."""
     return Config(
+        batches=Batches(size=size),
         model=Model(preset=name),
         optimizer=Optimizer(name=optimizer, lr=lr),
     )

@@ -117,7 +117,7 @@ PRESETS: tuple[Preset, ...] = (
             "ko": "ReLU, 최대 풀링, Adam. 모양을 보는 작은 신경망입니다.",
         },
         "7.5",
-        on_images("lenet-relu", 0.001, "adam"),
+        on_images("lenet-relu", 0.001, "adam", size=64),
         lambda shape, outputs: lenet(shape, outputs, "ReLU", "MaxPool2d"),
     ),
     Preset(
