@@ -30,6 +30,7 @@ from graphviewer.runs.orders import Train
 from graphviewer.runs.run import Run
 from graphviewer.training import checkpoint, weights
 from graphviewer.training.keeping import Keeper, NoKeeper, Why
+from graphviewer.training.opening import begin_weights
 from graphviewer.training.problem import CannotTrain
 from graphviewer.training.state import OnDevice, State
 from graphviewer.training.teams import ALONE, Team
@@ -75,7 +76,13 @@ class RunKeeper:
             return toml.read(self._path / folder.CONFIG)
 
     def resume(self, state: State) -> tuple[Told, ...]:
-        """Make a fresh state that of the checkpoint; what differs from how the run began."""
+        """Make a fresh state that of the checkpoint; what differs from how the run began.
+
+        A run that ended before its first checkpoint begins again: its seed gives the same steps.
+        """
+        if not (self._path / folder.CHECKPOINT).exists():
+            title = "The run had ended before its first checkpoint: it begins again."
+            return (Told(title=title), *begin_weights(state))
         with self._told():
             was, now = Run(self._path).environment, self._environment(state)
             if was.checksum != now.checksum:
@@ -174,7 +181,9 @@ class Reader(NoKeeper):
         return toml.read(self._path / folder.CONFIG)
 
     def resume(self, state: State) -> tuple[Told, ...]:
-        """Make a fresh state that of the checkpoint."""
+        """Make a fresh state that of the checkpoint, if there is one."""
+        if not (self._path / folder.CHECKPOINT).exists():
+            return begin_weights(state)
         checkpoint.restore(state, self._path / folder.CHECKPOINT)
         return ()
 

@@ -87,6 +87,14 @@ def test_a_run_that_was_killed_in_mid_epoch_goes_on(through: Path, tmp_path: Pat
     same(through, run)
 
 
+def test_a_run_without_a_checkpoint_begins_again(through: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    folder.create(run, random_one())
+    (run / folder.METRICS).write_text("step,loss,accuracy,lr,grad_norm\n1,2.0,0.1,0.1,\n")
+    trained(Train(config=random_one(), folder=str(run), resume=True))
+    same(through, run)
+
+
 def test_ctrl_c_saves_and_the_run_goes_on(through: Path, tmp_path: Path) -> None:
     run = tmp_path / "run"
     process = child(written(random_one(), tmp_path / "a.toml"), "-o", str(run), "--quiet")
