@@ -30,7 +30,8 @@ def judged(state: State, between: Callable[[], None], *, epoch_is_over: bool) ->
         step=state.step,
         epoch=state.step / state.batches,
     )
-    scale = config.batches.size if config.loss.reduction == "sum" else 1
+    whole = min(config.batches.size, len(data.x))
+    scale = whole if config.loss.reduction == "sum" else 1
     found = replace(found, loss=scale * found.loss)
     sums = state.sums
     if epoch_is_over and sums:

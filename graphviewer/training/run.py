@@ -274,5 +274,6 @@ class Run:
     def linger(self, wanted: Callable[[], bool]) -> None:
         """Show what is looked at of the model as the run has left it."""
         while wanted():
+            self.asked.stop = False  # it was obeyed; a recording does not end before it began
             self._hear(self._take())
             time.sleep(2 * _NAP)

@@ -103,6 +103,21 @@ def test_a_run_that_is_over_still_answers() -> None:
     assert "epoch 3, batch 1 of 5" in ran.parts[0].source  # type: ignore[union-attr]
 
 
+def test_a_run_that_was_stopped_can_be_looked_inside() -> None:
+    parts: list[Meta | Part] = []
+    news: list[TrainingNews] = []
+    order = Train(config=config())
+    orders: list[Sequence[TrainingOrder]] = [(), (Control("stop"),), (Inside(),)]
+
+    def take() -> Sequence[TrainingOrder]:
+        return orders.pop(0) if orders else ()
+
+    train(order, news.append, take, parts.append, linger=lambda: bool(orders))
+    assert isinstance(news[-1], Closed)
+    ends = [one.end for one in parts if isinstance(one, Part) and one.end is not None]
+    assert [one.reason for one in ends] == ["finished"]
+
+
 def test_the_batch_where_a_run_broke_can_be_looked_inside() -> None:
     wanted = changed(config(optimizer=Optimizer(name="adam", lr=1e30)), epochs=20)
     ran = Lingering(wanted, Inside())
