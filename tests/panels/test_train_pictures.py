@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -158,6 +159,19 @@ def test_a_drawing_is_what_is_asked_about(panel: PicturesPanel) -> None:
     QTest.mouseClick(panel.looking.undo, LEFT)
     assert panel.training.look.drawn is not None
     assert panel.training.look.drawn.numpy().max() == 0
+
+
+def test_a_drawing_stays_for_the_next_run_of_the_same_size(panel: PicturesPanel) -> None:
+    panel.tabs.setCurrentWidget(panel.looking)
+    QTest.mouseClick(panel.looking.draw, LEFT)
+    QTest.mouseClick(panel.looking.pad, LEFT, pos=QPoint(84, 84))
+    panel.training.take(opened())
+    assert panel.looking.pad.pixels().max() > 0.5
+    panel.training.take(replace(opened(), shape=(1, 8, 8)))
+    drawn = panel.training.look.drawn
+    assert drawn is not None
+    assert drawn.numpy().shape == (8, 8)
+    assert drawn.numpy().max() == 0
 
 
 def test_nothing_is_wanted_while_nothing_is_seen(panel: PicturesPanel) -> None:

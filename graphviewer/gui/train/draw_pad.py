@@ -24,13 +24,16 @@ class DrawPad(QWidget):
         self._colours = LIGHT
         self._last: QPointF | None = None
         self._strokes: list[QImage] = []  # how it was before each stroke
+        self._side = 0
         self.set_side(side)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(self.sizeHint())
 
     def set_side(self, side: int) -> None:
-        """Draw images of so many pixels a side; what was drawn goes."""
+        """Draw images of so many pixels a side; what was drawn in another size goes."""
+        if side == self._side:
+            return
         self._side = side
         self._image = QImage(side * FINE, side * FINE, QImage.Format.Format_Grayscale8)
         self._image.fill(0)

@@ -132,6 +132,9 @@ class Looking(QScrollArea):
             self.draw.setVisible(image)
             if image:
                 self.pad.set_side(news.shape[-1])
+            else:
+                self.draw.setChecked(False)
+            self.ask()  # what is asked for is what is seen: another size wipes the drawing
         elif isinstance(news, Answer) or (isinstance(news, Images) and news.what == "features"):
             self._show()
 
