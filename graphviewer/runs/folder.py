@@ -44,6 +44,11 @@ LAYERS_SHARE = 0.002  # norms of layers no closer than this share of the time tr
 Row = TypeVar("Row", bound=msgspec.Struct)
 
 
+def layer_columns(opened: Opened) -> tuple[str, ...]:
+    """The columns of LAYERS."""
+    return ("step", *(f"{norm} {one.name}" for norm in NORMS for one in opened.parameters))
+
+
 class RunThere(FileProblem):
     """The folder holds a run, or other files, already."""
 
@@ -79,12 +84,15 @@ class RunFolder:
         self._began = self._written = clock()
         self._next_layers = 0.0
         self._before = 0.0  # seconds trained before this process
+        self._idle = 0.0  # seconds it was paused
+        self._paused: float | None = None  # since when
+        self._found: Status | None = None  # how the run stood, until it goes on
         self._status = Status(state="starting", started=now(), updated=now())
 
     def claim(self) -> None:
         """Say that this process works on the run. Raises RunBusy where another one does."""
         try:
-            old = read_status(self.path)
+            old = self._found = read_status(self.path)
         except FileProblem:
             old = self._status  # none yet, or one that a full disk has spoilt
         if is_alive(old) and (old.pid, old.host) != (os.getpid(), host()):
@@ -95,8 +103,7 @@ class RunFolder:
 
     def begin(self, opened: Opened, environment: Environment) -> None:
         """The run begins, or goes on after `opened.step`: what was told of later steps goes."""
-        parameters = [f"{norm} {one.name}" for norm in NORMS for one in opened.parameters]
-        self._layers = Rows(self.path / LAYERS, ("step", *parameters))
+        self._layers = Rows(self.path / LAYERS, layer_columns(opened))
         for rows in (self._metrics, self._evaluations, self._layers):
             rows.begin(opened.step)
         shown = replace(opened, config=Config(), source="", folder="")  # these have their own files
@@ -106,7 +113,7 @@ class RunFolder:
         atomic.write(self.path / ENVIRONMENT, [_json(environment)], durable=False)
         steps = opened.config.epochs * opened.batches
         self._status = replace(self._status, state="running", step=opened.step, steps=steps)
-        self._began = self._clock()
+        self._began, self._found = self._clock(), None
         self._write_status()
 
     def points(self, points: Points) -> None:
@@ -135,6 +142,10 @@ class RunFolder:
 
     def progress(self, progress: Progress) -> None:
         """Keep how far it is."""
+        if progress.state == "paused":
+            self._paused = self._clock() if self._paused is None else self._paused
+        elif self._paused is not None:
+            self._idle, self._paused = self._idle + self._clock() - self._paused, None
         self._status = replace(
             self._status,
             state=progress.state,
@@ -155,22 +166,27 @@ class RunFolder:
         if seldom and self._clock() - self._written < WRITTEN:
             return
         self._written = self._clock()
-        for rows in (self._metrics, self._evaluations, self._layers):
-            if rows is not None:
-                rows.flush()
-        if self._last is not None:
+        if self._last is not None:  # before its row, so that who finds the row finds this too
             data = msgspec.msgpack.encode(self._last)
             atomic.write(self.path / LAST, [data], durable=False)
             self._last = None
+        for rows in (self._metrics, self._evaluations, self._layers):
+            if rows is not None:
+                rows.flush()
         self._write_status()
 
     def close(self, closed: Closed) -> None:
-        """The run is over."""
-        self._status = replace(self._status, closed=closed, step=closed.step)
+        """The run is over. One that could not be resumed stands as it stood before."""
+        if self._found is not None and self._found.closed is not None:
+            atomic.write(self.path / STATUS, [_json(self._found)], durable=False)
+            return
+        step = self._status.step if self._found is not None else closed.step
+        self._status = replace(self._status, closed=closed, step=step)
         self.flush()
 
     def _write_status(self) -> None:
-        seconds = self._before + (self._clock() - self._began)
+        until = self._clock() if self._paused is None else self._paused
+        seconds = self._before + (until - self._began) - self._idle
         self._status = replace(self._status, updated=now(), seconds=seconds)
         atomic.write(self.path / STATUS, [_json(self._status)], durable=False)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +20,12 @@ from graphviewer.disk import atomic
 from graphviewer.disk.problem import CannotRead, CannotWrite, FileProblem, TooLarge, reason_of
 
 MAX_BYTES = 2 * 1024**3
-_CHUNK = 16 * 1024**2
+MAX_NUMBERS = 200_000_000  # 1.6 GB: forty million steps
+_CHUNK = 4 * 1024**2
+_MAX_LINE = 64 * 1024**2
+_MAX_STEP = 2**53  # float64 holds whole numbers exactly up to here
+
+log = logging.getLogger(__name__)
 
 Numbers = npt.NDArray[np.float64]
 Columns = Sequence[Numbers] | Numbers
@@ -41,17 +47,34 @@ class Rows:
         self._lines: list[str] = []
 
     def begin(self, step: int) -> None:
-        """Go on after a step: rows of later steps, or of other columns, are dropped."""
+        """Go on after a step: rows of later steps, or of other columns, are dropped.
+
+        A damaged file is set aside: a run is not given up for its charts.
+        """
         kept = [_header(self._columns)]
         if step and self._path.exists():
-            table = Table(self._path)
-            table.refresh()
-            if table.columns == self._columns:
-                before = table.steps <= step
-                kept += _lines(table.steps[before], table.values[:, before])
+            try:
+                kept += self._until(step)
+            except BadTable as problem:
+                log.warning("%s It is set aside.", problem.message)
+                self._set_aside()
         lines = (f"{line}\n".encode() for line in kept)
         atomic.write(self._path, lines, durable=len(kept) > 1)
         self._lines.clear()
+
+    def _until(self, step: int) -> list[str]:
+        table = Table(self._path)
+        table.refresh()
+        if table.columns != self._columns:
+            return []
+        before = table.steps <= step
+        return _lines(table.steps[before], table.values[:, before])
+
+    def _set_aside(self) -> None:
+        try:
+            self._path.replace(self._path.with_name(f"{self._path.name}.damaged"))
+        except OSError as error:
+            raise CannotWrite(self._path, reason_of(error)) from error
 
     def add(self, steps: npt.NDArray[np.int64], values: Columns) -> None:
         """Take rows: `steps` [n], and [n] for each column after "step"; NaN: not measured."""
@@ -72,10 +95,14 @@ class Rows:
 
 
 class Table:
-    """A CSV file of numbers, read as far as it is written; `refresh` reads on."""
+    """A CSV file of numbers, read as far as it is written; `refresh` reads on.
 
-    def __init__(self, path: Path) -> None:
+    Its columns begin with `first`; steps are whole numbers.
+    """
+
+    def __init__(self, path: Path, first: Sequence[str] = ("step",)) -> None:
         self._path = path
+        self._first = tuple(first)
         self._forget()
 
     def _forget(self) -> None:
@@ -83,6 +110,7 @@ class Table:
         self._read = 0  # bytes, to the end of a line
         self._file = (0, 0)  # which file that is
         self._blocks: list[Numbers] = []
+        self._numbers = 0
 
     @property
     def rows(self) -> Numbers:
@@ -120,7 +148,7 @@ class Table:
                     self._forget()
                 self._file = _which(os.fstat(file.fileno()))
                 file.seek(self._read)
-                rows = [self._take(lines) for lines in _complete(file)]
+                rows = [self._take(lines) for lines in self._complete(file)]
         except FileNotFoundError:
             anew = self._read > 0
             self._forget()
@@ -140,10 +168,8 @@ class Table:
         self._read += len(data)
         lines = data.decode("utf-8", "replace").splitlines()
         if not self.columns:
-            self.columns = tuple(next(csv.reader(lines[:1]), ()))
+            self.columns = self._header(lines[0] if lines else "")
             lines = lines[1:]
-            if self.columns[:1] != ("step",):
-                raise BadTable(self._path, f'{self._path}: the first column is not "step".')
         commas = len(self.columns) - 1
         try:
             cells = [[float(cell or "nan") for cell in line.split(",")] for line in lines]
@@ -153,7 +179,37 @@ class Table:
             bad = next(line for line in lines if not _is_row(line, commas))
             wanted = f"{commas + 1} numbers"
             raise BadTable(self._path, f"{self._path}: the line {bad[:80]!r} is not {wanted}.")
-        return np.array(cells).reshape(len(lines), commas + 1)
+        numbers = np.array(cells).reshape(len(lines), commas + 1)
+        steps = numbers[:, 0]
+        wrong = np.flatnonzero(~((steps >= 0) & (steps <= _MAX_STEP) & (steps == np.floor(steps))))
+        if len(wrong):
+            bad = lines[wrong[0]][:80]
+            raise BadTable(self._path, f"{self._path}: the line {bad!r} begins with no step.")
+        self._numbers += numbers.size
+        if self._numbers > MAX_NUMBERS:
+            raise BadTable(self._path, f"{self._path} holds more than {MAX_NUMBERS:,} numbers.")
+        return numbers
+
+    def _header(self, line: str) -> tuple[str, ...]:
+        try:
+            columns = tuple(next(csv.reader([line]), ()))
+        except csv.Error as error:
+            raise BadTable(self._path, f"{self._path}: its first line: {error}.") from error
+        if columns[: len(self._first)] != self._first:
+            wanted = ",".join(self._first)
+            wanted = wanted if len(wanted) <= 80 else f"{wanted[:80]}…"
+            raise BadTable(self._path, f"{self._path} does not begin with the columns {wanted}.")
+        return columns
+
+    def _complete(self, file: io.BufferedReader) -> Iterator[bytes]:
+        """Chunks that end where a line ends; what stands after the last line's end is left."""
+        rest = b""
+        while chunk := file.read(_CHUNK):
+            whole, end, rest = (rest + chunk).rpartition(b"\n")
+            if end:
+                yield whole + end
+            if len(rest) > _MAX_LINE:
+                raise BadTable(self._path, f"{self._path}: a line is too long.")
 
 
 def _is_row(line: str, commas: int) -> bool:
@@ -165,15 +221,6 @@ def _is_row(line: str, commas: int) -> bool:
 
 def _which(file: os.stat_result) -> tuple[int, int]:
     return file.st_dev, file.st_ino
-
-
-def _complete(file: io.BufferedReader) -> Iterator[bytes]:
-    """Chunks that end where a line ends; what stands after the last line's end is left."""
-    rest = b""
-    while chunk := file.read(_CHUNK):
-        whole, end, rest = (rest + chunk).rpartition(b"\n")
-        if end:
-            yield whole + end
 
 
 def _header(columns: Sequence[str]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -24,7 +27,7 @@ from graphviewer.runs.news import (
     Progress,
     TrainingNews,
 )
-from graphviewer.runs.status import Standing, Status, standing
+from graphviewer.runs.status import LONG, SOON, Standing, Status, host, now, standing
 
 MAX_PROGRAM = 4 * 1024**2
 MAX_OPENED = 64 * 1024**2
@@ -41,7 +44,7 @@ def is_run(path: Path) -> bool:
 
 
 class Run:
-    """One run. Series are read when they are asked for first, and again by `refresh`.
+    """One run. Series are read at once, and what was added since by `refresh`.
 
     Raises NotARun where the folder holds none, and other FileProblems for what cannot be read.
     """
@@ -53,9 +56,7 @@ class Run:
         if not is_run(self.path):
             raise NotARun(self.path, f"{self.path} holds no training run: no {folder.CONFIG}.")
         self.config: Config = toml.read(self.path / folder.CONFIG)
-        self._metrics = Table(self.path / folder.METRICS)
-        self._evaluations = Table(self.path / folder.EVALUATIONS)
-        self._layers = Table(self.path / folder.LAYERS)
+        self._metrics, self._evaluations = _tables(self.path)
         self.refresh()
 
     @property
@@ -95,14 +96,17 @@ class Run:
     @property
     def opened(self) -> Opened:
         """What it was when it began: parameters, classes, numbers of examples."""
-        opened = decoded(self.path / folder.OPENED, Opened, MAX_OPENED)
+        path = self.path / folder.OPENED
+        opened = decoded(path, Opened, MAX_OPENED)
+        if min(opened.batches, opened.train, opened.validation) < 1:
+            raise FileProblem(path, f"{path} is not what a run writes: it has no examples.")
         return replace(
             opened, config=self.config, source=self.source, folder=str(self.path), step=0
         )
 
     def refresh(self) -> None:
         """Read what was written since."""
-        for table in (self._metrics, self._evaluations, self._layers):
+        for table in (self._metrics, self._evaluations):
             table.refresh()
 
     @property
@@ -134,14 +138,14 @@ class Run:
 class Follower:
     """A run's folder as news, as if this process had trained it: all so far, then what is new."""
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, clock: Callable[[], float] = time.monotonic) -> None:
         self.run = Run(path)
-        self._metrics = Table(self.run.path / folder.METRICS)
-        self._evaluations = Table(self.run.path / folder.EVALUATIONS)
-        self._layers = Table(self.run.path / folder.LAYERS)
-        self._opened = False
-        self._last: Evaluated | None = None
+        self._clock = clock
+        self._metrics, self._evaluations = _tables(self.run.path)
+        self._layers: Table | None = None
+        self._opened: Opened | None = None
         self._status: Status | None = None
+        self._heard = clock()  # when the status was another for the last time
         self._over = False
 
     def news(self) -> list[TrainingNews]:
@@ -151,23 +155,31 @@ class Follower:
         """
         if not (self.run.path / folder.OPENED).exists():
             return self._how_it_stands()
-        anew, points = self._metrics.refresh()
+        opened = self._opened or self.run.opened
+        layers = self._layers or Table(self.run.path / folder.LAYERS, folder.layer_columns(opened))
+        tables = self._metrics, layers, self._evaluations
+        read = [table.refresh() for table in tables]
+        points, norms, evaluations = (rows for _, rows in read)
         told: list[TrainingNews] = []
-        if anew or not self._opened:
-            told.append(self.run.opened)
-            self._opened, points = True, self._metrics.rows
-            self._evaluations = Table(self.run.path / folder.EVALUATIONS)
-            self._layers = Table(self.run.path / folder.LAYERS)
+        if self._opened is None or any(anew for anew, _ in read):
+            self.run.config = toml.read(self.run.path / folder.CONFIG)  # it may have more epochs
+            opened = self.run.opened
+            points, norms, evaluations = (table.rows for table in tables)
+            told.append(opened)
+        self._opened, self._layers = opened, layers
         if len(points):
             told.append(_points(points))
-        told += _layer_points(self._layers.refresh()[1])
-        told += self._evaluated(_evaluations(self._evaluations.refresh()[1]))
+        told += _layer_points(norms)
+        told += self._evaluated(_evaluations(evaluations), opened)
         return told + self._how_it_stands()
 
-    def _evaluated(self, new: list[Evaluated]) -> list[Evaluated]:
+    def _evaluated(self, new: list[Evaluated], opened: Opened) -> list[Evaluated]:
         """The last of them with its predictions, which have a file of their own."""
         last = self.run.last_evaluation if new else None
         if last is not None and last.step == new[-1].step:
+            if not _belongs(last, opened):
+                path = self.run.path / folder.LAST
+                raise FileProblem(path, f"{path} is not of this run: its predictions do not fit.")
             new[-1] = last
         return new
 
@@ -175,16 +187,54 @@ class Follower:
         status = self.run.status
         if status is None or (self._over and status == self._status):
             return []
-        changed, self._status = status != self._status, status
-        how = standing(status)
+        changed = status != self._status
+        how = self._standing(status, changed=changed)
+        self._status = status
         self._over = how not in {"starting", "running", "paused", "evaluating"}
         if status.closed is not None:
             return [status.closed]
         if how == "interrupted":
-            return [Closed(reason="failed", step=status.step, message="The process was killed.")]
+            return [Closed(reason="failed", step=status.step, message=_silence(status))]
         if not changed or status.state == "starting":
             return []
         return [_progress(status)]
+
+    def _standing(self, status: Status, *, changed: bool) -> Standing:
+        """How the run stands. Clocks of other machines may be wrong: it lives while it tells."""
+        if status.host == host() or (self._status is None and now() - status.updated > LONG):
+            return standing(status)
+        if changed:
+            self._heard = self._clock()
+        return standing(status, status.updated + timedelta(seconds=self._clock() - self._heard))
+
+
+def _tables(path: Path) -> tuple[Table, Table]:
+    """The series and the evaluations of the run in a folder."""
+    return (
+        Table(path / folder.METRICS, ("step", *folder.SERIES)),
+        Table(path / folder.EVALUATIONS, ("step", *folder.EVALUATED)),
+    )
+
+
+def _belongs(found: Evaluated, opened: Opened) -> bool:
+    """Whether confusion matrix and predictions are of so many classes and examples."""
+    classes, examples = len(opened.classes), opened.validation
+    wanted = (
+        (found.confusion, "int64", (classes, classes)),
+        (found.predicted, "int64", (examples,)),
+        (found.confidence, "float32", (examples,)),
+    )
+    if any(one and (one.dtype, one.shape) != (kind, shape) for one, kind, shape in wanted):
+        return False
+    predicted = np.empty(0) if found.predicted is None else found.predicted.numpy()
+    return bool(((predicted >= 0) & (predicted < classes)).all())
+
+
+def _silence(status: Status) -> str:
+    """Why a run that says nothing any more is over."""
+    if status.host == host():
+        return "The process was killed."
+    return f"Nothing was heard from {status.host} for {SOON.seconds} seconds."
 
 
 def _progress(status: Status) -> Progress:
@@ -217,7 +267,7 @@ def _evaluations(rows: Numbers) -> list[Evaluated]:
             train_loss=_known(train_loss),
             train_accuracy=_known(train_accuracy),
         )
-        for step, epoch, loss, accuracy, train_loss, train_accuracy in rows.tolist()
+        for step, epoch, loss, accuracy, train_loss, train_accuracy, *_ in rows.tolist()
     ]
 
 

@@ -8,9 +8,9 @@ import sys
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from graphviewer.runs.news import Closed, EndReason
 
@@ -19,6 +19,7 @@ LONG = timedelta(minutes=10)  # but a batch may take longer
 _STILL_ACTIVE = 259
 _MAY_ASK = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
 
+_Moment = Annotated[datetime, Meta(tz=True)]
 RunState = Literal["starting", "running", "paused", "evaluating"]
 Standing = Literal[RunState, EndReason, "interrupted"]
 
@@ -27,8 +28,8 @@ class Status(Struct, frozen=True, kw_only=True):
     """`status.json` of a run folder. Times are UTC."""
 
     state: RunState
-    started: datetime
-    updated: datetime
+    started: _Moment
+    updated: _Moment
     seconds: float = 0.0  # of training, those before it was resumed too
     step: int = 0
     steps: int = 0  # in all
@@ -36,7 +37,7 @@ class Status(Struct, frozen=True, kw_only=True):
     batch: int = 0  # of the epoch
     saved: int | None = None  # the step of the checkpoint
     closed: Closed | None = None
-    pid: int = 0
+    pid: Annotated[int, Meta(ge=0, lt=2**31)] = 0
     host: str = ""
 
 

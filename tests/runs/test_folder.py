@@ -54,7 +54,7 @@ def opened(step: int = 0) -> Opened:
         parameters=(Parameter("0.weight", (3, 2)), Parameter('a,"b', ())),
         batches=10,
         train=100,
-        validation=20,
+        validation=2,
         kind="points",
         shape=(2,),
         classes=("yes", "no"),
@@ -129,7 +129,7 @@ def test_a_line_that_is_none_is_named(tmp_path: Path, line: str) -> None:
 
 def test_a_table_of_something_else_is_refused(tmp_path: Path) -> None:
     (tmp_path / "metrics.csv").write_text("name,loss\nx,0.5\n")
-    with pytest.raises(BadTable, match="the first column"):
+    with pytest.raises(BadTable, match="does not begin with the columns step"):
         Table(tmp_path / "metrics.csv").refresh()
 
 
