@@ -24,6 +24,7 @@ _AMOUNT = re.compile(
 )
 _TOTAL = re.compile(r"total capacity of ([\d.]+ [KMGT]i?B) of which ([\d.]+ [KMGT]i?B) is free")
 _SIGNS = ("out of memory", "can't allocate memory", "Unable to allocate", "_ALLOC_FAILED")
+_USUAL = 0.1  # the largest learning rate that is advised
 
 
 class Bad(Struct, frozen=True):
@@ -153,11 +154,12 @@ def diverged(step: int, loss: float, rate: float, bad: Bad | None = None) -> Clo
     message = f"The loss is {loss:g} at step {step:,}."
     if bad is not None:
         message = f"At step {step:,} numbers stopped being finite. {bad.message}"
+    lower = min(rate / 10, _USUAL)
     return Closed(
         reason="diverged",
         step=step,
         message=message,
-        advice=f"Lower the learning rate ({rate:g} here), say to {rate / 10:g}, or clip gradients.",
+        advice=f"Lower the learning rate ({rate:g} here), say to {lower:g}, or clip gradients.",
         where="" if bad is None else bad.where,
     )
 
