@@ -37,7 +37,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lessons_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lessons"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 19
+    assert len(lines) == 22
     assert lines[0].split() == ["1.1", "A", "product"]
 
 
@@ -58,7 +58,7 @@ def test_the_terminals_language_is_the_default(
 
 def test_lessons_are_copied(tmp_path: Path) -> None:
     assert main(["lessons", "--copy", str(tmp_path / "mine")]) == 0
-    assert len(list((tmp_path / "mine").glob("*.py"))) == 19
+    assert len(list((tmp_path / "mine").glob("*.py"))) == 22
 
 
 def test_an_edited_copy_is_not_overwritten(

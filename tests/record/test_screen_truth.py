@@ -27,7 +27,11 @@ v0.data = v0.data * 2
 """,
 )
 _SOURCES = {f"random {seed}": HEAD + program(seed + 500) + _ENDS[seed % 3] for seed in range(60)}
-_SOURCES |= {one.id: one.path.read_text(encoding="utf-8") for one in lessons()}
+_SOURCES |= {
+    one.id: one.path.read_text(encoding="utf-8")
+    for one in lessons()
+    if one.id != "7.15"  # its tensors are on a device where they have no numbers
+}
 
 
 class _Screen:
