@@ -42,6 +42,8 @@ ROWS: tuple[Row, ...] = (
     Row("save", QT_TRANSLATE_NOOP("Actions", "Save"), ("Ctrl+S",), "file", line=True),
     Row("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), ("Ctrl+Shift+S",), "file"),
     Row("save_tape", QT_TRANSLATE_NOOP("Actions", "Save tape…"), (), "file"),
+    Row("train_save", QT_TRANSLATE_NOOP("Actions", "Save config…"), ("Ctrl+S",), "file"),
+    Row("train_weights", QT_TRANSLATE_NOOP("Actions", "Save weights…"), (), "file"),
     Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), "file", line=True),
     Row(
         "undo", QT_TRANSLATE_NOOP("Actions", "Undo"), (), "edit", shown_keys="Ctrl+Z", group="edit"

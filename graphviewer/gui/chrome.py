@@ -35,7 +35,7 @@ class Chrome(QObject):
         player: Player,
     ) -> None:
         super().__init__(window)
-        self._window, self._actions = window, actions
+        self._actions = actions
         self._bar, self._notices, self._transport = bar, notices, transport
         self._session, self._document = session, document
         self._runner, self._player = runner, player
@@ -70,8 +70,6 @@ class Chrome(QObject):
                 self._runner.report_again()
 
     def _on_document_changed(self, _news: None) -> None:
-        self._window.setWindowTitle(f"{self._document.filename}[*] — graphviewer")
-        self._window.setWindowModified(self._document.dirty)
         notice = self._notices.notice
         if self._document.stale and not self._runner.state.busy:
             self._notices.show_notice(stale_notice())

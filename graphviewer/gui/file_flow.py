@@ -36,7 +36,7 @@ class FileFlow(QObject):
 
     `left`: another document is about to be shown. `used`: a file was opened or saved.
     `reading`: a tape, which can be large, is read now; empty when it is done.
-    `tape_shown`: a tape that was offered is open.
+    `tape_shown`: a tape that was offered is open. `for_training`: a config or a run is wanted.
     """
 
     run_wanted = Signal()
@@ -45,11 +45,11 @@ class FileFlow(QObject):
     used = Signal(str)
     reading = Signal(str)
     tape_shown = Signal()
+    for_training = Signal(str)
 
     def __init__(self, session: Session, document: Document, window: QWidget) -> None:
         super().__init__(window)
-        self._session = session
-        self._document = document
+        self._session, self._document = session, document
         self._window = window
         self._wish: Wish | None = None
         self._after_save: Wish | None = None
@@ -106,8 +106,16 @@ class FileFlow(QObject):
         self.wish(Wish("choose"))
 
     def open_path(self, path: str) -> None:
-        """Open a program or a tape."""
-        self.wish(Wish("file", path))
+        """Open a program or a tape; what belongs to training replaces neither."""
+        if not self._is_for_training(path):
+            self.wish(Wish("file", path))
+
+    def _is_for_training(self, path: str) -> bool:
+        """Whether others open it: a config, or the folder of a run."""
+        if Path(path).suffix != ".toml" and not (Path(path) / "config.toml").is_file():
+            return False
+        self.for_training.emit(path)
+        return True
 
     def show_tape(self, tape: Tape, name: str) -> None:
         """Show a tape that is in no file, under a name."""
@@ -123,7 +131,7 @@ class FileFlow(QObject):
         self.wish(Wish("lesson", identifier))
 
     def _choose_file(self) -> None:
-        dialog = self._dialog(QCoreApplication.translate("Files", "Open a program or a tape"))
+        dialog = self.dialog(QCoreApplication.translate("Files", "Open a program or a tape"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [
@@ -136,7 +144,8 @@ class FileFlow(QObject):
 
     def _on_open_selected(self, path: str) -> None:
         # The question about unsaved changes was answered before the dialog came up.
-        self._open_file(Path(path))
+        if not self._is_for_training(path):
+            self._open_file(Path(path))
 
     def _open_file(self, path: Path) -> None:
         lesson = lesson_at(path)
@@ -202,7 +211,7 @@ class FileFlow(QObject):
 
     def save_as(self) -> None:
         """Ask where to save the program."""
-        dialog = self._dialog(QCoreApplication.translate("Files", "Save the program"))
+        dialog = self.dialog(QCoreApplication.translate("Files", "Save the program"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([QCoreApplication.translate("Files", "Python programs (*.py)")])
         dialog.setDefaultSuffix("py")
@@ -234,7 +243,7 @@ class FileFlow(QObject):
 
     def save_tape(self) -> None:
         """Ask where to save the tape that is shown."""
-        dialog = self._dialog(QCoreApplication.translate("Files", "Save the tape"))
+        dialog = self.dialog(QCoreApplication.translate("Files", "Save the tape"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([QCoreApplication.translate("Files", "Tapes (*.tape)")])
         dialog.setDefaultSuffix("tape")
@@ -258,7 +267,8 @@ class FileFlow(QObject):
 
     # --- dialogs
 
-    def _dialog(self, title: str) -> QFileDialog:
+    def dialog(self, title: str) -> QFileDialog:
+        """A dialog for a file, in the folder used last; not open yet."""
         dialog = QFileDialog(self._window, title, self.folder or str(Path.home()))
         dialog.setObjectName("files")
         labels = {  # what Qt's own translation leaves in English

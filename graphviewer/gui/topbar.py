@@ -38,6 +38,7 @@ class TopBar(QFrame):
         self._running = False
         self._turned = QElapsedTimer()  # since Run last became Stop, or Stop became Run by a click
         self._device = "CPU"
+        self._page = "explore"
         self.setProperty("role", "bar")
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)
@@ -57,9 +58,11 @@ class TopBar(QFrame):
         for widget in (self.lessons, self.open, self.run):
             row.addWidget(widget)
         row.addWidget(self.status, 1)
-        self._room = QWidget(self)
-        self._room.hide()
-        row.addWidget(self._room, 1)
+        self.training = QLabel(self)
+        self.training.setProperty("role", "quiet")
+        self.training.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.training.hide()
+        row.addWidget(self.training, 1)
         self.device = self._button("button")
         self.device.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.device.setMenu(device_menu)
@@ -90,13 +93,21 @@ class TopBar(QFrame):
             widget.setVisible(page == "explore")
         # An empty label keeps the device at the right.
         self.status.setVisible(page == "explore")
-        self._room.setVisible(page != "explore")
+        self.training.setVisible(page != "explore")
+        self._page = page
+        self.retranslate()
 
     def set_status(self, text: str, tip: str = "") -> None:
         """A quiet word beside Run; more of it when the pointer rests there."""
         self.status.setText(text)
         self.status.setToolTip(tip)
         self.status.setAccessibleDescription(tip)
+
+    def set_training(self, text: str, tip: str = "") -> None:
+        """How the run under way is trained, where that is not as usual."""
+        self.training.setText(text)
+        self.training.setToolTip(tip)
+        self.training.setAccessibleDescription(tip)
 
     def set_device(self, label: str) -> None:
         """Name the device programs run on."""
@@ -127,6 +138,8 @@ class TopBar(QFrame):
         self.open.setText(QCoreApplication.translate("TopBar", "Open…"))
         self.open.setToolTip(
             QCoreApplication.translate("TopBar", "Open a program or a tape (Ctrl+O)")
+            if self._page == "explore"
+            else QCoreApplication.translate("TopBar", "Open the config of a run (Ctrl+O)")
         )
         run = QCoreApplication.translate("TopBar", "Run")
         stop = QCoreApplication.translate("TopBar", "Stop")

@@ -49,8 +49,6 @@ class TrainRoom(QObject):
         self._restore()
         page.notices.acted.connect(self._on_notices_acted)
         self.runs = RunsFlow(page, flow, appearance, root, self)
-        page.settings.offer("runs")
-        page.settings.offer("sweep")
         self.builder = BuilderFlow(page, flow, appearance, self)
         self.browser = BrowserFlow(page, flow, appearance, self)
         page.settings.download_wanted.connect(self._on_download_wanted)
@@ -60,6 +58,7 @@ class TrainRoom(QObject):
         appearance.colours_changed.connect(page.set_colours)
         appearance.language_changed.connect(self._on_language_changed)
         self._on_flow_changed()
+        self.runs.offer_interrupted()
 
     def _restore(self) -> None:
         kept = self._memory.settings
@@ -72,6 +71,10 @@ class TrainRoom(QObject):
         sizes = {**self._memory.settings.sizes, **self.page.arrangement.sizes()}
         self._memory.keep(sizes=sizes, folded=self.page.settings.folded())
 
+    def show_run(self, path: Path) -> None:
+        """Show the run in a folder."""
+        self.runs.show_run(path)
+
     def finish(self) -> None:
         """The window closes."""
         self.browser.finish()
@@ -80,6 +83,8 @@ class TrainRoom(QObject):
     def _on_notices_acted(self, notice: Notice) -> None:
         if notice.act == "look":
             self._flow.look_inside()
+        elif notice.act == "resume":
+            self.runs.resume_interrupted()
 
     def _on_download_wanted(self) -> None:
         colours = self._appearance.colours
@@ -89,7 +94,9 @@ class TrainRoom(QObject):
 
     def _on_flow_changed(self) -> None:
         self.page.transport.set_resumable(self._flow.can_resume)
+        self.page.transport.set_watched(self._flow.watching)
 
     def _on_language_changed(self) -> None:
         self.page.set_language(self._appearance.language)
         self._flow.report_again()
+        self.runs.offer_again()

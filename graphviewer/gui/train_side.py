@@ -37,11 +37,19 @@ class RoomLike(Protocol):
         """The window closes."""
         ...
 
+    def show_run(self, path: Path) -> None:
+        """Show the run in a folder."""
+        ...
+
 
 class TrainSide(QObject):
-    """Joins the Training, the flow and the page. `inside_ready` carries an InsideStep."""
+    """Joins the Training, the flow and the page.
+
+    `inside_ready` carries an InsideStep. `swept`: `sweep` is another run of a sweep.
+    """
 
     inside_ready = Signal(object)
+    swept = Signal()
 
     def __init__(
         self,
@@ -57,6 +65,7 @@ class TrainSide(QObject):
         self._actions, self._appearance = actions, appearance
         self._mailbox, self._memory, self._given = mailbox, memory, trainer
         self._room: RoomLike | None = None
+        self.sweep = (0, 0)  # which run of how many; none: no sweep is under way
         self.training = Training(kept_config(memory))
         programs = ModelTrust(memory, window)
         self.flow = TrainingFlow(self.training, self._trainer, self._new_folder, programs, self)
@@ -83,6 +92,25 @@ class TrainSide(QObject):
 
         return shelf.title(config)
 
+    def shown_name(self) -> str:
+        """What the run is called that is shown; before one is, what the next would be."""
+        opened = self.training.opened
+        if opened is not None and self.flow.folder:
+            return Path(self.flow.folder).name
+        return self.title(opened.config if opened is not None else self.training.config)
+
+    def weights(self) -> Path | None:
+        """The file of weights that the run that is shown left, if it did."""
+        if self.training.busy or not self.flow.folder:
+            return None
+        path = Path(self.flow.folder) / "weights.safetensors"
+        return path if path.is_file() else None
+
+    def show_run(self, path: Path) -> None:
+        """Show the run in a folder; the page is there."""
+        if self._room is not None:
+            self._room.show_run(path)
+
     def make(self) -> QWidget:
         """The page, for the first time; a process for training warms up meanwhile."""
         from graphviewer.gui.train_room import TrainRoom  # noqa: PLC0415 - as above
@@ -90,6 +118,7 @@ class TrainSide(QObject):
         self.flow.warm()
         room = TrainRoom(self._actions, self._appearance, self._memory, self.flow, self.root, self)
         self._room = room
+        room.runs.swept.connect(self._on_runs_swept)
         return room.page
 
     def callbacks(self) -> dict[str, Callable[[], None]]:
@@ -122,4 +151,12 @@ class TrainSide(QObject):
     def _on_flow_changed(self) -> None:
         self._actions["train_stop"].setEnabled(self.training.busy)
         self._actions["train_resume"].setEnabled(self.flow.can_resume)
-        self._actions["train_inside"].setEnabled(not self.flow.looking)
+        ours = not self.flow.watching
+        self._actions["train_start"].setEnabled(ours)
+        self._actions["train_batch"].setEnabled(ours)
+        self._actions["train_inside"].setEnabled(ours and not self.flow.looking)
+        self._actions["train_weights"].setEnabled(self.weights() is not None)
+
+    def _on_runs_swept(self, at: int, count: int) -> None:
+        self.sweep = (at, count)
+        self.swept.emit()

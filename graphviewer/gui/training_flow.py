@@ -78,14 +78,14 @@ class TrainingFlow(QObject):
         """Start a run, pause the one under way, or let it go on."""
         if not self.training.busy:
             self._begin(self.start_or_pause)
-        elif self._is_ours():
+        elif self._ours:
             paused = self.training.state == "paused"
             self._trainer.send(Control("resume" if paused else "pause"))
 
     def one_batch(self) -> None:
         """Train on one batch and wait."""
         busy = self.training.busy
-        if self._is_ours() if busy else self._begin(self.one_batch, paused=True):
+        if self._ours if busy else self._begin(self.one_batch, paused=True):
             self._trainer.send(Control("one_batch"))
 
     def stop(self) -> None:
@@ -100,12 +100,10 @@ class TrainingFlow(QObject):
 
     def look_inside(self) -> None:
         """Record the next batch's step and pause; of a run that is over, the one to come."""
-        if self.looking:
+        if self.looking or self.watching:
             return
-        if self.training.busy:
-            if not self._is_ours():
-                return
-        elif not self.can_look_back and not self._begin(self.look_inside, paused=True):
+        begun = self.training.busy or self.can_look_back
+        if not begun and not self._begin(self.look_inside, paused=True):
             return
         self._inside.wanted = True
         self._trainer.send(Inside())
@@ -130,11 +128,6 @@ class TrainingFlow(QObject):
         if closed is None or busy or self._job is None:
             return False
         return closed.reason in ("finished", "stopped", "diverged")
-
-    def _is_ours(self) -> bool:
-        if not self._ours:
-            self.noticed.emit(words.watched())
-        return self._ours
 
     def send(self, order: Wanted) -> None:
         """Ask something else of the process: a preview of a batch needs no run."""
@@ -178,7 +171,6 @@ class TrainingFlow(QObject):
         walled = self.programs.of(config.model.source) != "trusted"
         self.folder = "" if walled else str(self._new_folder(config))
         self.noticed.emit(words.restricted() if walled else None)
-        self.training.begin()
         order = Train(config=config, folder=self.folder, paused=paused, restricted=walled)
         self._train(replace(order, memory=MOST_MEMORY) if walled else order)
         return Path(self.folder)
@@ -195,10 +187,13 @@ class TrainingFlow(QObject):
 
     def _train(self, order: Train) -> None:
         self.restricted, self.walls = order.restricted, None
+        self._ours = True
         self._forget_inside()
         self.began.emit()
+        if not order.resume:
+            self.training.show_nothing()
         self.training.set_state("starting")
-        self._ours, self._job = True, self._trainer.train(order)
+        self._job = self._trainer.train(order)
         if self.training.look != Look():
             self._trainer.send(self.training.look)
 

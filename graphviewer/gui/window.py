@@ -29,6 +29,8 @@ from graphviewer.gui.recall import Recall
 from graphviewer.gui.runner import EngineLike, Runner
 from graphviewer.gui.scope_flow import ScopeFlow
 from graphviewer.gui.topbar import TopBar
+from graphviewer.gui.train_files import TrainFiles
+from graphviewer.gui.train_frame import TrainFrame
 from graphviewer.gui.train_side import TrainSide
 from graphviewer.gui.trainer_like import TrainerLike
 from graphviewer.gui.trust import Trusted
@@ -132,6 +134,8 @@ class MainWindow(QMainWindow):
         )
         self.watch = WatchFlow(self, self.page, self.session, self.document, self.files, memory)
         self.inside = InsideFlow(self.train, self.files, self.pages, self.notices)
+        self.frame = TrainFrame(self, self.bar, self.pages, self.document, self.train)
+        self.train_files = TrainFiles(self.train, self.files, self.pages, self.devices)
         actions.connect(self.commands, self._callbacks())
         drops = Drops((self, self.page.editor.code.viewport()), self)
         drops.dropped.connect(self.files.open_path)
@@ -158,7 +162,9 @@ class MainWindow(QMainWindow):
         return {
             **self.train.callbacks(),
             "new": self.files.new,
-            "open": self.files.choose,
+            "open": self.train_files.choose,
+            "train_save": self.train_files.save_config,
+            "train_weights": self.train_files.save_weights,
             "save": self.files.save,
             "save_as": self.files.save_as,
             "save_tape": self.files.save_tape,
@@ -216,6 +222,7 @@ class MainWindow(QMainWindow):
             self.menus.retranslate(self.appearance.language)
             self.devices.retranslate()
             self.chrome.retranslate()
+            self.frame.refresh()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name

@@ -75,6 +75,7 @@ class TrainPage(QWidget):
         self.colours = colours
         self.notices.set_colours(colours)
         self.transport.set_colours(colours)
+        self.settings.recent.set_colours(colours)
         self.colours_changed.emit(colours)
 
     def _on_rearranged(self) -> None:

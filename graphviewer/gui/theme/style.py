@@ -133,6 +133,12 @@ QToolButton[role="more"] { border: none; background: transparent; color: $value_
     padding: 3px 0; margin-left: -5px; }
 QToolButton[role="more"]:hover { text-decoration: underline; }
 QToolButton[role="more"]:focus { border: 1px solid $accent; border-radius: 4px; padding: 2px 0; }
+QToolButton[role="run"] { border: none; background: transparent; color: $text; text-align: left;
+    padding: 3px 6px 3px 2px; margin-left: -2px; }
+QToolButton[role="run"]:hover { background: $value_tint; border-radius: 4px; }
+QToolButton[role="run"]:checked { font-weight: 700; }
+QToolButton[role="run"]:focus { border: 1px solid $accent; border-radius: 4px;
+    padding: 2px 5px 2px 1px; }
 QFrame[role="hint"] { background: $value_tint; border: none; border-radius: 6px; }
 QFrame[role="hint"] QLabel { background: transparent; }
 QPushButton[scale="small"] { padding: 3px 11px; }

@@ -13,6 +13,7 @@ from graphviewer.gui.i18n import Language
 from graphviewer.gui.train.form import FieldRow, FormGroup
 from graphviewer.gui.train.form_fields import Choice, Editor, Entry, Flag, PlaceEntry
 from graphviewer.gui.train.form_values import shape_of
+from graphviewer.gui.train.runs_list import RunsList
 from graphviewer.gui.train.settings_choices import choices, chosen, with_preset
 from graphviewer.gui.train.settings_facts import (
     data_set,
@@ -61,6 +62,7 @@ class SettingsPanel(QScrollArea):
         self.browser = _button()
         self.runs = _button()
         self.sweep = _button()
+        self.recent = RunsList()
         self.setWidget(self._made())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -96,6 +98,7 @@ class SettingsPanel(QScrollArea):
         self.groups["model"].add_widget(self.builder)
         self.groups["data"].add_widget(self.sample, 1)
         self.groups["data"].add_widget(self.browser)
+        self.groups["runs"].add_widget(self.recent)
         self.groups["runs"].add_widget(self.runs)
         self.groups["runs"].add_widget(self.sweep)
         for button in (self.builder, self.browser, self.runs, self.sweep):

@@ -14,6 +14,7 @@ from graphviewer.gui.train.progress import Bar, in_words, share
 from graphviewer.session.training import State, Training
 
 BUTTONS = ("train_start", "train_resume", "train_batch", "train_stop", "train_inside")
+OF_OURS = ("train_start", "train_batch", "train_inside")  # not for a run that is only watched
 _SHAPES: dict[str, Shape] = {
     "train_start": "play",
     "train_resume": "step",
@@ -33,6 +34,7 @@ class TrainTransport(QFrame):
         super().__init__(parent)
         self._colours = LIGHT
         self._training = training
+        self._watched = False
         self._actions = actions
         self.setProperty("role", "foot")
         self.setFixedHeight(HEIGHT)
@@ -89,6 +91,12 @@ class TrainTransport(QFrame):
         """Offer to go on with a run that was stopped."""
         self.buttons["train_resume"].setVisible(resumable)
 
+    def set_watched(self, watched: bool) -> None:
+        """Say that another process trains the run: it cannot be paused from here."""
+        if watched != self._watched:
+            self._watched = watched
+            self.retranslate()
+
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
         self._colours = colours
@@ -109,10 +117,19 @@ class TrainTransport(QFrame):
 
     def retranslate(self) -> None:
         """Say everything in the present language."""
+        for name, (text, tip) in self._texts().items():
+            self.buttons[name].setText(text)
+            self.buttons[name].setToolTip(tip)
+            self.buttons[name].setAccessibleName(text)
+            self.buttons[name].setAccessibleDescription(tip)
+        self.bar.setAccessibleName(QCoreApplication.translate("Training", "Progress"))
+        self._show_progress()
+
+    def _texts(self) -> dict[str, tuple[str, str]]:
+        """What each button says, and its tooltip."""
         translate = QCoreApplication.translate
-        state = self._training.state
         start = translate("Training", "Start")
-        if state == "paused":
+        if self._training.state == "paused":
             start = translate("Training", "Go on")
         elif self.pausable:
             start = translate("Training", "Pause")
@@ -137,10 +154,9 @@ class TrainTransport(QFrame):
                 ),
             ),
         }
-        for name, (text, tip) in words.items():
-            self.buttons[name].setText(text)
-            self.buttons[name].setToolTip(tip)
-            self.buttons[name].setAccessibleName(text)
-            self.buttons[name].setAccessibleDescription(tip)
-        self.bar.setAccessibleName(translate("Training", "Progress"))
-        self._show_progress()
+        if self._watched:
+            why = translate("Training", "Another process trains this run; it is only watched here.")
+            words |= {name: (words[name][0], why) for name in OF_OURS}
+            stop = translate("Training", "Watch no longer; the run goes on (Esc)")
+            words["train_stop"] = (words["train_stop"][0], stop)
+        return words
