@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
+_FIRST = 1024  # rows made room for at first
 
 
 class Smoothed:
@@ -21,16 +22,34 @@ class Smoothed:
         if not 0 <= weight < 1:
             raise ValueError(f"a smoothing weight is at least 0 and below 1, not {weight}")
         self.weight = weight
-        self._values: list[float] = []
+        self._values = np.empty(_FIRST)
+        self._length = 0
         self._sum = self._total = 0.0
+        self._last = math.nan  # of the series itself
 
     def of(self, values: Numbers) -> Numbers:
-        """The average of a series that has grown since the last time, or is another."""
-        if len(values) < len(self._values):
-            self._values, self._sum, self._total = [], 0.0, 0.0
-        for value in values[len(self._values) :].tolist():
+        """The average of a series that has grown since the last time, or is another; a view."""
+        if self._is_another(values):
+            self._values, self._length = np.empty(_FIRST), 0
+            self._sum = self._total = 0.0
+        if len(values) > len(self._values):
+            larger = np.empty(2 * len(values))
+            larger[: self._length] = self._values[: self._length]
+            self._values = larger
+        fresh = []
+        for value in values[self._length :].tolist():
             if math.isfinite(value):
                 self._sum = self.weight * self._sum + value
                 self._total = self.weight * self._total + 1.0
-            self._values.append(self._sum / self._total if self._total else math.nan)
-        return np.array(self._values)
+            fresh.append(self._sum / self._total if self._total else math.nan)
+        self._values[self._length : len(values)] = fresh
+        self._length = len(values)
+        self._last = float(values[-1]) if len(values) else math.nan
+        return self._values[: self._length]
+
+    def _is_another(self, values: Numbers) -> bool:
+        """Whether it does not go on from what it was; its latest number tells."""
+        if not self._length:
+            return False
+        shorter = len(values) < self._length
+        return shorter or not np.array_equal(values[self._length - 1], self._last, equal_nan=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import (
     QBuffer,
@@ -11,6 +12,7 @@ from PySide6.QtCore import (
     QIODevice,
     QMarginsF,
     QRectF,
+    QSize,
     QSizeF,
     Qt,
     Signal,
@@ -73,13 +75,25 @@ def ask(parent: QWidget, kind: str, folder: str, stem: str) -> QFileDialog:
     return dialog
 
 
-def picture(chart: QGraphicsView, kind: str) -> bytes:
+class Painted(Protocol):
+    """A chart that paints itself in its own size."""
+
+    def size(self) -> QSize:
+        """Its size."""
+        ...
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw it on any device."""
+        ...
+
+
+def picture(chart: QGraphicsView | Painted, kind: str) -> bytes:
     """A chart as the bytes of a PNG or PDF file."""
     if kind == "png":
         sharp = QPixmap(chart.size() * SHARP)
         sharp.setDevicePixelRatio(SHARP)
         painter = QPainter(sharp)
-        chart.render(painter, QRectF(0, 0, chart.width(), chart.height()), chart.rect())
+        _paint(chart, painter)
         painter.end()
         return png(sharp)
     held = QByteArray()
@@ -92,11 +106,18 @@ def picture(chart: QGraphicsView, kind: str) -> bytes:
     writer.setPageMargins(QMarginsF())
     painter = QPainter(writer)
     try:
-        chart.render(painter, QRectF(0, 0, chart.width(), chart.height()), chart.rect())
+        _paint(chart, painter)
     finally:
         painter.end()
         buffer.close()
     return bytes(held.data())
+
+
+def _paint(chart: QGraphicsView | Painted, painter: QPainter) -> None:
+    if isinstance(chart, QGraphicsView):
+        chart.render(painter, QRectF(0, 0, chart.width(), chart.height()), chart.rect())
+    else:
+        chart.paint(painter)
 
 
 def png(picture: QPixmap) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -28,7 +29,7 @@ from graphviewer.session.smoothing import Numbers
 from graphviewer.session.training import Training
 
 MARGINS = 34  # pixels beside and between what stands in the head
-FRAME_MS = 40  # a growing chart is drawn this often at most
+FRAME_MS = 33  # a growing chart is drawn this often at most
 
 
 class ChartCard(QFrame):
@@ -57,7 +58,8 @@ class ChartCard(QFrame):
         self._lay_out()
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
-        self._frame.setInterval(FRAME_MS)
+        self._since = QElapsedTimer()  # it was drawn
+        self._since.start()
         self._frame.timeout.connect(self.redraw)
         self.log.toggled.connect(self._on_log_toggled)
         self.by_step.toggled.connect(self._on_by_step_toggled)
@@ -109,15 +111,18 @@ class ChartCard(QFrame):
     def redraw(self) -> None:
         """Draw what there is now, if anybody sees it."""
         if self.isVisible():
+            self._since.start()
             self.chart.draw(self.lines())
+            if self.training.closed is not None:
+                self.chart.settle()
             self._tell()
 
     def _on_training_heard(self, news: TrainingNews) -> None:
         if self.wants(news) and not self._frame.isActive() and self.isVisible():
-            self._frame.start()
+            self._frame.start(max(0, FRAME_MS - self._since.elapsed()))
 
     def _on_training_cleared(self, _nothing: None) -> None:
-        self.chart.reset()
+        self.chart.forget()
         self.redraw()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -228,12 +233,18 @@ def flat(*, checkable: bool = False) -> QToolButton:
 
 def nearest(line: Line, x: float) -> float | None:
     """The measured value of a line nearest a place; None if it has none."""
-    there = np.flatnonzero(np.isfinite(line.y))
-    if not len(there):
+    place = int(np.searchsorted(line.x, x))
+    before = _measured(line, reversed(range(place)))
+    after = _measured(line, range(place, len(line.x)))
+    around = [one for one in (before, after) if one is not None]
+    if not around:
         return None
-    place = int(np.searchsorted(line.x[there], x))
-    around = there[max(0, place - 1) : place + 1]
-    return float(line.y[around[np.argmin(np.abs(line.x[around] - x))]])
+    return float(line.y[min(around, key=lambda one: abs(float(line.x[one]) - x))])
+
+
+def _measured(line: Line, rows: Iterable[int]) -> int | None:
+    """The first of these rows that was measured."""
+    return next((row for row in rows if math.isfinite(line.y[row])), None)
 
 
 def number(value: float) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFontMetricsF
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsSimpleTextItem
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from graphviewer.gui.theme import fonts
 
@@ -17,44 +16,25 @@ MOST_ROOM = 0.4  # of the width is left for names at most
 
 
 class Ending(Struct, frozen=True):
-    """Where a line ends in the scene, and the name it has there."""
+    """Where a line ends, and the name it has there."""
 
-    line: str
     text: str
     colour: str
     x: float
     y: float
 
 
-class EndNames:
-    """The names of one chart."""
-
-    def __init__(self, scene: QGraphicsScene) -> None:
-        self._scene = scene
-        self._items: dict[str, QGraphicsSimpleTextItem] = {}
-
-    def place(self, endings: Sequence[Ending], within: QRectF) -> None:
-        """Put the names in a column right of all lines, each by its own line's end."""
-        wanted = sorted(endings, key=lambda one: one.y)
-        height = QFontMetricsF(fonts.sans(LABEL)).height()
-        tops = spread([one.y - height / 2 for one in wanted], height)
-        column = max((one.x for one in wanted), default=0.0) + AWAY
-        for one, top in zip(wanted, tops, strict=True):
-            item = self._item(one)
-            item.setPos(min(column, within.right() - item.boundingRect().width()), top)
-        for line in self._items.keys() - {one.line for one in wanted}:
-            self._scene.removeItem(self._items.pop(line))
-
-    def _item(self, ending: Ending) -> QGraphicsSimpleTextItem:
-        item = self._items.get(ending.line)
-        if item is None:
-            item = self._items[ending.line] = QGraphicsSimpleTextItem()
-            item.setFont(fonts.sans(LABEL))
-            item.setZValue(100)
-            self._scene.addItem(item)
-        item.setBrush(QColor(ending.colour))
-        item.setText(ending.text)
-        return item
+def paint_names(painter: QPainter, endings: Sequence[Ending], within: QRectF) -> None:
+    """Write the names in a column right of all lines, each by its own line's end."""
+    painter.setFont(fonts.sans(LABEL))
+    metrics = QFontMetricsF(painter.font())
+    wanted = sorted(endings, key=lambda one: one.y)
+    tops = spread([one.y - metrics.height() / 2 for one in wanted], metrics.height())
+    column = max((one.x for one in wanted), default=0.0) + AWAY
+    for one, top in zip(wanted, tops, strict=True):
+        left = min(column, within.right() - metrics.horizontalAdvance(one.text))
+        painter.setPen(QColor(one.colour))
+        painter.drawText(QPointF(left, top + metrics.ascent()), one.text)
 
 
 def room(names: Sequence[str], width: float) -> float:

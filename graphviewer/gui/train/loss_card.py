@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QSlider
@@ -9,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QSlider
 from graphviewer.gui.panels.watch_pens import Stroke
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.train.chart_card import ChartCard, number
-from graphviewer.gui.train.step_chart import Axis, Line
+from graphviewer.gui.train.step_axes import Axis
+from graphviewer.gui.train.step_trace import Line
 from graphviewer.runs.news import Closed, Evaluated, Opened, Points, TrainingNews
 from graphviewer.session.smoothing import Numbers, Smoothed
 from graphviewer.session.training import Training
@@ -66,7 +69,8 @@ class LossCard(ChartCard):
         steps, values = points.steps, points.values(name)
         if name != "loss":  # measured once a frame only
             there = np.isfinite(values)
-            steps, values = steps[there], values[there]
+            if not there.all():
+                steps, values = steps[there], values[there]
         if not len(values):
             return []
         x = self.across(steps)
@@ -107,8 +111,8 @@ class LossCard(ChartCard):
         dots: bool = False,
     ) -> Line:
         """A line with its last number at its end; `word` where its name is too long for that."""
-        there = y[np.isfinite(y)]
-        label = f"{word or name} {number(float(there[-1]))}" if len(there) else word or name
+        last = next((one for one in y[::-1] if math.isfinite(one)), None)
+        label = word or name if last is None else f"{word or name} {number(float(last))}"
         return Line(name, label, x, y, stroke, axis, dots=dots)
 
     def retranslate(self) -> None:

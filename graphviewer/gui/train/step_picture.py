@@ -1,0 +1,146 @@
+"""A growing chart's picture: kept, and only what is new in it is drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from graphviewer.gui.panels.watch_pens import pen_of
+from graphviewer.gui.theme.colours import LIGHT
+from graphviewer.gui.theme.ink import ink, mix
+from graphviewer.gui.train.end_names import Ending, paint_names
+from graphviewer.gui.train.step_axes import Paper, Span, View, Words, paint_axes, paper_of
+from graphviewer.gui.train.step_trace import Line, Trace
+
+FAINT = 0.27  # how much of its colour a line has behind its smoothed one
+
+
+class Picture:
+    """Axes, lines and names. `fresh`: all but the numbers is as it was when it was drawn last."""
+
+    def __init__(self, size: QSize) -> None:
+        self.lines: tuple[Line, ...] = ()
+        self.colours = LIGHT
+        self.words = Words()
+        self.fresh = False
+        self._log = False
+        self._traces: dict[str, Trace] = {}
+        self._back = QPixmap()  # axes
+        self._front = QPixmap()  # axes and lines
+        self.paper = self._lay(size, View())
+
+    # --- numbers
+
+    def take(self, lines: Sequence[Line], *, log: bool) -> None:
+        """Have these lines and no others."""
+        before = {line.name: line for line in self.lines}
+        traces: dict[str, Trace] = {}
+        for line in lines:
+            trace, old = self._traces.get(line.name), before.get(line.name)
+            if log != self._log or trace is None or old is None or not _alike(old, line):
+                trace = None
+            if trace is None or not trace.goes_on(line):
+                trace, self.fresh = Trace(line, log=log), False
+            trace.take(line)
+            traces[line.name] = trace
+        self.fresh = self.fresh and list(traces) == list(self._traces)
+        self.lines, self._traces, self._log = tuple(lines), traces, log
+
+    def reached(self) -> dict[str, Span]:
+        """From where to where there are numbers, by axis; left ones as they are drawn."""
+        found: dict[str, Span] = {}
+        for line in self.lines:
+            trace = self._traces[line.name]
+            if math.isfinite(trace.start):
+                there = {"x": (trace.start, trace.end[0]), line.axis: (trace.low, trace.high)}
+                for axis, (low, high) in there.items():
+                    was = found.get(axis, (low, high))
+                    found[axis] = min(was[0], low), max(was[1], high)
+        return found
+
+    # --- painting
+
+    def bring_up(self, size: QSize, view: View, sharp: float) -> QPixmap:
+        """Axes and lines as they are to be seen now."""
+        pixels = size * sharp
+        fresh = self.fresh and self._back.size() == pixels
+        if not fresh:
+            self.paper = self._lay(size, view)
+            self._back = QPixmap(pixels)
+            self._back.setDevicePixelRatio(sharp)
+            painter = QPainter(self._back)
+            self._paint_back(painter, size)
+            painter.end()
+            self._front = self._back.copy()
+        changed = [self._traces[line.name].place(self.paper, line, sharp) for line in self.lines]
+        since = min(changed, default=math.inf) if fresh else 0.0
+        self.fresh = True
+        if since < self.paper.rect.right():
+            painter = QPainter(self._front)
+            edge = max(0, math.floor(since - 4))
+            stale = QRectF(edge, 0, size.width() - edge, size.height())
+            source = QRectF(stale.topLeft() * sharp, stale.size() * sharp)
+            painter.drawPixmap(stale, self._back, source)
+            self._paint_lines(painter, since, stale)
+            painter.end()
+        return self._front
+
+    def paint_names(self, painter: QPainter) -> None:
+        """Write the names of the lines whose ends are in view."""
+        found = []
+        for line in self.lines:
+            trace = self._traces[line.name]
+            if not line.faint and line.label and math.isfinite(trace.start):
+                place = trace.end_on(self.paper, line)
+                if self.paper.rect.contains(place):
+                    hue = ink(self.colours, line.stroke.hue)
+                    found.append(Ending(line.label, hue, place.x(), place.y()))
+        paint_names(painter, found, self.paper.rect)
+
+    def paint_whole(self, painter: QPainter, size: QSize, view: View) -> None:
+        """Draw everything anew on any device, a page for one."""
+        self.paper = self._lay(size, view)
+        for line in self.lines:
+            self._traces[line.name].place(self.paper, line, painter.device().devicePixelRatio())
+        self._paint_back(painter, size)
+        self._paint_lines(painter, 0.0, QRectF(0, 0, size.width(), size.height()))
+        self.paint_names(painter)
+        self.fresh = False  # the traces are where that device has them
+
+    @property
+    def _has_right(self) -> bool:
+        return any(line.axis == "right" for line in self.lines)
+
+    def _lay(self, size: QSize, view: View) -> Paper:
+        return paper_of(size, view, self.words, log=self._log, right=self._has_right)
+
+    def _paint_back(self, painter: QPainter, size: QSize) -> None:
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(self.colours.surface))
+        paint_axes(
+            painter, self.paper, self.words, self.colours, log=self._log, right=self._has_right
+        )
+
+    def _paint_lines(self, painter: QPainter, since: float, stale: QRectF) -> None:
+        painter.setClipRect(self.paper.rect.adjusted(0, -2, 0, 2) & stale)
+        for line in sorted(self.lines, key=lambda one: not one.faint):  # the pale ones below
+            self._traces[line.name].paint(painter, line, self._pen(line), since)
+        painter.setClipping(False)
+
+    def _pen(self, line: Line) -> QPen:
+        pen = pen_of(line.stroke, self.colours)
+        if line.faint:
+            return QPen(QColor(mix(self.colours.surface, pen.color().name(), FAINT)), 1.0)
+        return pen
+
+
+def _alike(one: Line, other: Line) -> bool:
+    """Whether two lines look the same."""
+    return (one.stroke, one.axis, one.faint, one.dots) == (
+        other.stroke,
+        other.axis,
+        other.faint,
+        other.dots,
+    )

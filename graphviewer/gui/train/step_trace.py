@@ -1,0 +1,207 @@
+"""A line of a chart in pixels, two points a column at most, that grows with its numbers."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from msgspec import Struct
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPaintEngine, QPainter, QPen, QPolygonF
+
+from graphviewer.gui.panels.watch_pens import Stroke
+from graphviewer.gui.train.step_axes import Axis, Paper
+from graphviewer.session.smoothing import Numbers
+
+DENSE = 2  # points in a column; where there are more, its lowest and highest stand for all
+# times as long as it is wide: such a line is not smoothed at its edges
+ROUGH, ROUGH_OF_MANY = 4, 2
+PROBES = 128  # numbers a line is known again by
+DOT = 2.5  # pixels
+BACK = 12  # pixels: a part is drawn from further left than it is shown, for its corners
+_BEYOND = 4  # heights of the paper: lines that leave it are drawn no further
+_NOTHING = np.zeros(0)
+Places = npt.NDArray[np.intp]
+
+
+class Line(Struct, frozen=True):
+    """One series. `x` rises; NaN in `y` is a place that was not measured."""
+
+    name: str
+    label: str
+    x: Numbers
+    y: Numbers
+    stroke: Stroke
+    axis: Axis = "left"
+    faint: bool = False  # the raw numbers behind a smoothed line: no name, pale
+    dots: bool = False  # few points, each with a dot
+
+
+class Trace:
+    """The numbers of one line so far. `low`, `high`: heights they reach; `end`: the last of them.
+
+    Heights are logarithms if `log`; what has none is left out.
+    """
+
+    def __init__(self, line: Line, *, log: bool) -> None:
+        self.low, self.high = math.inf, -math.inf
+        self.start, self.end = math.nan, (math.nan, math.nan)
+        self._log = log and line.axis == "left"
+        self._taken = 0
+        self._probes = np.zeros(0, np.intp)  # rows, and the numbers that were there
+        self._probed = (_NOTHING, _NOTHING)
+        self._forget()
+
+    # --- numbers
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether a line begins with the numbers that were taken in: some of them are compared."""
+        rows = self._probes
+        if len(line.x) < self._taken:
+            return False
+        same = np.array_equal(line.x[rows], self._probed[0])
+        return same and np.array_equal(line.y[rows], self._probed[1], equal_nan=True)
+
+    def take(self, line: Line) -> None:
+        """Take in what has come since the last time."""
+        x, y = self._there(line, self._taken)
+        if len(x):
+            if math.isnan(self.start):
+                self.start = float(x[0])
+            self.end = float(x[-1]), float(y[-1])
+            self.low, self.high = min(self.low, float(y.min())), max(self.high, float(y.max()))
+        if len(line.x) > self._taken:
+            more = np.linspace(self._taken, len(line.x) - 1, PROBES // 8).astype(np.intp)
+            rows = self._probes if len(self._probes) < PROBES else self._probes[::2]
+            self._probes = np.unique(np.concatenate([rows, more]))
+            self._probed = line.x[self._probes], line.y[self._probes]
+            self._taken = len(line.x)
+
+    def _there(self, line: Line, first: int) -> tuple[Numbers, Numbers]:
+        """Places and heights from a row on, of the rows that have both."""
+        x, y = line.x[first:], line.y[first:]
+        there = np.isfinite(y)
+        if self._log:
+            there &= y > 0
+        if not there.all():
+            x, y = x[there], y[there]
+        return x, np.log10(y) if self._log else y
+
+    # --- pixels
+
+    def _forget(self) -> None:
+        self._paper: Paper | None = None
+        self._x, self._y = _NOTHING, _NOTHING
+        self._kept = 0  # points that stay what they are
+        self._next = 0  # the row to go on from: the first of the last column
+        self._placed = 0  # rows that were looked at
+        self._columns = False
+        self._done = False  # it has left the paper
+        self._rough = False
+
+    def place(self, paper: Paper, line: Line, sharp: float) -> float:
+        """Find where the line is on paper; the pixel from which on that has changed.
+
+        `sharp`: columns a pixel. 0 if all has changed, infinity if nothing has.
+        """
+        if paper != self._paper:
+            self._forget()
+            self._paper = paper
+            first, last = np.searchsorted(line.x, paper.view.x)
+            self._columns = bool(last - first > DENSE * sharp * paper.width)
+            self._add(paper, line, sharp)
+            return 0.0
+        if self._placed == self._taken or self._done:
+            return math.inf
+        was = self._rough
+        since = self._add(paper, line, sharp)
+        most = 1.5 * DENSE * sharp * paper.width
+        if was != self._rough or (not self._columns and len(self._x) > most):
+            self._paper = None
+            return self.place(paper, line, sharp)
+        return since
+
+    def _add(self, paper: Paper, line: Line, sharp: float) -> float:
+        """Add the rows that have come; the pixel from which on there is something new."""
+        since = float(self._x[self._kept - 1]) if self._kept else 0.0
+        x, y = self._there(line, self._next)
+        first = 0
+        if not self._placed:  # what is left of the paper does not matter, but for one point
+            first = max(0, int(np.searchsorted(x, paper.view.x[0])) - 1)
+        last = int(np.searchsorted(x, paper.view.x[1], side="right")) + 1
+        self._done = last < len(x)
+        x, y = x[first:last], y[first:last]
+        across, reach = paper.across(x), _BEYOND * paper.height
+        down = np.clip(paper.down(y, line.axis), -reach, reach)
+        self._next = self._placed = self._taken
+        if self._columns and len(x):
+            columns = np.floor((across - paper.left) * sharp)
+            starts = np.append(np.intp(0), np.flatnonzero(np.diff(columns)) + 1)
+            columns, down = _extremes(columns, starts, down)
+            across = paper.left + (columns + 0.5) / sharp
+            self._next = int(np.searchsorted(line.x[: self._taken], x[starts[-1]]))
+        self._x = np.concatenate([self._x[: self._kept], across])
+        self._y = np.concatenate([self._y[: self._kept], down])
+        self._kept = len(self._x) - (2 if self._columns and len(x) else 0)
+        length = float(np.hypot(np.diff(self._x), np.diff(self._y)).sum())
+        many = len(self._x) > paper.width
+        self._rough = length > (ROUGH_OF_MANY if many else ROUGH) * paper.width
+        return since
+
+    def end_on(self, paper: Paper, line: Line) -> QPointF:
+        """Where the line ends."""
+        return QPointF(paper.across(self.end[0]), paper.down(self.end[1], line.axis))
+
+    # --- paint
+
+    def paint(self, painter: QPainter, line: Line, pen: QPen, since: float = 0.0) -> None:
+        """Draw what is right of a pixel, and a little left of it."""
+        first = max(0, int(np.searchsorted(self._x, since - BACK)) - 2)
+        points = polygon(self._x[first:], self._y[first:])
+        raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
+        rough = self._rough and raster
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not rough)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if rough:  # a stroke of so many corners takes a tenth of a second, hairlines do not
+            painter.setPen(QPen(pen.color(), 0))
+            sharp = painter.device().devicePixelRatio()
+            for away in range(max(1, round(pen.widthF() * sharp))):
+                painter.drawPolyline(points.translated(0, away / sharp))
+                if away:
+                    painter.drawPolyline(points.translated(away / sharp, 0))
+        else:
+            painter.setPen(self._dashed(pen, first))
+            painter.drawPolyline(points)
+        if line.dots:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(pen.color())
+            for x, y in zip(self._x[first:].tolist(), self._y[first:].tolist(), strict=True):
+                painter.drawEllipse(QPointF(x, y), DOT, DOT)
+
+    def _dashed(self, pen: QPen, first: int) -> QPen:
+        """A pen whose dashes go on where those before the first point end."""
+        if first and pen.dashPattern():
+            pen = QPen(pen)
+            before = np.hypot(np.diff(self._x[: first + 1]), np.diff(self._y[: first + 1]))
+            pen.setDashOffset(float(before.sum()) / pen.widthF())
+        return pen
+
+
+def _extremes(columns: Numbers, starts: Places, heights: Numbers) -> tuple[Numbers, Numbers]:
+    """Two points for each column: its least and greatest height, in turns.
+
+    Turns make the line go from top to top and from bottom to bottom.
+    """
+    low, high = np.minimum.reduceat(heights, starts), np.maximum.reduceat(heights, starts)
+    here = columns[starts]
+    odd = here % 2 == 1
+    both = np.stack([np.where(odd, high, low), np.where(odd, low, high)], axis=1)
+    return np.repeat(here, 2), both.ravel()
+
+
+def polygon(x: Numbers, y: Numbers) -> QPolygonF:
+    """Points as Qt draws them."""
+    return QPolygonF(
+        [QPointF(across, down) for across, down in zip(x.tolist(), y.tolist(), strict=True)]
+    )

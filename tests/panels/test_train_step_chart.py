@@ -1,0 +1,174 @@
+"""The chart of a training run: what it draws as its numbers grow, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from graphviewer.gui.panels.watch_pens import Stroke
+from graphviewer.gui.train.step_axes import log_ticks, ticks
+from graphviewer.gui.train.step_chart import StepChart
+from graphviewer.gui.train.step_trace import Line
+
+Numbers = npt.NDArray[np.float64]
+ONE, OTHER, THIRD = Stroke("value", 0), Stroke("gradient", 1), Stroke("leaf", 2)
+
+
+@pytest.fixture
+def chart(qtbot: QtBot) -> Iterator[StepChart]:
+    made = StepChart()
+    qtbot.addWidget(made)
+    made.resize(700, 360)
+    made.set_words("step", "loss", "accuracy")
+    made.show()
+    yield made
+    made.close()
+
+
+def lines(rows: int, of: int) -> list[Line]:
+    """The first rows of noise, its mean, a dashed curve on the right axis, and a few dots."""
+    x = np.arange(of, dtype=np.float64)
+    noise = np.exp(-3 * x / of) + 0.1 * np.random.default_rng(1).random(of)
+    mean = np.convolve(noise, np.ones(30) / 30, "same")
+    some = np.s_[: rows : max(1, of // 10)]
+    return [
+        Line("noise", "", x[:rows], noise[:rows], ONE, faint=True),
+        Line("mean", "mean", x[:rows], mean[:rows], ONE),
+        Line("curve", "curve", x[:rows], np.sin(9 * x / of)[:rows], THIRD, "right"),
+        Line("dots", "dots", x[some], noise[some], OTHER, dots=True),
+    ]
+
+
+def seen(chart: StepChart) -> bytes:
+    picture = chart.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return bytes(picture.constBits())
+
+
+@pytest.mark.parametrize("rows", [300, 3000, 30000])
+def test_drawn_piece_by_piece_a_chart_looks_as_if_drawn_at_once(
+    chart: StepChart, rows: int
+) -> None:
+    for some in range(rows // 60, rows + 1, rows // 60):
+        chart.draw(lines(some, rows))
+        QApplication.processEvents()
+    grown = seen(chart)
+    view = chart.view
+    chart.draw([])
+    QApplication.processEvents()
+    chart.draw(lines(rows, rows))
+    chart._show(view)
+    assert seen(chart) == grown
+
+
+def test_other_numbers_under_the_same_name_are_drawn_anew(chart: StepChart) -> None:
+    x = np.arange(50.0)
+    for y in (np.sin(x), np.sin(x) + 0.01 * x):
+        chart.draw([Line("one", "one", x, y, ONE)])
+        grown = seen(chart)
+    chart.draw([])
+    chart.draw([Line("one", "one", x, np.sin(x) + 0.01 * x, ONE)])
+    assert seen(chart) == grown
+
+
+def test_a_spike_among_many_points_is_seen(chart: StepChart) -> None:
+    x = np.arange(100_000.0)
+    y = np.zeros(len(x))
+    chart.draw([Line("flat", "", x, y, ONE), Line("top", "", x[:2], np.array([1.0, 1.0]), OTHER)])
+    flat = seen(chart)
+    y[31_415] = 1.0
+    chart.forget()
+    chart.draw([Line("flat", "", x, y, ONE), Line("top", "", x[:2], np.array([1.0, 1.0]), OTHER)])
+    assert seen(chart) != flat
+
+
+def test_everything_stays_in_view_as_it_grows(chart: StepChart) -> None:
+    for rows in range(10, 2000, 37):
+        drawn = lines(rows, 2000)
+        chart.draw(drawn)
+        view = chart.view
+        assert view.x[0] <= 0
+        assert rows - 1 < view.x[1] < 3 * rows
+        assert view.left[0] < min(float(one.y.min()) for one in drawn if one.axis == "left")
+        assert view.right[1] > float(drawn[2].y.max())
+
+
+def test_the_view_is_left_alone_while_everything_fits(chart: StepChart) -> None:
+    views = set()
+    for rows in range(1000, 1100):
+        chart.draw(lines(rows, 2000))
+        views.add(chart.view.x)
+    assert len(views) <= 2
+
+
+def test_a_zoomed_chart_stays_where_it_is(chart: StepChart) -> None:
+    chart.draw(lines(100, 1000))
+    chart.zoom(2)
+    view = chart.view
+    chart.draw(lines(900, 1000))
+    chart.settle()
+    assert chart.view == view
+    chart.reset()
+    assert chart.view.x[1] > 899
+
+
+def test_wheel_and_drag(chart: StepChart) -> None:
+    chart.draw(lines(100, 100))
+    chart.grab()
+    whole = chart.view.x
+    place = QPointF(chart.rect().center())
+    wheel = QWheelEvent(
+        place, chart.mapToGlobal(place), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,  # noqa: FBT003 - Qt's
+    )  # fmt: skip
+    QApplication.sendEvent(chart, wheel)
+    near = chart.view.x
+    assert near[1] - near[0] == pytest.approx((whole[1] - whole[0]) / 1.25)
+    QTest.mousePress(chart, Qt.MouseButton.LeftButton, pos=QPoint(300, 150))
+    QTest.mouseMove(chart, QPoint(250, 150))
+    QTest.mouseRelease(chart, Qt.MouseButton.LeftButton, pos=QPoint(250, 150))
+    assert chart.view.x[0] > near[0]
+    assert chart.view.x[1] - chart.view.x[0] == pytest.approx(near[1] - near[0])
+    QTest.mouseDClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(250, 150))
+    assert chart.view.x == pytest.approx(whole, rel=0.05)
+
+
+def test_numbers_without_a_logarithm_are_left_out(chart: StepChart) -> None:
+    x, y = np.arange(4.0), np.array([100.0, 0.0, -1.0, 1.0])
+    chart.draw([Line("one", "one", x, y, ONE)])
+    chart.set_log(True)
+    assert chart.undrawn == 2
+    assert chart.view.left[0] < 0 < 2 < chart.view.left[1] < 3
+
+
+def test_a_chart_is_painted_on_another_device_without_a_trace(chart: StepChart) -> None:
+    chart.draw(lines(3000, 3000))
+    before = seen(chart)
+    image = QImage(chart.size() * 2, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(2)
+    painter = QPainter(image)
+    chart.paint(painter)
+    painter.end()
+    assert seen(chart) == before
+
+
+def test_ticks_are_round_numbers() -> None:
+    assert [text for _, text in ticks(0.13, 0.42, 3)] == ["0.2", "0.3", "0.4"]
+    assert [text for _, text in ticks(-1, 46_900, 5)] == [
+        "0",
+        "10,000",
+        "20,000",
+        "30,000",
+        "40,000",
+    ]
+    assert [text for _, text in ticks(1e-7, 3e-7, 2)] == ["1e-07", "2e-07", "3e-07"]
+    assert ticks(1, 1, 4) == []
+    assert [text for _, text in log_ticks(-2.1, 1.2, 4)] == ["0.01", "0.1", "1", "10"]
+    assert [text for _, text in log_ticks(0.0, 0.5, 5)] == ["1.0", "1.5", "2.0", "2.5", "3.0"]
