@@ -40,7 +40,7 @@ def write(path: str | Path, chunks: Iterable[bytes | memoryview], *, durable: bo
 def _replace(
     target: Path, chunks: Iterable[bytes | memoryview], *, keep_mode: bool, durable: bool
 ) -> None:
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name[:50]}.{secrets.token_hex(4)}.tmp")
     try:
         with temporary.open("xb") as file:
             for chunk in chunks:

@@ -190,5 +190,5 @@ def _value(text: str) -> object:
     """A value as TOML writes it, else the text itself."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):  # no TOML, a number of thousands of digits, a deep nest
         return text

@@ -17,7 +17,8 @@ from graphviewer.runs.run import is_run
 from graphviewer.runs.status import is_alive
 
 TRASH = ".trash"
-MAX_NAME = 100
+MAX_NAME = 100  # characters
+_MAX_BYTES = 200  # of a name: systems take 255, and " (2)" may follow
 _FORBIDDEN = r'[<>:"/\\|?*\x00-\x1f]'  # in names of Windows
 _DEVICES = r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?"
 
@@ -30,13 +31,17 @@ def runs(root: Path) -> list[Path]:
     """The folders of runs in `root`, newest first. A root that is not there holds none."""
     try:
         found = [path for path in root.iterdir() if is_run(path) and path.name != TRASH]
-        return sorted(found, key=_made, reverse=True)
     except OSError:
         return []
+    return sorted(found, key=_made, reverse=True)
 
 
 def _made(run: Path) -> tuple[int, str]:
-    return (run / CONFIG).stat().st_mtime_ns, run.name  # it is written once
+    """When its config was written; of one that has just gone nobody knows."""
+    try:
+        return (run / CONFIG).stat().st_mtime_ns, run.name
+    except OSError:
+        return 0, run.name
 
 
 def title(config: Config) -> str:
@@ -49,15 +54,21 @@ def title(config: Config) -> str:
 def new_path(root: Path, config: Config, today: date) -> Path:
     """Where a new run goes: a name such as "2026-11-21 mlp-256 sgd 0.1" nobody has yet."""
     plain = re.sub(_FORBIDDEN, " ", title(config))
-    name = " ".join(f"{today.isoformat()} {plain}".split())[:MAX_NAME].rstrip(" .")
-    return _free(root, name)
+    name = " ".join(f"{today.isoformat()} {plain}".split())[:MAX_NAME]
+    return _free(root, _cut(name).rstrip(" ."))
+
+
+def _cut(name: str) -> str:
+    """As much of a name as a file may have; Hangul takes three bytes a letter."""
+    return name.encode(errors="replace")[:_MAX_BYTES].decode(errors="ignore")
 
 
 def rename(run: Path, name: str) -> Path:
     """Give a run another name. Returns its new folder; raises BadName, RunBusy or CannotWrite."""
     name = name.strip()
     bad = re.search(_FORBIDDEN, name) or re.fullmatch(_DEVICES, name)
-    if not name or bad or name.startswith(".") or name.endswith(".") or len(name) > MAX_NAME:
+    long = len(name) > MAX_NAME or _cut(name) != name
+    if not name or bad or long or name.startswith(".") or name.endswith("."):
         raise BadName(run, f"A run cannot be called {name!r}: another name, please.")
     target = run.with_name(name)
     if target.exists() and not target.samefile(run):
@@ -92,9 +103,11 @@ def empty_trash(root: Path) -> None:
 
 def export(run: Path, path: Path) -> None:
     """Put a run into a zip file, in a folder of its name. Raises CannotWrite."""
-    temporary = path.with_name(f".{path.name[:MAX_NAME]}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{_cut(path.name)}.{os.getpid()}.tmp")
     try:
-        with zipfile.ZipFile(temporary, "x", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(
+            temporary, "x", zipfile.ZIP_DEFLATED, strict_timestamps=False
+        ) as archive:
             for file in _files(run):
                 archive.write(file, Path(run.name) / file.relative_to(run))
         temporary.replace(path)

@@ -32,6 +32,8 @@ def loads(text: str) -> Config:
         raise ConfigProblem(f"this is no TOML: {error}") from error
     except RecursionError as error:
         raise ConfigProblem("this is no config: its tables are too deep") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise ConfigProblem(f"this is no config: {error}") from error
     return config_of(plain)
 
 

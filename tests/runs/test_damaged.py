@@ -12,7 +12,7 @@ from graphviewer.disk.problem import FileProblem
 from graphviewer.runs import folder
 from graphviewer.runs.array import array
 from graphviewer.runs.environment import environment
-from graphviewer.runs.metrics import BadTable, Table
+from graphviewer.runs.metrics import BadTable, Rows, Table
 from graphviewer.runs.news import Closed, Evaluated, Opened, Progress, TrainingNews
 from graphviewer.runs.run import Follower, Run
 from graphviewer.runs.status import LONG, SOON, Status, now
@@ -165,13 +165,13 @@ def test_who_finds_an_evaluation_finds_its_predictions(
     run = started(tmp_path / "a")
     run.evaluated(Evaluated(step=2, epoch=0.2, loss=1.0, predicted=array([1, 0], "int64")))
     seen: list[list[TrainingNews]] = []
-    written = folder.Rows.flush
+    written = Rows.flush
 
-    def flush(rows: folder.Rows) -> None:
+    def flush(rows: Rows) -> None:
         written(rows)
         seen.append(followed(tmp_path / "a"))
 
-    monkeypatch.setattr(folder.Rows, "flush", flush)
+    monkeypatch.setattr(Rows, "flush", flush)
     run.flush()
     told = [one for news in seen for one in news if isinstance(one, Evaluated)]
     assert told

@@ -36,6 +36,34 @@ def test_names_tell_day_and_config_and_are_not_given_twice(tmp_path: Path) -> No
     assert shelf.new_path(tmp_path, Config(title="a/b: *?"), day).name == "2026-11-21 a b"
 
 
+def test_a_name_in_korean_fits_the_system(tmp_path: Path) -> None:
+    config = Config(title="가" * 200)
+    path = shelf.new_path(tmp_path, config, date(2026, 11, 21))
+    folder.create(path, config)
+    assert path.name.startswith("2026-11-21 가가가")
+    assert shelf.new_path(tmp_path, config, date(2026, 11, 21)).name.endswith(" (2)")
+    shelf.export(path, tmp_path / ("나" * 80 + ".zip"))
+    with pytest.raises(shelf.BadName):
+        shelf.rename(path, "다" * 100)
+    assert shelf.rename(path, "다" * 60).is_dir()
+
+
+def test_a_file_older_than_zip_is_exported(tmp_path: Path) -> None:
+    folder.create(tmp_path / "a", CONFIG)
+    os.utime(tmp_path / "a" / folder.CONFIG, (0, 0))
+    shelf.export(tmp_path / "a", tmp_path / "a.zip")
+    assert (tmp_path / "a.zip").stat().st_size > 0
+
+
+def test_a_run_that_vanishes_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.create(tmp_path / "a", CONFIG)
+    monkeypatch.setattr(shelf, "is_run", lambda _path: True)
+    (tmp_path / "b").mkdir()
+    assert [path.name for path in shelf.runs(tmp_path)] == ["a", "b"]
+
+
 def test_runs_are_listed_newest_first(tmp_path: Path) -> None:
     assert shelf.runs(tmp_path / "none") == []
     for at, name in enumerate("abc"):

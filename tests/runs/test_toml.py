@@ -92,6 +92,11 @@ def test_what_is_wrong_is_named(text: str, said: str) -> None:
     assert said in str(caught.value)
 
 
+def test_a_number_of_thousands_of_digits_is_none() -> None:
+    with pytest.raises(ConfigProblem, match="this is no config"):
+        toml.loads(f"epochs = {'9' * 10_000}")
+
+
 def test_a_file_that_is_no_config_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(toml.BadConfig, match=r"a\.toml is no config: it is not UTF-8 text"):
