@@ -16,6 +16,7 @@ from typing import TextIO
 
 from msgspec.structs import replace
 
+from graphviewer.data.files import chosen
 from graphviewer.disk.folders import data_folder
 from graphviewer.disk.problem import FileProblem
 from graphviewer.runs import folder, shelf, toml
@@ -39,6 +40,7 @@ def train(options: argparse.Namespace) -> tuple[int, str]:
         return FINE, ""
     try:
         order = _order(options)
+        before = _exchanged(order)
     except (ConfigProblem, UnknownPreset, FileProblem) as problem:
         return MISUSED, str(problem)
     from graphviewer.training import headless
@@ -46,6 +48,8 @@ def train(options: argparse.Namespace) -> tuple[int, str]:
     terminal = Terminal(sys.stderr, quiet=options.quiet)
     closed, interrupted = headless.run(order, terminal.hear)
     terminal.clear()
+    if before is not None and terminal.opened is None:  # it did not go on
+        toml.write(before, Path(order.folder) / folder.CONFIG)
     if closed.reason not in ("finished", "stopped"):
         return FAILED, " ".join(filter(None, (closed.message, closed.advice)))
     if not terminal.is_first:
@@ -88,9 +92,9 @@ def _config(name: str) -> Config:
     beside = path.absolute().parent  # what a config names, it names from where it lies
     data, model = config.data, config.model
     if data.path:
-        data = replace(data, path=str(beside / Path(data.path).expanduser()))
+        data = replace(data, path=str(beside / chosen(data.path)))
     if model.weights:
-        model = replace(model, weights=str(beside / Path(model.weights).expanduser()))
+        model = replace(model, weights=str(beside / chosen(model.weights)))
     return replace(config, data=data, model=model)
 
 
@@ -119,9 +123,19 @@ def _resumed(options: argparse.Namespace) -> Train:
             f"the schedule {config.schedule.name} was made for {run.config.epochs} epochs, so their"
             " number stays"
         )
-    if config != run.config and _is_first():
-        toml.write(config, run.path / folder.CONFIG)
     return Train(config=config, folder=str(run.path.absolute()), resume=True)
+
+
+def _exchanged(order: Train) -> Config | None:
+    """Give the run that goes on the order's config; the one it had, if that was another."""
+    if not order.resume or not _is_first():
+        return None
+    path = Path(order.folder) / folder.CONFIG
+    before = toml.read(path)
+    if before == order.config:
+        return None
+    toml.write(order.config, path)
+    return before
 
 
 def _is_first() -> bool:
@@ -190,7 +204,7 @@ def bar(progress: Progress, kind: str) -> str:
     full = round(_BAR * share)
     words = [
         f"{share:4.0%} {'━' * full}{'─' * (_BAR - full)}",
-        f"epoch {progress.epoch + 1}",
+        f"epoch {_epoch(progress)}",
         f"step {progress.step:,}/{progress.steps:,}",
     ]
     if progress.per_second:
@@ -200,6 +214,12 @@ def bar(progress: Progress, kind: str) -> str:
     if progress.state != "running":
         words.append(progress.state)
     return "  ".join(words)
+
+
+def _epoch(progress: Progress) -> int:
+    """The epoch under way, from 1; the one that has ended while it is evaluated and at the end."""
+    ended = progress.state == "evaluating" or progress.step == progress.steps
+    return progress.epoch + (0 if ended and not progress.batch and progress.epoch else 1)
 
 
 def clock(seconds: float) -> str:

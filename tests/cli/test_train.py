@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,6 +90,25 @@ def test_a_finished_run_is_trained_further(config: str, tmp_path: Path, capsys: 
     assert main(["train", "--resume", run, "--epochs", "3"]) == 0
     assert "after step" in capsys.readouterr().err
     assert len(Run(run).evaluations) == 3
+
+
+def test_a_run_that_cannot_go_on_keeps_its_config(
+    config: str, tmp_path: Path, capsys: Said
+) -> None:
+    run = tmp_path / "run"
+    main(["train", config, "-o", str(run), "--quiet"])
+    kept, status = Run(run).config, Run(run).status
+    assert main(["train", "--resume", str(run), "--device", "cuda:99", "--epochs", "5"]) == 1
+    assert "cuda:99" in capsys.readouterr().err
+    assert Run(run).config == kept
+    assert Run(run).status == status
+
+
+def test_a_home_of_nobody_is_a_folder_like_others(config: str, capsys: Said) -> None:
+    path = Path(config)
+    path.write_text(path.read_text().replace('path = ""', 'path = "~nobody-is-called-so/x"'))
+    assert main(["train", config, "--set", "data.name=csv"]) == 1
+    assert "There is no file" in capsys.readouterr().err
 
 
 def test_what_a_config_names_lies_beside_it(tmp_path: Path) -> None:
@@ -218,6 +238,23 @@ def test_the_bar_tells_how_far_how_fast_and_how_long() -> None:
     said = bar(progress(100), "images")
     assert said.startswith(" 25% ━━━━━━──")
     assert said.endswith("epoch 2  step 100/400  51,234 images/s  1:05 left")
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "epoch", "batch", "said"),
+    [
+        ("running", 0, 0, 0, 1),
+        ("running", 200, 2, 0, 3),
+        ("evaluating", 200, 2, 0, 2),
+        ("evaluating", 250, 2, 50, 3),
+        ("running", 400, 4, 0, 4),
+    ],
+)
+def test_the_bar_counts_epochs_that_there_are(
+    state: Any, step: int, epoch: int, batch: int, said: int
+) -> None:
+    told = Progress(state=state, step=step, steps=400, epoch=epoch, batch=batch)
+    assert f"epoch {said}  step {step}/400" in bar(told, "images")
 
 
 def test_the_bar_makes_room_for_lines() -> None:
