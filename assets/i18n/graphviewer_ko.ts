@@ -165,8 +165,18 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Save config…</source>
+            <translation>설정 저장…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Save tape…</source>
             <translation>테이프 저장…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Save weights…</source>
+            <translation>가중치 저장…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -333,6 +343,16 @@
             <location filename="../../graphviewer/gui/chrome.py" />
             <source>starting…</source>
             <translation>시작하는 중…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train_frame.py" />
+            <source>sweep: run {at} of {all}</source>
+            <translation>스윕: 실행 {at}/{all}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train_frame.py" />
+            <source>watching: another process trains this run</source>
+            <translation>지켜보는 중: 다른 프로세스가 이 실행을 학습합니다</translation>
         </message>
     </context>
     <context>
@@ -555,6 +575,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>모든 파일 (*)</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train_files.py" />
+            <source>Configs (*.toml)</source>
+            <translation>학습 설정 (*.toml)</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/file_flow.py" />
             <source>File name:</source>
             <translation>파일 이름:</translation>
@@ -575,6 +600,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>프로그램이나 테이프 열기</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train_files.py" />
+            <source>Open the config of a training run</source>
+            <translation>학습 실행의 설정 열기</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/file_flow.py" />
             <source>Programs and tapes (*.py *.tape)</source>
             <translation>프로그램과 테이프 (*.py *.tape)</translation>
@@ -585,6 +615,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>파이썬 프로그램 (*.py)</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train_files.py" />
+            <source>Save the config</source>
+            <translation>설정 저장</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/file_flow.py" />
             <source>Save the program</source>
             <translation>프로그램 저장</translation>
@@ -593,6 +628,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/file_flow.py" />
             <source>Save the tape</source>
             <translation>테이프 저장</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train_files.py" />
+            <source>Save the weights</source>
+            <translation>가중치 저장</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/file_flow.py" />
@@ -608,6 +648,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/lesson_flow.py" />
             <source>The lessons could not be read.</source>
             <translation>강의 목록을 읽을 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train_files.py" />
+            <source>The weights were saved in {name}.</source>
+            <translation>가중치를 {name}에 저장했습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train_files.py" />
+            <source>Weights (*.safetensors)</source>
+            <translation>가중치 (*.safetensors)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/file_flow.py" />
@@ -727,8 +777,23 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <name>Inside</name>
         <message>
             <location filename="../../graphviewer/gui/inside_flow.py" />
+            <source>A training step cannot be run by itself.</source>
+            <translation>학습 스텝은 따로 실행할 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <source>Its model, optimizer and batch are those of the training.</source>
+            <translation>모델, 옵티마이저, 배치가 학습의 것이기 때문입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/inside_flow.py" />
             <source>Step {n} of the training, from inside.</source>
             <translation>학습의 {n}번째 스텝을 들여다본 것입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <source>The run is over: this batch would come next. Nothing of it was changed.</source>
+            <translation>실행은 끝났습니다. 이 배치가 다음에 올 차례였고, 바뀐 것은 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/inside_flow.py" />
@@ -961,6 +1026,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/notice.py" />
             <source>Look inside</source>
             <translation>들여다보기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/notice.py" />
+            <source>Resume</source>
+            <translation>이어서 학습</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/notice.py" />
@@ -1501,9 +1571,19 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>최저 검증 손실</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/runs_list.py" />
+            <source>loss {value}</source>
+            <translation>손실 {value}</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>no number differs</source>
             <translation>다른 숫자 설정이 없음</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/runs_list.py" />
+            <source>now</source>
+            <translation>진행 중</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
@@ -2226,6 +2306,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Open the config of a run (Ctrl+O)</source>
+            <translation>학습 실행의 설정을 엽니다 (Ctrl+O)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
             <source>Open…</source>
             <translation>열기…</translation>
         </message>
@@ -2298,322 +2383,327 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source> of {n}</source>
-            <translation type="unfinished" />
+            <translation>/{n}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>A batch</source>
-            <translation type="unfinished" />
+            <translation>배치 하나</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
-            <source>A model that always says “{name}”, the most frequent class of the training set, has {share} of the validation set right. A useful one has to be better.</source>
-            <translation type="unfinished" />
+            <source>A model that always says “{name}” (no class of the training set is more frequent) has {share} of the validation set right. A useful one has to be better.</source>
+            <translation>늘 “{name}”(학습 세트에서 이보다 많은 클래스는 없습니다)만 답하는 모델도 검증 세트의 {share}를 맞힙니다. 쓸모 있는 모델은 이보다 나아야 합니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>All classes</source>
-            <translation type="unfinished" />
+            <translation>모든 클래스</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>Augmentation</source>
-            <translation type="unfinished" />
+            <translation>증강</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>Balanced: each draw takes every class with the same probability; some examples come more than once, others not at all.</source>
-            <translation type="unfinished" />
+            <translation>균형: 뽑을 때마다 모든 클래스가 같은 확률로 나옵니다. 여러 번 나오는 예시도 있고 한 번도 나오지 않는 예시도 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>Batch</source>
-            <translation type="unfinished" />
+            <translation>배치</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Class</source>
-            <translation type="unfinished" />
+            <translation>클래스</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>Classes</source>
-            <translation type="unfinished" />
+            <translation>클래스</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>Data</source>
-            <translation type="unfinished" />
+            <translation>데이터</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>Drawn in this epoch</source>
-            <translation type="unfinished" />
+            <translation>이 에폭에서 뽑은 예시</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>Epoch</source>
-            <translation type="unfinished" />
+            <translation>에폭</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>Examples</source>
-            <translation type="unfinished" />
+            <translation>예시</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
             <source>Examples of each class</source>
-            <translation type="unfinished" />
+            <translation>클래스별 예시 수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Images</source>
-            <translation type="unfinished" />
+            <translation>이미지</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>In order: every example once, in the same order in each epoch.</source>
-            <translation type="unfinished" />
+            <translation>순서대로: 모든 예시가 한 번씩, 에폭마다 같은 순서로 나옵니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>Left as stored, right as the model sees it; below the label and the index.</source>
-            <translation type="unfinished" />
+            <translation>왼쪽은 저장된 그대로, 오른쪽은 모델이 보는 모습입니다. 아래는 레이블과 인덱스입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>Numbers below 0 are drawn black, those above 1 white.</source>
-            <translation type="unfinished" />
+            <translation>0보다 작은 수는 검은색, 1보다 큰 수는 흰색으로 그립니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>Order</source>
-            <translation type="unfinished" />
+            <translation>순서</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>Padding</source>
-            <translation type="unfinished" />
+            <translation>패딩</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_detail.py" />
             <source>Point at a pixel to read its number.</source>
-            <translation type="unfinished" />
+            <translation>픽셀을 가리키면 그 숫자가 보입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Points</source>
-            <translation type="unfinished" />
+            <translation>점</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>Sentences, one a line</source>
-            <translation type="unfinished" />
+            <translation>문장, 한 줄에 하나씩</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>Sequences in a batch</source>
-            <translation type="unfinished" />
+            <translation>배치 하나의 시퀀스 수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>Sequences of different lengths make one tensor when the short ones are filled up to the longest of their batch. The mask tells tokens from padding, so that a loss or a mean can leave the padding out. A line is a sequence, a word a token; its number is its id, 0 is padding.</source>
-            <translation type="unfinished" />
+            <translation>길이가 다른 시퀀스는 짧은 것을 배치에서 가장 긴 것에 맞추어 채우면 텐서 하나가 됩니다. 마스크는 토큰과 패딩을 구별하므로, 손실이나 평균에서 패딩을 뺄 수 있습니다. 한 줄이 시퀀스, 한 단어가 토큰이고, 숫자는 토큰의 번호이며 0은 패딩입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Show only examples of this class</source>
-            <translation type="unfinished" />
+            <translation>이 클래스의 예시만 봅니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>Shuffled: every example once, in an order that follows from the seed and the epoch.</source>
-            <translation type="unfinished" />
+            <translation>섞어서: 모든 예시가 한 번씩, 시드와 에폭으로 정해지는 순서로 나옵니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>크기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Size of the images</source>
-            <translation type="unfinished" />
+            <translation>이미지 크기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>Sorted by length first</source>
-            <translation type="unfinished" />
+            <translation>먼저 길이순으로 정렬</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser.py" />
+            <source>Targets</source>
+            <translation>목푯값</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>The batch as the model sees it</source>
-            <translation type="unfinished" />
+            <translation>모델이 보는 배치</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>The data is being read…</source>
-            <translation type="unfinished" />
+            <translation>데이터를 읽고 있습니다…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>The first batches of the epoch</source>
-            <translation type="unfinished" />
+            <translation>에폭의 첫 배치들</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>The first {n} of {all} are shown.</source>
-            <translation type="unfinished" />
+            <translation>{all}개 가운데 처음 {n}개를 보여 줍니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>The number before a row is its index.</source>
-            <translation type="unfinished" />
+            <translation>행 앞의 숫자는 인덱스입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>The padded batches</source>
-            <translation type="unfinished" />
+            <translation>패딩한 배치</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
             <source>The targets, in bins of equal width.</source>
-            <translation type="unfinished" />
+            <translation>목푯값을 같은 너비의 구간으로 나누었습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>The training process makes the batch…</source>
-            <translation type="unfinished" />
+            <translation>학습 프로세스가 배치를 만들고 있습니다…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>The whole data set is in memory, and a batch is picked by its indices at once: no worker processes are needed to read it.</source>
-            <translation type="unfinished" />
+            <translation>데이터 세트 전체가 메모리에 있어 인덱스로 배치를 한 번에 고릅니다. 데이터를 읽을 작업 프로세스(worker)가 필요 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Training</source>
-            <translation type="unfinished" />
+            <translation>학습</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>Validation</source>
-            <translation type="unfinished" />
+            <translation>검증</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>With replacement: each draw is made from all examples, so that about 63% of a large set come at least once.</source>
-            <translation type="unfinished" />
+            <translation>복원 추출: 매번 모든 예시 가운데서 뽑으므로, 큰 세트라면 약 63%가 한 번 이상 나옵니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>a regression</source>
-            <translation type="unfinished" />
+            <translation>회귀</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order_map.py" />
             <source>batch {n}</source>
-            <translation type="unfinished" />
+            <translation>배치 {n}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>batch {n}: int64 [{rows}, {longest}]</source>
-            <translation type="unfinished" />
+            <translation>배치 {n}: int64 [{rows}, {longest}]</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
             <source>each on its own scale</source>
-            <translation type="unfinished" />
+            <translation>각자의 눈금으로</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_batch.py" />
             <source>from {low} to {high}</source>
-            <translation type="unfinished" />
+            <translation>{low} ~ {high}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>label {n}</source>
-            <translation type="unfinished" />
+            <translation>레이블 {n}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>mask</source>
-            <translation type="unfinished" />
+            <translation>마스크</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>padding</source>
-            <translation type="unfinished" />
+            <translation>패딩</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_detail.py" />
             <source>row {row}, column {column}: {value}, seen as {value}/255 = {share}</source>
-            <translation type="unfinished" />
+            <translation>행 {row}, 열 {column}: {value}, 모델에는 {value}/255 = {share}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
             <source>training ({n} examples)</source>
-            <translation type="unfinished" />
+            <translation>학습 (예시 {n}개)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>training example {n}</source>
-            <translation type="unfinished" />
+            <translation>학습 예시 {n}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
             <source>validation ({n} examples)</source>
-            <translation type="unfinished" />
+            <translation>검증 (예시 {n}개)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>validation example {n}</source>
-            <translation type="unfinished" />
+            <translation>검증 예시 {n}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_table.py" />
             <source>y (class)</source>
-            <translation type="unfinished" />
+            <translation>y (클래스)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>{batches} batches of {size}</source>
-            <translation type="unfinished" />
+            <translation>크기 {size}의 배치 {batches}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>{batches} batches of {size}, the last of {last}</source>
-            <translation type="unfinished" />
+            <translation>크기 {size}의 배치 {batches}개, 마지막은 {last}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>{cells} places hold {real} tokens; {padding} ({share}) are padding.</source>
-            <translation type="unfinished" />
+            <translation>{cells}칸에 토큰 {real}개가 있고, {padding}칸({share})은 패딩입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_detail.py" />
             <source>{dtype} [{shape}], from {low} to {high}</source>
-            <translation type="unfinished" />
+            <translation>{dtype} [{shape}], {low} ~ {high}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>{n} classes</source>
-            <translation type="unfinished" />
+            <translation>클래스 {n}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>{n} examples</source>
-            <translation type="unfinished" />
+            <translation>예시 {n}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>{n} examples drawn, {different} different ones</source>
-            <translation type="unfinished" />
+            <translation>예시 {n}개를 뽑았고, 서로 다른 것은 {different}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>{train} training and {validation} validation examples · {dtype} [{shape}] · {kind} · {origin}</source>
-            <translation type="unfinished" />
+            <translation>학습 예시 {train}개, 검증 예시 {validation}개 · {dtype} [{shape}] · {kind} · {origin}</translation>
         </message>
     </context>
     <context>
@@ -2792,7 +2882,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>곡선</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <location filename="../../graphviewer/gui/panels/chart_save.py" />
             <source>Documents (*.pdf)</source>
             <translation>문서 (*.pdf)</translation>
         </message>
@@ -2847,32 +2937,32 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>손실과 정확도</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <location filename="../../graphviewer/gui/panels/chart_save.py" />
             <source>Numbers (CSV)…</source>
             <translation>숫자 (CSV)…</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <location filename="../../graphviewer/gui/panels/chart_save.py" />
             <source>Picture (PNG)…</source>
             <translation>그림 (PNG)…</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <location filename="../../graphviewer/gui/panels/chart_save.py" />
             <source>Pictures (*.png)</source>
             <translation>그림 (*.png)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <location filename="../../graphviewer/gui/panels/chart_save.py" />
             <source>Save</source>
             <translation>저장</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <location filename="../../graphviewer/gui/panels/chart_save.py" />
             <source>Save the chart</source>
             <translation>차트 저장</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <location filename="../../graphviewer/gui/panels/chart_save.py" />
             <source>Save the numbers or the chart</source>
             <translation>숫자나 차트를 저장합니다</translation>
         </message>
@@ -2897,7 +2987,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>스텝</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <location filename="../../graphviewer/gui/panels/chart_save.py" />
             <source>Tables (*.csv)</source>
             <translation>표 (*.csv)</translation>
         </message>
@@ -2927,7 +3017,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>층별 갱신 비율</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_save.py" />
+            <location filename="../../graphviewer/gui/panels/chart_save.py" />
             <source>Vector picture (PDF)…</source>
             <translation>벡터 그림 (PDF)…</translation>
         </message>
@@ -3168,9 +3258,14 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     <context>
         <name>Training</name>
         <message>
-            <location filename="../../graphviewer/gui/training_flow.py" />
+            <location filename="../../graphviewer/gui/training_words.py" />
             <source>Another process trains this run.</source>
             <translation>이 학습은 다른 프로세스가 하고 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Another process trains this run; it is only watched here.</source>
+            <translation>다른 프로세스가 이 실행을 학습합니다. 여기서는 지켜보기만 합니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/transport.py" />
@@ -3188,9 +3283,24 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>멈춘 학습을 이어서 합니다</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_flow.py" />
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>It can go on after its last checkpoint.</source>
+            <translation>마지막 체크포인트 다음부터 이어 갈 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/model_trust.py" />
+            <source>It does not come with graphviewer. A restricted run keeps nothing in its folder, so this can only be done with a program you trust.</source>
+            <translation>graphviewer에 들어 있는 프로그램이 아닙니다. 제한된 실행은 폴더에 아무것도 남기지 않으므로, 믿는 프로그램으로만 할 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
             <source>It is only watched here; Stop ends the watching, not the run.</source>
             <translation>여기서는 지켜보기만 합니다. 멈춤을 누르면 학습이 아니라 지켜보기가 끝납니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>Its program reaches no files, no network and no other programs, so it cannot be resumed later.</source>
+            <translation>프로그램이 파일, 네트워크, 다른 프로그램에 닿지 못하므로 나중에 이어서 학습할 수 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/transport.py" />
@@ -3243,9 +3353,19 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>{n} 스텝 뒤에 멈췄습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_flow.py" />
+            <location filename="../../graphviewer/gui/training_words.py" />
             <source>The model could not be trained.</source>
             <translation>모델을 학습할 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>The run cannot be resumed.</source>
+            <translation>이 실행을 이어서 학습할 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>This run is restricted: it is not kept.</source>
+            <translation>제한된 실행입니다. 기록이 남지 않습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/transport.py" />
@@ -3268,9 +3388,487 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>{n} 스텝에서 메모리가 모자랐습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_flow.py" />
+            <location filename="../../graphviewer/gui/model_trust.py" />
+            <source>Trust the model's program?</source>
+            <translation>모델 프로그램을 믿을까요?</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/transport.py" />
+            <source>Watch no longer; the run goes on (Esc)</source>
+            <translation>그만 지켜봅니다. 실행은 계속됩니다 (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
             <source>What the training told cannot be used.</source>
             <translation>학습 프로세스가 알린 내용을 쓸 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/model_trust.py" />
+            <source>the model's program</source>
+            <translation>모델 프로그램</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_words.py" />
+            <source>{name} was interrupted.</source>
+            <translation>{name} 실행이 중단되었습니다.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingTold</name>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>A batch of one example has no variance: choose another batch size, or drop the last.</source>
+            <translation>예시 하나짜리 배치에는 분산이 없습니다. 배치 크기를 바꾸거나 마지막 배치를 버리세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>A process for training could not be started: {detail}</source>
+            <translation>학습 프로세스를 시작할 수 없습니다: {detail}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>All gradients are finite, but the update leaves {name} with {how}.</source>
+            <translation>기울기는 모두 유한하지만 갱신 뒤에 {name}에 {how}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>At step {step} numbers stopped being finite.</source>
+            <translation>{step}번째 스텝에서 유한하지 않은 수가 나왔습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Batches can be balanced between classes only, and this data set has none.</source>
+            <translation>클래스가 있어야 배치를 고르게 나눌 수 있는데, 이 데이터 세트에는 클래스가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Choose mse.</source>
+            <translation>mse를 고르세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Choose smaller batches, or keep the last one.</source>
+            <translation>더 작은 배치를 고르거나 마지막 배치를 남기세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Choose the device cpu.</source>
+            <translation>장치를 cpu로 고르세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Choose the shuffled sampler.</source>
+            <translation>섞는 순서를 고르세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Correct that line.</source>
+            <translation>그 줄을 고치세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>For 2 examples the model gives outputs of shape {shape}; the data wants {wanted}: {expected} an example.</source>
+            <translation>예시 2개에 모델이 형상 {shape}의 출력을 냅니다. 데이터에는 {wanted}이(가) 필요합니다: 예시마다 {expected}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Get the file again, or choose another folder.</source>
+            <translation>파일을 다시 받거나 다른 폴더를 고르세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Give it a layer such as nn.Linear, or an nn.Parameter.</source>
+            <translation>nn.Linear 같은 층이나 nn.Parameter를 넣으세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Give the name model to what shall be trained: model = nn.Sequential(...).</source>
+            <translation>학습할 것에 model이라는 이름을 주세요: model = nn.Sequential(...).</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Let the last layer give {expected}.</source>
+            <translation>마지막 층이 {expected}을(를) 내게 하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Line {line} of the model's program is not Python: {error}.</source>
+            <translation>모델 프로그램의 {line}번째 줄이 파이썬 문법에 맞지 않습니다: {error}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Look at the layers' sizes.</source>
+            <translation>층의 크기를 살펴보세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Lower the batch size ({n} here), make the layers smaller, or close other programs.</source>
+            <translation>배치 크기(지금 {n})를 줄이거나, 층을 작게 하거나, 다른 프로그램을 닫으세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Lower the batch size ({n} here), make the layers smaller, or train on the CPU.</source>
+            <translation>배치 크기(지금 {n})를 줄이거나, 층을 작게 하거나, CPU에서 학습하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Lower the batch size, or take a smaller model.</source>
+            <translation>배치 크기를 줄이거나 더 작은 모델을 쓰세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Lower the learning rate ({rate} here), say to {less}, or clip gradients.</source>
+            <translation>학습률(지금 {rate})을 {less} 정도로 낮추거나 기울기를 클리핑하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Mend the file and try again.</source>
+            <translation>파일을 고친 뒤 다시 해 보세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Missing in the file: {names}.</source>
+            <translation>파일에 없는 것: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>No CSV file was chosen.</source>
+            <translation>CSV 파일을 고르지 않았습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Not in the model: {names}.</source>
+            <translation>모델에 없는 것: {names}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Only an nn.Module has parameters that can be trained.</source>
+            <translation>nn.Module에만 학습할 매개변수가 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>PyTorch could not be prepared.</source>
+            <translation>PyTorch를 준비할 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Resume it where its data is, or begin a new run.</source>
+            <translation>데이터가 있는 곳에서 이어서 학습하거나 새 실행을 시작하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Resumed with: {what}</source>
+            <translation>달라진 환경에서 이어서 학습합니다: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Return one tensor from forward: one row of outputs an example.</source>
+            <translation>forward에서 텐서 하나를 반환하세요: 예시마다 출력 한 행입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Some weights loaded from {name}</source>
+            <translation>{name}에서 가중치 일부를 불러왔습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The batch's {name} holds {how}: the data are at fault.</source>
+            <translation>배치의 {name}에 {how}: 데이터가 잘못되었습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The device '{name}' cannot be used here: {reason}.</source>
+            <translation>장치 '{name}'을(를) 여기서 쓸 수 없습니다: {reason}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The last digits may differ from a run that was not interrupted.</source>
+            <translation>중단되지 않은 실행과 마지막 자릿수가 다를 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The loss is finite, but the gradient of {name} holds {how}: the first in the backward pass.</source>
+            <translation>손실은 유한하지만 {name}의 기울기에 {how}: 역전파에서 처음입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The loss is {how}.</source>
+            <translation>손실이 {how}입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The loss is {loss} at step {step}.</source>
+            <translation>{step}번째 스텝에서 손실이 {loss}입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The loss {name} is for classes, and this data set has numbers as targets.</source>
+            <translation>손실 {name}은(는) 클래스를 위한 것인데, 이 데이터 세트의 목표는 수입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The memory is used up.</source>
+            <translation>메모리를 다 썼습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The memory is used up: {size} more were wanted.</source>
+            <translation>메모리를 다 썼습니다: {size}가 더 필요했습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The memory of the device is used up.</source>
+            <translation>장치의 메모리를 다 썼습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The memory of the device is used up: {size} more were wanted, {free} of {all} are free.</source>
+            <translation>장치의 메모리를 다 썼습니다: {size}가 더 필요한데 {all} 중 {free}가 남아 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The memory of the device is used up: {size} more were wanted.</source>
+            <translation>장치의 메모리를 다 썼습니다: {size}가 더 필요했습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The model cannot be shown this way.</source>
+            <translation>모델을 이렇게는 보여 줄 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The model gives a {name}, not a tensor.</source>
+            <translation>모델이 텐서가 아니라 {name}을(를) 냅니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The model has no parameter that can be trained.</source>
+            <translation>모델에 학습할 매개변수가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The model's program ends Python instead of defining model.</source>
+            <translation>모델 프로그램이 model을 정의하지 않고 파이썬을 끝냅니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The model's program fails at line {line}: {detail}</source>
+            <translation>모델 프로그램이 {line}번째 줄에서 실패했습니다: {detail}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The process was killed.</source>
+            <translation>프로세스가 강제로 끝났습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The program does not define `model`.</source>
+            <translation>프로그램이 `model`을 정의하지 않습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The program's process died of {name} (it touched memory that is not its own).</source>
+            <translation>프로그램의 프로세스가 {name}(으)로 죽었습니다(자기 것이 아닌 메모리를 건드렸습니다).</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The program's process died of {name} (killed from outside, or by the system when memory ran out).</source>
+            <translation>프로그램의 프로세스가 {name}(으)로 죽었습니다(밖에서 죽였거나, 메모리가 모자라 시스템이 죽였습니다).</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The program's process died of {name} ({meaning}).</source>
+            <translation>프로그램의 프로세스가 {name}(으)로 죽었습니다({meaning}).</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The program's process died of {name}.</source>
+            <translation>프로그램의 프로세스가 {name}(으)로 죽었습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The program's process does not answer.</source>
+            <translation>프로그램의 프로세스가 응답하지 않습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The program's process ended itself with exit code {code} before the program was over.</source>
+            <translation>프로그램이 끝나기 전에 프로세스가 종료 코드 {code}(으)로 스스로 끝났습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The run began with other examples: {was}. Now they are: {now}.</source>
+            <translation>이 실행은 다른 예시로 시작했습니다: {was}. 지금은 {now}입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The run can be resumed after step {step}.</source>
+            <translation>{step}번째 스텝 다음부터 이어서 학습할 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The weights of {name} do not fit: nothing was loaded</source>
+            <translation>{name}의 가중치가 맞지 않아 아무것도 불러오지 않았습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>There are no IDX files in {path}.</source>
+            <translation>{path}에 IDX 파일이 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>There is no FashionMNIST in {path}.</source>
+            <translation>{path}에 FashionMNIST가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>There is no file {path}.</source>
+            <translation>{path} 파일이 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Training took {used} GiB of memory; it may have {most}.</source>
+            <translation>학습이 메모리 {used} GiB를 썼습니다. {most} GiB까지 쓸 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Weights loaded from {name}</source>
+            <translation>{name}에서 가중치를 불러왔습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>What the last checkpoint holds is kept: the run can be resumed from there.</source>
+            <translation>마지막 체크포인트에 담긴 것은 남아 있습니다. 거기서 이어서 학습할 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>With batches of {size} and the last short one dropped, {n} examples make no batch.</source>
+            <translation>배치 크기가 {size}이고 모자란 마지막 배치를 버리면 예시 {n}개로는 배치가 나오지 않습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>`model` is of type {name}, not an nn.Module.</source>
+            <translation>`model`의 타입이 {name}이고, nn.Module이 아닙니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>`model` is the class {name} itself, not a model made of it.</source>
+            <translation>`model`이 클래스 {name} 자체이고, 그것으로 만든 모델이 아닙니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>another run was begun</source>
+            <translation>다른 실행이 시작되었습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>stopped before it began</source>
+            <translation>시작하기 전에 정지했습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{function} in {where} gave {how}, from numbers up to {most}.</source>
+            <translation>{where}의 {function} 결과에 {how}. 입력은 최대 {most}이었습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{function} in {where} gave {how}.</source>
+            <translation>{where}의 {function} 결과에 {how}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{name} holds {how} before the batch: an earlier update did that.</source>
+            <translation>배치를 쓰기 전에 {name}에 {how}: 앞선 갱신 때문입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{name} is {file} in the file, {model} in the model.</source>
+            <translation>{name}의 형상이 파일에서는 {file}, 모델에서는 {model}입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{nans} NaN and {infinite} infinite of {all} values</source>
+            <translation>값 {all}개 중 NaN {nans}개, 무한대 {infinite}개가 있습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{n} NaN of {all} values</source>
+            <translation>값 {all}개 중 NaN이 {n}개 있습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{n} infinite of {all} values</source>
+            <translation>값 {all}개 중 무한대가 {n}개 있습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{n} tensors.</source>
+            <translation>텐서 {n}개.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} cannot be read: {error}.</source>
+            <translation>{path}을(를) 읽을 수 없습니다: {error}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} cannot be written: {error}. Nothing was changed.</source>
+            <translation>{path}에 쓸 수 없습니다: {error}. 아무것도 바뀌지 않았습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} does not fit into memory.</source>
+            <translation>{path}이(가) 메모리에 들어가지 않습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} ends too early: it was cut short.</source>
+            <translation>{path}이(가) 중간에 잘렸습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} has no rows.</source>
+            <translation>{path}에 행이 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} holds a pickled model or other objects, not only tensors. Reading it could run any program that its author put inside.</source>
+            <translation>{path}에는 텐서만이 아니라 피클된 모델이나 다른 객체가 들어 있습니다. 읽으면 만든 사람이 넣어 둔 프로그램이 실행될 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} holds no tensors by name.</source>
+            <translation>{path}에 이름 붙은 텐서가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} is damaged: {error}.</source>
+            <translation>{path}이(가) 손상되었습니다: {error}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} is no checkpoint of a training, or is cut short.</source>
+            <translation>{path}은(는) 학습의 체크포인트가 아니거나 잘렸습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} is no whole file of weights: it is cut short, or of another kind.</source>
+            <translation>{path}은(는) 온전한 가중치 파일이 아닙니다. 잘렸거나 다른 종류입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} is not FashionMNIST's: its SHA-256 is another.</source>
+            <translation>{path}은(는) FashionMNIST의 파일이 아닙니다. SHA-256이 다릅니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} is of another training.</source>
+            <translation>{path}은(는) 다른 학습의 것입니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} was altered or cut short: its checksum is wrong.</source>
+            <translation>{path}이(가) 바뀌었거나 잘렸습니다. 체크섬이 틀립니다.</translation>
         </message>
     </context>
     <context>
@@ -3440,41 +4038,6 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>로그 눈금</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/watch_save.py" />
-            <source>Numbers (CSV)…</source>
-            <translation>숫자 (CSV)…</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/watch_save.py" />
-            <source>Picture (PNG)…</source>
-            <translation>그림 (PNG)…</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/watch_save.py" />
-            <source>Pictures (*.png)</source>
-            <translation>그림 (*.png)</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/watch_save.py" />
-            <source>Save</source>
-            <translation>저장</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/watch_save.py" />
-            <source>Save the chart</source>
-            <translation>그래프 저장</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/watch_save.py" />
-            <source>Save the numbers</source>
-            <translation>숫자 저장</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/watch_save.py" />
-            <source>Save the numbers or the chart</source>
-            <translation>숫자나 그래프를 저장</translation>
-        </message>
-        <message>
             <location filename="../../graphviewer/gui/panels/watch_list.py" />
             <source>Scalar variables</source>
             <translation>스칼라 변수</translation>
@@ -3488,11 +4051,6 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/watch.py" />
             <source>Show every point (double click, or 0)</source>
             <translation>모든 점 보기 (두 번 클릭 또는 0)</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/watch_save.py" />
-            <source>Tables (*.csv)</source>
-            <translation>표 (*.csv)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/watch_words.py" />

@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 from graphviewer.gui.file_flow import FileFlow
 from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.page_flow import PageFlow
+from graphviewer.gui.runner import Runner
 from graphviewer.gui.train_side import TrainSide
 from graphviewer.gui.trainer_like import InsideStep
+from graphviewer.session.document import Document, Opened
 
 
 class InsideFlow(QObject):
@@ -20,10 +22,15 @@ class InsideFlow(QObject):
         files: FileFlow,
         pages: PageFlow,
         notices: NoticeBar,
+        runner: Runner,
+        document: Document,
     ) -> None:
         super().__init__(train)
         self._train, self._files, self._pages = train, files, pages
-        self._notices = notices
+        self._notices, self._runner = notices, runner
+        self._offered = ""  # what the step's tape is called
+        self._here = False  # what is open in Explore is a step
+        document.opened.connect(self._on_document_opened)
         self._step: InsideStep | None = None
         train.inside_ready.connect(self._on_inside_ready)
         files.tape_shown.connect(self._on_tape_shown)
@@ -33,7 +40,24 @@ class InsideFlow(QObject):
         self._step = inside
         words = QCoreApplication.translate("Inside", "{run}, step {n}")
         name = words.format(run=self._train.title(inside.config), n=inside.step)
+        self._offered = name
         self._files.offer_tape(inside.tape, name)
+
+    def _on_document_opened(self, opened: Opened) -> None:
+        self._here = (
+            opened.origin == "tape" and not opened.path and opened.filename == self._offered
+        )
+
+    def run(self) -> None:
+        """Run the program in Explore; a step of a training is none, and stays as it is."""
+        if not self._here:
+            self._runner.run()
+            return
+        title = QCoreApplication.translate("Inside", "A training step cannot be run by itself.")
+        text = QCoreApplication.translate(
+            "Inside", "Its model, optimizer and batch are those of the training."
+        )
+        self._notices.show_notice(Notice(kind="info", title=title, text=text, act="train"))
 
     def _on_tape_shown(self) -> None:
         if self._step is not None:
@@ -46,10 +70,13 @@ class InsideFlow(QObject):
         waits = QCoreApplication.translate(
             "Inside", "The training has paused after it and goes on from the same state."
         )
+        over = QCoreApplication.translate(
+            "Inside", "The run is over: this batch would come next. Nothing of it was changed."
+        )
         return Notice(
             kind="info",
             title=title.format(n=f"{inside.step:,}"),
-            text=waits if busy else "",
+            text=waits if busy else over,
             act="train",
         )
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part, Tape
+
+_WHERE = re.compile(r"^# epoch (\d+), batch (\d+) of (\d+)$", re.MULTILINE)
 
 
 class InsideTape:
@@ -35,3 +39,15 @@ class InsideTape:
     def forget(self) -> None:
         """Want none."""
         self._tape, self.wanted = None, False
+
+
+def step_of(tape: Tape) -> int | None:
+    """Which training step a tape shows, counted from 1, as its own program says.
+
+    What is told meanwhile may be of a later one.
+    """
+    found = _WHERE.findall(tape.meta.source)
+    if not found:
+        return None
+    epoch, batch, batches = (int(one) for one in found[-1])
+    return (epoch - 1) * batches + batch

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from graphviewer.disk.problem import FileProblem
 from graphviewer.engine.trainer import Heard, InsideGrew, TrainerBroke, Walled, Wanted
 from graphviewer.gui import training_words as words
-from graphviewer.gui.inside_tape import InsideTape
+from graphviewer.gui.inside_tape import InsideTape, step_of
 from graphviewer.gui.model_trust import MOST_MEMORY, ModelTrust
 from graphviewer.gui.problems import told
 from graphviewer.gui.trainer_like import PATIENCE, InsideStep, TrainerLike
@@ -251,6 +251,8 @@ class TrainingFlow(QObject):
 
     def report_again(self) -> None:
         """Say how the run ended once more: the language is another."""
+        if self.restricted:
+            self.noticed.emit(words.restricted())
         if self.training.closed is not None and not self.training.busy:
             self._report(self.training.closed)
 
@@ -265,7 +267,7 @@ class TrainingFlow(QObject):
         tape, opened = self._inside.whole(), self.training.opened
         if tape is not None and opened is not None:
             self._forget_inside()
-            self.inside_ready.emit(InsideStep(tape, opened.config, step))
+            self.inside_ready.emit(InsideStep(tape, opened.config, step_of(tape) or step))
 
     def _forget_inside(self) -> None:
         self._inside.forget()

@@ -133,7 +133,9 @@ class MainWindow(QMainWindow):
             self.notices,
         )
         self.watch = WatchFlow(self, self.page, self.session, self.document, self.files, memory)
-        self.inside = InsideFlow(self.train, self.files, self.pages, self.notices)
+        self.inside = InsideFlow(
+            self.train, self.files, self.pages, self.notices, self.runner, self.document
+        )
         self.frame = TrainFrame(self, self.bar, self.pages, self.document, self.train)
         self.train_files = TrainFiles(self.train, self.files, self.pages, self.devices)
         actions.connect(self.commands, self._callbacks())
@@ -181,7 +183,7 @@ class MainWindow(QMainWindow):
             "panels": self.views.choose_panels,
             "panels_all": self.views.show_all_panels,
             "full_screen": self.views.toggle_full_screen,
-            "run": self.runner.run,
+            "run": self.inside.run,
             "stop": self.runner.stop,
             "trusted": self.trusted.show,
             "first": self.player.first,

@@ -57,11 +57,14 @@ class AnswerBars(QWidget):
 
     def _number(self, place: int) -> str:
         number = float(self._numbers[place])
+        if not np.isfinite(number):
+            return "–" if self._names else f"{number:g}"
         return f"{number:.1%}" if self._names else f"{number:.5g}"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
         painter = QPainter(self)
-        best = int(np.argmax(self._numbers)) if len(self._numbers) else -1
+        known = bool(len(self._numbers)) and bool(np.isfinite(self._numbers).all())
+        best = int(np.argmax(self._numbers)) if known else -1
         try:
             for place in range(len(self._numbers)):
                 self._paint(painter, place, best=self._names != () and place == best)
@@ -84,7 +87,8 @@ class AnswerBars(QWidget):
         if self._names:
             painter.fillRect(bar, QColor(self._colours.value_tint))
             filled = QRectF(bar)
-            filled.setWidth(bar.width() * min(1.0, max(0.0, float(self._numbers[place]))))
+            share = float(np.nan_to_num(self._numbers[place]))
+            filled.setWidth(bar.width() * min(1.0, max(0.0, share)))
             painter.fillRect(filled, QColor(self._colours.value))
         painter.setPen(QColor(self._colours.text))
         numbers = QRectF(self.width() - NUMBERS, top, NUMBERS - 2, ROW)

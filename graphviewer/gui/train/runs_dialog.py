@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -27,11 +24,11 @@ from graphviewer.gui.train import runs_ask as ask
 from graphviewer.gui.train import runs_words as words
 from graphviewer.gui.train.rename_dialog import RenameDialog
 from graphviewer.gui.train.runs_compare import RunsCompare
+from graphviewer.gui.train.runs_table import RunsTable
 from graphviewer.runs import shelf
 from graphviewer.runs.run import Run
 from graphviewer.session.runs import RunRow, row_of, rows_in
 
-PATH = Qt.ItemDataRole.UserRole
 REFRESH_MS = 2000  # a run under way is read again so often
 BUTTONS = ("show", "resume", "rename", "delete", "undo", "export", "open")
 
@@ -50,11 +47,7 @@ class RunsDialog(QDialog):
         self._trashed: list[Path] = []  # what was deleted here, newest last
         self._rows: dict[Path, RunRow] = {}
         self._colours = LIGHT
-        self.list = QTreeWidget()
-        self.list.setRootIsDecorated(False)
-        self.list.setStyleSheet("QTreeWidget::item { padding: 4px 6px; }")
-        self.list.setAlternatingRowColors(True)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list = RunsTable()
         self.compare = RunsCompare()
         self.buttons = {name: QPushButton() for name in BUTTONS}
         self.told = QLabel()
@@ -93,12 +86,11 @@ class RunsDialog(QDialog):
     def refresh(self) -> None:
         """Read the folder again; what is chosen and ticked stays so."""
         rows = rows_in(self._root) + [row_of(path) for path in self._extra]
-        checked = {run.path for run in self.checked()}
-        current = self.selected()
         kept = {row.path: row for row in rows}
         if kept != self._rows:
             self._rows = kept
-            self._fill(rows, checked, current)
+            self.list.show_rows(rows)
+            self._compare()
         alive = any(row.standing in ("starting", "running", "paused") for row in rows)
         if self.isVisible() and alive:
             self._timer.start()
@@ -106,52 +98,23 @@ class RunsDialog(QDialog):
             self._timer.stop()
         self._enable()
 
-    def _fill(self, rows: list[RunRow], checked: set[Path], current: Path | None) -> None:
-        quiet = QSignalBlocker(self.list)
-        self.list.clear()
-        for row in rows:
-            item = QTreeWidgetItem(list(words.cells(row)))
-            item.setData(0, PATH, row.path)
-            item.setToolTip(0, row.problem or str(row.path))
-            state = Qt.CheckState.Checked if row.path in checked else Qt.CheckState.Unchecked
-            item.setCheckState(0, state)
-            for column in range(2, 6):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
-            self.list.addTopLevelItem(item)
-            if row.path == current:
-                self.list.setCurrentItem(item)
-        quiet.unblock()
-        header = self.list.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, 6):
-            self.list.resizeColumnToContents(column)
-        header.setStretchLastSection(False)
-        self._compare()
-
     def selected(self) -> Path | None:
         """The run the buttons speak of."""
-        found = self.list.selectedItems()
-        return found[0].data(0, PATH) if found else None
+        return self.list.selected()
 
     def checked(self) -> list[Run]:
         """The runs that are ticked, as far as they can be read."""
         runs = []
-        for place in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(place)
-            if item is not None and item.checkState(0) == Qt.CheckState.Checked:
-                try:
-                    runs.append(Run(item.data(0, PATH)))
-                except FileProblem as problem:
-                    self._say(told(problem))
+        for path in self.list.checked():
+            try:
+                runs.append(Run(path))
+            except FileProblem as problem:
+                self._say(told(problem))
         return runs
 
     def tick(self, paths: list[Path]) -> None:
         """Compare these runs."""
-        for place in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(place)
-            if item is not None:
-                on = item.data(0, PATH) in paths
-                item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        self.list.tick(paths)
 
     def _compare(self) -> None:
         try:
@@ -288,10 +251,7 @@ class RunsDialog(QDialog):
         if path not in self._rows:
             self._extra.append(path)
         self.refresh()
-        for place in range(self.list.topLevelItemCount()):
-            item = self.list.topLevelItem(place)
-            if item is not None and item.data(0, PATH) == path:
-                self.list.setCurrentItem(item)
+        self.list.select(path)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Delete:

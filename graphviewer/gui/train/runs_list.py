@@ -18,8 +18,8 @@ from graphviewer.session.runs import Recent
 
 MOST = 5
 HEIGHT = 28
-DOT = QSize(10, 10)
-_AROUND = 30  # pixels that the dot and the paddings take
+DOT = QSize(16, 10)  # with room before the name
+_AROUND = 36  # pixels that the dot and the paddings take
 _BUSY = ("starting", "running", "paused", "evaluating")
 
 
@@ -123,7 +123,7 @@ def _dot(colour: QColor) -> QIcon:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        painter.drawEllipse(0, 0, DOT.width(), DOT.height())
+        painter.drawEllipse(0, 0, DOT.height(), DOT.height())
     finally:
         painter.end()
     return QIcon(pixmap)

@@ -1,0 +1,74 @@
+"""The runs as rows that can be chosen and ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from graphviewer.gui.train import runs_words as words
+from graphviewer.session.runs import RunRow
+
+PATH = Qt.ItemDataRole.UserRole
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+class RunsTable(QTreeWidget):
+    """One is chosen, for the buttons; those that are ticked are compared."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRootIsDecorated(False)
+        self.setStyleSheet("QTreeWidget::item { padding: 4px 6px; }")
+        self.setAlternatingRowColors(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+
+    def show_rows(self, rows: Sequence[RunRow]) -> None:
+        """List these; what is chosen and ticked stays so."""
+        checked, current = set(self.checked()), self.selected()
+        quiet = QSignalBlocker(self)
+        self.clear()
+        for row in rows:
+            item = QTreeWidgetItem(list(words.cells(row)))
+            item.setData(0, PATH, row.path)
+            item.setToolTip(0, row.problem or str(row.path))
+            item.setCheckState(0, CHECKED if row.path in checked else UNCHECKED)
+            for column in range(2, 6):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.addTopLevelItem(item)
+            if row.path == current:
+                self.setCurrentItem(item)
+        quiet.unblock()
+        header = self.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, 6):
+            self.resizeColumnToContents(column)
+        header.setStretchLastSection(False)
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        for place in range(self.topLevelItemCount()):
+            item = self.topLevelItem(place)
+            if item is not None:
+                yield item
+
+    def selected(self) -> Path | None:
+        """The run the buttons speak of."""
+        found = self.selectedItems()
+        return found[0].data(0, PATH) if found else None
+
+    def select(self, path: Path) -> None:
+        """Choose a run."""
+        for item in self._items():
+            if item.data(0, PATH) == path:
+                self.setCurrentItem(item)
+
+    def checked(self) -> list[Path]:
+        """The runs that are ticked."""
+        return [item.data(0, PATH) for item in self._items() if item.checkState(0) == CHECKED]
+
+    def tick(self, paths: Sequence[Path]) -> None:
+        """Tick these and no others."""
+        for item in self._items():
+            item.setCheckState(0, CHECKED if item.data(0, PATH) in paths else UNCHECKED)
