@@ -62,6 +62,7 @@ QToolButton[role="button"]:focus, QPushButton:focus {
 }
 QToolButton[role="button"]:disabled, QPushButton:disabled { color: $quiet; background: $canvas; }
 QPushButton::menu-indicator { image: none; width: 0; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[role="primary"], QPushButton:default {
     color: $on_accent; background: $accent; border: 1px solid $accent; border-radius: 6px;
     padding: 6px 15px; min-height: 20px; font-weight: 600;
