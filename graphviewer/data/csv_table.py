@@ -6,6 +6,7 @@ are at most 20 different ones with two rows each on average; else it is a regres
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from graphviewer.runs.config import Data
 
 MOST_NUMBERS = 20  # different whole numbers that are classes
 MOST_WORDS = 256
+MOST_ROWS = 5_000_000
+MOST_CELLS = 250_000_000  # 1 GB as float32
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,18 +59,23 @@ def load(config: Data) -> Loaded:
 
 def _read(path: Path) -> _Table:
     text = csv_text.read(path)
-    features: list[list[float]] = []
+    features = array("f")
     targets: list[str] = []
     lines: list[int] = []
     for line, row in text.rows():
         if len(row) < 2:
             raise text.wrong(line, "it has one column; at least a number and a target are wanted")
-        features.append([_number(text, line, column, cell) for column, cell in enumerate(row[:-1])])
+        features.extend(_number(text, line, column, cell) for column, cell in enumerate(row[:-1]))
         targets.append(row[-1].strip())
         lines.append(line)
-    if not features:
+        if len(lines) > MOST_ROWS or len(features) > MOST_CELLS:
+            raise DataProblem(
+                f"{path} has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} numbers.",
+                "Take a part of it.",
+            )
+    if not lines:
         raise DataProblem(f"{path} has no rows.")
-    return _Table(text, np.array(features, np.float32), targets, lines)
+    return _Table(text, np.frombuffer(features, np.float32).reshape(len(lines), -1), targets, lines)
 
 
 def _number(text: Text, line: int, column: int, cell: str) -> float:

@@ -15,11 +15,12 @@ from graphviewer.data.problem import DataProblem
 _DELIMITERS = ",;\t"
 _LARGEST = 3.4e38  # of float32
 _SHOWN = 40  # characters of a cell in a message
+MOST_IN_A_LINE = 4 * 2**20  # bytes: an image of 1000x1000 pixels
 
 
 @dataclass(frozen=True)
 class Text:
-    """A CSV file's lines. Where the first line begins with no number it is a header."""
+    """A CSV file's lines. Where the first line begins with a word it is a header."""
 
     path: Path
     content: bytes
@@ -66,11 +67,44 @@ class Text:
 def read(path: Path) -> Text:
     """The text of a CSV file, plain or compressed. Raises DataProblem."""
     content = whole(path)
+    if _is_endless(content):
+        raise DataProblem(
+            f"{path} has a line of more than {MOST_IN_A_LINE:,} bytes: it is no table."
+        )
     encoding = _encoding(content)
     first = next((line for line in _lines(content, encoding) if line.strip()), "")
     delimiter = max(_DELIMITERS, key=first.count)
-    start = first.split(delimiter)[0].strip().strip('"')
-    return Text(path, content, encoding, delimiter, header=number(start) is None)
+    return Text(path, content, encoding, delimiter, header=_is_header(first.split(delimiter)))
+
+
+def _is_header(cells: list[str]) -> bool:
+    """Whether cells are names: the first is a word, or is empty and no other one is a number.
+
+    "nan" is a number here: a row that begins with it is wrong, and not to be passed over.
+    """
+    plain = [cell.strip().strip('"') for cell in cells]
+    return not _looks_like_one(plain[0]) and (
+        bool(plain[0]) or not any(map(_looks_like_one, plain))
+    )
+
+
+def _looks_like_one(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_endless(content: bytes) -> bool:
+    """Whether a line is too long. It would be taken apart whole, in fifty times its size."""
+    at = 0
+    while len(content) - at > MOST_IN_A_LINE:
+        window = at, at + MOST_IN_A_LINE
+        at = max(content.rfind(b"\n", *window), content.rfind(b"\r", *window)) + 1
+        if not at:
+            return True
+    return False
 
 
 def _lines(content: bytes, encoding: str) -> TextIO:

@@ -119,7 +119,11 @@ def _fetch(address: str, part: Path, tell: Callable[[int], None]) -> None:
             raise DataProblem(
                 f"{address} was refused: {error.code} {error.reason}.", "Try again later."
             ) from error
-    except (OSError, http.client.HTTPException) as error:  # what the disk says was named already
+    except (
+        OSError,
+        ValueError,
+        http.client.HTTPException,
+    ) as error:  # what the disk says was named already
         reason = getattr(error, "reason", error)
         raise DataProblem(
             f"{address} could not be reached: {reason}.",

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graphviewer.data import csv_table, csv_text
 from graphviewer.data.load import load
 from graphviewer.data.loaded import Loaded
 from graphviewer.data.problem import DataProblem
@@ -121,3 +122,46 @@ def test_nothing_but_a_problem_comes_of_any_bytes(path: Path, content: bytes) ->
 def test_korean_files_of_excel_are_read(path: Path) -> None:
     path.write_bytes("키,몸무게,판정\n170,60,합격\n160,70,불합격\n".encode("cp949"))
     assert load(Data(name="table", path=str(path))).classes == ("불합격", "합격")
+
+
+@pytest.mark.parametrize("cell", ["nan", "-inf", "1e39", ""])
+def test_a_first_row_that_is_wrong_is_no_header(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{cell},1.5\n2,2.5\n")
+    with pytest.raises(DataProblem, match=r"line 1, column 1: .* is not a number"):
+        load(Data(name="table", path=str(path)))
+
+
+def test_a_header_may_begin_with_an_empty_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",mark\n1,1.5\n2,2.5\n")
+    assert len(load(Data(name="table", path=str(path))).train) == 2
+
+
+@pytest.mark.parametrize("name", ["table", "csv"])
+@pytest.mark.parametrize("start", ["", "1,2\n" * 9, "1,2\r" * 9])
+def test_a_line_without_end_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, start: str
+) -> None:
+    monkeypatch.setattr(csv_text, "MOST_IN_A_LINE", 20)
+    path = tmp_path / "a.csv"
+    path.write_text(start + "1," * 50 + "\n1,2\n", newline="")
+    with pytest.raises(DataProblem, match="a line of more than 20 bytes"):
+        load(Data(name=name, path=str(path)))
+
+
+def test_lines_that_are_short_enough_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_text, "MOST_IN_A_LINE", 20)
+    path = tmp_path / "a.csv"
+    path.write_text("1.5,2.5\n" * 40)
+    assert len(load(Data(name="table", path=str(path))).train) == 40
+
+
+def test_more_rows_than_fit_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_table, "MOST_ROWS", 3)
+    path = tmp_path / "a.csv"
+    path.write_text("1,2\n" * 4)
+    with pytest.raises(DataProblem, match="more than 3 rows"):
+        load(Data(name="table", path=str(path)))
