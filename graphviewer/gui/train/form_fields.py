@@ -109,7 +109,28 @@ def _is_other_redo(event: QKeyEvent) -> bool:
     )
 
 
-class Choice(QComboBox):
+class Drop(QComboBox):
+    """A QComboBox with an arrow: Qt draws none where a style sheet draws the rest."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - 2 * _ARROW - 14
+        option.currentText = fitted(self.currentText(), self.font(), room)
+        painter = QStylePainter(self)
+        try:
+            painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shape = outline("down", _ARROW)
+            place = QPointF(self.width() - _ARROW - 8, (self.height() - _ARROW) / 2)
+            ink = self.palette().placeholderText().color()
+            painter.fillPath(shape.translated(place), QColor(ink))
+        finally:
+            painter.end()
+
+
+class Choice(Drop):
     """One of several. The wheel scrolls the form and changes nothing. `picked` carries the key."""
 
     picked = Signal(str)
@@ -138,23 +159,6 @@ class Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        room = self.width() - 2 * _ARROW - 14
-        option.currentText = fitted(self.currentText(), self.font(), room)
-        painter = QStylePainter(self)
-        try:
-            painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            shape = outline("down", _ARROW)
-            place = QPointF(self.width() - _ARROW - 8, (self.height() - _ARROW) / 2)
-            ink = self.palette().placeholderText().color()
-            painter.fillPath(shape.translated(place), QColor(ink))
-        finally:
-            painter.end()
 
     def _on_activated(self, place: int) -> None:
         self.picked.emit(str(self.itemData(place)))

@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.chart_card import flat, number
+from graphviewer.gui.train.form_fields import Drop
 from graphviewer.gui.train.step_chart import Line, StepChart
 from graphviewer.runs.compare import outcome
 from graphviewer.runs.run import Run
@@ -43,7 +43,7 @@ class RunsCompare(QWidget):
         super().__init__()
         self._runs: tuple[Run, ...] = ()
         self._colours = LIGHT
-        self.which = QComboBox()
+        self.which = Drop()
         self.which.addItems([*METRICS, ""])
         self.log = flat(checkable=True)
         self.chart = StepChart()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviewer.gui.train.form_fields import Drop
 from graphviewer.runs.config import Config
 from graphviewer.runs.keys import ConfigProblem, assigned, flat
 from graphviewer.runs.sweep import Axis, Sweep, configs
@@ -45,7 +45,7 @@ class SweepDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("sweep")
         self._base = base
-        self.keys = (QComboBox(), QComboBox())
+        self.keys = (Drop(), Drop())
         self.values = (QLineEdit(FIRST), QLineEdit())
         self.words = (QLabel(), QLabel())
         self.about, self.told = QLabel(), QLabel()
