@@ -28,6 +28,16 @@ FORMAT = "graphviewer checkpoint 1"
 MAX_BYTES = 64 * 1024**3
 _LENGTH = 8  # bytes of the header's length, as safetensors begins
 _MOST_NAMED = 8
+_PARTS = ("model", "optimizer", "scheduler", "random")
+# what comes of a file with a right checksum in which values are not what `save` writes
+_MADE_UP = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,  # RecursionError, too
+    TypeError,
+    ValueError,
+)
 _NO_SUM = b'"crc":"00000000"'
 
 
@@ -82,37 +92,45 @@ def read(path: Path) -> Kept:
         raise CheckpointProblem(path, f"{path} was altered or cut short: its checksum is wrong.")
     try:
         return Kept(safetensors.torch.load(data), json.loads(metadata["state"]))
-    except (SafetensorError, KeyError, ValueError) as error:
+    except (SafetensorError, KeyError, ValueError, RecursionError) as error:
         raise CheckpointProblem(path, f"{path} is no checkpoint: {error}.") from error
 
 
 def restore(state: State, path: Path) -> None:
     """Make a fresh state that of a checkpoint, random generators included.
 
-    Raises a FileProblem, CheckpointProblem where the checkpoint is of another model, optimizer or
-    number of batches; the state is as it was then.
+    Raises a FileProblem: CheckpointProblem where the checkpoint is of another model, optimizer or
+    number of batches; the state is as it was then. One that was made up may break on the way.
     """
     kept = read(path)
     try:
-        model = unpack(kept.plain["model"], kept.tensors)
-        optimizer = unpack(kept.plain["optimizer"], kept.tensors)
-        scheduler = unpack(kept.plain["scheduler"], kept.tensors)
-        found = unpack(kept.plain["random"], kept.tensors)
+        parts = [unpack(kept.plain[name], kept.tensors) for name in _PARTS]
         step, sums, batches = (kept.plain[name] for name in ("step", "sums", "batches"))
-    except (KeyError, ValueError, TypeError) as error:
-        raise CheckpointProblem(path, f"{path} is no checkpoint: {error}.") from error
-    difference = _difference(_model(state.module), model)
-    difference = difference or _other_rule(state, optimizer, scheduler, batches)
+        if not isinstance(step, int) or step < 0:
+            raise ValueError(f"step {step!r}")
+        model, optimizer, scheduler, found = parts
+        difference = _difference(_model(state.module), model)
+        difference = difference or _other_rule(state, optimizer, scheduler, batches)
+        if not difference:
+            _put(state, model, optimizer, scheduler)
+            state.step, state.sums = step, {name: float(one) for name, one in sums.items()}
+            chance.restore(found, state.device)
+    except torch.OutOfMemoryError:
+        raise
+    except _MADE_UP as error:
+        said = str(error).partition("\n")[0]
+        raise CheckpointProblem(path, f"{path} is no checkpoint: {said}.") from error
     if difference:
         raise CheckpointProblem(path, f"{path} is of another training. {difference}")
+
+
+def _put(state: State, model: Mapping[str, Tensor], optimizer: Any, scheduler: Any) -> None:  # noqa: ANN401 - whatever was packed
     with torch.no_grad():
         for name, tensor in _model(state.module).items():
             tensor.copy_(model[name])
     state.optimizer.load_state_dict(optimizer)
     if state.scheduler is not None:
         state.scheduler.load_state_dict(scheduler)
-    state.step, state.sums = step, dict(sums)
-    chance.restore(found, state.device)
 
 
 def _model(module: nn.Module) -> dict[str, Tensor]:

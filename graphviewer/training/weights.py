@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import struct
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,6 +20,19 @@ from graphviewer.disk.problem import CannotRead, FileProblem, IsAFolder, Missing
 from graphviewer.runs.news import Told
 
 _WRAPPERS = ("state_dict", "model")
+# what the readers of safetensors, zip and pickle raise for bytes that are none
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    RuntimeError,
+    SafetensorError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+)
 
 
 class NotWeights(FileProblem):
@@ -123,7 +137,7 @@ def read(path: Path) -> dict[str, Tensor]:
         raise CannotRead(path, reason_of(error)) from error
     except pickle.UnpicklingError as error:
         raise _pickled(path) from error
-    except (SafetensorError, RuntimeError, EOFError, ValueError, zipfile.BadZipFile) as error:
+    except _BROKEN as error:
         raise NotWeights(
             path,
             f"{path} is no whole file of weights: it is cut short, or of another kind.",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+import safetensors.torch
 import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from graphviewer.disk import atomic
 from graphviewer.runs.config import Config, Optimizer, Schedule
 from graphviewer.training import checkpoint, optimizers, schedules
 from graphviewer.training.checkpoint import CheckpointProblem
@@ -225,6 +228,33 @@ def test_a_changed_byte_is_noticed(share: float, tmp_path: Path) -> None:
     data[int(len(data) * share)] ^= 1
     (tmp_path / "c").write_bytes(data)
     assert refused(fresh(RULES[0]), tmp_path / "c")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("step", -1),
+        ("step", "1"),
+        ("batches", None),
+        ("model", 1.5),
+        ("model", {"dict": [1]}),
+        ("optimizer", 7),
+        ("sums", 3),
+        ("random", {"dict": []}),
+        ("scheduler", True),
+    ],
+)
+def test_values_that_are_made_up_are_refused(key: str, value: object, tmp_path: Path) -> None:
+    state, path = fresh(Optimizer()), tmp_path / "a.safetensors"
+    checkpoint.save(state, path)
+    kept = checkpoint.read(path)
+    metadata = {
+        "format": checkpoint.FORMAT,
+        "crc": "00000000",
+        "state": json.dumps({**kept.plain, key: value}),
+    }
+    atomic.write(path, checkpoint._with_sum(safetensors.torch.save(dict(kept.tensors), metadata)))
+    assert str(path) in refused(state, path)
 
 
 def test_a_file_of_weights_is_no_checkpoint(tmp_path: Path) -> None:

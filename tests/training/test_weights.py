@@ -91,3 +91,11 @@ def test_tied_weights_are_saved_under_both_names(tmp_path: Path) -> None:
     weights.save(one, tmp_path / "w.safetensors")
     other.append(nn.Linear(2, 2))
     assert weights.load(other, tmp_path / "w.safetensors").fits
+
+
+@pytest.mark.parametrize("junk", [b"hello world", b"PK\x03\x04junk", b"\x80\x02}q\x00."])
+@pytest.mark.parametrize("name", ["w.safetensors", "w.pt"])
+def test_junk_is_no_file_of_weights(tmp_path: Path, name: str, junk: bytes) -> None:
+    (tmp_path / name).write_bytes(junk)
+    with pytest.raises(weights.NotWeights, match="is no whole file of weights"):
+        weights.load(net(), tmp_path / name)
