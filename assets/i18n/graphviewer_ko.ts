@@ -3587,7 +3587,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
-            <source>The loss is finite, but the gradient of {name} holds {how}: the first in the backward pass.</source>
+            <source>The loss is finite, but the gradient of {name} holds {how}: the first going backward.</source>
             <translation>손실은 유한하지만 {name}의 기울기에 {how}: 역전파에서 처음입니다.</translation>
         </message>
         <message>

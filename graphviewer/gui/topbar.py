@@ -52,15 +52,10 @@ class TopBar(QFrame):
         self.run = self._button("primary")
         self.run.setIconSize(QSize(16, 16))
         self.run.clicked.connect(self._on_run_clicked)
-        self.status = QLabel(self)
-        self.status.setProperty("role", "quiet")
-        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.status, self.training = self._quiet(), self._quiet()
         for widget in (self.lessons, self.open, self.run):
             row.addWidget(widget)
         row.addWidget(self.status, 1)
-        self.training = QLabel(self)
-        self.training.setProperty("role", "quiet")
-        self.training.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.training.hide()
         row.addWidget(self.training, 1)
         self.device = self._button("button")
@@ -71,6 +66,12 @@ class TopBar(QFrame):
             button.setFixedHeight(BUTTON_HEIGHT)
         self.retranslate()
         self.set_colours(LIGHT)
+
+    def _quiet(self) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", "quiet")
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return label
 
     def _button(self, role: str) -> QPushButton:
         button = QPushButton(self)

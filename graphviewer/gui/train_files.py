@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -29,6 +30,14 @@ class TrainFiles(QObject):
         super().__init__(train)
         self._train, self._files, self._pages, self._devices = train, files, pages, devices
         files.for_training.connect(self.open_path)
+
+    def callbacks(self) -> dict[str, Callable[[], None]]:
+        """What the actions for files do."""
+        return {
+            "open": self.choose,
+            "train_save": self.save_config,
+            "train_weights": self.save_weights,
+        }
 
     def choose(self) -> None:
         """Ask which file to open; what is open on the other page is asked about where need be."""

@@ -64,7 +64,7 @@ class TrainSide(QObject):
         super().__init__(window)
         self._actions, self._appearance = actions, appearance
         self._mailbox, self._memory, self._given = mailbox, memory, trainer
-        self._room: RoomLike | None = None
+        self.room: RoomLike | None = None
         self.sweep = (0, 0)  # which run of how many; none: no sweep is under way
         self.training = Training(kept_config(memory))
         programs = ModelTrust(memory, window)
@@ -108,8 +108,8 @@ class TrainSide(QObject):
 
     def show_run(self, path: Path) -> None:
         """Show the run in a folder; the page is there."""
-        if self._room is not None:
-            self._room.show_run(path)
+        if self.room is not None:
+            self.room.show_run(path)
 
     def make(self) -> QWidget:
         """The page, for the first time; a process for training warms up meanwhile."""
@@ -117,7 +117,7 @@ class TrainSide(QObject):
 
         self.flow.warm()
         room = TrainRoom(self._actions, self._appearance, self._memory, self.flow, self.root, self)
-        self._room = room
+        self.room = room
         room.runs.swept.connect(self._on_runs_swept)
         return room.page
 
@@ -139,13 +139,13 @@ class TrainSide(QObject):
     def keep(self) -> None:
         """Remember the config, and how the page stands."""
         keep_config(self._memory, self.training.config)
-        if self._room is not None:
-            self._room.keep()
+        if self.room is not None:
+            self.room.keep()
 
     def close(self) -> None:
         """End what is under way, so that it can be resumed."""
-        if self._room is not None:
-            self._room.finish()
+        if self.room is not None:
+            self.room.finish()
         self.flow.close(ours=self._given is None)
 
     def _on_flow_changed(self) -> None:

@@ -10,8 +10,7 @@ SENTENCES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("TrainingTold", "At step {step} numbers stopped being finite."),
     QT_TRANSLATE_NOOP(
         "TrainingTold",
-        "The loss is finite, but the gradient of {name} holds {how}: the first in the backward "
-        "pass.",
+        "The loss is finite, but the gradient of {name} holds {how}: the first going backward.",
     ),
     QT_TRANSLATE_NOOP("TrainingTold", "The loss is {loss} at step {step}."),
     QT_TRANSLATE_NOOP("TrainingTold", "The loss is {how}."),

@@ -163,10 +163,8 @@ class MainWindow(QMainWindow):
         help_flow = HelpFlow(self, self.runner)
         return {
             **self.train.callbacks(),
+            **self.train_files.callbacks(),
             "new": self.files.new,
-            "open": self.train_files.choose,
-            "train_save": self.train_files.save_config,
-            "train_weights": self.train_files.save_weights,
             "save": self.files.save,
             "save_as": self.files.save_as,
             "save_tape": self.files.save_tape,

@@ -88,7 +88,7 @@ def _backward(module: nn.Module, loss: Tensor) -> Bad | None:
         def seen(gradient: Tensor) -> None:
             if not arrived and (how := _not_finite(gradient)):
                 told = f"The loss is finite, but the gradient of {name} holds {how}"
-                arrived.append(Bad(name, f"{told}: the first in the backward pass."))
+                arrived.append(Bad(name, f"{told}: the first going backward."))
 
         return seen
 
