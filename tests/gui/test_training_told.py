@@ -40,7 +40,7 @@ def test_every_sentence_is_made_somewhere() -> None:
         ):
             continue  # joined of smaller pieces, in training/failures.py
         parts = re.split(r"\{\w+\}", sentence)
-        longest = max(parts, key=len).strip(" .:'")
+        longest = max(parts, key=len).strip(" .:'()")
         words = longest.split(" ")
         assert longest in made or " ".join(words[:4]) in made, sentence
 
