@@ -178,6 +178,7 @@ class RunsFlow(QObject):
         self._queue, self._sweeping = [], 0
         self.swept.emit(0, 0)
         if not stopped:
+            self._flow.noticed.emit(None)
             self._open_list(self._swept)
 
     def _tell(self, title: str, text: str) -> None:

@@ -251,8 +251,8 @@ class TrainingFlow(QObject):
 
     def report_again(self) -> None:
         """Say how the run ended once more: the language is another."""
-        if self.restricted:
-            self.noticed.emit(words.restricted())
+        if self.watching or self.restricted:
+            self.noticed.emit(words.watched() if self.watching else words.restricted())
         if self.training.closed is not None and not self.training.busy:
             self._report(self.training.closed)
 

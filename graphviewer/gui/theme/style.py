@@ -69,6 +69,7 @@ QPushButton[role="primary"], QPushButton:default {
 }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_deep; }
 QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_deep; }
+QPushButton[role="primary"]:disabled { color: $quiet; background: $canvas; border-color: $border; }
 QPushButton[role="primary"]:focus, QPushButton:default:focus {
     border: 2px solid $text; padding: 5px 14px;
 }

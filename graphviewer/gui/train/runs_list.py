@@ -76,6 +76,7 @@ class RunsList(QWidget):
     def _fill(self) -> None:
         for link in self.links:
             self._column.removeWidget(link)
+            link.hide()  # it goes a moment later
             link.deleteLater()
         self.links = []
         for place, row in enumerate(self._rows):
