@@ -34,9 +34,11 @@ def preview(order: Preview) -> BatchSeen | Told:
         number = order.batch % batches.count(config.batches, len(data.x))
         indices = epoch[number]
         _check_size(data, config, len(indices))
+        x, y = examples(data, config, indices, order.epoch, number)
     except (DataProblem, CannotTrain) as error:
         return Told(title=error.message, text=error.advice, kind="warning")
-    x, y = examples(data, config, indices, order.epoch, number)
+    except (MemoryError, RuntimeError) as error:  # PyTorch's: too much memory, too many examples
+        return Told(title="This batch cannot be shown.", text=str(error), kind="warning")
     most = max(1, SHOWN // x[0].numel())
     low, high = x.aminmax()
     return BatchSeen(

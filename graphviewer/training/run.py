@@ -53,6 +53,7 @@ class Run:
         self._watch = Watch(state, tell)
         self._x: Tensor | None = None  # the batch trained on when something was last told
         self._evaluating = False
+        self._sign = 0.0  # when an evaluation last told that it goes on
         self._ending: Stopped | NotFinite | None = None
         self.asked = Asked()
 
@@ -175,6 +176,7 @@ class Run:
         state, frames = self._state, self._frames
         frames.tell("evaluating")
         began, self._evaluating = time.perf_counter(), True
+        self._sign = began
         try:
             self._tell(judged(state, self._between_chunks, epoch_is_over=epoch_is_over))
         finally:
@@ -218,6 +220,9 @@ class Run:
     def _between_chunks(self) -> None:
         """Between two parts of an evaluation: what cannot wait until it is over."""
         told = 0.0
+        if time.perf_counter() - self._sign > _SIGN_OF_LIFE:  # who follows from afar waits for it
+            self._frames.tell("evaluating")
+            self._sign = time.perf_counter()
         self._hear(self._take())
         while self.asked.waits and not self.asked.stop:
             told = self._wait(told)

@@ -16,9 +16,10 @@ from safetensors.torch import save as save_safetensors
 from torch import Tensor, nn
 
 from graphviewer.disk import atomic
-from graphviewer.disk.problem import CannotRead, FileProblem, IsAFolder, MissingFile, reason_of
+from graphviewer.disk.problem import FileProblem, read_bytes
 from graphviewer.runs.news import Told
 
+MAX_BYTES = 64 * 1024**3
 _WRAPPERS = ("state_dict", "model")
 # what the readers of safetensors, zip and pickle raise for bytes that are none
 _BROKEN = (
@@ -125,16 +126,11 @@ def load(module: nn.Module, path: str | Path, *, partial: bool = False) -> Repor
 
 def read(path: Path) -> dict[str, Tensor]:
     """The tensors in a file of weights, by name, on the CPU. Raises FileProblem."""
-    if path.is_dir():
-        raise IsAFolder(path)
+    data = read_bytes(path, MAX_BYTES)
     try:
         if path.suffix == ".safetensors":
-            return load_safetensors(path.read_bytes())
-        content = torch.load(path, map_location="cpu", weights_only=True)
-    except FileNotFoundError:
-        raise MissingFile(path) from None
-    except OSError as error:
-        raise CannotRead(path, reason_of(error)) from error
+            return load_safetensors(data)
+        content = torch.load(BytesIO(data), map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         raise _pickled(path) from error
     except _BROKEN as error:

@@ -200,16 +200,6 @@ def test_layers_are_told_as_norms() -> None:
     assert whole == pytest.approx(np.linalg.norm(point.gradient.numpy()), rel=1e-5)
 
 
-def test_a_sum_over_a_set_smaller_than_a_batch_is_that_of_the_set() -> None:
-    wanted = config(size=1000, examples=50)
-    wanted = changed(wanted, loss=Loss(reduction="sum"), optimizer=Optimizer(lr=1e-9))
-    ran = Ran(wanted)
-    first = ran.told(Evaluated)[0]
-    assert isinstance(first, Evaluated)
-    assert first.train_loss == pytest.approx(values(ran, "loss")[0])
-    assert first.loss == pytest.approx(values(ran, "loss")[0], rel=0.2)  # of 50 others
-
-
 def test_a_sum_is_evaluated_for_as_many_examples_as_a_batch_has() -> None:
     mean = Ran(changed(config(examples=128), epochs=1, optimizer=Optimizer(lr=1e-9)))
     whole = Loss(reduction="sum")

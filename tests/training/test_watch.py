@@ -18,7 +18,7 @@ from graphviewer.runs.news import (
     Told,
     TrainingNews,
 )
-from graphviewer.runs.orders import Control, Inside, Look, Train, TrainingOrder
+from graphviewer.runs.orders import Control, Inside, Look, Preview, Train, TrainingOrder
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
 from graphviewer.training.loop import train
@@ -140,3 +140,17 @@ def test_a_model_that_refuses_one_example_is_told_about() -> None:
     assert ran.closed.reason == "finished"
     told = [one for one in ran.news if isinstance(one, Told)]
     assert [one.kind for one in told] == ["warning"]
+
+
+def test_a_preview_that_takes_too_much_is_told_and_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object) -> None:
+        raise RuntimeError("you tried to allocate 4 PB")
+
+    monkeypatch.setattr("graphviewer.training.preview.examples", full)
+    ran = Ran(config(), [(), (Preview(config=config()),)])
+    assert ran.closed.reason == "finished"
+    assert [one.text for one in ran.told(Told) if isinstance(one, Told)] == [
+        "you tried to allocate 4 PB"
+    ]
