@@ -103,6 +103,14 @@ def test_a_run_that_is_deaf_is_killed_when_stopped_twice(bench: Bench) -> None:
     assert bench.closed().reason == "stopped"
 
 
+def test_a_run_that_hears_is_not_killed_when_stop_is_pressed_twice_at_once(bench: Bench) -> None:
+    bench.trainer.train(Train(config=LONG))
+    bench.until(Heard, Progress)
+    bench.trainer.stop()
+    bench.trainer.stop()
+    assert not bench.closed().advice  # its own last word, which needs none
+
+
 def test_a_run_whose_process_dies_says_so_and_how_to_go_on(bench: Bench) -> None:
     bench.trainer.train(Train(config=replace(LONG, model=Model(source="die"))))
     closed = bench.closed()
