@@ -1,4 +1,4 @@
-"""When what is told: points and progress at display rate, layers less often."""
+"""When what is told: points and progress at display rate, norms less often."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from graphviewer.training.state import State
 from graphviewer.training.telemetry import Batches, Layers
 
 _FRAME = 1 / 30  # seconds
+_SHARE = 0.01  # of the time a frame takes at most, but for what its batches take in any case:
+_A_BATCH, _AN_EXAMPLE = 4e-6, 25e-9  # seconds
 _LAYERS = 0.1
 
 
@@ -24,9 +26,10 @@ class Frames:
         self._state = state
         self._tell = tell
         self._layers = Layers(state)
-        self._frame = Pace(_FRAME)
+        self._frame = Pace(_FRAME, _SHARE)
         self._layer = Pace(_LAYERS)
         self._examples = 0  # since the last message
+        self._told = state.step
         self.batches = Batches(state)
         self.meter = Meter()
         self.meter.mark(state.step, 0)
@@ -37,9 +40,9 @@ class Frames:
         return self._measure if time.perf_counter() >= self._frame.next else None
 
     def _measure(self) -> None:
-        norms, norm = self._layers.gradients()
-        self.batches.measure(norm)
         if self._layer.due(time.perf_counter()):
+            norms, norm = self._layers.gradients()
+            self.batches.measure(norm)
             self._layers.before(norms)
 
     def add(self, loss: Tensor, outputs: Tensor, y: Tensor, rate: float) -> None:
@@ -54,17 +57,19 @@ class Frames:
 
     def tell(self, what: Literal["running", "paused", "evaluating"] = "running") -> None:
         """Send what there is. Raises NotFinite."""
-        began = time.perf_counter()
+        began, step = time.thread_time(), self._told
         points, bad = self.batches.points()
         if points is not None:
             self._tell(points)
         layers = self._layers.point(self._state.step)
         if layers is not None:
             self._tell(layers)
-            self._layer.done(began, time.perf_counter())
+            self._layer.done(time.perf_counter(), time.thread_time() - began)
         if bad is not None:
             raise bad
+        self._told = self._state.step
+        unavoidable = (self._told - step) * _A_BATCH + self._examples * _AN_EXAMPLE
         self.meter.mark(self._state.step, self._examples)
         self._examples = 0
         self._tell(self.meter.progress(self._state, what, self.evaluations))
-        self._frame.done(began, time.perf_counter())
+        self._frame.done(time.perf_counter(), time.thread_time() - began - unavoidable)

@@ -26,9 +26,9 @@ class Pace:
         """Whether it is time."""
         return now >= self.next
 
-    def done(self, began: float, ended: float) -> None:
-        """It took from `began` to `ended`."""
-        self.next = ended + max(self._interval, (ended - began) / self._share)
+    def done(self, now: float, cost: float) -> None:
+        """It was done and took so many seconds of processor time: others' programs do not count."""
+        self.next = now + max(self._interval, cost / self._share)
 
 
 class Meter:

@@ -30,10 +30,11 @@ class Rewind:
 
     def remember(self) -> None:
         """Remember the state if it is time to and its numbers are finite."""
-        began = time.perf_counter()
-        if self._pace.due(began) and finite(self._state):
-            self._remember()
-            self._pace.done(began, time.perf_counter())
+        if self._pace.due(time.perf_counter()):
+            began = time.thread_time()
+            if finite(self._state):
+                self._remember()
+            self._pace.done(time.perf_counter(), time.thread_time() - began)
 
     def _remember(self) -> None:
         state = self._state
@@ -84,8 +85,13 @@ class Rewind:
 
 def finite(state: State) -> bool:
     """Whether all parameters are finite numbers."""
+    parameters = list(state.module.parameters())
     with torch.no_grad():
-        norms = torch._foreach_norm(list(state.module.parameters()), float("inf"))
+        norms = torch._foreach_norm(parameters)
+        if bool(torch.stack(norms).isfinite().all()):
+            return True
+        # squares of finite numbers can be too large; this norm takes a hundred times as long
+        norms = torch._foreach_norm(parameters, float("inf"))
         return bool(torch.stack(norms).isfinite().all())
 
 

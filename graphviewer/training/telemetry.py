@@ -14,6 +14,7 @@ from graphviewer.runs.news import LayerPoint, Parameter, Points
 from graphviewer.training.state import State
 
 _NOTHING = float("nan")
+_LARGE = 512  # examples
 _Numbers = npt.NDArray[np.float64]
 _Whole = npt.NDArray[np.int64]
 
@@ -39,11 +40,14 @@ def parameters(state: State) -> tuple[Parameter, ...]:
 class Batches:
     """The batches since the last message: nothing is computed before somebody is told.
 
-    Losses stay on the device; accuracies are counted for all these batches at once.
+    Losses stay on the device; accuracies are counted for all these batches at once. Large batches
+    on the CPU are counted one by one, while their outputs are in its cache.
     """
 
     def __init__(self, state: State) -> None:
         self._state = state
+        large = state.config.batches.size >= _LARGE and state.device.type == "cpu"
+        self._counts_now = large and bool(state.loss.classes)
         self._losses: list[Tensor] = []
         self._sizes: list[int] = []
         self._rates: list[float] = []
@@ -57,8 +61,11 @@ class Batches:
         self._losses.append(loss)
         self._sizes.append(len(y))
         self._rates.append(rate)
-        self._outputs.append(outputs)
-        self._targets.append(y)
+        if self._counts_now:
+            self._counts.append(self._state.loss.right(outputs, y).sum())
+        else:
+            self._outputs.append(outputs)
+            self._targets.append(y)
 
     def add_counted(self, loss: Tensor, right: Tensor | None, size: int, rate: float) -> None:
         """One more of so many examples, of which `right` were classified rightly."""

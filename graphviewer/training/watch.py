@@ -71,18 +71,18 @@ class Watch:
             self._show(name, make)
 
     def _show(self, name: str, make: Callable[[], Iterator[TrainingNews]]) -> None:
-        began = time.perf_counter()
         pace = self._paces[name]
-        if not pace.due(began):
+        if not pace.due(time.perf_counter()):
             return
+        began = time.thread_time()
         try:
             for news in make():
                 self._tell(news)
         except Exception as error:  # noqa: BLE001 - the model's program may refuse one example
             self._look = Look()
             self._warn("The model cannot be shown this way.", error)
-        ended = time.perf_counter()
-        pace.done(began if name in self._made else ended, ended)
+        cost = time.thread_time() - began
+        pace.done(time.perf_counter(), cost if name in self._made else 0.0)
         self._made.add(name)
 
     def _warn(self, title: str, error: Exception) -> None:

@@ -92,10 +92,10 @@ def test_a_parameter_without_a_gradient_is_told_as_such() -> None:
 def test_a_pace_keeps_its_distance_and_its_share() -> None:
     pace = Pace(0.1, share=0.01)
     assert pace.due(0.0)
-    pace.done(1.0, 1.0001)
+    pace.done(1.0001, 0.0001)
     assert not pace.due(1.05)
     assert pace.due(1.11)
-    pace.done(2.0, 2.1)  # a tenth of a second: not again before ten have passed
+    pace.done(2.1, 0.1)  # a tenth of a second: not again before ten have passed
     assert not pace.due(12.0)
     assert pace.due(12.2)
 
