@@ -69,7 +69,9 @@ QPushButton[role="primary"], QPushButton:default {
 }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_deep; }
 QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_deep; }
-QPushButton[role="primary"]:disabled { color: $quiet; background: $canvas; border-color: $border; }
+QPushButton[role="primary"]:disabled, QPushButton:default:disabled {
+    color: $quiet; background: $canvas; border-color: $border;
+}
 QPushButton[role="primary"]:focus, QPushButton:default:focus {
     border: 2px solid $text; padding: 5px 14px;
 }
@@ -95,7 +97,7 @@ QToolButton[role="flat"] { border: none; background: transparent; color: $quiet;
     border-radius: 5px; }
 QToolButton[role="flat"]:hover { background: $value_tint; color: $text; }
 QToolButton[role="flat"]:checked { background: $value_tint; color: $value_deep; }
-QToolButton[role="flat"]:disabled { color: $border; }
+QToolButton[role="flat"]:disabled { color: $faint; }
 QToolButton[role="flat"]:focus { border: 1px solid $accent; padding: 3px 7px; }
 QToolButton[role="flat"]::menu-indicator { image: none; }
 QFrame[role="bar"] { background: $window; border: none; border-bottom: 1px solid $border; }
@@ -189,6 +191,7 @@ def sheet(colours: Colours) -> str:
     fields = {name: getattr(colours, name) for name in colours.__struct_fields__}
     fields["accent_deep"] = mix("#000000", colours.accent, 0.14)
     fields["error_deep"] = mix(colours.text, colours.error, 0.2)
+    fields["faint"] = mix(colours.quiet, colours.surface, 0.6)
     fields["value_deep"] = mix(colours.text, colours.value, 0.3)
     return _SHEET.substitute(fields)
 
