@@ -85,7 +85,7 @@ class Rewind:
 
 def finite(state: State) -> bool:
     """Whether all parameters are finite numbers."""
-    parameters = list(state.module.parameters())
+    parameters: list[Tensor] = list(state.module.parameters())
     with torch.no_grad():
         norms = torch._foreach_norm(parameters)
         if bool(torch.stack(norms).isfinite().all()):
