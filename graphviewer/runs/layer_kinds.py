@@ -87,8 +87,12 @@ _POOL = (
     _PADDING,
     _CEIL,
 )
-_EPS = _part(
-    "eps", 1e-5, 1.0, "Added to the variance before the root", "제곱근 전에 분산에 더하는 값"
+_EPS = Option(
+    "eps",
+    1e-5,
+    1e-12,  # PyTorch refuses to train a batch norm with 0
+    1.0,
+    {"en": "Added to the variance before the root", "ko": "제곱근 전에 분산에 더하는 값"},
 )
 _NORM = (
     _count("num_features", 64, "Channels that arrive", "들어오는 채널 수"),

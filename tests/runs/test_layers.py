@@ -43,6 +43,13 @@ def test_shapes_agree_with_pytorch(one: Layer, shape: tuple[int, ...]) -> None:
         assert found == ((BATCH, *row.shape), row.parameters)
 
 
+def test_a_normalisation_with_eps_0_is_refused_as_pytorch_does() -> None:
+    one = Layer(kind="BatchNorm1d", options={"num_features": 1, "eps": 0.0})
+    (row,) = shapes((one,), (1, 6))
+    assert row.shape is None
+    assert torchs(one, (1, 6)) is None
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_each_kind_agrees_with_pytorch_where_it_fits(kind: str) -> None:
     one = new(kind)
