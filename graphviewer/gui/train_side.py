@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.disk.folders import data_folder
+from graphviewer.disk.problem import FileProblem
 from graphviewer.engine.protocol import Device
 from graphviewer.engine.trainer import Trainer
 from graphviewer.gui.appearance import Appearance
@@ -24,6 +26,8 @@ from graphviewer.gui.training_recall import keep_config, kept_config
 from graphviewer.runs.config import Config
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.session.training import Training
+
+log = logging.getLogger(__name__)
 
 
 class RoomLike(Protocol):
@@ -147,6 +151,16 @@ class TrainSide(QObject):
         if self.room is not None:
             self.room.finish()
         self.flow.close(ours=self._given is None)
+        self._empty_trash()
+
+    def _empty_trash(self) -> None:
+        """What was deleted can be brought back until the window closes."""
+        from graphviewer.runs import shelf  # noqa: PLC0415 - not at the window's start
+
+        try:
+            shelf.empty_trash(self.root)
+        except FileProblem as problem:
+            log.warning("%s", problem)
 
     def _on_flow_changed(self) -> None:
         self._actions["train_stop"].setEnabled(self.training.busy)

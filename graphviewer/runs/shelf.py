@@ -83,12 +83,28 @@ def delete(run: Path) -> Path:
         trash.mkdir(exist_ok=True)
     except OSError as error:
         raise CannotWrite(trash, reason_of(error)) from error
-    return _move(run, _free(trash, run.name))
+    gone = _move(run, _free(trash, run.name))
+    os.utime(gone)  # what was deleted last is restored first
+    return gone
 
 
 def restore(trashed: Path) -> Path:
     """Take a run out of the trash. Returns its folder; another name where its own is taken."""
     return _move(trashed, _free(trashed.parent.parent, trashed.name))
+
+
+def trashed(root: Path) -> list[Path]:
+    """The deleted runs of `root` that can be restored, the one deleted last at the end."""
+    trash = root / TRASH
+    try:
+        found = [path for path in trash.iterdir() if is_run(path)]
+        return sorted(found, key=_deleted)
+    except OSError:
+        return []
+
+
+def _deleted(path: Path) -> int:
+    return path.stat().st_mtime_ns
 
 
 def empty_trash(root: Path) -> None:

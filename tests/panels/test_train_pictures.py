@@ -177,8 +177,8 @@ def test_a_drawing_stays_for_the_next_run_of_the_same_size(panel: PicturesPanel)
 def test_nothing_is_wanted_while_nothing_is_seen(panel: PicturesPanel) -> None:
     assert panel.training.look.images
     panel.hide()
-    assert not panel.training.look.images
-    assert panel.training.look.example == -1
+    look = panel.training.look
+    assert (look.images, look.example) == (False, -1)
 
 
 def test_a_grid_chooses_by_key(qtbot: QtBot) -> None:

@@ -111,6 +111,9 @@ def test_a_deleted_run_comes_back(dialog: RunsDialog, root: Path) -> None:
     QTest.mouseClick(dialog.buttons["delete"], LEFT)
     assert listed(dialog) == {"good", "fast"}
     assert not (root / "slow").exists()
+    again = RunsDialog(root)  # opened another time, it still knows
+    assert again.buttons["undo"].isEnabled()
+    again.close()
     QTest.mouseClick(dialog.buttons["undo"], LEFT)
     assert listed(dialog) == {"good", "fast", "slow"}
     assert not dialog.buttons["undo"].isEnabled()

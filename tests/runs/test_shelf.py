@@ -80,9 +80,16 @@ def test_a_deleted_run_comes_back(tmp_path: Path) -> None:
     folder.create(tmp_path / "a", CONFIG)
     assert shelf.restore(gone).name == "a (2)"
     assert {path.name for path in shelf.runs(tmp_path)} == {"a", "a (2)"}
-    shelf.delete(tmp_path / "a")
+
+
+def test_what_was_deleted_last_comes_last_until_the_trash_is_emptied(tmp_path: Path) -> None:
+    for name in ("b", "a", "c"):
+        folder.create(tmp_path / name, CONFIG)
+        shelf.delete(tmp_path / name)
+    assert [path.name for path in shelf.trashed(tmp_path)] == ["b", "a", "c"]
     shelf.empty_trash(tmp_path)
     assert not (tmp_path / shelf.TRASH).exists()
+    assert shelf.trashed(tmp_path) == []
 
 
 def test_a_run_is_renamed(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import re
 from functools import cache
 from typing import Literal
@@ -79,12 +80,12 @@ def _number(text: str, kind: inspect.Type) -> int | float:
         raise Invalid(_told("empty"))
     found = _whole(text) if isinstance(kind, inspect.IntType) else _real(text)
     for limit, name, kept in (
-        (kind.gt, "more", lambda bound: found > bound),
-        (kind.ge, "least", lambda bound: found >= bound),
-        (kind.lt, "less", lambda bound: found < bound),
-        (kind.le, "most", lambda bound: found <= bound),
+        (kind.gt, "more", operator.gt),
+        (kind.ge, "least", operator.ge),
+        (kind.lt, "less", operator.lt),
+        (kind.le, "most", operator.le),
     ):
-        if limit is not None and not kept(limit):
+        if limit is not None and not kept(found, limit):
             raise Invalid(_told(name).format(n=_bound(limit)))
     return found
 

@@ -44,7 +44,7 @@ class RunsDialog(QDialog):
         self.setObjectName("runs")
         self._root = root
         self._extra: list[Path] = []  # runs of other folders, opened by path
-        self._trashed: list[Path] = []  # what was deleted here, newest last
+        self._trashed = shelf.trashed(root)  # what was deleted, newest last
         self._rows: dict[Path, RunRow] = {}
         self._colours = LIGHT
         self.list = RunsTable()
