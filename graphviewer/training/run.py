@@ -211,6 +211,8 @@ class Run:
         now = time.perf_counter()
         if now - told > _SIGN_OF_LIFE:
             self._frames.tell("paused")
+            if not told:
+                self._watch.show_now(self._x)  # of this state, not of one before
             if not told and not self._evaluating:
                 self._checkpoint("pause")
             told = now
@@ -278,6 +280,7 @@ class Run:
 
     def linger(self, wanted: Callable[[], bool]) -> None:
         """Show what is looked at of the model as the run has left it."""
+        self._watch.show_now(self._x)
         while wanted():
             self.asked.stop = False  # it was obeyed; a recording does not end before it began
             self._hear(self._take())

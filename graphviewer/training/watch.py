@@ -32,11 +32,13 @@ class Watch:
         self._look = Look()
         self._paces: dict[str, Pace] = {}
         self._made: set[str] = set()  # what was made before: the first of a kind takes long
+        self._steps: dict[str, int] = {}  # what was told last of each kind
         self._area: pictures.Area | None = None
 
     def use(self, look: Look) -> None:
         """Look at these from now on."""
         self._look = look
+        self._steps.clear()
         self._forget_when()
 
     def _forget_when(self) -> None:
@@ -48,11 +50,11 @@ class Watch:
         }
 
     def show_now(self, x: Tensor | None = None) -> None:
-        """Tell all that is looked at."""
+        """Tell what is looked at and was last told of an earlier step."""
         self._forget_when()
-        self.show(x)
+        self.show(x, again=False)
 
-    def show(self, x: Tensor | None) -> None:
+    def show(self, x: Tensor | None, *, again: bool = True) -> None:
         """Tell what is looked at and due.
 
         `x` is the batch just trained on; without it there are no histograms.
@@ -68,7 +70,8 @@ class Watch:
         if look.boundary and self._state.data.x.shape[1:] == (2,):
             wanted["boundary"] = self._boundary
         for name, make in wanted.items():
-            self._show(name, make)
+            if again or self._steps.get(name) != self._state.step:
+                self._show(name, make)
 
     def _show(self, name: str, make: Callable[[], Iterator[TrainingNews]]) -> None:
         pace = self._paces[name]
@@ -84,6 +87,7 @@ class Watch:
         cost = time.thread_time() - began
         pace.done(time.perf_counter(), cost if name in self._made else 0.0)
         self._made.add(name)
+        self._steps[name] = self._state.step
 
     def _warn(self, title: str, error: Exception) -> None:
         self._tell(Told(title=title, text=f"{type(error).__name__}: {error}", kind="warning"))
