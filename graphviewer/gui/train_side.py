@@ -158,7 +158,7 @@ class TrainSide(QObject):
         from graphviewer.runs import shelf  # noqa: PLC0415 - not at the window's start
 
         try:
-            shelf.empty_trash(self.root)
+            shelf.empty_trash(self.root())
         except FileProblem as problem:
             log.warning("%s", problem)
 
