@@ -15,7 +15,7 @@ import time
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.train_configs import config
@@ -27,7 +27,7 @@ from graphviewer.runs.orders import Control, Train
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.session.training import Training
 
-_TICK = 5  # milliseconds between two looks at how late the event loop is
+_TICK = 1  # milliseconds between two looks at how late the event loop is
 
 
 class Window:
@@ -50,6 +50,7 @@ class Window:
         self._late: list[float] = []
         self._due = 0.0
         self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK)
         self._timer.timeout.connect(self._on_timer_timeout)
 
