@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # pictures are the same w
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from graphviewer.engine.client import Engine, EngineEvent
@@ -26,10 +27,12 @@ from graphviewer.engine.trainer import TrainerEvent
 from graphviewer.gui import application
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
+from graphviewer.runs.presets import preset
 from graphviewer.session.mailbox import Mailbox
 
 README = Path(__file__).resolve().parent.parent / "docs" / "pictures"
-WAIT, SETTLE = 60.0, 0.6  # seconds: for a run, for what moves to come to rest
+WAIT, SETTLE = 300.0, 0.6  # seconds: for a run, for what moves to come to rest
+EPOCHS = 5  # of a training run
 LARGE, SMALL = (1600, 1000), (1280, 720)
 
 
@@ -49,11 +52,33 @@ class Picture(Struct, frozen=True):
         return f"lesson-{self.lesson}-{self.language}-{self.theme}-{width}x{height}.png"
 
 
+class Trained(Struct, frozen=True):
+    """The Train page when a preset has been trained."""
+
+    preset: str = "mlp-256"
+    language: str = "en"
+    theme: str = "light"
+    size: tuple[int, int] = LARGE
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        width, height = self.size
+        return f"train-{self.preset}-{self.language}-{self.theme}-{width}x{height}.png"
+
+
 SCENES = (("1.1", "MulBackward0"), ("1.2", "MulBackward0"), ("3.4", "ReluBackward0"))
 SHOWN = (
     Picture("1.2", "MulBackward0"),
     Picture("3.4", "ReluBackward0", theme="dark"),
     Picture("1.1", "MulBackward0", language="ko", size=SMALL),
+)
+TRAINED = (Trained(),)
+EVERY_TRAINED = tuple(
+    Trained(preset, language, theme, size)
+    for preset, language, theme, size in product(
+        ("mlp-256", "xor", "lenet-relu"), ("en", "ko"), ("light", "dark"), (LARGE, SMALL)
+    )
 )
 EVERY = tuple(
     Picture(lesson, node, language, theme, size)
@@ -82,6 +107,10 @@ def main() -> int:
             for picture in EVERY if wanted.all else SHOWN:
                 take(app, window, picture, folder / picture.name)
                 print(folder / picture.name)
+            memory.keep(runs=str(Path(settings) / "runs"))
+            for trained in EVERY_TRAINED if wanted.all else TRAINED:
+                train(app, window, trained, folder / trained.name)
+                print(folder / trained.name)
             window.close()
     finally:
         engine.close()
@@ -97,6 +126,23 @@ def take(app: QApplication, window: MainWindow, picture: Picture, path: Path) ->
     until(app, lambda: finished(window))
     window.session.go(step_of(window, picture.node))
     settle(app)  # the camera shows the step's surroundings, as the window itself does
+    if not window.grab().save(str(path)):
+        raise OSError(f"{path} cannot be written")
+
+
+def train(app: QApplication, window: MainWindow, picture: Trained, path: Path) -> None:
+    """Train a preset for a few epochs on the Train page, and save what it shows."""
+    window.resize(*picture.size)
+    window.appearance.set_theme(picture.theme)
+    window.appearance.set_language(picture.language)
+    window.pages.show_page("train")
+    training = window.train.training
+    wanted = preset(picture.preset).config
+    training.edit(replace(wanted, epochs=min(EPOCHS, wanted.epochs)))
+    settle(app)
+    window.commands["train_start"].trigger()
+    until(app, lambda: training.closed is not None)
+    settle(app)
     if not window.grab().save(str(path)):
         raise OSError(f"{path} cannot be written")
 
