@@ -154,7 +154,8 @@ class RunKeeper:
             yield
         except FileProblem as problem:
             advice = ""
-            if self._saved is not None:
+            there = (self._path / folder.CHECKPOINT).exists()  # the folder may have been deleted
+            if self._saved is not None and there:
                 advice = f"The run can be resumed after step {self._saved[0]:,}."
             raise CannotTrain(problem.message, advice) from problem
 

@@ -91,7 +91,10 @@ def _ended(closed: Closed, progress: Progress | None) -> str:
 def _epoch(training: Training, progress: Progress) -> str:
     epochs = training.opened.config.epochs if training.opened is not None else 0
     words = QCoreApplication.translate("Progress", "epoch {n} of {all}")
-    return words.format(n=f"{min(progress.epoch + 1, epochs):,}", all=f"{epochs:,}")
+    # what is validated after an epoch's last batch is that epoch
+    after = training.state == "evaluating" and progress.batch == 0 and progress.epoch > 0
+    number = progress.epoch if after else min(progress.epoch + 1, epochs)
+    return words.format(n=f"{number:,}", all=f"{epochs:,}")
 
 
 def _state(state: State) -> str:
