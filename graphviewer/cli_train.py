@@ -203,7 +203,7 @@ def bar(progress: Progress, kind: str) -> str:
     share = progress.step / progress.steps if progress.steps else 1.0
     full = round(_BAR * share)
     words = [
-        f"{share:4.0%} {'━' * full}{'─' * (_BAR - full)}",
+        f"{share:4.0%} {'=' * full}{'.' * (_BAR - full)}",
         f"epoch {_epoch(progress)}",
         f"step {progress.step:,}/{progress.steps:,}",
     ]

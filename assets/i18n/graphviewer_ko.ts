@@ -3427,6 +3427,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>A run cannot be called {name}: another name, please.</source>
+            <translation>실행 이름으로 {name}을(를) 쓸 수 없습니다. 다른 이름을 정하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>All gradients are finite, but the update leaves {name} with {how}.</source>
             <translation>기울기는 모두 유한하지만 갱신 뒤에 {name}에 {how}.</translation>
         </message>
@@ -3717,6 +3722,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>There is a run called {name} already.</source>
+            <translation>{name}이라는 실행이 이미 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>There is no FashionMNIST in {path}.</source>
             <translation>{path}에 FashionMNIST가 없습니다.</translation>
         </message>
@@ -3724,6 +3734,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>There is no file {path}.</source>
             <translation>{path} 파일이 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>There is no folder {path}.</source>
+            <translation>{path} 폴더가 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3782,6 +3797,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{name} is still training: stop it first.</source>
+            <translation>{name}은(는) 아직 학습 중입니다. 먼저 멈추세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>{name} is {file} in the file, {model} in the model.</source>
             <translation>{name}의 형상이 파일에서는 {file}, 모델에서는 {model}입니다.</translation>
         </message>
@@ -3837,8 +3857,18 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} holds a run already: resume it, or name another folder.</source>
+            <translation>{path}에는 이미 실행이 있습니다. 이어서 학습하거나 다른 폴더를 정하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>{path} holds no tensors by name.</source>
             <translation>{path}에 이름 붙은 텐서가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} holds no training run: no {name}.</source>
+            <translation>{path}에는 학습 실행이 없습니다. {name}이(가) 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3852,6 +3882,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} is no config: {detail}</source>
+            <translation>{path}은(는) 설정 파일이 아닙니다: {detail}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>{path} is no whole file of weights: it is cut short, or of another kind.</source>
             <translation>{path}은(는) 온전한 가중치 파일이 아닙니다. 잘렸거나 다른 종류입니다.</translation>
         </message>
@@ -3862,6 +3897,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path} is not empty, so no run is put there: name another folder.</source>
+            <translation>{path}이(가) 비어 있지 않아 실행을 두지 않습니다. 다른 폴더를 정하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>{path} is of another training.</source>
             <translation>{path}은(는) 다른 학습의 것입니다.</translation>
         </message>
@@ -3869,6 +3909,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>{path} was altered or cut short: its checksum is wrong.</source>
             <translation>{path}이(가) 바뀌었거나 잘렸습니다. 체크섬이 틀립니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path}: process {pid} works on this run already.</source>
+            <translation>{path}: 프로세스 {pid}이(가) 이미 이 실행을 진행하고 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>{path}: the line {detail}</source>
+            <translation>{path}: 줄 {detail}</translation>
         </message>
     </context>
     <context>

@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from graphviewer.disk import problem as files
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files import programs, tape_file
+from graphviewer.gui.training_told import in_language
 
 
 def told(problem: FileProblem) -> str:
-    """A problem with a file; one that has no words of its own here says itself."""
+    """A problem with a file; one that has no words of its own here is told as its sentences are."""
     words = _table().get(type(problem))
-    return words(problem) if words is not None else str(problem)
+    return words(problem) if words is not None else in_language(str(problem))
 
 
 def reason(english: str) -> str:

@@ -168,4 +168,19 @@ SENTENCES: tuple[str, ...] = (
         "TrainingTold", "The last digits may differ from a run that was not interrupted."
     ),
     QT_TRANSLATE_NOOP("TrainingTold", "The model cannot be shown this way."),
+    # folders of runs, and configs
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} is no config: {detail}"),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path} holds no training run: no {name}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "There is no folder {path}."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "{path} holds a run already: resume it, or name another folder."
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "{path} is not empty, so no run is put there: name another folder."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path}: process {pid} works on this run already."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{name} is still training: stop it first."),
+    QT_TRANSLATE_NOOP("TrainingTold", "A run cannot be called {name}: another name, please."),
+    QT_TRANSLATE_NOOP("TrainingTold", "There is a run called {name} already."),
+    QT_TRANSLATE_NOOP("TrainingTold", "{path}: the line {detail}"),
 )

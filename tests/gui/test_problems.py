@@ -13,6 +13,11 @@ from graphviewer.disk.problem import FileProblem
 from graphviewer.files import programs, tape_file
 from graphviewer.gui.i18n import Translations
 from graphviewer.gui.problems import reason, told
+from graphviewer.runs.folder import RunBusy, RunThere
+from graphviewer.runs.metrics import BadTable
+from graphviewer.runs.run import NotARun
+from graphviewer.runs.shelf import BadName
+from graphviewer.runs.toml import BadConfig
 
 EVERY = (
     files.MissingFile("a.py"),
@@ -26,6 +31,17 @@ EVERY = (
     tape_file.NewerTape("a.py", 9),
     tape_file.TruncatedTape("a.py", 5_000, 6_000),
     tape_file.AlteredTape("a.py", "its checksum does not match its bytes"),
+)
+
+# What these say depends on what is wrong: sentences are recognised, not classes.
+BY_SENTENCE = {BadConfig, BadTable, BadName, RunBusy, RunThere, NotARun}
+SENTENCES = (
+    BadConfig("a.py", "a.py is no config: optimizer.lr: -1 is not a number above 0."),
+    BadTable("a.py", "a.py: the line 'x' begins with no step."),
+    BadName("a.py", "There is a run called a.py already."),
+    RunBusy("a.py", "a.py is still training: stop it first."),
+    RunThere("a.py", "a.py holds a run already: resume it, or name another folder."),
+    NotARun("a.py", "a.py holds no training run: no config.toml."),
 )
 
 
@@ -58,7 +74,15 @@ def test_every_problem_with_a_file_has_words() -> None:
         found = waiting.pop().__subclasses__()
         kinds.update(found)
         waiting += found
-    assert kinds - {tape_file.TapeFileError} == {type(problem) for problem in EVERY}
+    assert kinds - {tape_file.TapeFileError} - BY_SENTENCE == {type(problem) for problem in EVERY}
+
+
+@pytest.mark.usefixtures("korean")
+@pytest.mark.parametrize("raised", SENTENCES)
+def test_sentences_about_runs_are_known(raised: FileProblem) -> None:
+    text = told(raised)
+    assert any("가" <= letter <= "힣" for letter in text)
+    assert "a.py" in text
 
 
 @pytest.mark.usefixtures("korean")
