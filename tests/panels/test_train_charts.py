@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.train.charts import ChartsPanel, csv_of
-from graphviewer.gui.train.end_names import spread
+from graphviewer.gui.train.end_names import kept_in, spread
 from graphviewer.runs.array import array
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import (
@@ -189,6 +189,13 @@ def test_smoothing_is_the_debiased_moving_average() -> None:
     smoothed.of(values[:2])
     assert smoothed.of(values)[-1] == wanted
     assert np.isnan(smoothed.of(values)[0])
+
+
+def test_names_at_the_ends_stay_inside() -> None:
+    inside = QRectF(0, 100, 50, 100)
+    assert kept_in([150.0, 195.0], 10.0, inside) == [145.0, 190.0]
+    assert kept_in([95.0, 120.0], 10.0, inside) == [100.0, 125.0]
+    assert kept_in([150.0], 10.0, inside) == [150.0]
 
 
 def test_names_at_the_ends_do_not_overlap() -> None:

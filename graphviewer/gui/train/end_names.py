@@ -30,11 +30,21 @@ def paint_names(painter: QPainter, endings: Sequence[Ending], within: QRectF) ->
     metrics = QFontMetricsF(painter.font())
     wanted = sorted(endings, key=lambda one: one.y)
     tops = spread([one.y - metrics.height() / 2 for one in wanted], metrics.height())
+    tops = kept_in(tops, metrics.height(), within)
     column = max((one.x for one in wanted), default=0.0) + AWAY
     for one, top in zip(wanted, tops, strict=True):
         left = min(column, within.right() - metrics.horizontalAdvance(one.text))
         painter.setPen(QColor(one.colour))
         painter.drawText(QPointF(left, top + metrics.ascent()), one.text)
+
+
+def kept_in(tops: Sequence[float], height: float, within: QRectF) -> list[float]:
+    """Places, rising, moved together where the first or the last is outside."""
+    if not tops:
+        return []
+    below = max(0.0, tops[-1] + height - within.bottom())
+    above = max(0.0, within.top() - (tops[0] - below))
+    return [top - below + above for top in tops]
 
 
 def room(names: Sequence[str], width: float) -> float:

@@ -173,7 +173,7 @@ class Trace:
         else:
             painter.setPen(self._dashed(pen, first))
             painter.drawPolyline(points)
-        if line.dots:
+        if line.dots or len(self._x) == 1:  # a line of one point cannot be seen
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(pen.color())
             for x, y in zip(self._x[first:].tolist(), self._y[first:].tolist(), strict=True):

@@ -54,7 +54,7 @@ def moved(view: View, paper: Paper, by: QPointF) -> View:
 
 
 def _across(first: float, last: float, names: float) -> Span:
-    width = max(last - first, 1e-9)
+    width = last - first or abs(first) or 1.0  # the first step alone gets the width of one
     return first - BEFORE * width, last + width * names / (1 - names)
 
 
