@@ -89,8 +89,11 @@ class Results(QScrollArea):
         if isinstance(news, Opened):
             self.gallery.ask(news.config.data)
             self._pair = None
-        if isinstance(news, Opened | Evaluated | Images):
+        if isinstance(news, Opened | Evaluated):
             self.refresh()
+        elif isinstance(news, Images):
+            self._show_weights()
+            self._show()
         elif isinstance(news, Boundary):
             self.boundary.show_news(news)
             self._show()
@@ -106,15 +109,18 @@ class Results(QScrollArea):
         news, opened = self.evaluation, self.training.opened
         counts = news.confusion.numpy() if news is not None and news.confusion is not None else None
         self.confusion.show_counts(counts, opened.classes if opened is not None else ())
-        shown = [one for (what, _), one in self.training.images.items() if what != "features"]
-        self.weights.show_thumbs(
-            [thumb for one in shown for thumb in weights(one.name, one.images.numpy())]
-        )
+        self._show_weights()
         loaded = self.gallery.loaded
         if loaded is not None and loaded.kind == "points":
             some = loaded.validation.first(MOST_POINTS)
             self.boundary.show_examples(some.x, some.y)
         self._show()
+
+    def _show_weights(self) -> None:
+        shown = [one for (what, _), one in self.training.images.items() if what != "features"]
+        self.weights.show_thumbs(
+            [thumb for one in shown for thumb in weights(one.name, one.images.numpy())]
+        )
 
     def _show_wrong(self) -> None:
         self._shown = self._places()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from graphviewer.gui.icons import Shape, icon
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.progress import Bar, in_words, share
+from graphviewer.runs.news import Closed, Opened, Progress, TrainingNews
 from graphviewer.session.training import State, Training
 
 BUTTONS = ("train_start", "train_resume", "train_batch", "train_stop", "train_inside")
@@ -22,6 +23,7 @@ _SHAPES: dict[str, Shape] = {
     "train_stop": "stop",
 }
 HEIGHT = 60
+WORDS_MS = 150  # how far it is, is told this often
 NARROW = 900  # below this many pixels the progress stands above the buttons' end in fewer words
 
 
@@ -52,7 +54,10 @@ class TrainTransport(QFrame):
         training.state_changed.connect(self._on_state_changed)
         training.heard.connect(self._on_heard)
         training.cleared.connect(self._on_heard)
-        self._shown = QElapsedTimer()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(WORDS_MS)
+        self._soon.timeout.connect(self._show_progress)
         self.retranslate()
         self.set_colours(LIGHT)
 
@@ -77,8 +82,12 @@ class TrainTransport(QFrame):
         self.retranslate()
         self.set_colours(self._colours)
 
-    def _on_heard(self, _news: object) -> None:
-        self._show_progress()
+    def _on_heard(self, news: TrainingNews | None) -> None:
+        if isinstance(news, Progress):
+            if not self._soon.isActive():
+                self._soon.start()
+        elif news is None or isinstance(news, Opened | Closed):
+            self._show_progress()
 
     def _show_progress(self) -> None:
         self.bar.set_share(share(self._training.progress))
