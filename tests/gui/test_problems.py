@@ -74,6 +74,8 @@ def test_every_problem_with_a_file_has_words() -> None:
         found = waiting.pop().__subclasses__()
         kinds.update(found)
         waiting += found
+    # what is raised in the training process arrives in the window as text
+    kinds = {kind for kind in kinds if not kind.__module__.startswith("graphviewer.training.")}
     assert kinds - {tape_file.TapeFileError} - BY_SENTENCE == {type(problem) for problem in EVERY}
 
 
