@@ -13,7 +13,7 @@ from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.theme.ink import ink, mix
 from graphviewer.gui.train.end_names import Ending, paint_names
 from graphviewer.gui.train.step_axes import Paper, Span, View, Words, paint_axes, paper_of
-from graphviewer.gui.train.step_trace import Line, Trace
+from graphviewer.gui.train.step_trace import BACK, Line, Trace
 
 FAINT = 0.27  # how much of its colour a line has behind its smoothed one
 
@@ -81,12 +81,18 @@ class Picture:
         if since < self.paper.rect.right():
             painter = QPainter(self._front)
             edge = max(0, math.floor(since - 4))
-            stale = QRectF(edge, 0, size.width() - edge, size.height())
+            stale = QRectF(edge, 0, self._reach(size) - edge, size.height())
             source = QRectF(stale.topLeft() * sharp, stale.size() * sharp)
             painter.drawPixmap(stale, self._back, source)
             self._paint_lines(painter, since, stale)
             painter.end()
         return self._front
+
+    def _reach(self, size: QSize) -> float:
+        """The pixel that no line reaches."""
+        ends = [self._traces[line.name].end_on(self.paper, line).x() for line in self.lines]
+        furthest = max((one for one in ends if math.isfinite(one)), default=0.0)
+        return min(float(size.width()), math.ceil(furthest) + BACK)
 
     def paint_names(self, painter: QPainter) -> None:
         """Write the names of the lines whose ends are in view."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from graphviewer.gui.train.step_axes import Paper, Span, View
 
-AHEAD = 0.15  # of the steps so far are left for those to come
+AHEAD = 0.5  # of the steps so far are left for those to come
 AIR, MORE_AIR = 0.06, 0.12  # over and under the heights; the more where they grow
 LEAST = 0.35  # of the view the heights take at least
 BEFORE = 0.01  # of the width
@@ -62,7 +62,7 @@ def _beyond(view: View, reached: Span, names: float) -> bool:
     """Whether steps or names leave a view, or the steps take too little of it."""
     low, high = _across(*reached, names)
     first, last = view.x
-    return reached[0] < first or high > last * (1 + 1e-12) or high - low < 0.6 * (last - first)
+    return reached[0] < first or high > last * (1 + 1e-12) or high - low < 0.55 * (last - first)
 
 
 def _holds(view: Span, reached: Span) -> bool:
