@@ -17,6 +17,7 @@ _FRAME = 1 / 30  # seconds
 _SHARE = 0.01  # of the time a frame takes at most, but for what its batches take in any case:
 _A_BATCH, _AN_EXAMPLE = 4e-6, 25e-9  # seconds
 _LAYERS = 0.1
+_SMALL, _SPREAD = 4096, 200  # a model of so few numbers is measured at so many steps in any case
 
 
 class Frames:
@@ -28,6 +29,9 @@ class Frames:
         self._layers = Layers(state)
         self._frame = Pace(_FRAME, _SHARE)
         self._layer = Pace(_LAYERS)
+        small = sum(one.numel() for one in state.module.parameters()) <= _SMALL
+        self._every = -(-state.steps // _SPREAD) if small else 0  # 0: as time allows
+        self._at_once = False  # the coming batch is measured whatever it costs
         self._examples = 0  # since the last message
         self._told = state.step
         self.batches = Batches(state)
@@ -35,12 +39,19 @@ class Frames:
         self.meter.mark(state.step, 0)
         self.evaluations = 0  # still to come
 
-    def due(self) -> Callable[[], None] | None:
-        """What to call when the gradients of the coming batch are there; None: not now."""
-        return self._measure if time.perf_counter() >= self._frame.next else None
+    def due(self, *, alone: bool) -> Callable[[], None] | None:
+        """What to call when the gradients of the coming batch are there; None: not now.
+
+        `alone`: the run waits after this batch.
+        """
+        left = self._state.steps - self._state.step - 1
+        self._at_once = alone or (self._every > 0 and left % self._every == 0)
+        if self._at_once or time.perf_counter() >= self._frame.next:
+            return self._measure
+        return None
 
     def _measure(self) -> None:
-        if self._layer.due(time.perf_counter()):
+        if self._at_once or self._layer.due(time.perf_counter()):
             norms, norm = self._layers.gradients()
             self.batches.measure(norm)
             self._layers.before(norms)

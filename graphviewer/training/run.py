@@ -110,7 +110,7 @@ class Run:
     def _batch(self, x: Tensor, y: Tensor) -> None:
         state, frames = self._state, self._frames
         rate = state.optimizer.param_groups[0]["lr"]
-        look = frames.due()
+        look = frames.due(alone=self.asked.paused)
         loss, outputs = self._update(x, y, look=look)
         frames.add(loss, outputs, y, rate)
         if look is not None:
@@ -122,7 +122,7 @@ class Run:
         mine, share = team.share(indices, state.config.loss.reduction)
         x, y = state.examples(mine)
         rate = state.optimizer.param_groups[0]["lr"]
-        look = frames.due()
+        look = frames.due(alone=self.asked.paused)
         loss, outputs = self._update(x, y, share, look)
         right = state.loss.right(outputs, y).sum() if state.data.classes else None
         ending = self._ending is not None

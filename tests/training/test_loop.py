@@ -25,7 +25,6 @@ from graphviewer.runs.news import (
     BatchSeen,
     Closed,
     Evaluated,
-    LayerPoint,
     Opened,
     Points,
     Progress,
@@ -187,17 +186,6 @@ def test_training_averages_count_every_example_once() -> None:
     losses, accuracies = (np.array(values(ran, name)[:5]) for name in ("loss", "accuracy"))
     assert first.train_loss == pytest.approx((losses * sizes).sum() / 300)
     assert first.train_accuracy == pytest.approx((accuracies * sizes).sum() / 300)
-
-
-def test_layers_are_told_as_norms() -> None:
-    ran = Ran(config(optimizer=Optimizer(lr=0.5)))
-    point = next(one for one in ran.news if isinstance(one, LayerPoint))
-    assert point.step == 1
-    # of plain SGD the change is the rate times the gradient
-    change = point.update.numpy() * point.weight.numpy()
-    assert change == pytest.approx(0.5 * point.gradient.numpy(), rel=1e-4)
-    whole = values(ran, "grad_norm")[0]
-    assert whole == pytest.approx(np.linalg.norm(point.gradient.numpy()), rel=1e-5)
 
 
 def test_a_sum_is_evaluated_for_as_many_examples_as_a_batch_has() -> None:
