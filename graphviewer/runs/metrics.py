@@ -115,10 +115,9 @@ class Table:
     @property
     def rows(self) -> Numbers:
         """All numbers read, float64 [rows, columns]."""
-        if len(self._blocks) != 1:
-            empty = np.empty((0, len(self.columns)))
-            self._blocks = [np.concatenate([empty, *self._blocks])]
-        return self._blocks[0]
+        if len(self._blocks) > 1:
+            self._blocks = [np.concatenate(self._blocks)]
+        return self._blocks[0] if self._blocks else np.empty((0, len(self.columns)))
 
     @property
     def steps(self) -> npt.NDArray[np.int64]:

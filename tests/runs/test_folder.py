@@ -106,7 +106,7 @@ def test_what_was_told_is_read_again_to_the_last_digit(tmp_path: Path) -> None:
 def test_a_table_is_followed_while_it_grows(tmp_path: Path) -> None:
     path = tmp_path / "metrics.csv"
     table = Table(path)
-    assert table.refresh()[1].size == 0
+    assert table.refresh()[1].size == table.rows.size == 0
     path.write_text("step,loss\n1,0.5\n2,0.2")  # the last line is half written
     anew, rows = table.refresh()
     assert (anew, rows.tolist()) == (False, [[1, 0.5]])
