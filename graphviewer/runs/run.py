@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -44,7 +45,7 @@ def is_run(path: Path) -> bool:
 
 
 class Run:
-    """One run. Series are read at once, and what was added since by `refresh`.
+    """One run. What lies in its folder is read when it is asked for, series once.
 
     Raises NotARun where the folder holds none, and other FileProblems for what cannot be read.
     """
@@ -56,8 +57,6 @@ class Run:
         if not is_run(self.path):
             raise NotARun(self.path, f"{self.path} holds no training run: no {folder.CONFIG}.")
         self.config: Config = toml.read(self.path / folder.CONFIG)
-        self._metrics, self._evaluations = _tables(self.path)
-        self.refresh()
 
     @property
     def name(self) -> str:
@@ -104,10 +103,13 @@ class Run:
             opened, config=self.config, source=self.source, folder=str(self.path), step=0
         )
 
-    def refresh(self) -> None:
-        """Read what was written since."""
-        for table in (self._metrics, self._evaluations):
-            table.refresh()
+    @cached_property
+    def _metrics(self) -> Table:
+        return _read(_metrics_of(self.path))
+
+    @cached_property
+    def _evaluations(self) -> Table:
+        return _read(_evaluations_of(self.path))
 
     @property
     def steps(self) -> Numbers:
@@ -141,7 +143,10 @@ class Follower:
     def __init__(self, path: str | Path, clock: Callable[[], float] = time.monotonic) -> None:
         self.run = Run(path)
         self._clock = clock
-        self._metrics, self._evaluations = _tables(self.run.path)
+        self._metrics, self._evaluations = (
+            _metrics_of(self.run.path),
+            _evaluations_of(self.run.path),
+        )
         self._layers: Table | None = None
         self._opened: Opened | None = None
         self._status: Status | None = None
@@ -153,8 +158,9 @@ class Follower:
 
         Raises a FileProblem where a file cannot be read or understood.
         """
+        status = self.run.status  # before the rows: all that led to it is written by then
         if not (self.run.path / folder.OPENED).exists():
-            return self._how_it_stands()
+            return self._how_it_stands(status)
         opened = self._opened or self.run.opened
         layers = self._layers or Table(self.run.path / folder.LAYERS, folder.layer_columns(opened))
         tables = self._metrics, layers, self._evaluations
@@ -169,9 +175,9 @@ class Follower:
         self._opened, self._layers = opened, layers
         if len(points):
             told.append(_points(points))
-        told += _layer_points(norms)
+        told += _layer_points(norms, len(opened.parameters))
         told += self._evaluated(_evaluations(evaluations), opened)
-        return told + self._how_it_stands()
+        return told + self._how_it_stands(status)
 
     def _evaluated(self, new: list[Evaluated], opened: Opened) -> list[Evaluated]:
         """The last of them with its predictions, which have a file of their own."""
@@ -183,8 +189,7 @@ class Follower:
             new[-1] = last
         return new
 
-    def _how_it_stands(self) -> list[TrainingNews]:
-        status = self.run.status
+    def _how_it_stands(self, status: Status | None) -> list[TrainingNews]:
         if status is None or (self._over and status == self._status):
             return []
         changed = status != self._status
@@ -208,12 +213,17 @@ class Follower:
         return standing(status, status.updated + timedelta(seconds=self._clock() - self._heard))
 
 
-def _tables(path: Path) -> tuple[Table, Table]:
-    """The series and the evaluations of the run in a folder."""
-    return (
-        Table(path / folder.METRICS, ("step", *folder.SERIES)),
-        Table(path / folder.EVALUATIONS, ("step", *folder.EVALUATED)),
-    )
+def _metrics_of(path: Path) -> Table:
+    return Table(path / folder.METRICS, ("step", *folder.SERIES))
+
+
+def _evaluations_of(path: Path) -> Table:
+    return Table(path / folder.EVALUATIONS, ("step", *folder.EVALUATED))
+
+
+def _read(table: Table) -> Table:
+    table.refresh()
+    return table
 
 
 def _belongs(found: Evaluated, opened: Opened) -> bool:
@@ -249,8 +259,11 @@ def _points(rows: Numbers) -> Points:
     return Points(array(rows[:, 0], "int64"), columns)
 
 
-def _layer_points(rows: Numbers) -> list[LayerPoint]:
-    each = [np.split(row[1:], len(folder.NORMS)) for row in rows]
+def _layer_points(rows: Numbers, parameters: int) -> list[LayerPoint]:
+    """The norms in rows; what further columns hold is left out."""
+    each = [
+        np.split(row[1 : 1 + len(folder.NORMS) * parameters], len(folder.NORMS)) for row in rows
+    ]
     return [
         LayerPoint(int(row[0]), *(array(norms, "float64") for norms in three))
         for row, three in zip(rows, each, strict=True)

@@ -12,8 +12,8 @@ from graphviewer.disk.problem import FileProblem
 from graphviewer.runs import folder
 from graphviewer.runs.array import array
 from graphviewer.runs.environment import environment
-from graphviewer.runs.metrics import BadTable, Rows, Table
-from graphviewer.runs.news import Closed, Evaluated, Opened, Progress, TrainingNews
+from graphviewer.runs.metrics import BadTable, Numbers, Rows, Table
+from graphviewer.runs.news import Closed, Evaluated, LayerPoint, Opened, Progress, TrainingNews
 from graphviewer.runs.run import Follower, Run
 from graphviewer.runs.status import LONG, SOON, Status, now
 from graphviewer.session.runs import row_of
@@ -51,8 +51,17 @@ def test_other_columns_are_refused(tmp_path: Path, name: str, header: str) -> No
     (path / name).write_text(f"{header}\n1\n")
     with pytest.raises(BadTable):
         followed(path)
-    if name != folder.LAYERS:
+    if name == folder.EVALUATIONS:  # the list of runs reads no other
         assert name in row_of(path).problem
+
+
+def test_norms_are_of_their_own_columns_when_there_are_more(tmp_path: Path) -> None:
+    path = trained(tmp_path / "a")
+    wanted = [one for one in followed(path) if isinstance(one, LayerPoint)]
+    lines = (path / folder.LAYERS).read_text().splitlines()
+    further = [f"{line},{end}" for line, end in zip(lines, ("x,y,z", "7,8,9"), strict=True)]
+    (path / folder.LAYERS).write_text("\n".join(further) + "\n")
+    assert [one for one in followed(path) if isinstance(one, LayerPoint)] == wanted != []
 
 
 def test_a_file_of_one_endless_line_is_given_up(
@@ -157,6 +166,26 @@ def test_all_series_begin_anew_if_one_does(tmp_path: Path) -> None:
     told = follower.news()
     assert isinstance(told[0], Opened)
     assert sum(isinstance(one, Evaluated) for one in told) == 1
+
+
+def test_who_hears_the_end_has_heard_what_came_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = started(tmp_path / "a")
+    follower = Follower(tmp_path / "a")
+    read = Table.refresh
+
+    def refresh(table: Table) -> tuple[bool, Numbers]:
+        found = read(table)
+        if table is follower._evaluations:  # the run ends just when all tables have been read
+            run.evaluated(Evaluated(step=30, epoch=3, loss=0.5))
+            run.close(DONE)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Table, "refresh", refresh)
+        told = follower.news()
+    assert [type(one) for one in told + follower.news()][-2:] == [Evaluated, Closed]
 
 
 def test_who_finds_an_evaluation_finds_its_predictions(
