@@ -36,14 +36,6 @@ class Series:
         """A column, NaN where it was not measured; a view. Raises KeyError."""
         return self._columns[name][: self._length]
 
-    def last(self, name: str) -> float | None:
-        """The newest number of a column that is there, if any."""
-        values = self._columns.get(name)
-        if values is None:
-            return None
-        there = np.flatnonzero(~np.isnan(values[: self._length]))
-        return float(values[there[-1]]) if len(there) else None
-
     def add(self, steps: Numbers, columns: dict[str, Numbers]) -> None:
         """Add rows. Raises ValueError if a column is not as long as `steps`."""
         if any(len(values) != len(steps) for values in columns.values()):

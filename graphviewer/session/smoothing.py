@@ -14,8 +14,8 @@ _FIRST = 1024  # rows made room for at first
 class Smoothed:
     """The exponential moving average of a series, without the pull towards its first value.
 
-    s_n = sum_k w^(n-k) x_k / sum_k w^(n-k), over the finite x_k; `weight` w in [0, 1). NaN where
-    nothing finite has come yet.
+    s_n = sum_k w^(n-k) x_k / sum_k w^(n-k), over the finite x_k, n counting them; `weight` w in
+    [0, 1). NaN where x_n is not finite: what was averaged before says nothing of that step.
     """
 
     def __init__(self, weight: float) -> None:
@@ -41,7 +41,9 @@ class Smoothed:
             if math.isfinite(value):
                 self._sum = self.weight * self._sum + value
                 self._total = self.weight * self._total + 1.0
-            fresh.append(self._sum / self._total if self._total else math.nan)
+                fresh.append(self._sum / self._total)
+            else:
+                fresh.append(math.nan)
         self._values[self._length : len(values)] = fresh
         self._length = len(values)
         self._last = float(values[-1]) if len(values) else math.nan

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.train.charts import ChartsPanel, csv_of
 from graphviewer.gui.train.end_names import kept_in, spread
-from graphviewer.runs.array import array
+from graphviewer.runs.array import Array, array
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import (
     Evaluated,
@@ -188,7 +188,26 @@ def test_smoothing_is_the_debiased_moving_average() -> None:
     smoothed = Smoothed(weight)
     smoothed.of(values[:2])
     assert smoothed.of(values)[-1] == wanted
-    assert np.isnan(smoothed.of(values)[0])
+    assert np.isnan(smoothed.of(values)[[0, 3]]).all()
+
+
+@pytest.mark.parametrize(("bad", "word"), [(np.nan, "NaN"), (np.inf, "∞")])
+def test_what_is_no_number_any_more_is_named_so(panel: ChartsPanel, bad: float, word: str) -> None:
+    feed(panel.training, steps=10)
+    panel.training.take(Points(array(np.array([11]), "int64"), {"loss": of(bad)}))
+    norms = of(bad, 1.0, 1.0, 1.0)
+    panel.training.take(LayerPoint(11, norms, norms, norms))
+    panel.loss.redraw()
+    panel.layers.redraw()
+    raw, smooth, *_ = panel.loss.chart.lines
+    assert smooth.label == f"train loss {word}"
+    assert np.isnan(smooth.y[-1])
+    assert raw.x[-1] == smooth.x[-1]
+    assert panel.layers.chart.lines[0].label == f"1.weight {word}"
+
+
+def of(*numbers: float) -> Array:
+    return array(np.array(numbers), "float64")
 
 
 def test_names_at_the_ends_stay_inside() -> None:

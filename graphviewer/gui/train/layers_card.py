@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QActionGroup
 
 from graphviewer.gui.panels.watch_pens import stroke_of
 from graphviewer.gui.segments import Segments
-from graphviewer.gui.train.chart_card import ChartCard, flat, number
+from graphviewer.gui.train.chart_card import ChartCard, flat
+from graphviewer.gui.train.newest import named
 from graphviewer.gui.train.step_chart import Line
 from graphviewer.runs.news import Closed, LayerPoint, Opened, TrainingNews
 from graphviewer.session.training import Training
@@ -67,10 +68,8 @@ class LayersCard(ChartCard):
         made = []
         for place, name in enumerate(self.names()):
             if name in series.names:
-                last = series.last(name)
-                label = name if last is None else f"{name} {number(last)}"
-                x = self.across(series.steps)
-                made.append(Line(name, label, x, series.values(name), stroke_of(place)))
+                x, y = self.across(series.steps), series.values(name)
+                made.append(Line(name, named(name, y), x, y, stroke_of(place)))
         return made
 
     def retranslate(self) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QSlider
 
 from graphviewer.gui.panels.watch_pens import Stroke
 from graphviewer.gui.theme import fonts
-from graphviewer.gui.train.chart_card import ChartCard, number
+from graphviewer.gui.train.chart_card import ChartCard
+from graphviewer.gui.train.newest import named
 from graphviewer.gui.train.step_axes import Axis
 from graphviewer.gui.train.step_trace import Line
 from graphviewer.runs.news import Closed, Evaluated, Opened, Points, TrainingNews
@@ -80,7 +79,8 @@ class LossCard(ChartCard):
         averaged = self._average(name, weight).of(values)
         smooth = QCoreApplication.translate("TrainCharts", "{name}, smoothed").format(name=word)
         raw = Line(word, "", x, values, stroke, axis, faint=True)
-        return [raw, self._line(smooth, x, averaged, stroke, axis, word=word)]
+        label = named(word, averaged if np.isfinite(values[-1]) else values)
+        return [raw, Line(smooth, label, x, averaged, stroke, axis)]
 
     def _average(self, name: str, weight: float) -> Smoothed:
         found = self._smoothed.get(name)
@@ -107,13 +107,10 @@ class LossCard(ChartCard):
         stroke: Stroke,
         axis: Axis,
         *,
-        word: str = "",
         dots: bool = False,
     ) -> Line:
-        """A line with its last number at its end; `word` where its name is too long for that."""
-        last = next((one for one in y[::-1] if math.isfinite(one)), None)
-        label = word or name if last is None else f"{word or name} {number(float(last))}"
-        return Line(name, label, x, y, stroke, axis, dots=dots)
+        """A line with its newest number at its end."""
+        return Line(name, named(name, y), x, y, stroke, axis, dots=dots)
 
     def retranslate(self) -> None:
         """Say everything in the present language."""

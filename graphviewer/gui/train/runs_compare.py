@@ -23,6 +23,7 @@ from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.chart_card import flat, number
 from graphviewer.gui.train.form_fields import Drop
+from graphviewer.gui.train.newest import named
 from graphviewer.gui.train.step_chart import Line, StepChart
 from graphviewer.runs.compare import outcome
 from graphviewer.runs.run import Run
@@ -101,9 +102,8 @@ class RunsCompare(QWidget):
         lines = []
         for place, run in enumerate(self._runs):
             x, y = series_of(run, metric)
-            there = y[np.isfinite(y)]
-            if len(there):
-                label = f"{run.name} {number(float(there[-1]))}"
+            if np.isfinite(y).any():
+                label = named(run.name, y)
                 lines.append(Line(run.name, label, x, y, stroke_of(place), dots=len(x) < 200))
         self.chart.draw(lines)
         epoch = QCoreApplication.translate("TrainCharts", "epoch")
