@@ -61,7 +61,6 @@ def test_points_grow_beyond_their_first_room() -> None:
     for first in range(0, 5000, 500):
         training.take(points(first, [float(n) for n in range(first, first + 500)]))
     assert np.array_equal(training.points.values("loss"), np.arange(5000.0))
-    assert training.points.values("loss")[-1] == 4999.0
 
 
 def test_a_column_that_comes_late_is_nan_before() -> None:
@@ -70,7 +69,6 @@ def test_a_column_that_comes_late_is_nan_before() -> None:
     training.take(Points(array([1], "int64"), {"lr": array([0.1], "float64")}))
     assert np.isnan(training.points.values("lr")[0])
     assert np.isnan(training.points.values("loss")[1])
-    assert training.points.values("loss")[-1] == 1.0
 
 
 def test_a_resumed_run_forgets_what_it_does_once_more() -> None:
