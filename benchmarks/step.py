@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QApplication
 
 from graphviewer.explain.explain import explain
 from graphviewer.files.lessons import lesson
+from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.typeset.typeset import Typeset
 from graphviewer.record.program import record
-from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 

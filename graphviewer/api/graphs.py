@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import value_of
-from graphviewer.tape.graph import View, expression_graph
+from graphviewer.graphs.data import View
+from graphviewer.graphs.expression import expression_graph
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Tensor
 

@@ -19,7 +19,7 @@ from graphviewer.api.page import LARGEST_SVG, inline, page
 from graphviewer.files import tape_file
 from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import position, value_of
-from graphviewer.tape.graph import View
+from graphviewer.graphs.data import View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step
 from graphviewer.tape.span import is_rest

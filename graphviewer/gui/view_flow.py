@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
+from graphviewer.graphs.data import View
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.pages.arrangement import EXTRA, PANELS, Panel
 from graphviewer.gui.pages.explore import ExplorePage
-from graphviewer.gui.pages.follow import Follower
-from graphviewer.tape.graph import View
+from graphviewer.session.viewing import Viewing
 
 ZOOM = 1.25
 
@@ -26,16 +26,15 @@ class ViewFlow(QObject):
         window: QMainWindow,
         actions: Mapping[str, QAction],
         page: ExplorePage,
-        follower: Follower,
+        viewing: Viewing,
         appearance: Appearance,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
         self._page = page
-        self._follower = follower
+        self._viewing = viewing
         self._appearance = appearance
-        self.view: View = "expression"
         page.arrangement.visibility_changed.connect(self._on_visibility_changed)
         appearance.colours_changed.connect(self._on_colours_changed)
         appearance.language_changed.connect(self._on_language_changed)
@@ -45,14 +44,19 @@ class ViewFlow(QObject):
         self.set_view("expression")
 
     def set_view(self, view: str) -> None:
-        """Show one of the two graphs; an unknown name is the expression."""
+        """Show one of the views; an unknown name is the expression."""
         known: tuple[View, ...] = get_args(View)
-        self.view = next((one for one in known if one == view), "expression")
-        self._actions[f"view_{self.view}"].setChecked(True)
-        self._follower.set_view(self.view)
+        chosen: View = next((one for one in known if one == view), "expression")
+        self._actions[f"view_{chosen}"].setChecked(True)
+        self._viewing.set_view(chosen)
+
+    @property
+    def view(self) -> View:
+        """The view that is shown."""
+        return self._viewing.look.view
 
     def choose_view(self, action: QAction) -> None:
-        """Expression or grad_fn."""
+        """Another view."""
         self.set_view(action.objectName().removeprefix("view_"))
 
     def choose_theme(self, action: QAction) -> None:

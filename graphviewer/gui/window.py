@@ -40,6 +40,7 @@ from graphviewer.session.document import Document
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.session.scoping import Scoping
 from graphviewer.session.session import Session
+from graphviewer.session.viewing import Viewing
 
 SMALLEST = (800, 540)
 
@@ -104,9 +105,10 @@ class MainWindow(QMainWindow):
 
     def _join(self, memory: Memory) -> None:
         scoping = Scoping(self.session, self.document)
-        follower = Follower(self.page, self.session, self.document, scoping)
+        viewing = self.viewing = Viewing()
+        follower = Follower(self.page, self.session, self.document, scoping, viewing)
         self.scopes = ScopeFlow(self.commands, self.page.graph, scoping, follower)
-        self.views = ViewFlow(self, self.commands, self.page, follower, self.appearance)
+        self.views = ViewFlow(self, self.commands, self.page, viewing, self.appearance)
         self.lessons = LessonFlow(self, self.commands, self.files, self.document, self.appearance)
         self.chrome = Chrome(
             self,

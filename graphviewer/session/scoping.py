@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from graphviewer.graphs.expression import names_within
 from graphviewer.session.document import Document
 from graphviewer.session.event import Event
 from graphviewer.session.scopes import Scope
 from graphviewer.session.session import Session
-from graphviewer.tape.graph import names_within
 
 
 class Scoping:

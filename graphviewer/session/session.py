@@ -16,9 +16,9 @@ from graphviewer.tape.tape import Part, Tape
 
 
 class Item(Struct, frozen=True):
-    """Something that can be selected: a tensor, an op or a node, or a line of the program."""
+    """Something that can be selected: what a view draws, or a line of the program."""
 
-    kind: Literal["tensor", "op", "node", "line"]
+    kind: Literal["tensor", "op", "node", "module", "scalar", "neuron", "fold", "line"]
     id: int
 
 
@@ -190,6 +190,8 @@ class Session:
                     for step in tape.steps
                     if step.tensor == item.id or item.id in step.inputs or item.id in step.outputs
                 )
+            case _:
+                return ()
 
     def _is_on(self, step: Step, line: int) -> bool:
         """Whether a line made a step, or the backward step undoes what the line computed."""

@@ -20,8 +20,8 @@ from torch import Tensor
 from torch.autograd.graph import Node
 
 import graphviewer as gv
+from graphviewer.graphs.data import View
 from graphviewer.tape import law
-from graphviewer.tape.graph import View
 
 Loss = Callable[[], Tensor]
 

@@ -12,6 +12,7 @@ from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.state import around
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.session import Item
+from graphviewer.session.viewing import Look
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Binding
 from tests.explain.sample import sample
@@ -152,7 +153,7 @@ def test_the_description_says_the_selections_numbers(canvas: Canvas) -> None:
 def test_languages_views_and_clearing(canvas: Canvas) -> None:
     canvas.set_language("ko")
     assert canvas.accessibleDescription() == "텐서 4개 · 연산 3개 · 리프 1개"
-    canvas.set_view("grad_fn")
+    canvas.set_look(Look("grad_fn"))
     assert canvas.accessibleDescription() == "grad_fn 노드 4개 · 간선 4개"
     canvas.clear()
     assert canvas.accessibleDescription() == ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.gradline import GradLine, grad_line, leaf_events
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.canvas.tips import tip
-from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Edge, Meta, Node, Run, Seed, Step
 from graphviewer.tape.tape import Part, Tape

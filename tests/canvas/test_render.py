@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.render import RenderError, render
 from graphviewer.gui.theme.colours import DARK, LIGHT
-from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
 from tests.explain.sample import sample
 

@@ -7,13 +7,13 @@ import math
 import pytest
 from PySide6.QtCore import QRectF
 
+from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.arrows import BESIDE, Arrow, End, Way, pair
 from graphviewer.gui.canvas.labels import contribution
 from graphviewer.gui.canvas.picture import Picture, detail_at
 from graphviewer.gui.canvas.scene import NEVER, Scene
 from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.theme.colours import LIGHT
-from graphviewer.tape.graph import View
 from graphviewer.tape.index import TapeIndex
 from tests.explain.sample import sample
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.render import render
 from graphviewer.gui.canvas.scene import NEVER, Scene
@@ -17,7 +18,7 @@ from graphviewer.record.program import record
 from graphviewer.session.iterations import Iterations
 from graphviewer.session.scopes import Scope, Scopes
 from graphviewer.session.session import Item
-from graphviewer.tape.graph import View
+from graphviewer.session.viewing import Look
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
@@ -72,7 +73,7 @@ def go(canvas: Canvas, tape: Tape, number: int) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_nothing_moves_from_iteration_to_iteration(canvas: Canvas, tape: Tape, view: View) -> None:
-    canvas.set_view(view)
+    canvas.set_look(Look(view))
     before = scene_of(canvas)
     at = canvas.camera.scale, QPointF(canvas.camera.centre)
     pictures = []
@@ -111,7 +112,7 @@ def test_the_caption_counts_what_is_drawn(canvas: Canvas, tape: Tape, qtbot: QtB
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_selection_goes_along(canvas: Canvas, tape: Tape, view: View) -> None:
-    canvas.set_view(view)
+    canvas.set_look(Look(view))
     place = len(scene_of(canvas).graph.vertices) - 1
     vertex = scene_of(canvas).graph.vertices[place]
     canvas.set_selection(Item(vertex.kind, vertex.ref))

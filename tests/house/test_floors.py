@@ -22,6 +22,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "graphviewer.data.*": QT + TORCH,
     "graphviewer.training.*": QT,
     "graphviewer.layout.*": QT + TORCH,
+    "graphviewer.graphs.*": QT + TORCH,
     "graphviewer.explain.*": QT + TORCH,
     "graphviewer.files.*": QT + TORCH,
     "graphviewer.session.*": QT + TORCH,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import torch
 
+from graphviewer.graphs.expression import expression_graph
 from graphviewer.record.nodes import KEY
-from graphviewer.tape.graph import expression_graph
 from graphviewer.tape.index import TapeIndex
 from tests.record.oracle import (
     bound,

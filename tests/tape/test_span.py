@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graphviewer.graphs.build import build
+from graphviewer.graphs.data import Graph, View
+from graphviewer.graphs.expression import names_within
 from graphviewer.record.program import record
-from graphviewer.tape.graph import Graph, View, build, names_within
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Seed
 from graphviewer.tape.span import Span, made_within, roots_of

@@ -23,7 +23,7 @@ from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.session.scopes import Scope
 from graphviewer.session.session import Item
-from graphviewer.tape.graph import View
+from graphviewer.session.viewing import Look
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span, made_within, runs_within
 from graphviewer.tape.tape import Tape
@@ -44,7 +44,7 @@ class Canvas(Painted):
         super().__init__(parent)
         self._tape: Tape | None = None
         self._index: TapeIndex | None = None
-        self._view: View = "expression"
+        self._look = Look()
         self._scope: Scope | None = None
         self._frames = Frames()
         self._seen: tuple[int, ...] = ()  # how much of the tape the scene shows
@@ -88,11 +88,12 @@ class Canvas(Painted):
         if not self._regrow.isActive():
             self._regrow.start(REGROW)
 
-    def set_view(self, view: View) -> None:
-        """Show the expression or PyTorch's own nodes."""
-        if view != self._view:
-            self._view = view
+    def set_look(self, look: Look) -> None:
+        """Show a view, and what is to be seen of it."""
+        before, self._look = self._look, look
+        if look.view != before.view:
             self._open_anew()
+        if look != before:
             self._rebuild()
 
     def set_scope(self, scope: Scope | None) -> None:
@@ -176,9 +177,10 @@ class Canvas(Painted):
         scene = Scene(
             tape,
             index,
-            self._view,
+            self._look.view,
             self._language,
             span=self._span,
+            shaping=self._look.shaping,
             frames=self._frames,
             at_once=not in_slices,
         )

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from graphviewer.graphs.build import build
+from graphviewer.graphs.data import PLAIN, Graph, Shaping, Vertex, View
 from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.labels import widest_contributions
 from graphviewer.gui.canvas.measures import Measures, Widths
 from graphviewer.gui.canvas.plan import Plan, Planner
-from graphviewer.tape.graph import Graph, Vertex, View, build
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
@@ -26,9 +27,16 @@ class Draft:
     """The graph of a span with what its cards will say, before anything has a place."""
 
     def __init__(
-        self, tape: Tape, index: TapeIndex, view: View, language: str, span: Span | None
+        self,
+        tape: Tape,
+        index: TapeIndex,
+        view: View,
+        language: str,
+        span: Span | None,
+        shaping: Shaping = PLAIN,
     ) -> None:
-        self.graph: Graph = build(tape, index, view, span)
+        self.graph: Graph = build(tape, index, view, span, shaping)
+        self.shaping = shaping
         self.measures = Measures(tape, index, language, span, self.graph.vertices)
         self._about = (tape, index, self.graph, language)
         self._span = span
@@ -120,7 +128,7 @@ class Frames:
                 del self._kept[next(iter(self._kept))]
             self._kept[signature] = frame
             for span in samples(tape):
-                other = Draft(tape, index, draft.graph.view, language, span)
+                other = Draft(tape, index, draft.graph.view, language, span, draft.shaping)
                 if other.signature() == signature:
                     for _ in other.measure():
                         yield None

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QLineF, QRectF
 
+from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.arrows import Arrow, End, Point, down, pair, swung, up
 from graphviewer.gui.canvas.labels import Label
 from graphviewer.gui.canvas.plan import Plan
 from graphviewer.gui.canvas.ways import apart, make_ways
 from graphviewer.layout.layered import Layout
-from graphviewer.tape.graph import Graph
 
 NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
 SLICE = 60  # links between two pauses

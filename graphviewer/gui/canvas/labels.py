@@ -12,10 +12,10 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF
 
 from graphviewer.explain.numbers import short
+from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.plan import NOTE
 from graphviewer.gui.canvas.texts import width_of
-from graphviewer.tape.graph import Graph
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step
 from graphviewer.tape.span import Span, nodes_of, steps_within

@@ -8,11 +8,11 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from graphviewer.explain.numbers import short
+from graphviewer.graphs.data import Vertex
 from graphviewer.gui.canvas.gradline import FEW, grad_line, leaf_events
 from graphviewer.gui.canvas.grids import can_be, grid, wide
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.words import arrived, word
-from graphviewer.tape.graph import Vertex
 from graphviewer.tape.index import Port, TapeIndex
 from graphviewer.tape.span import Span, made_within, nodes_of, runs_within, steps_within
 from graphviewer.tape.tape import Tape

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from graphviewer.explain.symbols import symbol_of
+from graphviewer.graphs.data import Graph, Vertex
+from graphviewer.graphs.expression import names_within
 from graphviewer.gui.canvas.grids import taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
 from graphviewer.gui.canvas.texts import cut, cut_middle, shape, width_of
 from graphviewer.gui.canvas.words import word
-from graphviewer.tape.graph import Graph, Vertex, names_within
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.rows import Tensor as TensorRow

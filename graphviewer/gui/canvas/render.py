@@ -10,12 +10,13 @@ from PySide6.QtSvg import QSvgGenerator
 
 from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem
+from graphviewer.graphs.data import View
+from graphviewer.graphs.expression import names_within
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.iterations import Iterations
 from graphviewer.session.scopes import Scopes
-from graphviewer.tape.graph import View, names_within
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape

@@ -9,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QLineF, QRectF
 
+from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
 from graphviewer.gui.canvas.frames import Draft, Frame, Frames
 from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.labels import Label, place_labels, widest_contributions
 from graphviewer.gui.canvas.plan import Plan
 from graphviewer.gui.canvas.ways import PORT
 from graphviewer.layout.layered import Box, Layout, Spacing, Wire, layered
-from graphviewer.tape.graph import Graph, View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
@@ -44,6 +44,7 @@ class Scene:
         language: str = "en",
         *,
         span: Span | None = None,
+        shaping: Shaping = PLAIN,
         frames: Frames | None = None,
         at_once: bool = True,
     ) -> None:
@@ -52,6 +53,7 @@ class Scene:
         self.view = view
         self.language = language
         self.span = span
+        self.shaping = shaping
         self.plans: list[Plan] = []
         self._frames = frames if frames is not None else Frames()
         self._frame: Frame | None = None
@@ -64,7 +66,8 @@ class Scene:
 
     def prepare(self) -> Iterator[None]:
         """Read the graph and plan its vertices, in slices; then `boxes` can be laid out."""
-        draft = Draft(self.tape, self.index, self.view, self.language, self.span)
+        about = (self.tape, self.index, self.view, self.language, self.span)
+        draft = Draft(*about, self.shaping)
         self.graph: Graph = draft.graph
         yield
         if self.span is None:

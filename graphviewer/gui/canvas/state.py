@@ -132,6 +132,8 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
             return Face(faint, light, ran=ran)
         case "node":
             return _node(scene, place, step, faint, light)
+        case _:
+            return Face(faint, light)
 
 
 def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Face:

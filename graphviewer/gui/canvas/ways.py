@@ -10,8 +10,8 @@ from collections.abc import Set as AbstractSet
 import numpy as np
 import numpy.typing as npt
 
+from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.arrows import BESIDE, End, Point, Way
-from graphviewer.tape.graph import Graph
 
 PORT = 34.0  # between arrows at one card, so that each has room for the gradient beside it
 LEAN, FAR = 0.35, 60.0  # an arrow to something farther aside leaves its card so much nearer to it

@@ -10,7 +10,7 @@ from graphviewer.session.document import Document, Opened
 from graphviewer.session.margins import Margins, current_line, line_of
 from graphviewer.session.scoping import Scoping
 from graphviewer.session.session import Item, Session
-from graphviewer.tape.graph import View
+from graphviewer.session.viewing import Look, Viewing
 from graphviewer.tape.tape import Part, Tape
 
 GROW_MS = 60  # a growing tape is drawn this often
@@ -20,20 +20,26 @@ class Follower(QObject):
     """Tells the panels what to show, and the session what was clicked."""
 
     def __init__(
-        self, page: ExplorePage, session: Session, document: Document, scoping: Scoping
+        self,
+        page: ExplorePage,
+        session: Session,
+        document: Document,
+        scoping: Scoping,
+        viewing: Viewing,
     ) -> None:
         super().__init__(page)
         self._scoping = scoping
+        self._viewing = viewing
         self._page = page
         self._session = session
         self._document = document
         self._margins: Margins | None = None
-        self._view: View = "expression"
         self._drawn = False
         self._grow = QTimer(self)
         self._grow.setSingleShot(True)
         self._grow.setInterval(GROW_MS)
         self._grow.timeout.connect(self._on_grow_timeout)
+        viewing.changed.connect(self._on_viewing_changed)
         session.tape_opened.connect(self._on_session_tape_opened)
         session.tape_grew.connect(self._on_session_tape_grew)
         session.moved.connect(self._on_session_moved)
@@ -49,11 +55,8 @@ class Follower(QObject):
         page.inspector.picked.connect(self._on_canvas_picked)
         page.timeline.scrubbed.connect(self._on_timeline_scrubbed)
 
-    def set_view(self, view: View) -> None:
-        """Show another of the two graphs."""
-        if view != self._view:
-            self._view = view
-            self._page.canvas.set_view(view)
+    def _on_viewing_changed(self, look: Look) -> None:
+        self._page.canvas.set_look(look)
 
     def look(self) -> None:
         """Show the part of the tape that is to be looked at now."""
@@ -92,6 +95,7 @@ class Follower(QObject):
         page, index = self._page, self._session.index
         self._drawn = False
         page.canvas.clear()
+        self._viewing.forget()
         if tape is None or index is None:
             self._margins = None
             page.inspector.clear()

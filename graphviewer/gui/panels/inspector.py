@@ -188,10 +188,11 @@ class InspectorPanel(QWidget):
 
     def _show_selection(self, tape: Tape, index: TapeIndex, told: Explanation) -> None:
         item = self._selection
-        lit = Ref(item.kind, item.id) if item is not None and item.kind != "line" else None
-        self.story.box.set_lit(lit)
-        if item is None or item.kind == "line":
+        kind = item.kind if item is not None else "line"
+        if item is None or (kind != "tensor" and kind != "op" and kind != "node"):
+            self.story.box.set_lit(None)
             return
+        self.story.box.set_lit(Ref(kind, item.id))
         if item.kind == "tensor":
             if item.id != _tensor_of(told.focus):
                 self._show_tensor(tape, index, item.id)

@@ -1,120 +1,21 @@
-"""The two graphs of a tape as vertices and links: what a layout places and a canvas draws.
-
-Expression: tensor cards and operation signs. grad_fn: PyTorch's own nodes and nothing else.
-Links run the way the forward pass does, from inputs to the loss.
-"""
+"""The expression: tensor cards and operation signs."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from typing import Literal
+from collections.abc import Iterable
 
-from msgspec import Struct
-
+from graphviewer.graphs.data import MAX_USES_OF_ONE_CARD, Graph, Link, Vertex
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Tensor
-from graphviewer.tape.span import Span, made_within, nodes_of, ops_of, runs_within
+from graphviewer.tape.span import Span, made_within, ops_of, runs_within
 from graphviewer.tape.tape import Tape
-
-VertexKind = Literal["tensor", "op", "node"]
-View = Literal["expression", "grad_fn"]
-MAX_USES_OF_ONE_CARD = (
-    3  # a leaf used more often is drawn beside each use, as a reference to the one tensor
-)
-
-
-class Vertex(Struct, frozen=True):
-    """A thing to draw: tensor, op or node `ref`. `copy` numbers the cards of a leaf used often."""
-
-    kind: VertexKind
-    ref: int
-    copy: int = 0
-    step: int = 0  # the step that made it
-
-
-class Link(Struct, frozen=True):
-    """An arrow from vertex `source` to vertex `target` (places in Graph.vertices).
-
-    `source_port` and `target_port` order arrows at either end. `tensor` is what travels forward,
-    if the program saw it. `edges` are the (node, edge place) pairs whose gradients travel back.
-    """
-
-    source: int
-    target: int
-    source_port: int
-    target_port: int
-    tensor: int | None = None
-    edges: tuple[tuple[int, int], ...] = ()
-
-
-class Graph(Struct, frozen=True):
-    """Vertices in the order they were made, and links in the order of their targets' inputs."""
-
-    view: View
-    vertices: tuple[Vertex, ...]
-    links: tuple[Link, ...]
-
-
-def build(tape: Tape, index: TapeIndex, view: View, span: Span | None = None) -> Graph:
-    """The graph of a view over the whole tape, or of what was made within a span of its steps.
-
-    Outside of a span only the tensors (or nodes) are drawn that its ops (or nodes) use.
-    """
-    if view == "expression":
-        return expression_graph(tape, index, span)
-    return grad_fn_graph(tape, span)
 
 
 def names_within(tape: Tape, index: TapeIndex, span: Span) -> dict[int, str]:
     """What to call tensors while only a span is looked at: those made in it or drawn for it."""
     drawn = {v.ref for v in expression_graph(tape, index, span).vertices if v.kind == "tensor"}
     return index.names_among(drawn.union(row.id for row in made_within(tape.tensors, span)))
-
-
-def grad_fn_graph(tape: Tape, span: Span | None = None) -> Graph:
-    """PyTorch's nodes with their next_functions; an AccumulateGrad with many uses once per use."""
-    nodes = nodes_of(tape, span)
-    uses = Counter(edge.to for node in nodes for edge in node.edges if edge is not None)
-    shown = {node.id for node in nodes} | (set() if span is None else set(uses))
-    often = {
-        node
-        for node in shown
-        if tape.nodes[node].variable is not None and uses[node] > MAX_USES_OF_ONE_CARD
-    }
-    vertices: list[Vertex] = []
-    place: dict[int, int] = {}
-    order = sorted(shown - often, key=None if span is None else _leaves_first(tape))
-    for number in order:
-        place[number] = len(vertices)
-        vertices.append(Vertex("node", number, 0, tape.nodes[number].step))
-    links: list[Link] = []
-    copies: Counter[int] = Counter()
-    for node in nodes:
-        if node.id in often:
-            continue  # it leads nowhere: an AccumulateGrad has no edges
-        for port, edge in enumerate(node.edges):
-            if edge is None:
-                continue
-            source = place.get(edge.to)
-            if source is None:
-                source = len(vertices)
-                vertices.append(Vertex("node", edge.to, copies[edge.to], node.step))
-                copies[edge.to] += 1
-            links.append(
-                Link(source, place[node.id], edge.input_nr, port, edges=((node.id, port),))
-            )
-    return Graph("grad_fn", tuple(vertices), tuple(links))
-
-
-def _leaves_first(tape: Tape) -> Callable[[int], tuple[bool, int]]:
-    """The same order in every iteration, whichever of them made an AccumulateGrad."""
-
-    def order(node: int) -> tuple[bool, int]:
-        variable = tape.nodes[node].variable
-        return (False, variable) if variable is not None else (True, node)
-
-    return order
 
 
 def expression_graph(tape: Tape, index: TapeIndex, span: Span | None = None) -> Graph:

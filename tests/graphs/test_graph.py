@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from graphviewer.tape.graph import Graph, expression_graph, grad_fn_graph
+from graphviewer.graphs.data import Graph
+from graphviewer.graphs.expression import expression_graph
+from graphviewer.graphs.grad_fn import grad_fn_graph
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Binding, Edge, Node, Op, Step, Tensor
 from graphviewer.tape.tape import Part, Tape

@@ -1,0 +1,105 @@
+"""A view of a tape as vertices and links: what a layout places and a canvas draws.
+
+Links run the way the forward pass does, from inputs to the loss.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+View = Literal["expression", "grad_fn"]
+VertexKind = Literal["tensor", "op", "node", "module", "scalar", "neuron", "fold"]
+MAX_USES_OF_ONE_CARD = (
+    3  # a leaf used more often is drawn beside each use, as a reference to the one tensor
+)
+
+
+class Vertex(Struct, frozen=True):
+    """A thing to draw: tensor, op or node `ref` of the tape, or row `ref` of what the view has.
+
+    `copy` numbers the cards of a leaf used often. `group` is the innermost box it stands in, a
+    place in Graph.groups.
+    """
+
+    kind: VertexKind
+    ref: int
+    copy: int = 0
+    step: int = 0  # the step that made it
+    group: int | None = None
+
+
+class Link(Struct, frozen=True):
+    """An arrow from vertex `source` to vertex `target` (places in Graph.vertices).
+
+    `source_port` and `target_port` order arrows at either end. `tensor` is what travels forward,
+    if the program saw it. `edges` are the (node, edge place) pairs whose gradients travel back.
+    """
+
+    source: int
+    target: int
+    source_port: int
+    target_port: int
+    tensor: int | None = None
+    edges: tuple[tuple[int, int], ...] = ()
+
+
+class Group(Struct, frozen=True):
+    """A box round vertices and other boxes: an opened module, an opened op.
+
+    `key` names it in Shaping.opened; `parent` is the box it stands in, a place before its own.
+    """
+
+    key: str
+    title: str
+    kind: str = ""  # the class of a module, in small beside the title
+    parent: int | None = None
+
+
+class Fold(Struct, frozen=True):
+    """What a vertex of kind "fold" stands for, `ref` being its place in Graph.folds.
+
+    `key` names it in Shaping.opened. `times` is how often its structure repeats, 1 for a chain.
+    """
+
+    key: str
+    title: str
+    members: tuple[Vertex, ...]
+    times: int = 1
+
+
+class Graph(Struct, frozen=True):
+    """Vertices in the order they were made, and links in the order of their targets' inputs.
+
+    `places`, where a view knows them, are the top left corners of its vertices: nothing is laid
+    out then.
+    """
+
+    view: View
+    vertices: tuple[Vertex, ...]
+    links: tuple[Link, ...]
+    groups: tuple[Group, ...] = ()
+    folds: tuple[Fold, ...] = ()
+    places: tuple[tuple[float, float], ...] | None = None
+
+
+class Focus(Struct, frozen=True):
+    """A vertex with all that leads to it, all that follows from it, or both."""
+
+    kind: VertexKind
+    ref: int
+    toward: Literal["ancestors", "descendants", "both"] = "both"
+
+
+class Shaping(Struct, frozen=True):
+    """What of a view is shown, and how closely. The same tape and shaping give the same graph."""
+
+    opened: frozenset[str] | None = None  # keys of groups and folds; None: what suits the size
+    hidden: frozenset[tuple[VertexKind, int]] = frozenset()
+    focus: Focus | None = None
+    chains: bool = False  # straight chains are one vertex
+    repeats: bool = False  # repeated structure is one vertex, "x12"
+
+
+PLAIN = Shaping()
