@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from graphviewer.engine import protocol, restricted
@@ -55,7 +55,7 @@ class _Inbox:
                 self._orders.append(order)
 
 
-def serve(channel: Channel, order: Train | Preview) -> None:
+def serve(channel: Channel, order: Train | Preview, warm_further: Callable[[], None]) -> None:
     """Show batches until there is something to train; then train that, and come back."""
     from graphviewer.training import loop  # noqa: PLC0415 - it imports torch
 
@@ -67,6 +67,8 @@ def serve(channel: Channel, order: Train | Preview) -> None:
                 return
             following = channel.receive()  # meant for a training that never began
         order = following
+    if order.restricted:
+        warm_further()  # behind the walls torch's own imports would be refused
     _train(channel, order)
 
 

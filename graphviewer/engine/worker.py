@@ -27,7 +27,6 @@ from typing import Protocol
 
 from graphviewer.engine import protocol, refusals, restricted, training_worker, walls
 from graphviewer.engine.protocol import AtLine, Device, Failed, Rows, Start, Stop, Warm
-from graphviewer.runs.orders import Train
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
 
@@ -123,12 +122,12 @@ def main(prepare: Callable[[], tuple[Warm, Runner]] | None = None) -> None:
         if not early:
             warm_further()
         order = channel.receive()
-        if early and isinstance(order, Start | Train) and order.restricted:
-            warm_further()  # behind the walls torch's own imports would be refused
         if isinstance(order, Start):
+            if early and order.restricted:
+                warm_further()  # behind the walls torch's own imports would be refused
             _serve(channel, order, runner)
         elif isinstance(order, training_worker.FIRST):
-            training_worker.serve(channel, order)
+            training_worker.serve(channel, order, warm_further)
     except BaseException:  # noqa: BLE001 - whatever it is, the window has to hear of it
         with contextlib.suppress(protocol.BadFrame):
             channel.send(Failed(traceback.format_exc()[-8000:]))
