@@ -74,9 +74,9 @@ class Child:
         """Send a message. A process that does not read it within `patience` seconds is killed."""
         data = memoryview(protocol.frame(order))
         until = time.monotonic() + patience
-        descriptor = self._descriptor("stdin")
         try:
             while data:
+                descriptor = self._descriptor("stdin")
                 try:
                     data = data[os.write(descriptor, data) :]
                 except BlockingIOError:
@@ -84,7 +84,7 @@ class Child:
                         self.kill()
                         return
                     _wait_for(descriptor, select.POLLOUT, 50)
-        except OSError:
+        except (OSError, ValueError):  # ValueError: the reader has closed the pipe
             log.debug("process %d is gone already", self.pid)
 
     def handled(self) -> None:

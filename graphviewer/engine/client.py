@@ -250,7 +250,7 @@ class Engine:
                 self._tell(Guarded(running.number, standing, missing))
             case Failed(message=message):
                 log.error("the recorder failed: %s", message)
-                self._finish_dead(f"The recorder failed: {message.strip().splitlines()[-1]}")
+                self._finish_dead("The recorder failed: " + message.strip().rpartition("\n")[2])
             case Gone(code=code, noise=noise, breach=breach):
                 if running.kill_at is not None:
                     self._finish_stopped(running)

@@ -12,6 +12,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ from graphviewer.engine.trainer_events import (
     Walled,
     Wanted,
 )
+from graphviewer.runs import folder
 from graphviewer.runs.news import Closed, Progress, TrainingNews
 from graphviewer.runs.orders import Control, Preview, Train
 from graphviewer.tape import law
@@ -64,13 +66,20 @@ class _Order(Struct, frozen=True):
 class _Run:
     """The run under way: its process, the tape of a step if one is told, and how far it is."""
 
-    def __init__(self, job: int, child: Child) -> None:
+    def __init__(self, job: int, child: Child, where: str) -> None:
         self.job = job
         self.child = child
+        self._where = where  # its folder; "": it is not kept
         self.step = 0
         self.tape: Tape | None = None
         self.kill_at: float | None = None
         self.spare_until = 0.0
+
+    @property
+    def advice(self) -> str:
+        """How to go on with a run that did not end by itself, where there is a checkpoint."""
+        there = self._where and (Path(self._where) / folder.CHECKPOINT).is_file()
+        return _RESUME if there else ""
 
 
 class Trainer:
@@ -193,7 +202,7 @@ class Trainer:
         if order is not None and order.train is not None:
             self._spare = self._warm = None
             self._forget_last()
-            self._run = _Run(order.job, child)
+            self._run = _Run(order.job, child, order.train.folder)
             child.send(order.train)
         held, self._held = self._held, []
         for wanted in held:
@@ -268,10 +277,10 @@ class Trainer:
                 self._conclude(news, answering=news.reason in _ANSWERING)
             case Failed(message=message):
                 log.error("training failed: %s", message)
-                self._fail(message.strip().splitlines()[-1])
+                self._fail(message.strip().rpartition("\n")[2])
             case Gone(code=code, breach=breach):
                 if run.kill_at is not None:
-                    self._conclude(Closed(reason="stopped", step=run.step, advice=_RESUME))
+                    self._conclude(Closed(reason="stopped", step=run.step, advice=run.advice))
                 else:
                     self._fail(f"It sent {breach}" if breach else death(code))
             case _ if isinstance(news, TrainingNews):
@@ -300,11 +309,11 @@ class Trainer:
         if run is None:
             return
         if run.kill_at is not None and time.monotonic() >= run.kill_at:
-            self._conclude(Closed(reason="stopped", step=run.step, advice=_RESUME))
+            self._conclude(Closed(reason="stopped", step=run.step, advice=run.advice))
             return
         used = memory.resident(run.child.pid)
         if used is not None and used > self._most:
-            self._conclude(_too_much(run.step, used, self._most))
+            self._conclude(_too_much(run, used, self._most))
 
     def _mistrust(self, run: _Run, why: str) -> None:
         """A process that breaks the law of tapes is ended."""
@@ -315,8 +324,10 @@ class Trainer:
             self._forget_last()
 
     def _fail(self, message: str) -> None:
-        step = self._run.step if self._run is not None else 0
-        self._conclude(Closed(reason="failed", step=step, message=message, advice=_RESUME))
+        run = self._run
+        if run is not None:
+            closed = Closed(reason="failed", step=run.step, message=message, advice=run.advice)
+            self._conclude(closed)
 
     def _conclude(self, closed: Closed, *, answering: bool = False) -> None:
         """The run under way is over; its process goes, or stays to answer; the next warms up."""
@@ -379,11 +390,11 @@ class Trainer:
             log.exception("a listener of the trainer failed on %s", type(event).__name__)
 
 
-def _too_much(step: int, used: int, most: int) -> Closed:
+def _too_much(run: _Run, used: int, most: int) -> Closed:
     gib = 1024**3
     return Closed(
         reason="memory",
-        step=step,
+        step=run.step,
         message=f"Training took {used / gib:.1f} GiB of memory; it may have {most / gib:.1f}.",
-        advice=f"Lower the batch size, or take a smaller model. {_RESUME}",
+        advice=f"Lower the batch size, or take a smaller model. {run.advice}".rstrip(),
     )

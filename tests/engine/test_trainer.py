@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from graphviewer.engine.child import COMMAND
+from graphviewer.engine.child import COMMAND, Child, Gone
 from graphviewer.engine.trainer import (
     Heard,
     InsideGrew,
@@ -22,6 +22,7 @@ from graphviewer.engine.trainer import (
     Walled,
 )
 from graphviewer.runs.config import Config, Data, Model
+from graphviewer.runs.folder import CHECKPOINT
 from graphviewer.runs.news import Answer, BatchSeen, Closed, Opened, Progress
 from graphviewer.runs.orders import Control, Inside, Look, Preview, Train
 from graphviewer.tape.rows import Meta
@@ -111,12 +112,33 @@ def test_a_run_that_hears_is_not_killed_when_stop_is_pressed_twice_at_once(bench
     assert not bench.closed().advice  # its own last word, which needs none
 
 
-def test_a_run_whose_process_dies_says_so_and_how_to_go_on(bench: Bench) -> None:
-    bench.trainer.train(Train(config=replace(LONG, model=Model(source="die"))))
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_run_whose_process_dies_says_so_and_how_to_go_on_if_it_can(
+    bench: Bench, tmp_path: Path, *, kept: bool
+) -> None:
+    if kept:
+        (tmp_path / CHECKPOINT).touch()
+    config = replace(LONG, model=Model(source="die"))
+    bench.trainer.train(Train(config=config, folder=str(tmp_path)))
     closed = bench.closed()
     assert closed.reason == "failed"
     assert "exit code 7" in closed.message
-    assert "resumed" in closed.advice
+    assert ("resumed" in closed.advice) == kept
+
+
+def test_a_process_that_fails_without_a_word_is_told_of(bench: Bench) -> None:
+    bench.trainer.train(Train(config=replace(LONG, model=Model(source="mute"))))
+    assert bench.closed().reason == "failed"
+    bench.trainer.train(Train(config=Config(epochs=1)))
+    assert bench.closed().reason == "finished"
+
+
+def test_who_is_gone_can_be_spoken_to() -> None:
+    heard: list[object] = []
+    child = Child(lambda _child, news: heard.append(news), (sys.executable, "-c", ""))
+    child.join()
+    child.send(Control("stop"))
+    assert heard == [Gone(0, "")]
 
 
 def test_a_step_is_told_as_a_legal_tape(bench: Bench) -> None:
@@ -184,6 +206,19 @@ def test_a_program_that_is_not_trusted_trains_behind_walls(tmp_path: Path, *, ev
     assert closed.reason == ("failed" if evil else "finished"), closed
     assert "line 1" in closed.message if evil else closed.step == 2
     assert not target.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's walls are Linux's")
+def test_a_process_that_has_shown_a_batch_at_once_trains_behind_walls_too() -> None:
+    bench = Bench(COMMAND)
+    config = Config(data=Data(train=500, validation=100), model=Model(source=NET), epochs=1)
+    try:
+        bench.trainer.send(Preview(config=config))  # waits for the process, and is its first order
+        bench.until(Heard, BatchSeen)
+        bench.trainer.train(Train(config=config, restricted=True, memory=4 * 1024**3))
+        assert bench.closed() == Closed(reason="finished", step=2)
+    finally:
+        bench.trainer.close()
 
 
 def test_a_process_that_cannot_start_is_told() -> None:

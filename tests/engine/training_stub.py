@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import traceback
 import types
 from collections.abc import Callable, Sequence
 from typing import Literal
@@ -55,6 +56,9 @@ def _count(order: Train, tell: Tell, take: Take, emit: Emit) -> None:
     tell(opened(order))
     if order.config.model.source == "die":
         os._exit(7)
+    if order.config.model.source == "mute":
+        traceback.__dict__["format_exc"] = str
+        raise RuntimeError
     step, paused = 0, False
     while step < order.config.epochs:
         for wanted in take():
