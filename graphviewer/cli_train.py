@@ -6,6 +6,7 @@ Exit status: 0 fine, 1 the training failed, 2 wrong use, 130 interrupted (what w
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import shutil
 import sys
@@ -74,7 +75,7 @@ def _order(options: argparse.Namespace) -> Train:
         return _resumed(options)
     if options.config is None:
         raise ConfigProblem("name a config file or a preset; --list lists them")
-    config = _changed(_config(options.config), options)
+    config = _placed(_changed(_config(options.config), options), Path.cwd())
     where = options.output
     if where is None:
         where = shelf.new_path(data_folder("runs"), config, date.today())  # noqa: DTZ011 - theirs
@@ -88,8 +89,11 @@ def _config(name: str) -> Config:
     path = Path(name)
     if path.suffix != ".toml" and not path.is_file():
         return preset(name).config
-    config = toml.read(path)
-    beside = path.absolute().parent  # what a config names, it names from where it lies
+    return _placed(toml.read(path), path.absolute().parent)
+
+
+def _placed(config: Config, beside: Path) -> Config:
+    """The config with what it names, named from a folder: it may be read from another one later."""
     data, model = config.data, config.model
     if data.path:
         data = replace(data, path=str(beside / chosen(data.path)))
@@ -118,12 +122,22 @@ def _resumed(options: argparse.Namespace) -> Train:
     if not run.can_resume:
         raise ConfigProblem(f"{run.path} has no checkpoint to go on from")
     config = _changed(run.config, options)
+    _check_longer(run, config.epochs)
     if config.epochs != run.config.epochs and config.schedule.name in ("cosine", "one_cycle"):
         raise ConfigProblem(
             f"the schedule {config.schedule.name} was made for {run.config.epochs} epochs, so their"
             " number stays"
         )
     return Train(config=config, folder=str(run.path.absolute()), resume=True)
+
+
+def _check_longer(run: Run, epochs: int) -> None:
+    """Raises ConfigProblem where the checkpoint is of a later epoch."""
+    if epochs < run.config.epochs:
+        status = run.status
+        done = math.ceil((status.saved or 0) / run.opened.batches) if status is not None else 0
+        if epochs < done:
+            raise ConfigProblem(f"{run.path} is in epoch {done} already: --epochs counts them all")
 
 
 def _exchanged(order: Train) -> Config | None:

@@ -167,6 +167,27 @@ def test_a_schedule_over_all_epochs_keeps_their_number(tmp_path: Path, capsys: S
     assert "made for 10 epochs" in capsys.readouterr().err
 
 
+def test_a_run_is_not_made_shorter_than_it_is(config: str, tmp_path: Path, capsys: Said) -> None:
+    run = str(tmp_path / "run")
+    main(["train", config, "-o", run, "--quiet"])
+    assert main(["train", "--resume", run, "--epochs", "1"]) == 2
+    assert "in epoch 2 already" in capsys.readouterr().err
+    assert Run(run).config.epochs == 2
+
+
+def test_paths_among_the_words_are_from_here_and_hold_elsewhere(
+    config: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = "\n".join(f"{n},1,{n % 2}" for n in range(8))
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "rows.csv").write_text(rows)
+    monkeypatch.chdir(tmp_path / "here")
+    words = ["--set", "data.name=table", "--set", "data.path=rows.csv"]
+    assert main(["train", config, "-o", str(tmp_path / "run"), *words, "--quiet"]) == 0
+    monkeypatch.chdir(tmp_path)
+    assert main(["train", "--resume", str(tmp_path / "run"), "--epochs", "3", "--quiet"]) == 0
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
