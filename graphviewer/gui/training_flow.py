@@ -224,6 +224,10 @@ class TrainingFlow(QObject):
     def _hear(self, news: TrainingNews) -> None:
         if isinstance(news, Opened):
             self.folder = news.folder
+        elif (
+            isinstance(news, Closed) and news.reason == "failed" and not Path(self.folder).exists()
+        ):
+            self.folder = ""  # nothing was kept
         try:
             self.training.take(news)
         except ValueError as error:  # numbers that do not fit: the process is not to be trusted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -43,8 +44,9 @@ ASKED: tuple[Why, ...] = ("pause", "stop", "end")
 class RunKeeper:
     """Keeps a run in the folder `path`; the only process that writes there.
 
-    A new run makes the folder, a resumed one goes on in it. What cannot be read or written raises
-    CannotTrain, which says up to where the run can be resumed.
+    A new run makes the folder, and takes it away if it fails before its first step; a resumed one
+    goes on in it. What cannot be read or written raises CannotTrain, which says up to where the run
+    can be resumed.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class RunKeeper:
         self._path = path
         self._clock = clock
         self._processes = processes
+        self._resumed = resume
         self._saved: tuple[int, dict[str, float]] | None = None  # step and sums
         self._last = clock()
         self._cost = 0.0  # seconds the last checkpoint took
@@ -144,6 +147,10 @@ class RunKeeper:
 
     def close(self, closed: Closed, state: State | None) -> None:  # noqa: ARG002 - a Keeper's
         """The run is over. A disk that has no room for this either has been told about."""
+        failed = closed.reason in ("failed", "memory")
+        if failed and not (self._resumed or closed.step or self._saved):
+            shutil.rmtree(self._path, ignore_errors=True)  # nothing was in it before
+            return
         with contextlib.suppress(FileProblem):
             self._folder.close(closed)
 

@@ -135,10 +135,47 @@ def test_a_folder_that_holds_a_run_is_not_written_over(tmp_path: Path) -> None:
     assert Run(tmp_path / "a").standing == "finished"
 
 
-def test_a_run_that_cannot_begin_says_so_in_its_folder(tmp_path: Path) -> None:
-    config = replace(CONFIG, data=Data(name="idx", path=str(tmp_path / "nowhere")))
-    closed = Loop().train(tmp_path / "a", config)
-    assert closed.reason == "failed"
+FAILING = """from torch import nn
+
+class Net(nn.Linear):
+    batches = 0
+    def forward(self, x):
+        if self.training and len(x) > 2:
+            self.batches += 1
+            if self.batches > {most}:
+                raise ValueError("not this one")
+        return super().forward(x)
+
+model = Net(2, 2)
+"""
+REFUSED = {
+    "data": replace(CONFIG, data=Data(name="idx", path="nowhere")),
+    "device": replace(CONFIG, device="cuda:99"),
+    "program": replace(CONFIG, model=Model(source="model = (")),
+    "optimizer": replace(CONFIG, optimizer=Optimizer(nesterov=True)),
+    "weights": replace(CONFIG, model=Model(source=NET, weights="nowhere.safetensors")),
+    "first batch": replace(CONFIG, model=Model(source=FAILING.format(most=0))),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_a_run_without_a_step_leaves_nothing(tmp_path: Path, what: str) -> None:
+    closed = Loop().train(tmp_path / "a", REFUSED[what])
+    assert (closed.reason, closed.step) == ("failed", 0)
+    assert closed.message
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_run_that_was_stopped_before_its_first_step_stays(tmp_path: Path) -> None:
+    assert Loop(stop_after=0).train(tmp_path / "a").step == 0
+    assert Run(tmp_path / "a").standing == "stopped"
+    assert Loop().train(tmp_path / "a", REFUSED["device"], resume=True).reason == "finished"
+
+
+def test_a_run_that_fails_after_a_step_says_so_in_its_folder(tmp_path: Path) -> None:
+    model = Model(source=FAILING.format(most=2))
+    closed = Loop().train(tmp_path / "a", replace(CONFIG, model=model))
+    assert (closed.reason, closed.step) == ("failed", 2)
     status = Run(tmp_path / "a").status
     assert status is not None
     assert status.closed == closed
