@@ -80,5 +80,5 @@ def _blame(text: Text) -> None:
     for line, row in text.rows():
         for column, cell in enumerate(row):
             value = csv_text.number(cell)
-            if value is None or value > 255 or not cell.strip().isdecimal():
+            if value is None or value > 255 or not (cell.isascii() and cell.strip().isdecimal()):
                 raise text.no_number(line, column, cell, "a whole number from 0 to 255")

@@ -87,6 +87,7 @@ def test_what_is_written_is_read(
         ("1,2,3,4,-1\n", 'line 1, column 5: "-1"'),
         ("1,2,3,4,\n", "line 1, column 5: an empty cell"),
         ("1,2,3,4,0.5\n", 'line 1, column 5: "0.5"'),
+        ("1,2,3,4,\u0663\n", 'line 1, column 5: "\u0663"'),
         ("1,2,3,4,5\n1,2,3,4\n", "line 2: it has 4 columns, not 5"),
         ("1,2,3,4,5\n1,2,3,4,5,6\n", "line 2: it has 6 columns, not 5"),
         ("1,2,3,4\n", "4 columns a row"),
