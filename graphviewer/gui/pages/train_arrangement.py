@@ -24,7 +24,7 @@ class TrainArrangement(QWidget):
         self, settings: QWidget, charts: QWidget, pictures: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._settings, self._charts, self._pictures = settings, charts, pictures
+        self._settings, self._pictures = settings, pictures
         self._wide: bool | None = None
         self._sizes: dict[str, tuple[int, ...]] = {}
         self._titles = ("", "")
@@ -60,15 +60,8 @@ class TrainArrangement(QWidget):
 
     def show_settings(self) -> None:
         """Bring the settings to the front if they are a tab."""
-        self._show(self._settings)
-
-    def show_pictures(self) -> None:
-        """Bring the pictures to the front if they are a tab."""
-        self._show(self._pictures)
-
-    def _show(self, widget: QWidget) -> None:
         if not self.wide:
-            self.tabs.setCurrentWidget(widget)
+            self.tabs.setCurrentWidget(self._settings)
 
     def sizes(self) -> dict[str, tuple[int, ...]]:
         """The places that the user has put the splitter to."""
