@@ -94,6 +94,10 @@ class HistogramGrid(QWidget):
         painter.setPen(QColor(self._colours.quiet))
         painter.drawText(place, Qt.AlignmentFlag.AlignRight, zeros)
         flags = Qt.AlignmentFlag.AlignBottom
+        if not one.counts.numpy().sum():  # it has no range either
+            painter.setPen(QColor(ink(self._colours, "error")))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, _none_finite())
+            return
         painter.drawText(place, flags | Qt.AlignmentFlag.AlignLeft, number(one.low))
         painter.drawText(place, flags | Qt.AlignmentFlag.AlignRight, number(one.high))
         bars = QRectF(place).adjusted(0, line + 1, 0, -line)
@@ -149,6 +153,8 @@ class HistogramsPanel(QScrollArea):
 
 def told(one: Histogram) -> str:
     """A histogram in words."""
+    if not one.counts.numpy().sum():
+        return f"{one.name}: {_none_finite()}"
     said = QCoreApplication.translate(
         "TrainCharts", "{name}: {count} values between {low} and {high}"
     ).format(
@@ -159,6 +165,11 @@ def told(one: Histogram) -> str:
     )
     zeros = _zeros(one)
     return f"{said}, {zeros}" if zeros else said
+
+
+def _none_finite() -> str:
+    """All values are NaN or infinite."""
+    return QCoreApplication.translate("TrainCharts", "no finite value")
 
 
 def _zeros(one: Histogram) -> str:
