@@ -22,8 +22,9 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import contrast, mix
 
-NAMES = 74  # pixels for the names of the classes at the left
-HEAD = 20
+NAMES = 80  # pixels for the names of the classes at the left
+LEAST_HEAD, MOST_HEAD = 36, 84  # pixels for those at the top: they stand upright in narrow columns
+MOST_SIDE = 64  # pixels of a cell; two classes need no more
 SMALL = 12
 LEAST_FOR_NUMBERS = 24  # pixels of a cell that a number fits into
 
@@ -41,6 +42,7 @@ class ConfusionMatrix(QWidget):
         self._classes: tuple[str, ...] = ()
         self._colours = LIGHT
         self._at = (0, 0)
+        self._marked: tuple[int, int] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -55,6 +57,11 @@ class ConfusionMatrix(QWidget):
         self.updateGeometry()
         self.update()
 
+    def mark(self, pair: tuple[int, int] | None) -> None:
+        """Frame the cell, true and predicted class, whose images are shown; None: no cell."""
+        self._marked = pair
+        self.update()
+
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
         self._colours = colours
@@ -65,22 +72,38 @@ class ConfusionMatrix(QWidget):
     @property
     def side(self) -> float:
         """Pixels of a cell."""
-        return max(8.0, (self.width() - NAMES) / max(1, len(self._counts)))
+        return self._side(self.width())
+
+    def _side(self, width: int) -> float:
+        return min(MOST_SIDE, max(8.0, (width - NAMES) / max(1, len(self._counts))))
+
+    def _longest(self) -> float:
+        """Pixels of the longest name."""
+        measure = QFontMetricsF(fonts.sans(SMALL))
+        names = self._classes[: len(self._counts)]
+        return max((measure.horizontalAdvance(name) for name in names), default=0.0)
+
+    def _head(self, side: float) -> float:
+        """Pixels above the cells."""
+        if self._longest() <= side - 4:
+            return LEAST_HEAD
+        return min(MOST_HEAD, max(LEAST_HEAD, self._longest() + 8))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        side = max(8.0, (width - NAMES) / max(1, len(self._counts)))
-        return int(HEAD + side * len(self._counts)) + 4
+        side = self._side(width)
+        return int(self._head(side) + side * len(self._counts)) + 4
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(330, self.heightForWidth(330))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(NAMES + 8 * max(1, len(self._counts)), HEAD)
+        return QSize(NAMES + 8 * max(1, len(self._counts)), LEAST_HEAD)
 
     def cell(self, true: int, predicted: int) -> QRectF:
         """Where a cell is painted."""
         side = self.side
-        return QRectF(NAMES + predicted * side, HEAD + true * side, side - 1, side - 1)
+        top = self._head(side) + true * side
+        return QRectF(NAMES + predicted * side, top, side - 1, side - 1)
 
     # --- painting
 
@@ -91,26 +114,56 @@ class ConfusionMatrix(QWidget):
             self._paint_names(painter)
             for true, predicted in np.ndindex(self._counts.shape):
                 self._paint_cell(painter, true, predicted)
-            if self.hasFocus() and len(self._counts):
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(self._colours.accent), 2))
-                painter.drawRect(self.cell(*self._at))
+            if len(self._counts):
+                self._paint_frames(painter)
         finally:
             painter.end()
+
+    def _paint_frames(self, painter: QPainter) -> None:
+        """The cell whose images are shown, and where the keyboard is."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._marked is not None:
+            painter.setPen(QPen(QColor(self._colours.text), 2.5))
+            painter.drawRect(self.cell(*self._marked))
+        if self.hasFocus() and self._at != self._marked:
+            painter.setPen(QPen(QColor(self._colours.accent), 2))
+            painter.drawRect(self.cell(*self._at))
 
     def _paint_names(self, painter: QPainter) -> None:
         font = fonts.sans(SMALL)
         line = QFontMetricsF(font).height()
         painter.setPen(QColor(self._colours.quiet))
+        if not len(self._counts):
+            return
+        right = Qt.AlignmentFlag.AlignRight
         for place, name in enumerate(self._classes[: len(self._counts)]):
             middle = self.cell(place, 0).center().y()
             room = QRectF(0, middle - line / 2, NAMES - 6, line)
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight, fitted(name, font, room.width()))
-        if len(self._counts):
-            word = QCoreApplication.translate("TrainPictures", "predicted →")
-            painter.drawText(QPointF(NAMES, 13), word)
-            word = QCoreApplication.translate("TrainPictures", "true ↓")
-            painter.drawText(QRectF(0, 2, NAMES - 6, line + 2), Qt.AlignmentFlag.AlignRight, word)
+            painter.drawText(room, right, fitted(name, font, room.width()))
+            self._paint_column_name(painter, place, name)
+        head = self._head(self.side)
+        for text, top in (
+            (QCoreApplication.translate("TrainPictures", "predicted →"), head - 2 * line - 4),
+            (QCoreApplication.translate("TrainPictures", "true ↓"), head - line - 2),
+        ):
+            room = QRectF(0, top, NAMES - 6, line)
+            painter.drawText(room, right, fitted(text, font, room.width()))
+
+    def _paint_column_name(self, painter: QPainter, place: int, name: str) -> None:
+        """Level over a wide column; upright, read from below, over a narrow one."""
+        font, head = fonts.sans(SMALL), self._head(self.side)
+        line = QFontMetricsF(font).height()
+        cell = self.cell(0, place)
+        if self._longest() <= self.side - 4:
+            room = QRectF(cell.left(), head - line - 2, cell.width(), line)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, name)
+            return
+        painter.save()
+        painter.translate(cell.center().x() - line / 2, head - 4)
+        painter.rotate(-90)
+        room = QRectF(0, 0, head - 6, line)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft, fitted(name, font, room.width()))
+        painter.restore()
 
     def _paint_cell(self, painter: QPainter, true: int, predicted: int) -> None:
         count = int(self._counts[true, predicted])
@@ -124,7 +177,7 @@ class ConfusionMatrix(QWidget):
         if count and self.side >= LEAST_FOR_NUMBERS:
             text = max(("#ffffff", "#000000"), key=lambda one: contrast(one, ground))
             painter.setPen(QColor(text))
-            font = fonts.sans(11)
+            font = fonts.sans(11 if self.side < 34 else min(18, int(self.side * 0.36)))
             painter.setFont(font)
             painter.drawText(
                 rect, Qt.AlignmentFlag.AlignCenter, fitted(str(count), font, rect.width())
@@ -146,7 +199,7 @@ class ConfusionMatrix(QWidget):
         )
 
     def _at_point(self, point: QPointF) -> tuple[int, int] | None:
-        row = int((point.y() - HEAD) // self.side)
+        row = int((point.y() - self._head(self.side)) // self.side)
         column = int((point.x() - NAMES) // self.side)
         inside = 0 <= row < len(self._counts) and 0 <= column < len(self._counts)
         return (row, column) if inside else None
