@@ -27,8 +27,10 @@ from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink
+from graphviewer.gui.train.chart_card import number
 
 SMALL, GAP = 12, 8  # pixels: words, room between pictures
+SCALE, BAR = 22, 96  # pixels: the height of the scale's line, the width of its colours
 
 Pixels = npt.NDArray[np.float32]
 
@@ -94,27 +96,43 @@ class ThumbGrid(QWidget):
     # --- sizes
 
     @property
+    def scale(self) -> Thumb | None:
+        """A picture whose colours have the meaning they have in all of them, if they have one."""
+        first = self._thumbs[0] if self._thumbs else None
+        if first is None or first.kind is None:
+            return None
+        ends = (first.low, first.high, first.kind)
+        return first if all((one.low, one.high, one.kind) == ends for one in self._thumbs) else None
+
+    @property
     def _cell(self) -> tuple[float, float]:
-        return self._side + GAP, self._side + GAP + self._lines * (SMALL + 4)
+        """Pixels from a picture to the next. They fill the width, words get all the room."""
+        least = self._side + GAP
+        across = min(self.width() / self.columns, 1.25 * least)
+        return max(across, least), least + self._lines * (SMALL + 4)
 
     @property
     def columns(self) -> int:
         """How many pictures stand side by side."""
-        return max(1, int(self.width() // self._cell[0]))
+        return self._columns(self.width())
+
+    def _columns(self, width: int) -> int:
+        return max(1, width // (self._side + GAP))
 
     def _rect(self, place: int) -> QRectF:
         width, height = self._cell
         row, column = divmod(place, self.columns)
-        return QRectF(GAP / 2 + column * width, row * height + 2, self._side, self._side)
+        left = column * width + ((width - self._side) / 2 if self._lines else 1)
+        top = row * height + 2 + (SCALE if self.scale is not None else 0)
+        return QRectF(left, top, self._side, self._side)
 
     def _fit(self) -> None:
         self.setFixedHeight(max(1, self.heightForWidth(self.width())))
         self.update()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        columns = max(1, int(width // self._cell[0]))
-        rows = -(-len(self._thumbs) // columns)
-        return int(rows * self._cell[1]) + 4
+        rows = -(-len(self._thumbs) // self._columns(width))
+        return int(rows * self._cell[1]) + 4 + (SCALE if self.scale is not None else 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(300, self.heightForWidth(300))
@@ -133,11 +151,31 @@ class ThumbGrid(QWidget):
         painter = QPainter(self)
         painter.setFont(fonts.sans(SMALL))
         try:
+            if self.scale is not None:
+                self._paint_scale(painter, self.scale)
             for place, thumb in enumerate(self._thumbs):
                 if self._rect(place).adjusted(0, 0, GAP, 60).intersects(QRectF(event.rect())):
                     self._paint(painter, place, thumb)
         finally:
             painter.end()
+
+    def _paint_scale(self, painter: QPainter, scale: Thumb) -> None:
+        """Which numbers the colours stand for: the lowest, the colours, the highest."""
+        font = fonts.sans(SMALL)
+        painter.setFont(font)
+        painter.setPen(QColor(self._colours.quiet))
+        measure = QFontMetricsF(font)
+        low, high = number(scale.low), number(scale.high)
+        top = (SCALE - 4 - measure.height()) / 2
+        painter.drawText(QPointF(1, top + measure.ascent()), low)
+        bar = QRectF(measure.horizontalAdvance(low) + 8, (SCALE - 14) / 2, BAR, 10)
+        steps = np.linspace(scale.low, scale.high, BAR)[None, :]
+        shown = Field(steps, BAR, scale.low, scale.high, scale.kind or "sequential")
+        painter.drawImage(bar, picture(shown, self._colours))
+        painter.setPen(QColor(self._colours.border))
+        painter.drawRect(bar)
+        painter.setPen(QColor(self._colours.quiet))
+        painter.drawText(QPointF(bar.right() + 7, top + measure.ascent()), high)
 
     def _paint(self, painter: QPainter, place: int, thumb: Thumb) -> None:
         rect = self._rect(place)
@@ -152,10 +190,11 @@ class ThumbGrid(QWidget):
             painter.setPen(QColor(hue))
             font = fonts.sans(SMALL, bold=line > 0)
             painter.setFont(font)
+            width = self._cell[0]
             room = QRectF(
-                rect.left() - GAP / 2,
+                rect.center().x() - width / 2,
                 rect.bottom() + 2 + line * (SMALL + 3),
-                rect.width() + GAP,
+                width,
                 QFontMetricsF(font).height(),
             )
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, fitted(words, font, room.width()))
