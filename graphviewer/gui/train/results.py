@@ -7,7 +7,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
 from graphviewer.gui.train.boundary_map import BoundaryMap
@@ -21,6 +20,7 @@ from graphviewer.session.training import Training
 MOST = 20  # pictures of wrong predictions
 MOST_POINTS = 1000
 SIDE = 55  # pixels of a picture: five stand side by side
+HEADING = "font-size: 13px; font-weight: 700;"  # a font that is set is lost with the next theme
 
 Places = npt.NDArray[np.intp]
 
@@ -37,6 +37,8 @@ class Results(QScrollArea):
         self._pair: tuple[int, int] | None = None  # true and predicted class of what is shown
         self._shown: Places = np.zeros(0, np.intp)
         self.heads = {name: QLabel() for name in ("wrong", "confusion", "weights", "boundary")}
+        for head in self.heads.values():
+            head.setStyleSheet(HEADING)
         self.wrong, self.confusion = ThumbGrid(SIDE, lines=2), ConfusionMatrix()
         self.weights, self.boundary = ThumbGrid(SIDE), BoundaryMap()
         self.all_wrong = flat()
@@ -113,7 +115,7 @@ class Results(QScrollArea):
         loaded = self.gallery.loaded
         if loaded is not None and loaded.kind == "points":
             some = loaded.validation.first(MOST_POINTS)
-            self.boundary.show_examples(some.x, some.y)
+            self.boundary.show_examples(some.x, some.y, loaded.classes)
         self._show()
 
     def _show_weights(self) -> None:
@@ -185,6 +187,7 @@ class Results(QScrollArea):
             self.heads[name].setVisible(there[name])
             widget.setVisible(there[name])
         self.all_wrong.setVisible(self._pair is not None)
+        self.confusion.mark(self._pair)
         self.empty.setVisible(not any(there.values()))
         self._name_wrong()
 
@@ -236,8 +239,6 @@ class Results(QScrollArea):
             )
         )
         self._name_wrong()
-        for head in self.heads.values():
-            head.setFont(fonts.sans(13, bold=True))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
