@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,8 +24,8 @@ from graphviewer.gui.train.browser_fields import ConfigFields
 from graphviewer.gui.train.browser_grid import Cell, ImageGrid, picture
 from graphviewer.gui.train.browser_table import ExamplesTable
 from graphviewer.gui.train.chart_card import number
+from graphviewer.gui.train.controls import Spin
 from graphviewer.gui.train.form import LABEL_WIDTH
-from graphviewer.gui.train.form_fields import HEIGHT
 from graphviewer.gui.train.gallery import Gallery
 from graphviewer.runs.news import BatchSeen
 from graphviewer.session.training import Training
@@ -48,12 +47,11 @@ class BatchTab(QWidget):
     def __init__(self, training: Training, asker: BatchAsker, gallery: Gallery) -> None:
         super().__init__()
         self.training, self.asker, self.gallery = training, asker, gallery
-        self.epoch, self.batch = QSpinBox(), QSpinBox()
+        self.epoch, self.batch = Spin(), Spin()
         self.epoch.setRange(1, 10**6)
         self.batch.setRange(1, 1)
         self.epoch_word, self.batch_word = QLabel(), QLabel()
-        for spin, word in ((self.epoch, self.epoch_word), (self.batch, self.batch_word)):
-            spin.setFixedHeight(HEIGHT)
+        for word in (self.epoch_word, self.batch_word):
             word.setProperty("role", "quiet")
             word.setFixedWidth(LABEL_WIDTH)
         self.fields = ConfigFields(training, FIELDS)

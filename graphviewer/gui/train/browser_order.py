@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,8 +20,8 @@ from graphviewer.gui.train.browser_ask import BatchAsker
 from graphviewer.gui.train.browser_bars import CountBars
 from graphviewer.gui.train.browser_fields import ConfigFields
 from graphviewer.gui.train.browser_order_map import OrderMap, rows
+from graphviewer.gui.train.controls import Spin
 from graphviewer.gui.train.form import LABEL_WIDTH
-from graphviewer.gui.train.form_fields import HEIGHT
 from graphviewer.gui.train.gallery import Gallery
 from graphviewer.runs.news import Drawn
 from graphviewer.session.training import Training
@@ -38,10 +37,9 @@ class OrderTab(QWidget):
     def __init__(self, training: Training, asker: BatchAsker, gallery: Gallery) -> None:
         super().__init__()
         self.training, self.asker, self.gallery = training, asker, gallery
-        self.epoch, self.epoch_word = QSpinBox(), QLabel()
+        self.epoch, self.epoch_word = Spin(), QLabel()
         self.epoch.setRange(1, 10**6)
         self.epoch.setKeyboardTracking(False)
-        self.epoch.setFixedHeight(HEIGHT)
         self.epoch_word.setProperty("role", "quiet")
         self.epoch_word.setFixedWidth(LABEL_WIDTH)
         self.fields = ConfigFields(training, FIELDS)

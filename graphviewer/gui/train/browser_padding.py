@@ -5,14 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import mix
 from graphviewer.gui.train.browser_collate import Padded, collate, tokens
+from graphviewer.gui.train.controls import Spin, Tick
 
 SENTENCES = "I love coding .\nJust kidding .\nI love coding . Just kidding .\nI love kidding"
 HEIGHT, HEAD, GAP, MASK = 42, 26, 18, 26  # pixels: a row, words over a batch, between, mask's cell
@@ -153,7 +152,7 @@ class PaddingTab(QWidget):
         self.text = QPlainTextEdit(SENTENCES)
         self.text.setFixedHeight(110)
         self.text.setTabChangesFocus(True)
-        self.size_of, self.sorted = QSpinBox(), QCheckBox()
+        self.size_of, self.sorted = Spin(), Tick()
         self.size_of.setRange(1, 64)
         self.size_of.setValue(4)
         self.code = QLabel(CODE)

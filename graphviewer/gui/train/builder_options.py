@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.theme import fonts
+from graphviewer.gui.train.controls import RealSpin, Spin, Tick
 from graphviewer.runs.config import Layer
 from graphviewer.runs.layer_kinds import KINDS, Option
 
@@ -71,17 +72,17 @@ class LayerOptions(QWidget):
 
     def _field(self, option: Option) -> QWidget:
         if isinstance(option.default, bool):
-            box = QCheckBox()
+            box = Tick()
             box.toggled.connect(self._on_field_changed)
             return box
         field: QSpinBox | QDoubleSpinBox
         if isinstance(option.default, float):
-            field = QDoubleSpinBox()
+            field = RealSpin()
             field.setDecimals(6)
             field.setSingleStep(0.05)
             field.setRange(option.low, option.high)
         else:
-            field = QSpinBox()
+            field = Spin()
             field.setRange(int(option.low), min(MOST_WHOLE, int(option.high)))
         field.setKeyboardTracking(False)
         field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.UpDownArrows)

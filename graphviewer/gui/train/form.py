@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviewer.gui.train.controls import HEIGHT
 from graphviewer.gui.train.form_fields import (
-    HEIGHT,
     Choice,
     Editor,
     Entry,
@@ -25,7 +25,7 @@ from graphviewer.gui.train.form_fields import (
 )
 from graphviewer.gui.train.form_values import Invalid, Value, read, text_of
 
-LABEL_WIDTH = 104
+LABEL_WIDTH = 96
 
 
 class FieldRow(QWidget):

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
@@ -22,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from graphviewer.gui.icons import path as outline
 from graphviewer.gui.panels.words import fitted
+from graphviewer.gui.train.controls import HEIGHT, Tick
 from graphviewer.gui.train.form_values import Value, text_of
 
-HEIGHT = 30
 _ARROW = 12.0
 
 
@@ -115,8 +114,8 @@ class Drop(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.width() - 2 * _ARROW - 14
-        option.currentText = fitted(self.currentText(), self.font(), room)
+        room = self.width() - 2 * _ARROW - 10
+        option.currentText = shortened(self.currentText(), self.font(), room)
         painter = QStylePainter(self)
         try:
             painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
@@ -128,6 +127,13 @@ class Drop(QComboBox):
             painter.fillPath(shape.translated(place), QColor(ink))
         finally:
             painter.end()
+
+
+def shortened(text: str, font: QFont, room: float) -> str:
+    """As much of "name: what it is" as there is room for: all, the name, or the name's start."""
+    if fitted(text, font, room) == text:
+        return text
+    return fitted(text.partition(": ")[0], font, room)
 
 
 class Choice(Drop):
@@ -164,7 +170,7 @@ class Choice(Drop):
         self.picked.emit(str(self.itemData(place)))
 
 
-class Flag(QCheckBox):
+class Flag(Tick):
     """Yes or no. `switched` carries it; showing a value does not."""
 
     switched = Signal(bool)

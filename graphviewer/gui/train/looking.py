@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,8 +19,10 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
 from graphviewer.gui.train.answer_bars import AnswerBars
 from graphviewer.gui.train.chart_card import flat
+from graphviewer.gui.train.controls import Spin
 from graphviewer.gui.train.draw_pad import DrawPad
 from graphviewer.gui.train.gallery import Gallery
+from graphviewer.gui.train.results import HEADING
 from graphviewer.gui.train.thumbs import Thumb, ThumbGrid, features
 from graphviewer.runs.array import array
 from graphviewer.runs.news import Answer, Images, Opened, TrainingNews
@@ -39,7 +40,8 @@ class Looking(QScrollArea):
         self._colours = LIGHT
         self._maps: dict[str, tuple[QLabel, ThumbGrid]] = {}
         self.number_word, self.maps_word = QLabel(), QLabel()
-        self.number = QSpinBox()
+        self.maps_word.setStyleSheet(HEADING)
+        self.number = Spin()
         self.number.setRange(0, 0)
         self.draw = flat(checkable=True)
         self.clear, self.undo = flat(), flat()
@@ -234,7 +236,6 @@ class Looking(QScrollArea):
         self.told.setText(
             translate("TrainPictures", "The model answers once a training run is under way.")
         )
-        self.maps_word.setFont(fonts.sans(13, bold=True))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
