@@ -44,6 +44,7 @@ class TrainTransport(QFrame):
         self.bar = Bar(self)
         self.words = QLabel(self)
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
         row.setSpacing(10)
@@ -95,6 +96,13 @@ class TrainTransport(QFrame):
         if words != self.words.text():
             self.words.setText(words)
             self.bar.setAccessibleDescription(words)
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        """While a run goes on the words take no less room than before: the bar stands still."""
+        going = self._training.state in ("running", "evaluating") and self.bar.isVisible()
+        least = max(self.words.minimumWidth(), self.words.sizeHint().width()) if going else 0
+        self.words.setMinimumWidth(least)
 
     def set_resumable(self, resumable: bool) -> None:
         """Offer to go on with a run that was stopped."""
@@ -118,9 +126,11 @@ class TrainTransport(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self.bar.setVisible(event.size().width() >= NARROW)
+        self._keep_room()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
+            self.words.setMinimumWidth(0)  # they are others
             self.retranslate()
         super().changeEvent(event)
 
