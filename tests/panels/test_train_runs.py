@@ -84,6 +84,25 @@ def test_every_run_is_listed_with_what_came_out(dialog: RunsDialog) -> None:
     assert [item.text(at) for at in range(5)] == ["good", "finished", "2", "0.1", "0.9000"]
 
 
+def test_the_newest_run_is_chosen_at_first(dialog: RunsDialog) -> None:
+    first = dialog.list.topLevelItem(0)
+    assert first is not None
+    assert first.isSelected()
+    assert dialog.buttons["show"].isEnabled()
+    assert dialog.buttons["delete"].isEnabled()
+
+
+def test_what_stands_in_the_place_of_a_deleted_run_is_chosen(dialog: RunsDialog) -> None:
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    after = dialog.list.topLevelItem(2)
+    assert after is not None
+    name = after.text(0)
+    QTest.mouseClick(dialog.buttons["delete"], LEFT)
+    chosen = dialog.selected()
+    assert chosen is not None
+    assert chosen.name == name
+
+
 def test_ticked_runs_are_compared(dialog: RunsDialog, root: Path) -> None:
     dialog.tick([root / "good", root / "fast"])
     assert {line.name for line in dialog.compare.chart.lines} == {"good", "fast"}
@@ -189,7 +208,7 @@ def test_a_sweep_counts_its_runs_and_says_what_is_wrong(qtbot: QtBot) -> None:
     assert not ok.isEnabled()
     assert "optimizer.lr" in dialog.told.text()
     dialog.values[0].setText("0.1, 0.5")
-    dialog.keys[1].setCurrentText("optimizer.name")
+    dialog.keys[1].setCurrentIndex(dialog.keys[1].findData("optimizer.name"))
     dialog.values[1].setText("sgd, adam, rmsprop")
     assert "6 runs" in dialog.told.text()
     QTest.mouseClick(ok, LEFT)

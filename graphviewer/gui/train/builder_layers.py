@@ -144,7 +144,7 @@ class LayersEditor(QWidget):
         options = ", ".join(f"{name}={value}" for name, value in layer.options.items())
         shape = written(row.shape) if row.shape is not None else "?"
         count = f"{row.parameters:,}" if row.parameters else ""
-        item = QTreeWidgetItem([layer.kind, options, shape, count])
+        item = QTreeWidgetItem([layer.kind, _in_brief(layer), shape, count])
         item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
         item.setToolTip(1, options)
         if row.problem is not None:
@@ -276,3 +276,12 @@ class LayersEditor(QWidget):
         self._colours = colours
         self.problem.setStyleSheet(f"color: {ink(colours, 'error')};")
         self.refresh()
+
+
+def _in_brief(layer: Layer) -> str:
+    """A layer's options as a program writes them: those it must have without their names."""
+    kind = KINDS.get(layer.kind)
+    must = {one.name for one in kind.options if one.required} if kind is not None else set()
+    first = [str(value) for name, value in layer.options.items() if name in must]
+    named = [f"{name}={value}" for name, value in layer.options.items() if name not in must]
+    return ", ".join(first + named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.train.form_fields import Drop
+from graphviewer.gui.train.settings_rows import ROWS
 from graphviewer.runs.config import Config
 from graphviewer.runs.keys import ConfigProblem, assigned, flat
 from graphviewer.runs.sweep import Axis, Sweep, configs
@@ -52,7 +53,8 @@ class SweepDialog(QDialog):
         for label in (self.about, self.told):
             label.setWordWrap(True)
         for place, box in enumerate(self.keys):
-            box.addItems(KEYS if place == 0 else ("", *KEYS))
+            for key in KEYS if place == 0 else ("", *KEYS):
+                box.addItem(key, key)
             box.currentIndexChanged.connect(self._check)
         for field in self.values:
             field.setMinimumWidth(260)
@@ -66,7 +68,11 @@ class SweepDialog(QDialog):
             grid.addWidget(self.words[row], row, 0)
             grid.addWidget(self.keys[row], row, 1)
             grid.addWidget(self.values[row], row, 2)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(8)
         column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(12)
         column.addWidget(self.about)
         column.addLayout(grid)
         column.addWidget(self.told)
@@ -78,7 +84,7 @@ class SweepDialog(QDialog):
         """The sweep as it stands. Raises ConfigProblem."""
         axes = []
         for box, field in zip(self.keys, self.values, strict=True):
-            key = box.currentText()
+            key = str(box.currentData())
             if key:
                 axes.append(Axis(key, values_of(self._base, key, field.text())))
         return Sweep(self._base, tuple(axes))
@@ -86,7 +92,7 @@ class SweepDialog(QDialog):
     def _check(self) -> None:
         """Say how many runs it will be, or what is wrong."""
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self.values[1].setEnabled(bool(self.keys[1].currentText()))
+        self.values[1].setEnabled(bool(self.keys[1].currentData()))
         try:
             number = len(configs(self.sweep()))
         except ConfigProblem as problem:
@@ -115,8 +121,13 @@ class SweepDialog(QDialog):
         self.words[0].setText(translate("Runs", "Setting"))
         self.words[1].setText(translate("Runs", "and (if wanted)"))
         names = (translate("Runs", "First setting"), translate("Runs", "Second setting"))
+        labels = {row.path: translate("Settings", row.label) for row in ROWS}
         for name, box, field in zip(names, self.keys, self.values, strict=True):
             box.setAccessibleName(name)
+            for at in range(box.count()):
+                key = str(box.itemData(at))
+                box.setItemText(at, labels.get(key, key))
+                box.setItemData(at, key, Qt.ItemDataRole.ToolTipRole)
             field.setAccessibleName(translate("Runs", "Values of {name}").format(name=name))
         start = translate("Runs", "Start the sweep")
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(start)
