@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from graphviewer.disk.problem import FileProblem
 from graphviewer.gui.problems import told
-from graphviewer.runs.news import Closed
+from graphviewer.runs.news import Closed, Progress
 from graphviewer.runs.run import Follower
 from graphviewer.session.training import Training
 
@@ -57,6 +57,8 @@ class RunFollow(QObject):
             return
         try:
             for news in self._follower.news():
+                if isinstance(news, Closed) and self._training.progress is None:
+                    self._show_how_far(news.step)
                 self._training.take(news)
                 if isinstance(news, Closed):
                     self._timer.stop()
@@ -65,3 +67,13 @@ class RunFollow(QObject):
             self._training.set_state("idle")
             said = told(problem) if isinstance(problem, FileProblem) else str(problem)
             self.failed.emit(said)
+
+    def _show_how_far(self, step: int) -> None:
+        """Of a run that was over before it was shown nobody tells its progress."""
+        opened = self._training.opened
+        if opened is not None:
+            epoch, batch = divmod(step, opened.batches)
+            steps = opened.config.epochs * opened.batches
+            self._training.take(
+                Progress(state="running", step=step, steps=steps, epoch=epoch, batch=batch)
+            )

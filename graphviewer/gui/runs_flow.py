@@ -16,6 +16,7 @@ from graphviewer.gui.train.runs_dialog import RunsDialog
 from graphviewer.gui.train.runs_list import MOST
 from graphviewer.gui.train.sweep_dialog import SweepDialog
 from graphviewer.gui.training_flow import TrainingFlow
+from graphviewer.gui.training_told import in_language
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import Closed, Opened, TrainingNews
 from graphviewer.runs.sweep import Sweep, configs
@@ -45,6 +46,7 @@ class RunsFlow(QObject):
         self._queue: list[Config] = []
         self._swept: list[Path] = []
         self._sweeping = 0  # runs of the sweep in all; 0: none is under way
+        self._refused: list[str] = []  # why runs of it failed of which nothing is left
         self._interrupted: Path | None = None  # what a process that died has left
         page.runs_wanted.connect(self.show_runs)
         page.sweep_wanted.connect(self.ask_sweep)
@@ -156,7 +158,7 @@ class RunsFlow(QObject):
     def sweep(self, sweep: Sweep) -> None:
         """Train every config of a sweep, one after the other."""
         self._queue = configs(sweep)
-        self._swept, self._sweeping = [], len(self._queue)
+        self._swept, self._sweeping, self._refused = [], len(self._queue), []
         self._next()
 
     def _next(self) -> None:
@@ -171,15 +173,37 @@ class RunsFlow(QObject):
         self._list()
         if not self._sweeping:
             return
+        if closed is not None and closed.reason == "failed" and not self._flow.folder:
+            self._refused.append(in_language(closed.message))
         stopped = closed is None or closed.reason == "stopped"
         if self._queue and not stopped:
             self._next()
             return
+        at, count = len(self._swept), self._sweeping
         self._queue, self._sweeping = [], 0
         self.swept.emit(0, 0)
         if not stopped:
-            self._flow.noticed.emit(None)
+            self._flow.noticed.emit(self._refusals(count))
             self._open_list(self._swept)
+        elif closed is not None:  # else it has been said why nothing trains
+            self._flow.noticed.emit(_sweep_ended(at, count))
+
+    def _refusals(self, count: int) -> Notice | None:
+        """That runs of a sweep are missing in the list, and why the last of them is."""
+        if not self._refused:
+            return None
+        said = QCoreApplication.translate("Runs", "{n} of {all} runs of the sweep did not begin.")
+        title = said.format(n=len(self._refused), all=count)
+        return Notice(kind="error", title=title, text=self._refused[-1])
 
     def _tell(self, title: str, text: str) -> None:
         self._flow.noticed.emit(Notice(kind="error", title=title, text=text))
+
+
+def _sweep_ended(at: int, count: int) -> Notice:
+    said = QCoreApplication.translate("Runs", "The sweep was stopped in run {at} of {all}.")
+    return Notice(
+        kind="info",
+        title=said.format(at=at, all=count),
+        text=QCoreApplication.translate("Runs", "What was trained can be compared in All runs."),
+    )

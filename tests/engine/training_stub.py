@@ -53,6 +53,9 @@ def _look_inside(emit: Emit) -> None:
 
 
 def _count(order: Train, tell: Tell, take: Take, emit: Emit) -> None:
+    if order.config.model.source == "refuse":
+        tell(Closed(reason="failed", step=0, message="The model has no parameter."))
+        return
     tell(opened(order))
     if order.config.model.source == "die":
         os._exit(7)

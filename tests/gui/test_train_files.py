@@ -17,7 +17,7 @@ from graphviewer.gui.train.runs_dialog import RunsDialog
 from graphviewer.gui.train_room import TrainRoom
 from graphviewer.gui.window import MainWindow
 from graphviewer.runs import folder, toml
-from graphviewer.runs.config import Config, Optimizer
+from graphviewer.runs.config import Config, Model, Optimizer
 from graphviewer.runs.folder import RunFolder
 from graphviewer.runs.sweep import Axis, Sweep
 from tests.gui.train_hands import ENDLESS, LEFT, WAIT, config_of, press, until
@@ -75,6 +75,8 @@ def test_a_folder_of_a_run_is_shown_and_its_weights_saved(
     training_window.files.open_path(str(run))
     assert training_window.windowTitle().startswith("good")
     assert len(page.training.evaluations) == 2
+    assert page.transport.bar.value() == page.transport.bar.maximum() * 20 / 100  # steps
+    assert page.transport.words.text() == "finished"
     assert training_window.commands["train_weights"].isEnabled()
     training_window.commands["train_weights"].trigger()
     choose(training_window, tmp_path / "copy.safetensors")
@@ -140,5 +142,22 @@ def test_stop_ends_a_sweep(training_window: MainWindow, page: TrainPage, qtbot: 
     press(page, "train_stop")
     until(page, qtbot, "idle")
     assert training_window.train.sweep == (0, 0)
+    assert page.notices.notice is not None
+    assert "stopped in run 1 of 2" in page.notices.notice.title
     assert not page.findChildren(RunsDialog)
     assert not training_window.findChildren(Question)
+
+
+def test_runs_of_a_sweep_that_cannot_begin_are_told(
+    training_window: MainWindow, page: TrainPage, qtbot: QtBot
+) -> None:
+    training_window.train.flow.programs.decide("refuse", trusted=True)
+    config = replace(config_of(page), model=Model(source="refuse"))
+    runs_of(training_window).sweep(Sweep(config, (Axis("optimizer.lr", (0.1, 0.2)),)))
+    qtbot.waitUntil(lambda: bool(page.findChildren(RunsDialog)), timeout=WAIT)
+    notice = page.notices.notice
+    assert notice is not None
+    assert notice.title == "2 of 2 runs of the sweep did not begin."
+    assert notice.text == "The model has no parameter."
+    assert not training_window.train.flow.can_resume
+    page.findChildren(RunsDialog)[0].reject()

@@ -87,7 +87,7 @@ def test_the_keys_of_the_page(
     until(page, qtbot, "idle")
 
 
-def test_a_process_that_dies_is_told_with_what_to_do(
+def test_a_process_that_dies_before_a_checkpoint_promises_no_resume(
     training_window: MainWindow, page: TrainPage, qtbot: QtBot
 ) -> None:
     training_window.train.flow.programs.decide("die", trusted=True)
@@ -97,7 +97,9 @@ def test_a_process_that_dies_is_told_with_what_to_do(
     qtbot.waitUntil(lambda: page.notices.notice is not None, timeout=WAIT)
     assert page.notices.notice is not None
     assert page.notices.notice.kind == "error"
-    assert "resumed" in page.notices.notice.text
+    assert "exit code 7" in page.notices.notice.text
+    assert "resumed" not in page.notices.notice.text
+    assert not page.transport.buttons["train_resume"].isVisible()
     assert page.transport.buttons["train_start"].text() == "Start"
 
 

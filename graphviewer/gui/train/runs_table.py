@@ -26,8 +26,12 @@ class RunsTable(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
     def show_rows(self, rows: Sequence[RunRow]) -> None:
-        """List these; what is chosen and ticked stays so."""
+        """List these; what is chosen and ticked stays so.
+
+        Where nothing was chosen the first is; of one that is gone, what stands in its place.
+        """
         checked, current = set(self.checked()), self.selected()
+        place = max(0, self.currentIndex().row())
         quiet = QSignalBlocker(self)
         self.clear()
         for row in rows:
@@ -40,6 +44,8 @@ class RunsTable(QTreeWidget):
             self.addTopLevelItem(item)
             if row.path == current:
                 self.setCurrentItem(item)
+        if self.currentItem() is None and rows:
+            self.setCurrentItem(self.topLevelItem(min(place, len(rows) - 1)))
         quiet.unblock()
         header = self.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
