@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviewer.gui.canvas.grids import paint_grid, taller, wide
+from graphviewer.gui.canvas.drawing import FAINT, draw_body, draw_text, font, rim_pen, tone_of
+from graphviewer.gui.canvas.faces import Face
+from graphviewer.gui.canvas.grids import taller, wide
 from graphviewer.gui.canvas.heat import paint_heat
 from graphviewer.gui.canvas.measures import META, MORE, ROW, row_label
-from graphviewer.gui.canvas.plan import (
+from graphviewer.gui.canvas.planned import (
     BETWEEN,
     CIRCLE,
     EXPRESSION_LINE,
@@ -29,36 +29,11 @@ from graphviewer.gui.canvas.plan import (
     VALUE_LINE,
     Plan,
 )
-from graphviewer.gui.canvas.state import Face
 from graphviewer.gui.canvas.texts import metrics_of, width_of
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
-from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.value import Value
-
-FAINT = 0.42  # opacity of what has not happened yet
-ROUNDING = 10.0
-RIMS = {"plain": "arrow", "leaf": "leaf", "loss": "loss", "constant": "constant"}
-TINTS = {"plain": "surface", "leaf": "leaf_tint", "loss": "loss_tint", "constant": "surface"}
-
-
-@lru_cache(maxsize=32)
-def font(px: int, bold: bool = False) -> QFont:
-    """A scene font, kept."""
-    return sans(px, bold)
-
-
-def rim_pen(plan: Plan, face: Face, colours: Colours) -> QPen:
-    """The outline: thick in the phase's colour where the step is about it."""
-    if face.light:
-        return QPen(QColor(getattr(colours, face.light)), 3.0)
-    width = 2.0 if plan.rim in ("leaf", "loss") else 1.5
-    pen = QPen(QColor(getattr(colours, RIMS[plan.rim])), width)
-    if plan.rim == "constant":
-        pen.setStyle(Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([3.5, 2.5])
-    return pen
 
 
 def paint(
@@ -75,7 +50,7 @@ def paint(
     if plan.round:
         _sign(painter, plan, face, colours)
     else:
-        _body(painter, plan, face, colours)
+        draw_body(painter, plan, face, colours)
         if plan.compact:
             _compact(painter, plan, face, colours, language)
         elif plan.vertex.kind == "node":
@@ -94,9 +69,9 @@ def paint_named(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> 
     if plan.round:
         _sign(painter, plan, face, colours, beside=False)
     else:
-        _body(painter, plan, face, colours)
+        draw_body(painter, plan, face, colours)
         px = 18 if plan.compact else 26
-        painter.setPen(QColor(_ink(face, colours, "quiet" if plan.compact else "text")))
+        painter.setPen(QColor(tone_of(face, colours, "quiet" if plan.compact else "text")))
         painter.setFont(font(px, bold=not plan.compact))
         room = plan.width - 2 * 10
         metrics = metrics_of(px, bold=not plan.compact)
@@ -106,36 +81,12 @@ def paint_named(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> 
     painter.restore()
 
 
-def _ink(face: Face, colours: Colours, name: str) -> str:
-    """A text's colour: what has not happened yet is quiet, but can be read."""
-    return ink(colours, "quiet" if face.faint else name)
-
-
-def _body(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
-    painter.setPen(rim_pen(plan, face, colours))
-    painter.setBrush(QColor(getattr(colours, TINTS[plan.rim])))
-    painter.setOpacity(FAINT if face.faint else 1.0)
-    painter.drawRoundedRect(QRectF(0, 0, plan.width, plan.height), ROUNDING, ROUNDING)
-    painter.setOpacity(1.0)
-
-
-def _text(
-    painter: QPainter, x: float, y: float, text: str, px: int, tone: str, bold: bool = False
-) -> None:
-    if "\n" in text:
-        paint_grid(painter, x, y, text, px, tone, bold)
-        return
-    painter.setFont(font(px, bold))
-    painter.setPen(QColor(tone))
-    painter.drawText(QPointF(x, y), text)
-
-
 def _tensor(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
-    title = _ink(face, colours, "text")
-    _text(painter, PAD, TITLE_LINE, plan.title, TITLE, title, bold=True)
+    title = tone_of(face, colours, "text")
+    draw_text(painter, PAD, TITLE_LINE, plan.title, TITLE, title, bold=True)
     right = plan.width - PAD - width_of(plan.meta, META)
-    _text(painter, right, TITLE_LINE - 1, plan.meta, META, ink(colours, "quiet"))
-    tone = _ink(face, colours, "value")
+    draw_text(painter, right, TITLE_LINE - 1, plan.meta, META, ink(colours, "quiet"))
+    tone = tone_of(face, colours, "value")
     label = word("value", language)
     _row(painter, plan, VALUE_LINE, label, face.value, tone, "", colours, language)
     if plan.wants:
@@ -146,25 +97,25 @@ def _tensor(painter: QPainter, plan: Plan, face: Face, colours: Colours, languag
 def _compact(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
     """The expression, small, and what is known of value and gradient on one line."""
     quiet = ink(colours, "quiet")
-    _text(painter, SLIM, EXPRESSION_LINE, plan.title, META, quiet)
+    draw_text(painter, SLIM, EXPRESSION_LINE, plan.title, META, quiet)
     if face.note:
         right = plan.width - SLIM - width_of(face.note, META)
-        _text(painter, right, EXPRESSION_LINE, face.note, META, quiet)
+        draw_text(painter, right, EXPRESSION_LINE, face.note, META, quiet)
     x, y = SLIM, NUMBER_LINE
     said = [("value", face.value, "value", False)] if face.value_id is not None else []
     if face.has_grad:
         said.append(("grad", face.grad, "gradient", True))
     for label, text, name, bold in said:
-        tone = _ink(face, colours, name)
+        tone = tone_of(face, colours, name)
         if name == "gradient" and plan.stacked:
             x, y = SLIM, NUMBER_LINE + STACKED + taller(plan.lines)
-        _text(painter, x, y, word(label, language), META, tone, bold)
+        draw_text(painter, x, y, word(label, language), META, tone, bold)
         x += width_of(word(label, language), META, bold) + GAP
         room = plan.width - SLIM - x + 0.5
         shown = text
         if wide(text, ROW, bold) > room:
             shown = metrics_of(ROW, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
-        _text(painter, x, y, shown, ROW, tone, bold)
+        draw_text(painter, x, y, shown, ROW, tone, bold)
         x += wide(shown, ROW, bold) + BETWEEN
 
 
@@ -193,20 +144,20 @@ def _row(
     more: str = "",
 ) -> None:
     """A word and what it says, what comes to it in regular weight, then a note at the right."""
-    _text(painter, PAD, line, label, ROW, tone, bold)
+    draw_text(painter, PAD, line, label, ROW, tone, bold)
     x = PAD + row_label(language)
     room = plan.width - PAD - x
     if note:
         across = width_of(note, META)
-        _text(painter, plan.width - PAD - across, line, note, META, ink(colours, "quiet"))
+        draw_text(painter, plan.width - PAD - across, line, note, META, ink(colours, "quiet"))
         room -= across + 8
     if wide(text, ROW, bold) > room + 0.5:
         text = metrics_of(ROW, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
-    _text(painter, x, line, text, ROW, tone, bold)
+    draw_text(painter, x, line, text, ROW, tone, bold)
     if more:
         used = wide(text, ROW, bold) + MORE
         tone = ink(colours, "gradient")
-        _text(painter, x + used, line, _shortened(more, room - used), ROW, tone)
+        draw_text(painter, x + used, line, _shortened(more, room - used), ROW, tone)
 
 
 def _shortened(text: str, room: float) -> str:
@@ -218,12 +169,12 @@ def _shortened(text: str, room: float) -> str:
 
 
 def _node(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
-    title = _ink(face, colours, "gradient" if face.light == "gradient" else "text")
-    _text(painter, PAD, 26.0, plan.title, ROW, title, bold=True)
+    title = tone_of(face, colours, "gradient" if face.light == "gradient" else "text")
+    draw_text(painter, PAD, 26.0, plan.title, ROW, title, bold=True)
     if plan.meta:
         right = plan.width - PAD - width_of(plan.meta, ROW)
-        tone = _ink(face, colours, "leaf" if plan.rim == "leaf" else "quiet")
-        _text(painter, right, 26.0, plan.meta, ROW, tone)
+        tone = tone_of(face, colours, "leaf" if plan.rim == "leaf" else "quiet")
+        draw_text(painter, right, 26.0, plan.meta, ROW, tone)
     _grad_row(painter, plan, face, 50.0, colours, language)
 
 
@@ -241,7 +192,7 @@ def _sign(
     painter.setOpacity(FAINT if face.faint else 1.0)
     painter.drawRoundedRect(circle, CIRCLE / 2, CIRCLE / 2)
     painter.setOpacity(1.0)
-    painter.setPen(QColor(_ink(face, colours, "text")))
+    painter.setPen(QColor(tone_of(face, colours, "text")))
     painter.setFont(font(SIGN))
     metrics = metrics_of(SIGN)
     mark = metrics.tightBoundingRect(plan.title)
@@ -256,12 +207,12 @@ def _sign(
 def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours, x: float) -> None:
     """The constants and the true grad_fn name at the right of a sign."""
     lit = face.light == "gradient"
-    lines = [(note, _ink(face, colours, "text"), False) for note in plan.notes]
+    lines = [(note, tone_of(face, colours, "text"), False) for note in plan.notes]
     lines.append((plan.name, ink(colours, "gradient" if face.ran else "quiet"), lit))
     step = 17.0
     y = plan.height / 2 - step * (len(lines) - 1) / 2 + 4.6
     for text, colour, bold in lines:
-        _text(painter, x, y, text, NOTE, colour, bold)
+        draw_text(painter, x, y, text, NOTE, colour, bold)
         y += step
 
 

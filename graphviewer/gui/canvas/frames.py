@@ -12,7 +12,8 @@ from graphviewer.graphs.data import PLAIN, Graph, Shaping, Vertex, View
 from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.labels import widest_contributions
 from graphviewer.gui.canvas.measures import Measures, Widths
-from graphviewer.gui.canvas.plan import Plan, Planner
+from graphviewer.gui.canvas.plan import Planner
+from graphviewer.gui.canvas.planned import Plan
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLineF, QRectF
 from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.arrows import Arrow, End, Point, down, pair, swung, up
 from graphviewer.gui.canvas.labels import Label
-from graphviewer.gui.canvas.plan import Plan
+from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.ways import apart, make_ways
 from graphviewer.layout.layered import Layout
 

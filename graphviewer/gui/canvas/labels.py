@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF
 from graphviewer.explain.numbers import short
 from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.arrows import Arrow
-from graphviewer.gui.canvas.plan import NOTE
+from graphviewer.gui.canvas.planned import NOTE
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step

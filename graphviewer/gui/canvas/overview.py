@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from graphviewer.gui.canvas.camera import Camera
-from graphviewer.gui.canvas.cards import RIMS
+from graphviewer.gui.canvas.drawing import RIMS
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,16 +10,18 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviewer.gui.canvas import cards
 from graphviewer.gui.canvas.arrows import Arrow
+from graphviewer.gui.canvas.drawing import FAINT, RIMS, TINTS, font
+from graphviewer.gui.canvas.faces import Face, Light
 from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
 from graphviewer.gui.canvas.labels import LINE, contribution
+from graphviewer.gui.canvas.layers import OVER, UNDER
 from graphviewer.gui.canvas.measures import ROW
-from graphviewer.gui.canvas.plan import NOTE
+from graphviewer.gui.canvas.moment import Detail, Moment
+from graphviewer.gui.canvas.planned import NOTE
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.state import Face, Light, Lit, face_at, lit_at
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 
-Detail = Literal["rectangles", "names", "full"]
 RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 px high
 FEW_LINKS = 500  # with more in view and far away, links are straight lines
 
@@ -48,26 +49,8 @@ def paint_card(
     painter.restore()
 
 
-class Picture:
-    """A scene at a step in a theme. Painting needs a painter already transformed to the scene."""
-
-    def __init__(self, scene: Scene, step: int, colours: Colours) -> None:
-        self.scene = scene
-        self.step = step
-        self.colours = colours
-        self.lit: Lit = lit_at(scene, step)
-        self._faces: dict[tuple[str, int, int], Face] = {}
-        run = scene.index.run_at(step)
-        self.flowed = scene.flows(run) <= step
-
-    def face(self, place: int) -> Face:
-        """What a vertex says at the step."""
-        vertex = self.scene.graph.vertices[place]
-        key = (vertex.kind, vertex.ref, vertex.step)  # the cards of one leaf say the same
-        found = self._faces.get(key)
-        if found is None:
-            found = self._faces[key] = face_at(self.scene, place, self.step, self.lit)
-        return found
+class Picture(Moment):
+    """A moment that can be painted, by a painter already transformed to the scene."""
 
     def paint(
         self,
@@ -80,14 +63,18 @@ class Picture:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         links = links_in(self.scene, seen)
         vertices = boxes_in(self.scene, seen)
+        for layer in UNDER:
+            layer(painter, self, seen, detail)
         self._links(painter, links, detail)
         if detail == "rectangles":
             self._rectangles(painter, vertices)
-            return
-        for place in vertices.tolist():
-            paint_one(painter, self.scene, place, self.face(place), self.colours, detail)
+        else:
+            for place in vertices.tolist():
+                paint_one(painter, self.scene, place, self.face(place), self.colours, detail)
         if detail == "full":
             self._labels(painter, seen)
+        for layer in OVER:
+            layer(painter, self, seen, detail)
 
     # --- arrows
 
@@ -96,7 +83,7 @@ class Picture:
         flowed = self.flowed[links]
         arrow, gradient = QColor(self.colours.arrow), QColor(self.colours.gradient)
         faint = QColor(arrow)
-        faint.setAlphaF(cards.FAINT)
+        faint.setAlphaF(FAINT)
         if detail == "rectangles" and len(links) > FEW_LINKS:
             self._segments(painter, links[~happened], faint, 1.0)
             self._segments(painter, links[happened & ~flowed], arrow, 1.0)
@@ -154,9 +141,9 @@ class Picture:
             rect = self.scene.ends[place].rect
             groups.setdefault((plan.rim, bool(faint[place]), light), []).append(rect)
         for (rim, pale, lit), rects in groups.items():
-            hue = QColor(getattr(self.colours, lit or cards.RIMS[rim]))
-            fill = QColor(getattr(self.colours, f"{lit}_tint" if lit else cards.TINTS[rim]))
-            painter.setOpacity(cards.FAINT if pale else 1.0)
+            hue = QColor(getattr(self.colours, lit or RIMS[rim]))
+            fill = QColor(getattr(self.colours, f"{lit}_tint" if lit else TINTS[rim]))
+            painter.setOpacity(FAINT if pale else 1.0)
             pen = QPen(hue, 3.0 if lit else 1.2)
             pen.setCosmetic(True)
             painter.setPen(pen)
@@ -175,7 +162,7 @@ class Picture:
                 text = contribution(scene.tape, scene.index, scene.graph, link, self.step)
                 if text and self.flowed[link]:
                     bold = link in self.lit.links
-                    painter.setFont(cards.font(NOTE, bold))
+                    painter.setFont(font(NOTE, bold))
                     sign = "+ " if scene.view == "expression" else ""
                     painter.drawText(QPointF(label.rect.left(), y), sign + text)
                 y += LINE

@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
 
 from graphviewer.explain.symbols import symbol_of
 from graphviewer.graphs.data import Graph, Vertex
 from graphviewer.graphs.expression import names_within
 from graphviewer.gui.canvas.grids import taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
+from graphviewer.gui.canvas.planned import (
+    BETWEEN,
+    CIRCLE,
+    COMPACT_HEIGHT,
+    GAP,
+    HEIGHTS,
+    LONGEST_EXPRESSION,
+    LONGEST_TITLE,
+    MANY_ELEMENTS,
+    NARROWEST,
+    NARROWEST_COMPACT,
+    NARROWEST_CONSTANT,
+    NODE_HEIGHT,
+    NOTE,
+    PAD,
+    SIGN,
+    SLIM,
+    STACKED,
+    THUMB_SPACE,
+    TITLE,
+    WIDEST,
+    WIDEST_LINE,
+    Plan,
+    Rim,
+)
 from graphviewer.gui.canvas.texts import cut, cut_middle, shape, width_of
 from graphviewer.gui.canvas.words import word
 from graphviewer.tape.index import TapeIndex
@@ -17,45 +41,6 @@ from graphviewer.tape.rows import Op
 from graphviewer.tape.rows import Tensor as TensorRow
 from graphviewer.tape.span import Span, roots_of, runs_within
 from graphviewer.tape.tape import Tape
-
-Rim = Literal["plain", "leaf", "loss", "constant"]
-TITLE, SIGN, NOTE = 19, 20, 13  # text heights in scene pixels
-PAD = 16.0
-TITLE_LINE, VALUE_LINE, GRAD_LINE = 26.0, 50.0, 73.0  # baselines from a card's top
-HEIGHTS = {True: 87.0, False: 64.0}  # of a card with a gradient line and without
-NODE_HEIGHT = 66.0
-COMPACT_HEIGHT = 44.0  # of a card for a tensor without a name
-EXPRESSION_LINE, NUMBER_LINE = 16.0, 35.0  # its baselines
-SLIM, GAP, BETWEEN = 12.0, 6.0, 14.0  # its margin, after a word, between value and gradient
-STACKED = 20.0  # a gradient below its value
-WIDEST_LINE = 230.0  # value and gradient below each other if wider
-NARROWEST_COMPACT, LONGEST_EXPRESSION = 96.0, 28
-THUMB = 54.0  # height of a heat map, with its scale below
-THUMB_SPACE = 78.0
-CIRCLE = 46.0
-NARROWEST, NARROWEST_CONSTANT, WIDEST = 220.0, 180.0, 560.0
-LONGEST_TITLE = 26
-MANY_ELEMENTS = 12  # a matrix with more shows a heat map
-
-
-class Plan(NamedTuple):
-    """One vertex to draw. `round` ones are signs, the others cards."""
-
-    vertex: Vertex
-    round: bool
-    width: float
-    height: float
-    title: str
-    meta: str = ""
-    rim: Rim = "plain"
-    notes: tuple[str, ...] = ()
-    name: str = ""  # beside a sign: the true grad_fn
-    sign: float = CIRCLE  # width of a sign without what stands beside it
-    wants: bool = False  # has a gradient line
-    thumb: bool = False
-    compact: bool = False  # a tensor the program never named
-    lines: int = 1  # rows of a value or gradient, more than one for a grid
-    stacked: bool = False  # a compact one with its gradient below its value
 
 
 class Planner:

@@ -13,7 +13,7 @@ from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
 from graphviewer.gui.canvas.frames import Draft, Frame, Frames
 from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.labels import Label, place_labels, widest_contributions
-from graphviewer.gui.canvas.plan import Plan
+from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.ways import PORT
 from graphviewer.layout.layered import Box, Layout, Spacing, Wire, layered
 from graphviewer.tape.index import TapeIndex

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import in_line
-from graphviewer.gui.canvas.plan import Plan
+from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.state import Face
 from graphviewer.gui.canvas.words import counts, node_counts, place_in_loop, word
 from graphviewer.session.iterations import shown
 from graphviewer.session.scopes import Scope

@@ -8,9 +8,10 @@ from collections import OrderedDict
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from graphviewer.gui.canvas.picture import Detail, paint_card
+from graphviewer.gui.canvas.faces import Face
+from graphviewer.gui.canvas.moment import Detail
+from graphviewer.gui.canvas.picture import paint_card
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.state import Face
 from graphviewer.gui.theme.colours import Colours
 
 BLEED = 4.0  # scene pixels around a card for its rim

@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from graphviewer.explain.numbers import short
+from graphviewer.gui.canvas.faces import NOTHING, Face, Light, Lit
 from graphviewer.gui.canvas.gradline import FEW, GradLine, grad_line
 from graphviewer.gui.canvas.grids import grid
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word
 from graphviewer.tape.rows import Step
-
-Light = Literal["", "value", "gradient"]
-
-
-class Face(NamedTuple):
-    """The words of one card or sign at a step. Equal faces look the same."""
-
-    faint: bool = False  # has not happened yet
-    light: Light = ""  # the step is about it
-    value: str = ""
-    grad: str = ""
-    has_grad: bool = False
-    more: str = ""  # has been sent to a leaf but is not in its `.grad`
-    note: str = ""
-    ran: bool = False  # its node has been executed in the current run
-    value_id: int | None = None
-    grad_id: int | None = None
-
-
-class Lit(NamedTuple):
-    """What a step is about: vertices and links, by place."""
-
-    vertices: frozenset[int]
-    links: frozenset[int]
-    light: Light
-
-
-NOTHING = Lit(frozenset(), frozenset(), "")
 
 
 def lit_at(scene: Scene, step: int) -> Lit:

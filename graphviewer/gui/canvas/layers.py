@@ -1,0 +1,16 @@
+"""What is painted under the arrows and over the cards of every picture, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from graphviewer.gui.canvas.moment import Detail, Moment
+
+# paints what of a picture is in view; the painter stands in scene pixels, and is given back so
+Layer = Callable[[QPainter, Moment, QRectF, Detail], None]
+
+UNDER: tuple[Layer, ...] = ()
+OVER: tuple[Layer, ...] = ()

@@ -1,0 +1,34 @@
+"""A scene at a step in a theme: what every stroke of its picture may ask."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from graphviewer.gui.canvas.faces import Face, Lit
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.state import face_at, lit_at
+from graphviewer.gui.theme.colours import Colours
+
+Detail = Literal["rectangles", "names", "full"]
+
+
+class Moment:
+    """What things say and what has happened at a step, found once for each."""
+
+    def __init__(self, scene: Scene, step: int, colours: Colours) -> None:
+        self.scene = scene
+        self.step = step
+        self.colours = colours
+        self.lit: Lit = lit_at(scene, step)
+        self._faces: dict[tuple[str, int, int], Face] = {}
+        run = scene.index.run_at(step)
+        self.flowed = scene.flows(run) <= step
+
+    def face(self, place: int) -> Face:
+        """What a vertex says at the step."""
+        vertex = self.scene.graph.vertices[place]
+        key = (vertex.kind, vertex.ref, vertex.step)  # the cards of one leaf say the same
+        found = self._faces.get(key)
+        if found is None:
+            found = self._faces[key] = face_at(self.scene, place, self.step, self.lit)
+        return found
