@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]  # left, top, width, height
+Direction = Literal["down", "right"]  # which way wires run
 
 
 class Box(Struct, frozen=True):
@@ -13,7 +17,8 @@ class Box(Struct, frozen=True):
     With a `radius` a round sign stands in the middle of the box (the rest is room for its label):
     wires end on the sign's rim instead of the box's edge. `gap` is the distance its straight wires
     are content with, where that is less than the spacing of rows. What comes to a `free` box may
-    come in any order, as the terms of a sum.
+    come in any order, as the terms of a sum. `group` is the innermost frame it stands in, a place
+    among the frames.
     """
 
     width: float
@@ -21,6 +26,21 @@ class Box(Struct, frozen=True):
     radius: float | None = None
     gap: float | None = None
     free: bool = False
+    group: int | None = None
+
+
+class Frame(Struct, frozen=True):
+    """A frame round boxes and other frames, in pixels. `parent` is a place before its own.
+
+    `title` is the height kept free at its top, `width` that of what is written there: no wire
+    passes it, and the frame is at least so wide. `padding` is kept between the frame and what
+    stands in it.
+    """
+
+    parent: int | None = None
+    title: float = 0.0
+    width: float = 0.0
+    padding: float = 16.0
 
 
 class Wire(Struct, frozen=True):
@@ -46,11 +66,12 @@ class Spacing(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """Top-left corner of each box and the route of each wire.
+    """Top-left corner of each box, the route of each wire, and where each frame stands.
 
     A route is 3k+1 points: cubic Bézier pieces from the source's bottom edge to the target's top
     edge. A wire turned round to break a cycle runs from the source's top edge to the target's
-    bottom edge, a wire from a box to itself round the box's right side.
+    bottom edge, a wire from a box to itself round the box's right side. Where wires run right,
+    it is from the source's right edge to the target's left edge.
     """
 
     x: tuple[float, ...]
@@ -58,3 +79,4 @@ class Layout(Struct, frozen=True):
     routes: tuple[tuple[Point, ...], ...]
     width: float
     height: float
+    groups: tuple[Rectangle, ...] = ()

@@ -14,19 +14,24 @@ from math import isfinite
 from graphviewer.layout.arrange import arranged
 from graphviewer.layout.attach import Placed
 from graphviewer.layout.components import PAGE, components, shelves
-from graphviewer.layout.data import Box, Layout, Point, Spacing, Wire
+from graphviewer.layout.data import Box, Direction, Frame, Layout, Point, Spacing, Wire
 from graphviewer.layout.gaps import gaps
 from graphviewer.layout.levels import Levels, too_long
 from graphviewer.layout.ranks import backward_wires, rank
 from graphviewer.layout.routes import inner_ways, outer_ways, routes
 
-__all__ = ["Box", "Layout", "Spacing", "Wire", "layered"]
+__all__ = ["Box", "Direction", "Frame", "Layout", "Spacing", "Wire", "layered"]
 
 Placing = tuple[list[Point], list[list[Point]]]  # boxes' corners, wires' routes
 
 
 def layered(
-    boxes: Sequence[Box], wires: Sequence[Wire], *, spacing: Spacing | None = None
+    boxes: Sequence[Box],
+    wires: Sequence[Wire],
+    *,
+    spacing: Spacing | None = None,
+    groups: Sequence[Frame] = (),
+    direction: Direction = "down",
 ) -> Layout:
     """Place the boxes and route the wires. Raises ValueError for impossible sizes or ends."""
     spacing = spacing or Spacing()

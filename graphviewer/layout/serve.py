@@ -6,11 +6,12 @@ The window uses it for large graphs: a layout takes seconds there, and a thread 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import msgspec
 from msgspec import Struct
 
-from graphviewer.layout.data import Box, Layout, Spacing, Wire
+from graphviewer.layout.data import Box, Direction, Frame, Layout, Spacing, Wire
 from graphviewer.layout.layered import layered
 
 MODULE = "graphviewer.layout.serve"
@@ -22,11 +23,19 @@ class Request(Struct, frozen=True, array_like=True):
     boxes: list[Box]
     wires: list[Wire]
     spacing: Spacing
+    groups: list[Frame]
+    direction: Direction
 
 
-def asked(boxes: list[Box], wires: list[Wire], spacing: Spacing) -> bytes:
+def asked(
+    boxes: list[Box],
+    wires: list[Wire],
+    spacing: Spacing,
+    groups: Sequence[Frame] = (),
+    direction: Direction = "down",
+) -> bytes:
     """A request as it is sent."""
-    return msgspec.msgpack.encode(Request(boxes, wires, spacing))
+    return msgspec.msgpack.encode(Request(boxes, wires, spacing, list(groups), direction))
 
 
 def answer(data: bytes) -> Layout:
@@ -37,7 +46,13 @@ def answer(data: bytes) -> Layout:
 def main() -> int:
     """Serve one request."""
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
-    found = layered(request.boxes, request.wires, spacing=request.spacing)
+    found = layered(
+        request.boxes,
+        request.wires,
+        spacing=request.spacing,
+        groups=request.groups,
+        direction=request.direction,
+    )
     sys.stdout.buffer.write(msgspec.msgpack.encode(found))
     sys.stdout.buffer.flush()
     return 0
