@@ -68,9 +68,9 @@ class Outputs(Calls):
     """Tells what parts of a model give.
 
     `tell(name, kind, output)` is called for each module that has none inside, with its path and
-    its class ("0", "Linear"), and for each call of one of `functions` that the model's own code
-    makes, with the path of the module it is in and the function ("1.relu", "relu"). Repeats are
-    numbered ("relu 2"). A model that is one module is called "model".
+    its class ("0 Linear", "Linear"), and for each call of one of `functions` that the model's own
+    code makes, with the path of the module it is in and the function ("1.relu", "relu"). Repeats
+    are numbered ("relu 2"). A model that is one module is called "model".
     """
 
     def __init__(self, tell: Tell, functions: frozenset[str]) -> None:
@@ -91,7 +91,8 @@ class Outputs(Calls):
         """Tell of it, unless it has modules inside."""
         first = output[0] if isinstance(output, tuple) and output else output  # as LSTM does
         if isinstance(first, Tensor) and next(part.children(), None) is None:
-            self._give(path or "model", type(part).__name__, first)
+            kind = type(part).__name__
+            self._give(f"{path} {kind}" if path else "model", kind, first)
 
     def _give(self, name: str, kind: str, output: Tensor) -> None:
         self._count[name] += 1

@@ -110,7 +110,8 @@ def test_feature_maps_are_what_the_layers_compute_in_eval_mode() -> None:
     module.train()
     before = {name: one.clone() for name, one in module.state_dict().items()}
     found = features(module, example, step=4)
-    assert [one.name for one in found] == ["0", "3", "4.0", "4.1"]
+    names = ["0 Conv2d", "3 AvgPool2d", "4.0 Conv2d", "4.1 MaxPool2d"]
+    assert [one.name for one in found] == names
     assert [one.images.shape for one in found] == [
         (6, 28, 28),
         (6, 14, 14),
@@ -141,7 +142,7 @@ class Functions(nn.Module):
 def test_calls_of_the_model_s_own_have_feature_maps_too() -> None:
     found = features(Functions(), torch.rand(1, 12, 12), step=0)
     assert [(one.name, one.images.shape) for one in found] == [
-        ("conv", (4, 10, 10)),
+        ("conv Conv2d", (4, 10, 10)),
         ("max_pool2d", (4, 5, 5)),
         ("conv2d", (2, 3, 3)),
         ("avg_pool2d", (2, 1, 1)),

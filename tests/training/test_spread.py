@@ -14,6 +14,9 @@ from graphviewer.training.spread import histograms
 KINDS = ("weight", "gradient")
 
 
+LAYERS = ("1 Linear", "2 BatchNorm1d", "3 ReLU", "4 Dropout", "5 Linear")
+
+
 def net() -> nn.Sequential:
     torch.manual_seed(0)
     return nn.Sequential(
@@ -48,7 +51,7 @@ def test_weights_gradients_and_activations_are_counted() -> None:
     torch.autograd.backward(F.cross_entropy(module(x), y))
     found = rows(module, x, training=False)
     kinds = [f"{kind} {name}" for name, _ in module.named_parameters() for kind in KINDS]
-    assert list(found) == kinds + [f"activation {n}" for n in (1, 2, 3, 4, 5)]
+    assert list(found) == kinds + [f"activation {name}" for name in LAYERS]
     for name, parameter in module.named_parameters():
         assert counted(parameter, found[f"weight {name}"])
         assert parameter.grad is not None
@@ -56,8 +59,8 @@ def test_weights_gradients_and_activations_are_counted() -> None:
     module.eval()
     with torch.no_grad():
         before, after = module[:2](x), module[:4](x)
-    assert counted(before, found["activation 1"])  # not what the ReLU in place made of it
-    assert counted(after, found["activation 3"])
+    assert counted(before, found["activation 1 Linear"])  # not what the ReLU in place made of it
+    assert counted(after, found["activation 3 ReLU"])
 
 
 def test_what_a_relu_switches_off_is_told() -> None:
@@ -65,9 +68,11 @@ def test_what_a_relu_switches_off_is_told() -> None:
     with torch.no_grad():
         module.get_parameter("2.bias")[:4] = -100.0  # four of eight are dead
     found = rows(module, x)
-    assert 0.5 < found["activation 3"].zeros < 1
-    assert found["activation 1"].zeros == 0
-    assert found["activation 4"].zeros > found["activation 3"].zeros  # dropout adds its own
+    assert 0.5 < found["activation 3 ReLU"].zeros < 1
+    assert found["activation 1 Linear"].zeros == 0
+    assert (
+        found["activation 4 Dropout"].zeros > found["activation 3 ReLU"].zeros
+    )  # dropout adds its own
 
 
 @pytest.mark.parametrize("training", [True, False])
@@ -151,4 +156,4 @@ def test_models_by_hand_are_seen_call_by_call() -> None:
 
 
 def test_of_a_tuple_the_first_is_the_output() -> None:
-    assert "activation lstm" in rows(Hand(inner=True), batch()[0])
+    assert "activation lstm LSTM" in rows(Hand(inner=True), batch()[0])
