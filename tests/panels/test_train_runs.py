@@ -93,10 +93,11 @@ def test_the_newest_run_is_chosen_at_first(dialog: RunsDialog) -> None:
 
 
 def test_what_stands_in_the_place_of_a_deleted_run_is_chosen(dialog: RunsDialog) -> None:
-    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
-    after = dialog.list.topLevelItem(2)
+    second, after = dialog.list.topLevelItem(1), dialog.list.topLevelItem(2)
+    assert second is not None
     assert after is not None
     name = after.text(0)
+    dialog.list.setCurrentItem(second)
     QTest.mouseClick(dialog.buttons["delete"], LEFT)
     chosen = dialog.selected()
     assert chosen is not None

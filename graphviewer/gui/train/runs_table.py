@@ -44,8 +44,9 @@ class RunsTable(QTreeWidget):
             self.addTopLevelItem(item)
             if row.path == current:
                 self.setCurrentItem(item)
-        if self.currentItem() is None and rows:
-            self.setCurrentItem(self.topLevelItem(min(place, len(rows) - 1)))
+        beside = self.topLevelItem(min(place, len(rows) - 1))
+        if self.currentItem() is None and beside is not None:
+            self.setCurrentItem(beside)
         quiet.unblock()
         header = self.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
