@@ -31,6 +31,7 @@ from graphviewer.engine.events import (
     Ready,
 )
 from graphviewer.engine.protocol import AtLine, Device, Failed, Rows, Walls, Warm
+from graphviewer.engine.spare import Spare
 from graphviewer.tape import law
 from graphviewer.tape.rows import End, Error, Meta
 from graphviewer.tape.tape import Part, Tape
@@ -41,8 +42,6 @@ log = logging.getLogger(__name__)
 
 _TICK = 0.05  # seconds between looks at a running program
 _UNDISTURBED = 0.5  # seconds a program has the machine to itself before the next spare warms up
-_TRIES = 2  # processes in a row that may die before they are of use, until we give up
-_SETTLED = 1.0  # seconds a spare has to stand warm to count as one that was of use
 
 
 class _Order(Struct, frozen=True):
@@ -81,7 +80,6 @@ class Engine:
         """With `spares` off there is a process only when it is asked for: for a single run."""
         self._on_event = on_event
         self._spares = spares
-        self._command = command
         self._bounds = bounds
         self._memory = bounds.memory or memory.total() * 3 // 4
         self._numbers = itertools.count(1)
@@ -90,11 +88,7 @@ class Engine:
         self._closed = False
         self._close_by = 0.0
         self._looked = 0.0
-        self._children: list[Child] = []  # every process that has not ended
-        self._spare: Child | None = None
-        self._warm: Warm | None = None  # what the spare said when it was ready
-        self._warm_since = 0.0
-        self._lost = 0  # spares in a row that died before they were of use
+        self._spare = Spare(self._put, command)
         self._pending: _Order | None = None
         self._running: _Running | None = None
         self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
@@ -148,12 +142,11 @@ class Engine:
                 break
             else:
                 self._obey(message)
-        self._end_all()
+        self._spare.end(self._close_by)
 
     def _patience(self) -> float | None:
         """How long to wait for news before looking after the children; None: for ever."""
-        warming = self._spare is not None and self._warm is None
-        return _TICK if self._running is not None or warming else None
+        return _TICK if self._running is not None or self._spare.warming else None
 
     def _obey(self, order: _Order) -> None:
         match order.what:
@@ -172,14 +165,14 @@ class Engine:
 
     def _begin(self) -> None:
         """Give what waits to the spare, or see to it that there will be one."""
-        order, child, warm = self._pending, self._spare, self._warm
+        order, child, warm = self._pending, self._spare.child, self._spare.warm
         if order is None or order.job is None:
             return
         if child is None or warm is None:
             self._ensure_spare()
             return
-        self._pending = self._spare = self._warm = None
-        self._lost = 0
+        self._pending = None
+        self._spare.take()
         meta = _meta(order.job, warm)
         self._running = _Running(order.number, order.job, child, meta)
         self._tell(Began(order.number, meta))
@@ -194,22 +187,18 @@ class Engine:
         )
 
     def _ensure_spare(self) -> None:
-        if self._spare is not None:
-            return
         try:
-            self._spare = Child(self._put, self._command)
+            self._spare.ensure()
         except OSError as error:
             self._break(f"A process for programs could not be started: {error}.")
-            return
-        self._children.append(self._spare)
 
     def _put(self, child: Child, news: protocol.News | Gone) -> None:
         self._inbox.put((child, news))  # on a reader thread
 
     def _hear(self, child: Child, news: protocol.News | Gone) -> None:
         if isinstance(news, Gone):
-            self._children.remove(child)
-        if child is self._spare:
+            self._spare.children.remove(child)
+        if child is self._spare.child:
             self._hear_spare(news)
         elif self._running is not None and child is self._running.child:
             self._hear_running(self._running, news)
@@ -217,7 +206,7 @@ class Engine:
     def _hear_spare(self, news: protocol.News | Gone) -> None:
         match news:
             case Warm():
-                self._warm, self._warm_since = news, time.monotonic()
+                self._spare.ready(news)
                 self._tell(Ready(news.devices, news.torch))
                 self._begin()
             case Failed(message=message):
@@ -228,15 +217,10 @@ class Engine:
                 self._drop_spare("The process for programs spoke before it was asked.")
 
     def _lose_spare(self, why: str) -> None:
-        """The spare has died. It may have been ended from outside: another will do, once."""
-        settled = self._warm is not None and time.monotonic() - self._warm_since > _SETTLED
-        self._spare = self._warm = None
-        self._lost = 1 if settled else self._lost + 1
-        if self._lost < _TRIES:
+        if self._spare.lose():
             log.info("a spare died and is replaced: %s", why)
             self._ensure_spare()
         else:
-            self._lost = 0  # the next run tries afresh
             self._break(f"The process for programs ended before it was ready: {why}")
 
     def _hear_running(self, running: _Running, news: protocol.News | Gone) -> None:
@@ -287,9 +271,8 @@ class Engine:
         if now - self._looked < _TICK:
             return
         self._looked = now
-        spare, running = self._spare, self._running
-        warming = spare is not None and self._warm is None
-        if warming and spare is not None and now - spare.started > bounds.warming:
+        spare, running = self._spare.child, self._running
+        if self._spare.warming and spare is not None and now - spare.started > bounds.warming:
             self._drop_spare(f"PyTorch was not ready after {bounds.warming:.0f} s.")
         if running is None:
             return
@@ -348,9 +331,7 @@ class Engine:
             self._ensure_spare()
 
     def _drop_spare(self, why: str) -> None:
-        spare, self._spare, self._warm = self._spare, None, None
-        if spare is not None:
-            spare.kill()
+        self._spare.drop()
         self._break(why)
 
     def _break(self, why: str) -> None:
@@ -363,12 +344,6 @@ class Engine:
             error = Error(type="ProcessDied", message=why)
             self._tell(Grew(order.number, Part(error=error, end=end)))
         self._tell(Broke(why))
-
-    def _end_all(self) -> None:
-        for child in self._children:
-            child.kill()
-        for child in self._children:
-            child.join(max(0.0, self._close_by - time.monotonic()))
 
     def _tell(self, event: EngineEvent) -> None:
         if self._closed:

@@ -21,6 +21,7 @@ from graphviewer.engine import memory, protocol
 from graphviewer.engine.child import COMMAND, Child, Gone
 from graphviewer.engine.ending import death
 from graphviewer.engine.protocol import Failed, Rows, Taping, Walls, Warm
+from graphviewer.engine.spare import Spare
 from graphviewer.engine.trainer_events import (
     Heard,
     InsideGrew,
@@ -89,18 +90,16 @@ class Trainer:
         self, on_event: Callable[[TrainerEvent], None], *, command: Sequence[str] = COMMAND
     ) -> None:
         self._on_event = on_event
-        self._command = command
         self._jobs = itertools.count(1)
         self._inbox: queue.SimpleQueue[_Order | tuple[Child, protocol.News | Gone]]
         self._inbox = queue.SimpleQueue()
         self._most = memory.total() * 3 // 4
         self._closed = False
         self._patience = 0.0  # for a last checkpoint when everything ends
-        self._children: list[Child] = []
-        self._spare: Child | None = None
-        self._warm: Warm | None = None
+        self._spare = Spare(self._put, command, VARIABLES)
         self._pending: _Order | None = None  # a run that waits for the spare to be warm
         self._held: list[Wanted] = []  # what the spare will be sent once it is warm
+        self._unanswered = 0  # previews that the spare was sent
         self._run: _Run | None = None
         self._over: _Run | None = None  # the last run, whose model still answers questions
         self._thread = threading.Thread(target=self._work, name="trainer", daemon=True)
@@ -194,37 +193,36 @@ class Trainer:
 
     def _begin(self) -> None:
         """Send the spare what waits for it, or see to it that there will be one."""
-        child = self._spare
-        if child is None or self._warm is None:
+        child = self._spare.child
+        if child is None or self._spare.warm is None:
             self._ensure_spare()
             return
         order, self._pending = self._pending, None
         if order is not None and order.train is not None:
-            self._spare = self._warm = None
+            self._spare.take()
+            self._unanswered = 0
             self._forget_last()
             self._run = _Run(order.job, child, order.train.folder)
             child.send(order.train)
+        else:
+            self._unanswered += len(self._held)
         held, self._held = self._held, []
         for wanted in held:
             child.send(wanted)
 
     def _ensure_spare(self) -> None:
-        if self._spare is not None:
-            return
         try:
-            self._spare = Child(self._put, self._command, VARIABLES)
+            self._spare.ensure()
         except OSError as error:
             self._break(f"A process for training could not be started: {error}.")
-            return
-        self._children.append(self._spare)
 
     def _put(self, child: Child, news: protocol.News | Gone) -> None:
         self._inbox.put((child, news))  # on a reader thread
 
     def _hear(self, child: Child, news: protocol.News | Gone) -> None:
         if isinstance(news, Gone):
-            self._children.remove(child)
-        if child is self._spare:
+            self._spare.children.remove(child)
+        if child is self._spare.child:
             self._hear_spare(news)
         elif self._run is not None and child is self._run.child:
             self._hear_run(self._run, news)
@@ -252,17 +250,18 @@ class Trainer:
     def _hear_spare(self, news: protocol.News | Gone) -> None:
         match news:
             case Warm():
-                self._warm = news
+                self._spare.ready(news)
                 self._tell(TrainerReady(news.devices, news.torch))
                 self._begin()
             case Failed(message=message):
-                self._lose_spare(f"PyTorch could not be prepared.\n{message}")
+                self._drop_spare(f"PyTorch could not be prepared.\n{message}")
             case Gone(code=code, noise=noise, breach=breach):
                 self._lose_spare(breach or f"{death(code)}\n{noise[-2000:]}")
             case _ if isinstance(news, TrainingNews):
+                self._unanswered -= 1
                 self._tell(Heard(0, news))  # an answer to a Preview
             case _:
-                self._lose_spare("The process for training spoke before it was asked.")
+                self._drop_spare("The process for training spoke before it was asked.")
 
     def _hear_run(self, run: _Run, news: protocol.News | Gone) -> None:
         match news:
@@ -347,9 +346,16 @@ class Trainer:
             self._tell(Heard(order.job, Closed(reason="stopped", step=0, message=why)))
 
     def _lose_spare(self, why: str) -> None:
-        spare, self._spare, self._warm = self._spare, None, None
-        if spare is not None:
-            spare.kill()
+        waited, self._unanswered = self._unanswered, 0
+        if self._spare.lose() and not waited:
+            log.info("a spare died and is replaced: %s", why)
+            self._ensure_spare()
+        else:
+            self._break(why)
+
+    def _drop_spare(self, why: str) -> None:
+        self._unanswered = 0
+        self._spare.drop()
         self._break(why)
 
     def _break(self, why: str) -> None:
@@ -363,10 +369,7 @@ class Trainer:
         if self._run is not None and self._patience:
             self._run.child.send(Control("stop"), self._patience)
             self._wait_for_last(self._run, until)
-        for child in self._children:
-            child.kill()
-        for child in self._children:
-            child.join(max(0.2, until - time.monotonic()))
+        self._spare.end(until, least=0.2)
 
     def _wait_for_last(self, run: _Run, until: float) -> None:
         """Until the run has told that it is over: its last checkpoint is written then."""

@@ -94,7 +94,7 @@ class Desk:
 
     def pids(self) -> list[int]:
         """The processes the engine has."""
-        return [child.pid for child in self.engine._children]
+        return [child.pid for child in self.engine._spare.children]
 
     def _ended(self, number: int) -> End | None:
         ends = [e.part.end for e in self.of(Grew) if e.job == number and e.part.end is not None]

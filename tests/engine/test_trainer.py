@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import queue
+import signal
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from msgspec.structs import replace
@@ -60,7 +63,7 @@ class Bench:
 def bench() -> Iterator[Bench]:
     made = Bench()
     yield made
-    pids = [child.pid for child in made.trainer._children]
+    pids = [child.pid for child in made.trainer._spare.children]
     made.trainer.close(patience=1.0)
     assert not made.trainer._thread.is_alive()
     assert all(gone(pid) for pid in pids)
@@ -177,6 +180,23 @@ def test_a_run_that_is_over_still_answers(bench: Bench) -> None:
     assert event.job == job
     assert isinstance(event.news, Answer)
     assert event.news.example == 5
+
+
+def test_a_spare_that_is_ended_from_outside_is_replaced_without_a_word(bench: Bench) -> None:
+    bench.trainer.warm()
+    bench.until(TrainerReady)
+    time.sleep(1.2)  # one that dies sooner is of no use, and so may be the next
+    (child,) = bench.trainer._spare.children
+    os.kill(child.pid, signal.SIGTERM)
+    assert isinstance(bench.events.get(timeout=30), TrainerReady)
+
+
+def test_a_process_that_dies_of_a_preview_is_told(bench: Bench) -> None:
+    bench.trainer.warm()
+    bench.until(TrainerReady)
+    time.sleep(1.2)
+    bench.trainer.send(Preview(config=Config(title="die")))
+    assert "exit code 7" in cast("TrainerBroke", bench.until(TrainerBroke)).message
 
 
 def test_stop_before_the_process_is_warm_ends_the_run(bench: Bench) -> None:

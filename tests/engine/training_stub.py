@@ -92,6 +92,8 @@ def opened(order: Train) -> Opened:
 
 def preview(order: Preview) -> BatchSeen:
     """Stands in for `graphviewer.training.loop.preview`."""
+    if order.config.title == "die":
+        os._exit(7)
     empty = array([], "float32")
     indices = array([order.batch], "int64")
     return BatchSeen(epoch=0, batch=order.batch, indices=indices, x=empty, y=empty, plain=empty)
