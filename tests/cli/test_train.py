@@ -201,7 +201,7 @@ def test_a_training_that_fails_says_why(
 ) -> None:
     assert main(["train", config, "-o", str(tmp_path / "run"), *words]) == 1
     assert said in capsys.readouterr().err
-    assert Run(tmp_path / "run").standing == "failed"
+    assert not (tmp_path / "run").exists()
 
 
 def test_a_truncated_checkpoint_is_told(config: str, tmp_path: Path, capsys: Said) -> None:
