@@ -129,6 +129,15 @@ def test_a_wrong_prediction_is_looked_at(
     assert panel.looking.bars.told().startswith(f"{load(DATA).classes[3]} 55.0%")
 
 
+def test_of_numbers_nothing_is_called_wrong(panel: PicturesPanel) -> None:
+    assert "gets wrong" in panel.results.empty.text()
+    panel.training.show_nothing()
+    panel.training.take(replace(opened(), kind="table", shape=(1,), classes=()))
+    panel.training.take(Evaluated(step=1, epoch=1.0, loss=0.5))
+    assert panel.results.empty.isVisible()
+    assert "no answer is right or wrong" in panel.results.empty.text()
+
+
 def test_feature_maps_come_and_go(panel: PicturesPanel) -> None:
     panel.tabs.setCurrentWidget(panel.looking)
     maps = array(np.random.default_rng(0).random((6, 24, 24)), "float32")

@@ -188,6 +188,7 @@ class Results(QScrollArea):
             widget.setVisible(there[name])
         self.all_wrong.setVisible(self._pair is not None)
         self.confusion.mark(self._pair)
+        self.empty.setText(self._empty_words())
         self.empty.setVisible(not any(there.values()))
         self._name_wrong()
 
@@ -221,6 +222,20 @@ class Results(QScrollArea):
         self.heads["wrong"].setText(text)
         self.wrong.setAccessibleName(text)
 
+    def _empty_words(self) -> str:
+        opened = self.training.opened
+        if opened is not None and not opened.classes:
+            return QCoreApplication.translate(
+                "TrainPictures",
+                "This model gives numbers, not classes: no answer is right or wrong. What it gives "
+                "for an example stands in One example.",
+            )
+        return QCoreApplication.translate(
+            "TrainPictures",
+            "After each epoch the model is evaluated on the validation examples: what it "
+            "gets wrong is shown here.",
+        )
+
     def retranslate(self) -> None:
         """Say everything in the present language."""
         translate = QCoreApplication.translate
@@ -231,13 +246,7 @@ class Results(QScrollArea):
             widget.setAccessibleName(self.heads[name].text())
         self.boundary.setAccessibleName(self.heads["boundary"].text())
         self.all_wrong.setText(translate("TrainPictures", "All wrong ones"))
-        self.empty.setText(
-            translate(
-                "TrainPictures",
-                "After each epoch the model is evaluated on the validation examples: what it "
-                "gets wrong is shown here.",
-            )
-        )
+        self.empty.setText(self._empty_words())
         self._name_wrong()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
