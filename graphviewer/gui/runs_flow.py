@@ -108,9 +108,11 @@ class RunsFlow(QObject):
         if self._flow.training.busy and self.follow.path is None:
             self._tell(QCoreApplication.translate("Runs", "Stop the run under way first."), "")
             return
-        if self.follow.show_run(path):
+        self.show_run(path)
+        # What was listed may have gone on, come to its end, or be gone since.
+        if self._flow.folder == str(path) and self._flow.can_resume:
             self.follow.stop()
-            self._flow.resume_at(str(path))
+            self._flow.resume()
 
     def _on_follow_failed(self, text: str) -> None:
         self._tell(QCoreApplication.translate("Runs", "The run cannot be shown."), text)

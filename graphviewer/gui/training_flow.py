@@ -153,11 +153,6 @@ class TrainingFlow(QObject):
             self.noticed.emit(None)
             self._train(Train(config=kept, folder=self.folder, resume=True))
 
-    def resume_at(self, folder: str) -> None:
-        """Go on with the run in a folder, which is shown."""
-        self.show_folder(folder)
-        self.resume()
-
     def show_folder(self, folder: str) -> None:
         """The run in a folder is shown: it is the one to resume."""
         self._job, self._ours, self.folder = None, False, folder

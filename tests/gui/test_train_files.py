@@ -134,6 +134,17 @@ def test_an_interrupted_run_is_offered(
     until(page, qtbot, "idle")
 
 
+def test_a_listed_run_that_goes_on_elsewhere_is_watched_instead_of_resumed(
+    training_window: MainWindow, page: TrainPage, tmp_path: Path
+) -> None:
+    run = stored(tmp_path / "elsewhere", "alive", 0.1, closed=False)
+    runs_of(training_window)._on_resume_wanted(run)
+    assert training_window.train.flow.watching
+    assert runs_of(training_window).follow.path == run
+    press(page, "train_stop")
+    assert page.training.state == "idle"
+
+
 def test_stop_ends_a_sweep(training_window: MainWindow, page: TrainPage, qtbot: QtBot) -> None:
     config = replace(config_of(page), epochs=ENDLESS, optimizer=Optimizer())
     runs_of(training_window).sweep(Sweep(config, (Axis("optimizer.lr", (0.1, 0.2)),)))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.run_follow import RunFollow
 from graphviewer.gui.train.rename_dialog import RenameDialog
-from graphviewer.gui.train.runs_compare import BY_SETTING
+from graphviewer.gui.train.runs_compare import BY_SETTING, METRICS
 from graphviewer.gui.train.runs_dialog import RunsDialog
 from graphviewer.gui.train.sweep_dialog import SweepDialog
 from graphviewer.runs import folder
@@ -124,6 +124,14 @@ def test_outcomes_are_drawn_against_the_setting_that_differs(
     [line] = dialog.compare.chart.lines
     assert line.x == pytest.approx(np.log10([0.01, 0.1, 0.5]))
     assert line.y == pytest.approx([0.99, 0.9, 0.5])
+
+
+def test_a_run_that_cannot_be_read_any_more_is_not_compared(dialog: RunsDialog, root: Path) -> None:
+    dialog.tick([root / "slow", root / "good"])
+    (root / "slow" / folder.OPENED).write_bytes(b"spoilt")
+    dialog.compare.which.setCurrentIndex(METRICS.index("train_loss"))
+    assert not dialog.compare.runs
+    assert str(root / "slow") in dialog.told.text()
 
 
 def test_a_deleted_run_comes_back(dialog: RunsDialog, root: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviewer.disk.problem import FileProblem
 from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
+from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.chart_card import flat, number
 from graphviewer.gui.train.form_fields import Drop
@@ -38,7 +40,9 @@ SMOOTH = 0.9  # of the batches' losses
 
 
 class RunsCompare(QWidget):
-    """Curves over epochs and the settings that differ."""
+    """Curves over epochs and the settings that differ. `failed`: why runs cannot be compared."""
+
+    failed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,12 +89,17 @@ class RunsCompare(QWidget):
         return self._runs
 
     def show_runs(self, runs: Sequence[Run]) -> None:
-        """Compare these."""
+        """Compare these; none of them if the files of one cannot be read any more."""
         self._runs = tuple(runs)
+        try:
+            self._draw()
+            self._fill()
+        except FileProblem as problem:
+            self.show_runs(())
+            self.failed.emit(told(problem))
+            return
         self.split.setVisible(bool(runs))
         self.hint.setVisible(not runs)
-        self._draw()
-        self._fill()
 
     # --- the chart
 
@@ -129,7 +138,7 @@ class RunsCompare(QWidget):
         self.chart.reset()
 
     def _on_which_changed(self, _place: int) -> None:
-        self._draw()
+        self.show_runs(self._runs)
 
     # --- the table
 
@@ -205,7 +214,7 @@ class RunsCompare(QWidget):
         """Paint in a theme."""
         self._colours = colours
         self.chart.set_colours(colours)
-        self._fill()
+        self.show_runs(self._runs)
 
 
 def series_of(run: Run, metric: Metric) -> tuple[Numbers, Numbers]:

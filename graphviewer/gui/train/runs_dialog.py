@@ -59,6 +59,7 @@ class RunsDialog(QDialog):
         self.list.itemSelectionChanged.connect(self._enable)
         self.list.itemChanged.connect(self._on_list_item_changed)
         self.list.itemActivated.connect(self._on_list_item_activated)
+        self.compare.failed.connect(self._say)
         for name, button in self.buttons.items():
             button.setAutoDefault(False)
             button.clicked.connect(getattr(self, f"_on_{name}_clicked"))
@@ -117,11 +118,7 @@ class RunsDialog(QDialog):
         self.list.tick(paths)
 
     def _compare(self) -> None:
-        try:
-            self.compare.show_runs(self.checked())
-        except FileProblem as problem:
-            self.compare.show_runs(())
-            self._say(told(problem))
+        self.compare.show_runs(self.checked())
 
     def _enable(self) -> None:
         path = self.selected()
