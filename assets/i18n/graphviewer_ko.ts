@@ -356,6 +356,89 @@
         </message>
     </context>
     <context>
+        <name>DataOrigin</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>8x8 means of {whole}</source>
+            <translation>{whole}을(를) 8x8로 평균 낸 것</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>FashionMNIST from {place}</source>
+            <translation>{place}의 FashionMNIST</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>IDX files from {place}</source>
+            <translation>{place}의 IDX 파일</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>eight rows</source>
+            <translation>여덟 행</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>five students' marks</source>
+            <translation>학생 다섯 명의 점수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>four points</source>
+            <translation>점 네 개</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>images of {place}</source>
+            <translation>{place}의 이미지</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>made: {rule} with noise {noise}, seed {seed}</source>
+            <translation>만든 데이터: {rule}, 잡음 {noise}, 시드 {seed}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>one row in {n} is held back for validation</source>
+            <translation>{n}행 중 한 행은 검증용으로 남겨 둠</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>six students</source>
+            <translation>학생 여섯 명</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>the four rows of XOR</source>
+            <translation>XOR의 네 행</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>the sample of FashionMNIST that ships with the app</source>
+            <translation>앱에 들어 있는 FashionMNIST 표본</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>the table {place}: a regression</source>
+            <translation>{place}의 표: 회귀</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>the table {place}: {n} classes</source>
+            <translation>{place}의 표: 클래스 {n}개</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>validated on the training examples: there are too few to hold some back</source>
+            <translation>예시가 적어 따로 남겨 둘 수 없으므로 학습 예시로 검증함</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_origin.py" />
+            <source>validation from {place}</source>
+            <translation>검증 예시는 {place}에서</translation>
+        </message>
+    </context>
+    <context>
         <name>Dialogs</name>
         <message>
             <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
@@ -1471,6 +1554,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>실행을 볼 수 없습니다.</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <source>The sweep was stopped in run {at} of {all}.</source>
+            <translation>실행 {at}/{all}에서 스윕을 정지했습니다.</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Time</source>
             <translation>시간</translation>
@@ -1524,6 +1612,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
             <source>What is charted</source>
             <translation>차트에 그릴 것</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <source>What was trained can be compared in All runs.</source>
+            <translation>학습한 것은 ‘모든 학습’에서 비교할 수 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
@@ -1624,6 +1717,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>{number} runs, one after the other.</source>
             <translation>실행 {number}개를 차례로 합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <source>{n} of {all} runs of the sweep did not begin.</source>
+            <translation>스윕의 실행 {all}개 중 {n}개가 시작되지 못했습니다.</translation>
         </message>
     </context>
     <context>
@@ -3057,6 +3155,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>손실</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>no finite value</source>
+            <translation>유한한 값이 없음</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>norm</source>
             <translation>노름</translation>
@@ -3203,6 +3306,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>The model answers once a training run is under way.</source>
             <translation>학습 실행이 시작되면 모델이 답합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/results.py" />
+            <source>This model gives numbers, not classes: no answer is right or wrong. What it gives for an example stands in One example.</source>
+            <translation>이 모델은 클래스가 아니라 숫자를 내므로 답이 맞거나 틀리지 않습니다. 예시마다 내는 값은 ‘예시 하나’에 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/results.py" />
