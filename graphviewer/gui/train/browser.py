@@ -17,7 +17,9 @@ from graphviewer.gui.train.browser_balance import BalanceTab
 from graphviewer.gui.train.browser_batch import BatchTab
 from graphviewer.gui.train.browser_examples import ExamplesTab
 from graphviewer.gui.train.browser_order import OrderTab
+from graphviewer.gui.train.browser_origin import origin_told
 from graphviewer.gui.train.browser_padding import PaddingTab
+from graphviewer.gui.train.controls import fit
 from graphviewer.gui.train.gallery import Gallery
 from graphviewer.gui.train.settings_facts import data_set
 from graphviewer.runs.config import Config
@@ -57,7 +59,7 @@ class BrowserDialog(QDialog):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self.resize(1120, 740)
+        fit(self, 1120, 740)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
@@ -188,5 +190,5 @@ def _told(loaded: Loaded) -> str:
         dtype=loaded.train.x.dtype,
         shape=shape,
         kind=kind,
-        origin=loaded.origin,
+        origin=origin_told(loaded.origin),
     )

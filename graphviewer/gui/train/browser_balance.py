@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from graphviewer.data.loaded import Loaded
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import paint_with
 from graphviewer.gui.train.browser_bars import HUES, CountBars
 from graphviewer.gui.train.browser_facts import balance, baseline
 
@@ -23,11 +24,12 @@ class BalanceTab(QScrollArea):
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.bars = CountBars()
         inside = QWidget()
-        inside.setMaximumWidth(860)
+        self._inside = inside
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(12)
         for widget in (self.told, self.legend, self.bars):
+            widget.setMaximumWidth(820)
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(inside)
@@ -78,5 +80,6 @@ class BalanceTab(QScrollArea):
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
         self._colours = colours
+        paint_with(self._inside, colours, background=colours.surface)
         self.bars.set_colours(colours)
         self.retranslate()

@@ -26,6 +26,7 @@ from graphviewer.gui.panels.editor_code import CodeEdit
 from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.builder_layers import LayersEditor
+from graphviewer.gui.train.controls import fit
 from graphviewer.runs.config import Layer, Model
 from graphviewer.runs.layer_code import code
 from graphviewer.runs.layer_read import CannotRead, read
@@ -82,7 +83,7 @@ class BuilderDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (self.tabs, self.told, self.buttons):
             column.addWidget(widget, 1 if widget is self.tabs else 0)
-        self.resize(900, 620)
+        fit(self, 960, 640)
 
     def _connect(self) -> None:
         self.buttons.accepted.connect(self.accept)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
+    QDialog,
     QDoubleSpinBox,
     QSpinBox,
     QStyle,
@@ -17,18 +18,28 @@ from PySide6.QtWidgets import (
 )
 
 HEIGHT = 30
+EDGE = 32  # pixels of the window that stay free around a dialog, both sides together
 BOX = 16.0  # pixels of the square that is ticked
-ARROW = 3.5  # pixels: half the width of an arrow
+ARROW = 3.0  # pixels: half the width of an arrow
 # The palette follows the theme; the arrows are drawn here, for a sheet can only load them.
 _SPIN = """
 QAbstractSpinBox { color: palette(text); background: palette(base); border: 1px solid palette(mid);
-    border-radius: 6px; padding: 3px 4px; }
-QAbstractSpinBox:focus { border: 2px solid palette(highlight); padding: 2px 3px; }
+    border-radius: 6px; padding: 3px 6px; }
+QAbstractSpinBox:focus { border: 2px solid palette(highlight); padding: 2px 5px; }
 QAbstractSpinBox:disabled { color: palette(placeholder-text); background: palette(window); }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; }
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; }
 QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; }
 """
+
+
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog this size, or as much of it as there is over the window it belongs to."""
+    parent = dialog.parentWidget()
+    wanted = QSize(width, height)
+    if parent is not None:
+        wanted = wanted.boundedTo(parent.window().size() - QSize(EDGE, EDGE))
+    dialog.resize(wanted)
 
 
 class Tick(QCheckBox):
@@ -109,11 +120,11 @@ def _paint_arrows(spin: QAbstractSpinBox, option: QStyleOptionSpinBox) -> None:
             (QAbstractSpinBox.StepEnabledFlag.StepDownEnabled, 1.0),
         ):
             can = bool(enabled & flag) and spin.isEnabled()
-            ink = palette.text() if can else palette.mid()
-            tip = QPointF(right, middle + way * 7.5)
+            ink = palette.placeholderText() if can else palette.mid()
+            tip = QPointF(right, middle + way * 7)
             ends = (
-                QPointF(right - ARROW, tip.y() - way * 3.5),
-                QPointF(right + ARROW, tip.y() - way * 3.5),
+                QPointF(right - ARROW, tip.y() - way * ARROW),
+                QPointF(right + ARROW, tip.y() - way * ARROW),
             )
             painter.setPen(QPen(ink.color(), 1.5))
             painter.drawPolyline(QPolygonF([ends[0], tip, ends[1]]))

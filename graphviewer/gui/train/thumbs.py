@@ -30,7 +30,7 @@ from graphviewer.gui.theme.ink import ink
 from graphviewer.gui.train.chart_card import number
 
 SMALL, GAP = 12, 8  # pixels: words, room between pictures
-SCALE, BAR = 22, 96  # pixels: the height of the scale's line, the width of its colours
+SCALE, LOW, BAR = 22, 48, 96  # pixels: the height of the scale; its lowest number, its colours
 
 Pixels = npt.NDArray[np.float32]
 
@@ -167,8 +167,10 @@ class ThumbGrid(QWidget):
         measure = QFontMetricsF(font)
         low, high = number(scale.low), number(scale.high)
         top = (SCALE - 4 - measure.height()) / 2
-        painter.drawText(QPointF(1, top + measure.ascent()), low)
-        bar = QRectF(measure.horizontalAdvance(low) + 8, (SCALE - 14) / 2, BAR, 10)
+        left = max(LOW, measure.horizontalAdvance(low))
+        room = QRectF(0, top, left, measure.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight, low)
+        bar = QRectF(left + 7, (SCALE - 14) / 2, BAR, 10)
         steps = np.linspace(scale.low, scale.high, BAR)[None, :]
         shown = Field(steps, BAR, scale.low, scale.high, scale.kind or "sequential")
         painter.drawImage(bar, picture(shown, self._colours))
