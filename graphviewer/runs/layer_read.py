@@ -7,6 +7,8 @@ import ast
 from graphviewer.runs.config import Layer
 from graphviewer.runs.layer_kinds import KINDS, Kind, Value
 
+_MOST = 1e15  # beyond any option of a layer; Python cannot write the largest whole numbers out
+
 
 class CannotRead(Exception):
     """The program is more than a list of layers. `line` counts from 1, `why` is a sentence."""
@@ -41,7 +43,10 @@ def read(source: str) -> tuple[Layer, ...]:
                 )
     if found is None:
         raise CannotRead(1, "The program does not define model.")
-    return _sequential(found)
+    try:
+        return _sequential(found)
+    except RecursionError as error:
+        raise CannotRead(found.lineno, "This is nested too deep to be read as layers.") from error
 
 
 def _passed_over(statement: ast.stmt) -> bool:
@@ -133,6 +138,13 @@ def _unflatten(node: ast.Call, kind: Kind) -> Layer:
 
 def _number(node: ast.expr) -> Value:
     """A number, also as a sum or product of numbers, and a pair of equal ones as one."""
+    value = _worked_out(node)
+    if not abs(value) <= _MOST:
+        raise CannotRead(node.lineno, "A number is larger than any that a layer takes.")
+    return value
+
+
+def _worked_out(node: ast.expr) -> Value:
     match node:
         case ast.Constant(value=bool() | int() | float() as value):
             return value

@@ -61,6 +61,8 @@ def test_a_square_window_is_one_number() -> None:
         ("model = nn.Sequential(nn.Linear(2, 3, in_features=2))", 1, "twice"),
         ("model = nn.Sequential(nn.MaxPool2d(2, 2, 0, 2))", 1, "more arguments"),
         ("model = nn.Sequential(*layers)", 1, "Each entry"),
+        (f"model = nn.Sequential(nn.Linear({'+'.join('1' * 2000)}, 2))", 1, "nested too deep"),
+        (f"model = nn.Sequential(nn.Linear({'9' * 4000} * {'9' * 4000}, 2))", 1, "larger than"),
     ],
 )
 def test_anything_else_is_refused_with_its_line(source: str, line: int, why: str) -> None:
