@@ -42,8 +42,9 @@ class Series:
             raise ValueError("a column is not as long as its steps")
         start, end = self._length, self._length + len(steps)
         self._make_room(end)
-        for name in columns.keys() - self._columns.keys():
-            self._columns[name] = np.full(len(self._steps), np.nan)
+        for name in columns:
+            if name not in self._columns:
+                self._columns[name] = np.full(len(self._steps), np.nan)
         self._steps[start:end] = steps
         for name, values in self._columns.items():
             values[start:end] = columns.get(name, np.nan)

@@ -18,6 +18,7 @@ from graphviewer.runs.news import (
     Progress,
     TrainingNews,
 )
+from graphviewer.session.series import Series
 from graphviewer.session.training import Training
 
 
@@ -69,6 +70,12 @@ def test_a_column_that_comes_late_is_nan_before() -> None:
     training.take(Points(array([1], "int64"), {"lr": array([0.1], "float64")}))
     assert np.isnan(training.points.values("lr")[0])
     assert np.isnan(training.points.values("loss")[1])
+
+
+def test_columns_stand_in_the_order_they_came() -> None:
+    series, names = Series(), ("loss", "accuracy", "lr", "grad_norm", "weight", "update")
+    series.add(np.ones(1), {name: np.ones(1) for name in names})
+    assert series.names == names
 
 
 def test_a_resumed_run_forgets_what_it_does_once_more() -> None:
