@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,3 +145,11 @@ def test_the_document_shows_what_a_file_may_leave_out() -> None:
     document = (ROOT / "docs" / "runs.md").read_text(encoding="utf-8")
     example = document.partition("```toml\n")[2].partition("```")[0]
     assert toml.loads(example) == Config()
+    plain = msgspec.to_builtins(Config())
+    shown = {(table, key) for table, rows in tomllib.loads(example).items() for key in _keys(rows)}
+    every = {(table, key) for table, rows in plain.items() for key in _keys(rows)}
+    assert every - shown == {("model", "layers"), ("model", "source")}
+
+
+def _keys(rows: object) -> tuple[str, ...]:
+    return tuple(rows) if isinstance(rows, dict) else ("",)
