@@ -437,6 +437,7 @@ class Calls(TorchFunctionMode):
                 in_place=in_place,
                 grad_enabled=torch.is_grad_enabled(),
                 module=self._recorder.module,
+                within=self._recorder.within,
             )
         )
 
@@ -520,6 +521,7 @@ class Calls(TorchFunctionMode):
                 nodes=tuple(self._nodes.found),
                 grad_enabled=torch.is_grad_enabled(),
                 module=self._recorder.module,
+                within=self._recorder.within,
             )
         )
         self._nodes.op = None

@@ -20,7 +20,7 @@ from graphviewer.record.entries import Entry
 from graphviewer.record.loops_scalars import NUMBERS, Scalars, one_real
 from graphviewer.record.marking import Source
 from graphviewer.record.places import Site, shortened
-from graphviewer.record.recorder import Recorder
+from graphviewer.record.recorder import Inside, Recorder
 from graphviewer.tape.rows import Binding
 
 _PLAIN = frozenset({int, float, str, bool, type(None), type, complex, bytes})
@@ -37,7 +37,8 @@ class Names:
         self.sources: list[Source] = []
         self._holders: dict[str, Entry] = {}  # which tensor each name was last given to
         self._paths: dict[int, tuple[weakref.ref[torch.nn.Module], str]] = {}
-        self._running: dict[int, list[str]] = defaultdict(list)  # by thread
+        self._running: dict[int, list[Inside]] = defaultdict(list)  # by thread
+        self._called: dict[str, int] = {}  # how often the module at a path has been called
         recorder.closers.append(self._close)
 
     def _close(self) -> None:
@@ -179,14 +180,18 @@ class Names:
 
     @contextmanager
     def watching_modules(self) -> Iterator[None]:
-        """Keep `recorder.module` at the path of the module whose forward is running."""
-        recorder = self._recorder
+        """Keep `recorder.module` and `within` at the module whose forward is running."""
+        recorder, called = self._recorder, self._called
 
         def enter(module: torch.nn.Module, _args: Any) -> None:
             if recorder.mine:
                 with recorder.rows:
-                    self._running[get_ident()].append(recorder.inner)
-                    recorder.inside(self._path(module))
+                    outside = recorder.inner
+                    self._running[get_ident()].append(outside)
+                    path = self._path(module)
+                    called[path] = count = called.get(path, 0) + 1
+                    call = f"{path}#{count}:{type(module).__name__}"
+                    recorder.inside((path, (*outside[1], call)))
 
         def leave(_module: torch.nn.Module, _args: Any, _result: Any) -> None:
             if recorder.mine and self._running[get_ident()]:

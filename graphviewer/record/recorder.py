@@ -82,6 +82,10 @@ class Stop(BaseException):
     """Ends the program. Not an Exception, so that a program's `except Exception` lets it pass."""
 
 
+Inside = tuple[str, tuple[str, ...]]  # the path of a module, and the calls it is running in
+OUTSIDE: Inside = ("", ())
+
+
 class Recorder:
     """One recording under way."""
 
@@ -98,6 +102,7 @@ class Recorder:
         self.module = (
             ""  # path of the nn.Module whose forward is running, in the thread that records
         )
+        self.within: tuple[str, ...] = ()  # the calls of modules around it, as Op.within
         self.turn = Turn(self.rows, self._switch)
         self.lock: AbstractContextManager[Any] = self.rows  # the turn while there are more threads
         self.thread = threading.get_ident()
@@ -110,7 +115,7 @@ class Recorder:
         self.doors: dict[int, threading.Lock] = {}  # of leaves that runs add to, by node
         self.gate = threading.Lock()  # a run has begun that no hook was called in yet
         self._others = 0
-        self._modules = {self.thread: ""}  # by recorded thread
+        self._modules = {self.thread: OUTSIDE}  # by recorded thread
         self.failures: list[str] = []
         self.elsewhere = False  # whether the program was seen at work in another thread
         self.stopped = ""  # "stopped" or "limit" once the program is to end
@@ -136,15 +141,15 @@ class Recorder:
         return threading.get_ident() == self.thread
 
     @property
-    def inner(self) -> str:
-        """The path of the module whose forward this thread runs."""
-        return self._modules.get(threading.get_ident(), "")
+    def inner(self) -> Inside:
+        """The path of the module whose forward this thread runs, and the calls around it."""
+        return self._modules.get(threading.get_ident(), OUTSIDE)
 
-    def inside(self, module: str) -> None:
-        """This thread is now in the forward of the module at a path."""
-        self._modules[threading.get_ident()] = module
+    def inside(self, now: Inside) -> None:
+        """This thread is now in the forward of a module, or outside of all."""
+        self._modules[threading.get_ident()] = now
         if not self.crowded or self.turn.mine:
-            self.module = module
+            self.module, self.within = now
 
     # --- other threads of the program
 
@@ -177,7 +182,7 @@ class Recorder:
 
     def join(self, name: str) -> None:
         """This thread is recorded from now on."""
-        self._modules[threading.get_ident()] = ""
+        self._modules[threading.get_ident()] = OUTSIDE
         self.writer.threads[threading.get_ident()] = name
 
     def part(self) -> None:
@@ -188,11 +193,11 @@ class Recorder:
     def alone(self) -> None:
         """The recording is over: only the thread it began in has anything to write."""
         self.over = True
-        self._modules = {self.thread: ""}
+        self._modules = {self.thread: OUTSIDE}
         self.writer.threads.clear()
 
     def _switch(self, thread: int) -> None:
-        self.module = self._modules.get(thread, "")
+        self.module, self.within = self._modules.get(thread, OUTSIDE)
 
     def retain(self, node: int, entry: Entry, tensor: Tensor) -> bool:
         """Remember that a tensor, no leaf, keeps its `.grad`; whether that is new."""

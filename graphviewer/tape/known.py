@@ -25,6 +25,10 @@ class BadValue(TapeError):
     """A value's bytes do not fit its dtype, shape and stride."""
 
 
+class BadCall(TapeError):
+    """What an op happened in is no call of a module."""
+
+
 class BadEdge(TapeError):
     """An edge points to an input its node does not have, or edges run in a circle."""
 

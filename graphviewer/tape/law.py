@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from graphviewer.tape.beside import check_beside
 from graphviewer.tape.known import (
+    BadCall,
     BadEdge,
     BadStep,
     BadValue,
@@ -23,10 +24,12 @@ from graphviewer.tape.known import (
 from graphviewer.tape.rows import Node, Op, Run, Step, Tensor
 from graphviewer.tape.tape import TABLES, Part, Tape
 from graphviewer.tape.value import ITEM_BYTES, Value
+from graphviewer.tape.within import module_call
 
 __all__ = [
     "MAX_AXES",
     "MAX_EXTENT",
+    "BadCall",
     "BadEdge",
     "BadStep",
     "BadValue",
@@ -129,6 +132,11 @@ def _check_op(known: Known, op: Op) -> None:
     known.step(op.step, who)
     for node in op.nodes:
         known.node(node, who)
+    for call in op.within:
+        try:
+            module_call(call)
+        except ValueError as error:
+            raise BadCall(f"{who}: {error}") from error
 
 
 def _check_node(known: Known, node: Node) -> None:

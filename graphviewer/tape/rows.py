@@ -82,6 +82,9 @@ class Op(Struct, frozen=True, kw_only=True, gc=False):
     in_place: bool = False
     grad_enabled: bool = True
     module: str = ""  # path of the innermost nn.Module, "net.0"
+    # the calls of modules it happened in, outermost first: "net.0#2:Linear" is the second call of
+    # net.0, a Linear. Text, not ids: iterations are left out of tapes without renumbering it
+    within: tuple[str, ...] = ()
 
 
 class Edge(Struct, frozen=True, gc=False):

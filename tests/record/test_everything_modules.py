@@ -131,3 +131,68 @@ again = alias(out)
     tape = recorded(HEAD + source)
     told = [op.module for op in tape.ops if op.name == "linear"]
     assert told == [*(f"net.layers.{place}" for place in range(3)), "net.layers.1"]
+
+
+CALLS = """
+class Pair(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.parts = nn.ModuleList([nn.Linear(2, 2), nn.Sequential(nn.Linear(2, 2), nn.Tanh())])
+    def forward(self, x):
+        for part in self.parts:
+            x = part(x) * 2
+        return self.parts[0](x)
+net = Pair()
+out = net(net(torch.ones(1, 2)))
+torch.relu(out).sum().backward()
+"""
+
+
+def calls_around_ops(source: str) -> list[tuple[str, ...]]:
+    """For each call of a leaf module the calls around it and itself, by hooks of the test's own."""
+    net: nn.Module = run_plainly(source)["net"]
+    paths = {id(module): f"net.{path}" if path else "net" for path, module in net.named_modules()}
+    count: dict[str, int] = {}
+    running: list[str] = []
+    found: list[tuple[str, ...]] = []
+
+    def enter(module: nn.Module, _args: object) -> None:
+        path = paths[id(module)]
+        count[path] = count.get(path, 0) + 1
+        running.append(f"{path}#{count[path]}:{type(module).__name__}")
+        if not list(module.children()):
+            found.append(tuple(running))
+
+    for module in net.modules():
+        module.register_forward_pre_hook(enter)
+        module.register_forward_hook(lambda *_: running.pop() and None)
+    net(net(torch.ones(1, 2)))
+    return found
+
+
+def test_every_op_has_the_calls_of_modules_around_it() -> None:
+    tape = recorded(HEAD + CALLS)
+    told = [op.within for op in tape.ops if op.name in ("linear", "tanh")]
+    assert told == calls_around_ops(CALLS)
+    assert {op.within for op in tape.ops if op.name == "mul"} == {
+        ("net#1:Pair",),
+        ("net#2:Pair",),
+    }
+    assert [op.within for op in tape.ops if op.name == "relu"] == [()]
+
+
+def test_a_module_that_fails_is_left_again() -> None:
+    source = """
+class Bad(nn.Module):
+    def forward(self, x):
+        raise ValueError("no")
+net = Bad()
+x = torch.ones(2, requires_grad=True)
+try:
+    net(x)
+except ValueError:
+    pass
+(x * 2).sum().backward()
+"""
+    tape = recorded(HEAD + source)
+    assert all(op.within == () for op in tape.ops)

@@ -46,6 +46,8 @@ BREACHES: list[tuple[type[law.TapeError], str, int, dict[str, Any]]] = [
     (law.BadEdge, "nodes", 1, {"edges": (Edge(3, 0),)}),
     (law.BadEdge, "tensors", 3, {"output_nr": 1}),
     (law.BadEdge, "runs", 0, {"seeds": (Seed(node=3, input_nr=2),)}),
+    (law.BadCall, "ops", 0, {"within": ("net.0#2",)}),
+    (law.BadCall, "ops", 0, {"within": ("net#0:Net",)}),
     (law.BadStep, "steps", 0, {"op": None}),
     (law.BadStep, "steps", 5, {"run": None}),
     (law.BadStep, "steps", 7, {"tensor": None}),
