@@ -118,4 +118,6 @@ class Config(_Row, frozen=True):
     epochs: Count = 10
     seed: Natural = 0
     device: Text = "cpu"
-    threads: Natural = 0  # of PyTorch on the CPU; 0: as many as it takes
+    threads: Annotated[int, Meta(ge=0, le=1024)] = (
+        0  # of PyTorch on the CPU; 0: as many as it takes
+    )

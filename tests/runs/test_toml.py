@@ -82,6 +82,7 @@ def test_a_file_of_windows_is_read(tmp_path: Path) -> None:
         ("[optimizer]\nname = 'adan'", "'adan' is not one of sgd, rmsprop, adam"),
         ("[optimizer]\nbetas = [0.9, 2]", "optimizer.betas[1]: Expected float < 1.0"),
         ("epochs = 2.5", "epochs: 2.5 is not a whole number at least 1 and at most 1,000,000,000"),
+        ("threads = 200_000", "threads: 200000 is not a whole number at least 0 and at most 1,024"),
         ("batches = 64", "batches: this is a table of settings (size, sampler, drop_last)"),
         ("device = 3", "device: 3 is not text of at most 200 characters"),
         ("model.layers = [{}]", "model.layers[0]: Object missing required field kind"),
