@@ -2955,6 +2955,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     <context>
         <name>TrainCharts</name>
         <message>
+            <location filename="../../graphviewer/gui/train/layers_card.py" />
+            <source>A run draws its layers' norms here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/loss_card.py" />
+            <source>A run draws its losses here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>Activations</source>
             <translation>활성값</translation>
@@ -3279,6 +3289,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Input {numbers}</source>
+            <translation>입력 {numbers}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Label {name}</source>
+            <translation>레이블 {name}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Number of the example</source>
             <translation>예시 번호</translation>
         </message>
@@ -3301,6 +3321,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/train/looking.py" />
             <source>Take the last stroke back (Ctrl+Z)</source>
             <translation>마지막 획을 되돌립니다 (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/looking.py" />
+            <source>Target {numbers}</source>
+            <translation>목푯값 {numbers}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/looking.py" />
