@@ -138,6 +138,16 @@ def test_of_numbers_nothing_is_called_wrong(panel: PicturesPanel) -> None:
     assert "no answer is right or wrong" in panel.results.empty.text()
 
 
+def test_an_example_that_is_no_image_is_told_in_numbers(qtbot: QtBot) -> None:
+    config = Config(data=Data(name="scores"))
+    panel = PicturesPanel(Training(config))
+    qtbot.addWidget(panel)
+    panel.training.take(replace(opened(), config=config, kind="table", shape=(3,), classes=()))
+    qtbot.waitUntil(lambda: panel.gallery.loaded is not None, timeout=30_000)
+    assert panel.looking.facts.text() == "Input 73, 80, 75\nTarget 152"
+    panel.finish()
+
+
 def test_feature_maps_come_and_go(panel: PicturesPanel) -> None:
     panel.tabs.setCurrentWidget(panel.looking)
     maps = array(np.random.default_rng(0).random((6, 24, 24)), "float32")

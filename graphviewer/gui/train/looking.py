@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import (
@@ -18,7 +19,7 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
 from graphviewer.gui.train.answer_bars import AnswerBars
-from graphviewer.gui.train.chart_card import flat
+from graphviewer.gui.train.chart_card import flat, number
 from graphviewer.gui.train.controls import Spin
 from graphviewer.gui.train.draw_pad import DrawPad
 from graphviewer.gui.train.gallery import Gallery
@@ -29,6 +30,7 @@ from graphviewer.runs.news import Answer, Images, Opened, TrainingNews
 from graphviewer.session.training import Training
 
 BIG = 168  # pixels of the example
+MOST_NUMBERS = 12  # of an example in a table
 
 
 class Looking(QScrollArea):
@@ -46,6 +48,8 @@ class Looking(QScrollArea):
         self.draw = flat(checkable=True)
         self.clear, self.undo = flat(), flat()
         self.image, self.pad = ThumbGrid(BIG), DrawPad()
+        self.facts = QLabel()  # of an example that is no image
+        self.facts.setWordWrap(True)
         self.bars = AnswerBars()
         self.told = QLabel()
         self.told.setWordWrap(True)
@@ -88,6 +92,7 @@ class Looking(QScrollArea):
         picture.addStretch(1)
         column.addLayout(row)
         column.addLayout(picture)
+        column.addWidget(self.facts)
         column.addWidget(self.told)
         column.addWidget(self.bars)
         column.addWidget(self.maps_word)
@@ -169,6 +174,7 @@ class Looking(QScrollArea):
         for button in (self.clear, self.undo):
             button.setVisible(drawing)
         self._show_image()
+        self._show_facts()
         answer, opened = self._answer(), self.training.opened
         names = opened.classes if opened is not None else ()
         numbers = answer.probabilities.numpy() if answer is not None else None
@@ -198,6 +204,21 @@ class Looking(QScrollArea):
         self.stack.setVisible(True)
         pixels = loaded.validation.x[at].astype(np.float32) / 255
         self.image.show_thumbs([Thumb(pixels, tip=loaded.classes[int(loaded.validation.y[at])])])
+
+    def _show_facts(self) -> None:
+        """The numbers of an example that is no image, and what would be right."""
+        loaded, at = self.gallery.loaded, self.number.value()
+        there = loaded is not None and loaded.kind != "images" and at < len(loaded.validation)
+        self.facts.setVisible(there)
+        if loaded is None or not there:
+            return
+        translate, y = QCoreApplication.translate, loaded.validation.y[at]
+        given = translate("TrainPictures", "Input {numbers}")
+        if loaded.classes:
+            right = translate("TrainPictures", "Label {name}").format(name=loaded.classes[int(y)])
+        else:
+            right = translate("TrainPictures", "Target {numbers}").format(numbers=listed(y))
+        self.facts.setText(f"{given.format(numbers=listed(loaded.validation.x[at]))}\n{right}")
 
     def _grid(self, name: str) -> ThumbGrid:
         found = self._maps.get(name)
@@ -236,6 +257,7 @@ class Looking(QScrollArea):
         self.told.setText(
             translate("TrainPictures", "The model answers once a training run is under way.")
         )
+        self._show_facts()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
@@ -250,3 +272,9 @@ class Looking(QScrollArea):
             part.set_colours(colours)
         for _, grid in self._maps.values():
             grid.set_colours(colours)
+
+
+def listed(numbers: npt.NDArray[np.float32]) -> str:
+    """The first few of some numbers."""
+    few = [number(float(one)) for one in numbers.ravel()[:MOST_NUMBERS]]
+    return ", ".join([*few, "…"] if numbers.size > MOST_NUMBERS else few)
