@@ -101,6 +101,16 @@ def test_the_last_runs_are_listed_and_shown(
     training_window.train.flow.folder = ""
 
 
+def test_a_long_name_of_a_run_is_cut_before_what_came_out(
+    training_window: MainWindow, page: TrainPage, qtbot: QtBot
+) -> None:
+    root = training_window.train.root()
+    stored(root, "2026-11-20 a name that is much too long for the settings", 0.01)
+    runs_of(training_window)._list()
+    link = page.settings.recent.links[0]
+    qtbot.waitUntil(lambda: link.text().endswith("… — 0.990"), timeout=WAIT)
+
+
 def test_a_run_of_another_process_is_watched_only(
     training_window: MainWindow, page: TrainPage, tmp_path: Path
 ) -> None:

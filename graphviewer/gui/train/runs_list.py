@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from graphviewer.gui.panels.watch_pens import pen_of, stroke_of
@@ -28,9 +28,9 @@ class RunLink(QToolButton):
 
     wanted = Signal(object)
 
-    def __init__(self, row: Recent, text: str, colour: QColor) -> None:
+    def __init__(self, row: Recent, outcome: str, colour: QColor) -> None:
         super().__init__()
-        self._row, self._text = row, text
+        self._row, self._outcome = row, f" — {outcome}"
         self.setProperty("role", "run")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -39,13 +39,15 @@ class RunLink(QToolButton):
         self.setCheckable(True)
         self.setIconSize(DOT)
         self.setIcon(_dot(colour))
-        self.setAccessibleName(text)
+        self.setAccessibleName(row.name + self._outcome)
         self.setToolTip(f"{row.path.name} — {words.standing(row.standing)}\n{row.path}")
         self.clicked.connect(self._on_clicked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
-        self.setText(fitted(self._text, self.font(), self.width() - _AROUND))
+        room = self.width() - _AROUND  # what came out is never cut
+        room -= QFontMetrics(self.font()).horizontalAdvance(self._outcome)
+        self.setText(fitted(self._row.name, self.font(), room) + self._outcome)
 
     def _on_clicked(self) -> None:
         self.wanted.emit(self._row.path)
@@ -80,7 +82,7 @@ class RunsList(QWidget):
             link.deleteLater()
         self.links = []
         for place, row in enumerate(self._rows):
-            link = RunLink(row, _text(row), pen_of(stroke_of(place), self._colours).color())
+            link = RunLink(row, _outcome(row), pen_of(stroke_of(place), self._colours).color())
             link.setChecked(row.path == self._shown)
             link.wanted.connect(self._on_link_wanted)
             self._column.addWidget(link)
@@ -103,16 +105,15 @@ class RunsList(QWidget):
         super().changeEvent(event)
 
 
-def _text(row: Recent) -> str:
-    """A name, and what came out of it so far."""
+def _outcome(row: Recent) -> str:
+    """What came out of a run so far."""
     if row.standing in _BUSY:
-        return f"{row.name} — {QCoreApplication.translate('Runs', 'now')}"
+        return QCoreApplication.translate("Runs", "now")
     if row.accuracy is not None:
-        return f"{row.name} — {row.accuracy:.3f}"
+        return f"{row.accuracy:.3f}"
     if row.loss is not None:
-        loss = QCoreApplication.translate("Runs", "loss {value}").format(value=number(row.loss))
-        return f"{row.name} — {loss}"
-    return f"{row.name} — {words.standing(row.standing)}"
+        return QCoreApplication.translate("Runs", "loss {value}").format(value=number(row.loss))
+    return words.standing(row.standing)
 
 
 def _dot(colour: QColor) -> QIcon:

@@ -21,7 +21,9 @@ class RunsTable(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRootIsDecorated(False)
-        self.setStyleSheet("QTreeWidget::item { padding: 4px 6px; }")
+        self.setStyleSheet(
+            "QTreeWidget::item { padding: 4px 6px; } QHeaderView::section { padding: 4px 9px; }"
+        )
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
