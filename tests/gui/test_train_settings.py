@@ -17,7 +17,7 @@ from graphviewer.data.catalogue import SETS
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.train.form_fields import Choice, Flag
-from graphviewer.gui.train.settings_rows import ELSEWHERE, ROWS
+from graphviewer.gui.train.settings_rows import ROWS
 from graphviewer.gui.window import MainWindow
 from graphviewer.runs import keys
 from graphviewer.runs.config import Config, Layer
@@ -38,6 +38,10 @@ from tests.gui.train_hands import (
 
 # Qt's offscreen platform says so of every dialog; a real one has these.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+# set in the builder of layers, the editor of programs, the top bar
+ELSEWHERE = {"model.layers", "model.source", "device"}
 
 
 def test_every_setting_of_a_config_has_a_place() -> None:

@@ -294,5 +294,3 @@ ROWS: tuple[Row, ...] = (
         QT_TRANSLATE_NOOP("Settings", "What the next training run is called"),
     ),
 )
-# Where each of these is set: the builder of layers, the editor of programs, the top bar.
-ELSEWHERE = frozenset({"model.layers", "model.source", "device"})
