@@ -20,7 +20,7 @@ def names_within(tape: Tape, index: TapeIndex, span: Span) -> dict[int, str]:
 
 def expression_graph(tape: Tape, index: TapeIndex, span: Span | None = None) -> Graph:
     """Tensor cards joined by operation signs, for what differentiation is about."""
-    ops = _ops_to_show(tape, index, span)
+    ops = ops_to_show(tape, index, span)
     uses = Counter(tensor for op in ops for tensor in set(op.inputs))
     made = {tensor for op in ops for tensor in op.outputs}
     builder = _Builder(tape, index)
@@ -64,7 +64,7 @@ def _carriers(tape: Tape, index: TapeIndex, ops: list[Op] | None, last: int) -> 
     return {row.id for row in rows if row.grad_of is None and index.requires_grad_at(row.id, last)}
 
 
-def _ops_to_show(tape: Tape, index: TapeIndex, span: Span | None) -> list[Op]:
+def ops_to_show(tape: Tape, index: TapeIndex, span: Span | None) -> list[Op]:
     """Ops that carry a gradient, named results cut off from one, and whatever feeds those.
 
     A cut counts until the last backward run: what comes after it is arithmetic on the outcome.
@@ -114,7 +114,7 @@ class _Builder:
     def sign(self, op: Op) -> None:
         place = len(self.vertices)
         self.vertices.append(Vertex("op", op.id, 0, op.step))
-        edges = self._edges_by_input(op)
+        edges = edges_by_input(self.tape, self.index, op)
         own: dict[int, int] = {}
         for port, tensor in enumerate(op.inputs):
             source = self._cards.get(tensor, own.get(tensor))
@@ -128,22 +128,23 @@ class _Builder:
             if target is not None and tensor not in op.inputs:
                 self.links.append(Link(place, target, port, 0, tensor))
 
-    def _edges_by_input(self, op: Op) -> list[tuple[tuple[int, int], ...]]:
-        """For each argument the edges leading back to it: one each where they can be told apart."""
-        into: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for node in op.nodes:
-            for place, edge in enumerate(self.tape.nodes[node].edges):
-                if edge is not None:
-                    tensor = self.index.tensor_at((edge.to, edge.input_nr))
-                    if tensor is not None and tensor in op.inputs:
-                        into[tensor].append((node, place))
-        found: list[tuple[tuple[int, int], ...]] = []
-        seen: Counter[int] = Counter()
-        for tensor in op.inputs:
-            nth, edges = seen[tensor], into[tensor]
-            seen[tensor] += 1
-            if len(edges) == op.inputs.count(tensor):
-                found.append((edges[nth],))
-            else:
-                found.append(tuple(edges) if nth == 0 else ())
-        return found
+
+def edges_by_input(tape: Tape, index: TapeIndex, op: Op) -> list[tuple[tuple[int, int], ...]]:
+    """For each argument the edges leading back to it: one each where they can be told apart."""
+    into: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for node in op.nodes:
+        for place, edge in enumerate(tape.nodes[node].edges):
+            if edge is not None:
+                tensor = index.tensor_at((edge.to, edge.input_nr))
+                if tensor is not None and tensor in op.inputs:
+                    into[tensor].append((node, place))
+    found: list[tuple[tuple[int, int], ...]] = []
+    seen: Counter[int] = Counter()
+    for tensor in op.inputs:
+        nth, edges = seen[tensor], into[tensor]
+        seen[tensor] += 1
+        if len(edges) == op.inputs.count(tensor):
+            found.append((edges[nth],))
+        else:
+            found.append(tuple(edges) if nth == 0 else ())
+    return found
