@@ -13,9 +13,8 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import graphviewer
-from graphviewer.gui.canvas.scene import SPACING, Scene
-from graphviewer.layout.layered import layered
-from graphviewer.layout.serve import MODULE, answer, asked
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.layout.serve import MODULE, answer
 
 log = logging.getLogger(__name__)
 LARGE = 600  # tensors, ops and nodes from which a scene is built in slices
@@ -32,7 +31,6 @@ class Builder(QObject):
         super().__init__(parent)
         self._scene: Scene | None = None
         self._slices: Iterator[None] = iter(())
-        self._placing = False
         self._collects = True
         self._began = 0.0
         self.took = 0.0  # seconds the last scene took, from its start
@@ -53,7 +51,7 @@ class Builder(QObject):
         # a full collection walks every row of the tape: half a second for 9,000 vertices
         self._collects = gc.isenabled()
         gc.disable()
-        self._slices, self._placing = self._scene.prepare(), False
+        self._slices = self._scene.prepare()
         self._timer.start(0)
 
     def stop(self) -> None:
@@ -78,7 +76,7 @@ class Builder(QObject):
             if time.perf_counter() > until:
                 return
         self._timer.stop()
-        if self._placing or (self._scene is not None and self._scene.placed):
+        if self._scene is not None and self._scene.placed:
             self._finish()
         else:
             self._ask()
@@ -93,7 +91,7 @@ class Builder(QObject):
         process.finished.connect(self._on_process_finished)
         process.errorOccurred.connect(self._on_process_error)
         process.start(sys.executable, ["-P", "-m", MODULE])
-        process.write(asked(*self._scene.boxes(), SPACING))
+        process.write(self._scene.request().sent())
         process.closeWriteChannel()
 
     def _on_process_error(self, error: QProcess.ProcessError) -> None:
@@ -111,9 +109,9 @@ class Builder(QObject):
             found = answer(bytes(data))
         except msgspec.DecodeError:
             log.warning("laying out in the window: %s", bytes(said).decode(errors="replace"))
-            found = layered(*self._scene.boxes(), spacing=SPACING)
-        self._slices, self._placing = self._scene.place(found), True
-        self._timer.start(0)
+            found = self._scene.request().done()
+        self._scene.place(found)
+        self._finish()
 
     def _finish(self) -> None:
         scene = self._scene

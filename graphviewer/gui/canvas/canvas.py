@@ -181,6 +181,7 @@ class Canvas(Painted):
             self._language,
             span=self._span,
             shaping=self._look.shaping,
+            direction=self._look.direction,
             frames=self._frames,
             at_once=not in_slices,
         )

@@ -14,6 +14,7 @@ from graphviewer.gui.canvas.labels import widest_contributions
 from graphviewer.gui.canvas.measures import Measures, Widths
 from graphviewer.gui.canvas.plan import Planner
 from graphviewer.gui.canvas.planned import Plan
+from graphviewer.layout.data import Direction
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
@@ -35,9 +36,11 @@ class Draft:
         language: str,
         span: Span | None,
         shaping: Shaping = PLAIN,
+        direction: Direction = "down",
     ) -> None:
         self.graph: Graph = build(tape, index, view, span, shaping)
         self.shaping = shaping
+        self.direction: Direction = direction
         self.measures = Measures(tape, index, language, span, self.graph.vertices)
         self._about = (tape, index, self.graph, language)
         self._span = span
@@ -50,7 +53,8 @@ class Draft:
         """Equal for graphs that differ in numbers only. To be asked before measuring."""
         plans = tuple(plan._replace(vertex=ANY) for plan in self.planner(self.measures).plans())
         ports = tuple((k.source, k.target, k.source_port, k.target_port) for k in self.graph.links)
-        return (self.graph.view, plans, ports)
+        groups = tuple((g.title, g.kind, g.parent) for g in self.graph.groups)
+        return (self.graph.view, self.direction, plans, ports, groups)
 
     def measure(self) -> Iterator[None]:
         """Measure what its cards say, in slices."""
@@ -129,7 +133,8 @@ class Frames:
                 del self._kept[next(iter(self._kept))]
             self._kept[signature] = frame
             for span in samples(tape):
-                other = Draft(tape, index, draft.graph.view, language, span, draft.shaping)
+                view, shaping = draft.graph.view, draft.shaping
+                other = Draft(tape, index, view, language, span, shaping, draft.direction)
                 if other.signature() == signature:
                     for _ in other.measure():
                         yield None

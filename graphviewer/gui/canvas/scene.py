@@ -14,18 +14,14 @@ from graphviewer.gui.canvas.frames import Draft, Frame, Frames
 from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.labels import Label, place_labels, widest_contributions
 from graphviewer.gui.canvas.planned import Plan
-from graphviewer.gui.canvas.ways import PORT
-from graphviewer.layout.layered import Box, Layout, Spacing, Wire, layered
+from graphviewer.gui.canvas.request import Request, given, request
+from graphviewer.layout.data import Direction, Layout
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
 
 NEVER = np.iinfo(np.int64).max
 SLICE = 60  # vertices between two pauses
-TIGHT = 24.0  # from a card without a name to its signs
-SPACING = Spacing(rank=34.0, steepest=1.8, sibling=40.0, lane=26.0, port=PORT)
-# signs and nodes whose two inputs may change places
-COMMUTATIVE = frozenset(("+", "×", "AddBackward0", "MulBackward0"))
 Floats = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.int64]
 
@@ -45,6 +41,7 @@ class Scene:
         *,
         span: Span | None = None,
         shaping: Shaping = PLAIN,
+        direction: Direction = "down",
         frames: Frames | None = None,
         at_once: bool = True,
     ) -> None:
@@ -54,6 +51,7 @@ class Scene:
         self.language = language
         self.span = span
         self.shaping = shaping
+        self.direction: Direction = direction
         self.plans: list[Plan] = []
         self._frames = frames if frames is not None else Frames()
         self._frame: Frame | None = None
@@ -62,12 +60,12 @@ class Scene:
         if at_once:
             deque(self.prepare(), 0)
             if not self.placed:
-                deque(self.place(layered(*self.boxes(), spacing=SPACING)), 0)
+                self.place(self.request().done())
 
     def prepare(self) -> Iterator[None]:
-        """Read the graph and plan its vertices, in slices; then `boxes` can be laid out."""
+        """Read the graph and plan its vertices, in slices; then `request` can be laid out."""
         about = (self.tape, self.index, self.view, self.language, self.span)
-        draft = Draft(*about, self.shaping)
+        draft = Draft(*about, self.shaping, self.direction)
         self.graph: Graph = draft.graph
         yield
         if self.span is None:
@@ -91,6 +89,8 @@ class Scene:
             self.touching[link.target].append(place)
         if self._frame is not None and self._frame.geometry is not None:
             self._stand(self._frame.geometry)
+        elif self.graph.places is not None:
+            self.place(given(self.graph, self.plans))
         yield
 
     def _plan(self, draft: Draft) -> Iterator[None]:
@@ -102,33 +102,20 @@ class Scene:
 
     @property
     def placed(self) -> bool:
-        """Whether everything has its place: so it is at once where its structure has been drawn."""
+        """Whether everything has its place: at once if its structure was drawn, or is a grid."""
         return hasattr(self, "geometry")
 
     def is_like(self, other: Scene) -> bool:
         """Whether the two have one structure, so that one can stand in the other's place."""
         return self._frame is not None and self._frame is other._frame
 
-    def boxes(self) -> tuple[list[Box], list[Wire]]:
-        """What a layout is given."""
-        boxes = [
-            Box(
-                p.width,
-                p.height,
-                p.height / 2 if p.round else None,
-                TIGHT if p.compact else None,
-                p.title in COMMUTATIVE,
-            )
-            for p in self.plans
-        ]
-        links = self.graph.links
-        return boxes, [Wire(k.source, k.target, k.source_port, k.target_port) for k in links]
+    def request(self) -> Request:
+        """What a layout is asked."""
+        return request(self.graph, self.plans, self.direction)
 
-    def place(self, found: Layout) -> Iterator[None]:
-        """Take the positions and draw the arrows, in slices."""
+    def place(self, found: Layout) -> None:
+        """Take the positions."""
         geometry = Geometry(self.graph, self.plans, found)
-        yield
-        yield from geometry.draw()
         if self._frame is not None:
             self._frame.geometry = geometry
         self._stand(geometry)
@@ -179,7 +166,8 @@ class Scene:
         if found is None:
             found = np.full(len(self.graph.links), NEVER, np.int64)
             if run is not None:
-                self._flow(run, found)
+                places, steps = self._flow(run)
+                found[places] = steps  # the first counts: it comes last
                 self._runs[run] = found
         return found
 
@@ -187,11 +175,13 @@ class Scene:
         """Read anew what runs send: the tape has grown."""
         self._runs.clear()
 
-    def _flow(self, run: int, found: Steps) -> None:
-        """Note the steps of the nodes whose gradients travel back along links: the first counts."""
+    def _flow(self, run: int) -> tuple[list[int], list[int]]:
+        """Links and the steps of nodes whose gradients travel back along them, the last first."""
         links_of = self._links_of
         if links_of is None:
             links_of = self._links_of = self._by_gradient()
+        places: list[int] = []
+        steps: list[int] = []
         first, last = self.tape.runs[run].first_step, self.index.run_end(run)
         for step in reversed(self.tape.steps[first : last + 1]):
             if step.run != run or step.node is None:
@@ -199,7 +189,10 @@ class Scene:
             for inward, gradients in ((False, step.gradients_out), (True, step.gradients_in)):
                 for port, gradient in enumerate(gradients):
                     if gradient is not None:
-                        found[links_of.get((step.node, port, inward), [])] = step.index
+                        found = links_of.get((step.node, port, inward), ())
+                        places += found
+                        steps += [step.index] * len(found)
+        return places, steps
 
     def _by_gradient(self) -> dict[tuple[int, int, bool], list[int]]:
         """The links that a node's gradient out, or in, travels along."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 import numpy as np
 import numpy.typing as npt
@@ -51,31 +50,24 @@ def _heads(route: tuple[Point, ...]) -> float:
     return next((x for x, _ in route[3::3] if abs(x - start) >= 1), start)
 
 
-def make_ways(
-    graph: Graph,
-    routes: Sequence[tuple[Point, ...]],
-    ends: Sequence[End],
-    left_out: AbstractSet[int],
+def ways_to(
+    graph: Graph, routes: Sequence[tuple[Point, ...]], ends: Sequence[End], links: Sequence[int]
 ) -> Iterator[tuple[int, Way, float]]:
-    """Each link but those left out, with its way and on which side the gradient runs."""
-    inputs: dict[int, list[int]] = defaultdict(list)
-    for place, link in enumerate(graph.links):
-        if place not in left_out:
-            inputs[link.target].append(place)
-    for target, places in inputs.items():
-        end = ends[target]
-        stops = {k: _stops(routes[k], ends[graph.links[k].source], end) for k in places}
-        angles: list[float | None] = [None] * len(places)
-        if end.circle and stops[places[0]][0][1] < end.rect.top():
-            places.sort(key=lambda k: (_seen(end, stops[k]), graph.links[k].target_port))
-            angles = list(_spread([_seen(end, stops[k]) for k in places]))
-        for number, (place, angle) in enumerate(zip(places, angles, strict=True)):
-            line = stops[place]
-            if angle is not None:
-                line = [*line[:-1], end.rim(angle)]
-            left = len(places) == 2 and number == 0 and end.circle
-            way = Way(tuple(line), ends[graph.links[place].source], end, angle)
-            yield place, way, -BESIDE if left else BESIDE
+    """Each of some links into one vertex, with its way and on which side the gradient runs."""
+    places = list(links)
+    end = ends[graph.links[places[0]].target]
+    stops = {k: _stops(routes[k], ends[graph.links[k].source], end) for k in places}
+    angles: list[float | None] = [None] * len(places)
+    if end.circle and stops[places[0]][0][1] < end.rect.top():
+        places.sort(key=lambda k: (_seen(end, stops[k]), graph.links[k].target_port))
+        angles = list(_spread([_seen(end, stops[k]) for k in places]))
+    for number, (place, angle) in enumerate(zip(places, angles, strict=True)):
+        line = stops[place]
+        if angle is not None:
+            line = [*line[:-1], end.rim(angle)]
+        left = len(places) == 2 and number == 0 and end.circle
+        way = Way(tuple(line), ends[graph.links[place].source], end, angle)
+        yield place, way, -BESIDE if left else BESIDE
 
 
 def _stops(route: tuple[Point, ...], source: End, target: End) -> list[Point]:

@@ -1,0 +1,90 @@
+"""What a layout is asked for a graph with its plans, and the answer where the view knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from graphviewer.graphs.data import Graph
+from graphviewer.gui.canvas.measures import META
+from graphviewer.gui.canvas.planned import PAD, Plan
+from graphviewer.gui.canvas.texts import width_of
+from graphviewer.gui.canvas.ways import PORT
+from graphviewer.layout.data import Box, Direction, Frame, Layout, Spacing, Wire
+from graphviewer.layout.layered import layered
+from graphviewer.layout.serve import asked
+
+TIGHT = 24.0  # from a card without a name to its signs
+SPACING = Spacing(rank=34.0, steepest=1.8, sibling=40.0, lane=26.0, port=PORT)
+# signs and nodes whose two inputs may change places
+COMMUTATIVE = frozenset(("+", "×", "AddBackward0", "MulBackward0"))
+FRAME_TITLE = 34.0  # height kept free for a frame's title
+
+
+class Request(Struct, frozen=True):
+    """Boxes, wires and frames to lay out, and which way."""
+
+    boxes: list[Box]
+    wires: list[Wire]
+    groups: list[Frame]
+    direction: Direction
+
+    def done(self) -> Layout:
+        """Laid out here and now."""
+        return layered(
+            self.boxes,
+            self.wires,
+            spacing=SPACING,
+            groups=self.groups,
+            direction=self.direction,
+        )
+
+    def sent(self) -> bytes:
+        """As it is sent to a process that lays out."""
+        return asked(self.boxes, self.wires, SPACING, self.groups, self.direction)
+
+
+def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Request:
+    """What to ask for a graph."""
+    boxes = [
+        Box(
+            p.width,
+            p.height,
+            p.height / 2 if p.round else None,
+            TIGHT if p.compact else None,
+            p.title in COMMUTATIVE,
+            vertex.group,
+        )
+        for p, vertex in zip(plans, graph.vertices, strict=True)
+    ]
+    wires = [Wire(k.source, k.target, k.source_port, k.target_port) for k in graph.links]
+    groups = [
+        Frame(
+            parent=group.parent,
+            title=FRAME_TITLE,
+            width=2 * PAD + width_of(group.title, META, bold=True) + width_of(group.kind, META),
+        )
+        for group in graph.groups
+    ]
+    return Request(boxes, wires, groups, direction)
+
+
+def given(graph: Graph, plans: Sequence[Plan]) -> Layout:
+    """The layout of a view that knows its places: straight arrows from bottom to top."""
+    assert graph.places is not None
+    routes = []
+    for link in graph.links:
+        (x0, y0), (x1, y1) = graph.places[link.source], graph.places[link.target]
+        source, target = plans[link.source], plans[link.target]
+        x0, y0 = x0 + source.width / 2, y0 + source.height
+        x1 = x1 + target.width / 2
+        routes.append(((x0, y0), (x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2), (x1, y1)))
+    both = list(zip(graph.places, plans, strict=True))
+    return Layout(
+        x=tuple(x for x, _ in graph.places),
+        y=tuple(y for _, y in graph.places),
+        routes=tuple(routes),
+        width=max((at[0] + plan.width for at, plan in both), default=0.0),
+        height=max((at[1] + plan.height for at, plan in both), default=0.0),
+    )
