@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.train.browser import BrowserDialog
+from graphviewer.gui.train.controls import fit
 from graphviewer.gui.training_flow import TrainingFlow
 
 
@@ -29,6 +30,7 @@ class BrowserFlow(QObject):
         if self.dialog is None:
             self.dialog = BrowserDialog(self._flow.training, self._flow.send, self._page)
         self._dress()
+        fit(self.dialog, self.dialog.width(), self.dialog.height())
         self.dialog.show()
         self.dialog.raise_()
         self.dialog.activateWindow()

@@ -30,6 +30,7 @@ class LayerOptions(QWidget):
         super().__init__()
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setHorizontalSpacing(12)
         self._layer: Layer | None = None
         self.fields: dict[str, QWidget] = {}
 

@@ -22,6 +22,7 @@ from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train import runs_ask as ask
 from graphviewer.gui.train import runs_words as words
+from graphviewer.gui.train.controls import fit
 from graphviewer.gui.train.rename_dialog import RenameDialog
 from graphviewer.gui.train.runs_compare import RunsCompare
 from graphviewer.gui.train.runs_table import RunsTable
@@ -67,7 +68,7 @@ class RunsDialog(QDialog):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.resize(1120, 720)
+        fit(self, 1120, 720)
         row = QHBoxLayout()
         for name in BUTTONS:
             row.addWidget(self.buttons[name])

@@ -26,6 +26,7 @@ from graphviewer.gui.train.settings_facts import (
 from graphviewer.gui.train.settings_model import ModelFacts
 from graphviewer.gui.train.settings_rows import GROUPS, ROWS, Group, Row
 from graphviewer.gui.train.settings_sample import SampleNote
+from graphviewer.runs import shelf
 from graphviewer.runs.config import Config
 from graphviewer.runs.keys import changed, flat
 from graphviewer.runs.news import Opened, TrainingNews
@@ -140,6 +141,7 @@ class SettingsPanel(QScrollArea):
         known, place = data_set(config), self.rows["data.path"].editor
         if known is not None and known.path and isinstance(place, PlaceEntry):
             place.browse = known.path
+        self.rows["title"].entry.setPlaceholderText(shelf.title(config))
         self.refresh_sample()
         self.groups["augment"].set_summary(_augment_in_words(config))
         self._show_size()
