@@ -2957,12 +2957,12 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>A run draws its layers' norms here</source>
-            <translation type="unfinished" />
+            <translation>학습을 시작하면 층마다의 노름이 여기에 그려집니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>A run draws its losses here</source>
-            <translation type="unfinished" />
+            <translation>학습을 시작하면 손실이 여기에 그려집니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />

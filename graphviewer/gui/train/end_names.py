@@ -28,7 +28,8 @@ def paint_names(painter: QPainter, endings: Sequence[Ending], within: QRectF) ->
     """Write the names in a column right of all lines, each by its own line's end."""
     painter.setFont(fonts.sans(LABEL))
     metrics = QFontMetricsF(painter.font())
-    wanted = sorted(endings, key=lambda one: one.y)
+    most = max(1, int(within.height() // metrics.height()))  # the first ones, if not all fit
+    wanted = sorted(endings[:most], key=lambda one: one.y)
     tops = spread([one.y - metrics.height() / 2 for one in wanted], metrics.height())
     tops = kept_in(tops, metrics.height(), within)
     column = max((one.x for one in wanted), default=0.0) + AWAY

@@ -104,6 +104,7 @@ class LayersCard(ChartCard):
         norm = translate("TrainCharts", "norm")
         ratio = translate("TrainCharts", "ratio")
         self.chart.setAccessibleName(titles[self.kind])
+        self.chart.set_empty(translate("TrainCharts", "A run draws its layers' norms here"))
         self.chart.set_words(self.axis_word(), ratio if self.kind == "update" else norm)
 
     def _on_group_triggered(self, _action: QAction) -> None:

@@ -18,7 +18,7 @@ from graphviewer.session.training import Training
 
 SMOOTH = 60  # per cent, at first
 TRAIN_LOSS, VAL_LOSS = Stroke("value", 0), Stroke("gradient", 1)
-TRAIN_ACCURACY, VAL_ACCURACY = Stroke("quiet", 2), Stroke("leaf", 2)
+TRAIN_ACCURACY, VAL_ACCURACY = Stroke("quiet", 0), Stroke("leaf", 1)
 
 
 class LossCard(ChartCard):
@@ -123,6 +123,7 @@ class LossCard(ChartCard):
         self.smooth.setToolTip(tip)
         self.smooth.setAccessibleName(tip)
         self.chart.setAccessibleName(translate("TrainCharts", "Loss and accuracy"))
+        self.chart.set_empty(translate("TrainCharts", "A run draws its losses here"))
         loss, accuracy = translate("TrainCharts", "loss"), translate("TrainCharts", "accuracy")
         self.chart.set_words(self.axis_word(), loss, accuracy)
 

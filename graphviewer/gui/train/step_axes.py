@@ -16,6 +16,7 @@ from graphviewer.session.smoothing import Numbers
 
 TEXT = 12  # pixels
 APART = {"x": 90, "y": 44}  # pixels between two ticks at least
+NEAREST = 20  # where so few fit on a vertical axis that they say nothing
 TICK, GAP, EDGE = 4, 5, 8  # pixels: a tick, between it and its number, round the chart
 GRID = 0.25  # of the axes' colour
 
@@ -102,7 +103,9 @@ def paint_axes(
         painter.setPen(QColor(colours.constant))
         painter.drawLine(QPointF(x, place.bottom()), QPointF(x, place.bottom() + TICK))
         painter.setPen(QColor(colours.quiet))
-        room = QRectF(x - 100, place.bottom() + TICK + GAP - 2, 200, line)
+        half = painter.fontMetrics().horizontalAdvance(text) / 2
+        inside = min(x, paper.edge - half - 1)
+        room = QRectF(inside - 100, place.bottom() + TICK + GAP - 2, 200, line)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, text)
     under = QRectF(place.left(), place.bottom() + TICK + GAP + line - 3, place.width(), line + 2)
     painter.drawText(under, Qt.AlignmentFlag.AlignCenter, words.bottom)
@@ -153,10 +156,16 @@ def _placed(paper: Paper, axis: Axis, *, log: bool) -> list[Tick]:
 
 def _heights(view: View, axis: str, height: float, *, log: bool) -> list[Tick]:
     """Ticks of a vertical axis, in its own numbers."""
-    most = int(height // APART["y"])
-    if axis == "right":
-        return ticks(*view.right, most)
-    return log_ticks(*view.left, most) if log else ticks(*view.left, most)
+    found: list[Tick] = []
+    for apart in (APART["y"], NEAREST):
+        most = int(height // apart)
+        if axis == "right":
+            found = ticks(*view.right, most)
+        else:
+            found = log_ticks(*view.left, most) if log else ticks(*view.left, most)
+        if len(found) > 1:
+            break
+    return found
 
 
 def ticks(low: float, high: float, most: int) -> list[Tick]:

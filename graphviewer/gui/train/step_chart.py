@@ -22,8 +22,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
-from graphviewer.gui.train.end_names import room
+from graphviewer.gui.theme.ink import ink
+from graphviewer.gui.train.end_names import LABEL, room
 from graphviewer.gui.train.step_axes import View, Words
 from graphviewer.gui.train.step_picture import Picture
 from graphviewer.gui.train.step_trace import Line
@@ -47,6 +49,7 @@ class StepChart(QWidget):
         self._picture = Picture(self.size())
         self._pointer: float | None = None  # where the crosshair stands
         self._grabbed: QPointF | None = None
+        self._empty = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -107,7 +110,7 @@ class StepChart(QWidget):
     def _room(self) -> float:
         """The share of the width that names take."""
         names = [line.label for line in self.lines if not line.faint]
-        return room(names, self._picture.paper.width)
+        return room(names, self._picture.lay(self.size(), self._view).width)
 
     def _show(self, view: View) -> None:
         self._view = view
@@ -139,9 +142,17 @@ class StepChart(QWidget):
         self._picture.colours = colours
         self._refresh()
 
+    def set_empty(self, text: str) -> None:
+        """What is said where there is nothing to draw."""
+        self._empty = text
+        self.update()
+
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+        if self._empty and not self._picture.reached():
+            self._paint_empty()
+            return
         front = self._picture.bring_up(self.size(), self._view, self.devicePixelRatioF())
         painter = QPainter(self)
         try:
@@ -155,6 +166,16 @@ class StepChart(QWidget):
                 painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()))
         finally:
             painter.end()
+
+    def _paint_empty(self) -> None:
+        painter = QPainter(self)
+        colours = self._picture.colours
+        painter.fillRect(self.rect(), QColor(colours.surface))
+        painter.setPen(QColor(ink(colours, "quiet")))
+        painter.setFont(fonts.sans(LABEL))
+        where = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect(), where, self._empty)
+        painter.end()
 
     def paint(self, painter: QPainter) -> None:
         """Draw the chart in its own size on any device, a page for one."""

@@ -30,7 +30,7 @@ class Picture:
         self._traces: dict[str, Trace] = {}
         self._back = QPixmap()  # axes
         self._front = QPixmap()  # axes and lines
-        self.paper = self._lay(size, View())
+        self.paper = self.lay(size, View())
 
     # --- numbers
 
@@ -68,7 +68,7 @@ class Picture:
         pixels = size * sharp
         fresh = self.fresh and self._back.size() == pixels
         if not fresh:
-            self.paper = self._lay(size, view)
+            self.paper = self.lay(size, view)
             self._back = QPixmap(pixels)
             self._back.setDevicePixelRatio(sharp)
             painter = QPainter(self._back)
@@ -108,7 +108,7 @@ class Picture:
 
     def paint_whole(self, painter: QPainter, size: QSize, view: View) -> None:
         """Draw everything anew on any device, a page for one."""
-        self.paper = self._lay(size, view)
+        self.paper = self.lay(size, view)
         for line in self.lines:
             self._traces[line.name].place(self.paper, line, painter.device().devicePixelRatio())
         self._paint_back(painter, size)
@@ -120,7 +120,8 @@ class Picture:
     def _has_right(self) -> bool:
         return any(line.axis == "right" for line in self.lines)
 
-    def _lay(self, size: QSize, view: View) -> Paper:
+    def lay(self, size: QSize, view: View) -> Paper:
+        """Where a chart of this size shows what."""
         return paper_of(size, view, self.words, log=self._log, right=self._has_right)
 
     def _paint_back(self, painter: QPainter, size: QSize) -> None:
