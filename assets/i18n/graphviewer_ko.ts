@@ -3555,6 +3555,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>A batch of {size} examples of {each} numbers is too large to be shown.</source>
+            <translation>숫자 {each}개짜리 예시 {size}개의 배치는 너무 커서 보여 줄 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>A process for training could not be started: {detail}</source>
             <translation>학습 프로세스를 시작할 수 없습니다: {detail}</translation>
         </message>
@@ -3562,6 +3567,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>A run cannot be called {name}: another name, please.</source>
             <translation>실행 이름으로 {name}을(를) 쓸 수 없습니다. 다른 이름을 정하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Add a layer with weights, or set requires_grad of its parameters.</source>
+            <translation>가중치가 있는 층을 더하거나, 매개변수의 requires_grad를 켜세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3580,13 +3590,28 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Change the model's last layer, or end it with nn.Flatten().</source>
+            <translation>모델의 마지막 층을 바꾸거나, 끝에 nn.Flatten()을 두세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Choose mse.</source>
             <translation>mse를 고르세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Choose one of the presets.</source>
+            <translation>프리셋 가운데 하나를 고르세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Choose smaller batches, or keep the last one.</source>
             <translation>더 작은 배치를 고르거나 마지막 배치를 남기세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Choose smaller batches, or smaller images.</source>
+            <translation>더 작은 배치나 더 작은 이미지를 고르세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3600,13 +3625,28 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Correct it in the list of layers.</source>
+            <translation>층 목록에서 고치세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Correct that line.</source>
             <translation>그 줄을 고치세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Correct the layer.</source>
+            <translation>그 층을 고치세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>For 2 examples the model gives outputs of shape {shape}; the data wants {wanted}: {expected} an example.</source>
             <translation>예시 2개에 모델이 형상 {shape}의 출력을 냅니다. 데이터에는 {wanted}이(가) 필요합니다: 예시마다 {expected}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>For {n} examples the model gives {shape}, but {name} wants {expected} here.</source>
+            <translation>예시 {n}개에 모델은 {shape}을(를) 내는데, 여기서 {name}에는 {expected}이(가) 필요합니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3622,6 +3662,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Give the name model to what shall be trained: model = nn.Sequential(...).</source>
             <translation>학습할 것에 model이라는 이름을 주세요: model = nn.Sequential(...).</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Layer {n} of {all} does not fit.</source>
+            <translation>층 {all}개 중 {n}번째 층이 맞지 않습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3670,6 +3715,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Nesterov's rule needs a momentum above 0.</source>
+            <translation>네스테로프 방식에는 0보다 큰 모멘텀이 필요합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>No CSV file was chosen.</source>
             <translation>CSV 파일을 고르지 않았습니다.</translation>
         </message>
@@ -3682,6 +3732,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Only an nn.Module has parameters that can be trained.</source>
             <translation>nn.Module에만 학습할 매개변수가 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Put nn.Flatten() where examples must become rows.</source>
+            <translation>예시를 행으로 만들어야 하는 곳에 nn.Flatten()을 넣으세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3705,8 +3760,18 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Set momentum, say to 0.9.</source>
+            <translation>모멘텀을 0.9 정도로 정하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Some weights loaded from {name}</source>
             <translation>{name}에서 가중치 일부를 불러왔습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Take exit() and sys.exit() out.</source>
+            <translation>exit()와 sys.exit()를 빼세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3722,6 +3787,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>The last digits may differ from a run that was not interrupted.</source>
             <translation>중단되지 않은 실행과 마지막 자릿수가 다를 수 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The layers give no program: {error}.</source>
+            <translation>층 목록으로 프로그램을 만들 수 없습니다: {error}.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3775,6 +3845,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The model cannot take examples of shape {shape} at line {line}: {detail}</source>
+            <translation>모델이 {line}번째 줄에서 형상이 {shape}인 예시를 받지 못합니다: {detail}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The model cannot take examples of shape {shape}: {detail}</source>
+            <translation>모델이 형상이 {shape}인 예시를 받지 못합니다: {detail}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>The model gives a {name}, not a tensor.</source>
             <translation>모델이 텐서가 아니라 {name}을(를) 냅니다.</translation>
         </message>
@@ -3785,6 +3865,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The model has no parameter that wants a gradient.</source>
+            <translation>모델에 기울기가 필요한 매개변수가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>The model's program ends Python instead of defining model.</source>
             <translation>모델 프로그램이 model을 정의하지 않고 파이썬을 끝냅니다.</translation>
         </message>
@@ -3792,6 +3877,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>The model's program fails at line {line}: {detail}</source>
             <translation>모델 프로그램이 {line}번째 줄에서 실패했습니다: {detail}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The model's program fails: {detail}</source>
+            <translation>모델 프로그램이 실패했습니다: {detail}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -3845,6 +3935,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The run had ended before its first checkpoint: it begins again.</source>
+            <translation>첫 체크포인트 전에 끝난 실행이라 처음부터 다시 시작합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>The weights of {name} do not fit: nothing was loaded</source>
             <translation>{name}의 가중치가 맞지 않아 아무것도 불러오지 않았습니다</translation>
         </message>
@@ -3875,6 +3970,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>This step cannot be looked inside.</source>
+            <translation>이 스텝은 들여다볼 수 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Training took {used} GiB of memory; it may have {most}.</source>
             <translation>학습이 메모리 {used} GiB를 썼습니다. {most} GiB까지 쓸 수 있습니다.</translation>
         </message>
@@ -3892,6 +3992,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>With batches of {size} and the last short one dropped, {n} examples make no batch.</source>
             <translation>배치 크기가 {size}이고 모자란 마지막 배치를 버리면 예시 {n}개로는 배치가 나오지 않습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Write model = {name}().</source>
+            <translation>model = {name}()라고 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />

@@ -141,6 +141,40 @@ SENTENCES: tuple[str, ...] = (
         "{expected} an example.",
     ),
     QT_TRANSLATE_NOOP("TrainingTold", "Let the last layer give {expected}."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "The model cannot take examples of shape {shape} at line {line}: {detail}"
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "The model cannot take examples of shape {shape}: {detail}"),
+    QT_TRANSLATE_NOOP("TrainingTold", "The model's program fails: {detail}"),
+    QT_TRANSLATE_NOOP("TrainingTold", "Put nn.Flatten() where examples must become rows."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Choose one of the presets."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The layers give no program: {error}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Correct the layer."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Layer {n} of {all} does not fit."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Correct it in the list of layers."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Take exit() and sys.exit() out."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Write model = {name}()."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The model has no parameter that wants a gradient."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "Add a layer with weights, or set requires_grad of its parameters."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "Nesterov's rule needs a momentum above 0."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Set momentum, say to 0.9."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold",
+        "For {n} examples the model gives {shape}, but {name} wants {expected} here.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "Change the model's last layer, or end it with nn.Flatten()."
+    ),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "A batch of {size} examples of {each} numbers is too large to be shown."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "Choose smaller batches, or smaller images."),
+    QT_TRANSLATE_NOOP(
+        "TrainingTold", "The run had ended before its first checkpoint: it begins again."
+    ),
+    QT_TRANSLATE_NOOP("TrainingTold", "This step cannot be looked inside."),
     QT_TRANSLATE_NOOP("TrainingTold", "Correct that line."),
     QT_TRANSLATE_NOOP("TrainingTold", "Look at the layers' sizes."),
     # weights and checkpoints
