@@ -12,6 +12,7 @@ from graphviewer.gui.train import runs_words as words
 from graphviewer.session.runs import RunRow
 
 PATH = Qt.ItemDataRole.UserRole
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -42,7 +43,7 @@ class RunsTable(QTreeWidget):
             item.setToolTip(0, row.problem or str(row.path))
             item.setCheckState(0, CHECKED if row.path in checked else UNCHECKED)
             for column in range(2, 6):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+                item.setTextAlignment(column, RIGHT)
             self.addTopLevelItem(item)
             if row.path == current:
                 self.setCurrentItem(item)
