@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain, islice
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from graphviewer.explain.numbers import short
 from graphviewer.graphs.data import Vertex
@@ -20,11 +20,14 @@ from graphviewer.tape.value import Value
 
 META, ROW = 12, 15  # text heights in scene pixels
 MORE = 10.0  # between a gradient and what is to be added to it
-MEASURED = 4000  # values measured for the width of cards; beyond, text is cut with an ellipsis
+MEASURED = 4000  # texts measured one by one; of more some of each shape and dtype, and what turns
+# out to be wider is cut with an ellipsis
+ALIKE = 24  # of each shape and dtype
 SLICE = 60  # texts measured between two pauses
 SAMPLED = 40  # steps at which a leaf's line is measured
 NARROWER = 60.0  # a grid is set where it saves so many pixels
 NO_TEXTS = (0.0,) * 4
+Key = TypeVar("Key", int, Port)
 
 
 class Widths(NamedTuple):
@@ -134,25 +137,44 @@ class Measures:
 
     def _measure_texts(self) -> Iterator[None]:
         tape = self.tape
-        said = ((tensor, value, 0) for tensor, value in self._values())
         steps = steps_within(tape, self.span)
-        kept = ((s.tensor, s.after, 1) for s in steps if s.kind == "accumulate")
-        for number, (tensor, value, kind) in enumerate(islice(chain(said, kept), MEASURED)):
-            if tensor is not None and value is not None:
-                widths = self._texts.setdefault(tensor, [0.0] * 4)
-                self._widen(widths, kind, tape.values[value])
-            if number % SLICE == 0:
-                yield
-        for number, (port, value) in enumerate(islice(self._gradients(), MEASURED)):
-            if value is not None:
-                self._widen(self._ports.setdefault(port, [0.0] * 4), 1, tape.values[value])
-            if number % SLICE == 0:
-                yield
+        kept = ((s.tensor, s.after) for s in steps if s.kind == "accumulate")
+        values, grads = _known(self._values()), _known(kept)
+        ports = _known(self._gradients())
+        yield
+        yield from self._measure_all(values, 0, self._texts)
+        yield from self._measure_all(grads, 1, self._texts)
+        yield from self._measure_all(ports, 1, self._ports)
         for port, found in self._ports.items():
             tensor = self.index.tensor_at(port)
             if tensor is not None:
                 widths = self._texts.setdefault(tensor, [0.0] * 4)
                 widths[:] = map(max, widths, found)
+
+    def _measure_all(
+        self, said: list[tuple[Key, int]], kind: int, texts: dict[Key, list[float]]
+    ) -> Iterator[None]:
+        """Each value; of very many some of each shape and dtype, and all are held to be alike."""
+        values = self.tape.values
+        if len(said) <= MEASURED:
+            for number, (key, value) in enumerate(said):
+                self._widen(texts.setdefault(key, [0.0] * 4), kind, values[value])
+                if number % SLICE == 0:
+                    yield
+            return
+        alike: dict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
+        for _, value in said:
+            alike[values[value].dtype, values[value].shape].append(value)
+        yield
+        widest: dict[tuple[str, tuple[int, ...]], list[float]] = {}
+        for form, some in alike.items():
+            widest[form] = [0.0] * 4
+            for value in some[:: 1 + len(some) // ALIKE]:
+                self._widen(widest[form], kind, values[value])
+            yield
+        for key, value in said:
+            found, widths = widest[values[value].dtype, values[value].shape], texts.get(key)
+            texts[key] = list(found) if widths is None else list(map(max, widths, found))
 
     def _widen(self, widths: list[float], kind: int, value: Value) -> None:
         bold = kind == 1
@@ -169,7 +191,8 @@ class Measures:
         yield
         for leaf, steps in islice(events.items(), MEASURED // SAMPLED):
             ports = self.index.ports(leaf)
-            for step in (*steps[:: 1 + len(steps) // SAMPLED], steps[-1]):
+            some = SAMPLED if len(steps) <= MEASURED // SAMPLED else SAMPLED // 10
+            for step in (*steps[:: 1 + len(steps) // some], steps[-1]):
                 say, few = (grid, 0) if self.gridded(leaf) else (short, FEW)
                 line = grad_line(
                     self.tape, self.index, leaf, ports, step, self.language, say, few=few
@@ -215,6 +238,11 @@ class Measures:
             for edge, value in zip(edges, step.gradients_out, strict=False):
                 if edge is not None:
                     yield (edge.to, edge.input_nr), value
+
+
+def _known(said: Iterable[tuple[Key | None, int | None]]) -> list[tuple[Key, int]]:
+    """What can be measured."""
+    return [(key, value) for key, value in said if key is not None and value is not None]
 
 
 def row_label(language: str) -> float:
