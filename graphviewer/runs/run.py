@@ -13,7 +13,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from graphviewer.disk.problem import FileProblem, MissingFile, read_bytes
-from graphviewer.runs import folder, toml
+from graphviewer.runs import fits, folder, toml
 from graphviewer.runs.array import array
 from graphviewer.runs.config import Config
 from graphviewer.runs.environment import Environment
@@ -97,8 +97,10 @@ class Run:
         """What it was when it began: parameters, classes, numbers of examples."""
         path = self.path / folder.OPENED
         opened = decoded(path, Opened, MAX_OPENED)
-        if min(opened.batches, opened.train, opened.validation) < 1:
-            raise FileProblem(path, f"{path} is not what a run writes: it has no examples.")
+        try:
+            fits.check(opened, None)
+        except ValueError as error:
+            raise FileProblem(path, f"{path} is not what a run writes: {error}.") from error
         return replace(
             opened, config=self.config, source=self.source, folder=str(self.path), step=0
         )
@@ -183,9 +185,11 @@ class Follower:
         """The last of them with its predictions, which have a file of their own."""
         last = self.run.last_evaluation if new else None
         if last is not None and last.step == new[-1].step:
-            if not _belongs(last, opened):
-                path = self.run.path / folder.LAST
-                raise FileProblem(path, f"{path} is not of this run: its predictions do not fit.")
+            path = self.run.path / folder.LAST
+            try:
+                fits.check(last, opened)
+            except ValueError as error:
+                raise FileProblem(path, f"{path} is not of this run: {error}.") from error
             new[-1] = last
         return new
 
@@ -224,20 +228,6 @@ def _evaluations_of(path: Path) -> Table:
 def _read(table: Table) -> Table:
     table.refresh()
     return table
-
-
-def _belongs(found: Evaluated, opened: Opened) -> bool:
-    """Whether confusion matrix and predictions are of so many classes and examples."""
-    classes, examples = len(opened.classes), opened.validation
-    wanted = (
-        (found.confusion, "int64", (classes, classes)),
-        (found.predicted, "int64", (examples,)),
-        (found.confidence, "float32", (examples,)),
-    )
-    if any(one and (one.dtype, one.shape) != (kind, shape) for one, kind, shape in wanted):
-        return False
-    predicted = np.empty(0) if found.predicted is None else found.predicted.numpy()
-    return bool(((predicted >= 0) & (predicted < classes)).all())
 
 
 def _silence(status: Status) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from graphviewer.runs import fits
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import (
     Answer,
@@ -131,6 +132,7 @@ class Training:
 
     def take(self, news: TrainingNews) -> None:
         """Take in what the training process told. Raises ValueError for numbers that do not fit."""
+        fits.check(news, self.opened)
         match news:
             case Opened():
                 self._open(news)
