@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from graphviewer.layout.data import Box, Spacing, Wire
+from graphviewer.layout.data import Box, Spacing
 from graphviewer.layout.levels import Levels, levels
 from graphviewer.layout.order import order
 from graphviewer.layout.positions import positions
+from graphviewer.layout.sheet import Strand
 
 MOST_KNOTS = 300  # of a graph in which turns are tried: each costs an order and its places
 MOST_TURNS = 8  # boxes tried, the nearest to the loss first
@@ -21,25 +22,34 @@ CROSSING = 160.0  # px of wire that are worth a crossing
 WIDE = 0.5  # px of wire that are worth a px of width
 GAIN, LEAST = 0.93, 120.0  # a turn must leave at most this share of the cost, and save so many px
 
-Found = tuple[float, Levels, list[float]]  # cost, ordered graph, centres
+Found = tuple[float, Levels, list[float]]  # cost, ordered graph, axes
 
 
 def arranged(
-    rows: Sequence[int], wires: Sequence[Wire], boxes: Sequence[Box], spacing: Spacing
+    rows: Sequence[int],
+    wires: Sequence[Strand],
+    boxes: Sequence[Box],
+    axes: Sequence[float],
+    spacing: Spacing,
+    pins: int = 0,
 ) -> tuple[Levels, list[float]]:
-    """The graph with its rows in order, and the centre of each knot."""
+    """The graph with its rows in order, and where the axis of each knot runs.
+
+    `axes` are those of the boxes, each from its left edge. The last `pins` boxes are pins.
+    """
     ports = list(wires)
-    best = _tried(rows, ports, boxes, spacing)
+    halves = list(axes), [box.width - axis for box, axis in zip(boxes, axes, strict=True)]
+    best = _tried(rows, ports, halves, spacing, pins)
     if best[1].knots <= MOST_KNOTS:
         for box in _turning(rows, wires, boxes):
             turned = [_turned(wire) if wire.target == box else wire for wire in ports]
-            found = _tried(rows, turned, boxes, spacing)
+            found = _tried(rows, turned, halves, spacing, pins)
             if found[0] < min(GAIN * best[0], best[0] - LEAST):
                 best, ports = found, turned
     return best[1], best[2]
 
 
-def _turning(rows: Sequence[int], wires: Sequence[Wire], boxes: Sequence[Box]) -> list[int]:
+def _turning(rows: Sequence[int], wires: Sequence[Strand], boxes: Sequence[Box]) -> list[int]:
     """Free boxes with several feeds, the lowest first."""
     feeds: dict[int, set[int]] = {}
     for wire in wires:
@@ -48,19 +58,23 @@ def _turning(rows: Sequence[int], wires: Sequence[Wire], boxes: Sequence[Box]) -
     return sorted(found, key=lambda box: (-rows[box], box))[:MOST_TURNS]
 
 
-def _turned(wire: Wire) -> Wire:
+def _turned(wire: Strand) -> Strand:
     return replace(wire, target_port=-wire.target_port)
 
 
 def _tried(
-    rows: Sequence[int], wires: Sequence[Wire], boxes: Sequence[Box], spacing: Spacing
+    rows: Sequence[int],
+    wires: Sequence[Strand],
+    halves: tuple[list[float], list[float]],
+    spacing: Spacing,
+    pins: int,
 ) -> Found:
-    graph = levels(rows, wires)
+    graph = levels(rows, wires, pins)
     crossings = order(graph)
-    widths = [box.width for box in boxes]
-    centre = positions(graph, widths, spacing, tangled=crossings > 0)
-    halves = [width / 2 for width in widths] + [0.0] * (graph.knots - graph.boxes)
-    low = min(x - half for x, half in zip(centre, halves, strict=True))
-    high = max(x + half for x, half in zip(centre, halves, strict=True))
-    sway = sum(abs(centre[u] - centre[v]) for u, v in zip(graph.upper, graph.lower, strict=True))
-    return sway + CROSSING * crossings + WIDE * (high - low), graph, centre
+    bends = [0.0] * (graph.knots - graph.boxes)
+    lefts, rights = halves[0] + bends, halves[1] + bends
+    axis = positions(graph, lefts, rights, spacing, tangled=crossings > 0)
+    low = min([x - half for x, half in zip(axis, lefts, strict=True)])
+    high = max([x + half for x, half in zip(axis, rights, strict=True)])
+    sway = sum([abs(axis[u] - axis[v]) for u, v in zip(graph.upper, graph.lower, strict=True)])
+    return sway + CROSSING * crossings + WIDE * (high - low), graph, axis

@@ -8,16 +8,17 @@ from math import sqrt
 
 from msgspec import Struct
 
-from graphviewer.layout.data import Box, Point, Wire
+from graphviewer.layout.data import Box, Point
+from graphviewer.layout.sheet import Strand
 
 STRAIGHT = 0.01  # centres this near stand above each other, px
 EDGE_SHARE = 0.8  # the part of a box's edge that wires may use
 
 
 class Placed(Struct):
-    """Centres of all knots, and top and bottom of each box and each row."""
+    """Axes of all knots, and top and bottom of each box and each row."""
 
-    centre: list[float]
+    axis: list[float]
     top: list[float]
     bottom: list[float]
     row_top: list[float]
@@ -27,7 +28,7 @@ class Placed(Struct):
 class Way(Struct):
     """A wire with the upright runs it makes between its ends: x, first row and last row of each."""
 
-    wire: Wire
+    wire: Strand
     runs: list[tuple[float, int, int]]
 
 
@@ -47,10 +48,16 @@ def attachments(
     """For each wire the points where it leaves its source and where it meets its target."""
     starts: list[Point] = [(0.0, 0.0)] * len(ways)
     ends: list[Point] = [(0.0, 0.0)] * len(ways)
-    outs, ins = _ends(ways, placed.centre, len(boxes))
+    outs, ins = _ends(ways, placed.axis, len(boxes))
+    for number, way in enumerate(ways):
+        u, v = way.wire.source, way.wire.target
+        if way.wire.start is not None:
+            starts[number] = (placed.axis[u] + way.wire.start, placed.bottom[u])
+        if way.wire.end is not None:
+            ends[number] = (placed.axis[v] + way.wire.end, placed.top[v])
     for number, box in enumerate(boxes):
         half = EDGE_SHARE * (box.radius or box.width / 2)
-        x, bottom, top = placed.centre[number], placed.bottom[number], placed.top[number]
+        x, bottom, top = placed.axis[number], placed.bottom[number], placed.top[number]
         groups = _groups(outs[number])
         for group, shift in zip(groups, _shifts(groups, x, half, gap), strict=True):
             for end in group:
@@ -62,20 +69,21 @@ def attachments(
 
 
 def _ends(
-    ways: Sequence[Way], centre: list[float], count: int
+    ways: Sequence[Way], axis: list[float], count: int
 ) -> tuple[list[list[_End]], list[list[_End]]]:
-    """For each box the ends of the wires that leave it and of those that meet it."""
+    """For each box the ends of the wires that leave it and of those that meet it by port."""
     outs: list[list[_End]] = [[] for _ in range(count)]
     ins: list[list[_End]] = [[] for _ in range(count)]
     for number, way in enumerate(ways):
         wire, runs = way.wire, way.runs
         u, v, p, q = wire.source, wire.target, wire.source_port, wire.target_port
-        if runs:
-            outs[u].append(_End(p, runs[0][0], 0, number, -1))
-            ins[v].append(_End(q, runs[-1][0], 0, number, -1))
-        else:
-            outs[u].append(_End(p, centre[v], q, number, v))
-            ins[v].append(_End(q, centre[u], p, number, u))
+        below, above = axis[v] + (wire.end or 0.0), axis[u] + (wire.start or 0.0)
+        if wire.start is None:
+            far = _End(p, runs[0][0], 0, number, -1) if runs else _End(p, below, q, number, v)
+            outs[u].append(far)
+        if wire.end is None:
+            far = _End(q, runs[-1][0], 0, number, -1) if runs else _End(q, above, p, number, u)
+            ins[v].append(far)
     return outs, ins
 
 

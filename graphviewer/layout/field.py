@@ -14,22 +14,21 @@ NO = -1
 class Field:
     """The rows with the distances to keep between neighbours."""
 
-    def __init__(self, graph: Levels, halves: list[float], spacing: Spacing) -> None:
+    def __init__(
+        self, graph: Levels, lefts: list[float], rights: list[float], spacing: Spacing
+    ) -> None:
         self.graph = graph
         self.place = places(graph)
-        self.halves = halves
         self.left: list[int] = [NO] * graph.knots  # each knot's neighbour at the left
         self.right: list[int] = [NO] * graph.knots
-        self.gap: list[float] = [
-            0.0
-        ] * graph.knots  # centre to centre with the neighbour at the left
-        boxes = graph.boxes
+        self.gap: list[float] = [0.0] * graph.knots  # axis to axis with the neighbour at the left
+        solid = graph.solid
         for row in graph.rows:
             for u, v in pairwise(row):
                 self.left[v], self.right[u] = u, v
-                bends = (u >= boxes) + (v >= boxes)
+                bends = (u >= solid) + (v >= solid)
                 apart = (spacing.sibling, spacing.margin, spacing.lane)[bends]
-                self.gap[v] = halves[u] + halves[v] + apart
+                self.gap[v] = rights[u] + lefts[v] + apart
 
     def compact(self, blocks: list[list[int]], *, leftmost: bool) -> list[float]:
         """Blocks as far to one side as they go, then each drawn back to its neighbours."""

@@ -18,6 +18,7 @@ BUNDLE = 8  # so many of one box go outside together
 class Levels(Struct):
     """Knots are the boxes (first `boxes` of them, same numbers) and then the bends of long wires.
 
+    The last `pins` boxes are points on the edge of a frame: no wider than a wire, as bends are.
     Segment i runs from knot `upper[i]` down to knot `lower[i]`; wire w has the segments from
     `first[w]` up to `first[w + 1]`. `rows` are the knots of each row, left to right.
     """
@@ -32,6 +33,12 @@ class Levels(Struct):
     ins: list[list[int]]  # segments that end in a knot, by port
     outs: list[list[int]]  # segments that leave a knot, by port
     rows: list[list[int]]
+    pins: int = 0
+
+    @property
+    def solid(self) -> int:
+        """The first knot that is no wider than a wire: it and all after it."""
+        return self.boxes - self.pins
 
     @property
     def knots(self) -> int:
@@ -63,7 +70,7 @@ def too_long(row: Sequence[int], wires: Sequence[Wire]) -> set[int]:
     return chosen
 
 
-def levels(row: Sequence[int], wires: Sequence[Wire]) -> Levels:
+def levels(row: Sequence[int], wires: Sequence[Wire], pins: int = 0) -> Levels:
     """Put bends into long wires. The rows are filled by order.initial."""
     boxes = len(row)
     source = np.fromiter((w.source for w in wires), np.int64, len(wires))
@@ -91,6 +98,7 @@ def levels(row: Sequence[int], wires: Sequence[Wire]) -> Levels:
         ins=[],
         outs=[],
         rows=[],
+        pins=pins,
     )
     made.ins = _by_knot(made.knots, made.lower, made.lower_port)
     made.outs = _by_knot(made.knots, made.upper, made.upper_port)

@@ -27,7 +27,7 @@ class _Mover:
         pushing: bool,
     ) -> None:
         self.field, self.blocks, self.centre = field, blocks, centre
-        self.boxes = graph.boxes
+        self.solid = graph.solid
         self.owner = [0] * graph.knots
         for number, knots in enumerate(blocks):
             for knot in knots:
@@ -60,7 +60,7 @@ class _Mover:
         ins = [knot for knot in ins if owner[knot] != number]
         outs = [knot for knot in outs if owner[knot] != number]
         if not ins:  # a source stands at its first use; to the others its wires run on
-            outs = [knot for knot in outs if knot < self.boxes] or outs
+            outs = [knot for knot in outs if knot < self.solid] or outs
         if len(ins) > 1 >= len(outs):
             return ins
         if len(outs) > 1 >= len(ins):

@@ -8,7 +8,6 @@ they are wired to.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 
 from graphviewer.layout.data import Spacing
 from graphviewer.layout.field import NO, Field
@@ -20,25 +19,27 @@ from graphviewer.layout.relax import relaxed
 MAIN_LEAD = (
     2  # a feed is the main one if its longest way from a source is so much longer than the others'
 )
+PIN_DEPTH = 4  # what stands at the edge of a frame counts as if so much led to it
 COMPACT_GAIN = 0.7  # straight wires are given up where bent ones are so much shorter
 
 
 def positions(
-    graph: Levels, widths: Sequence[float], spacing: Spacing, *, tangled: bool
+    graph: Levels, lefts: list[float], rights: list[float], spacing: Spacing, *, tangled: bool
 ) -> list[float]:
-    """The centre of each knot, from a layout's own zero; boxes and lanes keep their distances.
+    """Where the axis of each knot runs, from a layout's own zero; all keep their distances.
+
+    `lefts` and `rights` are what a knot reaches out from its axis.
 
     Only in a `tangled` graph, one with crossings, can straight wires spread wide.
     """
-    halves = [width / 2 for width in widths] + [0.0] * (graph.knots - graph.boxes)
-    fields = Field(graph, halves, spacing)
+    fields = Field(graph, lefts, rights, spacing)
     straight = _straight(graph, fields.place)
     runs: list[list[float]] = []
     for down in (True, False):
         for leftmost in (True, False):
             partner = _align(graph, fields.place, straight, down=down, leftmost=leftmost)
             runs.append(fields.compact(_blocks(graph, partner), leftmost=leftmost))
-    centre = _balance(runs, halves)
+    centre = _balance(runs, lefts, rights)
     draw_near(graph, fields, _blocks(graph, straight), centre)
     if not tangled:
         return centre
@@ -69,7 +70,7 @@ def _straight(graph: Levels, place: list[int]) -> list[int]:
                 u = graph.upper[segment]
                 if main[segment]:
                     chains.append((u, v))
-                elif u >= graph.boxes and v >= graph.boxes:
+                elif u >= graph.solid and v >= graph.solid:
                     lanes.append((u, v))
         kept = _without_crossings(chains, place)
         kept += _without_crossings(_compatible(lanes, kept, place), place)
@@ -86,6 +87,8 @@ def _main_wires(graph: Levels) -> list[int]:
     before, after = neighbours(graph.boxes, source, target)
     order = topological(before, after)
     depth, height = depths(order, before), depths(order[::-1], after)
+    for pin in range(graph.solid, graph.boxes):  # what comes from outside has a past
+        depth[pin] = height[pin] = PIN_DEPTH
     feed = [_leader(list(dict.fromkeys(feeds)), depth, MAIN_LEAD) for feeds in before]
     user = [
         _leader([v for v in dict.fromkeys(fed) if feed[v] == u], height, 1)
@@ -213,12 +216,12 @@ def _blocks(graph: Levels, partner: list[int]) -> list[list[int]]:
     return blocks
 
 
-def _balance(runs: list[list[float]], halves: list[float]) -> list[float]:
+def _balance(runs: list[list[float]], lefts: list[float], rights: list[float]) -> list[float]:
     """The mean of the two middle runs, each laid against the narrowest at its own side."""
     bounds = [
         (
-            min([x - half for x, half in zip(run, halves, strict=True)]),
-            max([x + half for x, half in zip(run, halves, strict=True)]),
+            min([x - half for x, half in zip(run, lefts, strict=True)]),
+            max([x + half for x, half in zip(run, rights, strict=True)]),
         )
         for run in runs
     ]

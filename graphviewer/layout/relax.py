@@ -44,7 +44,7 @@ def _pulls(
     above: list[list[tuple[int, float]]] = [[] for _ in range(graph.knots)]
     below: list[list[tuple[int, float]]] = [[] for _ in range(graph.knots)]
     for u, v in zip(graph.upper, graph.lower, strict=True):
-        lane = (u >= graph.boxes and v >= graph.boxes) or straight[v] == u
+        lane = (u >= graph.solid and v >= graph.solid) or straight[v] == u
         weight = LANE_WEIGHT if lane else 1.0
         above[v].append((u, weight))
         below[u].append((v, weight))

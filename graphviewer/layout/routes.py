@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graphviewer.layout.attach import STRAIGHT, Placed, Way, attachments
-from graphviewer.layout.data import Box, Point, Spacing, Wire
+from graphviewer.layout.data import Box, Point, Spacing
 from graphviewer.layout.levels import Levels
+from graphviewer.layout.sheet import Strand
 
 BULGE = 0.6  # how far parallel wires swing apart, in gaps between rows
 CROWDED_BULGE = 0.25  # the same where other wires meet their target
@@ -34,13 +35,13 @@ def routes(
     return made
 
 
-def inner_ways(graph: Levels, wires: Sequence[Wire], centre: Sequence[float]) -> list[Way]:
+def inner_ways(graph: Levels, wires: Sequence[Strand], axis: Sequence[float]) -> list[Way]:
     """Wires that pass the rows by their bends."""
     return [
         Way(
             wire,
             [
-                (centre[knot], graph.row[knot], graph.row[knot])
+                (axis[knot], graph.row[knot], graph.row[knot])
                 for knot in graph.lower[graph.first[index] : graph.first[index + 1] - 1]
             ],
         )
@@ -49,7 +50,7 @@ def inner_ways(graph: Levels, wires: Sequence[Wire], centre: Sequence[float]) ->
 
 
 def outer_ways(
-    wires: Sequence[Wire], row: Sequence[int], right: float, spacing: Spacing
+    wires: Sequence[Strand], row: Sequence[int], right: float, spacing: Spacing
 ) -> list[Way]:
     """Wires that pass all boxes at the right, those of one source or one target in one lane."""
     leaving = Counter(wire.source for wire in wires)
@@ -99,7 +100,7 @@ def _swings(ways: Sequence[Way]) -> dict[int, float]:
     coming: Counter[int] = Counter()
     for number, way in enumerate(ways):
         coming[way.wire.target] += 1
-        if not way.runs:
+        if not way.runs and way.wire.start is None and way.wire.end is None:
             beside.setdefault((way.wire.source, way.wire.target), []).append(number)
     swings: dict[int, float] = {}
     for (_, target), numbers in beside.items():
