@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt, QTranslator
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,17 +19,19 @@ from graphviewer.disk.resources import asset
 from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts, style
 from graphviewer.gui.theme.colours import THEMES
-from graphviewer.gui.theme.ink import contrast
+from graphviewer.gui.theme.ink import READABLE, contrast
 from graphviewer.gui.train.boundary_map import BoundaryMap
 from graphviewer.gui.train.browser_origin import origin_told
 from graphviewer.gui.train.confusion import MOST_SIDE, ConfusionMatrix
 from graphviewer.gui.train.controls import Spin, Tick, fit
-from graphviewer.gui.train.form_fields import shortened
+from graphviewer.gui.train.form_fields import Entry, shortened
 from graphviewer.gui.train.histograms import told
 from graphviewer.gui.train.thumbs import Thumb, ThumbGrid, weights
+from graphviewer.gui.train.transport import BUTTONS, TrainTransport
 from graphviewer.runs.array import array
-from graphviewer.runs.config import Data
-from graphviewer.runs.news import Histogram
+from graphviewer.runs.config import Config, Data
+from graphviewer.runs.news import Histogram, Progress
+from graphviewer.session.training import Training
 
 HANGUL = range(0xAC00, 0xD7A4)
 
@@ -182,3 +185,34 @@ def test_a_box_and_a_number_are_changed_by_clicks(qtbot: QtBot) -> None:
     for place in (up, up, down):
         QTest.mouseClick(spin, Qt.MouseButton.LeftButton, pos=place)
     assert spin.value() == 1
+
+
+def test_the_bar_stands_still_while_its_words_change(qtbot: QtBot) -> None:
+    training = Training(Config())
+    foot = TrainTransport({name: QAction() for name in BUTTONS}, training)
+    qtbot.addWidget(foot)
+    foot.resize(1200, 60)
+    foot.show()
+    lengths, words = [], []
+    for rate, left in ((91_000.0, 139.0), (0.0, None)):
+        news = Progress(state="running", step=10, steps=100, epoch=0, batch=10, per_second=rate)
+        training.take(replace(news, left=left))
+        foot.retranslate()
+        QApplication.processEvents()
+        lengths.append(foot.bar.width())
+        words.append(foot.words.text())
+    assert len(words[0]) > len(words[1])
+    assert lengths[0] == lengths[1]
+
+
+@pytest.mark.usefixtures("dressed")
+def test_what_stands_in_an_empty_field_can_be_read(qtbot: QtBot, qapp: QApplication) -> None:
+    field = Entry()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("mlp-256 sgd 0.1")
+    field.ensurePolished()
+    palette = field.palette()
+    ink, ground = palette.placeholderText().color(), palette.base().color()
+    assert ink.alpha() == 255
+    assert contrast(ink.name(), ground.name()) >= READABLE
+    assert ink == qapp.palette().placeholderText().color()

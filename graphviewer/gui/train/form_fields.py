@@ -43,6 +43,8 @@ class Entry(QLineEdit):
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
         self._shown = ""
+        # The theme's own grey: Qt would halve the ink of what stands in an empty field.
+        self.setStyleSheet("QLineEdit { placeholder-text-color: palette(placeholder-text); }")
         self.textEdited.connect(self._on_text_edited)
         self.editingFinished.connect(self.commit)
 
