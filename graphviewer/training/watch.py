@@ -65,7 +65,8 @@ class Watch:
             wanted["histograms"] = lambda: self._histograms(x)
         if look.images:
             wanted["images"] = self._images
-        if look.drawn is not None or look.example >= 0:
+        drawn = look.drawn is not None and self._state.data.kind == "images"
+        if drawn or look.example >= 0:
             wanted["answer"] = self._answer
         if look.boundary and self._state.data.x.shape[1:] == (2,):
             wanted["boundary"] = self._boundary

@@ -61,6 +61,12 @@ def test_a_drawn_image_is_made_the_size_of_the_others() -> None:
     assert answer.image.numpy() == pytest.approx(np.ones((28, 28)))
 
 
+def test_a_drawing_is_passed_over_where_there_are_no_images() -> None:
+    wanted = Config(data=Data(name="xor"), model=Model(source=XOR), epochs=2, threads=1)
+    ran = Ran(wanted, [(Look(drawn=array(np.ones((10, 10)), "float32")),)])
+    assert not any(isinstance(one, Answer | Told) for one in ran.news)
+
+
 def test_points_of_the_plane_have_a_boundary() -> None:
     wanted = Config(
         data=Data(name="moons"),
