@@ -13,8 +13,9 @@ from graphviewer.tape.gradients import Contribution, GradState, LeafGrad
 from graphviewer.tape.relations import Relations
 from graphviewer.tape.rows import Node, Run, Step
 from graphviewer.tape.subscript import subscript
+from graphviewer.tape.sums import Sums
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.value import Value, add
+from graphviewer.tape.value import Value
 
 Port = tuple[int, int]  # (node id, input_nr): where a gradient arrives
 
@@ -24,6 +25,7 @@ class TapeIndex:
 
     def __init__(self, tape: Tape) -> None:
         self.tape = tape
+        self._sums = Sums(tape.values)
         self._tensors = self._changes = self._bindings = self._nodes = self._runs = self._steps = 0
         self._values: dict[int, tuple[list[int], list[int | None]]] = {}
         self._wants: dict[int, list[tuple[int, bool]]] = defaultdict(list)
@@ -192,16 +194,10 @@ class TapeIndex:
         """
         if state.value is not None:
             return self.tape.values[state.value]
-        known = [one.value for one in state.arrived if one.value is not None]
+        known = tuple(one.value for one in state.arrived if one.value is not None)
         if not known or len(known) != len(state.arrived):
             return None
-        total = self.tape.values[known[0]]
-        for ref in known[1:]:
-            other = self.tape.values[ref]
-            if (other.dtype, other.shape, other.stride) != (total.dtype, total.shape, total.stride):
-                return None
-            total = add(total, other)
-        return total
+        return self._sums.of(known)
 
     def leaf_grad_at(self, tensor: int, step: int) -> LeafGrad | None:
         """The leaf's `.grad` at a position; None if it was never set by then."""
