@@ -29,7 +29,7 @@ QAbstractSpinBox:focus { border: 2px solid palette(highlight); padding: 2px 5px;
 QAbstractSpinBox:disabled { color: palette(placeholder-text); background: palette(window); }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; }
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; }
-QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0 6px; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; }
 """
 
 
@@ -105,6 +105,7 @@ class RealSpin(QDoubleSpinBox):
 
 def _dress(spin: QAbstractSpinBox) -> None:
     spin.setStyleSheet(_SPIN)
+    spin.lineEdit().setTextMargins(6, 0, 0, 0)  # padding in the sheet does not reach it
     spin.setFixedHeight(HEIGHT)
 
 
