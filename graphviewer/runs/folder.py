@@ -39,7 +39,7 @@ NORMS = ("gradient", "weight", "update")
 MAX_STATUS = 64 * 1024
 
 WRITTEN = 0.5  # seconds between two writings of rows, and of the status
-LAYERS_SHARE = 0.002  # norms of layers no closer than this share of the time trained
+LAYERS_SHARE = 0.002  # norms of layers no closer than this share of the steps so far
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
@@ -127,9 +127,8 @@ class RunFolder:
 
     def layers(self, point: LayerPoint) -> None:
         """Keep norms, ever more seldom: a long run would fill the disk with them."""
-        trained = self._clock() - self._began
-        if self._layers is not None and trained >= self._next_layers:
-            self._next_layers = trained * (1 + LAYERS_SHARE)
+        if self._layers is not None and point.step >= self._next_layers:
+            self._next_layers = point.step * (1 + LAYERS_SHARE)
             norms = np.concatenate([getattr(point, name).numpy() for name in NORMS])
             self._layers.add(np.array([point.step]), norms[:, None])
 
