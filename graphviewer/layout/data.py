@@ -18,7 +18,8 @@ class Box(Struct, frozen=True):
     wires end on the sign's rim instead of the box's edge. `gap` is the distance its straight wires
     are content with, where that is less than the spacing of rows. What comes to a `free` box may
     come in any order, as the terms of a sum. `group` is the innermost frame it stands in, a place
-    among the frames.
+    among the frames. `axis` is where its straight wires run, from its left edge (from its top where
+    wires run right); the middle where none is told.
     """
 
     width: float
@@ -27,6 +28,7 @@ class Box(Struct, frozen=True):
     gap: float | None = None
     free: bool = False
     group: int | None = None
+    axis: float | None = None
 
 
 class Frame(Struct, frozen=True):

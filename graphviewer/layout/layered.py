@@ -57,7 +57,7 @@ def layered(
 
 
 def _turned(box: Box) -> Box:
-    return Box(box.height, box.width, box.radius, box.gap, box.free, box.group)
+    return Box(box.height, box.width, box.radius, box.gap, box.free, box.group, box.axis)
 
 
 def _check(boxes: Sequence[Box], wires: Sequence[Wire], groups: Sequence[Frame]) -> None:

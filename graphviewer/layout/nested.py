@@ -182,7 +182,8 @@ def _sheet(
         local[member] = len(sheet.boxes)
         if member >= 0:
             sheet.boxes.append(boxes[member])
-            sheet.axes.append(boxes[member].width / 2)
+            axis = boxes[member].axis
+            sheet.axes.append(boxes[member].width / 2 if axis is None else axis)
         else:
             inner = places[~member]
             assert inner.drawn is not None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 Point = tuple[float, float]
 HEAD, HALF = 11.0, 5.0  # length and half width of a forward arrow's head
@@ -19,21 +19,37 @@ REACH = 0.5  # how far a curve's control points reach
 SAMPLES = 12  # points of a curve between two stops
 STRAIGHT = 1.0  # stops this near above each other are joined by a line
 
+EXCHANGED = QTransform(0, 1, 1, 0, 0, 0)
+
 
 class End(NamedTuple):
-    """The shape an arrow touches: a card's rectangle, or a sign (round ends) where `round`."""
+    """The shape an arrow touches: a card's rectangle, or a sign (round ends) where `round`.
+
+    All is reckoned as if arrows ran down: where they run right, a wide sign is a tall one here.
+    """
 
     rect: QRectF
     round: bool
 
     @property
     def circle(self) -> bool:
-        """Whether it is round without a flat part."""
+        """Whether it is round without a flat part where arrows come to it."""
         return self.round and self.rect.width() - self.rect.height() < 1
+
+    @property
+    def radius(self) -> float:
+        """Of a sign's round ends."""
+        return min(self.rect.width(), self.rect.height()) / 2
+
+    def cap(self, *, bottom: bool = False) -> QPointF:
+        """The centre of a sign's round end, the upper one or the lower one."""
+        rect, radius = self.rect, self.radius
+        y = rect.bottom() - radius if bottom else rect.top() + radius
+        return QPointF(rect.center().x(), y)
 
     def rim(self, angle: float) -> Point:
         """The point of a circle at an angle from its top, clockwise."""
-        centre, radius = self.rect.center(), self.rect.height() / 2
+        centre, radius = self.cap(), self.radius
         return centre.x() + radius * math.sin(angle), centre.y() - radius * math.cos(angle)
 
     def edge(self, x: float, *, bottom: bool) -> Point:
@@ -42,15 +58,15 @@ class End(NamedTuple):
         side = rect.bottom() if bottom else rect.top()
         if not self.round:
             return min(max(x, rect.left() + 6), rect.right() - 6), side
-        radius = rect.height() / 2
+        radius, centre = self.radius, self.cap(bottom=bottom)
         inset = rect.width() / 2 - radius  # the flat part of a pill
         x = min(
-            max(x, rect.center().x() - inset - radius * 0.94),
-            rect.center().x() + inset + radius * 0.94,
+            max(x, centre.x() - inset - radius * 0.94),
+            centre.x() + inset + radius * 0.94,
         )
-        beyond = max(0.0, abs(x - rect.center().x()) - inset)
+        beyond = max(0.0, abs(x - centre.x()) - inset)
         rise = math.sqrt(max(0.0, radius * radius - beyond * beyond))
-        return x, rect.center().y() + (rise if bottom else -rise)
+        return x, centre.y() + (rise if bottom else -rise)
 
 
 class Arrow(NamedTuple):
@@ -110,6 +126,12 @@ def down(points: Sequence[Point]) -> Arrow:
 def up(points: Sequence[Point]) -> Arrow:
     """A gradient's arrow from the last of some points to the first."""
     return _arrow(points[::-1], BOLD_HEAD, BOLD_HALF)
+
+
+def mirrored(arrow: Arrow) -> Arrow:
+    """An arrow with its axes exchanged: one that runs down then runs right."""
+    line, head = arrow.line * EXCHANGED, arrow.head * EXCHANGED
+    return Arrow(line, head, arrow.tip[::-1], arrow.tail[::-1], arrow.middle[::-1])
 
 
 def _spine(way: Way) -> list[Mark]:
@@ -187,7 +209,7 @@ def _on(end: End, point: Point, mark: Mark, forwards: float) -> Point:
         return point
     if not end.circle:
         return end.edge(point[0], bottom=point[1] > end.rect.center().y())
-    centre, radius = end.rect.center(), end.rect.height() / 2
+    centre, radius = end.cap(bottom=point[1] > end.rect.center().y()), end.radius
     aside = (point[0] - centre.x()) * dy - (point[1] - centre.y()) * dx
     along = math.sqrt(max(0.0, radius * radius - aside * aside))
     x, y = centre.x() + aside * dy, centre.y() - aside * dx

@@ -13,7 +13,7 @@ from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.labels import widest_contributions
 from graphviewer.gui.canvas.measures import Measures, Widths
 from graphviewer.gui.canvas.plan import Planner
-from graphviewer.gui.canvas.planned import Plan
+from graphviewer.gui.canvas.planned import Plan, beneath
 from graphviewer.layout.data import Direction
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
@@ -49,9 +49,14 @@ class Draft:
         """Plans its vertices by some measures."""
         return Planner(*self._about, measures, self._span)
 
+    def plans(self, measures: Measures) -> Iterator[Plan]:
+        """Its vertices as they are planned by some measures, for its direction."""
+        plans = self.planner(measures).plans()
+        return map(beneath, plans) if self.direction == "right" else plans
+
     def signature(self) -> Signature:
         """Equal for graphs that differ in numbers only. To be asked before measuring."""
-        plans = tuple(plan._replace(vertex=ANY) for plan in self.planner(self.measures).plans())
+        plans = tuple(plan._replace(vertex=ANY) for plan in self.plans(self.measures))
         ports = tuple((k.source, k.target, k.source_port, k.target_port) for k in self.graph.links)
         groups = tuple((g.title, g.kind, g.parent) for g in self.graph.groups)
         return (self.graph.view, self.direction, plans, ports, groups)
@@ -93,7 +98,7 @@ class Frame:
         measures = draft.measures
         for vertex, widths in zip(draft.graph.vertices, self._widths, strict=True):
             measures.take(vertex, widths)
-        plans = [plan._replace(vertex=ANY) for plan in draft.planner(measures).plans()]
+        plans = [plan._replace(vertex=ANY) for plan in draft.plans(measures)]
         if plans != self.plans or self.geometry is None:
             self.plans, self.geometry = plans, None
         elif self.geometry is not None:

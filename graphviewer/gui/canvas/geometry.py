@@ -7,25 +7,29 @@ from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QRectF
 
 from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.arrows import End, Point
+from graphviewer.gui.canvas.far import Far
 from graphviewer.gui.canvas.labels import Label
 from graphviewer.gui.canvas.lines import Lines
-from graphviewer.gui.canvas.planned import Plan
+from graphviewer.gui.canvas.planned import CIRCLE, Plan
 from graphviewer.gui.canvas.ways import apart
-from graphviewer.layout.layered import Layout
+from graphviewer.layout.layered import Direction, Layout
 
 ROOM = 40.0  # an arrow keeps so close to its route, with its head and the gradient beside it
 SWING = 160.0  # and so close where twins swing apart
+EXCHANGED = [1, 0, 3, 2]
 Floats = npt.NDArray[np.float64]
 
 
 class Geometry:
     """Positions in scene pixels. Graphs of one structure share it."""
 
-    def __init__(self, graph: Graph, plans: Sequence[Plan], found: Layout) -> None:
+    def __init__(
+        self, graph: Graph, plans: Sequence[Plan], found: Layout, direction: Direction = "down"
+    ) -> None:
         self.graph = graph
         self.plans = plans
         self.found = found
@@ -34,33 +38,50 @@ class Geometry:
         self.w: Floats = np.array([p.width for p in plans], np.float64)
         self.h: Floats = np.array([p.height for p in plans], np.float64)
         self.ends = [_end(plan, x, y) for plan, x, y in zip(plans, found.x, found.y, strict=True)]
-        routes = apart(graph, found.routes, self.w)
-        self.lines = Lines(graph, routes, self.ends)
+        across = direction == "right"
+        if across:  # all arrows are reckoned as if they ran down
+            turned = [tuple([(y, x) for x, y in route]) for route in found.routes]
+            routes = apart(graph, turned, self.h)
+            self.lines = Lines(graph, routes, [_turned(end) for end in self.ends], across=True)
+        else:
+            routes = apart(graph, found.routes, self.w)
+            self.lines = Lines(graph, routes, self.ends)
         self.link_box, self.runs = _extents(routes)
         twins = list(self.lines.twins)
         self.link_box[twins] += np.array([-SWING, 0.0, SWING, 0.0])
+        if across:
+            self.link_box, self.runs = self.link_box[:, EXCHANGED], self.runs[:, EXCHANGED]
         self.labels: list[Label] | None = None  # placed when first asked for
-        self._segments: list[QLineF] | None = None
+        self._far: Far | None = None
 
     @property
     def boxes(self) -> Floats:
-        """What labels are kept off: the space left of a sign is free for them."""
-        left = np.array([end.rect.left() for end in self.ends], np.float64)
+        """What labels are kept off: the space left of a sign, or above it, is free for them."""
+        left = np.array(
+            [x if plan.under else end.rect.left()
+             for x, plan, end in zip(self.found.x, self.plans, self.ends, strict=True)],
+            np.float64,
+        )  # fmt: skip
         return np.column_stack((left, self.y, self.x + self.w, self.y + self.h))
 
     @property
-    def segments(self) -> list[QLineF]:
-        """Every link as one straight line, for pictures too small to show more."""
-        if self._segments is None:
-            self._segments = [QLineF(*run) for run in self.runs.tolist()]
-        return self._segments
+    def far(self) -> Far:
+        """All of it as seen from afar."""
+        if self._far is None:
+            self._far = Far(self.plans, self.ends, self.runs)
+        return self._far
 
 
 def _end(plan: Plan, x: float, y: float) -> End:
     if plan.round:
         x += (plan.width - plan.sign) / 2
-        return End(QRectF(x, y, plan.sign, plan.height), round=True)
+        return End(QRectF(x, y, plan.sign, CIRCLE), round=True)
     return End(QRectF(x, y, plan.width, plan.height), round=False)
+
+
+def _turned(end: End) -> End:
+    rect = end.rect
+    return End(QRectF(rect.y(), rect.x(), rect.height(), rect.width()), end.round)
 
 
 def _extents(routes: Sequence[tuple[Point, ...]]) -> tuple[Floats, Floats]:

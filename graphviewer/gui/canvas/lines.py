@@ -9,7 +9,7 @@ from typing import NamedTuple, overload
 import numpy as np
 
 from graphviewer.graphs.data import Graph
-from graphviewer.gui.canvas.arrows import Arrow, End, Point, down, pair, swung, up
+from graphviewer.gui.canvas.arrows import Arrow, End, Point, down, mirrored, pair, swung, up
 from graphviewer.gui.canvas.ways import ways_to
 
 NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
@@ -23,14 +23,23 @@ class Pair(NamedTuple):
 
 
 class Lines(Sequence[Pair]):
-    """A pair for each link: 10,000 take a second, and few of them are seen at once."""
+    """A pair for each link: 10,000 take a second, and few of them are seen at once.
+
+    Routes and ends run down; with `across` the arrows are drawn with their axes exchanged.
+    """
 
     def __init__(
-        self, graph: Graph, routes: Sequence[tuple[Point, ...]], ends: Sequence[End]
+        self,
+        graph: Graph,
+        routes: Sequence[tuple[Point, ...]],
+        ends: Sequence[End],
+        *,
+        across: bool = False,
     ) -> None:
         self._graph = graph
         self._routes = routes
         self._ends = ends
+        self._across = across
         self._made: list[Pair | None] = [None] * len(graph.links)
         self.twins = self._find_twins()
         self._into: dict[int, list[int]] = defaultdict(list)
@@ -64,17 +73,24 @@ class Lines(Sequence[Pair]):
         twin = self.twins.get(place)
         if twin is not None:
             made = self._twin(self._ends[link.source], self._ends[link.target], *twin)
-            self._made[place] = made
-            return made
+            return self._keep(place, made)
         alike = self._graph.view == "grad_fn"
         for one, way, beside in ways_to(
             self._graph, self._routes, self._ends, self._into[link.target]
         ):
             there, back = pair(way, 0.0 if alike else beside)
-            self._made[one] = Pair(back, back) if alike else Pair(there, back)
+            self._keep(one, Pair(back, back) if alike else Pair(there, back))
         drawn = self._made[place]
         assert drawn is not None
         return drawn
+
+    def _keep(self, place: int, made: Pair) -> Pair:
+        if self._across:
+            back = mirrored(made.backward)
+            there = back if made.forward is made.backward else mirrored(made.forward)
+            made = Pair(there, back)
+        self._made[place] = made
+        return made
 
     def _find_twins(self) -> dict[int, tuple[float, float]]:
         """Links that join the same two neighbours: rank among them about 0, and side."""

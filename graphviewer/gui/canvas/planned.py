@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from graphviewer.graphs.data import Vertex
+from graphviewer.gui.canvas.texts import width_of
 
 Rim = Literal["plain", "leaf", "loss", "constant"]
 TITLE, SIGN, NOTE = 19, 20, 13  # text heights in scene pixels
@@ -25,6 +26,7 @@ NARROWEST_COMPACT, LONGEST_EXPRESSION = 96.0, 28
 THUMB = 54.0  # height of a heat map, with its scale below
 THUMB_SPACE = 78.0
 CIRCLE = 46.0
+UNDER_LINE = 17.0  # of what is written below a sign
 NARROWEST, NARROWEST_CONSTANT, WIDEST = 220.0, 180.0, 560.0
 LONGEST_TITLE = 26
 MANY_ELEMENTS = 12  # a matrix with more shows a heat map
@@ -48,3 +50,17 @@ class Plan(NamedTuple):
     compact: bool = False  # a tensor the program never named
     lines: int = 1  # rows of a value or gradient, more than one for a grid
     stacked: bool = False  # a compact one with its gradient below its value
+    under: bool = False  # a sign whose name stands below it: arrows leave it at the right
+
+
+def beneath(plan: Plan) -> Plan:
+    """A sign with its name below it instead of beside it; a card as it is."""
+    if not plan.round:
+        return plan
+    lines = [text for text in (*plan.notes, plan.name) if text]
+    widths = [width_of(text, NOTE, bold=True) for text in lines]
+    return plan._replace(
+        under=True,
+        width=round(max([plan.sign, *widths])),
+        height=CIRCLE + UNDER_LINE * len(lines) + 4 * bool(lines),
+    )

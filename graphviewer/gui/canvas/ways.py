@@ -15,14 +15,14 @@ from graphviewer.gui.canvas.arrows import BESIDE, End, Point, Way
 PORT = 34.0  # between arrows at one card, so that each has room for the gradient beside it
 LEAN, FAR = 0.35, 60.0  # an arrow to something farther aside leaves its card so much nearer to it
 ROW_RUN = 30.0  # the longest run upright within a sign's own row
-CORNER = 26.0  # kept free at a card's corners
+CORNER = 24.0  # kept free at a card's corners
 WIDEST = math.radians(52)  # how far from its top a circle is met
 BETWEEN = math.radians(50)  # the least angle between two arrows that meet one circle
 DAMPED = 0.8  # of the angle under which a circle sees where its arrow comes from
 
 
 def apart(
-    graph: Graph, routes: tuple[tuple[Point, ...], ...], widths: npt.NDArray[np.float64]
+    graph: Graph, routes: Sequence[tuple[Point, ...]], widths: npt.NDArray[np.float64]
 ) -> list[tuple[Point, ...]]:
     """Routes whose starts on one card are spread: each gradient arrow needs a tip of its own."""
     outs: dict[int, list[int]] = defaultdict(list)
@@ -35,13 +35,21 @@ def apart(
         ordered = sorted(places, key=lambda k: (_heads(routes[k]), routes[k][-1][0], k))
         ahead = [n for n, k in enumerate(ordered) if _heads(routes[k]) == routes[k][0][0]]
         anchor = ahead[0] if len(ahead) == 1 else (len(ordered) - 1) / 2
-        gap = min(PORT, (float(widths[source]) - 48) / max(1, len(ordered)))
+        gap = min(
+            PORT,
+            (float(widths[source]) - 2 * _corner(float(widths[source]))) / max(1, len(ordered)),
+        )
         for rank, place in enumerate(ordered):
             route, shift = routes[place], (rank - anchor) * gap
             # with the upright run before the first bend, if there is one
             moved = 4 if len(route) > 4 and abs(route[3][0] - route[0][0]) < 1 else 2
             spread[place] = (*((x + shift, y) for x, y in route[:moved]), *route[moved:])
     return spread
+
+
+def _corner(width: float) -> float:
+    """What arrows leave free at either end of an edge."""
+    return min(CORNER, 0.15 * width)
 
 
 def _heads(route: tuple[Point, ...]) -> float:
@@ -95,15 +103,14 @@ def _drawn(ways: Sequence[float], end: End) -> float:
     aside = next((other - x for other in ways if abs(other - x) >= 1), 0.0)
     if end.round or abs(aside) < FAR:
         return x
-    low, high = end.rect.left() + CORNER, end.rect.right() - CORNER
-    if low > high:
-        return x
+    corner = _corner(end.rect.width())
+    low, high = end.rect.left() + corner, end.rect.right() - corner
     return min(max(x + LEAN * aside, min(x, low)), max(x, high))
 
 
 def _seen(end: End, stops: Sequence[Point]) -> float:
     """The angle at which a circle is met, for a way that comes from where it comes from."""
-    centre = end.rect.center()
+    centre = end.cap()
     x, y = stops[-2]
     aside = x - centre.x()
     if abs(aside) < 2 or (len(stops) > 2 and abs(x - stops[-1][0]) < 2):
