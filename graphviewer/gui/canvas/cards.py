@@ -26,6 +26,7 @@ from graphviewer.gui.canvas.planned import (
     THUMB,
     TITLE,
     TITLE_LINE,
+    UNDER_LINE,
     VALUE_LINE,
     Plan,
 )
@@ -188,7 +189,7 @@ def _sign(
     painter.setPen(pen)
     tint = getattr(colours, f"{face.light}_tint") if face.light else colours.surface
     painter.setBrush(QColor(tint))
-    circle = QRectF(left, 0, plan.sign, plan.height)
+    circle = QRectF(left, 0, plan.sign, CIRCLE)
     painter.setOpacity(FAINT if face.faint else 1.0)
     painter.drawRoundedRect(circle, CIRCLE / 2, CIRCLE / 2)
     painter.setOpacity(1.0)
@@ -205,15 +206,18 @@ def _sign(
 
 
 def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours, x: float) -> None:
-    """The constants and the true grad_fn name at the right of a sign."""
+    """The constants and the true grad_fn name at the right of a sign, or below it."""
     lit = face.light == "gradient"
     lines = [(note, tone_of(face, colours, "text"), False) for note in plan.notes]
     lines.append((plan.name, ink(colours, "gradient" if face.ran else "quiet"), lit))
-    step = 17.0
-    y = plan.height / 2 - step * (len(lines) - 1) / 2 + 4.6
+    y = CIRCLE / 2 - UNDER_LINE * (len(lines) - 1) / 2 + 4.6
+    if plan.under:
+        lines = [line for line in lines if line[0]]
+        y = CIRCLE + UNDER_LINE
     for text, colour, bold in lines:
-        draw_text(painter, x, y, text, NOTE, colour, bold)
-        y += step
+        at = (plan.width - width_of(text, NOTE, bold)) / 2 if plan.under else x
+        draw_text(painter, at, y, text, NOTE, colour, bold)
+        y += UNDER_LINE
 
 
 def _thumbs(

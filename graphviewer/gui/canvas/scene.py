@@ -95,7 +95,7 @@ class Scene:
 
     def _plan(self, draft: Draft) -> Iterator[None]:
         yield from draft.measure()
-        for plan in draft.planner(draft.measures).plans():
+        for plan in draft.plans(draft.measures):
             self.plans.append(plan)
             if len(self.plans) % SLICE == 0:
                 yield
@@ -115,7 +115,7 @@ class Scene:
 
     def place(self, found: Layout) -> None:
         """Take the positions."""
-        geometry = Geometry(self.graph, self.plans, found)
+        geometry = Geometry(self.graph, self.plans, found, self.direction)
         if self._frame is not None:
             self._frame.geometry = geometry
         self._stand(geometry)
