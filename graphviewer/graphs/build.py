@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
 from graphviewer.graphs.expression import expression_graph
 from graphviewer.graphs.grad_fn import grad_fn_graph
+from graphviewer.graphs.modules import modules_graph
 from graphviewer.graphs.shape import shaped
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
@@ -22,12 +23,14 @@ def build(
 
     Outside of a span only the tensors (or nodes) are drawn that its ops (or nodes) use.
     """
-    return shaped(_whole(tape, index, view, span), shaping)
+    return shaped(_whole(tape, index, view, span, shaping), shaping)
 
 
-def _whole(tape: Tape, index: TapeIndex, view: View, span: Span | None) -> Graph:
+def _whole(tape: Tape, index: TapeIndex, view: View, span: Span | None, shaping: Shaping) -> Graph:
     match view:
         case "expression":
             return expression_graph(tape, index, span)
         case "grad_fn":
             return grad_fn_graph(tape, span)
+        case "modules":
+            return modules_graph(tape, index, span, shaping)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-View = Literal["expression", "grad_fn"]
+View = Literal["expression", "grad_fn", "modules"]
 VertexKind = Literal["tensor", "op", "node", "module", "scalar", "neuron", "fold"]
 MAX_USES_OF_ONE_CARD = (
     3  # a leaf used more often is drawn beside each use, as a reference to the one tensor
@@ -58,15 +58,17 @@ class Group(Struct, frozen=True):
 
 
 class Fold(Struct, frozen=True):
-    """What a vertex of kind "fold" stands for, `ref` being its place in Graph.folds.
+    """What a vertex of kind "fold" or "module" stands for, `ref` being its place in Graph.folds.
 
     `key` names it in Shaping.opened. `times` is how often its structure repeats, 1 for a chain.
+    The modules view lists every call of a module; those that are open have no members here.
     """
 
     key: str
     title: str
     members: tuple[Vertex, ...]
     times: int = 1
+    kind: str = ""  # the class of a module
 
 
 class Graph(Struct, frozen=True):

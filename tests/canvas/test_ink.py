@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from graphviewer.gui.canvas import cards
+from graphviewer.graphs.data import View
+from graphviewer.gui.canvas import cards, module_cards
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.theme.colours import THEMES, Colours
@@ -37,8 +38,10 @@ def test_cards_write_in_readable_inks_only(theme: str, monkeypatch: pytest.Monke
         assert bold in (True, False)
         used.add(QColor(str(arguments[5])).name())
 
-    monkeypatch.setattr(cards, "_text", note)
-    for view in ("expression", "grad_fn"):
+    for painting in (cards, module_cards):
+        monkeypatch.setattr(painting, "draw_text", note)
+    views: tuple[View, ...] = ("expression", "grad_fn", "modules")
+    for view in views:
         scene = Scene(tape, TapeIndex(tape), view)
         _paint_all(scene, colours)
     assert used <= {QColor(ink(colours, name)).name() for name in TEXTS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from graphviewer.gui.canvas import module_cards
 from graphviewer.gui.canvas.drawing import FAINT, draw_body, draw_text, font, rim_pen, tone_of
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import taller, wide
@@ -50,6 +51,8 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if plan.round:
         _sign(painter, plan, face, colours)
+    elif plan.vertex.kind == "module":
+        module_cards.paint(painter, plan, face, colours, language)
     else:
         draw_body(painter, plan, face, colours)
         if plan.compact:

@@ -77,7 +77,7 @@ class Measures:
         if vertex.kind == "tensor":
             texts = tuple(self._texts.get(vertex.ref, NO_TEXTS))
             return Widths(texts, self.leaf(vertex.ref), self.note_width(vertex.ref))
-        if vertex.kind == "op":
+        if vertex.kind != "node":
             return Widths()
         tensor = self.index.tensor_at((vertex.ref, 0))
         variable = self.tape.nodes[vertex.ref].variable
@@ -90,7 +90,7 @@ class Measures:
     def take(self, vertex: Vertex, widths: Widths) -> None:
         """Answer for a vertex with these instead of measuring."""
         tensor: int | None = vertex.ref
-        if vertex.kind == "op":
+        if vertex.kind not in ("tensor", "node"):
             return
         if vertex.kind == "node":
             self._ports[vertex.ref, 0] = list(widths.texts)

@@ -24,6 +24,7 @@ from graphviewer.gui.theme.ink import ink
 
 RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 px high
 FEW_LINKS = 500  # with more in view and far away, links are straight lines
+FEW_BOXES = 1200  # with more in view and far away, boxes are drawn all at once
 
 CardPainter = Callable[[QPainter, Scene, int, Face, Colours, Detail], None]
 
@@ -33,6 +34,11 @@ def detail_at(scale: float) -> Detail:
     if scale < RECTANGLES_BELOW:
         return "rectangles"
     return "names" if scale < NAMES_BELOW else "full"
+
+
+def scale_of(painter: QPainter) -> float:
+    """Pixels a scene pixel."""
+    return painter.worldTransform().m11()
 
 
 def paint_card(
@@ -89,7 +95,7 @@ class Picture(Moment):
             self._segments(painter, links[happened & ~flowed], arrow, 1.0)
             self._segments(painter, links[flowed], gradient, 2.0)
             return
-        apart = self.scene.view == "expression"
+        apart = self.scene.view != "grad_fn"
         self._arrows(painter, links[~happened], faint, 1.5, back=not apart)
         shown = happened if apart else happened & ~flowed
         self._arrows(painter, links[shown], arrow, 1.5, back=not apart)
@@ -100,14 +106,6 @@ class Picture(Moment):
         elif self.lit.light == "value":
             colour = QColor(self.colours.value)
             self._arrows(painter, np.array(lit, np.intp), colour, 2.4, back=not apart)
-
-    def _segments(self, painter: QPainter, links: Places, colour: QColor, width: float) -> None:
-        if len(links):
-            pen = QPen(colour, width)
-            pen.setCosmetic(True)
-            painter.setPen(pen)
-            segments = self.scene.segments
-            painter.drawLines([segments[k] for k in links.tolist()])
 
     def _arrows(
         self, painter: QPainter, links: Places, colour: QColor, width: float, *, back: bool
@@ -133,8 +131,13 @@ class Picture(Moment):
 
     def _rectangles(self, painter: QPainter, vertices: Places) -> None:
         """Boxes without text, those of one colour at once."""
-        groups: dict[tuple[str, bool, Light], list[QRectF]] = {}
         faint = self.scene.made > self.step
+        if len(vertices) > FEW_BOXES:
+            far = self.scene.geometry.far
+            far.boxes(painter, vertices, faint, scale_of(painter), self.colours)
+            seen = set(vertices.tolist())
+            vertices = np.array([k for k in self.lit.vertices if k in seen], np.intp)
+        groups: dict[tuple[str, bool, Light], list[QRectF]] = {}
         for place in vertices.tolist():
             plan = self.scene.plans[place]
             light: Light = self.lit.light if place in self.lit.vertices else ""
@@ -163,6 +166,6 @@ class Picture(Moment):
                 if text and self.flowed[link]:
                     bold = link in self.lit.links
                     painter.setFont(font(NOTE, bold))
-                    sign = "+ " if scene.view == "expression" else ""
+                    sign = "+ " if scene.view != "grad_fn" else ""
                     painter.drawText(QPointF(label.rect.left(), y), sign + text)
                 y += LINE

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from graphviewer.explain.symbols import symbol_of
 from graphviewer.graphs.data import Graph, Vertex
 from graphviewer.graphs.expression import names_within
+from graphviewer.gui.canvas import module_cards
 from graphviewer.gui.canvas.grids import taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
 from graphviewer.gui.canvas.planned import (
@@ -71,8 +73,21 @@ class Planner:
 
     def plans(self) -> Iterator[Plan]:
         """In the order of the graph's vertices."""
-        make = {"tensor": self._card, "op": self._sign, "node": self._node}
+        make = {
+            "tensor": self._card,
+            "op": self._sign,
+            "node": self._node,
+            "module": self._module,
+        }
         return (make[v.kind](place, v) for place, v in enumerate(self.graph.vertices))
+
+    def _module(self, place: int, vertex: Vertex) -> Plan:
+        return module_cards.plan(self.tape, self.graph, self.joined, place, vertex, self.language)
+
+    @cached_property
+    def joined(self) -> module_cards.Joined:
+        """What comes to each vertex and leaves it."""
+        return module_cards.joined(self.graph)
 
     def _card(self, _place: int, vertex: Vertex) -> Plan:
         row = self.tape.tensors[vertex.ref]

@@ -83,6 +83,9 @@ class Scene:
         self.places: dict[tuple[str, int], list[int]] = defaultdict(list)
         for place, vertex in enumerate(self.graph.vertices):
             self.places[vertex.kind, vertex.ref].append(place)
+            if vertex.kind in ("module", "fold"):  # what happens inside happens there
+                for one in self.graph.folds[vertex.ref].members:
+                    self.places[one.kind, one.ref].append(place)
         self.touching: dict[int, list[int]] = defaultdict(list)
         for place, link in enumerate(self.graph.links):
             self.touching[link.source].append(place)

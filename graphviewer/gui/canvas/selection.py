@@ -6,7 +6,7 @@ from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import in_line
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.words import counts, node_counts, place_in_loop, word
+from graphviewer.gui.canvas.words import counts, module_counts, node_counts, place_in_loop, word
 from graphviewer.session.iterations import shown
 from graphviewer.session.scopes import Scope
 from graphviewer.session.session import Item
@@ -46,11 +46,15 @@ def _related(scene: Scene, item: Item) -> list[int]:
     return [place for key in keys for place in scene.places.get(key, ())]
 
 
+_KINDS = {"op": "operation"}  # the others are words of the canvas as they are
+
+
 def spoken(scene: Scene, place: int, face: Face) -> str:
     """A vertex in words, for a screen reader."""
     plan, language = scene.plans[place], scene.language
-    kind = {"tensor": "tensor", "op": "operation", "node": "node"}[plan.vertex.kind]
+    kind = _KINDS.get(plan.vertex.kind, plan.vertex.kind)
     parts = [f"{word(kind, language)} {plan.title}", plan.name, plan.meta]
+    parts += plan.notes if plan.vertex.kind == "module" else ()
     if face.value:
         parts.append(f"{word('value', language)} {in_line(face.value)}")
     if face.grad:
@@ -84,6 +88,10 @@ def caption(scene: Scene, scope: Scope | None = None) -> str:
     kinds = [(vertex.kind, vertex.ref) for vertex in scene.graph.vertices]
     if scene.view == "grad_fn":
         said = node_counts(len(set(kinds)), len(scene.graph.links), scene.language)
+    elif scene.view == "modules":
+        boxes = sum(kind == "module" for kind, _ in kinds) + len(scene.graph.groups)
+        signs = sum(kind == "op" for kind, _ in kinds)
+        said = module_counts(boxes, signs, scene.language)
     else:
         cards = {ref for kind, ref in kinds if kind == "tensor"}
         signs = sum(kind == "op" for kind, _ in kinds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphviewer.explain.numbers import short
+from graphviewer.gui.canvas import module_cards
 from graphviewer.gui.canvas.faces import NOTHING, Face, Light, Lit
 from graphviewer.gui.canvas.gradline import FEW, GradLine, grad_line
 from graphviewer.gui.canvas.grids import grid
@@ -51,9 +52,10 @@ def _places(scene: Scene, tensors: list[int]) -> set[int]:
 def _forward(scene: Scene, row: Step) -> Lit:
     vertices = _places(scene, list(row.outputs))
     links: set[int] = set()
+    moving = {*row.inputs, *row.outputs}
     for sign in scene.places.get(("op", row.op if row.op is not None else -1), ()):
         vertices.add(sign)
-        links.update(scene.touching[sign])
+        links.update(k for k in scene.touching[sign] if scene.graph.links[k].tensor in moving)
     return Lit(frozenset(vertices), frozenset(links), "value")
 
 
@@ -73,7 +75,7 @@ def _backward(scene: Scene, row: Step) -> Lit:
         if (edge := node.edges[place]) is not None
         and (tensor := scene.index.tensor_at((edge.to, edge.input_nr))) is not None
     ]
-    vertices |= _places(scene, goals) if scene.view == "expression" else set()
+    vertices |= _places(scene, goals) if scene.view in ("expression", "modules") else set()
     run = row.run if row.run is not None else None
     at = scene.flows(run) == row.index
     links = {int(k) for k in at.nonzero()[0]}
@@ -103,6 +105,11 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
             return Face(faint, light, ran=ran)
         case "node":
             return _node(scene, place, step, faint, light)
+        case "module":
+            fold = scene.graph.folds[vertex.ref]
+            return module_cards.face(
+                scene.tape, scene.index, fold, step, faint, light, scene.language
+            )
         case _:
             return Face(faint, light)
 

@@ -22,6 +22,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "returned": "{0} returned",
         "overview": "OVERVIEW",
         "graph": "Graph",
+        "module": "module",
+        "grad norm": "grad norm",
         "tensor": "tensor",
         "operation": "operation",
         "node": "grad_fn node",
@@ -46,6 +48,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "returned": "{0} 반환",
         "overview": "전체 보기",
         "graph": "그래프",
+        "module": "모듈",
+        "grad norm": "grad 노름",
         "tensor": "텐서",
         "operation": "연산",
         "node": "grad_fn 노드",
@@ -90,6 +94,23 @@ def node_counts(nodes: int, edges: int, language: str) -> str:
         return f"grad_fn 노드 {nodes}개 · 간선 {edges}개"
     return (
         f"{nodes} grad_fn node{'' if nodes == 1 else 's'} · {edges} edge{'' if edges == 1 else 's'}"
+    )
+
+
+def parameters(count: int, language: str) -> str:
+    """How many numbers a module learns."""
+    if language == "ko":
+        return f"매개변수 {count:,}개"
+    return f"{count:,} parameter{'' if count == 1 else 's'}"
+
+
+def module_counts(modules: int, operations: int, language: str) -> str:
+    """What the modules view shows: closed modules, and operations outside of them."""
+    if language == "ko":
+        return f"모듈 {modules}개 · 연산 {operations}개"
+    return (
+        f"{modules} module{'' if modules == 1 else 's'} · "
+        f"{operations} operation{'' if operations == 1 else 's'}"
     )
 
 
