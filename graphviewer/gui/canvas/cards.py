@@ -28,6 +28,7 @@ from graphviewer.gui.canvas.planned import (
     TITLE,
     TITLE_LINE,
     UNDER_LINE,
+    UNDER_SHIFT,
     VALUE_LINE,
     Plan,
 )
@@ -185,7 +186,7 @@ def _node(painter: QPainter, plan: Plan, face: Face, colours: Colours, language:
 def _sign(
     painter: QPainter, plan: Plan, face: Face, colours: Colours, *, beside: bool = True
 ) -> None:
-    left = (plan.width - plan.sign) / 2
+    left = plan.sign_left
     pen = rim_pen(plan, face, colours)
     if plan.rim == "plain" and not face.light:
         pen = QPen(QColor(colours.quiet), 1.7)
@@ -216,10 +217,9 @@ def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours, x: floa
     y = CIRCLE / 2 - UNDER_LINE * (len(lines) - 1) / 2 + 4.6
     if plan.under:
         lines = [line for line in lines if line[0]]
-        y = CIRCLE + UNDER_LINE
+        x, y = plan.sign_left + UNDER_SHIFT, CIRCLE + UNDER_LINE
     for text, colour, bold in lines:
-        at = (plan.width - width_of(text, NOTE, bold)) / 2 if plan.under else x
-        draw_text(painter, at, y, text, NOTE, colour, bold)
+        draw_text(painter, x, y, text, NOTE, colour, bold)
         y += UNDER_LINE
 
 

@@ -74,8 +74,7 @@ class Geometry:
 
 def _end(plan: Plan, x: float, y: float) -> End:
     if plan.round:
-        x += (plan.width - plan.sign) / 2
-        return End(QRectF(x, y, plan.sign, CIRCLE), round=True)
+        return End(QRectF(x + plan.sign_left, y, plan.sign, CIRCLE), round=True)
     return End(QRectF(x, y, plan.width, plan.height), round=False)
 
 

@@ -40,7 +40,7 @@ def vertex_at(scene: Scene, point: QPointF) -> int | None:
         if not plan.round:
             return int(place)
         # the space kept free at the left of a sign is not the sign
-        if x >= scene.x[place] + (plan.width - plan.sign) / 2 - 2:
+        if x >= scene.x[place] + plan.sign_left - 2:
             return int(place)
     return None
 

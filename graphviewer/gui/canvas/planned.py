@@ -27,6 +27,7 @@ THUMB = 54.0  # height of a heat map, with its scale below
 THUMB_SPACE = 78.0
 CIRCLE = 46.0
 UNDER_LINE = 17.0  # of what is written below a sign
+UNDER_SHIFT = 22.0  # and how far it is moved to the right: arrows come from the left
 NARROWEST, NARROWEST_CONSTANT, WIDEST = 220.0, 180.0, 560.0
 LONGEST_TITLE = 26
 MANY_ELEMENTS = 12  # a matrix with more shows a heat map
@@ -52,13 +53,18 @@ class Plan(NamedTuple):
     stacked: bool = False  # a compact one with its gradient below its value
     under: bool = False  # a sign whose name stands below it: arrows leave it at the right
 
+    @property
+    def sign_left(self) -> float:
+        """Where a sign begins; one with its name below it does at once, for arrows come there."""
+        return 0.0 if self.under else (self.width - self.sign) / 2
+
 
 def beneath(plan: Plan) -> Plan:
     """A sign with its name below it instead of beside it; a card as it is."""
     if not plan.round:
         return plan
     lines = [text for text in (*plan.notes, plan.name) if text]
-    widths = [width_of(text, NOTE, bold=True) for text in lines]
+    widths = [UNDER_SHIFT + width_of(text, NOTE, bold=True) for text in lines]
     return plan._replace(
         under=True,
         width=round(max([plan.sign, *widths])),

@@ -16,7 +16,10 @@ from graphviewer.layout.layered import layered
 from graphviewer.layout.serve import asked
 
 TIGHT = 24.0  # from a card without a name to its signs
-SPACING = Spacing(rank=34.0, steepest=1.8, sibling=40.0, lane=26.0, port=PORT)
+SPACINGS: dict[Direction, Spacing] = {
+    "down": Spacing(rank=34.0, steepest=1.8, sibling=40.0, lane=26.0, port=PORT),
+    "right": Spacing(rank=52.0, slope=0.4, steepest=1.7, sibling=30.0, lane=26.0, port=PORT),
+}
 # signs and nodes whose two inputs may change places
 COMMUTATIVE = frozenset(("+", "×", "AddBackward0", "MulBackward0"))
 FRAME_TITLE = 34.0  # height kept free for a frame's title
@@ -35,14 +38,14 @@ class Request(Struct, frozen=True):
         return layered(
             self.boxes,
             self.wires,
-            spacing=SPACING,
+            spacing=SPACINGS[self.direction],
             groups=self.groups,
             direction=self.direction,
         )
 
     def sent(self) -> bytes:
         """As it is sent to a process that lays out."""
-        return asked(self.boxes, self.wires, SPACING, self.groups, self.direction)
+        return asked(self.boxes, self.wires, SPACINGS[self.direction], self.groups, self.direction)
 
 
 def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Request:
