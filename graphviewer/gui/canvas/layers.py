@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from graphviewer.gui.canvas.group_frames import paint_frames
 from graphviewer.gui.canvas.moment import Detail, Moment
 
 # paints what of a picture is in view; the painter stands in scene pixels, and is given back so
 Layer = Callable[[QPainter, Moment, QRectF, Detail], None]
 
-UNDER: tuple[Layer, ...] = ()
+UNDER: tuple[Layer, ...] = (paint_frames,)
 OVER: tuple[Layer, ...] = ()

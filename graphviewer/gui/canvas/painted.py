@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from graphviewer.gui.canvas.group_frames import frame_of, group_of
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.picture import Picture, detail_at
 from graphviewer.gui.canvas.pointing import Pointing
@@ -77,7 +78,8 @@ class Painted(Pointing):
 
     def _paint_selection(self, painter: QPainter, scene: Scene) -> None:
         places = self._selected()
-        if not places:
+        group = group_of(scene.graph, self._selection)
+        if not places and group is None:
             return
         pen = QPen(QColor(self._colours.accent), 2.0)
         pen.setCosmetic(True)
@@ -88,6 +90,8 @@ class Painted(Pointing):
             rect = end.rect.adjusted(-5, -5, 5, 5)
             rounding = rect.height() / 2 if end.round else 14.0
             painter.drawRoundedRect(rect, rounding, rounding)
+        if group is not None:
+            painter.drawRoundedRect(frame_of(scene, group).adjusted(-4, -4, 4, 4), 18.0, 18.0)
 
     def _paint_caption(self, painter: QPainter) -> None:
         painter.setFont(sans(13))

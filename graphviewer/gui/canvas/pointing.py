@@ -7,6 +7,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEven
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.gui.canvas.gestures import Drag, drag_for
+from graphviewer.gui.canvas.group_frames import title_at
 from graphviewer.gui.canvas.hit import neighbour, vertex_at
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import item_of
@@ -45,7 +46,9 @@ class Pointing(Stage):
         if self.scene is None:
             return None
         place = vertex_at(self.scene, self.camera.to_scene(point))
-        return item_of(self.scene, place) if place is not None else None
+        if place is not None:
+            return item_of(self.scene, place)
+        return title_at(self.scene, self.camera.to_scene(point))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from graphviewer.graphs.data import Graph
-from graphviewer.gui.canvas.measures import META
+from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.planned import CIRCLE, PAD, Plan
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.ways import PORT
@@ -67,7 +67,7 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
         Frame(
             parent=group.parent,
             title=FRAME_TITLE,
-            width=2 * PAD + width_of(group.title, META, bold=True) + width_of(group.kind, META),
+            width=2 * PAD + 24 + width_of(group.title, ROW, bold=True) + width_of(group.kind, META),
         )
         for group in graph.groups
     ]

@@ -86,6 +86,12 @@ class Scene:
             if vertex.kind in ("module", "fold"):  # what happens inside happens there
                 for one in self.graph.folds[vertex.ref].members:
                     self.places[one.kind, one.ref].append(place)
+        self.begun = [int(self.made.max()) for _ in self.graph.groups] if len(self.made) else []
+        for vertex in self.graph.vertices:
+            group = vertex.group
+            while group is not None and vertex.step < self.begun[group]:
+                self.begun[group] = vertex.step
+                group = self.graph.groups[group].parent
         self.touching: dict[int, list[int]] = defaultdict(list)
         for place, link in enumerate(self.graph.links):
             self.touching[link.source].append(place)

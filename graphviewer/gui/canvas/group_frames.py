@@ -1,0 +1,140 @@
+"""The frames of opened modules: where they stand, and how they are painted under everything."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from graphviewer.graphs.data import Graph
+from graphviewer.gui.canvas.drawing import FAINT, draw_text
+from graphviewer.gui.canvas.measures import META, ROW
+from graphviewer.gui.canvas.moment import Detail, Moment
+from graphviewer.gui.canvas.planned import PAD
+from graphviewer.gui.canvas.request import FRAME_TITLE
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.texts import metrics_of, width_of
+from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import ink
+from graphviewer.session.session import Item
+
+ROUNDING, LINE_AT, MARK = 14.0, 23.0, 14.0
+LARGE = 24  # the height of a title seen from afar
+
+
+def frame_of(scene: Scene, group: int) -> QRectF:
+    """Where an opened module stands; empty where the layout knows no frames."""
+    found = scene.geometry.found.groups
+    return QRectF(*found[group]) if group < len(found) else QRectF()
+
+
+def title_at(scene: Scene, point: QPointF) -> Item | None:
+    """The opened module whose title is under a scene point."""
+    for group in reversed(range(len(scene.graph.groups))):
+        rect = frame_of(scene, group)
+        if rect.contains(point) and point.y() <= rect.top() + FRAME_TITLE:
+            return item_of_group(scene.graph, group)
+    return None
+
+
+def item_of_group(graph: Graph, group: int) -> Item | None:
+    """What a frame is when it is selected."""
+    key = graph.groups[group].key
+    places = (place for place, fold in enumerate(graph.folds) if fold.key == key)
+    return next((Item("module", place) for place in places), None)
+
+
+def group_of(graph: Graph, item: Item | None) -> int | None:
+    """The frame that a selected item is, if it is one."""
+    if item is None or item.kind != "module" or item.id >= len(graph.folds):
+        return None
+    key = graph.folds[item.id].key
+    return next((place for place, one in enumerate(graph.groups) if one.key == key), None)
+
+
+def where(scene: Scene, item: Item | None) -> QRectF:
+    """The box or the frame of a selected item; empty where it is not drawn."""
+    group = group_of(scene.graph, item)
+    if group is not None:
+        return frame_of(scene, group)
+    places = scene.places.get((item.kind, item.id), ()) if item is not None else ()
+    return scene.rect(places[0]) if places else QRectF()
+
+
+def around_place(graph: Graph, place: int) -> list[int]:
+    """The frames a vertex stands in, outermost first."""
+    return nested(graph, graph.vertices[place].group)
+
+
+def nested(graph: Graph, group: int | None) -> list[int]:
+    """A frame and those it stands in, outermost first."""
+    found: list[int] = []
+    while group is not None:
+        found.insert(0, group)
+        group = graph.groups[group].parent
+    return found
+
+
+def paint_frames(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail) -> None:
+    """Every frame in view: lit where the step happens inside, pale before its first."""
+    scene = moment.scene
+    if not scene.graph.groups or not scene.geometry.found.groups:
+        return
+    lit = {g for place in moment.lit.vertices for g in around_place(scene.graph, place)}
+    for group in range(len(scene.graph.groups)):
+        rect = frame_of(scene, group)
+        if rect.intersects(seen):
+            light = moment.lit.light if group in lit else ""
+            faint = scene.begun[group] > moment.step
+            _paint_frame(painter, scene, group, light, moment.colours, detail, faint=faint)
+
+
+def _paint_frame(
+    painter: QPainter,
+    scene: Scene,
+    group: int,
+    light: str,
+    colours: Colours,
+    detail: Detail,
+    *,
+    faint: bool,
+) -> None:
+    rect, row = frame_of(scene, group), scene.graph.groups[group]
+    hue = QColor(getattr(colours, light) if light else colours.arrow)
+    ground = QColor(colours.arrow)
+    ground.setAlphaF(0.07)
+    painter.setBrush(ground)
+    painter.setOpacity(FAINT if faint else 1.0)
+    pen = QPen(hue, 2.4 if light else 1.3)
+    if detail == "rectangles":
+        pen.setCosmetic(True)
+    painter.setPen(pen)
+    painter.drawRoundedRect(rect, ROUNDING, ROUNDING)
+    painter.setOpacity(1.0)
+    tone = ink(colours, light or ("quiet" if faint else "text"))
+    if detail == "full":
+        _full_title(painter, rect, row.title, row.kind, tone, colours)
+        return
+    text = metrics_of(LARGE, bold=True).elidedText(
+        row.title, Qt.TextElideMode.ElideMiddle, rect.width() - PAD
+    )
+    draw_text(painter, rect.left() + PAD / 2, rect.top() + 26, text, LARGE, tone, bold=True)
+
+
+def _full_title(
+    painter: QPainter, rect: QRectF, title: str, kind: str, tone: str, colours: Colours
+) -> None:
+    x, y = rect.left() + PAD, rect.top() + LINE_AT
+    _mark(painter, QPointF(x, y - 5), tone)
+    draw_text(painter, x + MARK, y, title, ROW, tone, bold=True)
+    x += MARK + width_of(title, ROW, bold=True) + 10
+    draw_text(painter, x, y, kind, META, ink(colours, "quiet"))
+
+
+def _mark(painter: QPainter, at: QPointF, tone: str) -> None:
+    """A triangle that points down: it is open."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tone))
+    corners: Sequence[QPointF] = (QPointF(-1, -3), QPointF(8, -3), QPointF(3.5, 3))
+    painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
