@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt, QTranslator
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtCore import QEvent, QPoint, Qt, QTranslator
+from PySide6.QtGui import QAction, QColor, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviewer.data.catalogue import SETS
@@ -24,7 +24,7 @@ from graphviewer.gui.train.boundary_map import BoundaryMap
 from graphviewer.gui.train.browser_origin import origin_told
 from graphviewer.gui.train.confusion import MOST_SIDE, ConfusionMatrix
 from graphviewer.gui.train.controls import Spin, Tick, fit
-from graphviewer.gui.train.form_fields import Entry, shortened
+from graphviewer.gui.train.form_fields import Choice, Entry, shortened
 from graphviewer.gui.train.histograms import told
 from graphviewer.gui.train.thumbs import Thumb, ThumbGrid, weights
 from graphviewer.gui.train.transport import BUTTONS, TrainTransport
@@ -216,3 +216,21 @@ def test_what_stands_in_an_empty_field_can_be_read(qtbot: QtBot, qapp: QApplicat
     assert ink.alpha() == 255
     assert contrast(ink.name(), ground.name()) >= READABLE
     assert ink == qapp.palette().placeholderText().color()
+
+
+def test_a_choice_that_is_cut_is_said_whole_by_its_tooltip(qtbot: QtBot) -> None:
+    choice = Choice()
+    qtbot.addWidget(choice)
+    choice.setToolTip("Which examples")
+    choice.offer({"idx": "Images in IDX files (MNIST's layout)", "xor": "XOR"}, "idx")
+    choice.resize(150, 30)
+    choice.show()
+    told = []
+    for key in ("idx", "xor"):
+        choice.setCurrentIndex(choice.findData(key))
+        place = choice.rect().center()
+        asked = QHelpEvent(QEvent.Type.ToolTip, place, choice.mapToGlobal(place))
+        QApplication.sendEvent(choice, asked)
+        told.append(QToolTip.text())
+    QToolTip.hideText()
+    assert told == ["Images in IDX files (MNIST's layout)\nWhich examples", "Which examples"]

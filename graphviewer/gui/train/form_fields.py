@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -16,6 +25,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
+    QToolTip,
     QWidget,
 )
 
@@ -111,13 +121,29 @@ def _is_other_redo(event: QKeyEvent) -> bool:
 
 
 class Drop(QComboBox):
-    """A QComboBox with an arrow: Qt draws none where a style sheet draws the rest."""
+    """A QComboBox with an arrow: Qt draws none where a style sheet draws the rest.
+
+    What has no room is said whole by the tooltip.
+    """
+
+    @property
+    def seen(self) -> str:
+        """As much of the text as is shown."""
+        room = self.width() - 2 * _ARROW - 10
+        return shortened(self.currentText(), self.font(), room)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            whole = self.currentText() if self.seen != self.currentText() else ""
+            lines = [one for one in (whole, self.toolTip()) if one]
+            QToolTip.showText(event.globalPos(), "\n".join(lines), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.width() - 2 * _ARROW - 10
-        option.currentText = shortened(self.currentText(), self.font(), room)
+        option.currentText = self.seen
         painter = QStylePainter(self)
         try:
             painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
