@@ -281,4 +281,5 @@ class RunsDialog(QDialog):
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
         self._colours = colours
+        self.list.set_colours(colours)
         self.compare.set_colours(colours)

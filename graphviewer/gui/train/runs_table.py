@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train import runs_words as words
 from graphviewer.session.runs import RunRow
 
@@ -22,9 +23,7 @@ class RunsTable(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRootIsDecorated(False)
-        self.setStyleSheet(
-            "QTreeWidget::item { padding: 4px 6px; } QHeaderView::section { padding: 4px 9px; }"
-        )
+        self.set_colours(LIGHT)
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
@@ -56,6 +55,16 @@ class RunsTable(QTreeWidget):
         for column in range(1, 6):
             self.resizeColumnToContents(column)
         header.setStretchLastSection(False)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme: a style of its own would draw boxes that the dark one swallows."""
+        self.setStyleSheet(
+            "QTreeWidget::item { padding: 4px 6px; } QHeaderView::section { padding: 4px 9px; }"
+            "QTreeWidget::indicator { width: 12px; height: 12px; border-radius: 3px;"
+            f" border: 1px solid {colours.quiet}; background: {colours.surface}; }}"
+            f"QTreeWidget::indicator:checked {{ width: 9px; height: 9px;"
+            f" border: 3px solid {colours.surface}; background: {colours.text}; }}"
+        )
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
         for place in range(self.topLevelItemCount()):
