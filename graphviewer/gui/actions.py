@@ -102,7 +102,15 @@ ROWS: tuple[Row, ...] = (
         "view",
         group="scope",
     ),
-    Row("fit", QT_TRANSLATE_NOOP("Actions", "Fit the graph"), ("Ctrl+0",), "view", line=True),
+    Row(
+        "direction",
+        QT_TRANSLATE_NOOP("Actions", "Left to right"),
+        ("Ctrl+Shift+L",),
+        "view",
+        line=True,
+        checkable=True,
+    ),
+    Row("fit", QT_TRANSLATE_NOOP("Actions", "Fit the graph"), ("Ctrl+0",), "view"),
     Row("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="), "view"),
     Row("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("Ctrl+-",), "view"),
     Row(

@@ -13,7 +13,7 @@ from graphviewer.graphs.data import View
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.pages.arrangement import EXTRA, PANELS, Panel
 from graphviewer.gui.pages.explore import ExplorePage
-from graphviewer.session.viewing import Viewing
+from graphviewer.session.viewing import Look, Viewing
 
 ZOOM = 1.25
 
@@ -40,6 +40,7 @@ class ViewFlow(QObject):
         appearance.language_changed.connect(self._on_language_changed)
         for panel in PANELS:
             actions[f"panel_{panel}"].setChecked(page.arrangement.is_shown(panel))
+        viewing.changed.connect(self._on_viewing_changed)
         self._enable_all()
         self.set_view("expression")
 
@@ -58,6 +59,11 @@ class ViewFlow(QObject):
     def choose_view(self, action: QAction) -> None:
         """Another view."""
         self.set_view(action.objectName().removeprefix("view_"))
+
+    def turn(self) -> None:
+        """Lay the graph out from left to right, or from top to bottom again."""
+        right = self._actions["direction"].isChecked()
+        self._viewing.set_direction("right" if right else "down")
 
     def choose_theme(self, action: QAction) -> None:
         """Light or dark."""
@@ -98,6 +104,9 @@ class ViewFlow(QObject):
         else:
             self._window.showFullScreen()
         self._actions["full_screen"].setChecked(self._window.isFullScreen())
+
+    def _on_viewing_changed(self, look: Look) -> None:
+        self._actions["direction"].setChecked(look.direction == "right")
 
     def _on_visibility_changed(self, panel: str, shown: bool) -> None:
         self._actions[f"panel_{panel}"].setChecked(shown)

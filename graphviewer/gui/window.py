@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
             "edit": self.edits.apply,
             "view": self.views.choose_view,
             "scope": self.scopes.choose,
+            "direction": self.views.turn,
             "fit": self.views.fit,
             "zoom_in": self.views.zoom_in,
             "zoom_out": self.views.zoom_out,

@@ -384,6 +384,22 @@ def test_what_is_arranged_is_remembered(make: Make, qtbot: QtBot, settings_path:
     assert kept.view == "grad_fn"
 
 
+def test_the_graph_runs_right_when_asked(make: Make, qtbot: QtBot) -> None:
+    window = make(None)
+    wait_for_run(window, qtbot)
+    canvas = window.page.canvas
+    qtbot.waitUntil(lambda: canvas.scene is not None)
+    assert canvas.scene is not None
+    assert canvas.scene.direction == "down"
+    window.commands["direction"].trigger()
+    qtbot.waitUntil(lambda: canvas.scene is not None and canvas.scene.direction == "right")
+    assert window.commands["direction"].isChecked()
+    found = canvas.scene.geometry.found
+    assert found.width > found.height
+    window.commands["direction"].trigger()
+    assert not window.commands["direction"].isChecked()
+
+
 @pytest.mark.parametrize(("width", "height"), [(1600, 1000), (1280, 720), (1024, 640)])
 def test_every_panel_is_reachable_at_any_size(
     window: MainWindow, qtbot: QtBot, width: int, height: int
