@@ -91,9 +91,10 @@ class Picture(Moment):
         faint = QColor(arrow)
         faint.setAlphaF(FAINT)
         if detail == "rectangles" and len(links) > FEW_LINKS:
-            self._segments(painter, links[~happened], faint, 1.0)
-            self._segments(painter, links[happened & ~flowed], arrow, 1.0)
-            self._segments(painter, links[flowed], gradient, 2.0)
+            far, scale = self.scene.geometry.far, scale_of(painter)
+            far.lines(painter, links[~happened], faint, 1.0, scale)
+            far.lines(painter, links[happened & ~flowed], arrow, 1.0, scale)
+            far.lines(painter, links[flowed], gradient, 2.0, scale)
             return
         apart = self.scene.view != "grad_fn"
         self._arrows(painter, links[~happened], faint, 1.5, back=not apart)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QRectF
 
 from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
 from graphviewer.gui.canvas.frames import Draft, Frame, Frames
@@ -145,11 +145,6 @@ class Scene:
         for label in self.labels:
             rect = rect.united(label.rect)
         return rect
-
-    @property
-    def segments(self) -> list[QLineF]:
-        """Every link as one straight line, for pictures too small to show more."""
-        return self.geometry.segments
 
     @property
     def labels(self) -> list[Label]:

@@ -1,0 +1,94 @@
+"""Graphs seen from afar: thousands of boxes and lines at once, those of one colour together.
+
+A box is its rim's colour filled, and its tint filled within: outlines cost Qt ten times as much.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviewer.gui.canvas.arrows import End
+from graphviewer.gui.canvas.drawing import FAINT, RIMS, TINTS
+from graphviewer.gui.canvas.planned import Plan
+from graphviewer.gui.theme.colours import Colours
+
+RIM = 1.2  # pixels
+SHORTEST = 1.5  # pixels of a line that is drawn where there are very many
+MANY = 2000  # lines
+HUES = tuple(RIMS)
+Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+
+class Far:
+    """What is drawn of vertices and links where they are too small for words."""
+
+    def __init__(self, plans: Sequence[Plan], ends: Sequence[End], runs: Floats) -> None:
+        self._hues = np.array([HUES.index(plan.rim) for plan in plans], np.uint8)
+        self._rects = [end.rect for end in ends]
+        self._lines = [QLineF(*run) for run in runs.tolist()]
+        self._lengths = np.hypot(runs[:, 2] - runs[:, 0], runs[:, 3] - runs[:, 1])
+        edges = [(r.left(), r.top(), r.right(), r.bottom()) for r in self._rects]
+        self._edges = np.array(edges, np.float64).reshape(-1, 4)
+        self._inner: tuple[int, list[QRectF], Mask] = (0, [], np.zeros(0, np.bool_))
+
+    def boxes(
+        self, painter: QPainter, places: Places, pale: Mask, scale: float, colours: Colours
+    ) -> None:
+        """Some vertices as boxes, the `pale` of them (a mask over all) as not there yet."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        inner, large = self._within(scale)
+        hues, faint = self._hues[places], pale[places]
+        for number, name in enumerate(HUES):
+            for early in (False, True):
+                chosen = places[(hues == number) & (faint == early)]
+                if not len(chosen):
+                    continue
+                rim, fill = QColor(getattr(colours, RIMS[name])), getattr(colours, TINTS[name])
+                painter.setBrush(_pale(rim, colours) if early else rim)
+                painter.drawRects([self._rects[k] for k in chosen.tolist()])
+                chosen = chosen[large[chosen]]
+                if len(chosen):
+                    painter.setBrush(_pale(QColor(fill), colours) if early else QColor(fill))
+                    painter.drawRects([inner[k] for k in chosen.tolist()])
+
+    def lines(
+        self, painter: QPainter, places: Places, colour: QColor, width: float, scale: float
+    ) -> None:
+        """Some links as straight lines; of very many those that can be seen."""
+        if len(places) > MANY:
+            places = places[self._lengths[places] * scale > SHORTEST]
+        if not len(places):
+            return
+        pen = QPen(colour, width)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.drawLines([self._lines[k] for k in places.tolist()])
+
+    def _within(self, scale: float) -> tuple[list[QRectF], Mask]:
+        """The boxes without their rims at a scale (to half an octave), and which have an inside."""
+        octave = round(2 * math.log2(scale))
+        if self._inner[0] != octave or len(self._inner[1]) != len(self._rects):
+            rim = RIM / 2 ** (octave / 2)
+            inside = self._edges + np.array([rim, rim, -rim, -rim])
+            size = inside[:, 2:] - inside[:, :2]
+            boxes = np.hstack((inside[:, :2], np.maximum(size, 0.0))).tolist()
+            self._inner = (octave, [QRectF(*box) for box in boxes], (size > rim).all(axis=1))
+        return self._inner[1], self._inner[2]
+
+
+def _pale(colour: QColor, colours: Colours) -> QColor:
+    """A colour as what has not happened yet has it, over the canvas."""
+    behind = QColor(colours.canvas)
+    return QColor.fromRgbF(
+        behind.redF() + FAINT * (colour.redF() - behind.redF()),
+        behind.greenF() + FAINT * (colour.greenF() - behind.greenF()),
+        behind.blueF() + FAINT * (colour.blueF() - behind.blueF()),
+    )
