@@ -414,7 +414,7 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_origin.py" />
-            <source>the sample of FashionMNIST that ships with the app</source>
+            <source>the small FashionMNIST that ships with the app</source>
             <translation>앱에 들어 있는 FashionMNIST 표본</translation>
         </message>
         <message>

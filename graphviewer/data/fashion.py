@@ -126,7 +126,7 @@ def sample() -> Loaded:
         idx.read(asset("fashion-mnist", f"{name}.xz"), 3 if "images" in name else 1)
         for name in DIGESTS
     ]
-    return _joined(arrays, "the sample of FashionMNIST that ships with the app", sample=True)
+    return _joined(arrays, "the small FashionMNIST that ships with the app", sample=True)
 
 
 def _joined(arrays: Sequence[Bytes], origin: str, *, sample: bool) -> Loaded:

@@ -63,7 +63,7 @@ def test_without_the_files_the_sample_is_taken_and_named(nowhere: Path) -> None:
     assert fashion.where() is None
     loaded = load(Data())
     assert loaded.sample
-    assert "sample" in loaded.origin
+    assert "ships with the app" in loaded.origin
     assert (len(loaded.train), len(loaded.validation)) == (2000, 500)
     assert np.bincount(loaded.train.y).tolist() == [200] * 10
     assert np.bincount(loaded.validation.y).tolist() == [50] * 10

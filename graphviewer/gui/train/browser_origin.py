@@ -11,7 +11,7 @@ from graphviewer.gui.actions import QT_TRANSLATE_NOOP
 
 # Each part of an origin as graphviewer.data writes it; a name in braces stands for any text.
 _PARTS = (
-    QT_TRANSLATE_NOOP("DataOrigin", "the sample of FashionMNIST that ships with the app"),
+    QT_TRANSLATE_NOOP("DataOrigin", "the small FashionMNIST that ships with the app"),
     QT_TRANSLATE_NOOP("DataOrigin", "8x8 means of {whole}"),
     QT_TRANSLATE_NOOP("DataOrigin", "FashionMNIST from {place}"),
     QT_TRANSLATE_NOOP("DataOrigin", "IDX files from {place}"),
