@@ -51,6 +51,7 @@ class TrainTransport(QFrame):
             row.addWidget(button)
         row.addWidget(self.bar, 1)
         row.addWidget(self.words)
+        self.words.hide()  # there are none
         training.state_changed.connect(self._on_state_changed)
         training.heard.connect(self._on_heard)
         training.cleared.connect(self._on_heard)
@@ -94,6 +95,7 @@ class TrainTransport(QFrame):
         words = in_words(self._training)
         if words != self.words.text():
             self.words.setText(words)
+            self.words.setVisible(bool(words))
             self.bar.setAccessibleDescription(words)
             self._keep_room()
 
