@@ -12,6 +12,7 @@ from graphviewer.tape.rows import Node, Saved, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import COMPLEX, FLOATING, Value, encode
 
+Upstream = tuple[Array | None, ...]
 _PLACE = re.compile(r"(\w+)\[(\d+)\]")
 MOST_ELEMENTS = 1 << 20  # beyond this a rule is not evaluated: it would stall the window
 
@@ -28,24 +29,31 @@ class Execution:
         self.shapes = tuple(self._shape(edge) for edge in range(len(self.node.edges)))
         self._saved: dict[bool, dict[str, Array]] = {}
 
-    def env(self, edge: int, *, wide: bool = False) -> Env:
-        """What the rule sees for an edge; `wide` in float64. Raises MissingOperand for samples."""
-        gradients = tuple(
-            None if ref is None else self._floats(self.tape.values[ref], wide=wide)
-            for ref in self.step.gradients_in
-        )
+    def env(self, edge: int, *, wide: bool = False, upstream: Upstream | None = None) -> Env:
+        """What the rule sees for an edge; `wide` in float64. Raises MissingOperand for samples.
+
+        `upstream` stands in for the gradients that came in.
+        """
+        gradients = upstream
+        if gradients is None:
+            gradients = tuple(
+                None if ref is None else self._floats(self.tape.values[ref], wide=wide)
+                for ref in self.step.gradients_in
+            )
         if wide not in self._saved:
             self._saved[wide] = self._read_saved(wide=wide)
         return Env(gradients, self._saved[wide], self.shapes, edge)
 
-    def made(self, rule: Rule, edge: int, *, wide: bool = False) -> Array:
+    def made(
+        self, rule: Rule, edge: int, *, wide: bool = False, upstream: Upstream | None = None
+    ) -> Array:
         """What the rule sends along an edge, before the engine sums over stretched axes.
 
         Raises MissingOperand where something was not recorded in full.
         """
         if not rule.vjp:
             raise MissingOperand(f"the rule of {rule.node} is not executable")
-        env = self.env(edge, wide=wide)
+        env = self.env(edge, wide=wide, upstream=upstream)
         with np.errstate(all="ignore"):
             try:
                 return np.asarray(rule.vjp[rule.place(edge)](env))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import chain
 
 import numpy as np
@@ -15,6 +14,7 @@ from graphviewer.explain.explanation import Language
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import Port, TapeIndex
+from graphviewer.tape.local import jacobians_of
 from graphviewer.tape.rows import Jacobian, Step
 from graphviewer.tape.tape import Tape
 
@@ -61,15 +61,6 @@ def local_jacobians(
             nth = f"{names[: place + 1].count(name)}/{names.count(name)}"
             told[place] = replace(told[place], name=f"{name} · {nth}")
     return tuple(told)
-
-
-def jacobians_of(tape: Tape, step: int) -> tuple[Jacobian, ...]:
-    """The rows of a step; they are in the order of the steps."""
-    rows = tape.jacobians
-    first = last = bisect_left(rows, step, key=lambda one: one.step)
-    while last < len(rows) and rows[last].step == step:
-        last += 1
-    return tuple(rows[first:last])
 
 
 def _local(

@@ -6,6 +6,7 @@ from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
 from graphviewer.graphs.expression import expression_graph
 from graphviewer.graphs.grad_fn import grad_fn_graph
 from graphviewer.graphs.modules import modules_graph
+from graphviewer.graphs.scalars import scalars_graph
 from graphviewer.graphs.shape import shaped
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
@@ -34,3 +35,5 @@ def _whole(tape: Tape, index: TapeIndex, view: View, span: Span | None, shaping:
             return grad_fn_graph(tape, span)
         case "modules":
             return modules_graph(tape, index, span, shaping)
+        case "scalars":
+            return scalars_graph(tape, index, span, shaping.opened or frozenset())

@@ -5,11 +5,12 @@ Links run the way the forward pass does, from inputs to the loss.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
 
-View = Literal["expression", "grad_fn", "modules"]
+View = Literal["expression", "grad_fn", "modules", "scalars"]
 VertexKind = Literal["tensor", "op", "node", "module", "scalar", "neuron", "fold"]
 MAX_USES_OF_ONE_CARD = (
     3  # a leaf used more often is drawn beside each use, as a reference to the one tensor
@@ -30,11 +31,26 @@ class Vertex(Struct, frozen=True):
     group: int | None = None
 
 
+class Local(Struct, frozen=True):
+    """The derivative along a link between scalars.
+
+    entry: what an op's output owes to one of its inputs, through the link's `edges`: of the
+    Jacobian of the output at `port` the row and column. term: exactly 1, a sum's derivative by one
+    of its terms. result: the sign and its number are the same.
+    """
+
+    kind: Literal["entry", "term", "result"]
+    port: tuple[int, int] | None = None
+    row: int = 0
+    column: int = 0
+
+
 class Link(Struct, frozen=True):
     """An arrow from vertex `source` to vertex `target` (places in Graph.vertices).
 
     `source_port` and `target_port` order arrows at either end. `tensor` is what travels forward,
     if the program saw it. `edges` are the (node, edge place) pairs whose gradients travel back.
+    `local`, between scalars, is the derivative along it; None where none is followed.
     """
 
     source: int
@@ -43,6 +59,7 @@ class Link(Struct, frozen=True):
     target_port: int
     tensor: int | None = None
     edges: tuple[tuple[int, int], ...] = ()
+    local: Local | None = None
 
 
 class Group(Struct, frozen=True):
@@ -71,6 +88,21 @@ class Fold(Struct, frozen=True):
     kind: str = ""  # the class of a module
 
 
+class Scalar(Struct, frozen=True):
+    """What a vertex of kind "scalar" is, `ref` being its key in Graph.scalars.
+
+    element: the number at `place` (flattened) of `tensor`. Of an op that made it, between its
+    inputs and it: sign, the whole operation; sum, its addition where the op is opened; product, one
+    of the terms, which is no tensor of PyTorch's: `factors` are the elements multiplied.
+    """
+
+    role: Literal["element", "sign", "sum", "product"]
+    tensor: int
+    place: int
+    op: int | None = None
+    factors: tuple[tuple[int, int], ...] = ()  # (tensor, place)
+
+
 class Graph(Struct, frozen=True):
     """Vertices in the order they were made, and links in the order of their targets' inputs.
 
@@ -83,6 +115,7 @@ class Graph(Struct, frozen=True):
     links: tuple[Link, ...]
     groups: tuple[Group, ...] = ()
     folds: tuple[Fold, ...] = ()
+    scalars: Mapping[int, Scalar] = {}
     places: tuple[tuple[float, float], ...] | None = None
 
 

@@ -7,9 +7,10 @@ import pytest
 
 from graphviewer.explain.equation import plain
 from graphviewer.explain.explanation import Language
-from graphviewer.explain.jacobian import Local, jacobians_of, local_jacobians
+from graphviewer.explain.jacobian import Local, local_jacobians
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.local import jacobians_of
 from graphviewer.tape.tape import Tape
 
 PRODUCT = """import torch
