@@ -76,7 +76,7 @@ DARK = Colours(
     leaf_tint="#15342B",
     loss_tint="#3A2533",
     error_tint="#3F1D20",
-    accent="#2F8FCB",
+    accent="#2678B4",
     on_accent="#FFFFFF",
     arrow="#6C7F91",
 )
