@@ -212,8 +212,10 @@ def of(*numbers: float) -> Array:
 
 def test_names_at_the_ends_stay_inside() -> None:
     inside = QRectF(0, 100, 50, 100)
-    assert kept_in([150.0, 195.0], 10.0, inside) == [145.0, 190.0]
-    assert kept_in([95.0, 120.0], 10.0, inside) == [100.0, 125.0]
+    assert kept_in([150.0, 195.0], 10.0, inside) == [150.0, 190.0]
+    assert kept_in([95.0, 104.0], 10.0, inside) == [100.0, 110.0]
+    assert kept_in([100.0, 110.0, 184.0, 194.0], 10.0, inside) == [100.0, 110.0, 180.0, 190.0]
+    assert kept_in([100.0, 199.0], 60.0, inside) == [100.0, 160.0]  # too many: from the top
     assert kept_in([150.0], 10.0, inside) == [150.0]
 
 

@@ -40,12 +40,17 @@ def paint_names(painter: QPainter, endings: Sequence[Ending], within: QRectF) ->
 
 
 def kept_in(tops: Sequence[float], height: float, within: QRectF) -> list[float]:
-    """Places, rising, moved together where the first or the last is outside."""
-    if not tops:
-        return []
-    below = max(0.0, tops[-1] + height - within.bottom())
-    above = max(0.0, within.top() - (tops[0] - below))
-    return [top - below + above for top in tops]
+    """Places, rising and apart, each moved only as far as it must to be inside."""
+    found = list(tops)
+    limit = within.bottom() - height
+    for at in reversed(range(len(found))):
+        found[at] = min(found[at], limit)
+        limit = found[at] - height
+    limit = within.top()
+    for at in range(len(found)):
+        found[at] = max(found[at], limit)
+        limit = found[at] + height
+    return found
 
 
 def room(names: Sequence[str], width: float) -> float:
