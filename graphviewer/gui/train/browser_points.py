@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.train.boundary_map import paint_mark
+from graphviewer.gui.train.boundary_map import FEW, paint_mark
 from graphviewer.gui.train.chart_card import number
 
 LEFT, FOOT, EDGE, LEGEND = 52, 26, 14, 28  # pixels
@@ -122,8 +122,9 @@ class PointsMap(QWidget):
             self._paint_scale(painter)
             self._paint_legend(painter)
             finite = np.isfinite(self._x).all(axis=1)
+            large = 1.6 if len(self._x) <= FEW else 1.0
             for spot, label in zip(self.spots()[finite], self._y[finite], strict=True):
-                paint_mark(painter, QPointF(*spot), int(label), self._colours)
+                paint_mark(painter, QPointF(*spot), int(label), self._colours, large)
         finally:
             painter.end()
         return held
