@@ -20,15 +20,21 @@ class Moment:
         self.step = step
         self.colours = colours
         self.lit: Lit = lit_at(scene, step)
-        self._faces: dict[tuple[str, int, int], Face] = {}
+        self._faces: dict[tuple[str, int, bool], Face] = {}
         run = scene.index.run_at(step)
         self.flowed = scene.flows(run) <= step
 
     def face(self, place: int) -> Face:
         """What a vertex says at the step."""
         vertex = self.scene.graph.vertices[place]
-        key = (vertex.kind, vertex.ref, vertex.step)  # the cards of one leaf say the same
+        # the cards of one leaf say the same, but for those that are not there yet
+        key = (vertex.kind, vertex.ref, vertex.step > self.step)
         found = self._faces.get(key)
         if found is None:
             found = self._faces[key] = face_at(self.scene, place, self.step, self.lit)
         return found
+
+    def far_face(self, place: int) -> Face:
+        """As much of it as shows on a box with a name: 10,000 are asked at once."""
+        light = self.lit.light if place in self.lit.vertices else ""
+        return Face(self.scene.graph.vertices[place].step > self.step, light)

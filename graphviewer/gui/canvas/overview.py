@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
@@ -22,6 +24,8 @@ ABOVE = 60.0  # kept free for the caption and the choice of views
 # right, bottom; in the order they are tried
 CORNERS = ((True, True), (False, True), (True, False), (False, False))
 LOWER_LEFT = 1
+MANY, VERY_MANY = 400, 1200  # cards from which signs are left out, and all are drawn as from afar
+MOST_LIT = 200  # cards of a step that are marked
 SIZES = (1.0, 0.62)  # smaller where no corner is free
 
 
@@ -30,8 +34,7 @@ class Overview:
 
     def __init__(self, camera: Camera) -> None:
         self.camera = camera
-        self._key: tuple[object, ...] = ()
-        self._kept = QPixmap()
+        self._kept: dict[tuple[object, ...], QPixmap] = {}
         self._corner = 0
         self._size = SIZES[0]
         self.left_out: frozenset[int] = frozenset()  # corners that are not its to take
@@ -109,16 +112,18 @@ class Overview:
         rect = self.rect
         ratio = painter.device().devicePixelRatioF()
         key = (picture.scene, colours.name, ratio, self._size)
-        if key != self._key:
-            self._key = key
-            self._kept = QPixmap((rect.size() * ratio).toSize())
-            self._kept.setDevicePixelRatio(ratio)
-            self._kept.fill(QColor(Qt.GlobalColor.transparent))
-            inner = QPainter(self._kept)
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= len(SIZES):
+                self._kept.clear()
+            kept = self._kept[key] = QPixmap((rect.size() * ratio).toSize())
+            kept.setDevicePixelRatio(ratio)
+            kept.fill(QColor(Qt.GlobalColor.transparent))
+            inner = QPainter(kept)
             inner.setRenderHint(QPainter.RenderHint.Antialiasing)
             _boxes(inner, picture.scene, colours, scale, origin - rect.topLeft())
             inner.end()
-        painter.drawPixmap(rect.topLeft(), self._kept)
+        painter.drawPixmap(rect.topLeft(), kept)
 
     def _lit(
         self, painter: QPainter, picture: Picture, colours: Colours, scale: float, origin: QPointF
@@ -130,7 +135,7 @@ class Overview:
         fill = QColor(hue)
         fill.setAlphaF(0.35)
         painter.setBrush(fill)
-        for place in picture.lit.vertices:
+        for place in islice(picture.lit.vertices, MOST_LIT):
             box = picture.scene.ends[place].rect
             painter.drawRect(QRectF(box.topLeft() * scale + origin, box.size() * scale))
 
@@ -138,8 +143,15 @@ class Overview:
 def _boxes(
     painter: QPainter, scene: Scene, colours: Colours, scale: float, origin: QPointF
 ) -> None:
+    count = len(scene.plans)
+    if count > VERY_MANY:
+        painter.translate(origin)
+        painter.scale(scale, scale)
+        far = scene.geometry.far
+        far.boxes(painter, np.arange(count), np.zeros(count, np.bool_), scale, colours)
+        return
     groups: dict[str, list[QRectF]] = {}
-    many = len(scene.plans) > 400
+    many = count > MANY
     for end, plan in zip(scene.ends, scene.plans, strict=True):
         if plan.round and many:
             continue

@@ -85,9 +85,12 @@ class Painted(Pointing):
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        seen = self.camera.seen()
         for place in places:
             end = scene.ends[place]
             rect = end.rect.adjusted(-5, -5, 5, 5)
+            if not rect.intersects(seen):
+                continue
             rounding = rect.height() / 2 if end.round else 14.0
             painter.drawRoundedRect(rect, rounding, rounding)
         if group is not None:

@@ -75,8 +75,9 @@ class Picture(Moment):
         if detail == "rectangles":
             self._rectangles(painter, vertices)
         else:
+            face = self.far_face if detail == "names" else self.face
             for place in vertices.tolist():
-                paint_one(painter, self.scene, place, self.face(place), self.colours, detail)
+                paint_one(painter, self.scene, place, face(place), self.colours, detail)
         if detail == "full":
             self._labels(painter, seen)
         for layer in OVER:
