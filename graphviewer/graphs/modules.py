@@ -151,10 +151,9 @@ class _Builder:
             if self._box(op) is None:
                 found.update(op.inputs, op.outputs)
                 continue
-            for tensor in op.outputs:
-                ended = tensor not in self._uses and self.index.names(tensor)
-                if tensor in self._roots or ended:
-                    found.add(tensor)
+            found.update(tensor for tensor in op.outputs if tensor in self._roots)
+            if not any(tensor in self._uses or tensor in self._roots for tensor in op.outputs):
+                found.update(tensor for tensor in op.outputs if self.index.names(tensor))
         return found
 
     def _box(self, op: Op) -> int | None:

@@ -87,10 +87,24 @@ ROWS: tuple[Row, ...] = (
         group="view",
     ),
     Row("view_grad_fn", QT_TRANSLATE_NOOP("Actions", "grad_fn"), ("Ctrl+2",), "view", group="view"),
+    Row("view_modules", QT_TRANSLATE_NOOP("Actions", "Modules"), ("Ctrl+3",), "view", group="view"),
+    Row(
+        "modules_open",
+        QT_TRANSLATE_NOOP("Actions", "Open all modules"),
+        ("Ctrl+E",),
+        "view",
+        line=True,
+    ),
+    Row(
+        "modules_close",
+        QT_TRANSLATE_NOOP("Actions", "Close all modules"),
+        ("Ctrl+Shift+E",),
+        "view",
+    ),
     Row(
         "scope_iteration",
         QT_TRANSLATE_NOOP("Actions", "This iteration"),
-        ("Ctrl+3",),
+        ("Ctrl+Shift+I",),
         "view",
         line=True,
         group="scope",
@@ -98,7 +112,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "scope_whole",
         QT_TRANSLATE_NOOP("Actions", "Whole program"),
-        ("Ctrl+4",),
+        ("Ctrl+Shift+P",),
         "view",
         group="scope",
     ),
@@ -209,6 +223,7 @@ UNTRANSLATED = frozenset({"en", "ko"})
 _OF_EXPLORE = frozenset(
     {"save", "save_as", "save_tape", "fit", "zoom_in", "zoom_out", "panels_all"}
     | {"run", "stop", "trusted", "first", "back", "play", "step", "last"}
+    | {"modules_open", "modules_close"}
     | {"iteration_back", "iteration_next", "page_back", "page_step"}
 )
 

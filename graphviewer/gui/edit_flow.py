@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QTextEdit, QWidget
 
 from graphviewer.gui.panels.editor import EditorPanel
 
@@ -39,7 +39,8 @@ class Past(Protocol):
 class EditFlow(QObject):
     """Undo, redo, cut, copy, paste and select all.
 
-    `past`: what is undone where no text has the focus; None: the program is edited there.
+    `past`: what is undone where no text has the focus; None: the program is edited there. A widget
+    `beside` it has a past of its own.
     """
 
     def __init__(self, editor: EditorPanel, actions: Mapping[str, QAction], menu: QMenu) -> None:
@@ -47,6 +48,7 @@ class EditFlow(QObject):
         self._editor = editor
         self._actions = actions
         self.past: Past | None = None
+        self.beside: Mapping[QWidget, Past] = {}  # what is undone while a widget has the focus
         menu.aboutToShow.connect(self._on_menu_about_to_show)
 
     def apply(self, action: QAction) -> None:
@@ -62,10 +64,10 @@ class EditFlow(QObject):
                 "select_all": target.selectAll,
             }
             acts[name]()
-        elif self.past is not None and name == "undo":
-            self.past.undo()
-        elif self.past is not None and name == "redo":
-            self.past.redo()
+        elif (past := self._past()) is not None and name == "undo":
+            past.undo()
+        elif past is not None and name == "redo":
+            past.redo()
 
     def _on_menu_about_to_show(self) -> None:
         """Enough to ask now: the keys belong to the texts, not to these actions."""
@@ -75,16 +77,21 @@ class EditFlow(QObject):
     def _possible(self) -> dict[str, bool]:
         target = self._target()
         found = possibilities(target) if target is not None else dict.fromkeys(_NOTHING, False)
-        if self.past is not None:
-            found["undo"] = found["undo"] or self.past.can_undo
-            found["redo"] = found["redo"] or self.past.can_redo
+        past = self._past()
+        if past is not None:
+            found["undo"] = found["undo"] or past.can_undo
+            found["redo"] = found["redo"] or past.can_redo
         return found
+
+    def _past(self) -> Past | None:
+        focused = QApplication.focusWidget()
+        return self.beside.get(focused, self.past) if focused is not None else self.past
 
     def _target(self) -> TextWidget | None:
         focused = QApplication.focusWidget()
         if isinstance(focused, (QLineEdit, QPlainTextEdit, QTextEdit)):
             return focused
-        return self._editor.code if self.past is None else None
+        return self._editor.code if self._past() is None else None
 
 
 _NOTHING = ("undo", "redo", "cut", "copy", "paste", "select_all")

@@ -18,8 +18,10 @@ from graphviewer.gui.file_flow import FileFlow, Wish
 from graphviewer.gui.help_flow import HelpFlow
 from graphviewer.gui.inside_flow import InsideFlow
 from graphviewer.gui.lesson_flow import LessonFlow
+from graphviewer.gui.look_edits import LookEdits
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
+from graphviewer.gui.module_flow import ModuleFlow
 from graphviewer.gui.notice import NoticeBar
 from graphviewer.gui.page_flow import PageFlow
 from graphviewer.gui.pages.explore import ExplorePage
@@ -35,6 +37,7 @@ from graphviewer.gui.train_side import TrainSide
 from graphviewer.gui.trainer_like import TrainerLike
 from graphviewer.gui.trust import Trusted
 from graphviewer.gui.view_flow import ViewFlow
+from graphviewer.gui.view_offers import ViewOffers
 from graphviewer.gui.watch_flow import WatchFlow
 from graphviewer.session.document import Document
 from graphviewer.session.mailbox import Mailbox
@@ -109,6 +112,10 @@ class MainWindow(QMainWindow):
         follower = Follower(self.page, self.session, self.document, scoping, viewing)
         self.scopes = ScopeFlow(self.commands, self.page.graph, scoping, follower)
         self.views = ViewFlow(self, self.commands, self.page, viewing, self.appearance)
+        self.offers = ViewOffers(self, self.commands, self.session, self.appearance)
+        self.modules = ModuleFlow(self.commands, self.page.canvas, viewing)
+        self.looks = LookEdits(self.page.canvas, viewing)
+        self.edits.beside = {self.page.canvas: self.looks}
         self.lessons = LessonFlow(self, self.commands, self.files, self.document, self.appearance)
         self.chrome = Chrome(
             self,
@@ -174,6 +181,8 @@ class MainWindow(QMainWindow):
             "edit": self.edits.apply,
             "view": self.views.choose_view,
             "scope": self.scopes.choose,
+            "modules_open": self.modules.open_all,
+            "modules_close": self.modules.close_all,
             "direction": self.views.turn,
             "fit": self.views.fit,
             "zoom_in": self.views.zoom_in,

@@ -178,6 +178,8 @@ def line_of(tape: Tape, item: Item) -> int | None:
         return item.id
     if item.kind == "tensor":
         return _tensor_line(tape, item.id)
+    if item.kind not in ("op", "node"):
+        return None
     op = item.id if item.kind == "op" else tape.nodes[item.id].op
     if op is not None:
         return op_line(tape, tape.ops[op])

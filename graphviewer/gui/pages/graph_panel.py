@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from graphviewer.gui.actions import ROWS
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.segments import Segments
 
@@ -19,7 +20,7 @@ class GraphPanel(QWidget):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.views = Segments([actions["view_expression"], actions["view_grad_fn"]], self)
+        self.views = Segments([actions[row.id] for row in ROWS if row.group == "view"], self)
         self.scopes = Segments(
             [actions["scope_iteration"], actions["scope_whole"]], self, small=True
         )

@@ -1,0 +1,61 @@
+"""Which views a tape has something to show in; the others say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction
+
+from graphviewer.graphs.data import View
+from graphviewer.graphs.modules import has_modules
+from graphviewer.gui.actions import QT_TRANSLATE_NOOP
+from graphviewer.gui.appearance import Appearance
+from graphviewer.session.session import Session
+from graphviewer.tape.tape import Tape
+
+Offer = tuple[View, Callable[[Tape], bool], str]  # whether it is possible, and else why not
+OFFERS: tuple[Offer, ...] = (
+    (
+        "modules",
+        has_modules,
+        QT_TRANSLATE_NOOP("ViewOffers", "The program calls no modules of torch.nn."),
+    ),
+)
+
+
+class ViewOffers(QObject):
+    """Keeps the actions of views enabled while there is something to show."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        actions: Mapping[str, QAction],
+        session: Session,
+        appearance: Appearance,
+    ) -> None:
+        super().__init__(parent)
+        self._actions, self._session = actions, session
+        session.tape_opened.connect(self._on_session_tape_opened)
+        session.tape_grew.connect(self._on_session_tape_grew)
+        appearance.language_changed.connect(self._on_language_changed)
+        self._offer()
+
+    def _on_session_tape_opened(self, _tape: Tape | None) -> None:
+        self._offer()
+
+    def _on_session_tape_grew(self, _tape: object) -> None:
+        self._offer()
+
+    def _on_language_changed(self, _language: str) -> None:
+        self._offer()
+
+    def _offer(self) -> None:
+        tape = self._session.tape
+        for view, possible, why in OFFERS:
+            action = self._actions[f"view_{view}"]
+            offered = tape is None or possible(tape)
+            action.setEnabled(offered)
+            said = "" if offered else QCoreApplication.translate("ViewOffers", why)
+            if said or action.toolTip() != action.text():
+                action.setToolTip(said)
