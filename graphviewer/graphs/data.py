@@ -35,12 +35,12 @@ class Local(Struct, frozen=True):
     """The derivative along a link between scalars.
 
     entry: what an op's output owes to one of its inputs, through the link's `edges`: of the
-    Jacobian of the output at `port` the row and column. term: exactly 1, a sum's derivative by one
-    of its terms. result: the sign and its number are the same.
+    Jacobian of the output at `port` (node, output number) the row and column. term: exactly 1, a
+    sum's derivative by one of its terms. result: the sign and its number are the same.
     """
 
     kind: Literal["entry", "term", "result"]
-    port: tuple[int, int] | None = None
+    port: tuple[int, int]
     row: int = 0
     column: int = 0
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 
-from graphviewer.graphs.data import Graph, Group, Link, Local, Scalar, Shaping, Vertex
+from graphviewer.graphs.data import Graph, Group, Link, Local, Scalar, Vertex
 from graphviewer.graphs.expression import expression_graph
 from graphviewer.graphs.pieces import MOST_ELEMENTS, Edges, Piece, Whole, are_small, pieces_of
 from graphviewer.graphs.products import products
@@ -34,21 +34,14 @@ def can_open(tape: Tape, scalar: Scalar) -> bool:
     return scalar.op is not None and products(tape, tape.ops[scalar.op]) is not None
 
 
-def turned(shaping: Shaping, op: int) -> Shaping:
-    """The same with an op opened, or closed again."""
-    opened = shaping.opened or frozenset()
-    return Shaping(
-        opened=opened ^ {key_of(op)},
-        hidden=shaping.hidden,
-        focus=shaping.focus,
-        chains=shaping.chains,
-        repeats=shaping.repeats,
-    )
-
-
 def element_ref(tensor: int, place: int) -> int:
     """The ref of the vertex of an element: the same however the graph is shaped."""
     return tensor * MOST_ELEMENTS + place
+
+
+def element_of(ref: int) -> tuple[int, int] | None:
+    """The tensor and place of an element by its vertex's ref; None of a sign."""
+    return divmod(ref, MOST_ELEMENTS) if ref >= 0 else None
 
 
 def _sign_ref(tensor: int, place: int, term: int = 0) -> int:
@@ -213,8 +206,10 @@ class _Builder:
 
     def _result(self, piece: Piece, output: int, row: int, sign: int) -> None:
         tensor = piece.op.outputs[output]
-        carries = any(edges for _, _, edges in piece.inputs)
-        local = Local("result") if carries and self.tape.tensors[tensor].node is not None else None
+        made = self.tape.tensors[tensor]
+        local = None
+        if made.node is not None and any(edges for _, _, edges in piece.inputs):
+            local = Local("result", (made.node, made.output_nr))
         target = self._places[element_ref(tensor, row)]
         self._link(sign, target, tensor, local=local)
 
@@ -239,8 +234,12 @@ class _Builder:
             terms.append((product, any(edges for _, _, edges in sources)))
         scalar = Scalar("sum", tensor, row, op.id)
         total = self._add(_sign_ref(tensor, row), scalar, op.step, group)
+        made = self.tape.tensors[tensor]
         for product, followed in terms:
-            self._link(product, total, local=Local("term") if followed else None)
+            local = None
+            if followed and made.node is not None:
+                local = Local("term", (made.node, made.output_nr))
+            self._link(product, total, tensor, local=local)
         if found.bias is not None and found.biases is not None:
             number, edges = by_place[found.bias]
             self._entry(piece, 0, row, (number, int(found.biases[row]), edges), total)

@@ -100,7 +100,6 @@ class Tracer:
             return None
         if local.kind != "entry":
             return Slope(1.0, 1.0, "exact")
-        assert local.port is not None
         op = self._tape.nodes[local.port[0]].op
         if op is None:
             return None
