@@ -10,6 +10,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Close all modules</source>
+            <translation>모듈 모두 닫기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Copy</source>
             <translation>복사</translation>
         </message>
@@ -70,6 +75,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Left to right</source>
+            <translation>왼쪽에서 오른쪽으로</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Lessons…</source>
             <translation>강의 목록…</translation>
         </message>
@@ -82,6 +92,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Look inside this step</source>
             <translation>이 스텝 들여다보기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Modules</source>
+            <translation>모듈</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -102,6 +117,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>One batch</source>
             <translation>배치 하나</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Open all modules</source>
+            <translation>모듈 모두 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -2729,6 +2749,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>마스크</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>one batch of {last}</source>
+            <translation>크기 {last}의 배치 하나</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/browser_padding.py" />
             <source>padding</source>
             <translation>패딩</translation>
@@ -4281,6 +4306,14 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/values.py" />
             <source>{shape}: one element in {stride} is kept, shown in rows of {columns}</source>
             <translation>{shape}: {stride}개 중 하나씩 저장, 한 행에 {columns}개씩 표시</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewOffers</name>
+        <message>
+            <location filename="../../graphviewer/gui/view_offers.py" />
+            <source>The program calls no modules of torch.nn.</source>
+            <translation>프로그램이 torch.nn의 모듈을 호출하지 않습니다.</translation>
         </message>
     </context>
     <context>

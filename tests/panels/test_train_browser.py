@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviewer.data.load import load
+from graphviewer.disk.resources import asset
 from graphviewer.gui.theme.colours import DARK
 from graphviewer.gui.train.browser import BrowserDialog
 from graphviewer.gui.train.browser_facts import balance
@@ -219,6 +221,12 @@ def test_the_order_shows_the_first_indices_of_every_batch(
     assert bench.dialog.order.told.text().startswith("5 batches of 64, the last of 44\n")
 
 
+def test_a_single_batch_is_told_as_one(bench: Bench) -> None:
+    bench.use(Config(data=Data(name="xor"), batches=Batches(size=1000)))
+    bench.open("order")
+    assert bench.dialog.order.told.text().startswith("one batch of 4\n")
+
+
 def test_a_sampler_that_cannot_be_had_is_told(bench: Bench) -> None:
     bench.use(Config(data=Data(name="scores"), batches=Batches(size=2, sampler="balanced")))
     bench.open("order")
@@ -252,6 +260,20 @@ def test_every_tab_is_painted_in_both_themes(bench: Bench) -> None:
             bench.dialog.set_colours(DARK)
             bench.dialog.set_language("ko")
             assert not bench.dialog.grab().isNull()
+
+
+def test_another_language_leaves_no_word_behind(bench: Bench, qapp: QApplication) -> None:
+    bench.use(Config(data=Data(name="xor")))
+    bench.open("examples")
+    assert bench.dialog.examples.count.text() == "4 examples"
+    translator = QTranslator()
+    assert translator.load(str(asset("i18n", "graphviewer_ko.qm")))
+    qapp.installTranslator(translator)
+    try:
+        bench.dialog.set_language("ko")
+        assert bench.dialog.examples.count.text() == "예시 4개"
+    finally:
+        qapp.removeTranslator(translator)
 
 
 def test_what_is_hidden_follows_when_it_is_shown_again(bench: Bench) -> None:

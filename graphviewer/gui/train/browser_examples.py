@@ -138,8 +138,11 @@ class ExamplesTab(QWidget):
             self.table.rows.show_rows(examples.x, examples.y, loaded.classes, found, found)
             if loaded.kind == "points":
                 self.points.show_points(examples.x[found], examples.y[found], loaded.classes)
+        self._say_count()
+
+    def _say_count(self) -> None:
         words = QCoreApplication.translate("TrainBrowser", "{n} examples")
-        self.count.setText(words.format(n=f"{len(found):,}"))
+        self.count.setText(words.format(n=f"{len(self._places):,}") if self._loaded else "")
 
     def _cell(self, place: int) -> Cell:
         examples, loaded = self.examples, self._loaded
@@ -199,6 +202,7 @@ class ExamplesTab(QWidget):
         self.table.setAccessibleName(translate("TrainBrowser", "Examples"))
         self.points.setAccessibleName(translate("TrainBrowser", "Points"))
         self._offer(str(self.label.currentData() or ALL))
+        self._say_count()
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""

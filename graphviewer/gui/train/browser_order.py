@@ -181,7 +181,9 @@ def _told(drawn: Drawn, size: int) -> str:
     translate = QCoreApplication.translate
     last = drawn.examples - (drawn.batches - 1) * size
     words = translate("TrainBrowser", "{batches} batches of {size}")
-    if last != size:
+    if drawn.batches == 1:
+        words = translate("TrainBrowser", "one batch of {last}")
+    elif last != size:
         words = translate("TrainBrowser", "{batches} batches of {size}, the last of {last}")
     text = words.format(batches=f"{drawn.batches:,}", size=f"{size:,}", last=f"{last:,}")
     drawn_words = translate("TrainBrowser", "{n} examples drawn, {different} different ones")
