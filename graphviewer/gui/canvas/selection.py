@@ -43,6 +43,8 @@ def _related(scene: Scene, item: Item) -> list[int]:
             keys = [("op", op.id) for op in ops]
             if scene.view == "grad_fn":
                 keys = [("node", node) for op in ops for node in op.nodes]
+        case _:  # what only one view has
+            return []
     return [place for key in keys for place in scene.places.get(key, ())]
 
 
