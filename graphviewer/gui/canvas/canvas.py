@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.frames import Frames
+from graphviewer.gui.canvas.group_frames import where
 from graphviewer.gui.canvas.painted import Painted
 from graphviewer.gui.canvas.picture import RECTANGLES_BELOW
 from graphviewer.gui.canvas.scene import Scene
@@ -209,8 +210,27 @@ class Canvas(Painted):
         self._say_caption()
         self._follow_selection(before)
         self._repaint_scene()
-        if not alike:
+        if not alike and not self._hold(before):
             self._settle_camera()
+
+    def _hold(self, before: Scene | None) -> bool:
+        """Keep what was opened or closed where it is on screen; whether there was such a thing."""
+        scene = self.scene
+        if before is None or scene is None or before.shaping == scene.shaping:
+            return False
+        if (before.view, before.direction, before.span) != (
+            scene.view,
+            scene.direction,
+            scene.span,
+        ):
+            return False
+        old, new = where(before, self._selection), where(scene, self._selection)
+        if old.isEmpty() or new.isEmpty():
+            return False
+        self._flight.stop()
+        self._touched = True
+        self.camera.centre += new.topLeft() - old.topLeft()
+        return True
 
     def _follow_selection(self, before: Scene | None) -> None:
         """Select what stands for the selection in another iteration."""
