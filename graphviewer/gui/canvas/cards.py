@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviewer.gui.canvas import module_cards
+from graphviewer.gui.canvas import module_cards, scalar_cards
 from graphviewer.gui.canvas.drawing import FAINT, draw_body, draw_text, font, rim_pen, tone_of
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import taller, wide
@@ -50,7 +50,9 @@ def paint(
     """Paint a vertex in full."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if plan.round:
+    if plan.vertex.kind == "scalar":
+        scalar_cards.paint(painter, plan, face, colours)
+    elif plan.round:
         _sign(painter, plan, face, colours)
     elif plan.vertex.kind == "module":
         module_cards.paint(painter, plan, face, colours, language)
@@ -71,7 +73,9 @@ def paint_named(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> 
     """Paint a vertex as a box with its name only, large, for a scene seen from afar."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if plan.round:
+    if plan.vertex.kind == "scalar":
+        scalar_cards.paint_named(painter, plan, face, colours)
+    elif plan.round:
         _sign(painter, plan, face, colours, beside=False)
     else:
         draw_body(painter, plan, face, colours)

@@ -14,7 +14,7 @@ from graphviewer.gui.canvas.arrows import End, Point
 from graphviewer.gui.canvas.far import Far
 from graphviewer.gui.canvas.labels import Label
 from graphviewer.gui.canvas.lines import Lines
-from graphviewer.gui.canvas.planned import CIRCLE, Plan
+from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.ways import apart
 from graphviewer.layout.layered import Direction, Layout
 
@@ -74,7 +74,7 @@ class Geometry:
 
 def _end(plan: Plan, x: float, y: float) -> End:
     if plan.round:
-        return End(QRectF(x + plan.sign_left, y, plan.sign, CIRCLE), round=True)
+        return End(QRectF(x + plan.sign_left, y, plan.sign, plan.ring), round=True)
     return End(QRectF(x, y, plan.width, plan.height), round=False)
 
 

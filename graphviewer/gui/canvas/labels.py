@@ -111,6 +111,8 @@ def widest_contributions(tape: Tape, graph: Graph, span: Span | None = None) -> 
         if step.kind == "backward" and step.node is not None:
             executions[step.node].append(step)
     for link, drawn in enumerate(graph.links):
+        if drawn.local is not None:
+            continue  # between scalars stands the local derivative
         for node, place in set(drawn.edges):
             for step in executions.get(node, ()):
                 out = step.gradients_out

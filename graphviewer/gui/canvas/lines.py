@@ -12,6 +12,7 @@ from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.arrows import Arrow, End, Point, down, mirrored, pair, swung, up
 from graphviewer.gui.canvas.ways import ways_to
 
+ONE_LINE = ("grad_fn", "scalars")  # views whose gradients run along the forward arrows
 NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
 
 
@@ -74,11 +75,11 @@ class Lines(Sequence[Pair]):
         if twin is not None:
             made = self._twin(self._ends[link.source], self._ends[link.target], *twin)
             return self._keep(place, made)
-        alike = self._graph.view == "grad_fn"
+        alike, one_line = self._graph.view == "grad_fn", self._graph.view in ONE_LINE
         for one, way, beside in ways_to(
             self._graph, self._routes, self._ends, self._into[link.target]
         ):
-            there, back = pair(way, 0.0 if alike else beside)
+            there, back = pair(way, 0.0 if one_line else beside)
             self._keep(one, Pair(back, back) if alike else Pair(there, back))
         drawn = self._made[place]
         assert drawn is not None

@@ -9,8 +9,10 @@ from typing import NamedTuple, TypeVar
 
 from graphviewer.explain.numbers import short
 from graphviewer.graphs.data import Vertex
+from graphviewer.graphs.scalars import element_of
 from graphviewer.gui.canvas.gradline import FEW, grad_line, leaf_events
 from graphviewer.gui.canvas.grids import can_be, grid, wide
+from graphviewer.gui.canvas.scalar_numbers import Widest, widest_numbers
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.words import arrived, word
 from graphviewer.tape.index import Port, TapeIndex
@@ -63,12 +65,16 @@ class Measures:
         self._ports: dict[Port, list[float]] = {}  # the same for each port
         self._leaves: dict[int, float] = {}
         self._notes: dict[int, float] = {}
+        self._scalars: Widest = {}
         self._incoming: Counter[Port] | None = None
 
     def run(self) -> Iterator[None]:
         """Measure, in slices; to be done before anything is asked."""
         yield from self._measure_texts()
         yield from self._measure_leaves()
+        for widest in widest_numbers(self.tape, self.index, self._vertices, self.span):
+            self._scalars = widest
+            yield
 
     # --- a vertex at a time
 
@@ -77,6 +83,8 @@ class Measures:
         if vertex.kind == "tensor":
             texts = tuple(self._texts.get(vertex.ref, NO_TEXTS))
             return Widths(texts, self.leaf(vertex.ref), self.note_width(vertex.ref))
+        if vertex.kind == "scalar":
+            return Widths((*self.scalars(vertex), 0.0, 0.0))
         if vertex.kind != "node":
             return Widths()
         tensor = self.index.tensor_at((vertex.ref, 0))
@@ -90,6 +98,9 @@ class Measures:
     def take(self, vertex: Vertex, widths: Widths) -> None:
         """Answer for a vertex with these instead of measuring."""
         tensor: int | None = vertex.ref
+        found = element_of(vertex.ref) if vertex.kind == "scalar" else None
+        if found is not None:
+            self._scalars[found[0]] = (widths.texts[0], widths.texts[1])
         if vertex.kind not in ("tensor", "node"):
             return
         if vertex.kind == "node":
@@ -101,6 +112,11 @@ class Measures:
             self._leaves[tensor], self._notes[tensor] = widths.leaf, widths.note
 
     # --- what plans ask
+
+    def scalars(self, vertex: Vertex) -> tuple[float, float]:
+        """Widths of the widest value and gradient of any element of a scalar's tensor."""
+        found = element_of(vertex.ref)
+        return (0.0, 0.0) if found is None else self._scalars.get(found[0], (0.0, 0.0))
 
     def gridded(self, tensor: int) -> bool:
         """Whether a tensor's matrices are set as rows below each other: where clearly narrower."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from graphviewer.explain.symbols import symbol_of
 from graphviewer.graphs.data import Graph, Vertex
 from graphviewer.graphs.expression import names_within
-from graphviewer.gui.canvas import module_cards
+from graphviewer.gui.canvas import module_cards, scalar_cards
 from graphviewer.gui.canvas.grids import taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
 from graphviewer.gui.canvas.planned import (
@@ -78,11 +78,20 @@ class Planner:
             "op": self._sign,
             "node": self._node,
             "module": self._module,
+            "scalar": self._scalar,
         }
         return (make[v.kind](place, v) for place, v in enumerate(self.graph.vertices))
 
     def _module(self, place: int, vertex: Vertex) -> Plan:
         return module_cards.plan(self.tape, self.graph, self.joined, place, vertex, self.language)
+
+    def _scalar(self, _place: int, vertex: Vertex) -> Plan:
+        one = self.graph.scalars[vertex.ref]
+        row = self.tape.tensors[one.tensor]
+        rim = self._rim(row, self.index.requires_grad_at(row.id, self.last))
+        name = self._name(row.id) if self._named(row) else ""
+        numbers = self.measures.scalars(vertex)
+        return scalar_cards.plan(self.tape, self.graph, vertex, name, rim, numbers)
 
     @cached_property
     def joined(self) -> module_cards.Joined:

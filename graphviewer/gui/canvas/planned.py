@@ -51,6 +51,7 @@ class Plan(NamedTuple):
     compact: bool = False  # a tensor the program never named
     lines: int = 1  # rows of a value or gradient, more than one for a grid
     stacked: bool = False  # a compact one with its gradient below its value
+    ring: float = CIRCLE  # height of a sign without what stands below it
     under: bool = False  # a sign whose name stands below it: arrows leave it at the right
 
     @property
@@ -68,5 +69,5 @@ def beneath(plan: Plan) -> Plan:
     return plan._replace(
         under=True,
         width=round(max([plan.sign, *widths])),
-        height=CIRCLE + UNDER_LINE * len(lines) + 4 * bool(lines),
+        height=plan.ring + UNDER_LINE * len(lines) + 4 * bool(lines),
     )

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.measures import META, ROW
-from graphviewer.gui.canvas.planned import CIRCLE, PAD, Plan
+from graphviewer.gui.canvas.planned import PAD, Plan
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.ways import PORT
 from graphviewer.layout.data import Box, Direction, Frame, Layout, Spacing, Wire
@@ -54,11 +54,11 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
         Box(
             p.width,
             p.height,
-            CIRCLE / 2 if p.round else None,
+            p.ring / 2 if p.round else None,
             TIGHT if p.compact else None,
             p.title in COMMUTATIVE,
             vertex.group,
-            CIRCLE / 2 if p.round and direction == "right" else None,
+            p.ring / 2 if p.round and direction == "right" else None,
         )
         for p, vertex in zip(plans, graph.vertices, strict=True)
     ]

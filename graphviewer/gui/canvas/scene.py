@@ -86,6 +86,10 @@ class Scene:
             if vertex.kind in ("module", "fold"):  # what happens inside happens there
                 for one in self.graph.folds[vertex.ref].members:
                     self.places[one.kind, one.ref].append(place)
+            elif vertex.kind == "scalar":  # and to a tensor to all of its elements
+                scalar = self.graph.scalars[vertex.ref]
+                of = ("tensor", scalar.tensor) if scalar.op is None else ("op", scalar.op)
+                self.places[of].append(place)
         self.begun = [int(self.made.max()) for _ in self.graph.groups] if len(self.made) else []
         for vertex in self.graph.vertices:
             group = vertex.group
@@ -204,6 +208,8 @@ class Scene:
         for place, link in enumerate(self.graph.links):
             for node, edge in link.edges:
                 found[node, edge, False].append(place)
+            if link.local is not None and not link.edges:
+                found[*link.local.port, True].append(place)
             if link.edges or link.tensor is None:
                 continue
             row = self.tape.tensors[link.tensor]

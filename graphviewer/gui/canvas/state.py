@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviewer.explain.numbers import short
-from graphviewer.gui.canvas import module_cards
+from graphviewer.gui.canvas import module_cards, scalar_cards
 from graphviewer.gui.canvas.faces import NOTHING, Face, Light, Lit
 from graphviewer.gui.canvas.gradline import FEW, GradLine, grad_line
 from graphviewer.gui.canvas.grids import grid
@@ -75,7 +75,7 @@ def _backward(scene: Scene, row: Step) -> Lit:
         if (edge := node.edges[place]) is not None
         and (tensor := scene.index.tensor_at((edge.to, edge.input_nr))) is not None
     ]
-    vertices |= _places(scene, goals) if scene.view in ("expression", "modules") else set()
+    vertices |= _places(scene, goals) if scene.view != "grad_fn" else set()
     run = row.run if row.run is not None else None
     at = scene.flows(run) == row.index
     links = {int(k) for k in at.nonzero()[0]}
@@ -110,6 +110,9 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
             return module_cards.face(
                 scene.tape, scene.index, fold, step, faint, light, scene.language
             )
+        case "scalar":
+            one, plan = scene.graph.scalars[vertex.ref], scene.plans[place]
+            return scalar_cards.face(scene.tape, scene.index, one, plan, step, faint, light)
         case _:
             return Face(faint, light)
 
