@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import time
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -16,6 +19,8 @@ from graphviewer.gui.canvas.state import around
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.theme.ink import ink
+
+HURRY = 0.006  # seconds a frame for cards that were not painted before, while the camera moves
 
 
 class Painted(Pointing):
@@ -64,6 +69,7 @@ class Painted(Pointing):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setTransform(self.camera.transform())
         seen = self.camera.seen()
+        picture.until = time.perf_counter() + HURRY if self._sprites.moving else math.inf
         picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
         self._paint_selection(painter, picture.scene)
         painter.resetTransform()

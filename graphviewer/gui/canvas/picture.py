@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviewer.gui.canvas import cards
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.drawing import FAINT, RIMS, TINTS, font
-from graphviewer.gui.canvas.faces import Face, Light
+from graphviewer.gui.canvas.faces import Light
 from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
 from graphviewer.gui.canvas.labels import LINE, contribution
 from graphviewer.gui.canvas.layers import OVER, UNDER
 from graphviewer.gui.canvas.measures import ROW
 from graphviewer.gui.canvas.moment import Detail, Moment
 from graphviewer.gui.canvas.planned import NOTE
-from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 
 RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 px high
 FEW_LINKS = 500  # with more in view and far away, links are straight lines
 FEW_BOXES = 1200  # with more in view and far away, boxes are drawn all at once
 
-CardPainter = Callable[[QPainter, Scene, int, Face, Colours, Detail], None]
+CardsPainter = Callable[[QPainter, "Picture", Places, Detail], None]
 
 
 def detail_at(scale: float) -> Detail:
@@ -41,31 +41,41 @@ def scale_of(painter: QPainter) -> float:
     return painter.worldTransform().m11()
 
 
-def paint_card(
-    painter: QPainter, scene: Scene, place: int, face: Face, colours: Colours, detail: Detail
-) -> None:
+def paint_card(painter: QPainter, moment: Moment, place: int, detail: Detail) -> None:
     """One card as vectors, where it stands."""
     painter.save()
+    scene, face = moment.scene, moment.face_in(place, detail)
     painter.translate(scene.x[place], scene.y[place])
     plan = scene.plans[place]
     if detail == "names":
-        cards.paint_named(painter, plan, face, colours)
+        cards.paint_named(painter, plan, face, moment.colours)
     else:
-        cards.paint(painter, plan, face, colours, scene.language, scene.tape.values)
+        cards.paint(painter, plan, face, moment.colours, scene.language, scene.tape.values)
     painter.restore()
 
 
 class Picture(Moment):
-    """A moment that can be painted, by a painter already transformed to the scene."""
+def paint_cards(painter: QPainter, picture: Picture, places: Places, detail: Detail) -> None:
+    """Some cards as vectors."""
+    for place in places.tolist():
+        paint_card(painter, picture, place, detail)
+
+
+    """A moment that can be painted, by a painter already transformed to the scene.
+
+    What takes long and is not at hand at the time `until` (perf_counter) is only hinted at.
+    """
+
+    until = math.inf
 
     def paint(
         self,
         painter: QPainter,
         seen: QRectF,
         detail: Detail,
-        paint_one: CardPainter = paint_card,
+        paint_all: CardsPainter | None = None,
     ) -> None:
-        """Everything in view."""
+        """Everything in view; cards by `paint_all` if it is given."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         links = links_in(self.scene, seen)
         vertices = boxes_in(self.scene, seen)
@@ -75,9 +85,7 @@ class Picture(Moment):
         if detail == "rectangles":
             self._rectangles(painter, vertices)
         else:
-            face = self.far_face if detail == "names" else self.face
-            for place in vertices.tolist():
-                paint_one(painter, self.scene, place, face(place), self.colours, detail)
+            (paint_all or paint_cards)(painter, self, vertices, detail)
         if detail == "full":
             self._labels(painter, seen)
         for layer in OVER:
@@ -116,13 +124,19 @@ class Picture(Moment):
             return
         pen = QPen(colour, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        lines = self.scene.lines
-        chosen: list[Arrow] = [
-            lines[k].backward if back else lines[k].forward for k in links.tolist()
-        ]
+        lines, until = self.scene.lines, self.until
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for arrow in chosen:
+        chosen: list[Arrow] = []
+        late: list[int] = []
+        for k in links.tolist():
+            if until < math.inf and not lines.is_drawn(k) and time.perf_counter() > until:
+                late.append(k)
+            else:
+                chosen.append(lines[k].backward if back else lines[k].forward)
+        if late:
+            painter.drawLines([QLineF(*run) for run in self.scene.geometry.runs[late].tolist()])
             painter.drawPath(arrow.line)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)

@@ -124,7 +124,10 @@ class Stage(QWidget):
         self.update()
 
     def _on_flight_moved(self) -> None:
-        self._moving()
+        if self._flight.under_way:
+            self._moving()
+        else:  # it jumped
+            self.update()
 
     def _on_settle_timeout(self) -> None:
         self._sprites.moving = False
