@@ -43,8 +43,8 @@ def scale_of(painter: QPainter) -> float:
 
 def paint_card(painter: QPainter, moment: Moment, place: int, detail: Detail) -> None:
     """One card as vectors, where it stands."""
-    painter.save()
     scene, face = moment.scene, moment.face_in(place, detail)
+    painter.save()
     painter.translate(scene.x[place], scene.y[place])
     plan = scene.plans[place]
     if detail == "names":
@@ -54,13 +54,13 @@ def paint_card(painter: QPainter, moment: Moment, place: int, detail: Detail) ->
     painter.restore()
 
 
-class Picture(Moment):
 def paint_cards(painter: QPainter, picture: Picture, places: Places, detail: Detail) -> None:
     """Some cards as vectors."""
     for place in places.tolist():
         paint_card(painter, picture, place, detail)
 
 
+class Picture(Moment):
     """A moment that can be painted, by a painter already transformed to the scene.
 
     What takes long and is not at hand at the time `until` (perf_counter) is only hinted at.
@@ -127,7 +127,6 @@ def paint_cards(painter: QPainter, picture: Picture, places: Places, detail: Det
         lines, until = self.scene.lines, self.until
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for arrow in chosen:
         chosen: list[Arrow] = []
         late: list[int] = []
         for k in links.tolist():
@@ -137,6 +136,7 @@ def paint_cards(painter: QPainter, picture: Picture, places: Places, detail: Det
                 chosen.append(lines[k].backward if back else lines[k].forward)
         if late:
             painter.drawLines([QLineF(*run) for run in self.scene.geometry.runs[late].tolist()])
+        for arrow in chosen:
             painter.drawPath(arrow.line)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
