@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graphviewer.graphs.arrangement import NOTHING, Arrangement
 from graphviewer.graphs.data import PLAIN, Shaping, View
 from graphviewer.session.event import Event
 from graphviewer.session.past import Past
@@ -21,11 +22,23 @@ class Look(Struct, frozen=True):
     view: View = "expression"
     direction: Direction = "down"
     shapings: Mapping[View, Shaping] = {}
+    arrangements: Mapping[str, Arrangement] = {}  # by `picture`
 
     @property
     def shaping(self) -> Shaping:
         """What is shown of the present view."""
         return self.shapings.get(self.view, PLAIN)
+
+
+    @property
+    def picture(self) -> str:
+        """What is arranged by itself: each view in each direction."""
+        return f"{self.view} {self.direction}"
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """What is arranged in the present picture."""
+        return self.arrangements.get(self.picture, NOTHING)
 
 
 class Viewing:
@@ -52,6 +65,19 @@ class Viewing:
                 replace(self.look, shapings={**self.look.shapings, self.look.view: shaping})
             )
 
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Arrange the present picture otherwise."""
+        look = self.look
+        if arrangement != look.arrangement:
+            self.past.leave(look)
+            arrangements = {**look.arrangements, look.picture: arrangement}
+            self._become(replace(look, arrangements=arrangements))
+
+    def bring(self, arrangements: Mapping[str, Arrangement]) -> None:
+        """Show what was arranged in another document; there is nothing to undo in it yet."""
+        self.past = Past()
+        self._become(replace(self.look, arrangements=dict(arrangements)))
+
     def undo(self) -> None:
         """Back to how it was before the last edit. Raises IndexError if there was none."""
         self._become(self.past.undo(self.look))
@@ -61,7 +87,7 @@ class Viewing:
         self._become(self.past.redo(self.look))
 
     def forget(self) -> None:
-        """Another tape: the view and the direction stay, what was shown of it does not matter."""
+        """Another tape: what was shown of the one before does not matter, how is kept."""
         self.past = Past()
         self._become(replace(self.look, shapings={}))
 

@@ -1,0 +1,66 @@
+"""What was arranged in a document's pictures, kept beside the app's data: one JSON file each."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from graphviewer.disk import atomic
+from graphviewer.disk.folders import data_folder
+from graphviewer.disk.problem import FileProblem, MissingFile, read_bytes
+from graphviewer.graphs.arrangement import NOTHING, Arrangement
+
+FORMAT = 1
+_MAX_BYTES = 32 * 1024**2
+_Pictures = Annotated[dict[str, Arrangement], Meta(max_length=50)]
+
+
+class Arrangements(Struct, frozen=True, kw_only=True):
+    """Of a document's pictures what is arranged in each; `document` says for people which it is."""
+
+    format: int = FORMAT
+    document: str = ""
+    pictures: _Pictures = {}
+
+
+class BadArrangement(FileProblem):
+    """A file holds no arrangement."""
+
+
+def path_of(document: str, folder: Path | None = None) -> Path:
+    """Where the arrangement of a document is kept, by what the document is called."""
+    name = hashlib.sha256(document.encode()).hexdigest()[:32]
+    return (folder or data_folder("arrangements")) / f"{name}.json"
+
+
+def load(document: str, folder: Path | None = None) -> dict[str, Arrangement]:
+    """What was arranged; nothing if nothing was.
+
+    Raises FileProblem: the file cannot be read, is damaged, or came from a newer version.
+    """
+    path = path_of(document, folder)
+    try:
+        data = read_bytes(path, _MAX_BYTES)
+    except MissingFile:
+        return {}
+    try:
+        kept = msgspec.json.decode(data, type=Arrangements)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise BadArrangement(path, f"{path} holds no arrangement of a graph: {error}") from error
+    if kept.format > FORMAT:
+        raise BadArrangement(path, f"{path} was written by a newer graphviewer.")
+    return dict(kept.pictures)
+
+
+def save(document: str, pictures: dict[str, Arrangement], folder: Path | None = None) -> None:
+    """Keep what is arranged. Raises FileProblem."""
+    path = path_of(document, folder)
+    kept = {name: one for name, one in pictures.items() if one != NOTHING}
+    if not kept and not path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    atomic.write(path, [msgspec.json.encode(Arrangements(document=document, pictures=kept))])
