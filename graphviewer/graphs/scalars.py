@@ -19,7 +19,7 @@ from graphviewer.tape.tape import Tape
 MOST_SCALARS = 400  # elements and signs; with more, only smaller tensors are
 
 
-def possible(tape: Tape) -> bool:
+def has_scalars(tape: Tape) -> bool:
     """Whether a tape has an op between tensors small enough to be drawn element by element."""
     return any(are_small(tape, op, MOST_ELEMENTS) for op in tape.ops if op.inputs)
 
@@ -27,6 +27,11 @@ def possible(tape: Tape) -> bool:
 def key_of(op: int) -> str:
     """What names an op in Shaping.opened."""
     return f"op:{op}"
+
+
+def op_of(key: str) -> int | None:
+    """The op a key of Shaping.opened names; None if it names something else."""
+    return int(key[3:]) if key.startswith("op:") else None
 
 
 def can_open(tape: Tape, scalar: Scalar) -> bool:

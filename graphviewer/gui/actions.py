@@ -88,6 +88,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("view_grad_fn", QT_TRANSLATE_NOOP("Actions", "grad_fn"), ("Ctrl+2",), "view", group="view"),
     Row("view_modules", QT_TRANSLATE_NOOP("Actions", "Modules"), ("Ctrl+3",), "view", group="view"),
+    Row("view_scalars", QT_TRANSLATE_NOOP("Actions", "Scalars"), ("Ctrl+4",), "view", group="view"),
     Row(
         "modules_open",
         QT_TRANSLATE_NOOP("Actions", "Open all modules"),
@@ -101,6 +102,8 @@ ROWS: tuple[Row, ...] = (
         ("Ctrl+Shift+E",),
         "view",
     ),
+    Row("products_open", QT_TRANSLATE_NOOP("Actions", "Open all matrix products"), (), "view"),
+    Row("products_close", QT_TRANSLATE_NOOP("Actions", "Close all matrix products"), (), "view"),
     Row(
         "scope_iteration",
         QT_TRANSLATE_NOOP("Actions", "This iteration"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from graphviewer.graphs.data import View
 from graphviewer.graphs.modules import has_modules
+from graphviewer.graphs.scalars import has_scalars
 from graphviewer.gui.actions import QT_TRANSLATE_NOOP
 from graphviewer.gui.appearance import Appearance
 from graphviewer.session.session import Session
@@ -20,6 +21,11 @@ OFFERS: tuple[Offer, ...] = (
         "modules",
         has_modules,
         QT_TRANSLATE_NOOP("ViewOffers", "The program calls no modules of torch.nn."),
+    ),
+    (
+        "scalars",
+        has_scalars,
+        QT_TRANSLATE_NOOP("ViewOffers", "No operation has only tensors of up to 64 elements."),
     ),
 )
 

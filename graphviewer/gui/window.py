@@ -29,6 +29,7 @@ from graphviewer.gui.pages.follow import Follower
 from graphviewer.gui.player import Player
 from graphviewer.gui.recall import Recall
 from graphviewer.gui.runner import EngineLike, Runner
+from graphviewer.gui.scalar_flow import ScalarFlow
 from graphviewer.gui.scope_flow import ScopeFlow
 from graphviewer.gui.topbar import TopBar
 from graphviewer.gui.train_files import TrainFiles
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.views = ViewFlow(self, self.commands, self.page, viewing, self.appearance)
         self.offers = ViewOffers(self, self.commands, self.session, self.appearance)
         self.modules = ModuleFlow(self.commands, self.page.canvas, viewing)
+        self.scalars = ScalarFlow(self.commands, self.page.canvas, viewing, self.session)
         self.looks = LookEdits(self.page.canvas, viewing)
         self.edits.beside = {self.page.canvas: self.looks}
         self.lessons = LessonFlow(self, self.commands, self.files, self.document, self.appearance)
@@ -181,6 +183,8 @@ class MainWindow(QMainWindow):
             "edit": self.edits.apply,
             "view": self.views.choose_view,
             "scope": self.scopes.choose,
+            "products_open": self.scalars.open_all,
+            "products_close": self.scalars.close_all,
             "modules_open": self.modules.open_all,
             "modules_close": self.modules.close_all,
             "direction": self.views.turn,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graphviewer.graphs.data import Graph
+from graphviewer.graphs.scalars import key_of, op_of
 from graphviewer.gui.canvas.drawing import FAINT, draw_text
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.moment import Detail, Moment
@@ -34,28 +35,32 @@ def title_at(scene: Scene, point: QPointF) -> Item | None:
     for group in reversed(range(len(scene.graph.groups))):
         rect = frame_of(scene, group)
         if rect.contains(point) and point.y() <= rect.top() + FRAME_TITLE:
-            return item_of_group(scene.graph, group)
+            return item_of_group(scene, group)
     return None
 
 
-def item_of_group(graph: Graph, group: int) -> Item | None:
+def item_of_group(scene: Scene, group: int) -> Item | None:
     """What a frame is when it is selected."""
-    key = graph.groups[group].key
-    places = (place for place, fold in enumerate(graph.folds) if fold.key == key)
-    return next((Item("module", place) for place in places), None)
+    key = scene.graph.groups[group].key
+    op = op_of(key)
+    if op is not None:
+        return Item("op", op)
+    place = scene.fold_at.get(key)
+    return None if place is None else Item("module", place)
 
 
-def group_of(graph: Graph, item: Item | None) -> int | None:
+def group_of(scene: Scene, item: Item | None) -> int | None:
     """The frame that a selected item is, if it is one."""
-    if item is None or item.kind != "module" or item.id >= len(graph.folds):
+    if item is not None and item.kind == "op":
+        return scene.group_at.get(key_of(item.id))
+    if item is None or item.kind != "module" or item.id >= len(scene.graph.folds):
         return None
-    key = graph.folds[item.id].key
-    return next((place for place, one in enumerate(graph.groups) if one.key == key), None)
+    return scene.group_at.get(scene.graph.folds[item.id].key)
 
 
 def where(scene: Scene, item: Item | None) -> QRectF:
     """The box or the frame of a selected item; empty where it is not drawn."""
-    group = group_of(scene.graph, item)
+    group = group_of(scene, item)
     if group is not None:
         return frame_of(scene, group)
     places = scene.places.get((item.kind, item.id), ()) if item is not None else ()

@@ -17,6 +17,7 @@ from graphviewer.gui.canvas.faces import Light
 from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
 from graphviewer.gui.canvas.labels import LINE, contribution
 from graphviewer.gui.canvas.layers import OVER, UNDER
+from graphviewer.gui.canvas.lines import ONE_LINE
 from graphviewer.gui.canvas.measures import ROW
 from graphviewer.gui.canvas.moment import Detail, Moment
 from graphviewer.gui.canvas.planned import NOTE
@@ -105,17 +106,17 @@ class Picture(Moment):
             far.lines(painter, links[happened & ~flowed], arrow, 1.0, scale)
             far.lines(painter, links[flowed], gradient, 2.0, scale)
             return
-        apart = self.scene.view != "grad_fn"
-        self._arrows(painter, links[~happened], faint, 1.5, back=not apart)
+        apart, ahead = self.scene.view not in ONE_LINE, self.scene.view != "grad_fn"
+        self._arrows(painter, links[~happened], faint, 1.5, back=not ahead)
         shown = happened if apart else happened & ~flowed
-        self._arrows(painter, links[shown], arrow, 1.5, back=not apart)
+        self._arrows(painter, links[shown], arrow, 1.5, back=not ahead)
         self._arrows(painter, links[flowed], gradient, 2.2, back=True)
         lit = [k for k in links.tolist() if k in self.lit.links]
         if self.lit.light == "gradient":
             self._arrows(painter, np.array(lit, np.intp), gradient, 3.2, back=True)
         elif self.lit.light == "value":
             colour = QColor(self.colours.value)
-            self._arrows(painter, np.array(lit, np.intp), colour, 2.4, back=not apart)
+            self._arrows(painter, np.array(lit, np.intp), colour, 2.4, back=not ahead)
 
     def _arrows(
         self, painter: QPainter, links: Places, colour: QColor, width: float, *, back: bool

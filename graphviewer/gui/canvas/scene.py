@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from graphviewer.gui.canvas.labels import Label, place_labels, widest_contributi
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.request import Request, given, request
 from graphviewer.layout.data import Direction, Layout
+from graphviewer.session.tracing import Tracer
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
@@ -90,6 +92,8 @@ class Scene:
                 scalar = self.graph.scalars[vertex.ref]
                 of = ("tensor", scalar.tensor) if scalar.op is None else ("op", scalar.op)
                 self.places[of].append(place)
+        self.fold_at = {fold.key: place for place, fold in enumerate(self.graph.folds)}
+        self.group_at = {group.key: place for place, group in enumerate(self.graph.groups)}
         self.begun = [int(self.made.max()) for _ in self.graph.groups] if len(self.made) else []
         for vertex in self.graph.vertices:
             group = vertex.group
@@ -137,6 +141,11 @@ class Scene:
         self.geometry = geometry
         self.x, self.y, self.w, self.h = geometry.x, geometry.y, geometry.w, geometry.h
         self.ends, self.lines, self.link_box = geometry.ends, geometry.lines, geometry.link_box
+
+    @cached_property
+    def tracer(self) -> Tracer:
+        """Local derivatives and paths between its scalars."""
+        return Tracer(self.tape, self.index, self.graph, self.span)
 
     def rect(self, place: int) -> QRectF:
         """The whole box of a vertex, with what stands beside a sign."""

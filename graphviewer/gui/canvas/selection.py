@@ -6,7 +6,14 @@ from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import in_line
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.words import counts, module_counts, node_counts, place_in_loop, word
+from graphviewer.gui.canvas.words import (
+    counts,
+    module_counts,
+    node_counts,
+    place_in_loop,
+    scalar_counts,
+    word,
+)
 from graphviewer.session.iterations import shown
 from graphviewer.session.scopes import Scope
 from graphviewer.session.session import Item
@@ -94,6 +101,10 @@ def caption(scene: Scene, scope: Scope | None = None) -> str:
         boxes = sum(kind == "module" for kind, _ in kinds) + len(scene.graph.groups)
         signs = sum(kind == "op" for kind, _ in kinds)
         said = module_counts(boxes, signs, scene.language)
+    elif scene.view == "scalars":
+        elements = sum(one.op is None for one in scene.graph.scalars.values())
+        signs = len(scene.graph.scalars) - elements + sum(kind == "op" for kind, _ in kinds)
+        said = scalar_counts(elements, signs, scene.language)
     else:
         cards = {ref for kind, ref in kinds if kind == "tensor"}
         signs = sum(kind == "op" for kind, _ in kinds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphviewer.explain.numbers import full
-from graphviewer.gui.canvas import module_cards
+from graphviewer.gui.canvas import module_cards, scalar_tips
 from graphviewer.gui.canvas.gradline import grad_line
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import shape
@@ -27,6 +27,8 @@ def tip(scene: Scene, place: int, step: int) -> str:
             lines = _op(scene, vertex.ref)
         case "node":
             lines = _node(scene, vertex.ref, step)
+        case "scalar":
+            lines = scalar_tips.tip(scene, place, step)
         case "module":
             fold, plan = scene.graph.folds[vertex.ref], scene.plans[place]
             lines = module_cards.tip(scene.tape, scene.index, fold, plan, step, scene.language)

@@ -24,6 +24,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "graph": "Graph",
         "module": "module",
         "grad norm": "grad norm",
+        "not kept": "computed from the recorded factors; PyTorch keeps no such tensor",
+        "from recorded": "(PyTorch's own, recorded)",
+        "from formula": "(by the rule, on recorded numbers)",
+        "from exact": "",
         "tensor": "tensor",
         "operation": "operation",
         "node": "grad_fn node",
@@ -50,6 +54,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "graph": "그래프",
         "module": "모듈",
         "grad norm": "grad 노름",
+        "not kept": "기록된 인수로 계산한 값입니다. PyTorch에는 이런 텐서가 없습니다",
+        "from recorded": "(PyTorch가 계산한 값, 기록됨)",
+        "from formula": "(기록된 수에 규칙을 적용한 값)",
+        "from exact": "",
         "tensor": "텐서",
         "operation": "연산",
         "node": "grad_fn 노드",
@@ -111,6 +119,15 @@ def module_counts(modules: int, operations: int, language: str) -> str:
     return (
         f"{modules} module{'' if modules == 1 else 's'} · "
         f"{operations} operation{'' if operations == 1 else 's'}"
+    )
+
+
+def scalar_counts(scalars: int, signs: int, language: str) -> str:
+    """What the scalars view shows: elements of tensors, and signs between them."""
+    if language == "ko":
+        return f"스칼라 {scalars}개 · 연산 기호 {signs}개"
+    return (
+        f"{scalars} scalar{'' if scalars == 1 else 's'} · {signs} sign{'' if signs == 1 else 's'}"
     )
 
 
