@@ -84,7 +84,7 @@ class Painted(Pointing):
 
     def _paint_selection(self, painter: QPainter, scene: Scene) -> None:
         places = self._selected()
-        group = group_of(scene.graph, self._selection)
+        group = group_of(scene, self._selection)
         if not places and group is None:
             return
         pen = QPen(QColor(self._colours.accent), 2.0)

@@ -41,6 +41,11 @@ class Pointing(Stage):
         """Say the selection to a screen reader."""
         raise NotImplementedError
 
+    @property
+    def selection(self) -> Item | None:
+        """What is selected."""
+        return self._selection
+
     def item_at(self, point: QPointF) -> Item | None:
         """What is under a widget point."""
         if self.scene is None:

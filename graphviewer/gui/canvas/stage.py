@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.gui.canvas.camera import Camera
+from graphviewer.gui.canvas.camera import FARTHEST, Camera
 from graphviewer.gui.canvas.flight import Flight
 from graphviewer.gui.canvas.overview import LOWER_LEFT, Overview
 from graphviewer.gui.canvas.sprites import Sprites
@@ -110,6 +110,17 @@ class Stage(QWidget):
         """Whether a rectangle of the scene can be seen whole at the present scale."""
         room = self._room()
         return rect.width() <= room.width() and rect.height() <= room.height()
+
+    def show_whole(self, rect: QRectF) -> None:
+        """Bring a rectangle of the scene into view as large as it goes, but not beyond life."""
+        if rect.isEmpty():
+            return
+        self._touched = True
+        wide = max(40.0, self.width() - 2 * SIDE)
+        high = max(40.0, self.height() - TOP - BOTTOM - self._foot)
+        scale = max(FARTHEST, min(1.0, wide / rect.width(), high / rect.height()))
+        down = (TOP - BOTTOM - self._foot) / 2 / scale
+        self._fly(scale, rect.center() - QPointF(0, down))
 
     def _look_at(self, point: QPointF) -> None:
         self._flight.stop()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviewer.gui.actions import ROWS
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.crumbs import Crumbs
 from graphviewer.gui.segments import Segments
 
+CRUMBS = (16, 40)  # where the way through the modules begins: under the caption
 EDGE = 14  # pixels between a switch and the canvas's edge
 
 
@@ -26,6 +28,7 @@ class GraphPanel(QWidget):
         )
         self.scopes.hide()
         self.canvas = Canvas(self)
+        self.crumbs = Crumbs(self.canvas, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
@@ -52,5 +55,7 @@ class GraphPanel(QWidget):
         self.views.setGeometry(self.width() - size.width() - EDGE, EDGE, *size.toTuple())
         size = self.scopes.sizeHint()
         self.scopes.setGeometry(EDGE, self.height() - size.height() - EDGE, *size.toTuple())
+        self.crumbs.move(*CRUMBS)
+        self.crumbs.raise_()
         self.views.raise_()
         self.scopes.raise_()

@@ -99,6 +99,10 @@ QToolButton[role="flat"]:hover { background: $value_tint; color: $text; }
 QToolButton[role="flat"]:checked { background: $value_tint; color: $value_deep; }
 QToolButton[role="flat"]:disabled { color: $faint; }
 QToolButton[role="flat"]:focus { border: 1px solid $accent; padding: 3px 7px; }
+QToolButton[role="crumb"] { border: none; background: transparent; color: $quiet; padding: 1px 3px;
+    border-radius: 4px; font-size: 13px; }
+QToolButton[role="crumb"]:hover { background: $value_tint; color: $text; }
+QToolButton[role="crumb"]:focus { border: 1px solid $accent; padding: 0 2px; }
 QToolButton[role="flat"]::menu-indicator { image: none; }
 QFrame[role="bar"] { background: $window; border: none; border-bottom: 1px solid $border; }
 QFrame[role="foot"] { background: $window; border: none; border-top: 1px solid $border; }
