@@ -27,8 +27,10 @@ class Crumbs(QWidget):
         self.trail: Trail = ()
         self.buttons: list[QToolButton] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(2, 0, 6, 0)
         self._row.setSpacing(2)
+        self.setProperty("role", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._name()
         self._moved.connect(self._on_moved, Qt.ConnectionType.QueuedConnection)
         canvas.installEventFilter(self)
@@ -69,7 +71,9 @@ class Crumbs(QWidget):
         self.buttons = []
         for place, (text, _) in enumerate(found):
             if place:
-                self._row.addWidget(QLabel("›", self))
+                between = QLabel("›", self)
+                between.setProperty("role", "quiet")
+                self._row.addWidget(between)
             self._row.addWidget(self._button(text))
         self.setVisible(bool(found))
         self.resize(self.sizeHint().width(), HEIGHT)
