@@ -52,6 +52,9 @@ class Geometry:
         if across:
             self.link_box, self.runs = self.link_box[:, EXCHANGED], self.runs[:, EXCHANGED]
         self.labels: list[Label] | None = None  # placed when first asked for
+        self.laid = found  # before anything was dragged, by `offsets`
+        self.offsets: dict[int, tuple[float, float]] = {}
+        self.spots: dict[int, QRectF] | None = None  # of local derivatives, by link
         self._far: Far | None = None
 
     @property

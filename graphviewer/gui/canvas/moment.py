@@ -19,6 +19,7 @@ class Moment:
         self.scene = scene
         self.step = step
         self.colours = colours
+        self.traced: frozenset[int] = frozenset()  # links on the paths of what is selected
         self.lit: Lit = lit_at(scene, step)
         self._faces: dict[tuple[str, int, bool], Face] = {}
         run = scene.index.run_at(step)
