@@ -16,7 +16,8 @@ from graphviewer.layout.order import order
 from graphviewer.layout.positions import positions
 from graphviewer.layout.sheet import Strand
 
-MOST_KNOTS = 300  # of a graph in which turns are tried: each costs an order and its places
+SKIP = 2  # a wire longer than the other by more rows passes something
+MOST_KNOTS = 150  # of a graph in which turns are tried: each costs an order and its places
 MOST_TURNS = 8  # boxes tried, the nearest to the loss first
 CROSSING = 160.0  # px of wire that are worth a crossing
 WIDE = 0.5  # px of wire that are worth a px of width
@@ -37,7 +38,7 @@ def arranged(
 
     `axes` are those of the boxes, each from its left edge. The last `pins` boxes are pins.
     """
-    ports = list(wires)
+    ports = _skips_left(rows, wires, boxes)
     halves = list(axes), [box.width - axis for box, axis in zip(boxes, axes, strict=True)]
     best = _tried(rows, ports, halves, spacing, pins)
     if best[1].knots <= MOST_KNOTS:
@@ -47,6 +48,26 @@ def arranged(
             if found[0] < min(GAIN * best[0], best[0] - LEAST):
                 best, ports = found, turned
     return best[1], best[2]
+
+
+def _skips_left(rows: Sequence[int], wires: Sequence[Strand], boxes: Sequence[Box]) -> list[Strand]:
+    """Wires of which those that pass many rows come to a free box at the left.
+
+    Further inputs of a chain's boxes stand at its right: a wire beside it is shorter at its left.
+    """
+    into: dict[int, list[int]] = {}
+    for number, wire in enumerate(wires):
+        if boxes[wire.target].free:
+            into.setdefault(wire.target, []).append(number)
+    ports = list(wires)
+    for numbers in into.values():
+        if len(numbers) != 2:
+            continue
+        first, second = sorted(numbers, key=lambda number: wires[number].target_port)
+        if rows[wires[second].source] < rows[wires[first].source] - SKIP:
+            for number in numbers:
+                ports[number] = _turned(wires[number])
+    return ports
 
 
 def _turning(rows: Sequence[int], wires: Sequence[Strand], boxes: Sequence[Box]) -> list[int]:
@@ -73,7 +94,7 @@ def _tried(
     crossings = order(graph)
     bends = [0.0] * (graph.knots - graph.boxes)
     lefts, rights = halves[0] + bends, halves[1] + bends
-    axis = positions(graph, lefts, rights, spacing, tangled=crossings > 0)
+    axis = positions(graph, lefts, rights, spacing, crossings)
     low = min([x - half for x, half in zip(axis, lefts, strict=True)])
     high = max([x + half for x, half in zip(axis, rights, strict=True)])
     sway = sum([abs(axis[u] - axis[v]) for u, v in zip(graph.upper, graph.lower, strict=True)])

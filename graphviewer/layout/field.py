@@ -32,15 +32,42 @@ class Field:
 
     def compact(self, blocks: list[list[int]], *, leftmost: bool) -> list[float]:
         """Blocks as far to one side as they go, then each drawn back to its neighbours."""
-        near, far = (self.left, self.right) if leftmost else (self.right, self.left)
+        far = self.right if leftmost else self.left
+        gap = self.gap if leftmost else self._gaps_right()
+        owner = self._owners(blocks)
+        # distance from the side the blocks are pushed to
+        at, queue = self._pushed(blocks, owner, [0.0] * len(blocks), leftmost=leftmost)
+        for block in reversed(queue):
+            limits = [at[owner[far[k]]] - gap[far[k]] for k in blocks[block] if far[k] != NO]
+            if limits:
+                at[block] = max(at[block], min(limits))
+        sign = 1.0 if leftmost else -1.0
+        return [sign * at[block] for block in owner]
+
+    def settle(self, blocks: list[list[int]], wish: list[float]) -> list[float]:
+        """Blocks amid the places they come to when pushed right of, and left of, what they wish."""
+        owner = self._owners(blocks)
+        right, _ = self._pushed(blocks, owner, wish, leftmost=True)
+        left, _ = self._pushed(blocks, owner, [-x for x in wish], leftmost=False)
+        middle = [(a - b) / 2 for a, b in zip(right, left, strict=True)]
+        return [middle[block] for block in owner]
+
+    def _owners(self, blocks: list[list[int]]) -> list[int]:
         owner = [0] * self.graph.knots
         for block, knots in enumerate(blocks):
             for knot in knots:
                 owner[knot] = block
+        return owner
+
+    def _pushed(
+        self, blocks: list[list[int]], owner: list[int], wish: list[float], *, leftmost: bool
+    ) -> tuple[list[float], list[int]]:
+        """Where each block stands at its wish or beyond, and the blocks from one side on."""
+        near, far = (self.left, self.right) if leftmost else (self.right, self.left)
         gap = self.gap if leftmost else self._gaps_right()
         waiting = [sum([near[knot] != NO for knot in knots]) for knots in blocks]
         queue = [block for block, number in enumerate(waiting) if number == 0]
-        at = [0.0] * len(blocks)  # distance from the side the blocks are pushed to
+        at = list(wish)
         for block in queue:  # grows while it is walked
             here = at[block]
             for knot in blocks[block]:
@@ -53,12 +80,7 @@ class Field:
                     waiting[other] -= 1
                     if waiting[other] == 0:
                         queue.append(other)
-        for block in reversed(queue):
-            limits = [at[owner[far[k]]] - gap[far[k]] for k in blocks[block] if far[k] != NO]
-            if limits:
-                at[block] = max(at[block], min(limits))
-        sign = 1.0 if leftmost else -1.0
-        return [sign * at[block] for block in owner]
+        return at, queue
 
     def _gaps_right(self) -> list[float]:
         return [0.0 if knot == NO else self.gap[knot] for knot in self.right]

@@ -7,7 +7,7 @@ from graphviewer.layout.levels import Levels
 
 TURNS = 8
 STILL = 0.5  # px; moves below this end the round
-MOST_PUSHED = 1000  # knots of a graph in which blocks push each other
+MOST_PUSHED = 250  # knots of a graph in which blocks push each other
 CROWD = 48  # blocks that may be pushed along at most
 
 

@@ -7,10 +7,9 @@ import numpy.typing as npt
 
 from graphviewer.layout.levels import Levels
 
-PATIENCE = 4  # sweeps without a gain before giving up
 TRANSPOSE_ROUNDS = 3
-# (segments, sweeps): effort is bounded, small graphs get the best of it
-SWEEPS = ((2_000, 24), (20_000, 12), (100_000, 6), (400_000, 2))
+# (segments, sweeps, those without a gain before giving up): small graphs get the best of it
+SWEEPS = ((600, 24, 4), (2_000, 8, 2), (400_000, 2, 1))
 
 
 def order(graph: Levels) -> int:
@@ -21,7 +20,9 @@ def order(graph: Levels) -> int:
         return 0
     kept = [list(row) for row in graph.rows]
     sweeper = _Sweeper(graph)
-    limit = next((sweeps for size, sweeps in SWEEPS if len(graph.upper) <= size), 0)
+    limit, patience = next(
+        ((sweeps, idle) for size, sweeps, idle in SWEEPS if len(graph.upper) <= size), (0, 0)
+    )
     idle = 0
     for sweep in range(limit):
         sweeper.sweep(down=sweep % 2 == 1)
@@ -31,7 +32,7 @@ def order(graph: Levels) -> int:
         if found < best:
             best = found
             kept = [list(row) for row in graph.rows]
-        if best == 0 or idle >= PATIENCE:
+        if best == 0 or idle >= patience:
             break
     graph.rows = kept
     return best

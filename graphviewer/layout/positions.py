@@ -14,37 +14,54 @@ from graphviewer.layout.field import NO, Field
 from graphviewer.layout.levels import Levels
 from graphviewer.layout.near import draw_near
 from graphviewer.layout.ranks import depths, neighbours, topological
-from graphviewer.layout.relax import relaxed
+from graphviewer.layout.relax import relaxed, straightened
 
 MAIN_LEAD = (
     2  # a feed is the main one if its longest way from a source is so much longer than the others'
 )
 PIN_DEPTH = 4  # what stands at the edge of a frame counts as if so much led to it
+TANGLED = 0.25  # crossings a segment
+WIDE = 200.0  # px that a segment runs sideways, in the mean
 COMPACT_GAIN = 0.7  # straight wires are given up where bent ones are so much shorter
 
 
 def positions(
-    graph: Levels, lefts: list[float], rights: list[float], spacing: Spacing, *, tangled: bool
+    graph: Levels, lefts: list[float], rights: list[float], spacing: Spacing, crossings: int
 ) -> list[float]:
     """Where the axis of each knot runs, from a layout's own zero; all keep their distances.
 
     `lefts` and `rights` are what a knot reaches out from its axis.
-
-    Only in a `tangled` graph, one with crossings, can straight wires spread wide.
+    Straight wires can spread wide; of a tangle, with many crossings, none is straight anyway.
     """
     fields = Field(graph, lefts, rights, spacing)
     straight = _straight(graph, fields.place)
+    if crossings > TANGLED * len(graph.upper):
+        return _compact(graph, fields, straight)
+    axis = _balanced(graph, fields, straight, lefts, rights)
+    sway = _sway(graph, axis)
+    if sway > WIDE * len(graph.upper):
+        compact = _compact(graph, fields, straight)
+        if _sway(graph, compact) < COMPACT_GAIN * sway:
+            return compact
+    return axis
+
+
+def _compact(graph: Levels, fields: Field, straight: list[int]) -> list[float]:
+    return straightened(graph, fields, straight, relaxed(graph, fields.gap, straight))
+
+
+def _balanced(
+    graph: Levels, fields: Field, straight: list[int], lefts: list[float], rights: list[float]
+) -> list[float]:
+    """Brandes and Köpf's four runs, and the mean of the two amid."""
     runs: list[list[float]] = []
     for down in (True, False):
         for leftmost in (True, False):
             partner = _align(graph, fields.place, straight, down=down, leftmost=leftmost)
             runs.append(fields.compact(_blocks(graph, partner), leftmost=leftmost))
-    centre = _balance(runs, lefts, rights)
-    draw_near(graph, fields, _blocks(graph, straight), centre)
-    if not tangled:
-        return centre
-    compact = relaxed(graph, fields.gap, straight)
-    return compact if _sway(graph, compact) < COMPACT_GAIN * _sway(graph, centre) else centre
+    axis = _balance(runs, lefts, rights)
+    draw_near(graph, fields, _blocks(graph, straight), axis)
+    return axis
 
 
 def _sway(graph: Levels, centre: list[float]) -> float:

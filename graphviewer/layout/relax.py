@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from graphviewer.layout.field import NO, Field
 from graphviewer.layout.levels import Levels
 
 SWEEPS = 8  # down and up in turn; further ones changed less than 2 % of the length
+BREAK = 40.0  # a chain that sways by more is not straight
 LANE_WEIGHT = 8.0  # a bend inside a long wire is to be avoided so much more than a slanting end
 
 
@@ -25,6 +27,34 @@ def relaxed(graph: Levels, gap: list[float], straight: list[int]) -> list[float]
         for row in graph.rows if down else reversed(graph.rows):
             _draw(row, pulls, gap, centre)
     return centre
+
+
+def straightened(
+    graph: Levels, field: Field, straight: list[int], axis: list[float]
+) -> list[float]:
+    """The same with chains and lanes straight as far as they were nearly so."""
+    below = [NO] * graph.knots
+    for v, u in enumerate(straight):
+        if u != NO:
+            below[u] = v
+    blocks: list[list[int]] = []
+    wishes: list[float] = []
+    for knot, above in enumerate(straight):
+        if above != NO:
+            continue
+        block, low, high, at = [knot], axis[knot], axis[knot], below[knot]
+        while at != NO:
+            x = axis[at]
+            low, high = min(low, x), max(high, x)
+            if high - low > BREAK:
+                blocks.append(block)
+                wishes.append(sum([axis[one] for one in block]) / len(block))
+                block, low, high = [], x, x
+            block.append(at)
+            at = below[at]
+        blocks.append(block)
+        wishes.append(sum([axis[one] for one in block]) / len(block))
+    return field.settle(blocks, wishes)
 
 
 def _packed(graph: Levels, gap: list[float]) -> list[float]:

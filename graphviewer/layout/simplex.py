@@ -7,7 +7,7 @@ joins the tree. Every state on the way is a legal ranking, so the work may stop 
 
 from __future__ import annotations
 
-EFFORT = 400_000  # boxes looked at before the work stops; random graphs of 1,000 need 100,000
+EFFORT = 100_000  # boxes looked at before the work stops, all that random graphs of 1,000 need
 NO = -1
 
 
