@@ -95,10 +95,27 @@ def make(job: Job, folder: Path) -> None:
     work.subset(font)
     if job.transpose:
         add_transpose(font)
+    if "tnum" in job.features:
+        count_in_columns(font)
     rename(font, job)
     target = OUT / job.out
     font.save(target)
     print(f"{job.out}: {target.stat().st_size // 1024} KB, {len(font.getBestCmap())} characters")
+
+
+def count_in_columns(font: TTFont) -> None:
+    """Make the tabular figures the figures: in a PDF only they are known to be 0 to 9."""
+    table = font["GSUB"].table
+    tabular: dict[str, str] = {}
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag == "tnum":
+            for number in record.Feature.LookupListIndex:
+                for part in table.LookupList.Lookup[number].SubTable:
+                    tabular.update(getattr(part, "ExtSubTable", part).mapping)
+    for table in font["cmap"].tables:
+        table.cmap.update(
+            {code: tabular[name] for code, name in table.cmap.items() if name in tabular}
+        )
 
 
 def add_transpose(font: TTFont) -> None:
