@@ -34,6 +34,37 @@ class Span(Struct, frozen=True):
     colour: str
 
 
+def paragraph(spans: Sequence[Span]) -> QTextLayout:
+    """Spans, one after the other, that break between words."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    text, formats = "", []
+    for span in spans:
+        shown = _JOINT.sub(_JOINER, span.text)
+        formats.append(_format(span, len(text), len(shown)))
+        text += shown
+    layout = QTextLayout(text, spans[0].font if spans else QFont())
+    layout.setTextOption(option)
+    layout.setFormats(formats)
+    return layout
+
+
+def laid_out(layout: QTextLayout, spans: Sequence[Span], width: float) -> float:
+    """Break a paragraph of spans into lines of a width; the height they take."""
+    metrics = [QFontMetricsF(span.font) for span in spans]
+    ascent = max((one.ascent() for one in metrics), default=0.0)
+    leading = max((one.height() for one in metrics), default=0.0) * LEADING
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        # Hangul's font is taller: lines keep one height and one baseline in both languages.
+        line.setPosition(QPointF(0, height + ascent - line.ascent()))
+        height += leading
+    layout.endLayout()
+    return height
+
+
 class Words(QWidget):
     """One paragraph of spans. Its height follows its width; it makes do with any width."""
 
@@ -55,16 +86,7 @@ class Words(QWidget):
         if kept == self._spans:
             return
         self._spans = kept
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        text, formats = "", []
-        for span in kept:
-            shown = _JOINT.sub(_JOINER, span.text)
-            formats.append(_format(span, len(text), len(shown)))
-            text += shown
-        self._layout = QTextLayout(text, kept[0].font if kept else self.font())
-        self._layout.setTextOption(option)
-        self._layout.setFormats(formats)
+        self._layout = paragraph(kept)
         self._layout.setCacheEnabled(True)
         self._width = -1
         self.setAccessibleName(self.text())
@@ -107,17 +129,7 @@ class Words(QWidget):
         if width == self._width:
             return self._height
         self._width = width
-        metrics = [QFontMetricsF(span.font) for span in self._spans]
-        ascent = max((one.ascent() for one in metrics), default=0.0)
-        leading = max((one.height() for one in metrics), default=0.0) * LEADING
-        self._layout.beginLayout()
-        height = 0.0
-        while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(width)
-            # Hangul's font is taller: lines keep one height and one baseline in both languages.
-            line.setPosition(QPointF(0, height + ascent - line.ascent()))
-            height += leading
-        self._layout.endLayout()
+        height = laid_out(self._layout, self._spans, width)
         self._height = round(height + 0.5)
         return self._height
 
