@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graphviewer import __version__
+from graphviewer.cli_render import add_words
+from graphviewer.gui.export.options import suffixes
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -60,10 +62,15 @@ def _add_show(commands: Commands) -> argparse.ArgumentParser:
 def _add_render(commands: Commands) -> argparse.ArgumentParser:
     render = commands.add_parser("render", help="draw the graph of a program or tape to a file")
     render.add_argument("file", type=Path, metavar="FILE")
-    render.add_argument("--view", choices=("expression", "grad_fn"), default="expression")
-    render.add_argument("--step", type=int, metavar="N", help="as it stands after step N")
-    render.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.{png,svg,pdf}")
-    render.add_argument("--theme", choices=("light", "dark"), default="light")
+    render.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help=f"what its name ends in decides: {suffixes()} (see docs/export.md)",
+    )
+    add_words(render)
     return render
 
 

@@ -25,7 +25,6 @@ from graphviewer.files.programs import read_program
 from graphviewer.tape.tape import Part, Tape
 
 FINE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
-PICTURES = (".png", ".svg", ".pdf")
 DEVICE = r"cpu|cuda(:\d+)?|mps"
 
 
@@ -111,41 +110,15 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
-    if options.output.suffix.lower() not in PICTURES:
-        raise Misuse(f"{options.output}: a picture is one of {', '.join(PICTURES)}")
-    run = _open(options)
-    _draw(run.tape, _step(options, run.tape), options)
-    return _outcome(run, options.file)
+    from graphviewer import cli_render
 
-
-def _draw(tape: Tape, step: int, options: argparse.Namespace) -> None:
-    """Paint a picture. Qt draws without a display, and without a window."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtGui import QGuiApplication
-
-    from graphviewer.gui.canvas.render import RenderError, render
-    from graphviewer.gui.theme.colours import THEMES
-    from graphviewer.gui.theme.fonts import MissingFont, load_fonts
-    from graphviewer.tape.index import TapeIndex
-
-    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    colours = THEMES[options.theme]
-    index = TapeIndex(tape)
     try:
-        load_fonts()
-        render(
-            tape,
-            index,
-            options.view,
-            step,
-            options.output,
-            colours,
-            language=options.language,
-        )
-    except (RenderError, MissingFont) as problem:
+        cli_render.check(options)
+        run = _open(options)
+        cli_render.render(options, run.tape)
+    except cli_render.CannotRender as problem:
         raise Misuse(str(problem)) from problem
-    finally:
-        del application  # Qt wants it gone before the interpreter is
+    return _outcome(run, options.file)
 
 
 def _lessons(options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """Pictures of a tape, drawn by a process of their own: Qt in the caller's stays as it is.
 
-`python -m graphviewer.api.drawing TAPE VIEW FOLDER` draws them into files.
+That process is api/painting.py's.
 """
 
 from __future__ import annotations
@@ -13,14 +13,35 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+from msgspec import Struct
+
 from graphviewer.files import system, tape_file
-from graphviewer.tape.index import TapeIndex
+from graphviewer.graphs.data import View
+from graphviewer.gui.export.options import Options
+from graphviewer.session.viewing import Direction
 from graphviewer.tape.tape import Tape
 
 log = logging.getLogger(__name__)
 PACKAGES = Path(__file__).resolve().parents[2]
 KINDS = ("svg", "png")
-_PATIENCE = 120  # seconds
+_PATIENCE = 120  # seconds for a picture; there is no limit to a file that somebody asked for
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """A file to make."""
+
+    path: str
+    options: Options
+    first: int
+    last: int
+    view: View = "expression"
+    direction: Direction = "down"
+    language: str = "en"
+
+
+class CannotDraw(RuntimeError):
+    """A file could not be made; the message says why."""
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -29,49 +50,42 @@ def environment(**changes: str) -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))} | changes
 
 
-def pictures(tape: Tape, view: str) -> dict[str, bytes]:
+def pictures(tape: Tape, view: View) -> dict[str, bytes]:
     """The graph of a tape at its end as SVG and as PNG; nothing where Qt cannot draw here."""
+    last = len(tape.steps) - 1
+    with tempfile.TemporaryDirectory(prefix="graphviewer-") as folder:
+        drawn = {kind: Path(folder, f"picture.{kind}") for kind in KINDS}
+        options = (Options(format="svg"), Options(format="png"))
+        requests = [
+            Request(path=str(path), options=one, first=last, last=last, view=view)
+            for path, one in zip(drawn.values(), options, strict=True)
+        ]
+        try:
+            draw(tape, requests, _PATIENCE)
+        except CannotDraw as problem:
+            log.warning("no picture: %s", problem)
+        return {kind: path.read_bytes() for kind, path in drawn.items() if path.exists()}
+
+
+def draw(tape: Tape, requests: Sequence[Request], patience: float | None = None) -> None:
+    """Make files of a tape. Raises CannotDraw."""
     if system.missing(system.OFFSCREEN):
-        log.warning("no picture: Qt needs %s", ", ".join(system.missing(system.OFFSCREEN)))
-        return {}
+        raise CannotDraw(f"Qt needs {', '.join(system.missing(system.OFFSCREEN))}")
     with tempfile.TemporaryDirectory(prefix="graphviewer-") as folder:
         file = Path(folder, "one.tape")
         tape_file.write(tape, file)
-        command = [sys.executable, "-P", "-m", "graphviewer.api.drawing", str(file), view, folder]
+        wanted = msgspec.json.encode(requests).decode()
+        command = [sys.executable, "-P", "-m", "graphviewer.api.painting", str(file), wanted]
         try:
-            subprocess.run(  # noqa: S603 - our own command
+            done = subprocess.run(  # noqa: S603 - our own command
                 command,
                 env=environment(QT_QPA_PLATFORM="offscreen"),
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
-                check=True,
-                timeout=_PATIENCE,
+                timeout=patience,
+                check=False,
             )
-        except subprocess.SubprocessError as problem:
-            told = getattr(problem, "stderr", b"") or b""
-            log.warning("no picture: %s\n%s", problem, told.decode(errors="replace"))
-        drawn = {kind: Path(folder, f"picture.{kind}") for kind in KINDS}
-        return {kind: path.read_bytes() for kind, path in drawn.items() if path.exists()}
-
-
-def main(argv: Sequence[str]) -> int:
-    """Draw; the exit status."""
-    file, view, folder = argv
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  # only this process draws
-
-    from graphviewer.gui.canvas.render import render  # noqa: PLC0415
-    from graphviewer.gui.theme.fonts import load_fonts  # noqa: PLC0415
-
-    application = QGuiApplication(sys.argv[:1])
-    load_fonts()
-    tape = tape_file.read(file)
-    index, last = TapeIndex(tape), len(tape.steps) - 1
-    for kind in KINDS:
-        path = Path(folder, f"picture.{kind}")
-        render(tape, index, "grad_fn" if view == "grad_fn" else "expression", last, path)
-    del application  # Qt wants it gone before the interpreter is
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        except subprocess.TimeoutExpired as problem:
+            raise CannotDraw(str(problem)) from problem
+    if done.returncode:
+        raise CannotDraw(done.stderr.decode(errors="replace").strip())

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import networkx as nx
 import numpy.typing as npt
 
-from graphviewer.api import graphs
+from graphviewer.api import graphs, saving
 from graphviewer.api.checks import checked
 from graphviewer.api.drawing import pictures
 from graphviewer.api.numbers import whole
@@ -20,6 +20,8 @@ from graphviewer.files import tape_file
 from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import position, value_of
 from graphviewer.graphs.data import View
+from graphviewer.gui.export.options import Options, Paper, Theme
+from graphviewer.session.viewing import Direction
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step
 from graphviewer.tape.span import is_rest
@@ -183,6 +185,37 @@ class Tape(Generic[R_co]):
         """Write the tape to a file that `gv.read` and the window open. Raises FileProblem."""
         tape_file.write(self.rows, checked(path))
 
+    def save_picture(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        view: View | None = None,
+        step: int | None = None,
+        steps: tuple[int | None, int | None] | None = None,
+        theme: Theme = "light",
+        scale: float = 0.0,
+        direction: Direction = "down",
+        transparent: bool = False,
+        words: bool = False,
+        paper: Paper = "a4",
+        frame: int = 1200,
+        language: str = "en",
+    ) -> None:
+        """Write the graph to a file; what the file's name ends in decides which format it is.
+
+        One step (the last unless said): .png, .svg, .pdf, .tex, .dot, .graphml, .json. Several
+        (`steps` as Python slices them, all unless said): .pdf with a step a page, .gif, .webp,
+        .html to step through. docs/export.md tells what each choice does. No display is needed.
+        Raises ValueError for what makes no sense, RuntimeError where it cannot be drawn,
+        FileProblem where it cannot be written.
+        """
+        rows = self.rows
+        options = Options(
+            theme=theme, scale=scale, clear=transparent, words=words, paper=paper, frame=frame
+        )
+        chosen = view if view is not None else self._usual_view()
+        saving.save(rows, checked(path), options, chosen, direction, step, steps, language)
+
     def to_networkx(self, graph: View = "grad_fn") -> nx.MultiDiGraph[Any]:
         """The graph with names, shapes, values and gradients as attributes of its nodes.
 
@@ -213,6 +246,10 @@ class Tape(Generic[R_co]):
 
     def _drawn(self) -> dict[str, bytes]:
         if self._pictures is None:
-            walked = any(note.kind == "walked" for note in self.rows.notes)
-            self._pictures = pictures(self.rows, "grad_fn" if walked else "expression")
+            self._pictures = pictures(self.rows, self._usual_view())
         return self._pictures
+
+    def _usual_view(self) -> View:
+        """The graph with most to see: between a walked graph's nodes nothing was recorded."""
+        walked = any(note.kind == "walked" for note in self.rows.notes)
+        return "grad_fn" if walked else "expression"

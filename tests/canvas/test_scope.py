@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.canvas import Canvas
-from graphviewer.gui.canvas.render import render
 from graphviewer.gui.canvas.scene import NEVER, Scene
+from graphviewer.gui.export.options import Options
+from graphviewer.gui.export.render import export
 from graphviewer.record.program import record
 from graphviewer.session.iterations import Iterations
 from graphviewer.session.scopes import Scope, Scopes
@@ -188,7 +189,8 @@ def test_a_picture_of_a_long_loop_is_of_the_steps_iteration(
 ) -> None:
     index, path = TapeIndex(tape), tmp_path / "one.png"
     row = tape.iterations[12]
-    render(tape, index, "expression", row.last_step, path, scale=1.0)
+    options = Options(format="png", scale=1.0)
+    export(tape, path, options, range(row.last_step, row.last_step + 1))
     scene = Scene(tape, index, "expression", span=Span(row.first_step, row.last_step))
     picture = QImage(str(path))
     assert picture.width() == pytest.approx(scene.bounds.width() + 48, abs=2)

@@ -35,6 +35,7 @@ FORBIDDEN: dict[str, tuple[str, ...]] = {
     "graphviewer.listing": QT + TORCH,
     "graphviewer.doctor": QT + TORCH,
     "graphviewer.cli": QT + TORCH,
+    "graphviewer.cli_render": QT + TORCH,
     "graphviewer.cli_train": QT + TORCH,
 }
 IMPORT = """
@@ -63,6 +64,7 @@ def test_every_floor_is_asked() -> None:
         "listing",
         "doctor",
         "cli",
+        "cli_render",
         "cli_train",
     }
 

@@ -1,0 +1,116 @@
+"""Steps as pages: on each the graph, what happened, the equations and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviewer.gui.canvas.picture import Picture
+from graphviewer.gui.canvas.texts import cut_middle
+from graphviewer.gui.export.job import ExportError, Job
+from graphviewer.gui.export.options import Paper
+from graphviewer.gui.export.raster import NO_MEMORY
+from graphviewer.gui.export.shots import Shots
+from graphviewer.gui.export.vector import writing
+from graphviewer.gui.export.words import Block, Told, line, tell
+from graphviewer.gui.theme import fonts
+from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import ink
+
+SIZES: dict[Paper, QSizeF] = {"a4": QSizeF(794, 1123), "slides": QSizeF(1280, 720)}
+EDGE, HEAD, FOOT = 52.0, 40.0, 30.0  # margins; the title's and the page number's height
+GAP = 22.0
+LARGEST = 1.35  # a small graph is not blown up beyond this
+WORDS = 0.42  # of a slide's width
+TEXTS: dict[Paper, tuple[float, ...]] = {"a4": (16, 14, 12, 10), "slides": (18, 16, 14, 12, 10)}
+MOST, LEAST = 0.55, 0.3  # of a page's height are for the graph
+
+
+def handout(shots: Shots, steps: range, colours: Colours, paper: Paper, title: str) -> Job:
+    """A PDF with a step a page."""
+    for part in shots.settle(steps):
+        yield part * 0.2
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = writing(buffer, title, SIZES[paper])
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise ExportError(NO_MEMORY)
+    try:
+        for number, step in enumerate(steps):
+            if number:
+                writer.newPage()
+            picture = shots.picture(step, colours)
+            told = tell(shots.tape, picture.scene.index, step, shots.language)
+            page = _Page(painter, paper, colours)
+            page.frame(title, told, number + 1, len(steps))
+            page.fill(picture, shots.area(step), shots.room, told)
+            yield 0.2 + 0.8 * (number + 1) / len(steps)
+    finally:
+        painter.end()
+    return [bytes(buffer.data().data())]
+
+
+class _Page:
+    """One page, painted from its frame inwards."""
+
+    def __init__(self, painter: QPainter, paper: Paper, colours: Colours) -> None:
+        self._painter, self._paper, self._colours = painter, paper, colours
+        whole = QRectF(QPointF(), SIZES[paper])
+        painter.fillRect(whole, QColor(colours.canvas))
+        self._whole = whole.adjusted(EDGE, EDGE, -EDGE, -EDGE)
+
+    def frame(self, title: str, told: Told, number: int, count: int) -> None:
+        """The title with the step's place above a rule, the page's number at the foot."""
+        painter, colours, whole = self._painter, self._colours, self._whole
+        quiet = ink(colours, "quiet")
+        name = cut_middle(title, 60)
+        line(painter, QPointF(whole.left(), whole.top() + 10), name, fonts.sans(14, bold=True),
+             ink(colours, "text"))  # fmt: skip
+        strip = QRectF(whole.left(), whole.top() - 4, whole.width(), 20)
+        painter.setFont(fonts.sans(13))
+        painter.setPen(QColor(quiet))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(strip, right, f"{told.place} · {told.told.phase}")
+        painter.setPen(QPen(QColor(colours.border), 1))
+        y = whole.top() + 24
+        painter.drawLine(QPointF(whole.left(), y), QPointF(whole.right(), y))
+        painter.setPen(QColor(quiet))
+        foot = QRectF(whole.left(), whole.bottom() - 16, whole.width(), 20)
+        painter.drawText(foot, right, f"{number} / {count}")
+
+    def fill(self, picture: Picture, area: QRectF, room: QSizeF, told: Told) -> None:
+        """The graph with the words below it, or on a slide beside it."""
+        inner = self._whole.adjusted(0, HEAD, 0, -FOOT)
+        if self._paper == "slides":
+            wide = inner.width() * WORDS
+            words = self._words(told, wide, inner.height())
+            words.paint(self._painter, QPointF(inner.right() - wide, inner.top()))
+            graph = inner.adjusted(0, 0, -wide - GAP, 0)
+        else:
+            # the same room on every page, but where the words need more than what it leaves
+            free = min(inner.width() / room.width(), LARGEST) * room.height()
+            free = min(free, inner.height() * MOST)
+            words = self._words(told, inner.width(), inner.height() - free - GAP)
+            free = max(min(free, inner.height() - words.height - GAP), inner.height() * LEAST)
+            graph = QRectF(inner.topLeft(), QSizeF(inner.width(), free))
+            words.paint(self._painter, QPointF(inner.left(), graph.bottom() + GAP))
+        self._graph(picture, area, room, graph)
+
+    def _words(self, told: Told, width: float, height: float) -> Block:
+        """The words at the largest size that fits."""
+        sizes = TEXTS[self._paper]
+        tried = (Block(told, width, self._colours, size) for size in sizes)
+        fits = next((block for block in tried if block.height <= height), None)
+        return fits or Block(told, width, self._colours, sizes[-1])
+
+    def _graph(self, picture: Picture, area: QRectF, room: QSizeF, into: QRectF) -> None:
+        """The graph in the middle of a rectangle, as large on every page."""
+        scale = min(into.width() / room.width(), into.height() / room.height(), LARGEST)
+        painter = self._painter
+        painter.save()
+        painter.translate(into.center())
+        painter.scale(scale, scale)
+        painter.translate(-area.center())
+        picture.paint(painter, area, "full")
+        painter.restore()

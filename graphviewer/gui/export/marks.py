@@ -1,0 +1,182 @@
+"""A painting as a list of marks, read from what Qt's own SVG says of it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from PySide6.QtCore import QBuffer, QIODevice, QSizeF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from graphviewer.disk.xml_text import printable
+from graphviewer.gui.export.glyphs import Glyphs
+from graphviewer.gui.export.job import ExportError
+from graphviewer.gui.export.raster import NO_MEMORY
+
+STYLE = (
+    "fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray",
+    "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "opacity",
+)  # fmt: skip
+LETTER: tuple[str, ...] = ("fill", "fill-opacity", "opacity")
+SHAPES = {
+    "path": ("d",),
+    "polygon": ("points",),
+    "polyline": ("points",),
+    "rect": ("x", "y", "width", "height"),
+    "circle": ("cx", "cy", "r"),
+    "ellipse": ("cx", "cy", "rx", "ry"),
+    "line": ("x1", "y1", "x2", "y2"),
+    "image": ("x", "y", "width", "height", "preserveAspectRatio"),
+}
+MOST_CELLS = 20_000
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_TRANSLATION = re.compile(r"matrix\(1,0,0,1,([^,]+),([^,]+)\)")
+_LONG = re.compile(r"-?\d+\.\d{3,}")
+
+
+class Mark(NamedTuple):
+    """Something drawn: an SVG element without its style, its style, and the text it spells."""
+
+    body: str
+    style: str
+    text: str = ""
+
+
+class Marks:
+    """Reads paintings; letters become outlines that all of them share."""
+
+    def __init__(self) -> None:
+        self.glyphs = Glyphs()
+        self._known: dict[tuple[object, ...], Mark | None] = {}
+
+    def of(self, size: QSizeF, paint: Callable[[QPainter], None]) -> list[Mark]:
+        """What is painted, from below to the top."""
+        root = ET.fromstring(printable(_svg(size, paint).decode()))  # noqa: S314 - it was written just now, by Qt
+        found: list[Mark] = []
+        self._read(root, {}, "", found)
+        return found
+
+    def _read(
+        self, element: ET.Element, style: dict[str, str], moved: str, found: list[Mark]
+    ) -> None:
+        for child in element:
+            tag = child.tag.rpartition("}")[2]
+            if tag == "g":
+                inner = style | {name: child.attrib[name] for name in STYLE if name in child.attrib}
+                self._read(child, inner, child.get("transform", moved), found)
+            elif tag in SHAPES or tag == "text":
+                own = tuple(sorted(child.attrib.items()))
+                key = (tag, own, child.text, tuple(style.items()), moved)
+                if key not in self._known:
+                    self._known[key] = self._mark(tag, child, style, moved)
+                mark = self._known[key]
+                if mark is not None:
+                    found.append(mark)
+
+    def _mark(
+        self, tag: str, element: ET.Element, style: dict[str, str], moved: str
+    ) -> Mark | None:
+        own = style | {name: element.attrib[name] for name in STYLE if name in element.attrib}
+        if tag == "text":
+            return self._text(element, own, moved)
+        shape = "".join(f' {name}="{_short(element.get(name, ""))}"' for name in SHAPES[tag])
+        if element.get("fill-rule") == "nonzero":
+            shape += ' fill-rule="nonzero"'
+        if element.get("vector-effect", "none") != "none":
+            shape += f' vector-effect="{element.get("vector-effect")}"'
+        if tag == "image":
+            return Mark(f"<g{_place(moved)}>{_image(element, shape)}</g>", _styled(_opacity(own)))
+        return Mark(f"<{tag}{_place(moved)}{shape}/>", _styled(own))
+
+    def _text(self, element: ET.Element, style: dict[str, str], moved: str) -> Mark | None:
+        text = element.text or ""
+        placed = self.glyphs.text(
+            text,
+            element.get("font-family", ""),
+            round(float(element.get("font-size", "12"))),
+            element.get("font-weight", "400") >= "600",
+        )
+        if not placed:
+            return None
+        x, y = float(element.get("x", "0")), float(element.get("y", "0"))
+        letters = "".join(
+            f'<use xlink:href="#{key}" x="{_short(str(round(x + at, 2)))}" y="{_short(str(y))}"/>'
+            for key, at in placed
+        )
+        only: dict[str, str] = {name: style[name] for name in LETTER if name in style}
+        return Mark(f"<g{_place(moved)}>{letters}</g>", _styled(only), text.strip())
+
+
+def _opacity(style: dict[str, str]) -> dict[str, str]:
+    return {name: one for name, one in style.items() if name == "opacity"}
+
+
+def _image(element: ET.Element, shape: str) -> str:
+    """A small picture as the cells of a heat map: as pixels, programs would blur their edges."""
+    link = element.get(_LINK, "")
+    image = QImage.fromData(base64.b64decode(link.partition(",")[2]))
+    if image.width() * image.height() > MOST_CELLS:
+        return f'<image{shape} xlink:href="{link}"/>'
+    cells: dict[str, list[str]] = defaultdict(list)
+    for y in range(image.height()):
+        x = 0
+        while x < image.width():
+            colour, start = image.pixel(x, y), x
+            while x < image.width() and image.pixel(x, y) == colour:
+                x += 1
+            cells[QColor(colour).name()].append(f"M{start} {y}h{x - start}v1h-{x - start}z")
+    left, top, wide, high = (float(element.get(name, "0")) for name in SHAPES["image"][:4])
+    across, down = wide / image.width(), high / image.height()
+    at = f"translate({left:g} {top:g}) scale({across:g} {down:g})"
+    paths = "".join(f'<path fill="{hue}" d="{"".join(d)}"/>' for hue, d in cells.items())
+    return f'<g shape-rendering="crispEdges" transform="{at}">{paths}</g>'
+
+
+def _svg(size: QSizeF, paint: Callable[[QPainter], None]) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QSvgGenerator()
+    writer.setOutputDevice(buffer)
+    writer.setSize(size.toSize())
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise ExportError(NO_MEMORY)
+    paint(painter)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _place(transform: str) -> str:
+    """A transform as an attribute, shorter."""
+    moved = _TRANSLATION.fullmatch(transform)
+    if moved is not None:
+        if set(moved.groups()) == {"0"}:
+            return ""
+        return f' transform="translate({_short(moved[1])} {_short(moved[2])})"'
+    return f' transform="{transform}"' if transform else ""
+
+
+def _short(text: str) -> str:
+    """Numbers to a hundredth of a pixel."""
+    return _LONG.sub(_rounded, text)
+
+
+def _rounded(found: re.Match[str]) -> str:
+    return f"{float(found[0]):.2f}".rstrip("0").rstrip(".")
+
+
+def _styled(style: dict[str, str]) -> str:
+    """The attributes of a style, without what says nothing."""
+    kept = dict(style)
+    if kept.get("stroke", "none") == "none":
+        kept = {name: one for name, one in kept.items() if not name.startswith("stroke-")}
+        kept.pop("stroke", None)
+    for name in ("fill-opacity", "stroke-opacity", "opacity"):
+        if kept.get(name) == "1":
+            del kept[name]
+    return "".join(f' {name}="{_short(kept[name])}"' for name in STYLE if name in kept)

@@ -1,0 +1,78 @@
+"""Pictures in pixels: painted in bands, so that even a large one can be given up."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from threading import Event
+
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QRectF, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+
+from graphviewer.gui.export.job import Aside, ExportError, Job
+from graphviewer.gui.export.sheet import Sheet
+
+LARGEST = 16_000  # pixels on a side
+MOST = 120_000_000  # pixels in all: half a gigabyte while they are painted
+BAND = 256  # pixels of height painted at once
+BLEED = 8.0  # scene pixels an arrow's head may reach beyond what it belongs to
+NO_MEMORY = "The picture could not be painted: there was not enough memory for it."
+
+
+def pixels(width: float, height: float, scale: float) -> QSize:
+    """How large a picture becomes. Raises ExportError where that is too large."""
+    size = QSize(max(1, round(width * scale)), max(1, round(height * scale)))
+    across, down = size.toTuple()
+    if max(across, down) > LARGEST or across * down > MOST:
+        raise ExportError(
+            f"The picture would be {across:,} × {down:,} pixels, which is too large. "
+            f"It fits at a scale of {most(width, height):g}; SVG and PDF have no such limit."
+        )
+    return size
+
+
+def most(width: float, height: float) -> float:
+    """The largest scale at which a picture can be painted."""
+    side = LARGEST / max(width, height, 1.0)
+    return math.floor(100 * min(side, math.sqrt(MOST / max(1.0, width * height)))) / 100
+
+
+def painted(sheet: Sheet, size: QSize, scale: float) -> Generator[float, None, QImage]:
+    """A sheet as pixels; yields how far it is."""
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    if image.isNull():
+        raise ExportError(NO_MEMORY)
+    image.fill(0)
+    for top in range(0, size.height(), BAND):
+        band = QRect(0, top, size.width(), min(BAND, size.height() - top))
+        painter = QPainter(image)
+        painter.setClipRect(band)
+        painter.scale(scale, scale)
+        part = QRectF(0, top / scale, band.width() / scale, band.height() / scale)
+        sheet.paint(painter, part.adjusted(-BLEED, -BLEED, BLEED, BLEED))
+        painter.end()
+        yield band.bottom() / size.height()
+    return image
+
+
+def png(sheet: Sheet, scale: float, *, clear: bool) -> Job:
+    """A PNG."""
+    size = pixels(sheet.size.width(), sheet.size.height(), scale)
+    image = yield from painted(sheet, size, scale)
+    if not clear:
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
+
+    def encode(_stop: Event) -> bytes:
+        return encoded(image)
+
+    data: bytes = yield Aside(encode)
+    return [data]
+
+
+def encoded(image: QImage) -> bytes:
+    """A picture as a PNG file's bytes."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not QImageWriter(buffer, b"png").write(image):
+        raise ExportError(NO_MEMORY)
+    return bytes(buffer.data().data())

@@ -1,0 +1,232 @@
+"""A page to step through: one file that needs nothing else, not even a network.
+
+The graph is drawn once, light and dark; each step says which of its marks appear or go. What a
+program wrote reaches the page only as text: nothing of it is ever read as HTML.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtGui import QPainter
+
+from graphviewer.disk.resources import asset
+from graphviewer.explain.equation import plain
+from graphviewer.gui.canvas.grids import in_line
+from graphviewer.gui.canvas.picture import Picture
+from graphviewer.gui.export.job import Job
+from graphviewer.gui.export.layers import Layers, Pair
+from graphviewer.gui.export.marks import Mark, Marks
+from graphviewer.gui.export.mathml import mathml
+from graphviewer.gui.export.replay_words import words_of
+from graphviewer.gui.export.shots import Shots
+from graphviewer.gui.export.vector import defined
+from graphviewer.gui.export.words import tell
+from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
+from graphviewer.gui.theme.ink import ink
+from graphviewer.tape.span import Span
+
+Data = dict[str, Any]
+FORMAT = 1
+
+
+def replay(shots: Shots, steps: range, title: str) -> Job:
+    """The HTML."""
+    for part in shots.settle(steps):
+        yield part * 0.1
+    drawn = _Drawn(shots)
+    rows: list[Data] = []
+    for number, step in enumerate(steps):
+        drawn.add(step)
+        rows.append(_row(shots, step))
+        yield 0.1 + 0.8 * (number + 1) / len(steps)
+    data = {
+        "format": FORMAT,
+        "first": steps[0],
+        "count": len(shots.tape.steps),
+        "words": words_of(shots.language),
+        "steps": [row | {"t": toggled} for row, toggled in zip(rows, drawn.toggles(), strict=True)],
+        "cards": drawn.cards,
+    }
+    return [_page(shots, title, data, drawn).encode()]
+
+
+class _Drawn:
+    """What is drawn at the steps added, and what each card says."""
+
+    def __init__(self, shots: Shots) -> None:
+        self._shots = shots
+        self.marks = Marks()
+        self.layers = Layers()
+        self.cards: list[Data] = []
+        self._known: dict[tuple[Span | None, int], Data] = {}
+        self.styles: dict[tuple[str, str], int] = {}
+
+    def add(self, step: int) -> None:
+        light, dark = (self._painted(step, theme) for theme in (LIGHT, DARK))
+        self.layers.add(_paired(light, dark))
+        self._read_cards(self._shots.picture(step, LIGHT), step)
+
+    def _painted(self, step: int, colours: Colours) -> list[Mark]:
+        shots = self._shots
+        picture, area, room = shots.picture(step, colours), shots.area(step), shots.room
+        shift = _shift(room, area.center())
+
+        def paint(painter: QPainter) -> None:
+            painter.translate(shift)
+            picture.paint(painter, area, "full")
+
+        return self.marks.of(room, paint)
+
+    def _read_cards(self, picture: Picture, step: int) -> None:
+        """Where cards stand, and what they say where that is news."""
+        scene = picture.scene
+        shift = _shift(self._shots.room, self._shots.area(step).center())
+        for place, plan in enumerate(scene.plans):
+            face = picture.face(place)
+            key = (scene.span, place)
+            card = self._known.get(key)
+            if card is None:
+                rect = scene.ends[place].rect.translated(shift)
+                sides = (rect.x(), rect.y(), rect.width(), rect.height())
+                box = [round(side, 1) for side in sides]
+                about = " · ".join(one for one in (plan.meta, plan.name) if one)
+                card = {"box": box, "name": plan.title, "about": about, "says": []}
+                self._known[key] = card
+                self.cards.append(card)
+            grad = " ".join(one for one in (face.grad, face.more, face.note) if one)
+            says = [in_line(face.value), in_line(grad), int(face.faint), int(face.has_grad)]
+            if not card["says"] or card["says"][-1][1:] != says:
+                card["says"].append([step, *says])
+            card["last"] = step
+
+    def toggles(self) -> list[list[int]]:
+        """For each step the places of the marks that appear or go."""
+        places = {number: place for place, number in enumerate(self.layers.order)}
+        before: frozenset[int] = frozenset()
+        found = []
+        for seen in self.layers.seen:
+            found.append(sorted(places[number] for number in seen ^ before))
+            before = seen
+        return found
+
+    def svg(self) -> str:
+        """Every mark, those of later steps hidden."""
+        first = self.layers.seen[0]
+        lines = []
+        for number in self.layers.order:
+            light, dark = self.layers.marks[number]
+            hidden = "" if number in first else " h"
+            style = self.styles.setdefault((light.style, dark.style), len(self.styles))
+            body = light.body
+            if light.body != dark.body:
+                body = f'<g class="lo">{light.body}</g><g class="do">{dark.body}</g>'
+            lines.append(f'<g class="s{style}{hidden}">{body}</g>')
+        return "\n".join(lines)
+
+    def sheet(self) -> str:
+        """The styles of the marks, in light and in dark."""
+        rules = [f".s{n}{{{_rule(pair[0])}}}" for pair, n in self.styles.items()]
+        night = [f".s{n}{{{_rule(pair[1])}}}" for pair, n in self.styles.items()]
+        return "\n".join([*rules, "@media (prefers-color-scheme: dark) {", *night, "}"])
+
+
+def _shift(room: QSizeF, centre: QPointF) -> QPointF:
+    return QPointF(room.width() / 2, room.height() / 2) - centre
+
+
+def _paired(light: list[Mark], dark: list[Mark]) -> list[Pair]:
+    """The same marks of two themes; where they differ in number, each is for its own theme only."""
+    if len(light) == len(dark):
+        return list(zip(light, dark, strict=True))
+    nothing = Mark("", "")
+    return [(mark, nothing) for mark in light] + [(nothing, mark) for mark in dark]
+
+
+def _rule(style: str) -> str:
+    """The attributes of a style as CSS."""
+    pairs = (one.partition('="') for one in style.rstrip('"').split('" ') if one.strip())
+    return "".join(f"{name.strip()}:{value};" for name, _, value in pairs)
+
+
+def _row(shots: Shots, step: int) -> Data:
+    """What is said of a step."""
+    index = shots.scene(step).index
+    told = tell(shots.tape, index, step, shots.language)
+    story = told.told
+    equations = [[line.label, mathml(line.maths), plain(line.maths)] for line in story.equations]
+    return {
+        "kind": story.kind,
+        "phase": story.phase,
+        "head": story.heading,
+        "phrase": told.phrase,
+        "why": story.why,
+        "line": shots.tape.steps[step].line,
+        "maths": equations,
+    }
+
+
+# --- the page
+
+
+def _page(shots: Shots, title: str, data: Data, drawn: _Drawn) -> str:
+    graph = drawn.svg()  # finds the styles that the sheet tells of
+    script = _read("replay.js")
+    style = "\n".join([_read("replay.css"), _themed(), drawn.sheet()])
+    policy = (
+        f"default-src 'none'; img-src data:; script-src {_hash(script)}; style-src {_hash(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    room = shots.room
+    words = words_of(shots.language)
+    source = "".join(f"<li>{escape(line) or ' '}</li>" for line in _lines(shots))
+    told = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    parts = {
+        "LANGUAGE": shots.language,
+        "POLICY": escape(policy),
+        "TITLE": escape(title),
+        "STYLE": style,
+        "SOURCE": source,
+        "SIZE": f"{room.width():g} {room.height():g}",
+        "WIDTH": f"{room.width():g}",
+        "HEIGHT": f"{room.height():g}",
+        "DEFS": defined(drawn.marks),
+        "GRAPH": graph,
+        "DATA": told.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"),
+        "SCRIPT": script,
+    } | {f"WORD_{key}": escape(word) for key, word in words.items()}
+    # in one go: what a program wrote may look like one of the gaps
+    return "".join(parts.get(piece, piece) for piece in _read("replay.html").split("@@"))
+
+
+def _lines(shots: Shots) -> list[str]:
+    return shots.tape.meta.source.splitlines()
+
+
+def _read(name: str) -> str:
+    return asset("replay", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def _themed() -> str:
+    """The colours of the window in CSS."""
+    light, dark = (_variables(colours) for colours in (LIGHT, DARK))
+    return f":root{{{light}}}\n@media (prefers-color-scheme: dark) {{ :root{{{dark}}} }}"
+
+
+def _variables(colours: Colours) -> str:
+    plain_ones = ("window", "surface", "canvas", "border", "accent", "value_tint",
+                  "gradient_tint", "leaf_tint", "error_tint")  # fmt: skip
+    inked = ("text", "quiet", "value", "gradient", "leaf", "loss", "error")
+    found = {name: str(getattr(colours, name)) for name in plain_ones}
+    found |= {name: ink(colours, name) for name in inked}
+    return "".join(f"--{name.replace('_', '-')}:{colour};" for name, colour in found.items())

@@ -1,0 +1,90 @@
+"""Pictures without pixels: SVG whose letters are outlines, PDF with its fonts inside."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from graphviewer.disk.xml_text import printable
+from graphviewer.gui.export.job import ExportError, Job
+from graphviewer.gui.export.marks import Mark, Marks
+from graphviewer.gui.export.raster import NO_MEMORY
+from graphviewer.gui.export.sheet import Sheet
+
+DPI = 96  # a scene pixel is a CSS pixel
+
+
+def svg(sheet: Sheet, title: str, scale: float = 1.0) -> Job:
+    """An SVG that looks the same wherever it is opened; `scale` is of its own size."""
+    marks, title = Marks(), printable(title)
+    yield 0.0
+    found = marks.of(sheet.size, sheet.paint)
+    yield 0.7
+    width, height = sheet.size.width(), sheet.size.height()
+    said = " · ".join(mark.text for mark in found if mark.text)
+    root = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' width="{width * scale:g}" height="{height * scale:g}"'
+        f' viewBox="0 0 {width:g} {height:g}" role="img" aria-label={quoteattr(title)}>'
+    )
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        root,
+        f"<title>{escape(title)}</title>",
+        f"<desc>{escape(said)}</desc>",
+        defined(marks),
+        '<g fill-rule="evenodd">',
+        *grouped(found),
+        "</g>",
+        "</svg>",
+        "",
+    ]
+    return ["\n".join(lines).encode()]
+
+
+def defined(marks: Marks) -> str:
+    """The letters, each once."""
+    outlines = marks.glyphs.outlines.items()
+    letters = "".join(
+        f'<path id="{key}" fill-rule="nonzero" d="{data}"/>\n' for key, data in outlines
+    )
+    return f"<defs>\n{letters}</defs>"
+
+
+def grouped(marks: list[Mark]) -> list[str]:
+    """Marks one after the other; those of one style share a group."""
+    lines: list[str] = []
+    for style, members in groupby(marks, key=lambda mark: mark.style):
+        lines.append(f"<g{style}>")
+        lines += [mark.body for mark in members]
+        lines.append("</g>")
+    return lines
+
+
+def pdf(sheet: Sheet, title: str) -> Job:
+    """A PDF of one page as large as the picture."""
+    yield 0.0
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = writing(buffer, title, sheet.size)
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise ExportError(NO_MEMORY)
+    sheet.paint(painter)
+    painter.end()
+    return [bytes(buffer.data().data())]
+
+
+def writing(buffer: QBuffer, title: str, size: QSizeF) -> QPdfWriter:
+    """A writer of pages of a size in pixels, without margins."""
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DPI)
+    writer.setTitle(title)
+    writer.setCreator("graphviewer")
+    points = QSizeF(size.width() * 72 / DPI, size.height() * 72 / DPI)
+    page = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+    return writer

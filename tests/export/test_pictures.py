@@ -1,0 +1,159 @@
+"""Pictures of a step, held against each other by programs that are not ours."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+from PySide6.QtGui import QImage
+
+from graphviewer.graphs.data import View
+from graphviewer.gui.export import raster
+from graphviewer.gui.export.job import ExportError
+from graphviewer.gui.export.options import Options, format_of
+from graphviewer.gui.export.render import export
+from graphviewer.gui.theme.colours import DARK, LIGHT
+from graphviewer.session.viewing import Direction, Look
+from graphviewer.tape.tape import Tape
+from tests.export.readers import called, unlike
+from tests.export.sample import hostile, layer, loop, product
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+
+
+def made(path: Path, tape: Tape, step: int = -1, look: Look | None = None, **more: object) -> Path:
+    kind = format_of(path)
+    assert kind is not None
+    at = step % len(tape.steps)
+    options = Options(format=kind, **more)  # type: ignore[arg-type]
+    export(tape, path, options, range(at, at + 1), look or Look())
+    return path
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+@pytest.mark.parametrize("view", ["expression", "grad_fn"])
+@pytest.mark.parametrize("tape", [product, layer, loop])
+def test_svg_looks_like_png_without_our_fonts(
+    tmp_path: Path, tape: object, view: View, direction: Direction
+) -> None:
+    assert callable(tape)
+    look = Look(view=view, direction=direction)
+    one = made(tmp_path / "ours.png", tape(), -2, look, scale=1.0)
+    svg = made(tmp_path / "graph.svg", tape(), -2, look)
+    called("rsvg-convert", svg, "-o", tmp_path / "theirs.png")
+    mean, much = unlike(one, tmp_path / "theirs.png")
+    assert mean < 1.5
+    assert much < 0.004
+
+
+def test_svg_names_no_font_and_keeps_its_words(tmp_path: Path) -> None:
+    text = made(tmp_path / "graph.svg", product()).read_text(encoding="utf-8")
+    assert "font" not in text
+    root = ET.fromstring(text)
+    words = root.findtext("{http://www.w3.org/2000/svg}desc") or ""
+    assert "MulBackward0" in words
+    assert "12" in words
+
+
+def test_a_heat_maps_cells_keep_their_edges(tmp_path: Path) -> None:
+    text = made(tmp_path / "graph.svg", layer()).read_text(encoding="utf-8")
+    assert "<image" not in text
+    assert text.count("h1v1h-1z") > 20
+
+
+def test_pdf_has_one_page_with_its_fonts_inside(tmp_path: Path) -> None:
+    pdf = made(tmp_path / "graph.pdf", layer(), words=True)
+    rows = called("pdffonts", pdf).splitlines()[2:]
+    assert rows
+    assert all(re.search(r"\byes (yes|no)\s+(yes|no)\s+\d+", row) for row in rows), rows
+    assert "Pages:           1" in called("pdfinfo", pdf)
+    said = called("pdftotext", pdf, "-")
+    assert "MulBackward0" in said
+    assert "[6×5] mean -0.1062" in said
+
+
+def test_pdf_looks_like_png(tmp_path: Path) -> None:
+    one = made(tmp_path / "ours.png", layer(), scale=1.0)
+    pdf = made(tmp_path / "graph.pdf", layer())
+    called("pdftoppm", "-r", "96", "-png", "-singlefile", pdf, tmp_path / "theirs")
+    mean, much = unlike(one, tmp_path / "theirs.png")
+    assert mean < 2.5
+    assert much < 0.02
+
+
+def test_scale_and_colours_are_followed(tmp_path: Path) -> None:
+    small = QImage(str(made(tmp_path / "s.png", product(), scale=1.0, theme="light")))
+    large = QImage(str(made(tmp_path / "l.png", product(), scale=2.5, theme="dark")))
+    assert large.width() == pytest.approx(2.5 * small.width(), abs=2)
+    assert small.pixelColor(1, 1).name().upper() == LIGHT.canvas
+    assert large.pixelColor(1, 1).name().upper() == DARK.canvas
+
+
+def test_without_a_background_only_what_is_drawn_covers(tmp_path: Path) -> None:
+    with Image.open(made(tmp_path / "clear.png", product(), clear=True)) as picture:
+        assert picture.mode == "RGBA"
+        assert picture.getpixel((1, 1)) == (0, 0, 0, 0)
+        assert picture.getchannel("A").getextrema() == (0, 255)
+    svg = made(tmp_path / "clear.svg", product(), clear=True)
+    assert LIGHT.canvas.lower() not in svg.read_text(encoding="utf-8").lower()
+
+
+def test_words_stand_below_the_graph(tmp_path: Path) -> None:
+    bare, told = (made(tmp_path / f"{w}.png", product(), 3, words=w) for w in (False, True))
+    with Image.open(bare) as one, Image.open(told) as other:
+        assert other.height > one.height + 100
+        same = other.crop((0, 0, *one.size))
+        assert same.tobytes() == one.tobytes()
+
+
+def test_bands_meet_without_a_seam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = made(tmp_path / "whole.png", layer(), scale=1.7)
+    monkeypatch.setattr(raster, "BAND", 37)
+    banded = made(tmp_path / "banded.png", layer(), scale=1.7)
+    assert QImage(str(whole)) == QImage(str(banded))
+
+
+def test_a_picture_that_is_too_large_says_what_would_do(tmp_path: Path) -> None:
+    path = tmp_path / "huge.png"
+    with pytest.raises(ExportError, match=r"58,\d+ × \d+,\d+ pixels.*fits at a scale of 5\."):
+        made(path, loop(), scale=20.0, look=Look(direction="right"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_tape_gives_the_same_bytes(tmp_path: Path) -> None:
+    for suffix in ("png", "svg", "tex", "json"):
+        first, second = (made(tmp_path / f"{n}.{suffix}", product()) for n in "ab")
+        assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", ["svg", "pdf", "tex"])
+def test_hostile_names_are_only_text(tmp_path: Path, suffix: str) -> None:
+    path = made(tmp_path / f"graph.{suffix}", hostile(), words=True)
+    if suffix == "svg":
+        root = ET.fromstring(path.read_text(encoding="utf-8"))
+        assert not [one for one in root.iter() if one.tag.endswith("script")]
+        called("rsvg-convert", path, "-o", tmp_path / "graph.png")
+    elif suffix == "pdf":
+        called("pdftoppm", "-r", "20", "-png", path, tmp_path / "page")
+
+
+@pytest.mark.parametrize(("engine", "tape"), [("pdflatex", product), ("pdflatex", layer),
+                                              ("lualatex", hostile)])  # fmt: skip
+def test_tikz_compiles(tmp_path: Path, engine: str, tape: object) -> None:
+    assert callable(tape)
+    path = made(tmp_path / "graph.tex", tape(), 4)
+    called(engine, "-interaction=nonstopmode", "-halt-on-error",
+           f"-output-directory={tmp_path}", path)  # fmt: skip
+    said = called("pdftotext", tmp_path / "graph.pdf", "-")
+    assert "AccumulateGrad" not in said
+    assert "Backward0" in said
+
+
+def test_tikz_has_a_node_for_each_card_where_it_stands(tmp_path: Path) -> None:
+    text = made(tmp_path / "graph.tex", product(), 4).read_text(encoding="utf-8")
+    assert text.count(r"\node[gv card") == 3
+    assert text.count(r"\node[gv sign") == 1
+    assert text.count(r"\path[gv back]") == 3
