@@ -79,14 +79,15 @@ class Arrangement(Struct, frozen=True):
     @property
     def number(self) -> int:
         """A number that no note and no arrow has."""
-        return 1 + max((one.number for one in (*self.notes, *self.arrows)), default=0)
+        numbers = [one.number for one in self.notes] + [one.number for one in self.arrows]
+        return 1 + max(numbers, default=0)
 
     def dragged(self, by: Offsets) -> Arrangement:
         """With vertices, notes and free arrows moved so much further."""
         found = self.offsets
-        names = {one.key for one in (*self.notes, *self.arrows)}
+        own = {one.key for one in self.notes} | {one.key for one in self.arrows}
         for key, (dx, dy) in by.items():
-            if key not in names:
+            if key not in own:
                 was = found.get(key, (0.0, 0.0))
                 found[key] = (_near(was[0] + dx), _near(was[1] + dy))
         return replace(
@@ -121,7 +122,7 @@ NOTHING = Arrangement()
 
 
 def names(titles: Iterable[tuple[str, str]]) -> list[str]:
-    """A name for each vertex, by kind and title: "tensor W", "op × 2" for the second of its kind."""
+    """A name for each vertex, by kind and title: "tensor W", "op × 2" for the second one."""
     seen: Counter[tuple[str, str]] = Counter()
     found = []
     for kind, title in titles:

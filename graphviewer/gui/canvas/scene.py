@@ -10,10 +10,13 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF
 
+from graphviewer.graphs.arrangement import NOTHING, Arrangement, names
 from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
+from graphviewer.gui.canvas.arranged import arranged
 from graphviewer.gui.canvas.frames import Draft, Frame, Frames
 from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.labels import Label, place_labels, widest_contributions
+from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.request import Request, given, request
 from graphviewer.layout.data import Direction, Layout
@@ -44,6 +47,7 @@ class Scene:
         span: Span | None = None,
         shaping: Shaping = PLAIN,
         direction: Direction = "down",
+        arrangement: Arrangement = NOTHING,
         frames: Frames | None = None,
         at_once: bool = True,
     ) -> None:
@@ -54,6 +58,7 @@ class Scene:
         self.span = span
         self.shaping = shaping
         self.direction: Direction = direction
+        self.arrangement = arrangement
         self.plans: list[Plan] = []
         self._frames = frames if frames is not None else Frames()
         self._frame: Frame | None = None
@@ -106,6 +111,7 @@ class Scene:
             self.touching[link.target].append(place)
         if self._frame is not None and self._frame.geometry is not None:
             self._stand(self._frame.geometry)
+            self.arrange(self.arrangement)
         elif self.graph.places is not None:
             self.place(given(self.graph, self.plans))
         yield
@@ -131,11 +137,42 @@ class Scene:
         return request(self.graph, self.plans, self.direction)
 
     def place(self, found: Layout) -> None:
-        """Take the positions."""
+        """Take the positions, but for what was dragged elsewhere."""
+        offsets = self._offsets()
         geometry = Geometry(self.graph, self.plans, found, self.direction)
+        if offsets:
+            placed = arranged(found, self.graph, self.plans, offsets, self.direction)
+            geometry = Geometry(self.graph, self.plans, placed, self.direction)
+        geometry.laid, geometry.offsets = found, offsets
         if self._frame is not None:
             self._frame.geometry = geometry
         self._stand(geometry)
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show what is arranged; nothing is laid out anew."""
+        self.arrangement = arrangement
+        if self._offsets() != self.geometry.offsets:
+            self.place(self.geometry.laid)
+
+    def _offsets(self) -> dict[int, tuple[float, float]]:
+        """How far which vertices were dragged, by place."""
+        wanted = self.arrangement.offsets
+        if not wanted:
+            return {}
+        return {place: wanted[key] for place, key in enumerate(self.keys) if key in wanted}
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What an arrangement calls each vertex."""
+        return names((plan.vertex.kind, plan.title) for plan in self.plans)
+
+    @cached_property
+    def _by_key(self) -> dict[str, int]:
+        return {key: place for place, key in enumerate(self.keys)}
+
+    def place_of(self, key: str) -> int | None:
+        """The vertex that an arrangement calls so, if it is drawn."""
+        return self._by_key.get(key)
 
     def _stand(self, geometry: Geometry) -> None:
         self.geometry = geometry
@@ -155,6 +192,10 @@ class Scene:
     def bounds(self) -> QRectF:
         """All of it, labels included."""
         rect = QRectF(0, 0, self.geometry.found.width, self.geometry.found.height)
+        if self.geometry.offsets:
+            rect = rect.united(QRectF(self.x.min(), self.y.min(), 1, 1))
+        for note in self.arrangement.notes:
+            rect = rect.united(note_rect(note))
         for label in self.labels:
             rect = rect.united(label.rect)
         return rect

@@ -1,0 +1,222 @@
+"""Arranging a picture by hand: dragging what stands in it, drawing arrows, writing notes.
+
+While something is dragged the picture follows; when it is let go, one edit is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, Protocol
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviewer.graphs.arrangement import Arrangement, Arrow, End
+from graphviewer.gui.canvas.hit import vertex_at
+from graphviewer.gui.canvas.notes import arrow_at, end_at, ends_of, note_at, paint_arrow, rect_of
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.theme.colours import Colours
+
+LIVE = 600  # vertices up to which the arrows follow a card that is dragged
+Side = Literal["left", "centre", "right", "top", "middle", "bottom"]
+SIDES: tuple[Side, ...] = ("left", "centre", "right", "top", "middle", "bottom")
+
+
+class Board(Protocol):
+    """What is arranged: a canvas."""
+
+    scene: Scene | None
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show an arrangement."""
+        ...
+
+    def update(self) -> None:
+        """Paint anew."""
+        ...
+
+
+class Arranger(QObject):
+    """What is chosen, and the drag or the arrow under way. `edited` carries an Arrangement."""
+
+    edited = Signal(object)
+
+    def __init__(self, board: Board, parent: QObject) -> None:
+        super().__init__(parent)
+        self._board = board
+        self.chosen: tuple[str, ...] = ()  # names of vertices, notes and arrows
+        self.armed = False  # the next drag draws an arrow
+        self._before: Arrangement | None = None  # when the drag began
+        self._by = QPointF()
+        self._start: End | None = None
+        self._point = QPointF()
+
+    # --- what is chosen
+
+    def key_at(self, point: QPointF, scale: float) -> str:
+        """The name of what stands at a scene point; "" if nothing does."""
+        scene = self._board.scene
+        if scene is None:
+            return ""
+        note = note_at(scene.arrangement, point)
+        if note is not None:
+            return note.key
+        place = vertex_at(scene, point)
+        if place is not None:
+            return scene.keys[place]
+        arrow = arrow_at(scene, scene.arrangement, point, scale)
+        return "" if arrow is None else arrow.key
+
+    def choose(self, keys: Iterable[str]) -> None:
+        """Choose these and no others."""
+        self.chosen = tuple(keys)
+        self._board.update()
+
+    def add(self, key: str) -> None:
+        """Choose one more, or one less."""
+        others = tuple(one for one in self.chosen if one != key)
+        self.choose(others if key in self.chosen else (*self.chosen, key))
+
+    # --- dragging
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is dragged or drawn."""
+        return self._before is not None or self._start is not None
+
+    def drag(self, key: str, by: QPointF) -> None:
+        """Move what was pressed, with all that is chosen if it is among that."""
+        scene = self._board.scene
+        if scene is None:
+            return
+        if self._before is None:
+            self._before, self._by = scene.arrangement, QPointF()
+            if key not in self.chosen:
+                self.chosen = (key,)
+        self._by += by
+        if len(scene.plans) <= LIVE:
+            self._board.arrange(self._dragged(self._before))
+        self._board.update()
+
+    def _dragged(self, before: Arrangement) -> Arrangement:
+        by = (self._by.x(), self._by.y())
+        return before.dragged(dict.fromkeys(self.chosen, by))
+
+    def drop(self) -> None:
+        """Let go: what was dragged stays there, and the arrow ends here."""
+        scene = self._board.scene
+        before, self._before = self._before, None
+        start, self._start = self._start, None
+        if scene is None:
+            return
+        if start is not None:
+            self.armed = False
+            self._draw(scene, start)
+        elif before is not None:
+            self.edited.emit(self._dragged(before))
+
+    def cancel(self) -> bool:
+        """Put back what is dragged, or draw no arrow. Whether there was something to cancel."""
+        before, self._before = self._before, None
+        found = before is not None or self.armed or bool(self.chosen)
+        self._start, self.armed, self.chosen = None, False, ()
+        if before is not None:
+            self._board.arrange(before)
+        self._board.update()
+        return found
+
+    # --- arrows and notes
+
+    def begin_arrow(self, point: QPointF) -> None:
+        """An arrow begins at a scene point."""
+        scene = self._board.scene
+        if scene is not None:
+            self._start = end_at(scene, scene.arrangement, point, vertex_at(scene, point))
+            self._point = point
+
+    def pull_arrow(self, point: QPointF) -> None:
+        """The arrow's end is dragged to a scene point."""
+        self._point = point
+        self._board.update()
+
+    def _draw(self, scene: Scene, start: End) -> None:
+        arrangement = scene.arrangement
+        end = end_at(scene, arrangement, self._point, vertex_at(scene, self._point))
+        arrow = Arrow(arrangement.number, start, end)
+        if start != end:
+            self.edited.emit(replace(arrangement, arrows=(*arrangement.arrows, arrow)))
+            self.choose([arrow.key])
+        self._board.update()
+
+    def remove(self) -> bool:
+        """Take away the notes and arrows that are chosen. Whether there were any."""
+        scene = self._board.scene
+        if scene is None:
+            return False
+        left = scene.arrangement.without(self.chosen)
+        if left == scene.arrangement:
+            return False
+        self.choose(())
+        self.edited.emit(left)
+        return True
+
+    # --- order
+
+    def align(self, side: Side) -> None:
+        """Put what is chosen in one line, where the first of it is."""
+        scene = self._board.scene
+        if scene is None:
+            return
+        rects = {key: rect_of(scene, scene.arrangement, key) for key in self.chosen}
+        there = {key: rect for key, rect in rects.items() if not rect.isEmpty()}
+        if len(there) > 1:
+            self.edited.emit(scene.arrangement.dragged(_aligned(there, side)))
+
+    # --- painting, over the picture
+
+    def paint(self, painter: QPainter, colours: Colours) -> None:
+        """Frames round what is chosen, and the arrow under way. The painter is in the scene."""
+        scene = self._board.scene
+        if scene is None:
+            return
+        pen = QPen(QColor(colours.accent), 2.0, Qt.PenStyle.DashLine)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        held = self._by if self._before is not None and len(scene.plans) > LIVE else QPointF()
+        for key in self.chosen:
+            rect = rect_of(scene, scene.arrangement, key)
+            if not rect.isEmpty() and (len(self.chosen) > 1 or self.busy or " " in key[:5]):
+                painter.drawRoundedRect(rect.translated(held).adjusted(-5, -5, 5, 5), 8, 8)
+        for arrow in scene.arrangement.arrows:
+            ends = ends_of(scene, scene.arrangement, arrow)
+            if arrow.key in self.chosen and ends is not None:
+                painter.drawEllipse(ends[0], 5, 5)
+                painter.drawEllipse(ends[1], 5, 5)
+        if self._start is not None:
+            start = QPointF(self._start.x, self._start.y)
+            if self._start.key:
+                start = rect_of(scene, scene.arrangement, self._start.key).center()
+            paint_arrow(painter, start, self._point, QColor(colours.accent))
+
+
+def _aligned(rects: Mapping[str, QRectF], side: Side) -> dict[str, tuple[float, float]]:
+    """How far each is to go."""
+    first = next(iter(rects.values()))
+    found: dict[str, tuple[float, float]] = {}
+    for key, rect in rects.items():
+        match side:
+            case "left":
+                found[key] = (first.left() - rect.left(), 0.0)
+            case "centre":
+                found[key] = (first.center().x() - rect.center().x(), 0.0)
+            case "right":
+                found[key] = (first.right() - rect.right(), 0.0)
+            case "top":
+                found[key] = (0.0, first.top() - rect.top())
+            case "middle":
+                found[key] = (0.0, first.center().y() - rect.center().y())
+            case "bottom":
+                found[key] = (0.0, first.bottom() - rect.bottom())
+    return found
