@@ -136,10 +136,12 @@ class Boxes:
         else:
             place = self._closed_box(closed, op)
         self._rep[op.id] = place
-        edges = edges_by_input(self.tape, self.index, op)
-        for port, (tensor, source) in enumerate(zip(op.inputs, sources, strict=True)):
-            if source is not None and source != place:
-                self._link(source, place, tensor, edges[port], None if closed is not None else port)
+        if any(source is not None and source != place for source in sources):
+            edges = edges_by_input(self.tape, self.index, op)
+            for port, (tensor, source) in enumerate(zip(op.inputs, sources, strict=True)):
+                if source is not None and source != place:
+                    at = None if closed is not None else port
+                    self._link(source, place, tensor, edges[port], at)
         for port, tensor in enumerate(op.outputs):
             if tensor in self._carded and tensor not in op.inputs:
                 card = self._made_card(tensor, op)

@@ -18,6 +18,8 @@ from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
 
 READABLE = 40  # vertices up to which modules are opened by themselves
+FEW = 8  # vertices that say little
+ALONE = 100  # the same where else there would be little but one box
 
 
 def has_modules(tape: Tape) -> bool:
@@ -38,10 +40,11 @@ def modules_graph(
     graph, depth = Boxes(tape, index, ops, calls, frozenset(), span).graph(), 1
     while depth < calls.depth:
         places = _down_to(calls, depth)
-        if _fewest(ops, calls, places) > READABLE:
+        most = ALONE if len(graph.vertices) < FEW else READABLE
+        if _fewest(ops, calls, places, most) > most:
             break
         wider = Boxes(tape, index, ops, calls, places, span).graph()
-        if len(wider.vertices) > READABLE:
+        if len(wider.vertices) > most:
             break
         graph, depth = wider, depth + 1
     return graph
@@ -65,12 +68,12 @@ def _down_to(calls: Calls, depth: int) -> frozenset[int]:
     return frozenset(place for place in calls.parents if calls.rows[place].depth < depth)
 
 
-def _fewest(ops: Sequence[Op], calls: Calls, opened: frozenset[int]) -> int:
+def _fewest(ops: Sequence[Op], calls: Calls, opened: frozenset[int], most: int) -> int:
     """Boxes and signs there would be, counted until they are too many."""
     found: set[tuple[str, int]] = set()
     for op in ops:
         closed = outermost_closed(calls.chains[op.id], opened)
         found.add(("op", op.id) if closed is None else ("module", closed))
-        if len(found) > READABLE:
+        if len(found) > most:
             break
     return len(found)
