@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import (
     QHideEvent,
@@ -81,6 +82,7 @@ class Canvas(Painted):
         self._builder.stop()
         self._regrow.stop()
         self._flight.stop()
+        self._morph.stop()
         self._tell()
         self.update()
 
@@ -92,7 +94,8 @@ class Canvas(Painted):
     def set_look(self, look: Look) -> None:
         """Show a view, and what is to be seen of it."""
         before, self._look = self._look, look
-        if look.view != before.view:
+        self._across = look.direction == "right"
+        if (look.view, look.direction) != (before.view, before.direction):
             self._open_anew()
         if look != before:
             self._rebuild()
@@ -155,6 +158,7 @@ class Canvas(Painted):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
+        self._morph.stop()
         self._unbuilt = self._builder.under_way
         self._builder.stop()
 
@@ -212,6 +216,10 @@ class Canvas(Painted):
         self._repaint_scene()
         if not alike and not self._hold(before):
             self._settle_camera()
+            places = self._selected()
+            if places and before is not None and _looks(before) != _looks(scene):
+                self._bring(scene.rect(places[0]), glide=False)
+        self._arrive(old)
 
     def _hold(self, before: Scene | None) -> bool:
         """Keep what was opened or closed where it is on screen; whether there was such a thing."""
@@ -264,6 +272,11 @@ class Canvas(Painted):
             for place in places:
                 area = area.united(self.scene.rect(place))
         return area
+
+
+def _looks(scene: Scene) -> tuple[object, ...]:
+    """How a scene is looked at: where that changes one picture becomes the other."""
+    return scene.view, scene.shaping, scene.direction
 
 
 def _rows(tape: Tape, span: Span | None) -> tuple[int, ...]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 import time
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.group_frames import frame_of, group_of
 from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.morph import Morph
 from graphviewer.gui.canvas.picture import Picture, detail_at
 from graphviewer.gui.canvas.pointing import Pointing
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import places_of, spoken
+from graphviewer.gui.canvas.snapshot import Snapshot, can_be_taken_apart, snapshot
+from graphviewer.gui.canvas.sprites import BLEED
 from graphviewer.gui.canvas.state import around
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.theme.fonts import sans
@@ -38,6 +41,33 @@ class Painted(Pointing):
             self._picture = Picture(self.scene, self._step, self._colours)
         self._tell()
         self.update()
+
+    def set_motion(self, wanted: bool) -> None:
+        """Whether anything glides, also from one picture to another."""
+        super().set_motion(wanted)
+        self._morph.wanted = wanted
+        self._morph.stop()
+
+    def _leave(self) -> Snapshot | None:
+        """What is seen now, for another picture to grow out of; None without motion."""
+        picture = self._picture
+        if picture is None or not self._morph.wanted or not self.isVisible():
+            return None
+        size, ratio = self.size(), self.devicePixelRatioF()
+        if self._morph.is_of(picture, self.camera):
+            return self._morph.now(size, ratio, QColor(self._colours.arrow))
+        whole = not can_be_taken_apart(picture, self.camera)
+        return snapshot(picture, self.camera, self._sprites, size, ratio, whole=whole)
+
+    def _arrive(self, old: Snapshot | None) -> None:
+        """Let what was left become what is to be seen."""
+        picture = self._picture
+        if old is None or picture is None:
+            return
+        whole = old.whole or not can_be_taken_apart(picture, self.camera)
+        size, ratio = self.size(), self.devicePixelRatioF()
+        new = snapshot(picture, self.camera, self._sprites, size, ratio, whole=whole)
+        self._morph.start(old, new, self.camera)
 
     def _selected(self) -> list[int]:
         return places_of(self.scene, self._selection) if self.scene is not None else []
@@ -72,6 +102,7 @@ class Painted(Pointing):
         picture.until = time.perf_counter() + HURRY if self._sprites.moving else math.inf
         picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
         self._paint_selection(painter, picture.scene)
+        self.arranger.paint(painter, self._colours)
         painter.resetTransform()
 
     def _covered(self, rect: QRectF) -> tuple[int, int]:
@@ -101,6 +132,20 @@ class Painted(Pointing):
             painter.drawRoundedRect(rect, rounding, rounding)
         if group is not None:
             painter.drawRoundedRect(frame_of(scene, group).adjusted(-4, -4, 4, 4), 18.0, 18.0)
+
+    def _paint_moving_selection(self, painter: QPainter, scene: Scene) -> None:
+        """Frames that go with what glides, in pixels of the widget."""
+        at = self._morph.places()
+        painter.setPen(QPen(QColor(self._colours.accent), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for place in self._selected():
+            if place in at:
+                whole, shown = scene.rect(place).adjusted(-BLEED, -BLEED, BLEED, BLEED), at[place]
+                scale = shown.width() / whole.width()
+                end = scene.ends[place].rect.adjusted(-5, -5, 5, 5)
+                corner = shown.topLeft() + (end.topLeft() - whole.topLeft()) * scale
+                rounding = scale * (end.height() / 2 if scene.ends[place].round else 14.0)
+                painter.drawRoundedRect(QRectF(corner, end.size() * scale), rounding, rounding)
 
     def _paint_caption(self, painter: QPainter) -> None:
         painter.setFont(sans(13))

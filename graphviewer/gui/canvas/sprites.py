@@ -67,6 +67,11 @@ class Sprites:
                 sprite = self._shown[place] = self._found(picture, place, detail, rect, scale)
             self._draw(painter, sprite)
 
+    def sprite(self, picture: Picture, place: int, detail: Detail) -> Sprite:
+        """One card as it is at rest."""
+        rect = picture.scene.rect(place).adjusted(-BLEED, -BLEED, BLEED, BLEED)
+        return self._found(picture, place, detail, rect, self.scale)
+
     def _draw(self, painter: QPainter, sprite: Sprite) -> None:
         pixmap, rect, scale = sprite
         if self.moving:

@@ -28,6 +28,7 @@ class Stage(QWidget):
         self._sprites = Sprites()
         self._foot = 0  # pixels at the bottom that something else takes
         self._touched = False  # the user has moved the camera: growth and resizing leave it alone
+        self._across = False  # the graph runs from left to right
         self._whole = False  # the user has asked for all of it, however small
         self._flight = Flight(self)
         self._flight.moved.connect(self._on_flight_moved)
@@ -152,8 +153,11 @@ class Stage(QWidget):
         self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM + self._foot)
         if self.camera.scale < READABLE and not self._whole:
             self.camera.scale = READABLE
-            top = self.camera.bounds.top() + (self.height() / 2 - TOP) / READABLE
-            self.camera.centre = QPointF(self.camera.bounds.center().x(), top)
+            bounds = self.camera.bounds
+            top = bounds.top() + (self.height() / 2 - TOP) / READABLE
+            left = bounds.left() + (self.width() / 2 - SIDE) / READABLE
+            x, y = bounds.center().x(), bounds.center().y()
+            self.camera.centre = QPointF(left, y) if self._across else QPointF(x, top)
             self._follow(glide=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
