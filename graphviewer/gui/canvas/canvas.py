@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import (
     QHideEvent,
@@ -206,6 +205,7 @@ class Canvas(Painted):
 
     def _take(self, scene: Scene) -> None:
         before, self.scene = self.scene, scene
+        old = self._leave() if before is not None and _looks(before) != _looks(scene) else None
         self._picture = None
         alike = before is not None and scene.is_like(before)
         if before is None or before.geometry is not scene.geometry:

@@ -35,6 +35,8 @@ class Painted(Pointing):
         self._colours = LIGHT
         self._language = "en"
         self._picture: Picture | None = None
+        self._morph = Morph(self)
+        self._morph.moved.connect(self.update)
 
     def _repaint_scene(self) -> None:
         if self.scene is not None:
@@ -85,7 +87,13 @@ class Painted(Pointing):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._colours.canvas))
         if self._picture is not None and self.scene is not None:
-            self._paint_scene(painter, self._picture)
+            if not self._morph.is_of(self._picture, self.camera):
+                self._morph.stop()
+            if self._morph.under_way:
+                self._morph.paint(painter, QColor(self._colours.arrow))
+                self._paint_moving_selection(painter, self.scene)
+            else:
+                self._paint_scene(painter, self._picture)
             self._paint_caption(painter)
             if self._overview.needed:
                 if not self._flight.under_way and self._drag is None:
