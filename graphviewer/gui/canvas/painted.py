@@ -14,6 +14,7 @@ from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.morph import Morph
 from graphviewer.gui.canvas.picture import Picture, detail_at
 from graphviewer.gui.canvas.pointing import Pointing
+from graphviewer.gui.canvas.scalar_paths import Traced, traced
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import places_of, spoken
 from graphviewer.gui.canvas.snapshot import Snapshot, can_be_taken_apart, snapshot
@@ -27,7 +28,12 @@ HURRY = 0.006  # seconds a frame for cards that were not painted before, while t
 
 
 class Painted(Pointing):
-    """Paints the scene that the heir has made."""
+    """Paints the scene that the heir has made.
+
+    `traced` carries the paths of a selected scalar (Traced), or None.
+    """
+
+    traced = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +41,8 @@ class Painted(Pointing):
         self._colours = LIGHT
         self._language = "en"
         self._picture: Picture | None = None
+        self._traced: Traced | None = None
+        self._way: tuple[int, ...] = ()  # of its paths the one that is pointed at
         self._morph = Morph(self)
         self._morph.moved.connect(self.update)
 
@@ -82,6 +90,26 @@ class Painted(Pointing):
             said += ". " + spoken(self.scene, places[0], self._picture.face(places[0]))
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
+        self._trace()
+
+    def light_way(self, links: tuple[int, ...]) -> None:
+        """Light up one of the paths of the selected scalar; without links all of them."""
+        self._way = links
+        self._light()
+        self.update()
+
+    def _trace(self) -> None:
+        """Find the paths of what is selected."""
+        found = traced(self.scene, self._selection, self._step)
+        if found != self._traced:
+            self._traced, self._way = found, ()
+            self.traced.emit(found)
+        self._light()
+
+    def _light(self) -> None:
+        if self._picture is not None:
+            links = self._traced.trace.paths.links if self._traced is not None else ()
+            self._picture.traced = frozenset(self._way or links)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)

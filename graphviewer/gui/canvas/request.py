@@ -20,6 +20,11 @@ SPACINGS: dict[Direction, Spacing] = {
     "down": Spacing(rank=34.0, steepest=1.8, sibling=40.0, lane=26.0, port=PORT),
     "right": Spacing(rank=52.0, slope=0.4, steepest=1.7, sibling=30.0, lane=26.0, port=PORT),
 }
+# cells are small, and their links carry numbers
+SCALARS: dict[Direction, Spacing] = {
+    "down": Spacing(rank=44.0, steepest=1.8, sibling=24.0, lane=22.0, port=22.0),
+    "right": Spacing(rank=72.0, slope=0.4, steepest=1.7, sibling=18.0, lane=22.0, port=22.0),
+}
 # signs and nodes whose two inputs may change places
 COMMUTATIVE = frozenset(("+", "×", "AddBackward0", "MulBackward0"))
 FRAME_TITLE = 34.0  # height kept free for a frame's title
@@ -32,20 +37,21 @@ class Request(Struct, frozen=True):
     wires: list[Wire]
     groups: list[Frame]
     direction: Direction
+    spacing: Spacing
 
     def done(self) -> Layout:
         """Laid out here and now."""
         return layered(
             self.boxes,
             self.wires,
-            spacing=SPACINGS[self.direction],
+            spacing=self.spacing,
             groups=self.groups,
             direction=self.direction,
         )
 
     def sent(self) -> bytes:
         """As it is sent to a process that lays out."""
-        return asked(self.boxes, self.wires, SPACINGS[self.direction], self.groups, self.direction)
+        return asked(self.boxes, self.wires, self.spacing, self.groups, self.direction)
 
 
 def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Request:
@@ -71,7 +77,8 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
         )
         for group in graph.groups
     ]
-    return Request(boxes, wires, groups, direction)
+    spacings = SCALARS if graph.view == "scalars" else SPACINGS
+    return Request(boxes, wires, groups, direction, spacings[direction])
 
 
 def given(graph: Graph, plans: Sequence[Plan]) -> Layout:

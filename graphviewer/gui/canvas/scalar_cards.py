@@ -21,6 +21,7 @@ from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
@@ -30,6 +31,8 @@ TALL, LOW = 46.0, 27.0  # heights with a gradient line and without
 NARROWEST, LONGEST = 58.0, 14
 RING, ROUNDING = 30.0, 8.0
 EQUALS = " = "
+ARITHMETIC = frozenset(("+", "−", "×", "÷", "xⁿ"))
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARK = 17  # height of a sign
 TINTS: Mapping[Rim, str] = {
     "plain": "surface", "leaf": "leaf_tint", "loss": "loss_tint", "constant": "surface",
@@ -67,7 +70,7 @@ def plan(
 
 def _sign(tape: Tape, vertex: Vertex, one: Scalar, rim: Rim) -> Plan:
     assert one.op is not None
-    title = {"sum": "+", "product": "×"}.get(one.role) or symbol_of(tape.ops[one.op])
+    title = {"sum": "+", "product": "×"}.get(one.role) or _signed(tape.ops[one.op])
     inside = width_of(title, MARK)
     if one.role == "product":
         inside += 6 + width_of(SPARE, NAME)
@@ -76,6 +79,20 @@ def _sign(tape: Tape, vertex: Vertex, one: Scalar, rim: Rim) -> Plan:
         vertex, round=True, width=width, height=RING, title=title, rim=rim, sign=width, ring=RING,
         compact=one.role == "product",
     )  # fmt: skip
+
+
+def _signed(op: Op) -> str:
+    """The sign of an op, with the number it was given: `× 0.05`, `1 −`, `x²`."""
+    sign = symbol_of(op)
+    given = [one for one in op.constants if "=" not in one]
+    if len(op.inputs) != 1 or len(given) != 1 or sign not in ARITHMETIC:
+        return sign
+    number = cut(given[0], 8)
+    turned = op.name.strip("_").startswith("r")  # the number stood first: 1 - x
+    if sign == "xⁿ":
+        raised = number if number.isdigit() else ""
+        return f"{number}ˣ" if turned else f"x{raised.translate(RAISED)}" if raised else sign
+    return f"{number} {sign}" if turned else f"{sign} {number}"
 
 
 def face(

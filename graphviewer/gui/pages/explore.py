@@ -54,6 +54,8 @@ class ExplorePage(QWidget):
         for widget in (self.canvas, self.timeline):
             for name in STEP_ACTIONS:
                 widget.addAction(actions[name])
+        self.canvas.traced.connect(self.inspector.show_traced)
+        self.inspector.paths.lit.connect(self.canvas.light_way)
         self.retranslate()
 
     def _foot(self) -> QWidget:

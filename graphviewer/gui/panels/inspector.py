@@ -13,8 +13,10 @@ from graphviewer.explain.explain import describe_tensor, explain
 from graphviewer.explain.explanation import Explanation
 from graphviewer.explain.jacobian import local_jacobians
 from graphviewer.files.lessons import Lesson
+from graphviewer.gui.canvas.scalar_paths import Traced
 from graphviewer.gui.panels.inspector_parts import Story, TensorStory
 from graphviewer.gui.panels.lesson_words import LessonWords
+from graphviewer.gui.panels.scalar_paths import PathsPart
 from graphviewer.gui.panels.stack import Stack, StackScroll
 from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
@@ -62,6 +64,7 @@ class InspectorPanel(QWidget):
         self.lesson_rule.hide()
         self.tensor = TensorStory()
         self.other = Story()
+        self.paths = PathsPart()
         self._stack = Stack(pad=PAD)
         for widget, gap in (
             (self.lesson, 0),
@@ -71,6 +74,7 @@ class InspectorPanel(QWidget):
             (self.rule, 22),
             (self.tensor, 16),
             (self.other, 16),
+            (self.paths, 16),
         ):
             self._stack.add(widget, gap)
         self._scroll = StackScroll(self._stack, over_pad=True)
@@ -113,6 +117,11 @@ class InspectorPanel(QWidget):
         self._show()
         self._reveal()
 
+    def show_traced(self, found: Traced | None) -> None:
+        """Show the paths of a scalar that the canvas has selected, or none."""
+        self.paths.show_traced(found)
+        self._show()
+
     def set_selection(self, item: Item | None) -> None:
         """Show another item below the step, or none."""
         if item != self._selection:
@@ -136,7 +145,7 @@ class InspectorPanel(QWidget):
         for rule in (self.rule, self.lesson_rule):
             paint_with(rule, colours, background=colours.border)
         self.lesson.set_colours(colours)
-        for part in (self.story, self.tensor, self.other):
+        for part in (self.story, self.tensor, self.other, self.paths):
             part.set_colours(colours)
         self._show()
 
@@ -148,7 +157,7 @@ class InspectorPanel(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language of now."""
         self._scroll.setAccessibleName(QCoreApplication.translate("Inspector", "Step"))
-        for part in (self.story, self.tensor, self.other):
+        for part in (self.story, self.tensor, self.other, self.paths):
             part.retranslate()
         self.lesson.say()
         self._show()
@@ -169,6 +178,7 @@ class InspectorPanel(QWidget):
             told = explain(tape, index, self._step, self._language)
             self._show_story(tape, index, told)
             self._show_selection(tape, index, told)
+            self.rule.setVisible(self.rule.isVisibleTo(self._stack) or not self.paths.isHidden())
         self._scroll.settle()
 
     def _show_story(self, tape: Tape, index: TapeIndex, told: Explanation) -> None:
