@@ -35,6 +35,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     device: str = "cpu"
     speed: _Speed = 1.0
     view: str = "expression"
+    motion: bool | None = None  # whether things glide; None: as the system wishes
     recent: _Recent = ()  # newest first
     geometry: str = ""  # of the window, base64
     sizes: dict[str, tuple[int, ...]] = {}  # of each splitter's panes

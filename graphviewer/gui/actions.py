@@ -127,6 +127,7 @@ ROWS: tuple[Row, ...] = (
         line=True,
         checkable=True,
     ),
+    Row("animate", QT_TRANSLATE_NOOP("Actions", "Animate"), (), "view", checkable=True),
     Row("fit", QT_TRANSLATE_NOOP("Actions", "Fit the graph"), ("Ctrl+0",), "view"),
     Row("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="), "view"),
     Row("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("Ctrl+-",), "view"),

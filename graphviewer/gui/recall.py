@@ -56,6 +56,7 @@ class Recall(QObject):
         self._appearance.set_theme(kept.theme)
         self._appearance.set_language(kept.language)
         self._views.set_view(kept.view)
+        self._views.set_motion(kept.motion)
         speed = min(SPEEDS, key=lambda one: abs(one - kept.speed))
         self._player.set_speed(speed)
         self._page.transport.set_speed(speed)
@@ -87,6 +88,7 @@ class Recall(QObject):
             geometry=bytes(self._window.saveGeometry().toBase64().data()).decode(),
             page=self._pages.page,
             view=self._views.view,
+            motion=self._views.motion,
             speed=self._player.speed,
             sizes={**self._memory.settings.sizes, **arrangement.sizes()},
             hidden=tuple(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from graphviewer.graphs.data import View
 from graphviewer.gui.appearance import Appearance
@@ -35,6 +35,7 @@ class ViewFlow(QObject):
         self._page = page
         self._viewing = viewing
         self._appearance = appearance
+        self.motion: bool | None = None  # as it was chosen
         page.arrangement.visibility_changed.connect(self._on_visibility_changed)
         appearance.colours_changed.connect(self._on_colours_changed)
         appearance.language_changed.connect(self._on_language_changed)
@@ -64,6 +65,17 @@ class ViewFlow(QObject):
         """Lay the graph out from left to right, or from top to bottom again."""
         right = self._actions["direction"].isChecked()
         self._viewing.set_direction("right" if right else "down")
+
+    def set_motion(self, wanted: bool | None) -> None:
+        """Whether things glide to their places; None: as the system wishes."""
+        self.motion = wanted
+        moves = system_moves() if wanted is None else wanted
+        self._actions["animate"].setChecked(moves)
+        self._page.canvas.set_motion(wanted=moves)
+
+    def animate(self) -> None:
+        """Let things glide, or not."""
+        self.set_motion(self._actions["animate"].isChecked())
 
     def choose_theme(self, action: QAction) -> None:
         """Light or dark."""
@@ -124,6 +136,12 @@ class ViewFlow(QObject):
     def _on_language_changed(self, language: str) -> None:
         self._actions[language].setChecked(True)
         self._page.set_language(language)
+
+
+def system_moves() -> bool:
+    """Whether the system lets windows move things. Qt tells it of Windows only."""
+    windows = QGuiApplication.platformName() == "windows"
+    return not windows or QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
 
 
 def _panel(name: str) -> Panel:

@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
             "modules_open": self.modules.open_all,
             "modules_close": self.modules.close_all,
             "direction": self.views.turn,
+            "animate": self.views.animate,
             "fit": self.views.fit,
             "zoom_in": self.views.zoom_in,
             "zoom_out": self.views.zoom_out,
