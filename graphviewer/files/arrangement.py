@@ -1,4 +1,4 @@
-"""What was arranged in a document's pictures, kept beside the app's data: one JSON file each."""
+"""What was arranged in a document's pictures, kept beside the settings: a JSON file each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import msgspec
 from msgspec import Meta, Struct
 
 from graphviewer.disk import atomic
-from graphviewer.disk.folders import data_folder
 from graphviewer.disk.problem import FileProblem, MissingFile, read_bytes
 from graphviewer.graphs.arrangement import NOTHING, Arrangement
 
@@ -31,13 +30,13 @@ class BadArrangement(FileProblem):
     """A file holds no arrangement."""
 
 
-def path_of(document: str, folder: Path | None = None) -> Path:
-    """Where the arrangement of a document is kept, by what the document is called."""
+def path_of(document: str, folder: Path) -> Path:
+    """Where in a folder the arrangement of a document is kept, by what the document is called."""
     name = hashlib.sha256(document.encode()).hexdigest()[:32]
-    return (folder or data_folder("arrangements")) / f"{name}.json"
+    return folder / f"{name}.json"
 
 
-def load(document: str, folder: Path | None = None) -> dict[str, Arrangement]:
+def load(document: str, folder: Path) -> dict[str, Arrangement]:
     """What was arranged; nothing if nothing was.
 
     Raises FileProblem: the file cannot be read, is damaged, or came from a newer version.
@@ -56,7 +55,7 @@ def load(document: str, folder: Path | None = None) -> dict[str, Arrangement]:
     return dict(kept.pictures)
 
 
-def save(document: str, pictures: dict[str, Arrangement], folder: Path | None = None) -> None:
+def save(document: str, pictures: dict[str, Arrangement], folder: Path) -> None:
     """Keep what is arranged. Raises FileProblem."""
     path = path_of(document, folder)
     kept = {name: one for name, one in pictures.items() if one != NOTHING}

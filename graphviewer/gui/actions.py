@@ -17,7 +17,17 @@ def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:  # noqa: N802 - what Q
 
 Callbacks = Mapping[str, Callable[..., object]]
 Menu = Literal[
-    "file", "edit", "view", "theme", "language", "panels", "run", "lessons", "help", "none"
+    "file",
+    "edit",
+    "arrange",
+    "view",
+    "theme",
+    "language",
+    "panels",
+    "run",
+    "lessons",
+    "help",
+    "none",
 ]
 Scope = Literal["window", "steps"]  # "steps": only while the graph or the timeline has the focus
 
@@ -78,6 +88,53 @@ ROWS: tuple[Row, ...] = (
         "edit",
         shown_keys="Ctrl+A",
         group="edit",
+    ),
+    Row("note_add", QT_TRANSLATE_NOOP("Actions", "Add a note"), ("N",), "arrange", scope="steps"),
+    Row(
+        "arrow_add", QT_TRANSLATE_NOOP("Actions", "Draw an arrow"), ("A",), "arrange", scope="steps"
+    ),
+    Row(
+        "align_left",
+        QT_TRANSLATE_NOOP("Actions", "Align left edges"),
+        (),
+        "arrange",
+        line=True,
+        group="align",
+    ),
+    Row(
+        "align_centre", QT_TRANSLATE_NOOP("Actions", "Align centres"), (), "arrange", group="align"
+    ),
+    Row(
+        "align_right",
+        QT_TRANSLATE_NOOP("Actions", "Align right edges"),
+        (),
+        "arrange",
+        group="align",
+    ),
+    Row(
+        "align_top",
+        QT_TRANSLATE_NOOP("Actions", "Align top edges"),
+        (),
+        "arrange",
+        line=True,
+        group="align",
+    ),
+    Row(
+        "align_middle", QT_TRANSLATE_NOOP("Actions", "Align middles"), (), "arrange", group="align"
+    ),
+    Row(
+        "align_bottom",
+        QT_TRANSLATE_NOOP("Actions", "Align bottom edges"),
+        (),
+        "arrange",
+        group="align",
+    ),
+    Row(
+        "put_back",
+        QT_TRANSLATE_NOOP("Actions", "Put everything back"),
+        (),
+        "arrange",
+        line=True,
     ),
     Row(
         "view_expression",
@@ -227,7 +284,7 @@ UNTRANSLATED = frozenset({"en", "ko"})
 _OF_EXPLORE = frozenset(
     {"save", "save_as", "save_tape", "fit", "zoom_in", "zoom_out", "panels_all"}
     | {"run", "stop", "trusted", "first", "back", "play", "step", "last"}
-    | {"modules_open", "modules_close"}
+    | {"modules_open", "modules_close", "note_add", "arrow_add", "put_back"}
     | {"iteration_back", "iteration_next", "page_back", "page_step"}
 )
 
@@ -236,7 +293,11 @@ def page_of(row: Row) -> Literal["explore", "train", ""]:
     """The page an action is there on; empty for all. Two pages can share a key."""
     if row.id.startswith("train_"):
         return "train"
-    return "explore" if row.group in ("view", "scope", "panels") or row.id in _OF_EXPLORE else ""
+    return (
+        "explore"
+        if row.group in ("view", "scope", "panels", "align") or row.id in _OF_EXPLORE
+        else ""
+    )
 
 
 def text(row: Row) -> str:

@@ -15,6 +15,7 @@ from graphviewer.gui.i18n import Language
 
 _BAR: tuple[actions.Menu, ...] = ("file", "edit", "view", "run", "lessons", "help")
 _INSIDE: tuple[tuple[actions.Menu, actions.Menu], ...] = (
+    ("arrange", "edit"),
     ("panels", "view"),
     ("theme", "view"),
     ("language", "view"),
@@ -76,6 +77,7 @@ class Menus(QObject):
         titles: dict[actions.Menu, str] = {
             "file": QCoreApplication.translate("Menus", "&File"),
             "edit": QCoreApplication.translate("Menus", "&Edit"),
+            "arrange": QCoreApplication.translate("Menus", "Arrange the graph"),
             "view": QCoreApplication.translate("Menus", "&View"),
             "theme": QCoreApplication.translate("Menus", "Theme"),
             "language": QCoreApplication.translate("Menus", "Language"),

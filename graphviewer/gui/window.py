@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from graphviewer.engine.protocol import Device
 from graphviewer.gui import actions
 from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.arrange_flow import ArrangeFlow
 from graphviewer.gui.bridge import Bridge, Happening
 from graphviewer.gui.chrome import Chrome
 from graphviewer.gui.devices import Devices
@@ -117,6 +118,9 @@ class MainWindow(QMainWindow):
         self.modules = ModuleFlow(self.commands, self.page.canvas, viewing)
         self.scalars = ScalarFlow(self.commands, self.page.canvas, viewing, self.session)
         self.looks = LookEdits(self.page.canvas, viewing)
+        about = (self.page.canvas, viewing, self.document)
+        folder = memory.path.parent / "arrangements"
+        self.arranging = ArrangeFlow(*about, self.notices, self.commands, folder)
         self.edits.beside = {self.page.canvas: self.looks}
         self.lessons = LessonFlow(self, self.commands, self.files, self.document, self.appearance)
         self.chrome = Chrome(
@@ -175,6 +179,7 @@ class MainWindow(QMainWindow):
         return {
             **self.train.callbacks(),
             **self.train_files.callbacks(),
+            **self.arranging.callbacks(),
             "new": self.files.new,
             "save": self.files.save,
             "save_as": self.files.save_as,
@@ -250,6 +255,7 @@ class MainWindow(QMainWindow):
         self.player.pause()
         self.runner.abandon()
         self.recall.keep()
+        self.arranging.keep()
         self.train.keep()
         self.bridge.close()
         event.accept()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import (
     QHideEvent,
@@ -96,7 +97,9 @@ class Canvas(Painted):
         self._across = look.direction == "right"
         if (look.view, look.direction) != (before.view, before.direction):
             self._open_anew()
-        if look != before:
+        if replace(look, arrangements=before.arrangements) == before:
+            self.arrange(look.arrangement)
+        else:
             self._rebuild()
 
     def set_scope(self, scope: Scope | None) -> None:
@@ -186,6 +189,7 @@ class Canvas(Painted):
             span=self._span,
             shaping=self._look.shaping,
             direction=self._look.direction,
+            arrangement=self._look.arrangement,
             frames=self._frames,
             at_once=not in_slices,
         )
@@ -205,6 +209,7 @@ class Canvas(Painted):
 
     def _take(self, scene: Scene) -> None:
         before, self.scene = self.scene, scene
+        scene.arrange(self._look.arrangement)  # it may have changed while the scene was built
         old = self._leave() if before is not None and _looks(before) != _looks(scene) else None
         self._picture = None
         alike = before is not None and scene.is_like(before)

@@ -1,4 +1,4 @@
-"""What a held mouse button does: pick what was pressed, pan, or move in the overview map."""
+"""What a held mouse button does: pick or drag what was pressed, pan, draw, or move the map."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ SLACK = 4.0  # pixels the pointer may shake before a click becomes a drag
 
 
 class Drag:
-    """One press of a button, from start to release. A "pick" that moves pans like a "pan"."""
+    """One press of a button, from start to release.
 
-    def __init__(self, kind: Literal["pick", "pan", "map"], start: QPointF) -> None:
+    A "pick" that moves pans like a "pan", a "hold" drags what is called `key`.
+    """
+
+    def __init__(
+        self, kind: Literal["pick", "pan", "map", "hold", "arrow"], start: QPointF, key: str = ""
+    ) -> None:
         self.kind = kind
+        self.key = key
         self.moved = kind == "pan"
         self._start = start
         self._last = start
@@ -28,11 +34,17 @@ class Drag:
         return step
 
 
-def drag_for(event: QMouseEvent, *, on_map: bool, space: bool) -> Drag | None:
-    """The gesture a press begins."""
+def drag_for(
+    event: QMouseEvent, *, on_map: bool, space: bool, key: str = "", draws: bool = False
+) -> Drag | None:
+    """The gesture a press begins; `key` is what it is on, `draws` whether it is an arrow's."""
     left = event.button() == Qt.MouseButton.LeftButton
     if left and on_map:
         return Drag("map", event.position())
     if event.button() == Qt.MouseButton.MiddleButton or (left and space):
         return Drag("pan", event.position())
+    if left and draws:
+        return Drag("arrow", event.position())
+    if left and key:
+        return Drag("hold", event.position(), key)
     return Drag("pick", event.position()) if left else None

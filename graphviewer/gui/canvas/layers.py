@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter
 
 from graphviewer.gui.canvas.group_frames import paint_frames
 from graphviewer.gui.canvas.moment import Detail, Moment
+from graphviewer.gui.canvas.notes import paint_notes
 from graphviewer.gui.canvas.scalar_labels import paint_locals
 
 # paints what of a picture is in view; the painter stands in scene pixels, and is given back so
 Layer = Callable[[QPainter, Moment, QRectF, Detail], None]
 
 UNDER: tuple[Layer, ...] = (paint_frames,)
-OVER: tuple[Layer, ...] = (paint_locals,)
+OVER: tuple[Layer, ...] = (paint_locals, paint_notes)

@@ -6,9 +6,12 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from graphviewer.graphs.arrangement import Arrangement, Note
+from graphviewer.gui.canvas.arranger import Arranger
 from graphviewer.gui.canvas.gestures import Drag, drag_for
 from graphviewer.gui.canvas.group_frames import title_at
 from graphviewer.gui.canvas.hit import neighbour, vertex_at
+from graphviewer.gui.canvas.notes import note_at
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import item_of
 from graphviewer.gui.canvas.stage import Stage
@@ -24,6 +27,7 @@ class Pointing(Stage):
 
     picked = Signal(object)
     visited = Signal(object)
+    note_visited = Signal(object)  # a Note that is to be written
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +36,15 @@ class Pointing(Stage):
         self._selection: Item | None = None
         self._drag: Drag | None = None
         self._space = False
+        self.arranger = Arranger(self, self)
+
+    def arrange(self, arrangement: Arrangement) -> None:
+        """Show what is arranged otherwise."""
+        if self.scene is not None:
+            self.scene.arrange(arrangement)
+            self.camera.bounds = self.scene.bounds
+            self._sprites.clear()
+            self.update()
 
     def _selected(self) -> list[int]:
         """Where in the scene the selection is."""
@@ -48,7 +61,7 @@ class Pointing(Stage):
 
     def item_at(self, point: QPointF) -> Item | None:
         """What is under a widget point."""
-        if self.scene is None:
+        if self.scene is None or self._note_at(point) is not None:
             return None
         place = vertex_at(self.scene, self.camera.to_scene(point))
         if place is not None:
@@ -58,9 +71,18 @@ class Pointing(Stage):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         on_map = self._overview.needed and self._overview.rect.contains(event.position())
-        self._drag = drag_for(event, on_map=on_map, space=self._space)
+        point = self.camera.to_scene(event.position())
+        self._drag = drag_for(
+            event,
+            on_map=on_map,
+            space=self._space,
+            key=self.arranger.key_at(point, self.camera.scale),
+            draws=self.arranger.armed,
+        )
         if self._drag is not None and self._drag.kind == "map":
             self._look_at(event.position())
+        elif self._drag is not None and self._drag.kind == "arrow":
+            self.arranger.begin_arrow(point)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -74,22 +96,44 @@ class Pointing(Stage):
         if drag.kind == "map":
             self._look_at(event.position())
             return
+        if drag.kind == "arrow":
+            self.arranger.pull_arrow(self.camera.to_scene(event.position()))
+            return
         moved = drag.move(event.position())
-        if drag.moved:
+        if drag.moved and drag.kind == "hold":
+            self.setCursor(Qt.CursorShape.SizeAllCursor)
+            self.arranger.drag(drag.key, moved / self.camera.scale)
+        elif drag.moved:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self._pan(moved.x(), moved.y())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         drag, self._drag = self._drag, None
         self.unsetCursor()
-        if drag is not None and drag.kind == "pick" and not drag.moved:
+        if drag is None:
+            return
+        if self.arranger.busy:
+            self.arranger.drop()
+        elif drag.kind == "hold" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.arranger.add(drag.key)
+        elif drag.kind in ("pick", "hold") and not drag.moved:
+            self.arranger.choose([drag.key] if drag.key else [])
             self._pick(self.item_at(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        note = self._note_at(event.position())
+        if note is not None:
+            self.note_visited.emit(note)
+            return
         item = self.item_at(event.position())
         if item is not None and event.button() == Qt.MouseButton.LeftButton:
             self._pick(item)
             self.visited.emit(item)
+
+    def _note_at(self, point: QPointF) -> Note | None:
+        if self.scene is None:
+            return None
+        return note_at(self.scene.arrangement, self.camera.to_scene(point))
 
     def _pick(self, item: Item | None) -> None:
         self._selection = item
@@ -140,6 +184,10 @@ class Pointing(Stage):
             self._walk(*direction)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selection is not None:
             self.visited.emit(self._selection)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.arranger.remove():
+            pass
+        elif event.key() == Qt.Key.Key_Escape and self.arranger.cancel():
+            self._drag = None
         elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom(STEP_ZOOM)
         elif event.key() == Qt.Key.Key_Minus:

@@ -1,0 +1,146 @@
+"""Arranging the graph: its actions, and keeping what was arranged with the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, QTimer
+from PySide6.QtGui import QAction
+
+from graphviewer.disk.problem import FileProblem
+from graphviewer.files import arrangement as kept
+from graphviewer.graphs.arrangement import NOTHING, Arrangement, Note
+from graphviewer.gui.canvas.arranger import SIDES
+from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.note_editor import NoteEditor
+from graphviewer.gui.canvas.note_paper import note_rect
+from graphviewer.gui.notice import Notice, NoticeBar
+from graphviewer.gui.problems import told
+from graphviewer.session.document import Document, Opened
+from graphviewer.session.viewing import Look, Viewing
+
+KEEP_MS = 400  # after the last change
+
+
+class ArrangeFlow(QObject):
+    """Carries out the actions of the Arrange menu, and saves."""
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        viewing: Viewing,
+        document: Document,
+        notices: NoticeBar,
+        actions: Mapping[str, QAction],
+        folder: Path,
+    ) -> None:
+        """`folder` is where arrangements are kept."""
+        super().__init__(canvas)
+        self._canvas, self._viewing, self._document = canvas, viewing, document
+        self._notices, self._folder = notices, folder
+        self._key = document.key
+        self._saved: Mapping[str, Arrangement] = {}
+        self._lasting = self._lasts()
+        self.editor = NoteEditor(canvas)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_MS)
+        self._timer.timeout.connect(self.keep)
+        for name in ("note_add", "arrow_add"):
+            canvas.addAction(actions[name])
+        self._put_back = actions["put_back"]
+        canvas.arranger.edited.connect(viewing.arrange)
+        canvas.note_visited.connect(self._on_canvas_note_visited)
+        self.editor.written.connect(self._on_editor_written)
+        viewing.changed.connect(self._on_viewing_changed)
+        document.opened.connect(self._on_document_opened)
+        document.changed.connect(self._on_document_changed)
+        self._on_viewing_changed(viewing.look)
+
+    def callbacks(self) -> dict[str, Callable[..., object]]:
+        """What the menu's actions do."""
+        return {
+            "note_add": self.add_note,
+            "arrow_add": self.add_arrow,
+            "align": self._align,
+            "put_back": self.put_back,
+        }
+
+    # --- actions
+
+    def add_note(self) -> None:
+        """Write a new note in the middle of what is in view."""
+        canvas = self._canvas
+        if canvas.scene is not None:
+            middle = canvas.camera.to_scene(QRectF(canvas.rect()).center())
+            number = canvas.scene.arrangement.number
+            self._on_canvas_note_visited(Note(number, middle.x(), middle.y(), ""))
+
+    def add_arrow(self) -> None:
+        """The next drag on the graph draws an arrow."""
+        self._canvas.arranger.armed = self._canvas.scene is not None
+        self._canvas.setFocus()
+
+    def _align(self, action: QAction) -> None:
+        name = action.objectName().removeprefix("align_")
+        self._canvas.arranger.align(next(side for side in SIDES if side == name))
+
+    def put_back(self) -> None:
+        """Everything where the layout puts it, without notes and arrows; it can be undone."""
+        self._viewing.arrange(NOTHING)
+
+    def _on_canvas_note_visited(self, note: Note) -> None:
+        place = self._canvas.camera.transform().mapRect(note_rect(note))
+        self.editor.open(note, place)
+
+    def _on_editor_written(self, note: Note) -> None:
+        self._viewing.arrange(self._viewing.look.arrangement.written(note))
+
+    # --- kept with the document
+
+    def _on_viewing_changed(self, look: Look) -> None:
+        self._put_back.setEnabled(look.arrangement != NOTHING)
+        if dict(look.arrangements) != dict(self._saved):
+            self._timer.start()
+
+    def keep(self) -> None:
+        """Save what is arranged now."""
+        self._timer.stop()
+        pictures = dict(self._viewing.look.arrangements)
+        if pictures == dict(self._saved) or not self._lasting:
+            return
+        try:
+            kept.save(self._key, pictures, self._folder)
+        except FileProblem as problem:
+            self._tell(problem)
+            return
+        self._saved = pictures
+
+    def _on_document_opened(self, _opened: Opened) -> None:
+        self.editor.finish()
+        self.keep()
+        self._key = self._document.key
+        self._lasting = self._lasts()
+        found: dict[str, Arrangement] = {}
+        try:
+            found = kept.load(self._key, self._folder) if self._lasting else {}
+        except FileProblem as problem:
+            self._tell(problem)
+        self._saved = found
+        self._viewing.bring(found)
+
+    def _on_document_changed(self, _news: None) -> None:
+        """Saved under another name it takes what is arranged along."""
+        if self._document.key != self._key:
+            self.keep()
+            self._key, self._saved, self._lasting = self._document.key, {}, self._lasts()
+            self._timer.start()
+
+    def _lasts(self) -> bool:
+        """Whether there is a document to keep it with: a new program has no name yet."""
+        return self._document.path is not None or self._document.lesson is not None
+
+    def _tell(self, problem: FileProblem) -> None:
+        title = QCoreApplication.translate("Arrange", "The arrangement of the graph")
+        self._notices.show_notice(Notice(kind="error", title=title, text=told(problem)))

@@ -1,0 +1,83 @@
+"""Writing a note where it stands."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from graphviewer.graphs.arrangement import LONGEST, Note
+from graphviewer.gui.theme import fonts
+
+LEAST_WIDTH, LEAST_HEIGHT, ROOM = 240, 84, 8  # pixels
+
+
+class NoteEditor(QPlainTextEdit):
+    """A field over the canvas. `written` carries the note as it is now, empty to leave it out.
+
+    Ctrl+Enter and a click elsewhere keep what is written, Escape does not.
+    """
+
+    written = Signal(object)
+
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._note: Note | None = None
+        self.setFont(fonts.sans(15))
+        self.setTabChangesFocus(True)
+        self.hide()
+
+    @property
+    def note(self) -> Note | None:
+        """The note that is being written."""
+        return self._note
+
+    def open(self, note: Note, place: QRectF) -> None:
+        """Write a note at a place of the canvas."""
+        self.finish()
+        self._note = note
+        says = QCoreApplication.translate("Arrange", "What is to be noted? Ctrl+Enter keeps it.")
+        self.setPlaceholderText(says)
+        self.setAccessibleName(QCoreApplication.translate("Arrange", "Note"))
+        self.setPlainText(note.text)
+        self.selectAll()
+        canvas = self._canvas
+        width = max(LEAST_WIDTH, round(place.width()) + ROOM)
+        height = max(LEAST_HEIGHT, round(place.height()) + ROOM)
+        left = min(max(ROOM, round(place.left())), max(ROOM, canvas.width() - width - ROOM))
+        top = min(max(ROOM, round(place.top())), max(ROOM, canvas.height() - height - ROOM))
+        self.setGeometry(left, top, width, height)
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Keep what is written."""
+        note, self._note = self._note, None
+        if note is not None:
+            text = self.toPlainText()[:LONGEST]
+            self._close()
+            self.written.emit(replace(note, text=text))
+
+    def _close(self) -> None:
+        had = self.hasFocus()
+        self.hide()
+        if had:
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self._note = None
+            self._close()
+        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.finish()
