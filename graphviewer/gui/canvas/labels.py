@@ -62,8 +62,7 @@ def place_labels(
     """
     if len(graph.links) > MANY:
         return []
-    marks = [(*p, k) for k, pair in enumerate(arrows) for one in _each(pair) for p in _along(one)]
-    inked = np.array(marks, np.float64).reshape(-1, 3)
+    inked = ink_of(arrows)
     taken: list[QRectF] = []
     found: list[Label] = []
     for links in _bundles(tape, graph, span):
@@ -74,9 +73,9 @@ def place_labels(
         own = np.isin(inked[:, 2], links)
         rect = None
         for clear in (OTHERS, OWN):  # near its own arrow and well off others, if it can be
-            places = _candidates([arrows[k] for k in links], size)
+            places = candidates_beside([arrows[k] for k in links], size)
             margin = np.where(own, OWN, clear)
-            rect = rect or _free(places, boxes, inked, own, margin, taken)
+            rect = rect or free_place(places, boxes, inked, own, margin, taken)
         if rect is not None:
             taken.append(rect)
             found.append(Label(links, rect))
@@ -123,6 +122,12 @@ def widest_contributions(tape: Tape, graph: Graph, span: Span | None = None) -> 
     return widest
 
 
+def ink_of(arrows: Sequence[tuple[Arrow, Arrow]]) -> npt.NDArray[np.float64]:
+    """Points along every arrow, a row each: x, y and the link's place."""
+    marks = [(*p, k) for k, pair in enumerate(arrows) for one in _each(pair) for p in _along(one)]
+    return np.array(marks, np.float64).reshape(-1, 3)
+
+
 def _each(pair: tuple[Arrow, Arrow]) -> Sequence[Arrow]:
     return pair[:1] if pair[0] is pair[1] else pair
 
@@ -135,7 +140,7 @@ def _along(arrow: Arrow) -> Iterable[tuple[float, float]]:
     yield arrow.tip
 
 
-def _candidates(
+def candidates_beside(
     arrows: Sequence[tuple[Arrow, Arrow]], size: tuple[float, float]
 ) -> Iterable[QRectF]:
     """Beside the bundle, at the middle and towards either end, first where the gradient runs."""
@@ -161,7 +166,7 @@ def _beside(
             yield QRectF(x - size[0] / 2, y - size[1] / 2, *size)
 
 
-def _free(
+def free_place(
     candidates: Iterable[QRectF],
     boxes: npt.NDArray[np.float64],
     inked: npt.NDArray[np.float64],
@@ -169,6 +174,7 @@ def _free(
     margin: npt.NDArray[np.float64],
     taken: Sequence[QRectF],
 ) -> QRectF | None:
+    """The first of some rectangles that keeps off boxes, arrows and what is `taken`."""
     for rect in candidates:
         left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
         over_box = (
