@@ -30,6 +30,7 @@ from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span, made_within, runs_within
 from graphviewer.tape.tape import Tape
 
+PATIENCE = 300  # milliseconds after which it is said that a picture is being made
 REGROW = 120  # least milliseconds between two pictures of a growing tape
 
 
@@ -55,6 +56,8 @@ class Canvas(Painted):
         self._builder.built.connect(self._on_builder_built)
         self._regrow = single_shot(self, REGROW)
         self._regrow.timeout.connect(self._on_regrow_timeout)
+        self._patience = single_shot(self, PATIENCE)
+        self._patience.timeout.connect(self._on_patience_timeout)
         self.setAccessibleName(word("graph", self._language))
 
     # --- what it shows
@@ -82,7 +85,7 @@ class Canvas(Painted):
         self._builder.stop()
         self._regrow.stop()
         self._flight.stop()
-        self._morph.stop()
+        self._rest()
         self._tell()
         self.update()
 
@@ -120,9 +123,12 @@ class Canvas(Painted):
     def set_step(self, step: int) -> None:
         """Show the graph as it was after a step; nothing moves."""
         if step != self._step:
-            self._step = step
+            forward, self._step = step == self._step + 1, step
             self._repaint_scene()
             self._follow()
+            if self._picture is not None and self.isVisible():
+                near = self.camera.scale >= RECTANGLES_BELOW
+                self._travel.step(self._picture, forward=forward and near, seen=self.camera.seen())
 
     def set_selection(self, item: Item | None) -> None:
         """Frame an item, and bring it into view."""
@@ -160,7 +166,7 @@ class Canvas(Painted):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
-        self._morph.stop()
+        self._rest()
         self._unbuilt = self._builder.under_way
         self._builder.stop()
 
@@ -195,6 +201,7 @@ class Canvas(Painted):
         )
         if in_slices:
             self._builder.start(scene)
+            self._patience.start()
         else:
             self._take(scene)
 
@@ -202,12 +209,17 @@ class Canvas(Painted):
     def _span(self) -> Span | None:
         return self._scope.span if self._scope is not None else None
 
+    def _on_patience_timeout(self) -> None:
+        self._busy = self._builder.under_way
+        self.update()
+
     def _on_builder_built(self, scene: Scene) -> None:
         self._take(scene)
         if self._stale:
             self._regrow.start(max(REGROW, round(2000 * self._builder.took)))
 
     def _take(self, scene: Scene) -> None:
+        self._busy = False
         before, self.scene = self.scene, scene
         scene.arrange(self._look.arrangement)  # it may have changed while the scene was built
         old = self._leave() if before is not None and _looks(before) != _looks(scene) else None

@@ -20,6 +20,8 @@ from graphviewer.gui.canvas.selection import places_of, spoken
 from graphviewer.gui.canvas.snapshot import Snapshot, can_be_taken_apart, snapshot
 from graphviewer.gui.canvas.sprites import BLEED
 from graphviewer.gui.canvas.state import around
+from graphviewer.gui.canvas.travel import Travel
+from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.theme.ink import ink
@@ -45,6 +47,9 @@ class Painted(Pointing):
         self._way: tuple[int, ...] = ()  # of its paths the one that is pointed at
         self._morph = Morph(self)
         self._morph.moved.connect(self.update)
+        self._travel = Travel(self)
+        self._travel.moved.connect(self.update)
+        self._busy = False  # another picture is being made, for long already
 
     def _repaint_scene(self) -> None:
         if self.scene is not None:
@@ -55,8 +60,13 @@ class Painted(Pointing):
     def set_motion(self, wanted: bool) -> None:
         """Whether anything glides, also from one picture to another."""
         super().set_motion(wanted)
-        self._morph.wanted = wanted
+        self._morph.wanted = self._travel.wanted = wanted
+        self._rest()
+
+    def _rest(self) -> None:
+        """Have everything that moves be where it goes to."""
         self._morph.stop()
+        self._travel.stop()
 
     def _leave(self) -> Snapshot | None:
         """What is seen now, for another picture to grow out of; None without motion."""
@@ -137,6 +147,7 @@ class Painted(Pointing):
         seen = self.camera.seen()
         picture.until = time.perf_counter() + HURRY if self._sprites.moving else math.inf
         picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
+        self._travel.paint(painter, picture)
         self._paint_selection(painter, picture.scene)
         self.arranger.paint(painter, self._colours)
         painter.resetTransform()
@@ -187,10 +198,13 @@ class Painted(Pointing):
         painter.setFont(sans(13))
         behind = QColor(self._colours.canvas)
         behind.setAlphaF(0.85)
-        wide = painter.fontMetrics().horizontalAdvance(self._caption)
+        said = self._caption
+        if self._busy:
+            said = f"{said} · {word('drawing', self._language)}"
+        wide = painter.fontMetrics().horizontalAdvance(said)
         painter.fillRect(QRectF(12, 16, wide + 16, 26), behind)
         painter.setPen(QColor(ink(self._colours, "quiet")))
-        painter.drawText(QPointF(20, 34), self._caption)
+        painter.drawText(QPointF(20, 34), said)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(760, 720)

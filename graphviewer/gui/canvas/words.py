@@ -32,6 +32,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "operation": "operation",
         "node": "grad_fn node",
         "empty": "Nothing recorded yet",
+        "drawing": "drawing…",
     },
     "ko": {
         "value": "값",
@@ -62,6 +63,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "operation": "연산",
         "node": "grad_fn 노드",
         "empty": "아직 기록된 것이 없습니다",
+        "drawing": "그리는 중…",
     },
 }
 
