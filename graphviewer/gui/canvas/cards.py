@@ -12,6 +12,8 @@ from graphviewer.gui.canvas.grids import taller, wide
 from graphviewer.gui.canvas.heat import paint_heat
 from graphviewer.gui.canvas.measures import META, MORE, ROW, row_label
 from graphviewer.gui.canvas.planned import (
+    BESIDE_DROP,
+    BESIDE_SIGN,
     BETWEEN,
     CIRCLE,
     EXPRESSION_LINE,
@@ -27,6 +29,7 @@ from graphviewer.gui.canvas.planned import (
     THUMB,
     TITLE,
     TITLE_LINE,
+    UNDER_GAP,
     UNDER_LINE,
     UNDER_SHIFT,
     VALUE_LINE,
@@ -210,7 +213,7 @@ def _sign(
     y = circle.center().y() - mark.center().y()
     painter.drawText(QPointF(x, y), plan.title)
     if beside:
-        _beside(painter, plan, face, colours, left + plan.sign + 12)
+        _beside(painter, plan, face, colours, left + plan.sign + BESIDE_SIGN)
 
 
 def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours, x: float) -> None:
@@ -218,10 +221,10 @@ def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours, x: floa
     lit = face.light == "gradient"
     lines = [(note, tone_of(face, colours, "text"), False) for note in plan.notes]
     lines.append((plan.name, ink(colours, "gradient" if face.ran else "quiet"), lit))
-    y = CIRCLE / 2 - UNDER_LINE * (len(lines) - 1) / 2 + 4.6
+    y = CIRCLE / 2 - UNDER_LINE * (len(lines) - 1) / 2 + 4.6 + BESIDE_DROP
     if plan.under:
         lines = [line for line in lines if line[0]]
-        x, y = plan.sign_left + UNDER_SHIFT, CIRCLE + UNDER_LINE
+        x, y = plan.sign_left + UNDER_SHIFT, CIRCLE + UNDER_GAP + UNDER_LINE
     for text, colour, bold in lines:
         draw_text(painter, x, y, text, NOTE, colour, bold)
         y += UNDER_LINE

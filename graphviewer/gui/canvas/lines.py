@@ -97,10 +97,11 @@ class Lines(Sequence[Pair]):
         """Links that join the same two neighbours: rank among them about 0, and side."""
         links, ends, routes = self._graph.links, self._ends, self._routes
         several = Counter((link.source, link.target) for link in links)
+        coming = Counter(link.target for link in links)
         same: dict[tuple[int, int], list[int]] = defaultdict(list)
         for place, link in enumerate(links):
-            if several[link.source, link.target] < 2:
-                continue
+            if not 1 < several[link.source, link.target] == coming[link.target]:
+                continue  # beside other inputs they keep to their ports
             gap = ends[link.target].rect.top() - ends[link.source].rect.bottom()
             if 0 < gap < NEAR and abs(routes[place][0][0] - routes[place][-1][0]) < NEAR:
                 same[link.source, link.target].append(place)

@@ -12,6 +12,7 @@ from graphviewer.gui.canvas import module_cards, scalar_cards
 from graphviewer.gui.canvas.grids import taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
 from graphviewer.gui.canvas.planned import (
+    BESIDE_SIGN,
     BETWEEN,
     CIRCLE,
     COMPACT_HEIGHT,
@@ -177,7 +178,7 @@ class Planner:
         notes = _notes(op)
         inside = max(CIRCLE, width_of(sign, SIGN) + 26, 30.0 * self.inputs[place] - 14)
         beside = max([width_of(name, NOTE, bold=True), *(width_of(n, NOTE) for n in notes)])
-        width = round(inside + 2 * (beside + 14))
+        width = round(inside + 2 * (beside + BESIDE_SIGN + 2))
         rim: Rim = "plain" if carries else "constant"
         return Plan(
             vertex, round=True, width=width, height=CIRCLE, title=sign, rim=rim, notes=notes,

@@ -26,6 +26,9 @@ NARROWEST_COMPACT, LONGEST_EXPRESSION = 96.0, 28
 THUMB = 54.0  # height of a heat map, with its scale below
 THUMB_SPACE = 78.0
 CIRCLE = 46.0
+BESIDE_SIGN, BESIDE_DROP = 20.0, 7.0  # from a sign to its name, and how far that stands below
+# its middle: arrows come aslant from above
+UNDER_GAP = 5.0  # the same where the name stands below: arrows leave at the right
 UNDER_LINE = 17.0  # of what is written below a sign
 UNDER_SHIFT = 22.0  # and how far it is moved to the right: arrows come from the left
 NARROWEST, NARROWEST_CONSTANT, WIDEST = 220.0, 180.0, 560.0
@@ -69,5 +72,5 @@ def beneath(plan: Plan) -> Plan:
     return plan._replace(
         under=True,
         width=round(max([plan.sign, *widths])),
-        height=plan.ring + UNDER_LINE * len(lines) + 4 * bool(lines),
+        height=plan.ring + (UNDER_GAP + UNDER_LINE * len(lines) + 4 if lines else 0.0),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from graphviewer.gui.canvas.arrows import BESIDE, End, Point, Way
 PORT = 34.0  # between arrows at one card, so that each has room for the gradient beside it
 LEAN, FAR = 0.35, 60.0  # an arrow to something farther aside leaves its card so much nearer to it
 ROW_RUN = 30.0  # the longest run upright within a sign's own row
+NEAREST = 6.0  # between the ends of two arrows at one card
 CORNER = 24.0  # kept free at a card's corners
 WIDEST = math.radians(52)  # how far from its top a circle is met
 BETWEEN = math.radians(50)  # the least angle between two arrows that meet one circle
@@ -40,11 +42,21 @@ def apart(
             (float(widths[source]) - 2 * _corner(float(widths[source]))) / max(1, len(ordered)),
         )
         for rank, place in enumerate(ordered):
-            route, shift = routes[place], (rank - anchor) * gap
-            # with the upright run before the first bend, if there is one
-            moved = 4 if len(route) > 4 and abs(route[3][0] - route[0][0]) < 1 else 2
-            spread[place] = (*((x + shift, y) for x, y in route[:moved]), *route[moved:])
+            spread[place] = _shifted(routes[place], (rank - anchor) * gap)
     return spread
+
+
+def _shifted(route: tuple[Point, ...], shift: float) -> tuple[Point, ...]:
+    """A route whose start is moved along its card, with the upright run within the card's row."""
+    (x, y), (bend, low) = route[0], route[3]
+    moved = 2
+    if len(route) > 4 and abs(bend - x) < 1:
+        moved = 4
+        if low - y > ROW_RUN:  # the run passes other rows too: only the bend below the card is new
+            half = y + ROW_RUN / 2
+            knee = ((x, y), (x, half), (x, half), (x, y + ROW_RUN), (x, y + ROW_RUN), (x, low))
+            route, moved = (*knee, *route[3:]), 2
+    return (*((x + shift, y) for x, y in route[:moved]), *route[moved:])
 
 
 def _corner(width: float) -> float:
@@ -62,13 +74,15 @@ def ways_to(
     graph: Graph, routes: Sequence[tuple[Point, ...]], ends: Sequence[End], links: Sequence[int]
 ) -> Iterator[tuple[int, Way, float]]:
     """Each of some links into one vertex, with its way and on which side the gradient runs."""
-    places = list(links)
+    places = sorted(links, key=lambda k: (routes[k][-1][0], graph.links[k].target_port))
     end = ends[graph.links[places[0]].target]
     stops = {k: _stops(routes[k], ends[graph.links[k].source], end) for k in places}
+    if any(stops[b][-1][0] - stops[a][-1][0] < NEAREST for a, b in pairwise(places)):
+        # drawn towards where they come from they would change places
+        stops = {k: _stops(routes[k], ends[graph.links[k].source], end, lean=False) for k in places}
     angles: list[float | None] = [None] * len(places)
     if end.circle and stops[places[0]][0][1] < end.rect.top():
-        places.sort(key=lambda k: (_seen(end, stops[k]), graph.links[k].target_port))
-        angles = list(_spread([_seen(end, stops[k]) for k in places]))
+        angles = list(_spread(sorted(_seen(end, stops[k]) for k in places)))
     for number, (place, angle) in enumerate(zip(places, angles, strict=True)):
         line = stops[place]
         if angle is not None:
@@ -78,13 +92,12 @@ def ways_to(
         yield place, way, -BESIDE if left else BESIDE
 
 
-def _stops(route: tuple[Point, ...], source: End, target: End) -> list[Point]:
+def _stops(route: tuple[Point, ...], source: End, target: End, *, lean: bool = True) -> list[Point]:
     """The route's stops, its ends on the outlines and drawn towards where they go."""
     stops = list(route[::3])
     lower = source.rect.center().y() <= target.rect.center().y()
-    ways = [x for x, _ in stops]
-    start = _drawn(ways, source)
-    end = _drawn(ways[::-1], target)
+    start = _drawn(stops, source)
+    end = _drawn(stops[::-1], target) if lean else stops[-1][0]
     if len(stops) > 2 and abs(stops[1][0] - stops[0][0]) < 1:
         stops[1] = (start, stops[1][1])
     if len(stops) > 2 and abs(stops[-2][0] - stops[-1][0]) < 1:
@@ -97,12 +110,14 @@ def _stops(route: tuple[Point, ...], source: End, target: End) -> list[Point]:
     return stops
 
 
-def _drawn(ways: Sequence[float], end: End) -> float:
+def _drawn(stops: Sequence[Point], end: End) -> float:
     """Where a way leaves a card: nearer to where it goes, if that is far aside."""
-    x = ways[0]
-    aside = next((other - x for other in ways if abs(other - x) >= 1), 0.0)
+    x = stops[0][0]
+    aside = next((other - x for other, _ in stops if abs(other - x) >= 1), 0.0)
     if end.round or abs(aside) < FAR:
         return x
+    if abs(stops[1][0] - x) < 1 and abs(stops[1][1] - stops[0][1]) > ROW_RUN:
+        return x  # it passes other rows straight on: cards stand beside it
     corner = _corner(end.rect.width())
     low, high = end.rect.left() + corner, end.rect.right() - corner
     return min(max(x + LEAN * aside, min(x, low)), max(x, high))
@@ -120,8 +135,15 @@ def _seen(end: End, stops: Sequence[Point]) -> float:
 
 
 def _spread(angles: Sequence[float]) -> list[float]:
-    """Angles in order, two of them kept apart: one straight from above stays where it is."""
-    if len(angles) != 2 or angles[1] - angles[0] >= BETWEEN:
+    """Angles in order, kept apart: of two one straight from above stays where it is."""
+    if len(angles) > 2:
+        gap = min(BETWEEN, 2 * WIDEST / (len(angles) - 1))
+        if min(b - a for a, b in pairwise(angles)) >= 0.8 * gap:
+            return list(angles)
+        most = WIDEST - gap * (len(angles) - 1) / 2
+        first = min(most, max(-most, sum(angles) / len(angles))) - gap * (len(angles) - 1) / 2
+        return [first + gap * number for number in range(len(angles))]
+    if len(angles) < 2 or angles[1] - angles[0] >= BETWEEN:
         return list(angles)
     left, right = angles
     if left == 0.0:
