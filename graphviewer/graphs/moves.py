@@ -70,6 +70,22 @@ def _unbind(x: Places, facts: Facts, nr: int, _made: Shape) -> Places:
     return np.asarray(np.take(x, nr, axis_of(facts["dim"], x.ndim)))
 
 
+def _split(x: Places, facts: Facts, nr: int, _made: Shape) -> Places:
+    size = int(facts["split_size"])
+    return _window(x, facts, nr * size, size)
+
+
+def _split_with_sizes(x: Places, facts: Facts, nr: int, _made: Shape) -> Places:
+    sizes = [int(one) for one in facts["split_sizes"]]
+    return _window(x, facts, sum(sizes[:nr]), sizes[nr])
+
+
+def _window(x: Places, facts: Facts, begin: int, length: int) -> Places:
+    axis = axis_of(facts["dim"], x.ndim)
+    chosen = range(x.shape[axis])[begin : begin + length]
+    return np.take(x, np.array(chosen, np.intp), axis)
+
+
 def _untold(_x: Places, _facts: Facts, _nr: int, _made: Shape) -> None:
     """It moves elements only; which, the recorded Jacobian tells."""
 
@@ -91,7 +107,7 @@ MOVES: dict[str, Move] = {
     "Flip": _untold,
     "Roll": _untold,
     "Repeat": _untold,
-    "Split": _untold,
-    "SplitWithSizes": _untold,
+    "Split": _split,
+    "SplitWithSizes": _split_with_sizes,
     "AsStrided": _untold,
 }

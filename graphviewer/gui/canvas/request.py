@@ -61,7 +61,7 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
             p.width,
             p.height,
             p.ring / 2 if p.round else None,
-            TIGHT if p.compact else None,
+            TIGHT if p.compact and vertex.kind == "tensor" else None,
             p.title in COMMUTATIVE,
             vertex.group,
             p.ring / 2 if p.round and direction == "right" else None,
