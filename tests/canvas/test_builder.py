@@ -21,6 +21,7 @@ from tests.explain.sample import sample
 def shown(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Canvas]:
     """A visible canvas that takes every graph for a large one."""
     monkeypatch.setattr(canvas, "LARGE", 0)
+    monkeypatch.setattr(builder, "FEW", 0)
     widget = Canvas()
     qtbot.addWidget(widget)
     widget.set_motion(wanted=False)

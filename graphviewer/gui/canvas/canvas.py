@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
+from graphviewer.gui.canvas.changes import looks_of, rows_of
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.group_frames import where
 from graphviewer.gui.canvas.painted import Painted
@@ -27,7 +28,7 @@ from graphviewer.session.scopes import Scope
 from graphviewer.session.session import Item
 from graphviewer.session.viewing import Look
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.span import Span, made_within, runs_within
+from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
 
 PATIENCE = 300  # milliseconds after which it is said that a picture is being made
@@ -158,7 +159,7 @@ class Canvas(Painted):
     def _on_regrow_timeout(self) -> None:
         if self._builder.under_way:
             self._stale = True
-        elif self._tape is not None and _rows(self._tape, self._span) != self._seen:
+        elif self._tape is not None and rows_of(self._tape, self._span) != self._seen:
             self._rebuild()
         elif self.scene is not None:
             self.scene.forget_runs()
@@ -184,7 +185,7 @@ class Canvas(Painted):
         self._stale = False
         if tape is None or index is None:
             return
-        self._seen = _rows(tape, self._span)
+        self._seen = rows_of(tape, self._span)
         self._builder.stop()
         in_slices = self.isVisible() and sum(self._seen[:3]) > LARGE
         scene = Scene(
@@ -222,7 +223,7 @@ class Canvas(Painted):
         self._busy = False
         before, self.scene = self.scene, scene
         scene.arrange(self._look.arrangement)  # it may have changed while the scene was built
-        old = self._leave() if before is not None and _looks(before) != _looks(scene) else None
+        old = self._leave() if before is not None and looks_of(before) != looks_of(scene) else None
         self._picture = None
         alike = before is not None and scene.is_like(before)
         if before is None or before.geometry is not scene.geometry:
@@ -234,7 +235,7 @@ class Canvas(Painted):
         if not alike and not self._hold(before):
             self._settle_camera()
             places = self._selected()
-            if places and before is not None and _looks(before) != _looks(scene):
+            if places and before is not None and looks_of(before) != looks_of(scene):
                 self._bring(scene.rect(places[0]), glide=False)
         self._arrive(old)
 
@@ -289,25 +290,3 @@ class Canvas(Painted):
             for place in places:
                 area = area.united(self.scene.rect(place))
         return area
-
-
-def _looks(scene: Scene) -> tuple[object, ...]:
-    """How a scene is looked at: where that changes one picture becomes the other."""
-    return scene.view, scene.shaping, scene.direction
-
-
-def _rows(tape: Tape, span: Span | None) -> tuple[int, ...]:
-    """What of a tape, or of a span of it, can change cards and arrows."""
-    if span is None:
-        tables = (
-            tape.tensors, tape.ops, tape.nodes, tape.changes, tape.bindings, tape.runs, tape.values
-        )  # fmt: skip
-        return tuple(len(table) for table in tables)
-    return (
-        len(made_within(tape.tensors, span)),
-        len(made_within(tape.ops, span)),
-        len(made_within(tape.nodes, span)),
-        len(runs_within(tape, span)),
-        min(len(tape.steps), span.last + 1),
-        *(span.first, span.last),
-    )

@@ -1,4 +1,4 @@
-"""A value on its way along the arrows of a step, for a quarter of a second. Nothing waits for it."""
+"""A value on its way along the arrows of a step, for a quarter of a second: nothing waits."""
 
 from __future__ import annotations
 
