@@ -112,6 +112,8 @@ def widest_contributions(tape: Tape, graph: Graph, span: Span | None = None) -> 
     for link, drawn in enumerate(graph.links):
         if drawn.local is not None:
             continue  # between scalars stands the local derivative
+        if graph.view == "modules" and len(drawn.edges) > 1:
+            continue  # what a whole module sends back along one arrow: several contributions
         for node, place in set(drawn.edges):
             for step in executions.get(node, ()):
                 out = step.gradients_out
