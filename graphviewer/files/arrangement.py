@@ -10,7 +10,13 @@ import msgspec
 from msgspec import Meta, Struct
 
 from graphviewer.disk import atomic
-from graphviewer.disk.problem import FileProblem, MissingFile, read_bytes
+from graphviewer.disk.problem import (
+    CannotWrite,
+    FileProblem,
+    MissingFile,
+    read_bytes,
+    reason_of,
+)
 from graphviewer.graphs.arrangement import NOTHING, Arrangement
 
 FORMAT = 1
@@ -61,5 +67,8 @@ def save(document: str, pictures: dict[str, Arrangement], folder: Path) -> None:
     kept = {name: one for name, one in pictures.items() if one != NOTHING}
     if not kept and not path.exists():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(folder, reason_of(error)) from error
     atomic.write(path, [msgspec.json.encode(Arrangements(document=document, pictures=kept))])

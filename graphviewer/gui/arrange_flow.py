@@ -42,6 +42,7 @@ class ArrangeFlow(QObject):
         self._key = document.key
         self._saved: Mapping[str, Arrangement] = {}
         self._lasting = self._lasts()
+        self._problem = ""
         self.editor = NoteEditor(canvas)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -142,5 +143,9 @@ class ArrangeFlow(QObject):
         return self._document.path is not None or self._document.lesson is not None
 
     def _tell(self, problem: FileProblem) -> None:
+        self._problem = told(problem)
+        QTimer.singleShot(0, self._say)  # the run that follows wipes what was said before
+
+    def _say(self) -> None:
         title = QCoreApplication.translate("Arrange", "The arrangement of the graph")
-        self._notices.show_notice(Notice(kind="error", title=title, text=told(problem)))
+        self._notices.show_notice(Notice(kind="error", title=title, text=self._problem))

@@ -130,6 +130,7 @@ def test_a_note_is_written_changed_dragged_and_deleted(window: MainWindow) -> No
     QTest.keyClicks(editor, "twice")
     canvas.setFocus()  # a click elsewhere keeps what is written
     assert arranged(window).notes[0].text == "twice"
+    point = canvas.camera.to_widget(note_rect(arranged(window).notes[0]).center()).toPoint()
     QTest.mouseClick(canvas, LEFT, pos=point)
     QTest.keyClick(canvas, Qt.Key.Key_Delete)
     assert arranged(window).notes == ()
@@ -181,7 +182,9 @@ def test_a_damaged_arrangement_is_told_and_the_lesson_opens(
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b'{"pictures": {"expression down": {"notes": [{"x": 1e999}]}}}')
     window.files.open_lesson("1.2")
-    assert window.notices.isVisible()
-    assert str(path) in window.notices.text.text()
+    qtbot.waitUntil(window.notices.isVisible)
+    notice = window.notices.notice
+    assert notice is not None
+    assert str(path) in notice.text
     wait_for_run(window, qtbot)
     assert arranged(window) == NOTHING
