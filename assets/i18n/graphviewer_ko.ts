@@ -10,6 +10,51 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Add a note</source>
+            <translation>메모 추가</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Align bottom edges</source>
+            <translation>아래쪽 맞춤</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Align centres</source>
+            <translation>가로 가운데 맞춤</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Align left edges</source>
+            <translation>왼쪽 맞춤</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Align middles</source>
+            <translation>세로 가운데 맞춤</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Align right edges</source>
+            <translation>오른쪽 맞춤</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Align top edges</source>
+            <translation>위쪽 맞춤</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Animate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Close all matrix products</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Close all modules</source>
             <translation>모듈 모두 닫기</translation>
         </message>
@@ -17,6 +62,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Copy</source>
             <translation>복사</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Copy picture</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -30,8 +80,18 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Draw an arrow</source>
+            <translation>화살표 그리기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Explore</source>
             <translation>탐색</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Export…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -120,6 +180,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Open all matrix products</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Open all modules</source>
             <translation>모듈 모두 열기</translation>
         </message>
@@ -152,6 +217,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Program</source>
             <translation>프로그램</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Put everything back</source>
+            <translation>모두 제자리로</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -197,6 +267,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Save weights…</source>
             <translation>가중치 저장…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Scalars</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -333,6 +408,24 @@
         </message>
     </context>
     <context>
+        <name>Arrange</name>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/note_editor.py" />
+            <source>Note</source>
+            <translation>메모</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/arrange_flow.py" />
+            <source>The arrangement of the graph</source>
+            <translation>그래프의 배치</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/note_editor.py" />
+            <source>What is to be noted? Ctrl+Enter keeps it.</source>
+            <translation>무엇을 적을까요? Ctrl+Enter로 남깁니다.</translation>
+        </message>
+    </context>
+    <context>
         <name>Chrome</name>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
@@ -373,6 +466,19 @@
             <location filename="../../graphviewer/gui/train_frame.py" />
             <source>watching: another process trains this run</source>
             <translation>지켜보는 중: 다른 프로세스가 이 실행을 학습합니다</translation>
+        </message>
+    </context>
+    <context>
+        <name>Crumbs</name>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/crumbs.py" />
+            <source>Modules around what is shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/crumbs.py" />
+            <source>Show all of {name}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -668,6 +774,269 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/pages/explore.py" />
             <source>Watch</source>
             <translation>값 추적</translation>
+        </message>
+    </context>
+    <context>
+        <name>Export</name>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>A document of its own, with every card where it stands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>A4, upright</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>As on screen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Colours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Copy the picture, for pasting into a document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>DOT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>Dark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Each step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>Every colour, and smaller than GIF; for browsers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Export the graph</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/progress.py" />
+            <source>Exporting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>First step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>For slides and documents; any size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Format</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>GIF animation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>GraphML</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>JSON</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>LaTeX (TikZ)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Last step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>Light</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>One file that needs no network; steps with the arrow keys.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>PDF document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>PNG picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>Plays everywhere; 256 colours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>SVG drawing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>Sharp at any size; looks the same without our fonts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>Sharp at any size; of several steps a handout, a step a page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>Slides, 16:9</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>The graph as data, every number exact.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export_flow.py" />
+            <source>The graph could not be exported.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>The graph for Graphviz, with names, shapes and numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>The graph for networkx, yEd or Gephi.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export_flow.py" />
+            <source>The graph was exported to {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export_flow.py" />
+            <source>The picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export_flow.py" />
+            <source>The picture was copied.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>These steps end before they begin.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>This step ({step})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>Transparent background</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>Web page to step through</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>WebP animation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>With the step's words below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>about {size}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>{count} frames, {seconds} s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>{count} steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/progress.py" />
+            <source>{name} is being made…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/texts.py" />
+            <source>{width} × {height} pixels</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1084,6 +1453,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/menus.py" />
+            <source>Arrange the graph</source>
+            <translation>그래프 배치</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
             <source>Device</source>
             <translation>장치</translation>
         </message>
@@ -1182,6 +1556,84 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/output.py" />
             <source>line {line}</source>
             <translation>{line}번째 줄</translation>
+        </message>
+    </context>
+    <context>
+        <name>Paths</name>
+        <message>
+            <location filename="../../graphviewer/gui/panels/path_words.py" />
+            <source>A hook changed a gradient on the way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/path_words.py" />
+            <source>A tensor on the way was changed in place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/path_words.py" />
+            <source>Gradient also comes through an operation that is drawn whole: its paths are not told.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/path_words.py" />
+            <source>Its gradient has not arrived yet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
+            <source>Local derivatives: PyTorch's own, recorded.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
+            <source>Local derivatives: by the rules, on recorded numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
+            <source>No gradient is wanted for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/path_words.py" />
+            <source>No path leads from here to the root of backward.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/path_words.py" />
+            <source>Not every local derivative on the paths is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
+            <source>Paths to the root</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/path_words.py" />
+            <source>Why they differ is not known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
+            <source>and {count} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
+            <source>path {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/path_words.py" />
+            <source>sum {total}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/path_words.py" />
+            <source>sum {total} {sign} grad {gradient}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4310,6 +4762,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     </context>
     <context>
         <name>ViewOffers</name>
+        <message>
+            <location filename="../../graphviewer/gui/view_offers.py" />
+            <source>No operation has only tensors of up to 64 elements.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <location filename="../../graphviewer/gui/view_offers.py" />
             <source>The program calls no modules of torch.nn.</source>
