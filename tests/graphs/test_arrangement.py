@@ -74,5 +74,5 @@ def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_a_file_that_is_no_arrangement_is_refused(tmp_path: Path, data: bytes) -> None:
     path = kept.path_of("net.py", tmp_path)
     path.write_bytes(data)
-    with pytest.raises(FileProblem, match="arrangement|newer"):
+    with pytest.raises(FileProblem, match=r"arrangement|newer"):
         kept.load("net.py", tmp_path)
