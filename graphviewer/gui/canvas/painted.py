@@ -123,6 +123,12 @@ class Painted(Pointing):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
+        try:
+            self._paint(painter)
+        finally:  # Qt dies of a painter that was left open
+            painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), QColor(self._colours.canvas))
         if self._picture is not None and self.scene is not None:
             if not self._morph.is_of(self._picture, self.camera):
@@ -137,7 +143,6 @@ class Painted(Pointing):
                 if not self._flight.under_way and self._drag is None:
                     self._overview.avoid(self._covered)
                 self._overview.paint(painter, self._picture, self._colours, self._language)
-        painter.end()
 
     def _paint_scene(self, painter: QPainter, picture: Picture) -> None:
         self._sprites.scale = self.camera.scale
