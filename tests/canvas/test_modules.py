@@ -139,6 +139,14 @@ def test_frames_hold_what_is_inside_and_nothing_else(tape: Tape) -> None:
         assert frame.height() > FRAME_TITLE
 
 
+def test_inside_a_frame_a_tensor_is_called_as_its_module_calls_it(tape: Tape) -> None:
+    scene = scene_of(tape, ALL)
+    said = {plan.title for plan in scene.plans if plan.rim == "leaf"}
+    assert said == {"weight", "bias"}
+    outside = scene_of(tape, frozenset())
+    assert {plan.title for plan in outside.plans if not plan.round} >= {"net", "x", "loss"}
+
+
 def test_a_title_is_where_it_is_painted(tape: Tape) -> None:
     scene = scene_of(tape, ALL)
     item = Item("module", scene.fold_at["net.2.0#1"])

@@ -72,6 +72,17 @@ def held_by(fold: Fold) -> list[int]:
     return [one.ref for one in fold.members if one.kind == "tensor"]
 
 
+def said_inside(name: str, graph: Graph, vertex: Vertex) -> str:
+    """A tensor's name within the frame it stands in: `weight` instead of `net.0.weight`."""
+    group = vertex.group if graph.view == "modules" else None
+    while group is not None:
+        path = graph.groups[group].key.rpartition("#")[0]
+        if name.startswith(f"{path}."):
+            return name[len(path) + 1 :]
+        group = graph.groups[group].parent
+    return name
+
+
 def _shapes(tape: Tape, tensors: Sequence[int]) -> str:
     told = [shape(tape.tensors[one].shape) for one in tensors[:MOST_SHAPES]]
     return ", ".join(told) + (", …" if len(tensors) > MOST_SHAPES else "")
@@ -142,7 +153,7 @@ def tip(
 
 def paint(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
     """Paint a closed module: two edges, its facts, and at the left what has passed through it."""
-    _edges(painter, plan, face, colours)
+    draw_edges(painter, plan, face, colours)
     quiet = ink(colours, "quiet")
     draw_text(painter, PAD, TITLE_AT, plan.title, TITLE, tone_of(face, colours, "text"), bold=True)
     right = plan.width - PAD - width_of(plan.meta, META)
@@ -162,7 +173,8 @@ def paint(painter: QPainter, plan: Plan, face: Face, colours: Colours, language:
         draw_text(painter, right, GRAD_AT, face.note, META, quiet)
 
 
-def _edges(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
+def draw_edges(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
+    """Two edges, for there is more inside, and at the left what has passed through."""
     front = QRectF(0, 0, plan.width, plan.height - BEHIND)
     painter.setOpacity(FAINT if face.faint else 1.0)
     painter.setBrush(QColor(colours.surface))

@@ -105,7 +105,7 @@ class Planner:
         rim = self._rim(row, wants)
         if rim in ("plain", "constant") and not self._named(row):
             return self._compact(vertex, row, wants, rim)
-        title = cut(self._name(row.id), LONGEST_TITLE)
+        title = cut(module_cards.said_inside(self._name(row.id), self.graph, vertex), LONGEST_TITLE)
         meta = self._meta(row, rim)
         values, grads = self.measures.numbers(row.id)
         label = row_label(self.language)
@@ -133,7 +133,8 @@ class Planner:
         return bool(self.index.names(row.id)) or self._name(row.id) != row.name
 
     def _compact(self, vertex: Vertex, row: TensorRow, wants: bool, rim: Rim) -> Plan:
-        title = cut_middle(row.name, LONGEST_EXPRESSION)
+        said = module_cards.said_inside(row.name, self.graph, vertex)
+        title = cut_middle(said, LONGEST_EXPRESSION)
         values, grads = self.measures.numbers(row.id)
         value = width_of(word("value", self.language), META) + GAP + values
         grad = width_of(word("grad", self.language), META, bold=True) + GAP + grads if grads else 0
