@@ -8,7 +8,7 @@ import numpy as np
 
 from graphviewer.explain.rules.rule import Array, Env, MissingOperand, Rule, Shape, sum_to
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Node, Saved, Step
+from graphviewer.tape.rows import Node, Op, Saved, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import COMPLEX, FLOATING, Value, encode
 
@@ -87,9 +87,15 @@ class Execution:
             if tensor is not None:
                 return self.tape.tensors[tensor].shape
         op = self.tape.ops[self.node.op] if self.node.op is not None else None
-        if op is not None and len(op.inputs) == len(self.node.edges):
+        if op is not None and len(op.inputs) == len(self.node.edges) and self._alone(op):
             return self.tape.tensors[op.inputs[edge]].shape
         return None
+
+    def _alone(self, op: Op) -> bool:
+        """Whether the op made no other node: one of several may take its inputs in any order."""
+        return all(
+            node == self.node.id or self.tape.nodes[node].variable is not None for node in op.nodes
+        )
 
     def _read_saved(self, *, wide: bool) -> dict[str, Array]:
         read: dict[str, Array] = {}
