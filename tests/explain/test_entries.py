@@ -35,7 +35,7 @@ w = torch.randn(3, 2, dtype=torch.{dtype})
 """
 
 
-def by_both(tape: Tape) -> Iterator[tuple[str, str, np.ndarray, np.ndarray]]:  # type: ignore[type-arg]
+def by_both(tape: Tape) -> Iterator[tuple[str, str, np.ndarray, np.ndarray]]:
     """Every recorded Jacobian beside the rule's: name of the node, dtype, the two."""
     index = TapeIndex(tape)
     for row in tape.jacobians:
@@ -47,7 +47,7 @@ def by_both(tape: Tape) -> Iterator[tuple[str, str, np.ndarray, np.ndarray]]:  #
             yield tape.nodes[step.node].name, tape.values[row.value].dtype, rule, truth
 
 
-def assert_near(rule: np.ndarray, truth: np.ndarray, eps: float, name: str) -> None:  # type: ignore[type-arg]
+def assert_near(rule: np.ndarray, truth: np.ndarray, eps: float, name: str) -> None:
     finite = truth[np.isfinite(truth)]
     scale = max(1e-30, float(np.abs(finite).max(initial=0.0)))
     np.testing.assert_allclose(rule, truth, rtol=64 * eps, atol=64 * eps * scale, err_msg=name)
@@ -92,13 +92,13 @@ def test_an_ops_jacobian_is_torchs_and_that_of_finite_differences(call: str) -> 
     np.testing.assert_allclose(found, slopes.numpy(), rtol=1e-6, atol=1e-7)
 
 
-def whole(tape: Tape, index: TapeIndex) -> np.ndarray:  # type: ignore[type-arg]
+def whole(tape: Tape, index: TapeIndex) -> np.ndarray:
     """The Jacobian of y by x, put together of its ops'."""
     derivatives = LocalDerivatives(tape, index)
     last = len(tape.steps) - 1
     y = next(row for row in tape.tensors if index.names(row.id)[:1] == ("y",))
     assert y.node is not None
-    total: dict[tuple[int, int], np.ndarray] = {}  # type: ignore[type-arg]
+    total: dict[tuple[int, int], np.ndarray] = {}
     total[y.node, y.output_nr] = np.eye(int(np.prod(y.shape)))
     result = np.zeros((int(np.prod(y.shape)), 6))
     for step in tape.steps:
