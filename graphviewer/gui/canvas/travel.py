@@ -13,7 +13,7 @@ from graphviewer.gui.canvas.picture import Picture
 MILLISECONDS = 260
 SOONEST = 0.45  # seconds since the step before; who steps faster sees the steps only
 MOST = 24  # arrows
-RADIUS, HALO = 5.0, 9.0  # scene pixels
+RADIUS, HALO = 6.0, 11.0  # scene pixels
 
 
 class Travel(QObject):
@@ -49,7 +49,8 @@ class Travel(QObject):
         if not (self.wanted and forward and slow and picture.lit.light and len(links) <= MOST):
             return
         legs = [_leg(picture, link, picture.lit.light) for link in sorted(links)]
-        self._legs = [leg for leg in legs if leg[0].boundingRect().intersects(seen)]
+        near = seen.adjusted(-HALO, -HALO, HALO, HALO)
+        self._legs = [leg for leg in legs if _extent(leg[0]).intersects(near)]
         if self._legs:
             self._picture = picture
             self._animation.start()
@@ -93,6 +94,11 @@ def _leg(picture: Picture, link: int, light: Light) -> tuple[QPainterPath, float
     enters = picture.scene.graph.vertices[row.target].kind == "op"
     begin, end = (0.0, 0.5) if enters else (0.5, 1.0)
     return _whole(arrow.line, arrow.tip), begin, end
+
+
+def _extent(path: QPainterPath) -> QRectF:
+    """A rectangle round a path; never empty, as that of an upright line is."""
+    return path.boundingRect().adjusted(-1, -1, 1, 1)
 
 
 def _whole(line: QPainterPath, tip: tuple[float, float]) -> QPainterPath:
