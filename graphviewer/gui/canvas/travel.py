@@ -49,6 +49,8 @@ class Travel(QObject):
         if not (self.wanted and forward and slow and picture.lit.light and len(links) <= MOST):
             return
         legs = [_leg(picture, link, picture.lit.light) for link in sorted(links)]
+        if all(begin > 0 for _, begin, _ in legs):  # nothing comes first
+            legs = [(path, 0.0, 1.0) for path, _, _ in legs]
         near = seen.adjusted(-HALO, -HALO, HALO, HALO)
         self._legs = [leg for leg in legs if _extent(leg[0]).intersects(near)]
         if self._legs:
@@ -84,16 +86,17 @@ class Travel(QObject):
 
 def _leg(picture: Picture, link: int, light: Light) -> tuple[QPainterPath, float, float]:
     """The way along a link, and in which part of the time: into a sign first, then out of it."""
-    pair = picture.scene.lines[link]
+    scene = picture.scene
+    pair, row = scene.lines[link], scene.graph.links[link]
     if light == "gradient":
-        return _whole(pair.backward.line, pair.backward.tip), 0.0, 1.0
-    arrow = pair.forward
-    if picture.scene.view == "grad_fn":
-        return _whole(arrow.line.toReversed(), arrow.tail), 0.0, 1.0
-    row = picture.scene.graph.links[link]
-    enters = picture.scene.graph.vertices[row.target].kind == "op"
-    begin, end = (0.0, 0.5) if enters else (0.5, 1.0)
-    return _whole(arrow.line, arrow.tip), begin, end
+        path = _whole(pair.backward.line, pair.backward.tip)
+        first = scene.graph.vertices[row.source].kind == "op"
+    else:
+        path = _whole(pair.forward.line, pair.forward.tip)
+        first = scene.graph.vertices[row.target].kind == "op"
+    if scene.view == "grad_fn":
+        return path if light == "gradient" else path.toReversed(), 0.0, 1.0
+    return (path, 0.0, 0.5) if first else (path, 0.5, 1.0)
 
 
 def _extent(path: QPainterPath) -> QRectF:
