@@ -46,6 +46,8 @@ class Boxes:
         self._copies: Counter[int] = Counter()
         self._ports: Counter[tuple[int, bool]] = Counter()
         self._rep: dict[int, int] = {}  # op: the vertex that stands for it
+        chains = set(calls.chains.values())
+        self._closed_at = {chain: outermost_closed(chain, opened) for chain in chains}
         self._maker = {tensor: op for op in ops for tensor in op.outputs}
         self._roots = {
             seed.tensor for run in runs_within(tape, span) for seed in roots_of(tape, run)
@@ -96,7 +98,7 @@ class Boxes:
         return found
 
     def _box(self, op: Op) -> int | None:
-        return outermost_closed(self.calls.chains[op.id], self.opened)
+        return self._closed_at[self.calls.chains[op.id]]
 
     def _home(self, tensor: int, op: Op) -> Chain:
         """The calls in which a tensor stands that no op here has made, for one of its uses."""

@@ -6,14 +6,13 @@ expression. What a module holds (its parameters and buffers) stands inside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 
 from graphviewer.graphs.data import Graph, Shaping
 from graphviewer.graphs.expression import ops_to_show
 from graphviewer.graphs.module_boxes import Boxes, outermost_closed
-from graphviewer.graphs.module_calls import Calls
+from graphviewer.graphs.module_calls import Calls, Chain
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Op
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
 
@@ -37,16 +36,10 @@ def modules_graph(
     if opened is not None:
         known = frozenset(place for place, row in enumerate(calls.rows) if row.key in opened)
         return Boxes(tape, index, ops, calls, known, span).graph()
-    graph, depth = Boxes(tape, index, ops, calls, frozenset(), span).graph(), 1
-    while depth < calls.depth:
-        places = _down_to(calls, depth)
-        most = ALONE if len(graph.vertices) < FEW else READABLE
-        if _fewest(ops, calls, places, most) > most:
+    for depth, most in reversed(_depths(calls)):
+        graph = Boxes(tape, index, ops, calls, _down_to(calls, depth), span).graph()
+        if len(graph.vertices) <= most or depth == 0:
             break
-        wider = Boxes(tape, index, ops, calls, places, span).graph()
-        if len(wider.vertices) > most:
-            break
-        graph, depth = wider, depth + 1
     return graph
 
 
@@ -68,12 +61,27 @@ def _down_to(calls: Calls, depth: int) -> frozenset[int]:
     return frozenset(place for place in calls.parents if calls.rows[place].depth < depth)
 
 
-def _fewest(ops: Sequence[Op], calls: Calls, opened: frozenset[int], most: int) -> int:
-    """Boxes and signs there would be, counted until they are too many."""
-    found: set[tuple[str, int]] = set()
-    for op in ops:
-        closed = outermost_closed(calls.chains[op.id], opened)
-        found.add(("op", op.id) if closed is None else ("module", closed))
-        if len(found) > most:
+def _depths(calls: Calls) -> list[tuple[int, int]]:
+    """How deep modules may be opened, with the vertices there may then be; deepest last."""
+    ops_of = Counter(calls.chains.values())
+    found, before = [(0, READABLE)], _fewest(ops_of, _down_to(calls, 0))
+    for depth in range(1, calls.depth):
+        most = ALONE if before < FEW else READABLE
+        before = _fewest(ops_of, _down_to(calls, depth))
+        if before > most:
             break
-    return len(found)
+        found.append((depth, most))
+    return found
+
+
+def _fewest(ops_of: Counter[Chain], opened: frozenset[int]) -> int:
+    """Boxes and signs there would be."""
+    closed: set[int] = set()
+    signs = 0
+    for chain, count in ops_of.items():
+        call = outermost_closed(chain, opened)
+        if call is None:
+            signs += count
+        else:
+            closed.add(call)
+    return len(closed) + signs
