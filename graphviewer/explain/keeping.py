@@ -7,9 +7,9 @@ from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import short
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
-from graphviewer.tape.freed import Held, freed_at, held
+from graphviewer.tape.freed import Held, freed_at, held, stopped_at
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Node, Run
+from graphviewer.tape.rows import Node
 from graphviewer.tape.tape import Tape
 
 SECOND_TIME = "backward through the graph a second time"
@@ -20,7 +20,7 @@ def freed_told(tape: Tape, index: TapeIndex, message: str, language: Language) -
     if SECOND_TIME not in message or not tape.runs:
         return []
     freed = freed_at(tape)
-    node = _stopped_at(tape, tape.runs[-1])
+    node = stopped_at(tape, tape.runs[-1])
     if node is None or node.id not in freed:
         return []
     told = {"node": short_name(node.name), "line": tape.steps[freed[node.id]].line}
@@ -48,17 +48,3 @@ def kept_bytes(tape: Tape, node: Node, language: Language) -> str:
     if any(count is None for count in every.values()):
         return word("bytes_unknown", language)
     return word("bytes", language, count=f"{sum(count or 0 for count in every.values()):,}")
-
-
-def _stopped_at(tape: Tape, run: Run) -> Node | None:
-    """The node a failed run was about to execute: the youngest it had reached but not executed."""
-    executed = {step.node for step in tape.steps[run.first_step :] if step.run == run.id}
-    waiting = [seed.node for seed in run.seeds]
-    reached: set[int] = set()
-    while waiting:
-        number = waiting.pop()
-        if number not in reached:
-            reached.add(number)
-            waiting += [edge.to for edge in tape.nodes[number].edges if edge is not None]
-    left = [tape.nodes[number] for number in reached - executed if tape.nodes[number].saved]
-    return max(left, key=lambda node: node.sequence or 0, default=None)

@@ -39,6 +39,24 @@ def infinities(value: Value) -> int:
     return _counts(value)[1]
 
 
+class NotFinite:
+    """The values of a tape that are not finite, found once: `refresh` reads only new ones."""
+
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self.counts: dict[int, tuple[int, int]] = {}  # value id -> how many NaN and infinities
+        self._read = 0
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in the values added since the last call."""
+        for place in range(self._read, len(self.tape.values)):
+            found = _counts(self.tape.values[place])
+            if found != (0, 0):
+                self.counts[place] = found
+        self._read = len(self.tape.values)
+
+
 def first_not_finite(tape: Tape, before: int | None = None) -> First:
     """The first NaN and the first infinity among the steps, or among those before a step."""
     nan: Appeared | None = None

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-from graphviewer.tape.rows import Node, Saved
+from graphviewer.tape.rows import Node, Run, Saved
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import ITEM_BYTES
 
@@ -67,3 +67,17 @@ def _bytes(tape: Tape, saved: Saved) -> int | None:
         value = tape.values[saved.value]
         return value.size * ITEM_BYTES[value.dtype]
     return None
+
+
+def stopped_at(tape: Tape, run: Run) -> Node | None:
+    """The node a failed run was about to execute: the youngest it had reached but not executed."""
+    executed = {step.node for step in tape.steps[run.first_step :] if step.run == run.id}
+    waiting = [seed.node for seed in run.seeds]
+    reached: set[int] = set()
+    while waiting:
+        number = waiting.pop()
+        if number not in reached:
+            reached.add(number)
+            waiting += [edge.to for edge in tape.nodes[number].edges if edge is not None]
+    left = [tape.nodes[number] for number in reached - executed if tape.nodes[number].saved]
+    return max(left, key=lambda node: node.sequence or 0, default=None)

@@ -1,4 +1,4 @@
-"""What is painted under the arrows and over the cards of every picture, in this order."""
+"""What is painted under the arrows, along them and over the cards, in this order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from graphviewer.gui.canvas.group_frames import paint_frames
+from graphviewer.gui.canvas.marks.layer import paint_along, paint_grounds, paint_marks
 from graphviewer.gui.canvas.moment import Detail, Moment
 from graphviewer.gui.canvas.notes import paint_notes
 from graphviewer.gui.canvas.scalar_labels import paint_locals
@@ -15,5 +16,6 @@ from graphviewer.gui.canvas.scalar_labels import paint_locals
 # paints what of a picture is in view; the painter stands in scene pixels, and is given back so
 Layer = Callable[[QPainter, Moment, QRectF, Detail], None]
 
-UNDER: tuple[Layer, ...] = (paint_frames,)
-OVER: tuple[Layer, ...] = (paint_locals, paint_notes)
+UNDER: tuple[Layer, ...] = (paint_grounds, paint_frames)
+ALONG: tuple[Layer, ...] = (paint_along,)
+OVER: tuple[Layer, ...] = (paint_locals, paint_marks, paint_notes)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from graphviewer.gui.canvas.faces import Face, Lit
+from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
+from graphviewer.gui.canvas.marks.numbers import bad_links
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.theme.colours import Colours
@@ -13,14 +16,21 @@ Detail = Literal["rectangles", "names", "full"]
 
 
 class Moment:
-    """What things say and what has happened at a step, found once for each."""
+    """What things say and what has happened at a step, found once for each.
 
-    def __init__(self, scene: Scene, step: int, colours: Colours) -> None:
+    What takes long and is not at hand at the time `until` (perf_counter) is only hinted at.
+    """
+
+    until = math.inf
+
+    def __init__(self, scene: Scene, step: int, colours: Colours, wanted: Wanted = EVERY) -> None:
         self.scene = scene
         self.step = step
         self.colours = colours
+        self.wanted = wanted  # which marks are shown
         self.traced: frozenset[int] = frozenset()  # links on the paths of what is selected
         self.lit: Lit = lit_at(scene, step)
+        self._bad: tuple[set[int], set[int]] | None = None
         self._faces: dict[tuple[str, int, bool], Face] = {}
         run = scene.index.run_at(step)
         self.flowed = scene.flows(run) <= step
@@ -41,3 +51,9 @@ class Moment:
             return self.face(place)
         light = self.lit.light if place in self.lit.vertices else ""
         return Face(self.scene.graph.vertices[place].step > self.step, light)
+
+    def bad_links(self) -> tuple[set[int], set[int]]:
+        """Links that carry NaN or infinity forward, and back."""
+        if self._bad is None:
+            self._bad = bad_links(self.scene, self.step, self.flowed)
+        return self._bad

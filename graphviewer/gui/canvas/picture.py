@@ -16,7 +16,7 @@ from graphviewer.gui.canvas.drawing import FAINT, RIMS, TINTS, font
 from graphviewer.gui.canvas.faces import Light
 from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
 from graphviewer.gui.canvas.labels import LINE, contribution
-from graphviewer.gui.canvas.layers import OVER, UNDER
+from graphviewer.gui.canvas.layers import ALONG, OVER, UNDER
 from graphviewer.gui.canvas.lines import ONE_LINE
 from graphviewer.gui.canvas.measures import ROW
 from graphviewer.gui.canvas.moment import Detail, Moment
@@ -62,12 +62,7 @@ def paint_cards(painter: QPainter, picture: Picture, places: Places, detail: Det
 
 
 class Picture(Moment):
-    """A moment that can be painted, by a painter already transformed to the scene.
-
-    What takes long and is not at hand at the time `until` (perf_counter) is only hinted at.
-    """
-
-    until = math.inf
+    """A moment that can be painted, by a painter already transformed to the scene."""
 
     def paint(
         self,
@@ -83,11 +78,13 @@ class Picture(Moment):
         for layer in UNDER:
             layer(painter, self, seen, detail)
         self._links(painter, links, detail)
+        for layer in ALONG:
+            layer(painter, self, seen, detail)
         if detail == "rectangles":
             self._rectangles(painter, vertices)
         else:
             (paint_all or paint_cards)(painter, self, vertices, detail)
-        if detail == "full":
+        if detail == "full" and "fan_in" in self.wanted.kinds:
             self._labels(painter, seen)
         for layer in OVER:
             layer(painter, self, seen, detail)

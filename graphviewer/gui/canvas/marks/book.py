@@ -1,0 +1,113 @@
+"""The marks of a scene: found when they are first looked at, and shown at a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainterPath
+
+from graphviewer.gui.canvas.faces import Face
+from graphviewer.gui.canvas.marks.chips import Chip, chips_of
+from graphviewer.gui.canvas.marks.kinds import Badge, Kind, Mark, Wanted
+from graphviewer.gui.canvas.marks.nodes import node_marks, sign_marks
+from graphviewer.gui.canvas.marks.numbers import BAD, face_marks, first_marks, not_finite, what
+from graphviewer.gui.canvas.marks.regions import ground_of, regions_of
+from graphviewer.gui.canvas.marks.spots import HEIGHT, spots, width
+from graphviewer.gui.canvas.marks.tensors import tensor_marks
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.tape.freed import freed_at
+
+_BOOKS: WeakKeyDictionary[Scene, Book] = WeakKeyDictionary()
+
+
+class Book:
+    """What is known of a scene's marks so far; of the scene itself it keeps nothing."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.steps = len(scene.tape.steps)
+        self.freed = freed_at(scene.tape)
+        self.first = first_marks(scene)
+        self._marks: dict[int, list[Mark]] = {}
+        self._spots: dict[int, dict[str, tuple[float, float, bool]]] = {}
+        self._chips: list[Chip] | None = None
+        self._grounds: dict[Kind, QPainterPath] | None = None
+
+    def knows(self, place: int) -> bool:
+        """Whether a vertex has been looked at."""
+        return place in self._spots
+
+    def chips(self, scene: Scene) -> list[Chip]:
+        """The marks beside arrows."""
+        if self._chips is None:
+            self._chips = chips_of(scene)
+        return self._chips
+
+    def grounds(self, scene: Scene) -> dict[Kind, QPainterPath]:
+        """The shapes of tinted grounds."""
+        if self._grounds is None:
+            regions = regions_of(scene)
+            self._grounds = {kind: ground_of(scene, places) for kind, places in regions.items()}
+        return self._grounds
+
+    def marks(self, scene: Scene, place: int) -> list[Mark]:
+        """All marks that a vertex has at any step, but for those its numbers bring."""
+        found = self._marks.get(place)
+        if found is None:
+            found = self._marks[place] = [
+                *self.first.get(place, ()),
+                *_found(scene, place, self.freed),
+            ]
+        return found
+
+    def badges(
+        self, scene: Scene, place: int, face: Face, step: int, wanted: Wanted
+    ) -> Iterator[Badge]:
+        """What is to be seen of them at a step, where it stands in the scene."""
+        bad = list(face_marks(scene, face)) if "finite" in wanted.kinds else []
+        marks = self.marks(scene, place)
+        if not marks and not bad:
+            self._spots.setdefault(place, {})
+            return
+        stand = self._spots.get(place)
+        if stand is None or any(mark.spot not in stand for mark in bad):
+            stand = self._spots[place] = spots(scene, place, [*marks, *_worst(scene)])
+        for mark in (*marks, *bad):
+            if mark.since <= step < mark.until and mark.kind in wanted.kinds:
+                x, y, room = stand[mark.spot]
+                text = mark.text if room else ""
+                rim = not scene.plans[place].round
+                yield Badge(mark.kind, text, mark.tip, x, y, mark.alarm, mark.hollow, rim)
+
+
+def _worst(scene: Scene) -> Iterator[Mark]:
+    """As wide as what a card's numbers can bring."""
+    texts = {what(counts) for counts in not_finite(scene.index).counts.values()}
+    for spot in BAD if texts else ():
+        yield Mark("finite", max(texts, key=len), "", 0, 0, spot)
+
+
+def _found(scene: Scene, place: int, freed: dict[int, int]) -> Iterator[Mark]:
+    match scene.graph.vertices[place].kind:
+        case "tensor":
+            return tensor_marks(scene, place)
+        case "op":
+            return sign_marks(scene, place, freed)
+        case "node":
+            return node_marks(scene, place, freed)
+        case _:
+            return iter(())
+
+
+def book_of(scene: Scene) -> Book:
+    """The marks of a scene; anew when its tape has grown."""
+    found = _BOOKS.get(scene)
+    if found is None or found.steps != len(scene.tape.steps):
+        found = _BOOKS[scene] = Book(scene)
+    return found
+
+
+def rect_of(badge: Badge) -> QRectF:
+    """Where a badge stands in the scene."""
+    return QRectF(badge.x, badge.y, width(badge.text), HEIGHT)

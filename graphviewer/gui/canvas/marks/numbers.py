@@ -1,0 +1,116 @@
+"""NaN and infinity on cards and along arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+
+from graphviewer.gui.canvas.faces import Face
+from graphviewer.gui.canvas.marks.kinds import Mark
+from graphviewer.gui.canvas.marks.words import say
+from graphviewer.gui.canvas.scene import NEVER, Scene
+from graphviewer.tape.finite import Appeared, NotFinite, first_not_finite
+from graphviewer.tape.index import TapeIndex
+
+BAD = ("bad_value_tip", "bad_grad_tip")  # what its value is, and its gradient
+_KNOWN: WeakKeyDictionary[TapeIndex, NotFinite] = WeakKeyDictionary()
+
+
+def not_finite(index: TapeIndex) -> NotFinite:
+    """What of a tape is not finite, up to its end."""
+    found = _KNOWN.get(index)
+    if found is None:
+        found = _KNOWN[index] = NotFinite(index.tape)
+    found.refresh()
+    return found
+
+
+def what(counts: tuple[int, int]) -> str:
+    """The words for some NaN and infinities."""
+    return " + ".join(text for text, count in zip(("NaN", "inf"), counts, strict=True) if count)
+
+
+def first_marks(scene: Scene) -> dict[int, list[Mark]]:
+    """Where NaN and infinity came up first, by vertex."""
+    found: dict[int, list[Mark]] = {}
+    if not not_finite(scene.index).counts:
+        return found
+    first = first_not_finite(scene.tape)
+    for name, one in (("NaN", first.nan), ("inf", first.infinity)):
+        place = _place_of(scene, one.step) if one is not None else None
+        if one is not None and place is not None:
+            found.setdefault(place, []).append(_first(name, one, scene.language))
+    return found
+
+
+def _first(name: str, one: Appeared, language: str) -> Mark:
+    told = {"what": name, "step": one.step + 1, "count": one.count, "total": one.total}
+    text, tip = say("first", language, **told), say("first_tip", language, **told)
+    return Mark("finite", text, tip, one.step, NEVER, f"first {name}", alarm=True)
+
+
+def _place_of(scene: Scene, step: int) -> int | None:
+    """The sign, the node or the card that a step is about."""
+    row = scene.tape.steps[step]
+    keys = [("op", row.op), ("node", row.node), ("tensor", row.tensor)]
+    if row.node is not None:
+        keys.append(("op", scene.tape.nodes[row.node].op))
+    if row.op is not None:
+        keys += [("node", node) for node in scene.tape.ops[row.op].nodes]
+    keys += [("tensor", tensor) for tensor in row.outputs]
+    for kind, ref in keys:
+        places = scene.places.get((kind, ref)) if ref is not None else None
+        if places:
+            return places[0]
+    return None
+
+
+def face_marks(scene: Scene, face: Face) -> Iterator[Mark]:
+    """What the numbers that a card shows are, where they are not finite."""
+    known = not_finite(scene.index).counts
+    if not known or face.faint:
+        return
+    for ref, key in zip((face.value_id, face.grad_id), BAD, strict=True):
+        counts = known.get(ref) if ref is not None else None
+        if counts is not None and ref is not None:
+            told = {"what": what(counts), "count": sum(counts)}
+            tip = say(key, scene.language, total=scene.tape.values[ref].size, **told)
+            yield Mark("finite", what(counts), tip, -1, NEVER, key, alarm=True)
+
+
+def bad_links(scene: Scene, step: int, flowed: npt.NDArray[np.bool_]) -> tuple[set[int], set[int]]:
+    """Links that carried NaN or infinity forward by a step, and those that sent some back."""
+    known = not_finite(scene.index).counts
+    forward: set[int] = set()
+    back: set[int] = set()
+    if not known:
+        return forward, back
+    for place, link in enumerate(scene.graph.links):
+        made = link.tensor is not None and scene.link_made[place] <= step
+        if made and scene.index.value_at(link.tensor or 0, step) in known:
+            forward.add(place)
+        if flowed[place] and any(ref in known for ref in sent_along(scene, place, step)):
+            back.add(place)
+    return forward, back
+
+
+def sent_along(scene: Scene, place: int, step: int) -> Iterator[int]:
+    """Ids of the gradients that a link has sent back in the run at a step."""
+    link = scene.graph.links[place]
+    for node, edge in link.edges:
+        at = scene.index.executed_at(node, step)
+        out = scene.tape.steps[at].gradients_out if at is not None else ()
+        ref = out[edge] if edge < len(out) else None
+        if ref is not None:
+            yield ref
+    if link.edges or link.tensor is None:
+        return
+    row = scene.tape.tensors[link.tensor]  # from an operation's sign to its result
+    at = scene.index.executed_at(row.node, step) if row.node is not None else None
+    entered = scene.tape.steps[at].gradients_in if at is not None else ()
+    ref = entered[row.output_nr] if row.output_nr < len(entered) else None
+    if ref is not None:
+        yield ref
