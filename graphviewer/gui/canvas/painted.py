@@ -175,7 +175,7 @@ class Painted(Pointing):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         seen = self.camera.seen()
-        for place in places:
+        for place in places if group is None else ():  # a frame says it once for all inside
             end = scene.ends[place]
             rect = end.rect.adjusted(-5, -5, 5, 5)
             if not rect.intersects(seen):

@@ -221,7 +221,8 @@ class InspectorPanel(QWidget):
 
     def _reveal(self) -> None:
         """Scroll to what is selected, as far as it fits."""
-        part = self.tensor if self.tensor.isVisibleTo(self._stack) else self.other
+        parts = (self.paths, self.tensor, self.other)
+        part = next((one for one in parts if one.isVisibleTo(self._stack)), self.other)
         if part.isVisibleTo(self._stack):
             room = self._scroll.viewport().height()
             bottom = part.y() + part.height() + PAD
