@@ -24,7 +24,7 @@ def build(
 
     Outside of a span only the tensors (or nodes) are drawn that its ops (or nodes) use.
     """
-    return shaped(_whole(tape, index, view, span, shaping), shaping)
+    return shaped(tape, index, _whole(tape, index, view, span, shaping), shaping)
 
 
 def _whole(tape: Tape, index: TapeIndex, view: View, span: Span | None, shaping: Shaping) -> Graph:

@@ -77,8 +77,10 @@ class Group(Struct, frozen=True):
 class Fold(Struct, frozen=True):
     """What a vertex of kind "fold" or "module" stands for, `ref` being its place in Graph.folds.
 
-    `key` names it in Shaping.opened. `times` is how often its structure repeats, 1 for a chain.
-    The modules view lists every call of a module; those that are open have no members here.
+    `key` names it in Shaping.opened: of what repeats, its first repetition. `times` is how often
+    its structure repeats, 1 for a chain; `starts` are the places among its members where each
+    repetition begins, `first` is the number of the first one here (from 0) and `of` how many there
+    are in all. What is listed without members is open, or is one call of a module that is.
     """
 
     key: str
@@ -86,6 +88,9 @@ class Fold(Struct, frozen=True):
     members: tuple[Vertex, ...]
     times: int = 1
     kind: str = ""  # the class of a module
+    starts: tuple[int, ...] = ()
+    first: int = 0
+    of: int = 1
 
 
 class Scalar(Struct, frozen=True):
@@ -119,12 +124,19 @@ class Graph(Struct, frozen=True):
     places: tuple[tuple[float, float], ...] | None = None
 
 
+Toward = Literal["ancestors", "descendants", "both"]
+
+
 class Focus(Struct, frozen=True):
-    """A vertex with all that leads to it, all that follows from it, or both."""
+    """A vertex with all that leads to it, all that follows from it, or both.
+
+    `others` are what else the vertex stands for, if it is a fold.
+    """
 
     kind: VertexKind
     ref: int
-    toward: Literal["ancestors", "descendants", "both"] = "both"
+    toward: Toward = "both"
+    others: frozenset[tuple[VertexKind, int]] = frozenset()
 
 
 class Shaping(Struct, frozen=True):

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from msgspec.structs import replace
-
 from graphviewer.graphs.data import Graph, Shaping
+from graphviewer.graphs.focus import out_of_focus
+from graphviewer.graphs.fold import folded
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
 
 
-def shaped(graph: Graph, shaping: Shaping) -> Graph:
-    """The graph without what is hidden."""
-    hidden = {
+def shaped(tape: Tape, index: TapeIndex, graph: Graph, shaping: Shaping) -> Graph:
+    """The graph without what is hidden or out of focus, folded as wished.
+
+    What is left of a vertex's ancestors is found before anything is hidden or folded.
+    """
+    left_out = {
         place
         for place, vertex in enumerate(graph.vertices)
         if (vertex.kind, vertex.ref) in shaping.hidden
     }
-    return without(graph, hidden)
-
-
-def without(graph: Graph, left_out: Collection[int]) -> Graph:
-    """The graph without the vertices in some places, and without their links."""
-    if not left_out:
-        return graph
-    kept = [place for place in range(len(graph.vertices)) if place not in left_out]
-    now = {place: number for number, place in enumerate(kept)}
-    return replace(
-        graph,
-        vertices=tuple(graph.vertices[place] for place in kept),
-        links=tuple(
-            replace(link, source=now[link.source], target=now[link.target])
-            for link in graph.links
-            if link.source in now and link.target in now
-        ),
-        places=None if graph.places is None else tuple(graph.places[place] for place in kept),
-    )
+    if shaping.focus is not None:
+        left_out |= out_of_focus(graph, shaping.focus)
+    return folded(tape, index, graph, shaping, left_out)

@@ -106,7 +106,7 @@ def test_the_caption_counts_what_is_drawn(canvas: Canvas, tape: Tape, qtbot: QtB
     told = f"반복 4 / 40: 텐서 {len(cards)}개, 연산 {len(signs)}개"
     assert canvas.accessibleDescription() == told
     canvas.set_scope(None)
-    qtbot.waitUntil(lambda: canvas.accessibleDescription().startswith("텐서"), timeout=60_000)
+    qtbot.waitUntil(lambda: canvas.accessibleDescription().startswith("묶음"), timeout=60_000)
     go(canvas, tape, 39)
     assert canvas.accessibleDescription().startswith("반복 40 / 40")
 

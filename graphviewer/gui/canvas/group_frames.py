@@ -46,14 +46,16 @@ def item_of_group(scene: Scene, group: int) -> Item | None:
     if op is not None:
         return Item("op", op)
     place = scene.fold_at.get(key)
-    return None if place is None else Item("module", place)
+    if place is None:
+        return None
+    return Item("module" if "#" in key else "fold", place)
 
 
 def group_of(scene: Scene, item: Item | None) -> int | None:
     """The frame that a selected item is, if it is one."""
     if item is not None and item.kind == "op":
         return scene.group_at.get(key_of(item.id))
-    if item is None or item.kind != "module" or item.id >= len(scene.graph.folds):
+    if item is None or item.kind not in ("module", "fold") or item.id >= len(scene.graph.folds):
         return None
     return scene.group_at.get(scene.graph.folds[item.id].key)
 

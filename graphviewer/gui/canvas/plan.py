@@ -8,7 +8,7 @@ from functools import cached_property
 from graphviewer.explain.symbols import symbol_of
 from graphviewer.graphs.data import Graph, Vertex
 from graphviewer.graphs.expression import names_within
-from graphviewer.gui.canvas import module_cards, scalar_cards
+from graphviewer.gui.canvas import fold_cards, module_cards, scalar_cards
 from graphviewer.gui.canvas.grids import taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
 from graphviewer.gui.canvas.planned import (
@@ -79,6 +79,7 @@ class Planner:
             "op": self._sign,
             "node": self._node,
             "module": self._module,
+            "fold": self._fold,
             "scalar": self._scalar,
         }
         return (make[v.kind](place, v) for place, v in enumerate(self.graph.vertices))
@@ -93,6 +94,9 @@ class Planner:
         name = self._name(row.id) if self._named(row) else ""
         numbers = self.measures.scalars(vertex)
         return scalar_cards.plan(self.tape, self.graph, vertex, name, rim, numbers)
+
+    def _fold(self, place: int, vertex: Vertex) -> Plan:
+        return fold_cards.plan(self.tape, self.graph, self.joined, place, vertex, self.language)
 
     @cached_property
     def joined(self) -> module_cards.Joined:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 
 from graphviewer.graphs.arrangement import NOTHING, Arrangement, names
 from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
+from graphviewer.graphs.fold import inside
 from graphviewer.gui.canvas.arranged import arranged
 from graphviewer.gui.canvas.frames import Draft, Frame, Frames
 from graphviewer.gui.canvas.geometry import Geometry
@@ -91,7 +92,7 @@ class Scene:
         for place, vertex in enumerate(self.graph.vertices):
             self.places[vertex.kind, vertex.ref].append(place)
             if vertex.kind in ("module", "fold"):  # what happens inside happens there
-                for one in self.graph.folds[vertex.ref].members:
+                for one in inside(self.graph, vertex):
                     self.places[one.kind, one.ref].append(place)
             elif vertex.kind == "scalar":  # and to a tensor to all of its elements
                 scalar = self.graph.scalars[vertex.ref]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from graphviewer.graphs.data import Graph, Vertex
+from graphviewer.gui.canvas import fold_cards
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import in_line
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import (
     counts,
+    folded_counts,
     module_counts,
     node_counts,
     place_in_loop,
@@ -63,7 +68,7 @@ def spoken(scene: Scene, place: int, face: Face) -> str:
     plan, language = scene.plans[place], scene.language
     kind = _KINDS.get(plan.vertex.kind, plan.vertex.kind)
     parts = [f"{word(kind, language)} {plan.title}", plan.name, plan.meta]
-    parts += plan.notes if plan.vertex.kind == "module" else ()
+    parts += plan.notes if plan.vertex.kind in ("module", "fold") else ()
     if face.value:
         parts.append(f"{word('value', language)} {in_line(face.value)}")
     if face.grad:
@@ -92,10 +97,24 @@ def _alike(one: Plan, other: Plan) -> bool:
     return (one.vertex.kind, one.title) == (other.vertex.kind, other.title)
 
 
+def _told(graph: Graph) -> Iterator[Vertex]:
+    """What is drawn, and what is in straight chains."""
+    for vertex in graph.vertices:
+        if vertex.kind == "fold":
+            yield from graph.folds[vertex.ref].members
+        else:
+            yield vertex
+
+
 def caption(scene: Scene, scope: Scope | None = None) -> str:
     """What the scene holds, in a line; of a scope without its leaves, for there is less room."""
-    kinds = [(vertex.kind, vertex.ref) for vertex in scene.graph.vertices]
-    if scene.view == "grad_fn":
+    kinds = [(vertex.kind, vertex.ref) for vertex in _told(scene.graph)]
+    folds = [fold for fold in scene.graph.folds if fold.times > 1 and fold.members]
+    if folds:
+        most = max(folds, key=lambda one: len(one.members))
+        each = len(fold_cards.steps_of(most))
+        said = folded_counts(most.times, each, len(folds) - 1, scene.language)
+    elif scene.view == "grad_fn":
         said = node_counts(len(set(kinds)), len(scene.graph.links), scene.language)
     elif scene.view == "modules":
         boxes = sum(kind == "module" for kind, _ in kinds) + len(scene.graph.groups)
@@ -109,6 +128,7 @@ def caption(scene: Scene, scope: Scope | None = None) -> str:
         cards = {ref for kind, ref in kinds if kind == "tensor"}
         signs = sum(kind == "op" for kind, _ in kinds)
         wanted = {plan.vertex.ref for plan in scene.plans if plan.wants}
+        wanted |= {ref for ref in cards if scene.tape.tensors[ref].requires_grad}
         leaves = {ref for ref in cards & wanted if scene.tape.tensors[ref].is_leaf}
         told = len(leaves) if scope is None else None
         said = counts(len(cards), signs, told, scene.language)

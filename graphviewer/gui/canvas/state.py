@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviewer.explain.numbers import short
-from graphviewer.gui.canvas import module_cards, scalar_cards
+from graphviewer.gui.canvas import fold_cards, module_cards, scalar_cards
 from graphviewer.gui.canvas.faces import NOTHING, Face, Light, Lit
 from graphviewer.gui.canvas.gradline import FEW, GradLine, grad_line
 from graphviewer.gui.canvas.grids import grid
@@ -105,6 +105,11 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
             return Face(faint, light, ran=ran)
         case "node":
             return _node(scene, place, step, faint, light)
+        case "fold":
+            fold = scene.graph.folds[vertex.ref]
+            return fold_cards.face(
+                scene.tape, scene.index, fold, step, faint, light, scene.language
+            )
         case "module":
             fold = scene.graph.folds[vertex.ref]
             return module_cards.face(

@@ -23,6 +23,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "overview": "OVERVIEW",
         "graph": "Graph",
         "module": "module",
+        "fold": "fold",
+        "opens": "double click opens",
         "grad norm": "grad norm",
         "not kept": "computed from the recorded factors; PyTorch keeps no such tensor",
         "from recorded": "(PyTorch's own, recorded)",
@@ -54,6 +56,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "overview": "전체 보기",
         "graph": "그래프",
         "module": "모듈",
+        "fold": "묶음",
+        "opens": "두 번 클릭하면 열립니다",
         "grad norm": "grad 노름",
         "not kept": "기록된 인수로 계산한 값입니다. PyTorch에는 이런 텐서가 없습니다",
         "from recorded": "(PyTorch가 계산한 값, 기록됨)",
@@ -112,6 +116,25 @@ def parameters(count: int, language: str) -> str:
     if language == "ko":
         return f"매개변수 {count:,}개"
     return f"{count:,} parameter{'' if count == 1 else 's'}"
+
+
+def operations(count: int, language: str) -> str:
+    """How many operations are done each time."""
+    if language == "ko":
+        return f"연산 {count:,}개"
+    return f"{count:,} operation{'' if count == 1 else 's'}"
+
+
+def folded_counts(times: int, operations: int, others: int, language: str) -> str:
+    """What is folded in a graph: how often the same operations, and in how many other places."""
+    if language == "ko":
+        more = f" 외 {others}곳" if others else ""
+        return f"묶음: 같은 연산 {operations:,}개 × {times:,}번{more}; 두 번 클릭하면 열립니다"
+    more = f" and {others} more" if others else ""
+    return (
+        f"folded: {times:,} times the same {operations:,} "
+        f"operation{'' if operations == 1 else 's'}{more}; double click opens"
+    )
 
 
 def module_counts(modules: int, operations: int, language: str) -> str:
