@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
@@ -155,8 +155,9 @@ class Measures:
         tape = self.tape
         steps = steps_within(tape, self.span)
         kept = ((s.tensor, s.after) for s in steps if s.kind == "accumulate")
-        values, grads = _known(self._values()), _known(kept)
-        ports = _known(self._gradients())
+        tensors, drawn = self._drawn()
+        values, grads = _known(self._values(), tensors), _known(kept, tensors)
+        ports = _known(self._gradients(), drawn)
         yield
         yield from self._measure_all(values, 0, self._texts)
         yield from self._measure_all(grads, 1, self._texts)
@@ -166,6 +167,13 @@ class Measures:
             if tensor is not None:
                 widths = self._texts.setdefault(tensor, [0.0] * 4)
                 widths[:] = map(max, widths, found)
+
+    def _drawn(self) -> tuple[set[int], set[Port]]:
+        """The tensors and ports that some vertex says something of."""
+        tensors = {vertex.ref for vertex in self._vertices if vertex.kind == "tensor"}
+        ports = {port for tensor in tensors for port in self.index.ports(tensor)}
+        ports.update((vertex.ref, 0) for vertex in self._vertices if vertex.kind == "node")
+        return tensors, ports
 
     def _measure_all(
         self, said: list[tuple[Key, int]], kind: int, texts: dict[Key, list[float]]
@@ -256,9 +264,15 @@ class Measures:
                     yield (edge.to, edge.input_nr), value
 
 
-def _known(said: Iterable[tuple[Key | None, int | None]]) -> list[tuple[Key, int]]:
-    """What can be measured."""
-    return [(key, value) for key, value in said if key is not None and value is not None]
+def _known(
+    said: Iterable[tuple[Key | None, int | None]], among: Container[Key | None]
+) -> list[tuple[Key, int]]:
+    """What can be measured of what is drawn."""
+    return [
+        (key, value)
+        for key, value in said
+        if key is not None and value is not None and key in among
+    ]
 
 
 def row_label(language: str) -> float:
