@@ -9,6 +9,7 @@ from graphviewer.layout.data import Box, Spacing
 from graphviewer.layout.levels import Levels
 from graphviewer.layout.sheet import Strand
 
+FAR, FAR_SLOPE = 800.0, 0.02  # a sweep over more px needs a little more room still
 UPRIGHT = 4.0  # a wire that moves sideways by less counts as straight, px
 
 
@@ -32,6 +33,7 @@ def gaps(
             wish = most  # they swing apart
         elif sweep > UPRIGHT:
             wish = min(most, max(spacing.rank, spacing.slope * sweep))
+            wish += min(spacing.rank, FAR_SLOPE * max(0.0, sweep - FAR))
         row = graph.row[upper]
         found[row] = max(found[row], wish)
     # a row that nothing enters from the one above cannot be, but an outer wire leaves none here

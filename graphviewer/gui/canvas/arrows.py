@@ -14,9 +14,12 @@ Point = tuple[float, float]
 HEAD, HALF = 11.0, 5.0  # length and half width of a forward arrow's head
 BOLD_HEAD, BOLD_HALF = 13.0, 6.5  # of a gradient arrow's
 BESIDE = 10.0  # from a forward arrow to the gradient's, along the whole way
+FLAT, FLAT_SHARE = 12.0, 0.6  # a way so flat has room for less: cards stand close above and below
 STUB, STUB_SHARE = 13.0, 0.22  # the straight part at an arrow's end, px and of the height it spans
 REACH = 0.5  # how far a curve's control points reach
 SAMPLES = 12  # points of a curve between two stops
+MOST_SAMPLES, APART = 48, 60.0  # and more of them where it is long
+CORNER = 10.0  # what smoothing may take off where a straight part meets a curve
 STRAIGHT = 1.0  # stops this near above each other are joined by a line
 
 EXCHANGED = QTransform(0, 1, 1, 0, 0, 0)
@@ -97,6 +100,8 @@ Mark = tuple[float, float, float, float]  # a point and the direction there, of 
 def pair(way: Way, beside: float) -> tuple[Arrow, Arrow]:
     """The forward arrow and the gradient's, `beside` to its right (left if negative)."""
     marks = _spine(way)
+    if any(abs(a[0] - b[0]) > FLAT * abs(a[1] - b[1]) for a, b in pairwise(way.stops)):
+        beside *= FLAT_SHARE
     moved = _moved(marks, beside, way)
     there = _arrow([(x, y) for x, y, _, _ in marks], HEAD, HALF)
     return there, _arrow(moved[::-1], BOLD_HEAD, BOLD_HALF)
@@ -158,7 +163,10 @@ def _spine(way: Way) -> list[Mark]:
 def _piece(start: Point, leave: Point, end: Point, arrive: Point) -> list[Mark]:
     """The way between two stops."""
     if abs(start[0] - end[0]) < STRAIGHT and arrive[0] == 0.0:
-        return [(*start, *leave), (*end, *arrive)]
+        rise = end[1] - start[1]
+        near = min(CORNER / abs(rise), 0.5) * rise if rise else 0.0
+        inner = [(start[0], start[1] + near, *leave), (end[0], end[1] - near, *arrive)]
+        return [(*start, *leave), *inner, (*end, *arrive)]
     reach = near = REACH * abs(end[1] - start[1])
     if arrive[0] != 0.0:
         # as far as the curve keeps falling
@@ -166,7 +174,8 @@ def _piece(start: Point, leave: Point, end: Point, arrive: Point) -> list[Mark]:
         reach *= 0.8
     out = (start[0] + leave[0] * reach, start[1] + leave[1] * reach)
     back = (end[0] - arrive[0] * near, end[1] - arrive[1] * near)
-    return _curve(start, out, back, end, SAMPLES)
+    count = min(MOST_SAMPLES, SAMPLES + int(math.dist(start, end) / APART))
+    return _curve(start, out, back, end, count)
 
 
 def _curve(a: Point, b: Point, c: Point, d: Point, count: int) -> list[Mark]:

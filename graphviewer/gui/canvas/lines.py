@@ -13,7 +13,15 @@ from graphviewer.gui.canvas.arrows import Arrow, End, Point, down, mirrored, pai
 from graphviewer.gui.canvas.ways import ways_to
 
 ONE_LINE = ("grad_fn", "scalars")  # views whose gradients run along the forward arrows
+LOW = 12.0  # of a run within a row
 NEAR = 160.0  # vertices this close are joined by twin arrows that swing apart
+
+
+def _direct(route: Sequence[Point]) -> bool:
+    """Whether a route bends at once: neither of its ends stands in a row with something higher."""
+    stops = route[::3]
+    ends = (stops[:2], stops[-2:]) if len(stops) > 2 else ()
+    return all(abs(a[0] - b[0]) >= 1 or abs(a[1] - b[1]) < LOW for a, b in ends)
 
 
 class Pair(NamedTuple):
@@ -103,7 +111,11 @@ class Lines(Sequence[Pair]):
             if not 1 < several[link.source, link.target] == coming[link.target]:
                 continue  # beside other inputs they keep to their ports
             gap = ends[link.target].rect.top() - ends[link.source].rect.bottom()
-            if 0 < gap < NEAR and abs(routes[place][0][0] - routes[place][-1][0]) < NEAR:
+            if (
+                0 < gap < NEAR
+                and _direct(routes[place])
+                and abs(routes[place][0][0] - routes[place][-1][0]) < NEAR
+            ):
                 same[link.source, link.target].append(place)
         found: dict[int, tuple[float, float]] = {}
         for places in same.values():

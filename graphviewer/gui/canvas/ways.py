@@ -16,6 +16,7 @@ from graphviewer.gui.canvas.arrows import BESIDE, End, Point, Way
 PORT = 34.0  # between arrows at one card, so that each has room for the gradient beside it
 LEAN, FAR = 0.35, 60.0  # an arrow to something farther aside leaves its card so much nearer to it
 ROW_RUN = 30.0  # the longest run upright within a sign's own row
+APPROACH = 18.0  # so near to a circle a straight way turns to meet it aslant
 NEAREST = 6.0  # between the ends of two arrows at one card
 CORNER = 24.0  # kept free at a card's corners
 WIDEST = math.radians(52)  # how far from its top a circle is met
@@ -86,10 +87,17 @@ def ways_to(
     for number, (place, angle) in enumerate(zip(places, angles, strict=True)):
         line = stops[place]
         if angle is not None:
-            line = [*line[:-1], end.rim(angle)]
+            line = [*line[:-1], *_approach(line, end), end.rim(angle)]
         left = len(places) == 2 and number == 0 and end.circle
         way = Way(tuple(line), ends[graph.links[place].source], end, angle)
         yield place, way, -BESIDE if left else BESIDE
+
+
+def _approach(line: Sequence[Point], end: End) -> list[Point]:
+    """A last stop before a circle for a way that comes straight past other rows."""
+    (x, y), low = line[-2], end.rect.top() - APPROACH
+    upright = len(line) > 2 and abs(x - line[-1][0]) < 1
+    return [(x, low)] if upright and y < low - 1 else []
 
 
 def _stops(route: tuple[Point, ...], source: End, target: End, *, lean: bool = True) -> list[Point]:
@@ -150,5 +158,6 @@ def _spread(angles: Sequence[float]) -> list[float]:
         return [left, BETWEEN]
     if right == 0.0:
         return [-BETWEEN, right]
-    middle = (left + right) / 2
+    most = WIDEST - BETWEEN / 2
+    middle = min(most, max(-most, (left + right) / 2))
     return [middle - BETWEEN / 2, middle + BETWEEN / 2]
