@@ -13,7 +13,10 @@ from graphviewer.explain.numbers import scalar as written
 from graphviewer.gui.canvas import cards
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.drawing import font
+from graphviewer.gui.canvas.measures import ROW
 from graphviewer.gui.canvas.moment import Detail, Moment
+from graphviewer.gui.canvas.planned import PAD
+from graphviewer.gui.canvas.request import FRAME_TITLE
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import metrics_of, width_of
 from graphviewer.gui.theme.ink import ink
@@ -130,6 +133,7 @@ def _spots(scene: Scene) -> dict[int, QRectF]:
 def _placed(scene: Scene) -> Iterator[tuple[int, QRectF]]:
     last = len(scene.tape.steps) - 1 if scene.span is None else scene.span.last
     boxes = np.column_stack((scene.x, scene.y, scene.x + scene.w, scene.y + scene.h))
+    boxes = np.vstack((boxes, _titles(scene)))
     wanted = [(k, text) for k in range(len(scene.graph.links)) if (text := text_of(scene, k, last))]
     arrows = [scene.lines[k].forward for k, _ in wanted]
     points = [[arrow.line.pointAtPercent(part / 24) for part in range(25)] for arrow in arrows]
@@ -146,6 +150,16 @@ def _placed(scene: Scene) -> Iterator[tuple[int, QRectF]]:
         if spot is not None:
             taken.append(spot)
             yield link, spot
+
+
+def _titles(scene: Scene) -> Floats:
+    """What is written on the frames of opened products."""
+    found = scene.geometry.found.groups
+    titles = [
+        (x, y, x + 2 * PAD + width_of(group.title, ROW, bold=True), y + FRAME_TITLE)
+        for (x, y, *_), group in zip(found, scene.graph.groups, strict=False)
+    ]
+    return np.array(titles, np.float64).reshape(-1, 4)
 
 
 def _best(
