@@ -6,6 +6,7 @@ from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
 from graphviewer.graphs.expression import expression_graph
 from graphviewer.graphs.grad_fn import grad_fn_graph
 from graphviewer.graphs.modules import modules_graph
+from graphviewer.graphs.neurons import neurons_graph
 from graphviewer.graphs.scalars import scalars_graph
 from graphviewer.graphs.shape import shaped
 from graphviewer.tape.index import TapeIndex
@@ -37,3 +38,5 @@ def _whole(tape: Tape, index: TapeIndex, view: View, span: Span | None, shaping:
             return modules_graph(tape, index, span, shaping)
         case "scalars":
             return scalars_graph(tape, index, span, shaping.opened or frozenset())
+        case "neurons":
+            return neurons_graph(tape, index, span, shaping)

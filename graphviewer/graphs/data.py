@@ -10,7 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-View = Literal["expression", "grad_fn", "modules", "scalars"]
+from graphviewer.graphs.network import Network
+
+View = Literal["expression", "grad_fn", "modules", "scalars", "neurons"]
 VertexKind = Literal["tensor", "op", "node", "module", "scalar", "neuron", "fold"]
 MAX_USES_OF_ONE_CARD = (
     3  # a leaf used more often is drawn beside each use, as a reference to the one tensor
@@ -108,11 +110,21 @@ class Scalar(Struct, frozen=True):
     factors: tuple[tuple[int, int], ...] = ()  # (tensor, place)
 
 
+class Neuron(Struct, frozen=True):
+    """What a vertex of kind "neuron" is, `ref` being its key in Graph.neurons.
+
+    Number `unit` of a layer, 0 being the network's input; beyond the last layer it is the loss.
+    """
+
+    layer: int
+    unit: int
+
+
 class Graph(Struct, frozen=True):
     """Vertices in the order they were made, and links in the order of their targets' inputs.
 
-    `places`, where a view knows them, are the top left corners of its vertices: nothing is laid
-    out then.
+    `places`, where a view knows them, are how far across the middle its vertices stand and how many
+    ranks down, counted in vertices: nothing is laid out then.
     """
 
     view: View
@@ -122,6 +134,8 @@ class Graph(Struct, frozen=True):
     folds: tuple[Fold, ...] = ()
     scalars: Mapping[int, Scalar] = {}
     places: tuple[tuple[float, float], ...] | None = None
+    neurons: Mapping[int, Neuron] = {}
+    network: Network | None = None  # what the neurons are of
 
 
 Toward = Literal["ancestors", "descendants", "both"]

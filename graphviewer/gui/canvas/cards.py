@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviewer.gui.canvas import fold_cards, module_cards, scalar_cards
+from graphviewer.gui.canvas import fold_cards, module_cards, neuron_cards, scalar_cards
 from graphviewer.gui.canvas.drawing import FAINT, draw_body, draw_text, font, rim_pen, tone_of
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import taller, wide
@@ -55,6 +55,8 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if plan.vertex.kind == "scalar":
         scalar_cards.paint(painter, plan, face, colours)
+    elif plan.vertex.kind == "neuron":
+        neuron_cards.paint(painter, plan, face, colours, language)
     elif plan.round:
         _sign(painter, plan, face, colours)
     elif plan.vertex.kind == "fold":

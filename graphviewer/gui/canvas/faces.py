@@ -20,6 +20,8 @@ class Face(NamedTuple):
     ran: bool = False  # its node has been executed in the current run
     value_id: int | None = None
     grad_id: int | None = None
+    # how far along the scales of a neuron: activation 0 to 1, delta and bias -1 to 1
+    levels: tuple[float | None, ...] = ()
 
 
 class Lit(NamedTuple):

@@ -73,6 +73,8 @@ class Picture(Moment):
     ) -> None:
         """Everything in view; cards by `paint_all` if it is given."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.scene.graph.network is not None:
+            detail = "full"  # circles are few, and have no boxes to stand for them
         links = links_in(self.scene, seen)
         vertices = boxes_in(self.scene, seen)
         for layer in UNDER:
@@ -92,6 +94,8 @@ class Picture(Moment):
     # --- arrows
 
     def _links(self, painter: QPainter, links: Places, detail: Detail) -> None:
+        if self.scene.graph.network is not None:
+            return  # its weights are a layer of their own
         happened = self.scene.link_made[links] <= self.step
         flowed = self.flowed[links]
         arrow, gradient = QColor(self.colours.arrow), QColor(self.colours.gradient)

@@ -8,7 +8,7 @@ from functools import cached_property
 from graphviewer.explain.symbols import symbol_of
 from graphviewer.graphs.data import Graph, Vertex
 from graphviewer.graphs.expression import names_within
-from graphviewer.gui.canvas import fold_cards, module_cards, scalar_cards
+from graphviewer.gui.canvas import fold_cards, module_cards, neuron_cards, scalar_cards
 from graphviewer.gui.canvas.grids import taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
 from graphviewer.gui.canvas.planned import (
@@ -81,6 +81,7 @@ class Planner:
             "module": self._module,
             "fold": self._fold,
             "scalar": self._scalar,
+            "neuron": self._neuron,
         }
         return (make[v.kind](place, v) for place, v in enumerate(self.graph.vertices))
 
@@ -97,6 +98,9 @@ class Planner:
 
     def _fold(self, place: int, vertex: Vertex) -> Plan:
         return fold_cards.plan(self.tape, self.graph, self.joined, place, vertex, self.language)
+
+    def _neuron(self, _place: int, vertex: Vertex) -> Plan:
+        return neuron_cards.plan(self.tape, self.index, self.graph, vertex, self.language)
 
     @cached_property
     def joined(self) -> module_cards.Joined:

@@ -81,21 +81,3 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
     return Request(boxes, wires, groups, direction, spacings[direction])
 
 
-def given(graph: Graph, plans: Sequence[Plan]) -> Layout:
-    """The layout of a view that knows its places: straight arrows from bottom to top."""
-    assert graph.places is not None
-    routes = []
-    for link in graph.links:
-        (x0, y0), (x1, y1) = graph.places[link.source], graph.places[link.target]
-        source, target = plans[link.source], plans[link.target]
-        x0, y0 = x0 + source.width / 2, y0 + source.height
-        x1 = x1 + target.width / 2
-        routes.append(((x0, y0), (x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2), (x1, y1)))
-    both = list(zip(graph.places, plans, strict=True))
-    return Layout(
-        x=tuple(x for x, _ in graph.places),
-        y=tuple(y for _, y in graph.places),
-        routes=tuple(routes),
-        width=max((at[0] + plan.width for at, plan in both), default=0.0),
-        height=max((at[1] + plan.height for at, plan in both), default=0.0),
-    )

@@ -13,13 +13,15 @@ from PySide6.QtCore import QRectF
 from graphviewer.graphs.arrangement import NOTHING, Arrangement, names
 from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
 from graphviewer.graphs.fold import inside
+from graphviewer.graphs.neurons import belongings
 from graphviewer.gui.canvas.arranged import arranged
 from graphviewer.gui.canvas.frames import Draft, Frame, Frames
 from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.labels import Label, place_labels, widest_contributions
+from graphviewer.gui.canvas.neuron_places import network_layout
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.planned import Plan
-from graphviewer.gui.canvas.request import Request, given, request
+from graphviewer.gui.canvas.request import Request, request
 from graphviewer.layout.data import Direction, Layout
 from graphviewer.session.tracing import Tracer
 from graphviewer.tape.index import TapeIndex
@@ -94,6 +96,9 @@ class Scene:
             if vertex.kind in ("module", "fold"):  # what happens inside happens there
                 for one in inside(self.graph, vertex):
                     self.places[one.kind, one.ref].append(place)
+            elif vertex.kind == "neuron":
+                for of in belongings(self.tape, self.graph, vertex):
+                    self.places[of].append(place)
             elif vertex.kind == "scalar":  # and to a tensor to all of its elements
                 scalar = self.graph.scalars[vertex.ref]
                 of = ("tensor", scalar.tensor) if scalar.op is None else ("op", scalar.op)
@@ -114,7 +119,7 @@ class Scene:
             self._stand(self._frame.geometry)
             self.arrange(self.arrangement)
         elif self.graph.places is not None:
-            self.place(given(self.graph, self.plans))
+            self.place(network_layout(self.graph, self.plans, self.direction))
         yield
 
     def _plan(self, draft: Draft) -> Iterator[None]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphviewer.graphs.data import Graph, Vertex
+from graphviewer.graphs.neurons import tensor_of
 from graphviewer.gui.canvas import fold_cards
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import in_line
+from graphviewer.gui.canvas.neuron_words import network_counts
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import (
@@ -50,6 +52,9 @@ def _related(scene: Scene, item: Item) -> list[int]:
             keys = [("op", node.op)] if node.op is not None else []
             if node.variable is not None:
                 keys = [("tensor", node.variable)]
+        case "neuron":
+            tensor = tensor_of(item.id)
+            return places_of(scene, Item("tensor", tensor))
         case "line":
             ops = [op for op in scene.tape.ops if op.place is not None and op.place.line == item.id]
             keys = [("op", op.id) for op in ops]
@@ -116,6 +121,8 @@ def caption(scene: Scene, scope: Scope | None = None) -> str:
         said = folded_counts(most.times, each, len(folds) - 1, scene.language)
     elif scene.view == "grad_fn":
         said = node_counts(len(set(kinds)), len(scene.graph.links), scene.language)
+    elif scene.view == "neurons":
+        said = network_counts(scene.graph.network, scene.language)
     elif scene.view == "modules":
         boxes = sum(kind == "module" for kind, _ in kinds) + len(scene.graph.groups)
         signs = sum(kind == "op" for kind, _ in kinds)

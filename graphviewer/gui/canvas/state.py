@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphviewer.explain.numbers import short
-from graphviewer.gui.canvas import fold_cards, module_cards, scalar_cards
+from graphviewer.gui.canvas import fold_cards, module_cards, neuron_cards, scalar_cards
 from graphviewer.gui.canvas.faces import NOTHING, Face, Light, Lit
 from graphviewer.gui.canvas.gradline import FEW, GradLine, grad_line
 from graphviewer.gui.canvas.grids import grid
@@ -115,6 +115,8 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
             return module_cards.face(
                 scene.tape, scene.index, fold, step, faint, light, scene.language
             )
+        case "neuron":
+            return neuron_cards.face(scene.tape, scene.index, scene.graph, vertex, step, light)
         case "scalar":
             one, plan = scene.graph.scalars[vertex.ref], scene.plans[place]
             return scalar_cards.face(scene.tape, scene.index, one, plan, step, faint, light)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphviewer.explain.numbers import full
-from graphviewer.gui.canvas import fold_cards, module_cards, scalar_tips
+from graphviewer.gui.canvas import fold_cards, module_cards, neuron_tips, scalar_tips
 from graphviewer.gui.canvas.gradline import grad_line
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import shape
@@ -29,6 +29,8 @@ def tip(scene: Scene, place: int, step: int) -> str:
             lines = _node(scene, vertex.ref, step)
         case "scalar":
             lines = scalar_tips.tip(scene, place, step)
+        case "neuron":
+            lines = neuron_tips.tip(scene, place, step)
         case "fold":
             fold, plan = scene.graph.folds[vertex.ref], scene.plans[place]
             lines = fold_cards.tip(scene.tape, scene.graph, fold, plan, scene.language)

@@ -1,0 +1,286 @@
+"""A neuron as a circle: its activation as fill, its delta as a ring; and the card of the loss."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from graphviewer.explain.numbers import scalar, short
+from graphviewer.graphs.data import Graph, Neuron, Vertex
+from graphviewer.graphs.network import Network
+from graphviewer.graphs.neurons_at import Element, Numbers
+from graphviewer.gui.canvas.drawing import FAINT, draw_body, draw_text, font, tone_of
+from graphviewer.gui.canvas.faces import Face, Light
+from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
+from graphviewer.gui.canvas.scalar_numbers import subscripted
+from graphviewer.gui.canvas.texts import cut, metrics_of, width_of
+from graphviewer.gui.canvas.words import word
+from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import contrast, ink, mix
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+
+RING, SMALL_RING, BAND = 60.0, 48.0, 6.0  # across a neuron, of a crowded layer; its delta's ring
+CROWDED = 8  # neurons drawn of a layer beyond which they have no words beside them
+NAME, SAID, INSIDE, LEAST = 13, 12, 14, 8  # text heights
+LINE, GAP = 14.5, 7.0
+LONGEST = 10  # characters of a tensor's name
+SPARE = "δ -0.0000"
+LOSS_WIDTH, LOSS_HEIGHT = 176.0, 74.0
+MARK = 9.0  # side of a bias's mark
+NOT_KEPT = "–"
+
+
+def plan(tape: Tape, index: TapeIndex, graph: Graph, vertex: Vertex, language: str) -> Plan:
+    """The plan of a neuron; `notes` keep room for its words."""
+    network = graph.network
+    assert network is not None
+    one = graph.neurons[vertex.ref]
+    if one.layer >= len(network.widths):
+        return _loss_plan(tape, index, network, vertex, language)
+    title = name_of(tape, index, network, one, network.passes[0].first)
+    if len(network.shown[one.layer]) > CROWDED:
+        return Plan(
+            vertex, round=True, width=SMALL_RING, height=SMALL_RING, title=title, sign=SMALL_RING,
+            ring=SMALL_RING, compact=True, wants=one.layer > 0,
+        )  # fmt: skip
+    last = Neuron(one.layer, max(network.shown[one.layer]))
+    longest = name_of(tape, index, network, last, network.passes[0].first)
+    words = max(width_of(longest, NAME, bold=True), width_of(SPARE, SAID, bold=True))
+    return Plan(
+        vertex, round=True, width=RING + 2 * (GAP + round(words)), height=RING, title=title,
+        notes=(SPARE, SPARE, longest) if one.layer else (longest,), sign=RING, ring=RING,
+        wants=one.layer > 0,
+    )  # fmt: skip
+
+
+def _loss_plan(
+    tape: Tape, index: TapeIndex, network: Network, vertex: Vertex, language: str
+) -> Plan:
+    loss = next(one.loss for one in network.passes if one.loss is not None)
+    name = index.plain_name(loss) if index.names(loss) else word("loss", language)
+    meta = word("root" if tape.tensors[loss].shape else "loss", language)
+    return Plan(
+        vertex, round=False, width=LOSS_WIDTH, height=LOSS_HEIGHT, title=cut(name, LONGEST),
+        meta=meta, rim="loss", wants=True,
+    )  # fmt: skip
+
+
+def layer_name(tape: Tape, index: TapeIndex, network: Network, layer: int, step: int) -> str:
+    """What the program calls a layer's activations; x, h1, h2, out where it has no name for it."""
+    tensor = network.tensor(network.at(step), layer)
+    if index.names(tensor):
+        return cut(index.plain_name(tensor), LONGEST)
+    if layer == 0:
+        return "x"
+    return "out" if layer == len(network.widths) - 1 else f"h{layer}"
+
+
+def name_of(tape: Tape, index: TapeIndex, network: Network, one: Neuron, step: int) -> str:
+    """`h[2]`, `h[0,2]` for the first example of a batch: the element as the program would name it,
+    or its layer's letter with the neuron's number where the program has no name."""
+    now = network.at(step)
+    tensor = network.tensor(now, one.layer)
+    name = layer_name(tape, index, network, one.layer, step)
+    if not index.names(tensor):
+        return f"{name}[{one.unit}]"
+    place = network.place(now, one.layer, one.unit)
+    return subscripted(name, tape.tensors[tensor].shape, place)
+
+
+# --- at a step
+
+
+def face(
+    tape: Tape, index: TapeIndex, graph: Graph, vertex: Vertex, step: int, light: Light
+) -> Face:
+    """What a neuron says: elements of what was recorded for the example shown."""
+    network = graph.network
+    assert network is not None
+    one = graph.neurons[vertex.ref]
+    if one.layer >= len(network.widths):
+        return _loss_face(tape, index, network, step, light)
+    numbers = Numbers(tape, index, network, step)
+    a = numbers.activation(one.layer, one.unit)
+    z = numbers.before(one.layer, one.unit) if one.layer else None
+    made = index.exists_at(network.tensor(numbers.now, one.layer), step)
+    begun = made or (one.layer > 0 and index.exists_at(_z(numbers, one.layer), step))
+    value = written(a) if made else ""
+    delta = numbers.delta(one.layer, one.unit) if one.layer else None
+    bias = numbers.bias(one.layer, one.unit)
+    alone = not one.layer or _z(numbers, one.layer) == network.tensor(numbers.now, one.layer)
+    return Face(
+        not begun,
+        light,
+        value,
+        written(delta) if delta is not None else "",
+        has_grad=delta is not None,
+        more=f"b {written(bias)}" if bias is not None else "",
+        note=f"z {written(z)}" if begun and not alone else "",
+        levels=(
+            _share(a, *numbers.activation_range(one.layer)) if made else None,
+            _signed(delta, numbers.largest_delta()),
+            _signed(bias, max(numbers.largest_weight(), abs(_float(bias)))),
+        ),
+    )
+
+
+def _z(numbers: Numbers, layer: int) -> int:
+    return numbers.now.layers[layer - 1].z
+
+
+def _loss_face(tape: Tape, index: TapeIndex, network: Network, step: int, light: Light) -> Face:
+    loss = network.at(step).loss
+    if loss is None or not index.exists_at(loss, step):
+        return Face(faint=True, light=light)
+    value = index.value_at(loss, step)
+    state = index.gradient_at(loss, step)
+    grad = index.partial_sum(state) if state is not None else None
+    return Face(
+        light=light,
+        value=short(tape.values[value]) if value is not None else NOT_KEPT,
+        grad=short(grad) if grad is not None else "",
+        has_grad=grad is not None,
+    )
+
+
+def written(number: Element | None) -> str:
+    """A number, or that it was not kept."""
+    return NOT_KEPT if number is None else scalar(number)
+
+
+def _float(number: Element | None) -> float:
+    return 0.0 if number is None else float(np.asarray(number, np.float64))
+
+
+def _share(number: Element | None, low: float, high: float) -> float | None:
+    """How far a number is from the least to the greatest."""
+    if number is None or not np.isfinite(_float(number)):
+        return None
+    return (_float(number) - low) / ((high - low) or 1.0)
+
+
+def _signed(number: Element | None, largest: float) -> float | None:
+    if number is None or not np.isfinite(_float(number)):
+        return None
+    return _float(number) / (largest or 1.0)
+
+
+# --- painting
+
+
+def diverging(colours: Colours, level: float) -> str:
+    """The colour of a level between -1 and 1."""
+    hue = colours.gradient if level > 0 else colours.value
+    return mix(colours.surface, hue, min(1.0, abs(level)))
+
+
+def paint(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
+    """Paint a neuron, or the loss."""
+    if not plan.round:
+        _paint_loss(painter, plan, face, colours, language)
+        return
+    fill, ring, bias = face.levels or (None, None, None)
+    disc = QRectF(plan.sign_left, 0, plan.sign, plan.ring).adjusted(BAND, BAND, -BAND, -BAND)
+    painter.setOpacity(FAINT if face.faint else 1.0)
+    if ring is not None:
+        _paint_ring(painter, disc, ring, colours)
+    ground = mix(colours.surface, colours.value, fill) if fill is not None else colours.surface
+    pen = QPen(QColor(colours.arrow), 1.6)
+    if face.light:
+        pen = QPen(QColor(getattr(colours, face.light)), 3.2)
+    elif fill is None and not face.faint:
+        pen.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(pen)
+    painter.setBrush(QColor(ground))
+    painter.drawEllipse(disc)
+    if bias is not None:
+        _paint_bias(painter, disc, bias, colours)
+    painter.setOpacity(1.0)
+    _inside(painter, plan, face, disc, ground, colours)
+    if not plan.compact:
+        _beside(painter, plan, face, colours)
+
+
+def _paint_ring(painter: QPainter, disc: QRectF, level: float, colours: Colours) -> None:
+    """The delta round the disc, broken where it is negative."""
+    band = disc.adjusted(-BAND / 2, -BAND / 2, BAND / 2, BAND / 2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(ink(colours, "gradient")), BAND))
+    painter.setPen(QPen(QColor(colours.arrow), BAND + 1.6))
+    painter.drawEllipse(band)
+    painter.setPen(QPen(QColor(colours.surface), BAND - 0.4))
+    painter.drawEllipse(band)
+    pen = QPen(QColor(diverging(colours, level)), BAND - 0.4)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if level < 0:
+        pen.setDashPattern([1.3, 0.7])
+    painter.setPen(pen)
+    painter.drawEllipse(band)
+
+
+def _paint_bias(painter: QPainter, disc: QRectF, level: float, colours: Colours) -> None:
+    """A small square at the disc's lower left: what is added without any input."""
+    away = disc.width() / 2 * 0.78
+    middle = disc.center() + QPointF(-away, away)
+    pen = QPen(QColor(colours.quiet), 1.2)
+    if level < 0:
+        pen.setDashPattern([1.6, 1.2])
+    painter.setPen(pen)
+    painter.setBrush(QColor(diverging(colours, level)))
+    painter.drawRect(QRectF(middle.x() - MARK / 2, middle.y() - MARK / 2, MARK, MARK))
+
+
+def _inside(
+    painter: QPainter, plan: Plan, face: Face, disc: QRectF, ground: str, colours: Colours
+) -> None:
+    text = face.value
+    if not text:
+        return
+    px, room = INSIDE, disc.width() - 6
+    while px > LEAST and width_of(text, px, bold=True) > room:
+        px -= 1
+    tone = max((colours.text, colours.surface), key=lambda one: contrast(one, ground))
+    painter.setPen(QColor(tone))
+    painter.setFont(font(px, bold=True))
+    painter.drawText(disc.adjusted(-6, 0, 6, 0), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
+    """Its name, z, delta and bias: at the right of the circle, or below it."""
+    lines = [(plan.title, NAME, tone_of(face, colours, "text"), True)]
+    if face.note:
+        lines.append((face.note, SAID, ink(colours, "value"), False))
+    if face.has_grad:
+        lines.append((f"δ {face.grad}", SAID, ink(colours, "gradient"), True))
+    if face.more and not plan.under:
+        lines.append((face.more, SAID, ink(colours, "quiet"), False))
+    _set(painter, plan, lines)
+
+
+def _set(painter: QPainter, plan: Plan, lines: Sequence[tuple[str, int, str, bool]]) -> None:
+    middle = plan.sign_left + plan.sign / 2
+    y = plan.ring + LINE - 3 if plan.under else plan.ring / 2 - LINE * (len(lines) / 2 - 0.78)
+    for text, px, tone, bold in lines:
+        x = max(0.0, middle - width_of(text, px, bold) / 2)
+        draw_text(painter, x if plan.under else middle + plan.sign / 2 + GAP, y, text, px, tone, bold)
+        y += LINE
+
+
+def _paint_loss(
+    painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str
+) -> None:
+    draw_body(painter, plan, face, colours)
+    title = tone_of(face, colours, "text")
+    draw_text(painter, PAD, 25, plan.title, TITLE, title, bold=True)
+    right = plan.width - PAD - width_of(plan.meta, SAID)
+    draw_text(painter, right, 24, plan.meta, SAID, ink(colours, "quiet"))
+    for y, label, text, hue in ((45, "value", face.value, "value"), (63, "grad", face.grad, "gradient")):
+        told = text or word("not yet", language)
+        tone = tone_of(face, colours, hue if text else "quiet")
+        draw_text(painter, PAD, y, word(label, language), SAID + 1, tone)
+        x = PAD + metrics_of(SAID + 1).horizontalAdvance(word(label, language)) + 8
+        draw_text(painter, x, y, told, SAID + 1, tone, bold=bool(text) and hue == "gradient")

@@ -1,0 +1,283 @@
+"""The weights of a network as lines: width by size, colour and dashes by sign, and their labels."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from graphviewer.graphs.network import Network
+from graphviewer.graphs.neurons_at import Element, Numbers
+from graphviewer.gui.canvas.drawing import FAINT, draw_text
+from graphviewer.gui.canvas.moment import Detail, Moment
+from graphviewer.gui.canvas.neuron_cards import BAND, written
+from graphviewer.gui.canvas.neuron_legend import paint_words
+from graphviewer.gui.canvas.neuron_places import MANY
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.texts import width_of
+from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import ink
+
+THIN, THICK = 0.9, 6.0  # pens of a weight of 0 and of the largest
+PALEST = 0.4  # opacity of the smallest
+LABEL, TALL = 12, 15.0  # of a weight's number: text height and line
+SPOTS = (0.3, 0.62, 0.42, 0.2, 0.74, 0.52)  # how far along a line a label may stand
+SELECTED_SPOTS = (0.35, 0.5, 0.22, 0.65, 0.78)
+WIDEST = "-0.0000"
+
+
+class Edge(NamedTuple):
+    """One weight at a step; `size` is its share of the largest, None where it was not kept."""
+
+    link: int
+    layer: int
+    line: QLineF
+    number: Element | None
+    size: float | None
+    there: bool  # its layer has been computed in this pass
+    lit: str  # the phase of a step about its layer
+
+
+_drawn: WeakKeyDictionary[Moment, list[Edge]] = WeakKeyDictionary()
+
+
+def paint_network(painter: QPainter, moment: Moment, seen: QRectF, _detail: Detail) -> None:
+    """Every weight in view, arrows to the loss, and what is written round the layers."""
+    network = moment.scene.graph.network
+    if network is None:
+        return
+    edges = edges_at(moment)
+    colours = moment.colours
+    for edge in sorted(edges, key=lambda one: one.size or 0.0):
+        if _rect(edge.line).intersects(seen):
+            _paint_edge(painter, edge, colours)
+    _paint_ends(painter, moment)
+    by_layer: dict[int, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        by_layer[edge.layer].append(edge)
+    taken = _discs(moment.scene)
+    for of_layer in by_layer.values():
+        if len(of_layer) <= MANY:
+            _paint_labels(painter, of_layer, taken, colours)
+    paint_words(painter, moment)
+
+
+def edges_at(moment: Moment) -> list[Edge]:
+    """The weights drawn, with their numbers, found once a step."""
+    found = _drawn.get(moment)
+    if found is None:
+        found = _drawn[moment] = list(_edges(moment))
+    return found
+
+
+def _edges(moment: Moment) -> Iterator[Edge]:
+    scene, step = moment.scene, moment.step
+    graph = scene.graph
+    network = graph.network
+    assert network is not None
+    numbers = Numbers(scene.tape, scene.index, network, step)
+    largest = numbers.largest_weight() or 1.0
+    for place, link in enumerate(graph.links):
+        target = graph.neurons[graph.vertices[link.target].ref]
+        source = graph.neurons[graph.vertices[link.source].ref]
+        if target.layer >= len(network.widths):
+            continue
+        number = numbers.weight(target.layer, target.unit, source.unit)
+        share = None if number is None else abs(float(np.asarray(number, np.float64))) / largest
+        layer = numbers.now.layers[target.layer - 1]
+        there = scene.index.exists_at(layer.z, step)
+        lit = _light(scene, network, target.layer, step)
+        line = between(scene, link.source, link.target)
+        yield Edge(place, target.layer, line, number, share, there, lit)
+
+
+def _light(scene: Scene, network: Network, layer: int, step: int) -> str:
+    """The phase in whose colour a layer's weights are lit at a step; empty if it is not about them."""
+    if not 0 <= step < len(scene.tape.steps):
+        return ""
+    row, of = scene.tape.steps[step], network.at(step).layers[layer - 1]
+    if row.kind == "forward" and row.op == of.op:
+        return "value"
+    if row.kind == "backward" and row.node in scene.tape.ops[of.op].nodes:
+        return "gradient"
+    if row.kind in ("accumulate", "update") and row.tensor == of.weight:
+        return "gradient" if row.kind == "accumulate" or row.of_grad else "leaf"
+    return ""
+
+
+def between(scene: Scene, source: int, target: int) -> QLineF:
+    """From the rim of one circle to that of another."""
+    line = QLineF(_middle(scene, source), _middle(scene, target))
+    length = line.length() or 1.0
+    begin, end = _radius(scene, source) / length, 1 - _radius(scene, target) / length
+    return QLineF(line.pointAt(begin), line.pointAt(end))
+
+
+def _middle(scene: Scene, place: int) -> QPointF:
+    return scene.ends[place].rect.center()
+
+
+def _radius(scene: Scene, place: int) -> float:
+    return scene.plans[place].sign / 2 - BAND if scene.plans[place].round else 0.0
+
+
+def _discs(scene: Scene) -> list[QRectF]:
+    return [end.rect for end in scene.ends]
+
+
+def _rect(line: QLineF) -> QRectF:
+    return QRectF(line.p1(), line.p2()).normalized().adjusted(-4, -4, 4, 4)
+
+
+# --- painting
+
+
+def edge_pen(number: Element | None, size: float | None, colours: Colours) -> QPen:
+    """Wide for a large weight; broken, and in the other colour, for a negative one."""
+    if size is None or number is None or not math.isfinite(size):
+        pen = QPen(QColor(colours.arrow), 1.0)
+        pen.setDashPattern([1.0, 4.0])
+        return pen
+    hue = QColor(colours.gradient if number > 0 else colours.value)  # type: ignore[operator]
+    hue.setAlphaF(PALEST + (1 - PALEST) * min(1.0, size))
+    width = THIN + (THICK - THIN) * min(1.0, size)
+    pen = QPen(hue if size else QColor(colours.arrow), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if number < 0:  # type: ignore[operator]
+        pen.setDashPattern([max(1.2, 8 / width), max(0.8, 4.5 / width)])
+    return pen
+
+
+def _paint_edge(painter: QPainter, edge: Edge, colours: Colours) -> None:
+    pen = edge_pen(edge.number, edge.size, colours)
+    if edge.lit:
+        behind = QColor(getattr(colours, f"{edge.lit}_tint"))
+        painter.setPen(QPen(behind, pen.widthF() + 7))
+        painter.drawLine(edge.line)
+    painter.setOpacity(1.0 if edge.there else FAINT)
+    painter.setPen(pen)
+    painter.drawLine(edge.line)
+    painter.setOpacity(1.0)
+
+
+def _paint_ends(painter: QPainter, moment: Moment) -> None:
+    """Arrows from the output to the loss: no weights."""
+    scene, colours = moment.scene, moment.colours
+    network = scene.graph.network
+    assert network is not None
+    loss = network.at(moment.step).loss
+    happened = loss is not None and scene.index.exists_at(loss, moment.step)
+    colour = QColor(colours.arrow)
+    colour.setAlphaF(1.0 if happened else FAINT)
+    for link in scene.graph.links:
+        if scene.plans[link.target].round:
+            continue
+        start, box = _middle(scene, link.source), scene.ends[link.target].rect
+        towards = box.center()
+        if scene.direction == "right":
+            towards = QPointF(box.left(), box.center().y())
+        else:
+            towards = QPointF(box.center().x(), box.top())
+        line = QLineF(start, towards)
+        line.setP1(line.pointAt(scene.plans[link.source].sign / 2 / (line.length() or 1.0)))
+        pen = QPen(colour, 1.6)
+        painter.setPen(pen)
+        tip = line.pointAt(1 - 9 / (line.length() or 1.0))
+        painter.drawLine(QLineF(line.p1(), tip))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        side = line.normalVector()
+        side.setLength(4.5)
+        aside = QPointF(side.dx(), side.dy())
+        painter.drawPolygon(QPolygonF([line.p2(), tip + aside, tip - aside]))
+
+
+def _paint_labels(
+    painter: QPainter, edges: Sequence[Edge], taken: list[QRectF], colours: Colours
+) -> None:
+    """The numbers of few weights, where they hide nothing; those without room are not written."""
+    wide = width_of(WIDEST, LABEL) + 4
+    for edge in edges:
+        if edge.number is None:
+            continue
+        spot = _spot(edge.line, wide, TALL, SPOTS, taken)
+        if spot is not None:
+            tone = "gradient" if edge.number > 0 else "value"  # type: ignore[operator]
+            _paint_label(painter, spot, [(written(edge.number), tone, False)], colours,
+                         faint=not edge.there)  # fmt: skip
+
+
+def _spot(
+    line: QLineF, wide: float, tall: float, spots: Iterable[float], taken: list[QRectF]
+) -> QPointF | None:
+    """The middle of a free place on a line, which is then taken."""
+    for share in spots:
+        middle = line.pointAt(share)
+        rect = QRectF(middle.x() - wide / 2, middle.y() - tall / 2, wide, tall)
+        if not any(rect.intersects(one) for one in taken):
+            taken.append(rect)
+            return middle
+    return None
+
+
+def _paint_label(
+    painter: QPainter,
+    middle: QPointF,
+    lines: Sequence[tuple[str, str, bool]],
+    colours: Colours,
+    *,
+    faint: bool = False,
+) -> None:
+    wide = max(width_of(text, LABEL, bold) for text, _, bold in lines)
+    tall = TALL * len(lines)
+    ground = QColor(colours.canvas)
+    ground.setAlphaF(0.88)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    rect = QRectF(middle.x() - wide / 2 - 3, middle.y() - tall / 2, wide + 6, tall)
+    painter.drawRoundedRect(rect, 4, 4)
+    for number, (text, tone, bold) in enumerate(lines):
+        y = rect.top() + TALL * number + 11.5
+        hue = ink(colours, "quiet" if faint else tone)
+        draw_text(painter, middle.x() - width_of(text, LABEL, bold) / 2, y, text, LABEL, hue, bold)
+
+
+def paint_beside(painter: QPainter, moment: Moment, places: Sequence[int]) -> None:
+    """The weights of one selected neuron with their gradients, which the whole batch gave them."""
+    scene = moment.scene
+    network = scene.graph.network
+    if network is None or len(places) != 1 or not scene.plans[places[0]].round:
+        return
+    numbers = Numbers(scene.tape, scene.index, network, moment.step)
+    touching = set(scene.touching[places[0]])
+    taken = _discs(scene)
+    wide = width_of("grad -0.0000", LABEL, bold=True) + 6
+    chosen = [edge for edge in edges_at(moment) if edge.link in touching]
+    for edge in chosen:
+        pen = QPen(QColor(moment.colours.accent), edge_pen(edge.number, edge.size, moment.colours).widthF() + 4)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.setOpacity(0.25)
+        painter.drawLine(edge.line)
+        painter.setOpacity(1.0)
+        _paint_edge(painter, edge._replace(lit=""), moment.colours)
+    for edge in chosen:
+        link = scene.graph.links[edge.link]
+        target = scene.graph.neurons[scene.graph.vertices[link.target].ref]
+        source = scene.graph.neurons[scene.graph.vertices[link.source].ref]
+        gradient = numbers.weight_gradient(target.layer, target.unit, source.unit)
+        tone = "value" if edge.number is not None and edge.number < 0 else "gradient"  # type: ignore[operator]
+        lines = [(f"w {written(edge.number)}", tone, False)]
+        if gradient is not None:
+            lines.append((f"grad {written(gradient)}", "gradient", True))
+        outward = link.source == places[0]
+        spots = [1 - one for one in SELECTED_SPOTS] if outward else SELECTED_SPOTS
+        spot = _spot(edge.line, wide, TALL * len(lines), spots, taken)
+        if spot is not None:
+            _paint_label(painter, spot, lines, moment.colours)

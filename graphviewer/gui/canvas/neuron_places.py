@@ -1,0 +1,105 @@
+"""Where the circles of a network stand: a row for each layer, turned for columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphviewer.graphs.data import Graph
+from graphviewer.gui.canvas.planned import Plan
+from graphviewer.layout.data import Direction, Layout
+
+BESIDE, ABOVE = 196.0, 72.0  # room for what is said of a layer, left of its row or above its column
+BETWEEN = {"down": 132.0, "right": 190.0}  # from one layer to the next, with few edges
+MORE = 60.0  # farther apart where the weights of many edges lie between
+MANY = 24  # edges
+APART = 18.0  # between neurons of a layer
+LEGEND, LEGEND_WIDTH = 92.0, 660.0  # kept free below
+Point = tuple[float, float]
+
+
+def network_layout(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Layout:
+    """The layout of a graph that says how far across and how many ranks down its vertices stand."""
+    assert graph.places is not None
+    right = direction == "right"
+    ranks = _ranks(graph, plans, right=right)
+    step = max((_breadth(plan, right=right) for plan in plans if plan.round), default=0.0) + APART
+    half = max((abs(across) * step + _side(plan, right=right)
+                for (across, _), plan in zip(graph.places, plans, strict=True)), default=0.0)  # fmt: skip
+    corners, middles = [], []
+    for (across, rank), plan in zip(graph.places, plans, strict=True):
+        along, over = ranks[round(rank)], half + across * step
+        middle = (along, ABOVE + over) if right else (BESIDE + over, along)
+        middles.append(middle)
+        corners.append(_corner(plan, middle))
+    routes = [
+        _route(middles[link.source], middles[link.target], right=right) for link in graph.links
+    ]
+    boxes = list(zip(corners, plans, strict=True))
+    width = max((x + plan.width for (x, _), plan in boxes), default=0.0)
+    height = max((y + plan.height for (_, y), plan in boxes), default=0.0)
+    return Layout(
+        x=tuple(x for x, _ in corners),
+        y=tuple(y for _, y in corners),
+        routes=tuple(routes),
+        width=max(width, LEGEND_WIDTH),
+        height=height + LEGEND,
+    )
+
+
+def _ranks(graph: Graph, plans: Sequence[Plan], *, right: bool) -> list[float]:
+    """How far along the middle of each layer stands."""
+    assert graph.places is not None
+    thick: dict[int, float] = {}
+    counts: dict[int, int] = {}
+    for (_, rank), plan in zip(graph.places, plans, strict=True):
+        size = (plan.sign if plan.round else plan.width) if right else _height(plan)
+        thick[round(rank)] = max(thick.get(round(rank), 0.0), size)
+        counts[round(rank)] = counts.get(round(rank), 0) + 1
+    found: list[float] = []
+    at = 0.0
+    for rank in sorted(thick):
+        if found:
+            gap = BETWEEN["right" if right else "down"]
+            gap += MORE * (counts[rank] * counts[rank - 1] > MANY)
+            at += gap if plans_round(graph, plans, rank) else gap / 2
+        found.append(at + thick[rank] / 2)
+        at += thick[rank]
+    return [one + (30.0 if right else 0.0) for one in found]
+
+
+def plans_round(graph: Graph, plans: Sequence[Plan], rank: int) -> bool:
+    """Whether a rank is one of neurons, not the loss."""
+    assert graph.places is not None
+    return any(
+        plan.round for (_, one), plan in zip(graph.places, plans, strict=True) if one == rank
+    )
+
+
+def _height(plan: Plan) -> float:
+    return plan.ring if plan.round else plan.height
+
+
+def _breadth(plan: Plan, *, right: bool) -> float:
+    """How much of its layer a neuron takes: below a circle, or at one side of it, are its words."""
+    return plan.height if right else (plan.width + plan.sign) / 2
+
+
+def _side(plan: Plan, *, right: bool) -> float:
+    """From its middle to its farther edge."""
+    if not plan.round:
+        return (plan.height if right else plan.width) / 2
+    return plan.height - plan.ring / 2 if right else plan.width / 2
+
+
+def _corner(plan: Plan, middle: Point) -> Point:
+    x, y = middle
+    if not plan.round:
+        return x - plan.width / 2, y - plan.height / 2
+    return x - plan.sign_left - plan.sign / 2, y - plan.ring / 2
+
+
+def _route(start: Point, end: Point, *, right: bool) -> tuple[Point, ...]:
+    (x0, y0), (x1, y1) = start, end
+    if right:
+        return start, ((x0 + x1) / 2, y0), ((x0 + x1) / 2, y1), end
+    return start, (x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2), end

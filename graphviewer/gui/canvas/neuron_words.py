@@ -1,0 +1,78 @@
+"""What is written round a network, in each language."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from graphviewer.graphs.network import Network
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "input": "input",
+        "layer": "layer {0}",
+        "output": "output",
+        "more": "⋮ {0:,} more",
+        "example": "example {0} of {1}",
+        "activation": "activation",
+        "low": "least",
+        "high": "greatest in its layer",
+        "weight": "weight",
+        "delta": "δ = ∂{0}/∂z",
+        "bias": "bias",
+        "bare": "gradient",
+        "batch": "Gradients of weights and biases are those of the whole batch ({0} examples).",
+        "sampled": "dotted: not kept in the tape (of large tensors only some elements are)",
+        "weights not kept": "Not all of the weights were kept, so the sum cannot be shown.",
+        "not kept": "not kept in the tape",
+        "of batch": "of the whole batch",
+        "gradient of": "gradient of {0}",
+        "empty": "No network of fully connected layers here",
+        "counts": "{0} layers · {1:,} neurons · {2:,} weights",
+        "one layer": "{0} layer · {1:,} neurons · {2:,} weights",
+        "some": "{0}, {1} drawn",
+        "pass": "pass {0} of {1}",
+    },
+    "ko": {
+        "input": "입력",
+        "layer": "{0}층",
+        "output": "출력",
+        "more": "⋮ 외 {0:,}개",
+        "example": "예제 {0} / {1}",
+        "activation": "활성값",
+        "low": "가장 작음",
+        "high": "층에서 가장 큼",
+        "weight": "가중치",
+        "delta": "δ = ∂{0}/∂z",
+        "bias": "편향",
+        "bare": "기울기",
+        "batch": "가중치와 편향의 기울기는 배치 전체(예제 {0}개)에 대한 값입니다.",
+        "sampled": "점선: 테이프에 보관되지 않음 (큰 텐서는 일부 원소만 보관)",
+        "weights not kept": "가중치가 모두 보관되지는 않아 합을 보일 수 없습니다.",
+        "not kept": "테이프에 보관되지 않음",
+        "of batch": "배치 전체",
+        "gradient of": "{0}의 기울기",
+        "empty": "완전 연결 층으로 된 신경망이 없습니다",
+        "counts": "층 {0}개 · 뉴런 {1:,}개 · 가중치 {2:,}개",
+        "one layer": "층 {0}개 · 뉴런 {1:,}개 · 가중치 {2:,}개",
+        "some": "{0}, 그중 {1}개 표시",
+        "pass": "{1}번 중 {0}번째 통과",
+    },
+}
+
+
+def said(key: str, language: str, *about: object) -> str:
+    """A word or sentence about a network."""
+    return _WORDS[language][key].format(*about)
+
+
+def network_counts(network: Network | None, language: str) -> str:
+    """What the neurons view shows: `2 layers · 7 neurons · 9 weights`."""
+    if network is None:
+        return said("empty", language)
+    layers = len(network.widths) - 1
+    neurons = sum(network.widths)
+    weights = sum(one * other for one, other in pairwise(network.widths))
+    key = "counts" if layers > 1 else "one layer"
+    told = said(key, language, layers, neurons, weights)
+    drawn = sum(map(len, network.shown))
+    return told if drawn == neurons else said("some", language, told, drawn)
