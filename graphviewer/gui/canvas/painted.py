@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.group_frames import frame_of, group_of
 from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
+from graphviewer.gui.canvas.marks.layer import tip_at
+from graphviewer.gui.canvas.marks.overlay import paint_bonds, paint_scale, together
 from graphviewer.gui.canvas.morph import Morph
 from graphviewer.gui.canvas.picture import Picture, detail_at
 from graphviewer.gui.canvas.pointing import Pointing
@@ -25,6 +28,7 @@ from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.theme.ink import ink
+from graphviewer.session.session import Item
 
 HURRY = 0.006  # seconds a frame for cards that were not painted before, while the camera moves
 
@@ -49,13 +53,26 @@ class Painted(Pointing):
         self._morph.moved.connect(self.update)
         self._travel = Travel(self)
         self._travel.moved.connect(self.update)
+        self._wanted = EVERY  # marks
+        self._alike: list[int] = []  # the cards of the tensor pointed at, if it has several
         self._busy = False  # another picture is being made, for long already
 
     def _repaint_scene(self) -> None:
         if self.scene is not None:
-            self._picture = Picture(self.scene, self._step, self._colours)
+            self._picture = Picture(self.scene, self._step, self._colours, self._wanted)
         self._tell()
         self.update()
+
+    def set_wanted(self, wanted: Wanted) -> None:
+        """Show some kinds of marks only, and gradients by their size or not."""
+        self._wanted = wanted
+        self._repaint_scene()
+
+    def _hover(self, item: Item | None) -> None:
+        found = together(self.scene, item) if self.scene is not None else []
+        if found != self._alike:
+            self._alike = found
+            self.update()
 
     def set_motion(self, wanted: bool) -> None:
         """Whether anything glides, also from one picture to another."""
@@ -139,6 +156,8 @@ class Painted(Pointing):
             else:
                 self._paint_scene(painter, self._picture)
             self._paint_caption(painter)
+            if self._wanted.magnitude:
+                paint_scale(painter, self.size(), self._colours, self._language)
             if self._overview.needed:
                 if not self._flight.under_way and self._drag is None:
                     self._overview.avoid(self._covered)
@@ -153,9 +172,24 @@ class Painted(Pointing):
         picture.until = time.perf_counter() + HURRY if self._sprites.moving else math.inf
         picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
         self._travel.paint(painter, picture)
+        self._paint_bonds(painter, picture.scene)
         self._paint_selection(painter, picture.scene)
         self.arranger.paint(painter, self._colours)
         painter.resetTransform()
+
+    def _paint_bonds(self, painter: QPainter, scene: Scene) -> None:
+        """Join the cards of one tensor, where one of them is pointed at or selected."""
+        if "shared" in self._wanted.kinds:
+            if self._alike and max(self._alike) < len(scene.ends):
+                paint_bonds(painter, scene, self._alike, self._colours, lit=True)
+            chosen = together(scene, self._selection)
+            if chosen and chosen != self._alike:
+                paint_bonds(painter, scene, chosen, self._colours, lit=False)
+
+    def _mark_tip(self, point: QPointF) -> str:
+        if self._picture is None or detail_at(self.camera.scale) != "full":
+            return ""
+        return tip_at(self._picture, point)
 
     def _covered(self, rect: QRectF) -> tuple[int, int]:
         """How many cards of the step, and of all, lie under a rectangle of the widget."""

@@ -59,6 +59,14 @@ class Pointing(Stage):
         """What is selected."""
         return self._selection
 
+    def _hover(self, item: Item | None) -> None:
+        """Something is pointed at, or nothing is."""
+        raise NotImplementedError
+
+    def _mark_tip(self, point: QPointF) -> str:
+        """What the mark at a scene point explains."""
+        raise NotImplementedError
+
     def item_at(self, point: QPointF) -> Item | None:
         """What is under a widget point."""
         if self.scene is None or self._note_at(point) is not None:
@@ -88,9 +96,10 @@ class Pointing(Stage):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         drag = self._drag
         if drag is None:
-            over = self.item_at(event.position()) is not None
+            over = self.item_at(event.position())
+            self._hover(over)
             self.setCursor(
-                Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+                Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.PointingHandCursor
             )
             return
         if drag.kind == "map":
@@ -165,10 +174,12 @@ class Pointing(Stage):
         return super().event(event)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        scene = self.scene
-        place = None
-        if scene is not None:
-            place = vertex_at(scene, self.camera.to_scene(QPointF(event.pos())))
+        scene, at = self.scene, self.camera.to_scene(QPointF(event.pos()))
+        place = vertex_at(scene, at) if scene is not None else None
+        mark = self._mark_tip(at)
+        if mark:
+            QToolTip.showText(event.globalPos(), mark, self)
+            return
         if scene is None or place is None:
             QToolTip.hideText()
             event.ignore()
