@@ -13,7 +13,7 @@ from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.crumbs import Crumbs
 from graphviewer.gui.segments import Segments
 
-CRUMBS = (16, 40)  # where the way through the modules begins: under the caption
+CRUMBS = (11, 40)  # where the way through the modules begins: under the caption
 EDGE = 14  # pixels between a switch and the canvas's edge
 
 
