@@ -131,6 +131,10 @@ def everything_opened_or_not() -> list[frozenset[str]]:
     return [frozenset(one) for size in (0, 1, 2, 5) for one in combinations(keys, size)]
 
 
+def named(keys: frozenset[str]) -> str:
+    return "+".join(sorted(keys)) or "none"
+
+
 def place_of(graph: Graph, op: Op) -> int:
     """The vertex that stands for an op."""
     found = [
@@ -146,7 +150,7 @@ def place_of(graph: Graph, op: Op) -> int:
     return found[0]
 
 
-@pytest.mark.parametrize("opened", everything_opened_or_not(), ids="+".join)
+@pytest.mark.parametrize("opened", everything_opened_or_not(), ids=named)
 def test_what_ops_hand_on_is_an_arrow_wherever_it_leaves_a_box(
     tape: Tape, opened: frozenset[str]
 ) -> None:
@@ -169,7 +173,7 @@ def test_what_ops_hand_on_is_an_arrow_wherever_it_leaves_a_box(
             assert source == target or (source, target) in arrows or by_card
 
 
-@pytest.mark.parametrize("opened", everything_opened_or_not(), ids="+".join)
+@pytest.mark.parametrize("opened", everything_opened_or_not(), ids=named)
 def test_a_gradient_edge_is_drawn_once_and_only_between_vertices(
     tape: Tape, opened: frozenset[str]
 ) -> None:
