@@ -20,6 +20,7 @@ APPROACH = 18.0  # so near to a circle a straight way turns to meet it aslant
 NEAREST = 6.0  # between the ends of two arrows at one card
 CORNER = 24.0  # kept free at a card's corners
 WIDEST = math.radians(52)  # how far from its top a circle is met
+STEEPEST = math.radians(62)  # the same where several come beside one that comes straight
 BETWEEN = math.radians(50)  # the least angle between two arrows that meet one circle
 DAMPED = 0.8  # of the angle under which a circle sees where its arrow comes from
 
@@ -145,12 +146,17 @@ def _seen(end: End, stops: Sequence[Point]) -> float:
 def _spread(angles: Sequence[float]) -> list[float]:
     """Angles in order, kept apart: of two one straight from above stays where it is."""
     if len(angles) > 2:
-        gap = min(BETWEEN, 2 * WIDEST / (len(angles) - 1))
+        last = len(angles) - 1
+        if angles.count(0.0) == 1:  # one comes straight: the others stand beside it
+            anchor = angles.index(0.0)
+            gap = min(BETWEEN, STEEPEST / max(anchor, last - anchor))
+            return [(number - anchor) * gap for number in range(last + 1)]
+        gap = min(BETWEEN, 2 * WIDEST / last)
         if min(b - a for a, b in pairwise(angles)) >= 0.8 * gap:
             return list(angles)
-        most = WIDEST - gap * (len(angles) - 1) / 2
-        first = min(most, max(-most, sum(angles) / len(angles))) - gap * (len(angles) - 1) / 2
-        return [first + gap * number for number in range(len(angles))]
+        most = WIDEST - gap * last / 2
+        first = min(most, max(-most, sum(angles) / len(angles))) - gap * last / 2
+        return [first + gap * number for number in range(last + 1)]
     if len(angles) < 2 or angles[1] - angles[0] >= BETWEEN:
         return list(angles)
     left, right = angles
