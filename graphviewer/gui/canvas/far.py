@@ -43,21 +43,30 @@ class Far:
         self, painter: QPainter, places: Places, pale: Mask, scale: float, colours: Colours
     ) -> None:
         """Some vertices as boxes, the `pale` of them (a mask over all) as not there yet."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        inner, large = self._within(scale)
         hues, faint = self._hues[places], pale[places]
         for number, name in enumerate(HUES):
             for early in (False, True):
                 chosen = places[(hues == number) & (faint == early)]
                 if not len(chosen):
                     continue
-                rim, fill = QColor(getattr(colours, RIMS[name])), getattr(colours, TINTS[name])
-                painter.setBrush(_pale(rim, colours) if early else rim)
-                painter.drawRects([self._rects[k] for k in chosen.tolist()])
-                chosen = chosen[large[chosen]]
-                if len(chosen):
-                    painter.setBrush(_pale(QColor(fill), colours) if early else QColor(fill))
-                    painter.drawRects([inner[k] for k in chosen.tolist()])
+                rim = QColor(getattr(colours, RIMS[name]))
+                fill = QColor(getattr(colours, TINTS[name]))
+                if early:
+                    rim, fill = _pale(rim, colours), _pale(fill, colours)
+                self.filled(painter, chosen, rim, fill, scale)
+
+    def filled(
+        self, painter: QPainter, places: Places, rim: QColor, fill: QColor, scale: float
+    ) -> None:
+        """Some vertices as boxes of one colour."""
+        inner, large = self._within(scale)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(rim)
+        painter.drawRects([self._rects[k] for k in places.tolist()])
+        places = places[large[places]]
+        if len(places):
+            painter.setBrush(fill)
+            painter.drawRects([inner[k] for k in places.tolist()])
 
     def lines(
         self, painter: QPainter, places: Places, colour: QColor, width: float, scale: float
@@ -67,6 +76,8 @@ class Far:
             places = places[self._lengths[places] * scale > SHORTEST]
         if not len(places):
             return
+        if len(places) > MANY:
+            width = min(width, 1.0)  # Qt draws wider ones in twice the time
         pen = QPen(colour, width)
         pen.setCosmetic(True)
         painter.setPen(pen)

@@ -25,6 +25,7 @@ from graphviewer.gui.theme.ink import ink
 
 RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 px high
 FEW_LINKS = 500  # with more in view and far away, links are straight lines
+FEW_LIT = 100  # of those in view a step lights up; more are no bolder than others
 FEW_BOXES = 1200  # with more in view and far away, boxes are drawn all at once
 
 CardsPainter = Callable[[QPainter, "Picture", Places, Detail], None]
@@ -155,6 +156,11 @@ class Picture(Moment):
             far.boxes(painter, vertices, faint, scale_of(painter), self.colours)
             seen = set(vertices.tolist())
             vertices = np.array([k for k in self.lit.vertices if k in seen], np.intp)
+            if len(vertices) > FEW_LIT:
+                hue = QColor(getattr(self.colours, self.lit.light))
+                tint = QColor(getattr(self.colours, f"{self.lit.light}_tint"))
+                far.filled(painter, vertices, hue, tint, scale_of(painter))
+                return
         groups: dict[tuple[str, bool, Light], list[QRectF]] = {}
         for place in vertices.tolist():
             plan = self.scene.plans[place]
