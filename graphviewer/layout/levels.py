@@ -9,6 +9,7 @@ import numpy as np
 from msgspec import Struct
 
 from graphviewer.layout.data import Wire
+from graphviewer.layout.sheet import Strand
 
 # beyond this the longest wires pass outside: 2,000 uses of one tensor would need 2,000,000
 MOST_SEGMENTS = 60_000
@@ -34,6 +35,7 @@ class Levels(Struct):
     outs: list[list[int]]  # segments that leave a knot, by port
     rows: list[list[int]]
     pins: int = 0
+    aims: list[tuple[int, float, float]] = []  # wires that meet frames beside their axes, and where
 
     @property
     def solid(self) -> int:
@@ -99,6 +101,11 @@ def levels(row: Sequence[int], wires: Sequence[Wire], pins: int = 0) -> Levels:
         outs=[],
         rows=[],
         pins=pins,
+        aims=[
+            (number, wire.start or 0.0, wire.end or 0.0)
+            for number, wire in enumerate(wires)
+            if isinstance(wire, Strand) and (wire.start or wire.end)
+        ],
     )
     made.ins = _by_knot(made.knots, made.lower, made.lower_port)
     made.outs = _by_knot(made.knots, made.upper, made.upper_port)

@@ -35,6 +35,37 @@ def positions(
     """
     fields = Field(graph, lefts, rights, spacing)
     straight = _straight(graph, fields.place)
+    axis = _chosen(graph, fields, straight, lefts, rights, crossings)
+    for aim in graph.aims:
+        _aim(graph, fields, axis, *aim)
+    return axis
+
+
+def _aim(
+    graph: Levels, fields: Field, axis: list[float], wire: int, start: float, end: float
+) -> None:
+    """Move the pins and bends of a wire to where it meets a frame, as far as there is room."""
+    first, last = graph.first[wire], graph.first[wire + 1] - 1
+    source, target = graph.upper[first], graph.lower[last]
+    thin = [knot for knot in (source, *graph.lower[first : last + 1]) if knot >= graph.solid]
+    if not thin:
+        return
+    wish = axis[target] + end if target < graph.solid and end else axis[source] + start
+    low = max(axis[u] + fields.gap[k] if (u := fields.left[k]) != NO else wish for k in thin)
+    high = min(axis[v] - fields.gap[v] if (v := fields.right[k]) != NO else wish for k in thin)
+    if low <= high:
+        for knot in thin:
+            axis[knot] = min(max(wish, low), high)
+
+
+def _chosen(
+    graph: Levels,
+    fields: Field,
+    straight: list[int],
+    lefts: list[float],
+    rights: list[float],
+    crossings: int,
+) -> list[float]:
     if crossings > TANGLED * len(graph.upper):
         return _compact(graph, fields, straight)
     axis = _balanced(graph, fields, straight, lefts, rights)
