@@ -81,12 +81,15 @@ class InspectorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
+        self._join()
+        self.set_colours(colours)
+        self.retranslate()
+
+    def _join(self) -> None:
         for part in (self.story, self.other):
             part.picked.connect(self._on_equation_picked)
             part.jacobians.turned.connect(self._on_jacobians_turned)
         self.lesson.fold.clicked.connect(self._on_lesson_fold_clicked)
-        self.set_colours(colours)
-        self.retranslate()
 
     # --- what it shows
 
