@@ -66,7 +66,7 @@
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Copy picture</source>
-            <translation type="unfinished" />
+            <translation>그림 복사</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -91,7 +91,7 @@
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>내보내기…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -781,262 +781,282 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>A document of its own, with every card where it stands.</source>
-            <translation type="unfinished" />
+            <translation>카드가 모두 제자리에 놓인, 그대로 조판되는 문서입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>A4, upright</source>
-            <translation type="unfinished" />
+            <translation>A4 세로</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>As on screen</source>
-            <translation type="unfinished" />
+            <translation>화면과 같게</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>취소</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Colours</source>
-            <translation type="unfinished" />
+            <translation>색</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>복사</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Copy the picture, for pasting into a document</source>
-            <translation type="unfinished" />
+            <translation>문서에 붙여 넣도록 그림을 복사합니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>DOT</source>
-            <translation type="unfinished" />
+            <translation>DOT</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>Dark</source>
-            <translation type="unfinished" />
+            <translation>어둡게</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Each step</source>
-            <translation type="unfinished" />
+            <translation>스텝마다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>Every colour, and smaller than GIF; for browsers.</source>
-            <translation type="unfinished" />
+            <translation>모든 색을 담고 GIF보다 작습니다. 브라우저에서 봅니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Export the graph</source>
-            <translation type="unfinished" />
+            <translation>그래프 내보내기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/progress.py" />
             <source>Exporting</source>
-            <translation type="unfinished" />
+            <translation>내보내는 중</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>내보내기…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>First step</source>
-            <translation type="unfinished" />
+            <translation>첫 스텝</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>For slides and documents; any size.</source>
-            <translation type="unfinished" />
+            <translation>슬라이드와 문서에 씁니다. 크기는 자유롭습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Format</source>
-            <translation type="unfinished" />
+            <translation>형식</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>GIF animation</source>
-            <translation type="unfinished" />
+            <translation>GIF 애니메이션</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>GraphML</source>
-            <translation type="unfinished" />
+            <translation>GraphML</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>JSON</source>
-            <translation type="unfinished" />
+            <translation>JSON</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>LaTeX (TikZ)</source>
-            <translation type="unfinished" />
+            <translation>LaTeX (TikZ)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Last step</source>
-            <translation type="unfinished" />
+            <translation>마지막 스텝</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>Light</source>
-            <translation type="unfinished" />
+            <translation>밝게</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>One file that needs no network; steps with the arrow keys.</source>
-            <translation type="unfinished" />
+            <translation>네트워크가 필요 없는 파일 하나입니다. 화살표 키로 넘깁니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>PDF document</source>
-            <translation type="unfinished" />
+            <translation>PDF 문서</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>PNG picture</source>
-            <translation type="unfinished" />
+            <translation>PNG 그림</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>쪽</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>Plays everywhere; 256 colours.</source>
-            <translation type="unfinished" />
+            <translation>어디서나 재생됩니다. 256색입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>SVG drawing</source>
-            <translation type="unfinished" />
+            <translation>SVG 벡터 그림</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Scale</source>
-            <translation type="unfinished" />
+            <translation>배율</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>Sharp at any size; looks the same without our fonts.</source>
-            <translation type="unfinished" />
+            <translation>어떤 크기에서도 선명하고, 글꼴이 없어도 똑같이 보입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>Sharp at any size; of several steps a handout, a step a page.</source>
-            <translation type="unfinished" />
+            <translation>어떤 크기에서도 선명합니다. 여러 스텝이면 한 쪽에 한 스텝씩 유인물이 됩니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>Slides, 16:9</source>
-            <translation type="unfinished" />
+            <translation>슬라이드 16:9</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Steps</source>
-            <translation type="unfinished" />
+            <translation>스텝</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>The graph as data, every number exact.</source>
-            <translation type="unfinished" />
+            <translation>데이터로 된 그래프입니다. 모든 수가 정확합니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export_flow.py" />
             <source>The graph could not be exported.</source>
-            <translation type="unfinished" />
+            <translation>그래프를 내보낼 수 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>The graph for Graphviz, with names, shapes and numbers.</source>
-            <translation type="unfinished" />
+            <translation>Graphviz용 그래프입니다. 이름, 모양, 수가 들어 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>The graph for networkx, yEd or Gephi.</source>
-            <translation type="unfinished" />
+            <translation>networkx, yEd, Gephi용 그래프입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export_flow.py" />
             <source>The graph was exported to {name}.</source>
-            <translation type="unfinished" />
+            <translation>그래프를 {name}(으)로 내보냈습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export_flow.py" />
             <source>The picture</source>
-            <translation type="unfinished" />
+            <translation>그림</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/raster.py" />
+            <source>The picture could not be painted: there was not enough memory for it.</source>
+            <translation>메모리가 모자라 그림을 그릴 수 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export_flow.py" />
             <source>The picture was copied.</source>
-            <translation type="unfinished" />
+            <translation>그림을 복사했습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/raster.py" />
+            <source>The picture would be {width} × {height} pixels, which is too large. It fits at a scale of {scale}; SVG and PDF have no such limit.</source>
+            <translation>그림이 {width} × {height} 픽셀이 되어 너무 큽니다. 배율 {scale}까지 됩니다. SVG와 PDF에는 이런 한계가 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>These steps end before they begin.</source>
-            <translation type="unfinished" />
+            <translation>끝 스텝이 시작 스텝보다 앞에 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>This step ({step})</source>
-            <translation type="unfinished" />
+            <translation>이 스텝 ({step})</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>Transparent background</source>
-            <translation type="unfinished" />
+            <translation>투명한 배경</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>Web page to step through</source>
-            <translation type="unfinished" />
+            <translation>스텝을 넘겨 보는 웹 페이지</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>WebP animation</source>
-            <translation type="unfinished" />
+            <translation>WebP 애니메이션</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/dialog.py" />
+            <source>What</source>
+            <translation>대상</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
             <source>With the step's words below</source>
-            <translation type="unfinished" />
+            <translation>아래에 스텝 설명 넣기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>about {size}</source>
-            <translation type="unfinished" />
+            <translation>약 {size}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/export/animation.py" />
+            <source>{count} pictures of {width} × {height} pixels are too many to be held. A smaller scale or fewer steps will do.</source>
+            <translation>{width} × {height} 픽셀 그림 {count}장은 너무 많습니다. 배율이나 스텝 수를 줄이세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
-            <source>{count} frames, {seconds} s</source>
-            <translation type="unfinished" />
+            <source>{count} pictures, {seconds} s</source>
+            <translation>그림 {count}장, {seconds}초</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>{count} steps</source>
-            <translation type="unfinished" />
+            <translation>스텝 {count}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/progress.py" />
             <source>{name} is being made…</source>
-            <translation type="unfinished" />
+            <translation>{name} 만드는 중…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>{width} × {height} pixels</source>
-            <translation type="unfinished" />
+            <translation>{width} × {height} 픽셀</translation>
         </message>
     </context>
     <context>

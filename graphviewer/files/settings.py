@@ -40,6 +40,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     geometry: str = ""  # of the window, base64
     sizes: dict[str, tuple[int, ...]] = {}  # of each splitter's panes
     hidden: tuple[str, ...] = ()  # panels
+    unmarked: tuple[str, ...] = ()  # kinds of marks that are not shown in the graph
     watching: bool = False  # the watch opens by itself where there is something to chart
     watched: _Watched = {}  # of each program the variables charted, oldest first
     font_size: _Pixels = 0  # of the program in pixels; 0 is the app's own
@@ -49,6 +50,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     page: str = "explore"  # the one that was shown last
     config: str = ""  # of the next training run, JSON
     folded: tuple[str, ...] | None = None  # groups of settings; None: as they come
+    export: str = ""  # what was chosen when exporting last, JSON
     runs: str = ""  # the folder of training runs; "": in the app's own data folder
 
 

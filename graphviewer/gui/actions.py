@@ -52,6 +52,8 @@ ROWS: tuple[Row, ...] = (
     Row("save", QT_TRANSLATE_NOOP("Actions", "Save"), ("Ctrl+S",), "file", line=True),
     Row("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), ("Ctrl+Shift+S",), "file"),
     Row("save_tape", QT_TRANSLATE_NOOP("Actions", "Save tape…"), (), "file"),
+    Row("export", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "file", line=True),
+    Row("copy_picture", QT_TRANSLATE_NOOP("Actions", "Copy picture"), ("Ctrl+Shift+C",), "file"),
     Row("train_save", QT_TRANSLATE_NOOP("Actions", "Save config…"), ("Ctrl+S",), "file"),
     Row("train_weights", QT_TRANSLATE_NOOP("Actions", "Save weights…"), (), "file"),
     Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), "file", line=True),
@@ -149,7 +151,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "modules_open",
         QT_TRANSLATE_NOOP("Actions", "Open all modules"),
-        ("Ctrl+E",),
+        ("Ctrl+Alt+E",),
         "view",
         line=True,
     ),
@@ -283,6 +285,7 @@ CHOICES = frozenset({"view", "scope", "page", "theme", "language"})  # groups of
 UNTRANSLATED = frozenset({"en", "ko"})
 _OF_EXPLORE = frozenset(
     {"save", "save_as", "save_tape", "fit", "zoom_in", "zoom_out", "panels_all"}
+    | {"export", "copy_picture"}
     | {"run", "stop", "trusted", "first", "back", "play", "step", "last"}
     | {"modules_open", "modules_close", "note_add", "arrow_add", "put_back"}
     | {"iteration_back", "iteration_next", "page_back", "page_step"}

@@ -100,6 +100,8 @@ class Chrome(QObject):
             "iteration_back": loop is not None and loop.before(at) is not None,
             "iteration_next": loop is not None and loop.after(at) is not None,
             "save_tape": length > 0,
+            "export": length > 0,
+            "copy_picture": length > 0,
             "fit": length > 0,
             "zoom_in": length > 0,
             "zoom_out": length > 0,

@@ -15,6 +15,7 @@ from graphviewer.gui.chrome import Chrome
 from graphviewer.gui.devices import Devices
 from graphviewer.gui.drops import Drops
 from graphviewer.gui.edit_flow import EditFlow
+from graphviewer.gui.export_flow import ExportFlow
 from graphviewer.gui.file_flow import FileFlow, Wish
 from graphviewer.gui.help_flow import HelpFlow
 from graphviewer.gui.inside_flow import InsideFlow
@@ -151,6 +152,10 @@ class MainWindow(QMainWindow):
         self.inside = InsideFlow(
             self.train, self.files, self.pages, self.notices, self.runner, self.document
         )
+        self.exports = ExportFlow(
+            self, self.page.canvas, self.session, self.document, viewing, self.appearance,
+            self.files, self.notices, memory,
+        )  # fmt: skip
         self.frame = TrainFrame(self, self.bar, self.pages, self.document, self.train)
         self.train_files = TrainFiles(self.train, self.files, self.pages, self.devices)
         actions.connect(self.commands, self._callbacks())
@@ -184,6 +189,8 @@ class MainWindow(QMainWindow):
             "save": self.files.save,
             "save_as": self.files.save_as,
             "save_tape": self.files.save_tape,
+            "export": self.exports.ask,
+            "copy_picture": self.exports.copy,
             "quit": self.close,
             "edit": self.edits.apply,
             "view": self.views.choose_view,
@@ -254,6 +261,7 @@ class MainWindow(QMainWindow):
             return
         self.player.pause()
         self.runner.abandon()
+        self.exports.close()
         self.recall.keep()
         self.arranging.keep()
         self.train.keep()

@@ -46,7 +46,7 @@ def test_svg_looks_like_png_without_our_fonts(
     called("rsvg-convert", svg, "-o", tmp_path / "theirs.png")
     mean, much = unlike(one, tmp_path / "theirs.png")
     assert mean < 1.5
-    assert much < 0.004
+    assert much < 0.006
 
 
 def test_svg_names_no_font_and_keeps_its_words(tmp_path: Path) -> None:

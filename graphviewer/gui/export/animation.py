@@ -10,8 +10,10 @@ from typing import Any
 from PIL import Image
 from PySide6.QtGui import QImage
 
+from graphviewer.gui.actions import QT_TRANSLATE_NOOP
 from graphviewer.gui.export.job import Aside, ExportError, GivenUp, Job
 from graphviewer.gui.export.options import Options
+from graphviewer.gui.export.palette import Palette
 from graphviewer.gui.export.raster import painted, pixels
 from graphviewer.gui.export.sheet import Sheet
 from graphviewer.gui.export.shots import Shots
@@ -20,9 +22,13 @@ from graphviewer.gui.theme.colours import Colours
 MOST_BYTES = 1_500_000_000  # of all frames while they wait to be written
 SAMPLES = 8  # frames whose colours make the palette
 PAINTING = 0.8  # share of the work that is painting
-COLOURS = 256
 EASY = 4  # of 0 to 6: how hard WebP tries; beyond it takes three times as long for a hundredth
 USUAL = 1280.0  # pixels of the longer side where no scale is asked for
+TOO_MANY = QT_TRANSLATE_NOOP(
+    "Export",
+    "{count} pictures of {width} × {height} pixels are too many to be held. A smaller scale or "
+    "fewer steps will do.",
+)
 
 Painting = Generator[float, None, Image.Image]
 
@@ -37,7 +43,7 @@ def animation(shots: Shots, steps: range, colours: Colours, options: Options) ->
     for number, step in enumerate(steps):
         frame = yield from film.frame(step)
         if palette is not None:
-            frame = frame.quantize(palette=palette, dither=Image.Dither.NONE)
+            frame = palette.reduced(frame)
         frames.append(frame)
         yield PAINTING * (number + 1) / len(steps)
 
@@ -62,8 +68,10 @@ class _Film:
         each = 1 if options.format == "gif" else 4 if options.clear else 3
         if self._size.width() * self._size.height() * each * len(steps) > MOST_BYTES:
             raise ExportError(
-                f"{len(steps):,} frames of {self._size.width():,} × {self._size.height():,} pixels "
-                "are too many to be held. A smaller scale or fewer steps will do."
+                TOO_MANY,
+                count=f"{len(steps):,}",
+                width=f"{self._size.width():,}",
+                height=f"{self._size.height():,}",
             )
 
     def _sheet(self, step: int) -> Sheet:
@@ -90,8 +98,8 @@ def _film(
     return _Film(shots, steps, colours, options, foot)
 
 
-def _palette(film: _Film) -> Painting:
-    """The colours that some frames need most: one palette for all, so that nothing flickers."""
+def _palette(film: _Film) -> Generator[float, None, Palette]:
+    """The colours that some frames, the first and the last among them, need most."""
     count = min(SAMPLES, len(film.steps))
     last = len(film.steps) - 1
     chosen = sorted({round(k * last / max(1, count - 1)) for k in range(count)})
@@ -99,11 +107,7 @@ def _palette(film: _Film) -> Painting:
     for place in chosen:
         frames.append((yield from film.frame(film.steps[place])))
         yield 0.0
-    width, height = frames[0].size
-    sheet = Image.new("RGB", (width, height * len(frames)))
-    for row, frame in enumerate(frames):
-        sheet.paste(frame, (0, row * height))
-    return sheet.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return Palette(frames)
 
 
 def _quietly(work: Iterator[float]) -> Generator[float, None, Any]:

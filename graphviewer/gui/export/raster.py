@@ -9,6 +9,7 @@ from threading import Event
 from PySide6.QtCore import QBuffer, QIODevice, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
+from graphviewer.gui.actions import QT_TRANSLATE_NOOP
 from graphviewer.gui.export.job import Aside, ExportError, Job
 from graphviewer.gui.export.sheet import Sheet
 
@@ -16,7 +17,14 @@ LARGEST = 16_000  # pixels on a side
 MOST = 120_000_000  # pixels in all: half a gigabyte while they are painted
 BAND = 256  # pixels of height painted at once
 BLEED = 8.0  # scene pixels an arrow's head may reach beyond what it belongs to
-NO_MEMORY = "The picture could not be painted: there was not enough memory for it."
+NO_MEMORY = QT_TRANSLATE_NOOP(
+    "Export", "The picture could not be painted: there was not enough memory for it."
+)
+TOO_LARGE = QT_TRANSLATE_NOOP(
+    "Export",
+    "The picture would be {width} × {height} pixels, which is too large. It fits at a scale of "
+    "{scale}; SVG and PDF have no such limit.",
+)
 
 
 def pixels(width: float, height: float, scale: float) -> QSize:
@@ -25,8 +33,10 @@ def pixels(width: float, height: float, scale: float) -> QSize:
     across, down = size.toTuple()
     if max(across, down) > LARGEST or across * down > MOST:
         raise ExportError(
-            f"The picture would be {across:,} × {down:,} pixels, which is too large. "
-            f"It fits at a scale of {most(width, height):g}; SVG and PDF have no such limit."
+            TOO_LARGE,
+            width=f"{across:,}",
+            height=f"{down:,}",
+            scale=f"{most(width, height):g}",
         )
     return size
 

@@ -1,0 +1,206 @@
+"""Exports the graph as it is looked at: asks how and where, makes it beside everything else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
+
+from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.export import raster, texts
+from graphviewer.gui.export.dialog import ExportDialog
+from graphviewer.gui.export.job import ExportError, Job, saved
+from graphviewer.gui.export.options import KINDS, Options, format_of
+from graphviewer.gui.export.progress import Progress
+from graphviewer.gui.export.render import job
+from graphviewer.gui.export.shots import MARGIN, Shots
+from graphviewer.gui.export.subject import Subject
+from graphviewer.gui.export.worker import Worker
+from graphviewer.gui.file_flow import FileFlow
+from graphviewer.gui.memory import Memory
+from graphviewer.gui.notice import Notice, NoticeBar
+from graphviewer.gui.problems import told
+from graphviewer.gui.theme.colours import THEMES, Colours
+from graphviewer.session.document import Document
+from graphviewer.session.session import Session
+from graphviewer.session.viewing import Viewing
+
+MANY = 300  # steps that are not all offered at once
+
+
+class ExportFlow(QObject):
+    """File > Export, and Copy picture."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        canvas: Canvas,
+        session: Session,
+        document: Document,
+        viewing: Viewing,
+        appearance: Appearance,
+        files: FileFlow,
+        notices: NoticeBar,
+        memory: Memory,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._canvas, self._session = window, canvas, session
+        self._document, self._viewing, self._appearance = document, viewing, appearance
+        self._files, self._notices, self._memory = files, notices, memory
+        self._chosen = (Options(), range(0))
+        self._path: Path | None = None
+        self.worker = Worker(self)
+        self.progress = Progress(window)
+        self.worker.progressed.connect(self.progress.show_share)
+        self.worker.finished.connect(self._on_worker_finished)
+        self.worker.failed.connect(self._on_worker_failed)
+        self.progress.cancelled.connect(self.worker.stop)
+
+    # --- asking
+
+    def ask(self) -> None:
+        """Ask what to export, and how."""
+        subject = self._subject()
+        if subject is None or self.worker.busy:
+            return
+        dialog = ExportDialog(self._remembered(), subject, self._window)
+        dialog.wanted.connect(self._on_wanted)
+        dialog.copy_wanted.connect(self._on_copy_wanted)
+        dialog.open()
+
+    def _subject(self) -> Subject | None:
+        scene, tape = self._canvas.scene, self._session.tape
+        if scene is None or tape is None or not tape.steps:
+            return None
+        steps = range(len(tape.steps))
+        if scene.span is not None:
+            steps = range(scene.span.first, scene.span.last + 1)
+        step = max(0, self._session.position)
+        if len(steps) > MANY:
+            steps = range(step, min(step + MANY, steps[-1] + 1))
+        size = scene.bounds.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN).size()
+        return Subject(size, len(scene.plans), step, steps, len(tape.steps))
+
+    def _remembered(self) -> Options:
+        try:
+            return msgspec.json.decode(self._memory.settings.export, type=Options)
+        except msgspec.MsgspecError:
+            return Options()
+
+    def _on_wanted(self, options: Options, steps: range) -> None:
+        """Ask where to write it."""
+        self._memory.keep(export=msgspec.json.encode(options).decode())
+        self._chosen = (options, steps)
+        kind = KINDS[options.format]
+        name = texts.names()[options.format]
+        endings = " ".join(f"*{suffix}" for suffix in kind.suffixes)
+        dialog = self._files.dialog(QCoreApplication.translate("Export", "Export the graph"))
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([f"{name} ({endings})"])
+        dialog.setDefaultSuffix(kind.suffixes[0].removeprefix("."))
+        stem = Path(self._document.filename).stem
+        dialog.selectFile(f"{stem}{kind.suffixes[0]}")
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.open()
+
+    def _on_file_selected(self, name: str) -> None:
+        options, steps = self._chosen
+        path = Path(name)
+        if format_of(path) != options.format:
+            path = path.with_name(path.name + KINDS[options.format].suffixes[0])
+        made = self._job(options, steps)
+        if made is not None:
+            self._path = path
+            self.progress.begin(path.name)
+            self.worker.start(saved(path, made))
+
+    # --- making
+
+    def _job(self, options: Options, steps: range) -> Job | None:
+        """Pictures of the graph as it stands on screen, moved and opened as it is."""
+        tape, scene = self._session.tape, self._canvas.scene
+        if tape is None or scene is None:
+            return None
+        shots = Shots(
+            tape,
+            self._viewing.look,
+            self._appearance.language,
+            by_iteration=scene.span is not None,
+            ready=scene,
+        )
+        return job(shots, steps, self._colours(options), options)
+
+    def _colours(self, options: Options) -> Colours:
+        return THEMES.get(options.theme, self._appearance.colours)
+
+    def _on_worker_finished(self, data: list[bytes]) -> None:
+        self.progress.end()
+        path, self._path = self._path, None
+        if path is None:
+            self._put(data)
+            return
+        self._files.folder = str(path.parent)
+        title = QCoreApplication.translate("Export", "The graph was exported to {name}.")
+        size = texts.size_of(sum(map(len, data)))
+        self._notices.show_notice(
+            Notice(kind="info", title=title.format(name=path.name), text=f"{path} · {size}")
+        )
+
+    def _on_worker_failed(self, problem: Exception) -> None:
+        self.progress.end()
+        self._path = None
+        text = str(problem) or raster.NO_MEMORY
+        if isinstance(problem, FileProblem):
+            text = told(problem)
+        elif isinstance(problem, ExportError):
+            words = QCoreApplication.translate("Export", problem.text)
+            text = words.format(**problem.parts)
+        title = QCoreApplication.translate("Export", "The graph could not be exported.")
+        self._notices.show_notice(Notice(kind="error", title=title, text=text))
+
+    # --- the clipboard
+
+    def copy(self) -> None:
+        """Copy the picture at the step, as on screen: as pixels and as SVG."""
+        if self._canvas.scene is not None and not self.worker.busy:
+            step = max(0, self._session.position)
+            self._on_copy_wanted(Options(), range(step, step + 1))
+
+    def _on_copy_wanted(self, options: Options, steps: range) -> None:
+        made = self._job_of_both(options, steps)
+        if made is not None:
+            self._path = None
+            self.progress.begin(QCoreApplication.translate("Export", "The picture"))
+            self.worker.start(made)
+
+    def _job_of_both(self, options: Options, steps: range) -> Job | None:
+        kinds = ("png", "svg")
+        both = [self._job(msgspec.structs.replace(options, format=kind), steps) for kind in kinds]
+        return _one_after_the_other([made for made in both if made is not None])
+
+    def _put(self, data: list[bytes]) -> None:
+        png, svg = data
+        held = QMimeData()
+        held.setImageData(QImage.fromData(png))
+        held.setData("image/png", QByteArray(png))
+        held.setData("image/svg+xml", QByteArray(svg))
+        QGuiApplication.clipboard().setMimeData(held)
+        title = QCoreApplication.translate("Export", "The picture was copied.")
+        self._notices.show_notice(Notice(kind="info", title=title))
+
+    def close(self) -> None:
+        """Give up what is being made."""
+        self.progress.end()
+        self.worker.close()
+
+
+def _one_after_the_other(jobs: list[Job]) -> Job:
+    data: list[bytes] = []
+    for made in jobs:
+        data += yield from made
+    return data

@@ -1,0 +1,332 @@
+"""File > Export and Copy picture, driven as a person would."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from graphviewer.disk import atomic
+from graphviewer.gui.export import animation, job
+from graphviewer.gui.export.dialog import ExportDialog
+from graphviewer.gui.export.options import KINDS
+from graphviewer.gui.memory import Memory
+from graphviewer.gui.window import MainWindow
+from tests.export.sample import hostile, layer, loop, product
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+DONE_MS = 30_000
+Make = Callable[[Path | None], MainWindow]
+
+
+@pytest.fixture
+def window(make: Make, tmp_path: Path) -> MainWindow:
+    (tmp_path / "empty.py").write_text("")
+    found = make(tmp_path / "empty.py")
+    found.files.show_tape(product(), "product.py")
+    found.files.folder = str(tmp_path)
+    return found
+
+
+def asked(window: MainWindow) -> ExportDialog:
+    """The dialog that Ctrl+E opens."""
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    found = window.findChildren(ExportDialog)[-1]
+    assert found.isVisible()
+    return found
+
+
+def choose(dialog: ExportDialog, kind: str) -> None:
+    """Pick a format from the list with the keyboard."""
+    dialog.format.setFocus()
+    dialog.format.setCurrentIndex(dialog.format.findData(kind))
+    dialog.format.activated.emit(dialog.format.currentIndex())
+
+
+def save(window: MainWindow, dialog: ExportDialog, path: Path) -> None:
+    """Press Export and type a file's name."""
+    button = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    files = window.findChildren(QFileDialog)[-1]
+    files.fileSelected.emit(str(path))
+    files.reject()
+
+
+def finish(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.exports.worker.busy, timeout=DONE_MS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_format_is_exported(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, kind: str
+) -> None:
+    dialog = asked(window)
+    choose(dialog, kind)
+    path = tmp_path / f"graph{KINDS[kind].suffixes[0]}"  # type: ignore[index]
+    save(window, dialog, path)
+    finish(window, qtbot)
+    assert path.stat().st_size > 500
+    notice = window.notices.notice
+    assert notice is not None
+    assert path.name in notice.title
+
+
+def test_what_a_format_has_no_use_for_is_not_there(window: MainWindow) -> None:
+    dialog = asked(window)
+    shown = {}
+    for kind in ("png", "json", "gif", "html"):
+        choose(dialog, kind)
+        fields = ("scale", "theme", "paper", "frame", "clear", "words", "copy")
+        shown[kind] = {name for name in fields if getattr(dialog, name).isVisible()}
+    assert shown["png"] == {"scale", "theme", "clear", "words", "copy"}
+    assert shown["json"] == set()
+    assert shown["gif"] == {"scale", "theme", "frame", "words"}
+    assert shown["html"] == set()
+    assert not dialog.this.isEnabled()
+    dialog.reject()
+
+
+def test_the_size_is_told_before(window: MainWindow) -> None:
+    dialog = asked(window)
+    choose(dialog, "png")
+    dialog.scale.setValue(3.0)
+    assert "1,584 × 1,090 pixels" in dialog.told.text()
+    choose(dialog, "gif")
+    assert "7 pictures, 8.4 s" in dialog.told.text()
+    dialog.first.setValue(6)
+    dialog.last.setValue(2)
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Save).isEnabled()
+    dialog.reject()
+
+
+def test_choices_are_remembered(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, settings_path: Path
+) -> None:
+    dialog = asked(window)
+    choose(dialog, "webp")
+    dialog.frame.setValue(0.3)
+    dialog.words.setChecked(True)
+    save(window, dialog, tmp_path / "a.webp")
+    finish(window, qtbot)
+    assert '"webp"' in Memory(settings_path).settings.export.replace(" ", "")
+    window.commands["export"].trigger()
+    again = next(one for one in window.findChildren(ExportDialog) if one.isVisible())
+    assert (again.format.currentData(), again.frame.value(), again.words.isChecked()) == (
+        "webp", 0.3, True,
+    )  # fmt: skip
+    again.reject()
+
+
+def test_a_range_of_steps_is_what_was_typed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = asked(window)
+    choose(dialog, "gif")
+    dialog.first.setValue(2)
+    dialog.last.setValue(4)
+    save(window, dialog, tmp_path / "a.gif")
+    finish(window, qtbot)
+    with Image.open(tmp_path / "a.gif") as film:
+        assert getattr(film, "n_frames", 1) == 3
+
+
+def test_what_is_on_screen_is_exported(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.commands["view_grad_fn"].trigger()
+    window.commands["dark"].trigger()
+    window.session.go(3)
+    dialog = asked(window)
+    assert "4" in dialog.this.text()
+    choose(dialog, "svg")
+    save(window, dialog, tmp_path / "a.svg")
+    finish(window, qtbot)
+    text = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert "AccumulateGrad" in text
+    assert window.appearance.colours.canvas.lower() in text
+
+
+def test_a_name_without_an_ending_gets_one(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = asked(window)
+    choose(dialog, "png")
+    save(window, dialog, tmp_path / "my.graph")
+    finish(window, qtbot)
+    assert [one.name for one in tmp_path.glob("my*")] == ["my.graph.png"]
+
+
+def held_up(when: str, monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
+    """Make the thread wait in its work; the events tell that it does, and let it go on."""
+    reached, go = threading.Event(), threading.Event()
+    real, put = animation._saved, atomic.write
+
+    def wait() -> None:
+        if threading.current_thread().name == "export":
+            reached.set()
+            go.wait(20)
+
+    def encode(*about: object) -> bytes:
+        wait()
+        return real(*about)  # type: ignore[arg-type]
+
+    def write(path: Path, pieces: Iterable[bytes | memoryview], **_how: bool) -> None:
+        wait()
+        put(path, pieces, durable=False)
+
+    if when == "encoding":
+        monkeypatch.setattr(animation, "_saved", encode)
+    elif when == "writing":
+        # settings are written by the same function, in the window's own thread
+        monkeypatch.setattr(job.atomic, "write", write)  # type: ignore[attr-defined]
+    return reached, go
+
+
+@pytest.mark.parametrize("when", ["painting", "encoding", "writing"])
+def test_cancel_leaves_nothing_behind(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, when: str,
+) -> None:  # fmt: skip
+    window.exports.progress._timer.setInterval(0)
+    reached, go = held_up(when, monkeypatch)
+    dialog = asked(window)
+    choose(dialog, "gif")
+    save(window, dialog, tmp_path / "a.gif")
+    qtbot.waitUntil(window.exports.progress.isVisible, timeout=DONE_MS)
+    if when != "painting":
+        qtbot.waitUntil(reached.is_set, timeout=DONE_MS)
+    cancel = window.exports.progress.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert not window.exports.worker.busy
+    assert not window.exports.progress.isVisible()
+    go.set()
+    window.exports.worker.close()
+    assert list(tmp_path.glob("*a.gif*")) == []
+    assert window.notices.notice is None
+
+
+def test_the_window_lives_while_it_works(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.files.show_tape(layer(), "layer.py")
+    dialog = asked(window)
+    choose(dialog, "html")
+    save(window, dialog, tmp_path / "a.html")
+    window.session.go(0)
+    moved = 0
+    while window.exports.worker.busy:
+        window.session.go_next()
+        moved += 1
+        qtbot.wait(1)
+    assert moved > 3
+    assert (tmp_path / "a.html").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = asked(window)
+    choose(dialog, "json")
+    button = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    window.findChildren(QFileDialog)[-1].reject()
+    window.exports._on_file_selected(str(tmp_path / "nowhere" / "a.json"))
+    finish(window, qtbot)
+    notice = window.notices.notice
+    assert notice is not None
+    assert notice.kind == "error"
+    assert "cannot be written" in notice.text
+
+
+def test_a_full_disk_is_told_and_leaves_what_was_there(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(b"before")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    window.exports._chosen = (asked(window).options(), range(3, 4))
+    window.findChildren(ExportDialog)[-1].reject()
+    window.exports._on_file_selected(str(path))
+    finish(window, qtbot)
+    assert window.notices.notice is not None
+    assert "No space left on device" in window.notices.notice.text
+    assert path.read_bytes() == b"before"
+    assert [one.name for one in tmp_path.glob(".a.png*")] == []
+
+
+def test_too_large_a_picture_says_what_would_do(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.files.show_tape(loop(), "loop.py")
+    window.commands["scope_whole"].trigger()
+    dialog = asked(window)
+    choose(dialog, "png")
+    dialog.scale.setValue(20.0)
+    save(window, dialog, tmp_path / "a.png")
+    finish(window, qtbot)
+    assert window.notices.notice is not None
+    assert "too large" in window.notices.notice.text
+    assert not (tmp_path / "a.png").exists()
+
+
+def test_copy_picture_puts_pixels_and_svg_on_the_clipboard(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    QTest.keyClick(
+        window, Qt.Key.Key_C,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )  # fmt: skip
+    finish(window, qtbot)
+    held = QGuiApplication.clipboard().mimeData()
+    assert held.hasImage()
+    with Image.open(io.BytesIO(bytes(held.data("image/png").data()))) as picture:
+        assert picture.size == (1056, 726)
+    assert b"<svg" in bytes(held.data("image/svg+xml").data())
+
+
+def test_the_dialogs_copy_is_of_what_was_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = asked(window)
+    choose(dialog, "png")
+    dialog.scale.setValue(1.0)
+    QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    finish(window, qtbot)
+    png = bytes(QGuiApplication.clipboard().mimeData().data("image/png").data())
+    with Image.open(io.BytesIO(png)) as picture:
+        assert picture.size == (528, 363)
+
+
+def test_hostile_names_are_exported_as_they_are(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.files.show_tape(hostile(), "product.py")
+    dialog = asked(window)
+    choose(dialog, "html")
+    save(window, dialog, tmp_path / "a.html")
+    finish(window, qtbot)
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").count("</script>") == 2
+
+
+def test_without_a_tape_there_is_nothing_to_export(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "empty.py").write_text("")
+    window = make(tmp_path / "empty.py")
+    assert not window.commands["export"].isEnabled()
+    assert not window.commands["copy_picture"].isEnabled()
+
+
+def test_the_dialog_speaks_korean(window: MainWindow) -> None:
+    dialog = asked(window)
+    window.commands["ko"].trigger()
+    QApplication.processEvents()
+    assert dialog.windowTitle() != "Export the graph"
+    assert dialog.clear.text() != "Transparent background"
+    dialog.reject()
