@@ -65,13 +65,13 @@ def test_a_double_click_and_enter_visit(canvas: Canvas, qtbot: QtBot) -> None:
 
 
 def test_a_drag_pans_and_picks_nothing(canvas: Canvas, qtbot: QtBot) -> None:
-    item = Item("tensor", 1)
-    start, before = middle_of(canvas, item), QPointF(canvas.camera.centre)
+    start, before = QPoint(60, canvas.height() - 20), QPointF(canvas.camera.centre)
+    assert canvas.item_at(QPointF(start)) is None
     with qtbot.assertNotEmitted(canvas.picked):
         QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
         QTest.mouseMove(canvas, start + QPoint(30, 0))
-        QTest.mouseMove(canvas, start + QPoint(60, 20))
-        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 20))
+        QTest.mouseMove(canvas, start + QPoint(60, -20))
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start + QPoint(60, -20))
     assert canvas.camera.centre != before
 
 
