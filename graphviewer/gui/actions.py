@@ -24,6 +24,7 @@ Menu = Literal[
     "theme",
     "language",
     "panels",
+    "marks",
     "run",
     "lessons",
     "help",
@@ -46,6 +47,18 @@ class Row(Struct, frozen=True):
     shown_keys: str = ""  # where a key belongs to a panel and is only mentioned
 
 
+_MARKS = (
+    ("fan_in", QT_TRANSLATE_NOOP("Actions", "Contributions")),
+    ("shared", QT_TRANSLATE_NOOP("Actions", "Shared tensors")),
+    ("stretched", QT_TRANSLATE_NOOP("Actions", "Broadcasting")),
+    ("cut", QT_TRANSLATE_NOOP("Actions", "Cuts")),
+    ("in_place", QT_TRANSLATE_NOOP("Actions", "In place")),
+    ("saved", QT_TRANSLATE_NOOP("Actions", "Saved tensors")),
+    ("hook", QT_TRANSLATE_NOOP("Actions", "Hooks")),
+    ("second", QT_TRANSLATE_NOOP("Actions", "Second order")),
+    ("finite", QT_TRANSLATE_NOOP("Actions", "NaN and infinity")),
+    ("dead", QT_TRANSLATE_NOOP("Actions", "Units that are off")),
+)
 ROWS: tuple[Row, ...] = (
     Row("new", QT_TRANSLATE_NOOP("Actions", "New program"), ("Ctrl+N",), "file"),
     Row("open", QT_TRANSLATE_NOOP("Actions", "Open…"), ("Ctrl+O",), "file"),
@@ -187,6 +200,13 @@ ROWS: tuple[Row, ...] = (
         checkable=True,
     ),
     Row("animate", QT_TRANSLATE_NOOP("Actions", "Animate"), (), "view", checkable=True),
+    Row(
+        "magnitude",
+        QT_TRANSLATE_NOOP("Actions", "Gradient magnitude"),
+        ("Ctrl+M",),
+        "view",
+        checkable=True,
+    ),
     Row("fit", QT_TRANSLATE_NOOP("Actions", "Fit the graph"), ("Ctrl+0",), "view"),
     Row("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="), "view"),
     Row("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("Ctrl+-",), "view"),
@@ -219,6 +239,10 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("panel_timeline", QT_TRANSLATE_NOOP("Actions", "Timeline"), (), "panels", group="panels"),
     Row("panels_all", QT_TRANSLATE_NOOP("Actions", "Show all panels"), (), "panels", line=True),
+    *(
+        Row(f"mark_{kind}", told, (), "marks", group="marks", checkable=True)
+        for kind, told in _MARKS
+    ),
     Row(
         "full_screen",
         QT_TRANSLATE_NOOP("Actions", "Full screen"),
@@ -279,13 +303,14 @@ ROWS: tuple[Row, ...] = (
     Row("next_lesson", QT_TRANSLATE_NOOP("Actions", "Next lesson"), ("Ctrl+]",), "lessons"),
     Row("previous_lesson", QT_TRANSLATE_NOOP("Actions", "Previous lesson"), ("Ctrl+[",), "lessons"),
     Row("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1",), "help"),
+    Row("marks_help", QT_TRANSLATE_NOOP("Actions", "Marks in the graph"), ("Shift+F1",), "help"),
     Row("about", QT_TRANSLATE_NOOP("Actions", "About graphviewer"), (), "help"),
 )
 CHOICES = frozenset({"view", "scope", "page", "theme", "language"})  # groups of which one is chosen
 UNTRANSLATED = frozenset({"en", "ko"})
 _OF_EXPLORE = frozenset(
     {"save", "save_as", "save_tape", "fit", "zoom_in", "zoom_out", "panels_all"}
-    | {"export", "copy_picture"}
+    | {"export", "copy_picture", "magnitude", "marks_help"}
     | {"run", "stop", "trusted", "first", "back", "play", "step", "last"}
     | {"modules_open", "modules_close", "note_add", "arrow_add", "put_back"}
     | {"iteration_back", "iteration_next", "page_back", "page_step"}
@@ -298,7 +323,7 @@ def page_of(row: Row) -> Literal["explore", "train", ""]:
         return "train"
     return (
         "explore"
-        if row.group in ("view", "scope", "panels", "align") or row.id in _OF_EXPLORE
+        if row.group in ("view", "scope", "panels", "align", "marks") or row.id in _OF_EXPLORE
         else ""
     )
 

@@ -21,6 +21,7 @@ from graphviewer.gui.help_flow import HelpFlow
 from graphviewer.gui.inside_flow import InsideFlow
 from graphviewer.gui.lesson_flow import LessonFlow
 from graphviewer.gui.look_edits import LookEdits
+from graphviewer.gui.marks_flow import MarksFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.module_flow import ModuleFlow
@@ -118,6 +119,7 @@ class MainWindow(QMainWindow):
         self.offers = ViewOffers(self, self.commands, self.session, self.appearance)
         self.modules = ModuleFlow(self.commands, self.page.canvas, viewing)
         self.scalars = ScalarFlow(self.commands, self.page.canvas, viewing, self.session)
+        self.marks = MarksFlow(self, self.commands, self.page.canvas, memory, self.appearance)
         self.looks = LookEdits(self.page.canvas, viewing)
         about = (self.page.canvas, viewing, self.document)
         folder = memory.path.parent / "arrangements"
@@ -201,6 +203,9 @@ class MainWindow(QMainWindow):
             "modules_close": self.modules.close_all,
             "direction": self.views.turn,
             "animate": self.views.animate,
+            "marks": self.marks.choose,
+            "magnitude": self.marks.measure,
+            "marks_help": self.marks.explain,
             "fit": self.views.fit,
             "zoom_in": self.views.zoom_in,
             "zoom_out": self.views.zoom_out,
