@@ -14,6 +14,7 @@ LONG_FILES = {
     "graphviewer/explain/rules/elementwise.py": "a table, a row a node",
     "graphviewer/explain/rules/reductions.py": "a table, a row a node",
     "graphviewer/explain/rules/shapes.py": "a table, a row a node",
+    "graphviewer/gui/actions.py": "a table, a row an action",
     "graphviewer/gui/panels/timeline.py": "one widget: its marks, its painting, its gestures",
     "graphviewer/record/calls.py": "what is done around one call, in its order",
     "graphviewer/record/watched.py": "one run of the engine: its hooks, in the order they fire",
