@@ -86,6 +86,16 @@ class Scene:
                 yield
             assert self._frame is not None
             self.plans = self._frame.plans_for(self.graph)
+        self._know()
+        if self._frame is not None and self._frame.geometry is not None:
+            self._stand(self._frame.geometry)
+            self.arrange(self.arrangement)
+        elif self.graph.places is not None:
+            self.place(network_layout(self.graph, self.plans, self.direction))
+        yield
+
+    def _know(self) -> None:
+        """Note when everything was made, what is drawn where, and what touches what."""
         self.made: Steps = np.array([v.step for v in self.graph.vertices], np.int64)
         self.link_made: Steps = np.array(
             [max(self.made[k.source], self.made[k.target]) for k in self.graph.links], np.int64
@@ -103,6 +113,14 @@ class Scene:
                 scalar = self.graph.scalars[vertex.ref]
                 of = ("tensor", scalar.tensor) if scalar.op is None else ("op", scalar.op)
                 self.places[of].append(place)
+        self.touching: dict[int, list[int]] = defaultdict(list)
+        for place, link in enumerate(self.graph.links):
+            self.touching[link.source].append(place)
+            self.touching[link.target].append(place)
+        self._know_groups()
+
+    def _know_groups(self) -> None:
+        """Note what folds and frames are called, and when each frame's first vertex is made."""
         self.fold_at = {fold.key: place for place, fold in enumerate(self.graph.folds)}
         self.group_at = {group.key: place for place, group in enumerate(self.graph.groups)}
         self.begun = [int(self.made.max()) for _ in self.graph.groups] if len(self.made) else []
@@ -111,16 +129,6 @@ class Scene:
             while group is not None and vertex.step < self.begun[group]:
                 self.begun[group] = vertex.step
                 group = self.graph.groups[group].parent
-        self.touching: dict[int, list[int]] = defaultdict(list)
-        for place, link in enumerate(self.graph.links):
-            self.touching[link.source].append(place)
-            self.touching[link.target].append(place)
-        if self._frame is not None and self._frame.geometry is not None:
-            self._stand(self._frame.geometry)
-            self.arrange(self.arrangement)
-        elif self.graph.places is not None:
-            self.place(network_layout(self.graph, self.plans, self.direction))
-        yield
 
     def _plan(self, draft: Draft) -> Iterator[None]:
         yield from draft.measure()
