@@ -150,23 +150,22 @@ def _bundled(links: Sequence[Link], to_fold: bool) -> list[Link]:
     """
     if not to_fold and len(links) <= MOST_ARROWS:
         return list(links)
-    found: dict[object, Link] = {}
+    found: dict[object, list[Link]] = defaultdict(list)
     for link in links:
-        key = link.tensor if link.tensor is not None else link.source_port
-        before = found.get(key)
-        found[key] = link if before is None else _both(before, link)
+        found[link.tensor if link.tensor is not None else link.source_port].append(link)
     if len(found) <= MOST_ARROWS:
-        return list(found.values())
-    first, *others = found.values()
-    for link in others:
-        first = _both(first, link)
-    return [first]
+        return [_one(some) for some in found.values()]
+    return [_one(links)]
 
 
-def _both(one: Link, other: Link) -> Link:
-    edges = tuple(dict.fromkeys((*one.edges, *other.edges)))
-    tensor = one.tensor if one.tensor == other.tensor else None
-    return replace(one, edges=edges, tensor=tensor)
+def _one(links: Sequence[Link]) -> Link:
+    """One link for several; it carries a tensor if they all carry the same."""
+    first = links[0]
+    if len(links) == 1:
+        return first
+    edges = tuple(dict.fromkeys(chain.from_iterable(link.edges for link in links)))
+    same = all(link.tensor == first.tensor for link in links)
+    return replace(first, edges=edges, tensor=first.tensor if same else None)
 
 
 def _without_empty_frames(graph: Graph) -> Graph:

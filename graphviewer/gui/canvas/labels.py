@@ -24,6 +24,7 @@ from graphviewer.tape.tape import Tape
 LONGEST = 190.0  # a wider contribution is left to the tooltip
 LINE = 18.0
 OWN, OTHERS = 6.0, 18.0  # pixels a label keeps off its own arrows, and off others
+MOST_TOLD = 8  # contributions of one link that are written beside it
 MANY = 400  # a graph with more links shows no labels: they could not be read
 
 
@@ -114,6 +115,8 @@ def widest_contributions(tape: Tape, graph: Graph, span: Span | None = None) -> 
             continue  # between scalars stands the local derivative
         if graph.view == "modules" and len(drawn.edges) > 1:
             continue  # what a whole module sends back along one arrow: several contributions
+        if len(drawn.edges) > MOST_TOLD:
+            continue
         for node, place in set(drawn.edges):
             for step in executions.get(node, ()):
                 out = step.gradients_out
