@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec.structs import replace
@@ -75,7 +76,10 @@ def neurons_graph(
     if network is None:
         return Graph("neurons", (), ())
     network = replace(network, shown=tuple(_shown(tape, network, k) for k in _layers(network)))
-    vertices, rows, neurons, places = [], [], {}, []
+    vertices: list[Vertex] = []
+    rows: list[range] = []
+    neurons: dict[int, Neuron] = {}
+    places: list[tuple[float, float]] = []
     first = network.passes[0]
     for layer, units in enumerate(network.shown):
         tensor = network.tensor(first, layer)
@@ -88,7 +92,7 @@ def neurons_graph(
             places.append((across, float(layer)))
     links = [
         Link(source, target, 0, port, first.layers[layer].weight)
-        for layer, (before, row) in enumerate(zip(rows[:-1], rows[1:], strict=True))
+        for layer, (before, row) in enumerate(pairwise(rows))
         for target in row
         for port, source in enumerate(before)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -21,7 +21,7 @@ SLOPES: dict[str, Callable[[float, float], float]] = {
     "sigmoid": lambda _z, a: a * (1 - a),
     "tanh": lambda _z, a: 1 - a * a,
 }
-ROUNDING = 64  # how many times the dtype's rounding a sum may be off, for each of its terms
+ROUNDING = 64  # how many times the dtype's rounding a sum may be off
 
 
 class Terms(NamedTuple):
@@ -150,14 +150,27 @@ class Numbers:
         z, a = self.before(layer, unit), self.activation(layer, unit)
         if len(names) != 1 or names[0] not in SLOPES or z is None or a is None:
             return None
-        return SLOPES[names[0]](_float(z), _float(a))
+        return SLOPES[names[0]](as_float(z), as_float(a))
+
+    def chain(self, layer: int, unit: int) -> tuple[float, Terms] | None:
+        """Slope and sum whose product is the recorded delta; None where it is not, or not known."""
+        found, slope = self.backward_sum(layer, unit), self.slope(layer, unit)
+        delta = self.delta(layer, unit)
+        if found is None or slope is None or delta is None:
+            return None
+        product = slope * as_float(found.total)
+        allowed = _off(delta) * abs(as_float(found.total))
+        return (slope, found) if abs(product - as_float(delta)) <= allowed else None
 
     # --- scales
 
     def activation_range(self, layer: int) -> tuple[float, float]:
         """The least and the greatest of what a layer's drawn neurons give on, 0 among them."""
         found = [self.activation(layer, unit) for unit in self.network.shown[layer]]
-        known = [0.0, *(x for one in found if one is not None and math.isfinite(x := _float(one)))]
+        known = [
+            0.0,
+            *(x for one in found if one is not None and math.isfinite(x := as_float(one))),
+        ]
         return min(known), max(known)
 
     def largest_delta(self) -> float:
@@ -192,14 +205,23 @@ def element(value: Value, place: int) -> Element | None:
     return cast("Element", value.array().ravel()[place // value.stride])
 
 
-def _float(number: Element) -> float:
+def as_float(number: Element) -> float:
+    """A real element in Python's own."""
     return float(cast("np.floating[npt.NBitBase]", number))
 
 
-def _largest(numbers: object) -> float:
-    known = (
-        abs(_float(one)) for one in cast("Sequence[Element | None]", numbers) if one is not None
-    )
+def negative(number: Element) -> bool:
+    """Whether it is less than 0."""
+    return as_float(number) < 0
+
+
+def _off(number: Element) -> float:
+    """How far off its dtype may be, as a share."""
+    return ROUNDING * float(np.finfo(np.dtype(number.dtype).name).eps)
+
+
+def _largest(numbers: Iterable[Element | None]) -> float:
+    known = (abs(as_float(one)) for one in numbers if one is not None)
     return max((one for one in known if math.isfinite(one)), default=0.0)
 
 
@@ -211,10 +233,10 @@ def _checked(
     known = [(left, right) for left, right in pairs if left is not None and right is not None]
     if total is None or len(known) < len(pairs) or not np.issubdtype(total.dtype, np.floating):
         return None
-    products = [_float(left) * _float(right) for left, right in known]
-    rest = _float(added) if added is not None else 0.0
+    products = [as_float(left) * as_float(right) for left, right in known]
+    rest = as_float(added) if added is not None else 0.0
     size = sum(map(abs, products)) + abs(rest)
-    allowed = ROUNDING * float(np.finfo(total.dtype).eps) * max(size, abs(_float(total)))
-    if not abs(sum(products) + rest - _float(total)) <= allowed:
+    allowed = _off(total) * max(size, abs(as_float(total)))
+    if not abs(sum(products) + rest - as_float(total)) <= allowed:
         return None
     return Terms(tuple(known), added, total)

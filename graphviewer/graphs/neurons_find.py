@@ -125,15 +125,13 @@ class _Finder:
         bias: int | None = None
         if not op.outputs or any("=" in one for one in op.constants):
             return None
+        sides, turned = inputs[:_MATRIX], True
         if name == "linear" and len(inputs) >= _MATRIX:
             bias = inputs[2] if len(inputs) > _MATRIX else None
-            sides: tuple[int, int] | None = (inputs[0], inputs[1])
             turned = False
         elif name in _SUMS and len(inputs) == 1 + _MATRIX:
-            bias, sides, turned = inputs[0], (inputs[1], inputs[2]), True
-        elif len(inputs) == _MATRIX:
-            sides, turned = (inputs[0], inputs[1]), True
-        else:
+            bias, sides = inputs[0], inputs[1:]
+        elif len(inputs) != _MATRIX:
             return None
         return self._placed(op, name, sides, bias, products, turned=turned)
 
@@ -141,7 +139,7 @@ class _Finder:
         self,
         op: Op,
         name: str,
-        sides: tuple[int, int],
+        sides: tuple[int, ...],
         bias: int | None,
         products: set[int],
         *,
@@ -196,7 +194,7 @@ class _Finder:
         number = self.tape.tensors[tensor].op
         return number is None or not self.tape.ops[number].inputs
 
-    def _weight_side(self, sides: tuple[int, int], kept: tuple[int, int], op: Op) -> int | None:
+    def _weight_side(self, sides: tuple[int, ...], kept: tuple[int, int], op: Op) -> int | None:
         """Which factor is the weight: 0 or 1; what learns, else the matrix, else the right one."""
         learning = [side for side in (0, 1) if self._learns(kept[side])]
         able = learning or [side for side in (0, 1) if self._from_outside(kept[side])]

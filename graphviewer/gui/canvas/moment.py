@@ -28,6 +28,7 @@ class Moment:
         self.step = step
         self.colours = colours
         self.wanted = wanted  # which marks are shown
+        self.chosen: frozenset[int] = frozenset()  # vertices that are selected
         self.traced: frozenset[int] = frozenset()  # links on the paths of what is selected
         self.lit: Lit = lit_at(scene, step)
         self._bad: tuple[set[int], set[int]] | None = None

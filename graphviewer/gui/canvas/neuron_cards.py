@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graphviewer.explain.numbers import scalar, short
 from graphviewer.graphs.data import Graph, Neuron, Vertex
 from graphviewer.graphs.network import Network
-from graphviewer.graphs.neurons_at import Element, Numbers
+from graphviewer.graphs.neurons_at import Element, Numbers, as_float
 from graphviewer.gui.canvas.drawing import FAINT, draw_body, draw_text, font, tone_of
 from graphviewer.gui.canvas.faces import Face, Light
+from graphviewer.gui.canvas.neuron_names import LONGEST, name_of
 from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
-from graphviewer.gui.canvas.scalar_numbers import subscripted
 from graphviewer.gui.canvas.texts import cut, metrics_of, width_of
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
@@ -23,12 +23,11 @@ from graphviewer.gui.theme.ink import contrast, ink, mix
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 
-RING, SMALL_RING, BAND = 60.0, 48.0, 6.0  # across a neuron, of a crowded layer; its delta's ring
+RING, SMALL_RING, BAND = 60.0, 54.0, 6.0  # across a neuron, of a crowded layer; its delta's ring
 CROWDED = 8  # neurons drawn of a layer beyond which they have no words beside them
 NAME, SAID, INSIDE, LEAST = 13, 12, 14, 8  # text heights
 LINE, GAP = 14.5, 7.0
-LONGEST = 10  # characters of a tensor's name
-SPARE = "δ -0.0000"
+SPARE = "δ -0.00000"
 LOSS_WIDTH, LOSS_HEIGHT = 176.0, 74.0
 MARK = 9.0  # side of a bias's mark
 NOT_KEPT = "–"
@@ -69,28 +68,6 @@ def _loss_plan(
     )  # fmt: skip
 
 
-def layer_name(tape: Tape, index: TapeIndex, network: Network, layer: int, step: int) -> str:
-    """What the program calls a layer's activations; x, h1, h2, out where it has no name for it."""
-    tensor = network.tensor(network.at(step), layer)
-    if index.names(tensor):
-        return cut(index.plain_name(tensor), LONGEST)
-    if layer == 0:
-        return "x"
-    return "out" if layer == len(network.widths) - 1 else f"h{layer}"
-
-
-def name_of(tape: Tape, index: TapeIndex, network: Network, one: Neuron, step: int) -> str:
-    """`h[2]`, `h[0,2]` for the first example of a batch: the element as the program would name it,
-    or its layer's letter with the neuron's number where the program has no name."""
-    now = network.at(step)
-    tensor = network.tensor(now, one.layer)
-    name = layer_name(tape, index, network, one.layer, step)
-    if not index.names(tensor):
-        return f"{name}[{one.unit}]"
-    place = network.place(now, one.layer, one.unit)
-    return subscripted(name, tape.tensors[tensor].shape, place)
-
-
 # --- at a step
 
 
@@ -108,7 +85,8 @@ def face(
     z = numbers.before(one.layer, one.unit) if one.layer else None
     made = index.exists_at(network.tensor(numbers.now, one.layer), step)
     begun = made or (one.layer > 0 and index.exists_at(_z(numbers, one.layer), step))
-    value = written(a) if made else ""
+    crowded = len(network.shown[one.layer]) > CROWDED
+    value = written(a, 3 if crowded else 4) if made else ""
     delta = numbers.delta(one.layer, one.unit) if one.layer else None
     bias = numbers.bias(one.layer, one.unit)
     alone = not one.layer or _z(numbers, one.layer) == network.tensor(numbers.now, one.layer)
@@ -147,13 +125,13 @@ def _loss_face(tape: Tape, index: TapeIndex, network: Network, step: int, light:
     )
 
 
-def written(number: Element | None) -> str:
+def written(number: Element | None, digits: int = 4) -> str:
     """A number, or that it was not kept."""
-    return NOT_KEPT if number is None else scalar(number)
+    return NOT_KEPT if number is None else scalar(number, digits)
 
 
 def _float(number: Element | None) -> float:
-    return 0.0 if number is None else float(np.asarray(number, np.float64))
+    return 0.0 if number is None else as_float(number)
 
 
 def _share(number: Element | None, low: float, high: float) -> float | None:
@@ -200,7 +178,7 @@ def paint(painter: QPainter, plan: Plan, face: Face, colours: Colours, language:
     if bias is not None:
         _paint_bias(painter, disc, bias, colours)
     painter.setOpacity(1.0)
-    _inside(painter, plan, face, disc, ground, colours)
+    _inside(painter, face, disc, ground, colours)
     if not plan.compact:
         _beside(painter, plan, face, colours)
 
@@ -209,7 +187,6 @@ def _paint_ring(painter: QPainter, disc: QRectF, level: float, colours: Colours)
     """The delta round the disc, broken where it is negative."""
     band = disc.adjusted(-BAND / 2, -BAND / 2, BAND / 2, BAND / 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(ink(colours, "gradient")), BAND))
     painter.setPen(QPen(QColor(colours.arrow), BAND + 1.6))
     painter.drawEllipse(band)
     painter.setPen(QPen(QColor(colours.surface), BAND - 0.4))
@@ -234,15 +211,11 @@ def _paint_bias(painter: QPainter, disc: QRectF, level: float, colours: Colours)
     painter.drawRect(QRectF(middle.x() - MARK / 2, middle.y() - MARK / 2, MARK, MARK))
 
 
-def _inside(
-    painter: QPainter, plan: Plan, face: Face, disc: QRectF, ground: str, colours: Colours
-) -> None:
+def _inside(painter: QPainter, face: Face, disc: QRectF, ground: str, colours: Colours) -> None:
     text = face.value
     if not text:
         return
-    px, room = INSIDE, disc.width() - 6
-    while px > LEAST and width_of(text, px, bold=True) > room:
-        px -= 1
+    px = _fitting(text, INSIDE, disc.width() - 6, bold=True)
     tone = max((colours.text, colours.surface), key=lambda one: contrast(one, ground))
     painter.setPen(QColor(tone))
     painter.setFont(font(px, bold=True))
@@ -258,27 +231,48 @@ def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None
         lines.append((f"δ {face.grad}", SAID, ink(colours, "gradient"), True))
     if face.more and not plan.under:
         lines.append((face.more, SAID, ink(colours, "quiet"), False))
-    _set(painter, plan, lines)
+    _set(painter, plan, lines, colours.canvas)
 
 
-def _set(painter: QPainter, plan: Plan, lines: Sequence[tuple[str, int, str, bool]]) -> None:
+def _set(
+    painter: QPainter, plan: Plan, lines: Sequence[tuple[str, int, str, bool]], canvas: str
+) -> None:
     middle = plan.sign_left + plan.sign / 2
+    room = plan.width - (0 if plan.under else middle + plan.sign / 2 + GAP)
+    lines = [
+        (text, _fitting(text, px, room, bold=bold), tone, bold) for text, px, tone, bold in lines
+    ]
     y = plan.ring + LINE - 3 if plan.under else plan.ring / 2 - LINE * (len(lines) / 2 - 0.78)
+    wide = max(width_of(text, px, bold) for text, px, _, bold in lines)
+    ground = QColor(canvas)
+    ground.setAlphaF(0.8)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    left = max(0.0, middle - wide / 2) if plan.under else middle + plan.sign / 2 + GAP
+    painter.drawRoundedRect(QRectF(left - 2, y - 12, wide + 4, LINE * len(lines) + 2), 4, 4)
     for text, px, tone, bold in lines:
-        x = max(0.0, middle - width_of(text, px, bold) / 2)
-        draw_text(painter, x if plan.under else middle + plan.sign / 2 + GAP, y, text, px, tone, bold)
+        x = max(0.0, middle - width_of(text, px, bold) / 2) if plan.under else left
+        draw_text(painter, x, y, text, px, tone, bold)
         y += LINE
 
 
-def _paint_loss(
-    painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str
-) -> None:
+def _fitting(text: str, px: int, room: float, *, bold: bool) -> int:
+    """A text height at which a text fits, if one can be read."""
+    while px > LEAST and width_of(text, px, bold) > room:
+        px -= 1
+    return px
+
+
+def _paint_loss(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
     draw_body(painter, plan, face, colours)
     title = tone_of(face, colours, "text")
     draw_text(painter, PAD, 25, plan.title, TITLE, title, bold=True)
     right = plan.width - PAD - width_of(plan.meta, SAID)
     draw_text(painter, right, 24, plan.meta, SAID, ink(colours, "quiet"))
-    for y, label, text, hue in ((45, "value", face.value, "value"), (63, "grad", face.grad, "gradient")):
+    for y, label, text, hue in (
+        (45, "value", face.value, "value"),
+        (63, "grad", face.grad, "gradient"),
+    ):
         told = text or word("not yet", language)
         tone = tone_of(face, colours, hue if text else "quiet")
         draw_text(painter, PAD, y, word(label, language), SAID + 1, tone)

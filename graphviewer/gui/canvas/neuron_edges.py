@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graphviewer.graphs.network import Network
-from graphviewer.graphs.neurons_at import Element, Numbers
+from graphviewer.graphs.neurons_at import Element, Numbers, as_float, negative
 from graphviewer.gui.canvas.drawing import FAINT, draw_text
 from graphviewer.gui.canvas.moment import Detail, Moment
 from graphviewer.gui.canvas.neuron_cards import BAND, written
@@ -53,19 +52,32 @@ def paint_network(painter: QPainter, moment: Moment, seen: QRectF, _detail: Deta
     if network is None:
         return
     edges = edges_at(moment)
-    colours = moment.colours
-    for edge in sorted(edges, key=lambda one: one.size or 0.0):
+    colours, chosen = moment.colours, _chosen(moment)
+    touching = set(moment.scene.touching[chosen]) if chosen is not None else set()
+    for edge in sorted(edges, key=lambda one: (one.link in touching, one.size or 0.0)):
         if _rect(edge.line).intersects(seen):
-            _paint_edge(painter, edge, colours)
+            pale = FAINT if chosen is not None and edge.link not in touching else 1.0
+            _paint_edge(painter, edge, colours, pale)
     _paint_ends(painter, moment)
-    by_layer: dict[int, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        by_layer[edge.layer].append(edge)
-    taken = _discs(moment.scene)
-    for of_layer in by_layer.values():
-        if len(of_layer) <= MANY:
-            _paint_labels(painter, of_layer, taken, colours)
+    taken = _taken(moment.scene)
+    if chosen is not None:
+        own = [edge for edge in edges if edge.link in touching]
+        _paint_gradients(painter, moment, own, taken, chosen)
+    else:
+        by_layer: dict[int, list[Edge]] = defaultdict(list)
+        for edge in edges:
+            by_layer[edge.layer].append(edge)
+        for of_layer in by_layer.values():
+            if len(of_layer) <= MANY:
+                _paint_labels(painter, of_layer, taken, colours)
     paint_words(painter, moment)
+
+
+def _chosen(moment: Moment) -> int | None:
+    """The one neuron that is selected; None too where a whole layer is."""
+    places = moment.chosen
+    one = next(iter(places)) if len(places) == 1 else None
+    return one if one is not None and moment.scene.plans[one].round else None
 
 
 def edges_at(moment: Moment) -> list[Edge]:
@@ -89,7 +101,7 @@ def _edges(moment: Moment) -> Iterator[Edge]:
         if target.layer >= len(network.widths):
             continue
         number = numbers.weight(target.layer, target.unit, source.unit)
-        share = None if number is None else abs(float(np.asarray(number, np.float64))) / largest
+        share = None if number is None else abs(as_float(number)) / largest
         layer = numbers.now.layers[target.layer - 1]
         there = scene.index.exists_at(layer.z, step)
         lit = _light(scene, network, target.layer, step)
@@ -98,7 +110,7 @@ def _edges(moment: Moment) -> Iterator[Edge]:
 
 
 def _light(scene: Scene, network: Network, layer: int, step: int) -> str:
-    """The phase in whose colour a layer's weights are lit at a step; empty if it is not about them."""
+    """The colour a layer's weights are lit in; empty if the step is not about them."""
     if not 0 <= step < len(scene.tape.steps):
         return ""
     row, of = scene.tape.steps[step], network.at(step).layers[layer - 1]
@@ -127,8 +139,12 @@ def _radius(scene: Scene, place: int) -> float:
     return scene.plans[place].sign / 2 - BAND if scene.plans[place].round else 0.0
 
 
-def _discs(scene: Scene) -> list[QRectF]:
-    return [end.rect for end in scene.ends]
+def _taken(scene: Scene) -> list[QRectF]:
+    """What labels are kept off: circles and the words at their sides."""
+    return [
+        end.rect.united(scene.rect(place).adjusted(scene.plans[place].sign_left, 0, 0, 0))
+        for place, end in enumerate(scene.ends)
+    ]
 
 
 def _rect(line: QLineF) -> QRectF:
@@ -144,23 +160,23 @@ def edge_pen(number: Element | None, size: float | None, colours: Colours) -> QP
         pen = QPen(QColor(colours.arrow), 1.0)
         pen.setDashPattern([1.0, 4.0])
         return pen
-    hue = QColor(colours.gradient if number > 0 else colours.value)  # type: ignore[operator]
+    hue = QColor(colours.value if negative(number) else colours.gradient)
     hue.setAlphaF(PALEST + (1 - PALEST) * min(1.0, size))
     width = THIN + (THICK - THIN) * min(1.0, size)
     pen = QPen(hue if size else QColor(colours.arrow), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if number < 0:  # type: ignore[operator]
+    if negative(number):
         pen.setDashPattern([max(1.2, 8 / width), max(0.8, 4.5 / width)])
     return pen
 
 
-def _paint_edge(painter: QPainter, edge: Edge, colours: Colours) -> None:
+def _paint_edge(painter: QPainter, edge: Edge, colours: Colours, pale: float) -> None:
     pen = edge_pen(edge.number, edge.size, colours)
     if edge.lit:
         behind = QColor(getattr(colours, f"{edge.lit}_tint"))
         painter.setPen(QPen(behind, pen.widthF() + 7))
         painter.drawLine(edge.line)
-    painter.setOpacity(1.0 if edge.there else FAINT)
+    painter.setOpacity(pale * (1.0 if edge.there else FAINT))
     painter.setPen(pen)
     painter.drawLine(edge.line)
     painter.setOpacity(1.0)
@@ -175,27 +191,27 @@ def _paint_ends(painter: QPainter, moment: Moment) -> None:
     happened = loss is not None and scene.index.exists_at(loss, moment.step)
     colour = QColor(colours.arrow)
     colour.setAlphaF(1.0 if happened else FAINT)
+    last = None
+    painter.setPen(QPen(colour, 1.6))
     for link in scene.graph.links:
         if scene.plans[link.target].round:
             continue
         start, box = _middle(scene, link.source), scene.ends[link.target].rect
-        towards = box.center()
-        if scene.direction == "right":
-            towards = QPointF(box.left(), box.center().y())
-        else:
-            towards = QPointF(box.center().x(), box.top())
+        right = scene.direction == "right"
+        towards = QPointF(box.left() - 9, box.center().y())
+        if not right:
+            towards = QPointF(box.center().x(), box.top() - 9)
         line = QLineF(start, towards)
         line.setP1(line.pointAt(scene.plans[link.source].sign / 2 / (line.length() or 1.0)))
-        pen = QPen(colour, 1.6)
-        painter.setPen(pen)
-        tip = line.pointAt(1 - 9 / (line.length() or 1.0))
-        painter.drawLine(QLineF(line.p1(), tip))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        side = line.normalVector()
-        side.setLength(4.5)
+        painter.drawLine(line)
+        last = QLineF(towards, towards + (QPointF(9, 0) if right else QPointF(0, 9)))
+    if last is not None:  # they come together: one head for all
+        side = last.normalVector()
+        side.setLength(5.0)
         aside = QPointF(side.dx(), side.dy())
-        painter.drawPolygon(QPolygonF([line.p2(), tip + aside, tip - aside]))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.arrow) if happened else colour)
+        painter.drawPolygon(QPolygonF([last.p2(), last.p1() + aside, last.p1() - aside]))
 
 
 def _paint_labels(
@@ -208,9 +224,8 @@ def _paint_labels(
             continue
         spot = _spot(edge.line, wide, TALL, SPOTS, taken)
         if spot is not None:
-            tone = "gradient" if edge.number > 0 else "value"  # type: ignore[operator]
-            _paint_label(painter, spot, [(written(edge.number), tone, False)], colours,
-                         faint=not edge.there)  # fmt: skip
+            lines = [(written(edge.number), _tone(edge.number), False)]
+            _paint_label(painter, spot, lines, colours, faint=not edge.there)
 
 
 def _spot(
@@ -237,7 +252,7 @@ def _paint_label(
     wide = max(width_of(text, LABEL, bold) for text, _, bold in lines)
     tall = TALL * len(lines)
     ground = QColor(colours.canvas)
-    ground.setAlphaF(0.88)
+    ground.setAlphaF(0.92)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     rect = QRectF(middle.x() - wide / 2 - 3, middle.y() - tall / 2, wide + 6, tall)
@@ -248,36 +263,29 @@ def _paint_label(
         draw_text(painter, middle.x() - width_of(text, LABEL, bold) / 2, y, text, LABEL, hue, bold)
 
 
-def paint_beside(painter: QPainter, moment: Moment, places: Sequence[int]) -> None:
-    """The weights of one selected neuron with their gradients, which the whole batch gave them."""
+def _paint_gradients(
+    painter: QPainter, moment: Moment, edges: Sequence[Edge], taken: list[QRectF], chosen: int
+) -> None:
+    """A neuron's weights with their gradients, to which the whole batch has added."""
     scene = moment.scene
     network = scene.graph.network
-    if network is None or len(places) != 1 or not scene.plans[places[0]].round:
-        return
+    assert network is not None
     numbers = Numbers(scene.tape, scene.index, network, moment.step)
-    touching = set(scene.touching[places[0]])
-    taken = _discs(scene)
     wide = width_of("grad -0.0000", LABEL, bold=True) + 6
-    chosen = [edge for edge in edges_at(moment) if edge.link in touching]
-    for edge in chosen:
-        pen = QPen(QColor(moment.colours.accent), edge_pen(edge.number, edge.size, moment.colours).widthF() + 4)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.setOpacity(0.25)
-        painter.drawLine(edge.line)
-        painter.setOpacity(1.0)
-        _paint_edge(painter, edge._replace(lit=""), moment.colours)
-    for edge in chosen:
+    for edge in edges:
         link = scene.graph.links[edge.link]
         target = scene.graph.neurons[scene.graph.vertices[link.target].ref]
         source = scene.graph.neurons[scene.graph.vertices[link.source].ref]
         gradient = numbers.weight_gradient(target.layer, target.unit, source.unit)
-        tone = "value" if edge.number is not None and edge.number < 0 else "gradient"  # type: ignore[operator]
-        lines = [(f"w {written(edge.number)}", tone, False)]
+        lines = [(f"w {written(edge.number)}", _tone(edge.number), False)]
         if gradient is not None:
             lines.append((f"grad {written(gradient)}", "gradient", True))
-        outward = link.source == places[0]
+        outward = link.source == chosen
         spots = [1 - one for one in SELECTED_SPOTS] if outward else SELECTED_SPOTS
         spot = _spot(edge.line, wide, TALL * len(lines), spots, taken)
         if spot is not None:
             _paint_label(painter, spot, lines, moment.colours)
+
+
+def _tone(number: Element | None) -> str:
+    return "value" if number is not None and negative(number) else "gradient"

@@ -13,8 +13,9 @@ from graphviewer.graphs.network import Network
 from graphviewer.graphs.neurons_at import Numbers
 from graphviewer.gui.canvas.drawing import draw_text
 from graphviewer.gui.canvas.moment import Moment
-from graphviewer.gui.canvas.neuron_cards import diverging, layer_name
-from graphviewer.gui.canvas.neuron_places import ABOVE, LEGEND
+from graphviewer.gui.canvas.neuron_cards import MARK, diverging
+from graphviewer.gui.canvas.neuron_names import layer_name
+from graphviewer.gui.canvas.neuron_places import NOTE_LINE, legend_height
 from graphviewer.gui.canvas.neuron_words import said
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import cut, shape, width_of
@@ -54,7 +55,7 @@ def _head(
     rects = [scene.ends[place].rect for place in places]
     if scene.direction == "right":
         x = min(rect.center().x() for rect in rects)
-        y = min(rect.top() for rect in rects) - ABOVE + 14
+        y = min(rect.top() for rect in rects) - 14 - LINE * (len(lines) - 1)
     else:
         x = min(rect.left() for rect in rects) - 14
         y = sum(rect.center().y() for rect in rects) / len(rects) - LINE * len(lines) / 2 + 12
@@ -62,12 +63,7 @@ def _head(
         wide = width_of(text, px, bold)
         at = x - wide / 2 if scene.direction == "right" else x - wide
         tone = ink(colours, "text" if bold else "quiet")
-        draw_text(painter, max(at, scene_left(scene)), y + LINE * number, text, px, tone, bold)
-
-
-def scene_left(_scene: Scene) -> float:
-    """Nothing is written left of it."""
-    return 0.0
+        draw_text(painter, max(at, 0.0), y + LINE * number, text, px, tone, bold)
 
 
 def heading(
@@ -77,7 +73,7 @@ def heading(
     tape, index, language = scene.tape, scene.index, scene.language
     last = len(network.widths) - 1
     key = "input" if layer == 0 else "output" if layer == last else "layer"
-    name = layer_name(tape, index, network, layer, numbers.step)
+    name = layer_name(index, network, layer, numbers.step)
     told = f"{said(key, language, layer)} · {network.widths[layer]}"
     lines = [(told if name in ("x", "out") else f"{told} · {name}", HEAD, True)]
     if layer == 0:
@@ -121,14 +117,16 @@ class _Place(NamedTuple):
 
 def _legend(painter: QPainter, moment: Moment, numbers: Numbers) -> None:
     scene, colours, language = moment.scene, moment.colours, moment.scene.language
-    at = _Place(painter, colours, language, scene.geometry.found.height - LEGEND + 40)
+    at = _Place(
+        painter, colours, language, scene.geometry.found.height - legend_height(scene.graph) + 40
+    )
     painter.setPen(QPen(QColor(colours.border), 1.0))
     width = scene.geometry.found.width
     painter.drawLine(QLineF(0, at.y - 22, width, at.y - 22))
     x = _activation(at, 0.0)
     x = _weights(at, x + 26, numbers.largest_weight())
     delta = numbers.largest_delta()
-    x = _delta(at, x + 26, delta, _loss_name(scene, numbers))
+    x = _delta(at, x + 26, delta, loss_name(scene, numbers))
     notes = []
     if numbers.now.examples > 1:
         notes.append(said("batch", language, numbers.now.examples))
@@ -136,7 +134,7 @@ def _legend(painter: QPainter, moment: Moment, numbers: Numbers) -> None:
         notes.append(said("sampled", language))
     tone = ink(colours, "quiet")
     for number, note in enumerate(notes):
-        draw_text(painter, 0, at.y + 26 + 16 * number, note, TEXT, tone)
+        draw_text(painter, 0, at.y + 24 + NOTE_LINE * number, note, TEXT, tone)
 
 
 def _sampled(numbers: Numbers) -> bool:
@@ -147,7 +145,8 @@ def _sampled(numbers: Numbers) -> bool:
     return any(value is not None and not tape.values[value].complete for value in values)
 
 
-def _loss_name(scene: Scene, numbers: Numbers) -> str:
+def loss_name(scene: Scene, numbers: Numbers) -> str:
+    """What the gradients are of."""
     loss = numbers.now.loss
     if loss is None:
         loss = numbers.now.layers[-1].a
@@ -188,8 +187,11 @@ def _weights(at: _Place, x: float, largest: float) -> float:
         at.painter.setPen(pen)
         y = at.y - 4.5
         at.painter.drawLine(QPointF(x, y), QPointF(x + 34, y))
-        x += 34 + 10 * (sign < 0)
-    return x
+        x += 34 + 10
+    at.painter.setPen(QPen(QColor(at.colours.quiet), 1.2))
+    at.painter.setBrush(QColor(at.colours.surface))
+    at.painter.drawRect(QRectF(x, at.y - MARK, MARK, MARK))
+    return _text(at, x + MARK + 5, said("bias", at.language))
 
 
 def _delta(at: _Place, x: float, largest: float, loss: str) -> float:

@@ -8,12 +8,13 @@ from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.layout.data import Direction, Layout
 
-BESIDE, ABOVE = 196.0, 72.0  # room for what is said of a layer, left of its row or above its column
+BESIDE, ABOVE = 172.0, 72.0  # room for what is said of a layer, left of its row or above its column
 BETWEEN = {"down": 132.0, "right": 190.0}  # from one layer to the next, with few edges
 MORE = 60.0  # farther apart where the weights of many edges lie between
 MANY = 24  # edges
 APART = 18.0  # between neurons of a layer
-LEGEND, LEGEND_WIDTH = 92.0, 660.0  # kept free below
+LEGEND, LEGEND_WIDTH = 58.0, 780.0  # kept free below
+NOTE_LINE = 17.0  # and for each note there
 Point = tuple[float, float]
 
 
@@ -22,12 +23,14 @@ def network_layout(graph: Graph, plans: Sequence[Plan], direction: Direction) ->
     assert graph.places is not None
     right = direction == "right"
     ranks = _ranks(graph, plans, right=right)
-    step = max((_breadth(plan, right=right) for plan in plans if plan.round), default=0.0) + APART
-    half = max((abs(across) * step + _side(plan, right=right)
-                for (across, _), plan in zip(graph.places, plans, strict=True)), default=0.0)  # fmt: skip
+    both = list(zip(graph.places, plans, strict=True))
+    steps: dict[float, float] = {}
+    for (_, rank), plan in both:
+        steps[rank] = max(steps.get(rank, 0.0), _breadth(plan, right=right) + APART)
+    before = max((_before(p, right=right) - at * steps[rank] for (at, rank), p in both), default=0)
     corners, middles = [], []
-    for (across, rank), plan in zip(graph.places, plans, strict=True):
-        along, over = ranks[round(rank)], half + across * step
+    for (across, rank), plan in both:
+        along, over = ranks[round(rank)], before + across * steps[rank]
         middle = (along, ABOVE + over) if right else (BESIDE + over, along)
         middles.append(middle)
         corners.append(_corner(plan, middle))
@@ -42,8 +45,17 @@ def network_layout(graph: Graph, plans: Sequence[Plan], direction: Direction) ->
         y=tuple(y for _, y in corners),
         routes=tuple(routes),
         width=max(width, LEGEND_WIDTH),
-        height=height + LEGEND,
+        height=height + legend_height(graph),
     )
+
+
+def legend_height(graph: Graph) -> float:
+    """What is kept free below: scales, and notes on batches and on what may not have been kept."""
+    network = graph.network
+    assert network is not None
+    batch = any(one.examples > 1 for one in network.passes)
+    wide = sum(map(len, network.shown)) < sum(network.widths)
+    return LEGEND + NOTE_LINE * (batch + wide)
 
 
 def _ranks(graph: Graph, plans: Sequence[Plan], *, right: bool) -> list[float]:
@@ -84,11 +96,11 @@ def _breadth(plan: Plan, *, right: bool) -> float:
     return plan.height if right else (plan.width + plan.sign) / 2
 
 
-def _side(plan: Plan, *, right: bool) -> float:
-    """From its middle to its farther edge."""
+def _before(plan: Plan, *, right: bool) -> float:
+    """From its middle to its edge at the left, or above."""
     if not plan.round:
         return (plan.height if right else plan.width) / 2
-    return plan.height - plan.ring / 2 if right else plan.width / 2
+    return (plan.ring if right else plan.sign) / 2
 
 
 def _corner(plan: Plan, middle: Point) -> Point:

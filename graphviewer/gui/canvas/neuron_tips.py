@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from graphviewer.explain.numbers import scalar
 from graphviewer.graphs.data import Neuron
 from graphviewer.graphs.neurons_at import Element, Numbers, Terms
-from graphviewer.gui.canvas.neuron_cards import layer_name, name_of, written
+from graphviewer.gui.canvas.neuron_cards import written
+from graphviewer.gui.canvas.neuron_legend import loss_name
+from graphviewer.gui.canvas.neuron_names import layer_name, name_of
 from graphviewer.gui.canvas.neuron_words import said
 from graphviewer.gui.canvas.scene import Scene
 
@@ -66,7 +68,7 @@ def _forward(scene: Scene, numbers: Numbers, one: Neuron) -> list[str]:
 
 
 def _letter(scene: Scene, numbers: Numbers, layer: int) -> str:
-    return layer_name(scene.tape, scene.index, numbers.network, layer, numbers.step)
+    return layer_name(scene.index, numbers.network, layer, numbers.step)
 
 
 def _sum(found: Terms) -> str:
@@ -91,13 +93,13 @@ def _backward(scene: Scene, numbers: Numbers, one: Neuron) -> list[str]:
     if delta is None:
         return []
     told = _full(delta, scene)
-    found = numbers.backward_sum(one.layer, one.unit)
-    slope = numbers.slope(one.layer, one.unit)
-    if found is None or slope is None:
-        return [f"δ = ∂L/∂z = {told}"]
+    found = numbers.chain(one.layer, one.unit)
+    if found is None:
+        return [f"δ = ∂{loss_name(scene, numbers)}/∂z = {told}"]
+    slope, sums = found
     return [
         f"δ = f′(z) · Σ w·δ = {told}",
-        f"  = {scalar(slope, DIGITS)} · ({_sum(found)})",
+        f"  = {scalar(slope, DIGITS)} · ({_sum(sums)})",
     ]
 
 

@@ -169,6 +169,7 @@ class Painted(Pointing):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setTransform(self.camera.transform())
         seen = self.camera.seen()
+        picture.chosen = frozenset(self._selected())
         picture.until = time.perf_counter() + HURRY if self._sprites.moving else math.inf
         picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
         self._travel.paint(painter, picture)
