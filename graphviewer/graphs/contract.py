@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -155,7 +156,7 @@ def _bundled(links: Sequence[Link], to_fold: bool) -> list[Link]:
         found[link.tensor if link.tensor is not None else link.source_port].append(link)
     if len(found) <= MOST_ARROWS:
         return [_one(some) for some in found.values()]
-    return [_one(links)]
+    return [_one([link for some in found.values() for link in some])]
 
 
 def _one(links: Sequence[Link]) -> Link:
