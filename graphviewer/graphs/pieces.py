@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -35,12 +36,10 @@ class Whole:
 class Piece(Struct, frozen=True, eq=False):
     """An op drawn element by element.
 
-    `inputs` are (place in op.inputs, tensor, edges, port of the drawn sign); `reads` what output
-    place reads of input place.
+    `reads` has what the output at a place reads of the input at a place.
     """
 
     op: Op
-    largest: int
     moves: bool
     products: Products | None
     inputs: Inputs
@@ -58,16 +57,14 @@ def _is_small(row: Tensor, most: int) -> bool:
     return 0 < math.prod(row.shape) <= most and row.dtype not in COMPLEX
 
 
-def pieces_of(tape: Tape, index: TapeIndex, whole: Whole) -> dict[int, Piece]:
-    """For each sign of the expression that can be drawn element by element how that is."""
-    found: dict[int, Piece] = {}
-    for place, vertex in enumerate(whole.vertices):
+def pieces_of(tape: Tape, index: TapeIndex, whole: Whole) -> Iterator[tuple[int, Piece]]:
+    """The signs of the expression that can be drawn element by element, the last first."""
+    for place, vertex in reversed([*enumerate(whole.vertices)]):
         if vertex.kind == "op":
             op = tape.ops[vertex.ref]
             piece = _piece(tape, index, op, whole.into[place], whole.out[place])
             if piece is not None:
-                found[place] = piece
-    return found
+                yield place, piece
 
 
 def _piece(tape: Tape, index: TapeIndex, op: Op, into: list[Link], out: list[Link]) -> Piece | None:
@@ -92,8 +89,7 @@ def _piece(tape: Tape, index: TapeIndex, op: Op, into: list[Link], out: list[Lin
             if known is None:
                 return None
             found[output, place] = known
-    sizes = [math.prod(tape.tensors[tensor].shape) for tensor in (*op.inputs, *op.outputs)]
-    return Piece(op, max(sizes), moves, terms, inputs, found, outputs)
+    return Piece(op, moves, terms, inputs, found, outputs)
 
 
 def _can_be_told(

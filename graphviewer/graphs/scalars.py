@@ -16,7 +16,7 @@ from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
 
-MOST_SCALARS = 400  # elements and signs; with more, only smaller tensors are
+MOST_SCALARS = 400  # elements and signs; what lies before is drawn whole
 
 
 def has_scalars(tape: Tape) -> bool:
@@ -62,28 +62,30 @@ def scalars_graph(
 ) -> Graph:
     """The expression with the elements of small tensors as vertices of their own.
 
-    Ops between larger tensors, and those nobody can tell which elements they read, stay as they are
-    in the expression. Ops named in `opened` are products and sums instead of one sign an element.
+    Ops between larger tensors, those nobody can tell which elements they read, and those before the
+    last MOST_SCALARS stay as they are in the expression. Ops named in `opened` are products and
+    sums instead of one sign an element.
     """
     whole = Whole(expression_graph(tape, index, span))
-    pieces = pieces_of(tape, index, whole)
-    most = MOST_ELEMENTS
-    while most and _count(tape, pieces, most) > MOST_SCALARS:
-        most //= 2
-    kept = {place: one for place, one in pieces.items() if one.largest <= most}
+    kept = _last_few(tape, pieces_of(tape, index, whole))
     return _Builder(tape, whole, kept, opened).build()
 
 
-def _count(tape: Tape, pieces: dict[int, Piece], most: int) -> int:
-    """Elements and signs that would be drawn."""
+def _last_few(tape: Tape, pieces: Iterator[tuple[int, Piece]]) -> dict[int, Piece]:
+    """Those of the pieces, the last first, whose elements and signs are not too many together."""
     drawn: set[int] = set()
-    signs = 0
-    for piece in pieces.values():
-        if piece.largest <= most:
-            made = [piece.op.outputs[place] for place in piece.outputs]
-            drawn.update(made, (tensor for _, tensor, _ in piece.inputs))
-            signs += 0 if piece.moves else sum(math.prod(tape.tensors[t].shape) for t in made)
-    return signs + sum(math.prod(tape.tensors[tensor].shape) for tensor in drawn)
+    kept: dict[int, Piece] = {}
+    left = MOST_SCALARS
+    for place, piece in pieces:
+        made = [piece.op.outputs[one] for one in piece.outputs]
+        new = {*made, *(tensor for _, tensor, _ in piece.inputs)} - drawn
+        left -= sum(math.prod(tape.tensors[tensor].shape) for tensor in new)
+        left -= 0 if piece.moves else sum(math.prod(tape.tensors[t].shape) for t in made)
+        if left < 0:
+            break
+        drawn |= new
+        kept[place] = piece
+    return kept
 
 
 class _Builder:
@@ -104,6 +106,7 @@ class _Builder:
                 *(tensor for _, tensor, _ in piece.inputs),
             )
         }
+        self._often = {v.ref for v in whole.vertices if v.kind == "tensor" and v.copy}
         self.vertices: list[Vertex] = []
         self.links: list[Link] = []
         self.groups: list[Group] = []
@@ -116,7 +119,7 @@ class _Builder:
         for place, vertex in enumerate(self.whole.vertices):
             if place in self.pieces:
                 self._piece(self.pieces[place])
-            elif vertex.kind == "tensor" and vertex.ref in self.split:
+            elif vertex.kind == "tensor" and vertex.ref in self.split and not self._beside(place):
                 self._elements(vertex.ref)
             elif vertex.kind == "op" or self._stays(place):
                 self._cards[place] = len(self.vertices)
@@ -126,6 +129,11 @@ class _Builder:
                 self._whole_op(place)
         links, groups = tuple(self.links), tuple(self.groups)
         return Graph("scalars", tuple(self.vertices), links, groups, scalars=self.scalars)
+
+    def _beside(self, place: int) -> bool:
+        """Whether a card of a leaf used often stands beside a use that is drawn whole."""
+        often = self.whole.vertices[place].ref in self._often
+        return often and any(link.target not in self.pieces for link in self.whole.out[place])
 
     def _stays(self, place: int) -> bool:
         """Whether a card that is not split is linked to something still, or never was.
@@ -263,7 +271,7 @@ class _Builder:
     def _ends(self, place: int) -> Iterator[int]:
         """The vertices that stand for one of the expression."""
         vertex = self.whole.vertices[place]
-        if vertex.kind == "tensor" and vertex.ref in self.split:
+        if place not in self._cards:
             size = math.prod(self.tape.tensors[vertex.ref].shape)
             yield from (self._places[element_ref(vertex.ref, k)] for k in range(size))
         else:

@@ -16,8 +16,9 @@ from graphviewer.graphs.scalars import element_ref, key_of
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.request import FRAME_TITLE
-from graphviewer.gui.canvas.scalar_labels import _spots, text_of
+from graphviewer.gui.canvas.scalar_labels import _spots, label_at, text_of
 from graphviewer.gui.canvas.scalar_paths import traced
+from graphviewer.gui.canvas.scalar_tips import link_tip
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption, spoken
 from graphviewer.gui.canvas.state import face_at, lit_at
@@ -213,3 +214,12 @@ def contrast(image: QImage, x: int, y: int, half: int) -> int:
     near = [image.pixelColor(x + dx, y + dy).lightness()
             for dx in range(-2 * half, 2 * half) for dy in range(-half, half)]  # fmt: skip
     return max(near) - min(near)
+
+
+def test_the_number_on_a_link_can_be_pointed_at() -> None:
+    scene = scene_of(PRODUCT)
+    for link, spot in _spots(scene).items():
+        assert label_at(scene, spot.center()) == link
+    told = {link_tip(scene, link, last(scene.tape)) for link in _spots(scene)}
+    assert "∂c/∂a = 4.0   (PyTorch's own, recorded)" in told
+    assert {link_tip(scene, link, 0) for link in _spots(scene)} == {""}

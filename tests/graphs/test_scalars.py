@@ -265,3 +265,27 @@ def test_a_tensor_given_twice_has_an_edge_for_each_place() -> None:
 
 def _into(graph: Graph, tape: Tape, what: str) -> Iterator[Link]:
     return (link for link in graph.links if told(tape, graph, link.target) == what)
+
+
+def test_of_a_long_program_what_is_nearest_to_the_end_is_drawn_element_by_element() -> None:
+    source = "import torch\nw = torch.ones(8, requires_grad=True)\nx = w * 1\n"
+    source += "".join(f"y{k} = x.sin()\nx = y{k}\n" for k in range(60)) + "x.sum().backward()\n"
+    tape, index, graph = graph_of(source)
+    split = {index.name(one.tensor) for one in graph.scalars.values()}
+    assert len(graph.scalars) <= MOST_SCALARS
+    assert "y59" in split
+    assert "y1" not in split
+    assert ("tensor", "y1") in {(v.kind, index.name(v.ref)) for v in graph.vertices if v.copy == 0
+                                and v.kind == "tensor"}  # fmt: skip
+    assert tape.runs
+
+
+def test_a_leaf_used_often_stands_beside_each_use_that_is_drawn_whole() -> None:
+    source = "import torch\nw = torch.ones(2, requires_grad=True)\nloss = w.sum()\n"
+    source += "big = torch.ones(100, 2)\n"
+    source += "loss = loss + (big * w).sum()\n" * 4 + "loss.backward()\n"
+    _, index, graph = graph_of(source)
+    cards = [v for v in graph.vertices if v.kind == "tensor" and index.name(v.ref) == "w"]
+    assert len(cards) == 4
+    elements = [one for one in graph.scalars.values() if index.name(one.tensor) == "w"]
+    assert len(elements) == 2

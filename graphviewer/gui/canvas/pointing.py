@@ -12,10 +12,12 @@ from graphviewer.gui.canvas.gestures import Drag, drag_for
 from graphviewer.gui.canvas.group_frames import title_at
 from graphviewer.gui.canvas.hit import neighbour, vertex_at
 from graphviewer.gui.canvas.notes import note_at
+from graphviewer.gui.canvas.scalar_labels import label_at
+from graphviewer.gui.canvas.scalar_tips import link_tip
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import item_of
 from graphviewer.gui.canvas.stage import Stage
-from graphviewer.gui.canvas.tips import tip
+from graphviewer.gui.canvas.tips import tip, title_tip
 from graphviewer.session.session import Item
 
 WHEEL_STEP = 1.0015  # zoom a unit of wheel angle
@@ -180,11 +182,18 @@ class Pointing(Stage):
         if mark:
             QToolTip.showText(event.globalPos(), mark, self)
             return
-        if scene is None or place is None:
+        link = label_at(scene, at) if scene is not None and place is None else None
+        if scene is not None and link is not None:
+            QToolTip.showText(event.globalPos(), link_tip(scene, link, self._step), self)
+            return
+        title = title_at(scene, at) if scene is not None and place is None else None
+        if scene is not None and place is not None:
+            QToolTip.showText(event.globalPos(), tip(scene, place, self._step), self)
+        elif scene is not None and title is not None:
+            QToolTip.showText(event.globalPos(), title_tip(scene, title), self)
+        else:
             QToolTip.hideText()
             event.ignore()
-            return
-        QToolTip.showText(event.globalPos(), tip(scene, place, self._step), self)
 
     # --- keys; arrows, Space, Home and End belong to the transport
 

@@ -41,6 +41,13 @@ def text_of(scene: Scene, link: int, step: int) -> str:
     return written(slope.number) if slope.source != "exact" else "1"
 
 
+def label_at(scene: Scene, point: QPointF) -> int | None:
+    """The link whose label stands at a scene point."""
+    if scene.view != "scalars":
+        return None
+    return next((link for link, spot in _spots(scene).items() if spot.contains(point)), None)
+
+
 def paint_locals(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail) -> None:
     """Labels on links, and what is on a path of the selection over a veil."""
     scene = moment.scene

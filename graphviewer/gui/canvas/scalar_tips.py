@@ -27,7 +27,25 @@ def tip(scene: Scene, place: int, step: int) -> list[str]:
         lines = [names + told, word("not kept", scene.language)]
     else:
         lines = [op.code or op.qualified, *(scene.tape.nodes[node].name for node in op.nodes)]
-    return [*lines, *_locals(scene, place, one, step)]
+    return [*lines, *_locals(scene, place, step)]
+
+
+def link_tip(scene: Scene, link: int, step: int) -> str:
+    """What is told of the number on a link: what it is the derivative of, and where it is from."""
+    drawn = scene.graph.links[link]
+    slope = scene.tracer.slope(drawn, step)
+    if slope is None or scene.link_made[link] > step:
+        return ""
+    above, below = (_named(scene, place) for place in (drawn.target, drawn.source))
+    return f"∂{above}/∂{below} = {slope.number!s}   {word(f'from {slope.source}', scene.language)}"
+
+
+def _named(scene: Scene, place: int) -> str:
+    """An element's name; of a sign that of what it makes, of a product its factors."""
+    one = scene.graph.scalars[scene.graph.vertices[place].ref]
+    if one.role == "product":
+        return f"({' · '.join(name_of(scene, *factor) for factor in one.factors)})"
+    return name_of(scene, one.tensor, one.place)
 
 
 def name_of(scene: Scene, tensor: int, place: int) -> str:
@@ -58,19 +76,10 @@ def _element(scene: Scene, one: Scalar, step: int) -> list[str]:
     return lines
 
 
-def _locals(scene: Scene, place: int, one: Scalar, step: int) -> list[str]:
+def _locals(scene: Scene, place: int, step: int) -> list[str]:
     """The local derivatives by what comes to a sign, each with where its number comes from."""
-    above = name_of(scene, one.tensor, one.place)
-    if one.role == "product":
-        above = f"({' · '.join(name_of(scene, *factor) for factor in one.factors)})"
-    lines: list[str] = []
-    for k in scene.touching[place]:
-        link = scene.graph.links[k]
-        slope = scene.tracer.slope(link, step) if link.target == place else None
-        source = scene.graph.scalars.get(scene.graph.vertices[link.source].ref)
-        if slope is None or source is None or source.role != "element":
-            continue
-        below = name_of(scene, source.tensor, source.place)
-        told = word(f"from {slope.source}", scene.language)
-        lines.append(f"∂{above}/∂{below} = {slope.number!s}   {told}")
+    links = scene.graph.links
+    into = [k for k in scene.touching[place] if links[k].target == place]
+    entries = (k for k in into if (local := links[k].local) is not None and local.kind == "entry")
+    lines = [told for k in entries if (told := link_tip(scene, k, step))]
     return lines if len(lines) <= MOST_TOLD else [*lines[:MOST_TOLD], "…"]
