@@ -19,7 +19,7 @@ from graphviewer.gui.canvas.request import FRAME_TITLE
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption, spoken
 from graphviewer.gui.canvas.state import face_at, lit_at
-from graphviewer.gui.canvas.tips import tip
+from graphviewer.gui.canvas.tips import tip, title_tip
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
@@ -213,6 +213,10 @@ def test_a_screen_reader_and_the_tooltip_say_what_the_box_says(tape: Tape) -> No
     assert face.grad in said
     lines = tip(scene, place, step).split("\n")
     assert lines[0] == "net.0    Linear"
+    assert "Double-click or Enter opens it" in lines
+    opened = scene_of(tape, ALL)
+    item = Item("module", opened.fold_at["net.0#1"])
+    assert title_tip(opened, item) == "net.0    Linear\nDouble-click or Enter closes it"
     assert [line.split()[0] for line in lines[-2:]] == ["net.0.weight", "net.0.bias"]
 
 

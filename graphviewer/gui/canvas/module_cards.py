@@ -139,6 +139,7 @@ def tip(
 ) -> list[str]:
     """Its whole path and class, and each of its parameters with the norm of its gradient."""
     lines = [f"{fold.key.rpartition('#')[0]}    {fold.kind}", *plan.notes]
+    lines.append(word("to open", language))
     for one in held_by(fold):
         found = index.leaf_grad_at(one, step)
         told = word("not yet", language)

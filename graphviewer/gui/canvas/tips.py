@@ -10,6 +10,7 @@ from graphviewer.gui.canvas.gradline import grad_line
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import shape
 from graphviewer.gui.canvas.words import word
+from graphviewer.session.session import Item
 from graphviewer.tape.index import Port
 from graphviewer.tape.value import Value
 
@@ -39,6 +40,15 @@ def tip(scene: Scene, place: int, step: int) -> str:
             lines = module_cards.tip(scene.tape, scene.index, fold, plan, step, scene.language)
     flat = "\n".join(lines).split("\n")
     return "\n".join([*flat[:LINES], "…"] if len(flat) > LINES else flat)
+
+
+def title_tip(scene: Scene, item: Item) -> str:
+    """The tooltip of a frame's title: all of its name, and how it is closed."""
+    lines = [word("to close", scene.language)]
+    if item.kind == "module":
+        fold = scene.graph.folds[item.id]
+        lines.insert(0, f"{fold.key.rpartition('#')[0]}    {fold.kind}")
+    return "\n".join(lines)
 
 
 def _tensor(scene: Scene, tensor: int, step: int) -> list[str]:
