@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from math import sqrt
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
-from graphviewer.layout.data import Box, Point
+from graphviewer.layout.data import Box
 from graphviewer.layout.sheet import Strand
 
 STRAIGHT = 0.01  # centres this near stand above each other, px
@@ -25,11 +27,18 @@ class Placed(Struct):
     row_bottom: list[float]
 
 
-class Way(Struct):
-    """A wire with the upright runs it makes between its ends: x, first row and last row of each."""
+class Ways(Struct):
+    """Wires with the upright runs that each makes between its ends.
 
-    wire: Strand
-    runs: list[tuple[float, int, int]]
+    Run i goes at `x[i]` from row `first[i]` to row `last[i]`; wire w has the runs from `at[w]` up
+    to `at[w + 1]`.
+    """
+
+    wires: list[Strand]
+    at: npt.NDArray[np.int64]
+    x: npt.NDArray[np.float64]
+    first: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
 
 
 class _End(Struct):
@@ -43,47 +52,63 @@ class _End(Struct):
 
 
 def attachments(
-    ways: Sequence[Way], placed: Placed, boxes: Sequence[Box], gap: float
-) -> tuple[list[Point], list[Point]]:
+    ways: Ways, placed: Placed, boxes: Sequence[Box], gap: float
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """For each wire the points where it leaves its source and where it meets its target."""
-    starts: list[Point] = [(0.0, 0.0)] * len(ways)
-    ends: list[Point] = [(0.0, 0.0)] * len(ways)
-    outs, ins = _ends(ways, placed.axis, len(boxes))
-    for number, way in enumerate(ways):
-        u, v = way.wire.source, way.wire.target
-        if way.wire.start is not None:
-            starts[number] = (placed.axis[u] + way.wire.start, placed.bottom[u])
-        if way.wire.end is not None:
-            ends[number] = (placed.axis[v] + way.wire.end, placed.top[v])
-    for number, box in enumerate(boxes):
+    wires, axis = ways.wires, np.asarray(placed.axis)
+    insets = np.array([_inset(box, 0.0) for box in boxes])
+    u = np.fromiter((wire.source for wire in wires), np.intp, len(wires))
+    v = np.fromiter((wire.target for wire in wires), np.intp, len(wires))
+    starts = np.column_stack((axis[u], (np.asarray(placed.bottom) - insets)[u]))
+    ends = np.column_stack((axis[v], (np.asarray(placed.top) + insets)[v]))
+    for number, wire in enumerate(wires):
+        if wire.start is not None:
+            starts[number, 0] += wire.start
+        if wire.end is not None:
+            ends[number, 0] += wire.end
+    outs, ins = _ends(ways, placed.axis, u, v)
+    for number, many in outs.items():
+        box, x, bottom = boxes[number], placed.axis[number], placed.bottom[number]
+        groups = _groups(many)
         half = EDGE_SHARE * (box.radius or box.width / 2)
-        x, bottom, top = placed.axis[number], placed.bottom[number], placed.top[number]
-        groups = _groups(outs[number])
         for group, shift in zip(groups, _shifts(groups, x, half, gap), strict=True):
             for end in group:
                 starts[end.way] = (x + shift, bottom - _inset(box, shift))
-        single = [[end] for end in _sorted(ins[number])]
+    for number, many in ins.items():
+        box, x, top = boxes[number], placed.axis[number], placed.top[number]
+        single = [[end] for end in _sorted(many)]
+        half = EDGE_SHARE * (box.radius or box.width / 2)
         for (end,), shift in zip(single, _shifts(single, x, half, gap), strict=True):
             ends[end.way] = (x + shift, top + _inset(box, shift))
     return starts, ends
 
 
 def _ends(
-    ways: Sequence[Way], axis: list[float], count: int
-) -> tuple[list[list[_End]], list[list[_End]]]:
-    """For each box the ends of the wires that leave it and of those that meet it by port."""
-    outs: list[list[_End]] = [[] for _ in range(count)]
-    ins: list[list[_End]] = [[] for _ in range(count)]
-    for number, way in enumerate(ways):
-        wire, runs = way.wire, way.runs
-        u, v, p, q = wire.source, wire.target, wire.source_port, wire.target_port
-        below, above = axis[v] + (wire.end or 0.0), axis[u] + (wire.start or 0.0)
-        if wire.start is None:
-            far = _End(p, runs[0][0], 0, number, -1) if runs else _End(p, below, q, number, v)
-            outs[u].append(far)
-        if wire.end is None:
-            far = _End(q, runs[-1][0], 0, number, -1) if runs else _End(q, above, p, number, u)
-            ins[v].append(far)
+    ways: Ways, axis: list[float], u: npt.NDArray[np.intp], v: npt.NDArray[np.intp]
+) -> tuple[dict[int, list[_End]], dict[int, list[_End]]]:
+    """The ends by port of wires that share an edge: for each box those leaving, those coming."""
+    outs: dict[int, list[_End]] = {}
+    ins: dict[int, list[_End]] = {}
+    crowded_out = (np.bincount(u, minlength=len(axis)) > 1)[u].tolist()
+    crowded_in = (np.bincount(v, minlength=len(axis)) > 1)[v].tolist()
+    at = ways.at.tolist()
+    for number, wire in enumerate(ways.wires):
+        first, last = at[number], at[number + 1] - 1
+        source, target = wire.source, wire.target
+        if crowded_out[number] and wire.start is None:
+            if first <= last:
+                end = _End(wire.source_port, float(ways.x[first]), 0, number, -1)
+            else:
+                far = axis[target] + (wire.end or 0.0)
+                end = _End(wire.source_port, far, wire.target_port, number, target)
+            outs.setdefault(source, []).append(end)
+        if crowded_in[number] and wire.end is None:
+            if first <= last:
+                end = _End(wire.target_port, float(ways.x[last]), 0, number, -1)
+            else:
+                far = axis[source] + (wire.start or 0.0)
+                end = _End(wire.target_port, far, wire.source_port, number, source)
+            ins.setdefault(target, []).append(end)
     return outs, ins
 
 

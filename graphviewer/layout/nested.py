@@ -298,7 +298,9 @@ def _composed(
                 size = places[~member].drawn
                 assert size is not None
                 rectangles[~member] = (left + x, top + y, size.width, size.height)
-        ways = [[(px + x, py + y) for px, py in way] for way in drawn.ways]
+        ways = drawn.ways
+        if x or y:
+            ways = [[(px + x, py + y) for px, py in way] for way in ways]
         for (wire, _, _), turned, way in zip(place.strands, place.turned, ways, strict=False):
             inner[wire] = way[::-1] if turned else way
         for one, way in zip(place.crossings, ways[len(place.strands) :], strict=True):
@@ -311,7 +313,7 @@ def _composed(
         pieces = [*leaving[number][::-1], inner[number], *entering[number]]
         route = pieces[0]
         for piece in pieces[1:]:
-            route += piece[1:]
+            route = route + piece[1:]
         routes.append(route)
     whole = places[ROOT].drawn
     assert whole is not None

@@ -6,7 +6,10 @@ Sugiyama's four stages: rows (ranks), order within a row (order), places (positi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
+
+import numpy as np
+import numpy.typing as npt
 
 from graphviewer.layout.arrange import arranged
 from graphviewer.layout.attach import Placed
@@ -15,9 +18,11 @@ from graphviewer.layout.data import Box, Point, Spacing
 from graphviewer.layout.gaps import gaps
 from graphviewer.layout.levels import Levels, too_long
 from graphviewer.layout.ranks import rank
-from graphviewer.layout.routes import inner_ways, outer_ways, routes
+from graphviewer.layout.routes import inner_ways, routes, with_outer
 from graphviewer.layout.sheet import Drawn, Sheet, Strand
 
+Floats = npt.NDArray[np.float64]
+LOOP_OUT = 7.0  # px that a wire from a box to itself runs above and below the box
 Piece = tuple[list[int], list[int], Drawn]  # boxes and strands of the sheet, where they stand
 
 
@@ -178,18 +183,17 @@ def _piece(
     graph, axis = arranged(rows, inner, boxes, axes, spacing, pins)
     placed = _heights(graph, boxes, axis, inner, spacing)
     corners = [(axis[i] - axes[i], placed.top[i]) for i in range(len(boxes))]
-    drawn = inner_ways(graph, inner, axis)
     right = max(x + box.width for (x, _), box in zip(corners, boxes, strict=True))
     right = max([right, *axis[graph.boxes :]])
-    drawn += outer_ways([ends[number] for number in sorted(outside)], rows, right, spacing)
-    ways: list[list[Point]] = [[] for _ in own]
-    found = routes(drawn, placed, boxes, rows, spacing)
-    for number, way in zip(inside + sorted(outside), found, strict=True):
-        ways[kept[number]] = way
+    outer = [ends[number] for number in sorted(outside)]
+    drawn = with_outer(inner_ways(graph, inner, axis), outer, rows, right, spacing)
+    points, first = routes(drawn, placed, boxes, rows, spacing)
+    looped: dict[int, list[Point]] = {}
     for index in loops:
         box = place[sheet.strands[own[index]].source]
-        ways[index] = _loop(corners[box], boxes[box], spacing)
-    return _at_zero(boxes, corners, ways)
+        looped[index] = _loop(corners[box], boxes[box], spacing)
+    numbers = [kept[number] for number in inside + sorted(outside)]
+    return _at_zero(boxes, corners, (points, first, numbers), looped)
 
 
 def _heights(
@@ -217,7 +221,7 @@ def _loop(corner: Point, box: Box, spacing: Spacing) -> list[Point]:
     """A wire from a box to itself, round its right side."""
     (left, top), bottom = corner, corner[1] + box.height
     middle, side = left + box.width / 2, left + box.width + spacing.sibling / 3
-    out = spacing.rank / 2
+    out = LOOP_OUT
     return [
         (middle, bottom),
         (middle, bottom + out),
@@ -229,17 +233,24 @@ def _loop(corner: Point, box: Box, spacing: Spacing) -> list[Point]:
     ]
 
 
-def _at_zero(boxes: list[Box], corners: list[Point], ways: list[list[Point]]) -> Drawn:
+def _at_zero(
+    boxes: list[Box],
+    corners: list[Point],
+    routed: tuple[Floats, list[int], list[int]],
+    looped: dict[int, list[Point]],
+) -> Drawn:
     """Moved so that nothing is left of or above zero."""
-    across = [x for way in ways for x, _ in way]
-    along = [y for way in ways for _, y in way]
-    left = min([x for x, _ in corners] + across)
-    top = min([y for _, y in corners] + along)
-    right = max([x + box.width for (x, _), box in zip(corners, boxes, strict=True)] + across)
-    low = max([y + box.height for (_, y), box in zip(corners, boxes, strict=True)] + along)
-    return Drawn(
-        [(x - left, y - top) for x, y in corners],
-        [[(x - left, y - top) for x, y in way] for way in ways],
-        right - left,
-        low - top,
-    )
+    points, first, numbers = routed
+    at = np.array(corners)
+    sizes = np.array([(box.width, box.height) for box in boxes])
+    loops = np.array([point for way in looped.values() for point in way]).reshape(-1, 2)
+    low = np.concatenate((at, points, loops)).min(axis=0)
+    width, height = (np.concatenate((at + sizes, points, loops)).max(axis=0) - low).tolist()
+    moved = [(x, y) for x, y in (points - low).tolist()]
+    ways: list[list[Point]] = [[] for _ in range(len(numbers) + len(looped))]
+    for index, (begin, end) in zip(numbers, pairwise(first), strict=True):
+        ways[index] = moved[begin:end]
+    left, top = low.tolist()
+    for index, way in looped.items():
+        ways[index] = [(x - left, y - top) for x, y in way]
+    return Drawn([(x, y) for x, y in (at - low).tolist()], ways, width, height)

@@ -6,108 +6,164 @@ A curve bends only in the gap between two rows, where no box is, so no wire can 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from graphviewer.layout.attach import STRAIGHT, Placed, Way, attachments
+import numpy as np
+import numpy.typing as npt
+
+from graphviewer.layout.attach import STRAIGHT, Placed, Ways, attachments
 from graphviewer.layout.data import Box, Point, Spacing
 from graphviewer.layout.levels import Levels
 from graphviewer.layout.sheet import Strand
 
 BULGE = 0.6  # how far parallel wires swing apart, in gaps between rows
 CROWDED_BULGE = 0.25  # the same where other wires meet their target
+Floats = npt.NDArray[np.float64]
 
 
 def routes(
-    ways: Sequence[Way], placed: Placed, boxes: Sequence[Box], row: Sequence[int], spacing: Spacing
-) -> list[list[Point]]:
-    """Cubic Bézier pieces for each wire, from the source's bottom edge to the target's top edge."""
+    ways: Ways, placed: Placed, boxes: Sequence[Box], row: Sequence[int], spacing: Spacing
+) -> tuple[Floats, list[int]]:
+    """Cubic Bézier pieces from each wire's source's bottom edge to its target's top edge.
+
+    All points one below the other, and where those of each wire begin, with the end of the last.
+    """
     starts, ends = attachments(ways, placed, boxes, spacing.port)
+    stops, first = _stops(ways, placed, row, starts, ends)
     swings = _swings(ways)
-    made: list[list[Point]] = []
-    for number, way in enumerate(ways):
-        start, end = starts[number], ends[number]
-        stops: list[Point] = [start, (start[0], placed.row_bottom[row[way.wire.source]])]
-        for x, first, last in way.runs:
-            stops += [(x, placed.row_top[first]), (x, placed.row_bottom[last])]
-        stops += [(end[0], placed.row_top[row[way.wire.target]]), end]
-        swing = swings.get(number)
-        made.append(_swung(stops, swing) if swing else _smooth(stops))
-    return made
+    swung = {
+        number: _swung([(x, y) for x, y in stops[first[number] : first[number + 1]].tolist()], out)
+        for number, out in swings.items()
+    }
+    return _smooth(stops, first, swung)
 
 
-def inner_ways(graph: Levels, wires: Sequence[Strand], axis: Sequence[float]) -> list[Way]:
+def _stops(
+    ways: Ways, placed: Placed, row: Sequence[int], starts: Floats, ends: Floats
+) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """Where each wire enters and leaves a gap between rows: its ends, and both ends of each run."""
+    rows = np.asarray(row, np.int64)
+    top, bottom = np.asarray(placed.row_top), np.asarray(placed.row_bottom)
+    runs = np.diff(ways.at)
+    first = np.concatenate(([0], np.cumsum(4 + 2 * runs)))
+    stops = np.empty((int(first[-1]), 2))
+    source = rows[np.fromiter((wire.source for wire in ways.wires), np.intp, len(runs))]
+    target = rows[np.fromiter((wire.target for wire in ways.wires), np.intp, len(runs))]
+    begin, end = first[:-1], first[1:] - 1
+    stops[begin], stops[end] = starts, ends
+    stops[begin + 1] = np.column_stack((starts[:, 0], bottom[source]))
+    stops[end - 1] = np.column_stack((ends[:, 0], top[target]))
+    number = np.repeat(np.arange(len(runs)), runs)
+    at = begin[number] + 2 + 2 * (np.arange(len(number)) - ways.at[number])
+    stops[at] = np.column_stack((ways.x, top[ways.first]))
+    stops[at + 1] = np.column_stack((ways.x, bottom[ways.last]))
+    return stops, first
+
+
+def inner_ways(graph: Levels, wires: Sequence[Strand], axis: Sequence[float]) -> Ways:
     """Wires that pass the rows by their bends."""
-    return [
-        Way(
-            wire,
-            [
-                (axis[knot], graph.row[knot], graph.row[knot])
-                for knot in graph.lower[graph.first[index] : graph.first[index + 1] - 1]
-            ],
-        )
-        for index, wire in enumerate(wires)
-    ]
+    bend_rows = np.asarray(graph.row[graph.boxes :], np.int64)
+    at = np.asarray(graph.first, np.int64) - np.arange(len(wires) + 1)
+    return Ways(list(wires), at, np.asarray(axis[graph.boxes :], float), bend_rows, bend_rows)
 
 
-def outer_ways(
-    wires: Sequence[Strand], row: Sequence[int], right: float, spacing: Spacing
-) -> list[Way]:
-    """Wires that pass all boxes at the right, those of one source or one target in one lane."""
+def with_outer(
+    inner: Ways, wires: Sequence[Strand], row: Sequence[int], right: float, spacing: Spacing
+) -> Ways:
+    """With wires that pass all boxes at the right, those of one source or target in one lane."""
+    if not wires:
+        return inner
     leaving = Counter(wire.source for wire in wires)
     coming = Counter(wire.target for wire in wires)
     lanes: dict[tuple[bool, int], float] = {}
-    ways: list[Way] = []
+    x: list[float] = []
     for wire in wires:
         fans_out = leaving[wire.source] >= coming[wire.target]
         key = fans_out, wire.source if fans_out else wire.target
-        x = lanes.setdefault(key, right + spacing.margin + len(lanes) * spacing.lane)
-        ways.append(Way(wire, [(x, row[wire.source] + 1, row[wire.target] - 1)]))
-    return ways
+        x.append(lanes.setdefault(key, right + spacing.margin + len(lanes) * spacing.lane))
+    return Ways(
+        [*inner.wires, *wires],
+        np.concatenate((inner.at, inner.at[-1] + 1 + np.arange(len(wires)))),
+        np.concatenate((inner.x, x)),
+        np.concatenate((inner.first, [row[wire.source] + 1 for wire in wires])),
+        np.concatenate((inner.last, [row[wire.target] - 1 for wire in wires])),
+    )
 
 
-def _smooth(stops: list[Point]) -> list[Point]:
+def _smooth(
+    stops: Floats, first: npt.NDArray[np.int64], swung: Mapping[int, list[Point]]
+) -> tuple[Floats, list[int]]:
     """Curves with upright ends through the stops; straight runs become one piece."""
-    kept = [stops[0]]
-    for index in range(1, len(stops) - 1):
-        (x, y), after = stops[index], stops[index + 1][0]
-        inside = abs(kept[-1][0] - x) < STRAIGHT and abs(after - x) < STRAIGHT
-        if not inside and y > kept[-1][1]:
-            kept.append((x, y))
-    if len(kept) > 1 and kept[-1] == stops[-1]:
-        kept.pop()
-    kept.append(stops[-1])
-    points = [kept[0]]
-    for x, y in kept[1:]:
-        x0, y0 = points[-1]
-        half = (y - y0) / 2
-        points += [(x0, y0 + half), (x, y - half), (x, y)]
-    return points
+    x, y = stops.T
+    begin, end = first[:-1], first[1:] - 1
+    near = np.abs(np.diff(x)) < STRAIGHT
+    kept = np.ones(len(stops), np.bool_)
+    kept[1:-1] = ~(near[:-1] & near[1:])  # on a straight run
+    kept[1:] &= np.diff(y) > 0
+    kept[begin] = kept[end] = True
+    kept[end - 1] &= y[end] > y[end - 1]
+    number = np.repeat(np.arange(len(begin)), np.diff(first))[kept]
+    points = stops[kept]
+    fresh = np.ones(len(points), np.bool_)
+    fresh[1:] = number[1:] != number[:-1]
+    before = np.roll(points, 1, axis=0)
+    half = (points[:, 1] - before[:, 1]) / 2
+    pieces = np.stack(
+        (
+            np.column_stack((before[:, 0], before[:, 1] + half)),
+            np.column_stack((points[:, 0], points[:, 1] - half)),
+            points,
+        ),
+        axis=1,
+    ).reshape(-1, 2)
+    wanted = np.repeat(~fresh, 3)
+    wanted[2::3] = True  # of a wire's first stop only the stop itself
+    counts = np.bincount(number, minlength=len(begin)) * 3 - 2
+    made, bounds = pieces[wanted], np.concatenate(([0], np.cumsum(counts)))
+    if not swung:
+        return made, bounds.tolist()
+    parts = [
+        np.array(swung[w]) if w in swung else made[bounds[w] : bounds[w + 1]]
+        for w in range(len(begin))
+    ]
+    return np.concatenate(parts), np.cumsum([0, *map(len, parts)]).tolist()
+
+
+def _upright(stops: Sequence[Point]) -> list[Point]:
+    """A straight piece between two stops, none where they are one."""
+    (x, y), (x1, y1) = stops
+    third = (y1 - y) / 2
+    return [(x, y), (x, y + third), (x1, y1 - third), (x1, y1)] if y < y1 else [(x, y)]
 
 
 def _swung(stops: list[Point], swing: float) -> list[Point]:
     """A wire between neighbouring rows that swings out sideways in the gap."""
     start, (x0, y0), (x1, y1), end = stops
     gap = y1 - y0
-    points = _smooth([start, (x0, y0)]) if start[1] < y0 else [start]
+    points = _upright([start, (x0, y0)])
     out = swing * gap
     points += [(x0 + out, y0 + 0.35 * gap), (x1 + out, y1 - 0.35 * gap), (x1, y1)]
-    return points + _smooth([(x1, y1), end])[1:] if y1 < end[1] else points
+    return points + _upright([(x1, y1), end])[1:]
 
 
-def _swings(ways: Sequence[Way]) -> dict[int, float]:
+def _swings(ways: Ways) -> dict[int, float]:
     """For wires that join the same two boxes in neighbouring rows, how far each swings out."""
+    wires, runs = ways.wires, np.diff(ways.at).tolist()
+    pairs = Counter((wire.source, wire.target) for wire in wires)
+    if len(pairs) == len(wires):
+        return {}
     beside: dict[tuple[int, int], list[int]] = {}
-    coming: Counter[int] = Counter()
-    for number, way in enumerate(ways):
-        coming[way.wire.target] += 1
-        if not way.runs and way.wire.start is None and way.wire.end is None:
-            beside.setdefault((way.wire.source, way.wire.target), []).append(number)
+    coming = Counter(wire.target for wire in wires)
+    for number, wire in enumerate(wires):
+        many = pairs[wire.source, wire.target] > 1
+        if many and not runs[number] and wire.start is None and wire.end is None:
+            beside.setdefault((wire.source, wire.target), []).append(number)
     swings: dict[int, float] = {}
     for (_, target), numbers in beside.items():
         if len(numbers) > 1:
-            numbers.sort(key=lambda number: (ways[number].wire.target_port, number))
+            numbers.sort(key=lambda number: (wires[number].target_port, number))
             half = (len(numbers) - 1) / 2
             bulge = BULGE if len(numbers) == coming[target] else CROWDED_BULGE
             for index, number in enumerate(numbers):
                 swings[number] = bulge * (index - half) / half
-    return swings
+    return {number: swing for number, swing in swings.items() if swing}
