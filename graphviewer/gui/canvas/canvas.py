@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, Signal
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QShowEvent,
@@ -285,8 +286,10 @@ class Canvas(Painted):
 
     def _area(self, places: Iterable[int]) -> QRectF:
         """The rectangle of the scene that holds some vertices."""
-        area = QRectF()
-        if self.scene is not None:
-            for place in places:
-                area = area.united(self.scene.rect(place))
-        return area
+        chosen = np.fromiter(places, np.intp)
+        scene = self.scene
+        if scene is None or not len(chosen):
+            return QRectF()
+        x, y, w, h = (side[chosen] for side in (scene.x, scene.y, scene.w, scene.h))
+        corner = QPointF(x.min(), y.min())
+        return QRectF(corner, QPointF((x + w).max(), (y + h).max()))

@@ -37,7 +37,7 @@ class Far:
         self._lengths = np.hypot(runs[:, 2] - runs[:, 0], runs[:, 3] - runs[:, 1])
         edges = [(r.left(), r.top(), r.right(), r.bottom()) for r in self._rects]
         self._edges = np.array(edges, np.float64).reshape(-1, 4)
-        self._inner: tuple[int, list[QRectF], Mask] = (0, [], np.zeros(0, np.bool_))
+        self._inner: dict[int, tuple[list[QRectF], Mask]] = {}  # by octave
 
     def boxes(
         self, painter: QPainter, places: Places, pale: Mask, scale: float, colours: Colours
@@ -84,15 +84,17 @@ class Far:
         painter.drawLines([self._lines[k] for k in places.tolist()])
 
     def _within(self, scale: float) -> tuple[list[QRectF], Mask]:
-        """The boxes without their rims at a scale (to half an octave), and which have an inside."""
-        octave = round(2 * math.log2(scale))
-        if self._inner[0] != octave or len(self._inner[1]) != len(self._rects):
-            rim = RIM / 2 ** (octave / 2)
+        """The boxes without their rims at a scale (to an octave), and which have an inside."""
+        octave = round(math.log2(scale))
+        found = self._inner.get(octave)
+        if found is None:
+            rim = RIM / 2**octave
             inside = self._edges + np.array([rim, rim, -rim, -rim])
             size = inside[:, 2:] - inside[:, :2]
             boxes = np.hstack((inside[:, :2], np.maximum(size, 0.0))).tolist()
-            self._inner = (octave, [QRectF(*box) for box in boxes], (size > rim).all(axis=1))
-        return self._inner[1], self._inner[2]
+            found = [QRectF(*box) for box in boxes], (size > rim).all(axis=1)
+            self._inner[octave] = found
+        return found
 
 
 def _pale(colour: QColor, colours: Colours) -> QColor:
