@@ -20,6 +20,7 @@ ELEMENTWISE = frozenset(
 # of others the inputs (by place) that are broadcast to the result
 TO_RESULT = {"linear": (2,), "addmm": (0,), "addmv": (0,), "baddbmm": (0,), "addbmm": (0,)}
 BATCHED = frozenset({"matmul", "imatmul", "rmatmul"})  # all axes but the last two
+MATRIX = 2  # axes
 
 
 class Stretched(Struct, frozen=True):
@@ -40,7 +41,7 @@ def stretched(tape: Tape, op: Op, place: int) -> Stretched | None:
     result = tape.tensors[op.outputs[0]].shape if op.outputs else shape
     if name in ELEMENTWISE or place in TO_RESULT.get(name, ()):
         to = result
-    elif name in BATCHED and len(shape) >= 2 and len(result) > 2:  # a matrix
+    elif name in BATCHED and len(shape) > MATRIX:  # one matrix for all of a batch is not repeated
         to = (*result[:-2], *shape[-2:])
     else:
         return None

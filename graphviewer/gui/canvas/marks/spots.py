@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF
 
+from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.marks.kinds import Mark
 from graphviewer.gui.canvas.planned import (
     BESIDE_DROP,
@@ -25,6 +26,7 @@ BETWEEN = 5.0
 BELOW, ABOVE = 10.0, 8.0  # from the middle of a sign's name to a row below it and above it
 CORNER = 10.0  # from a card's corner to its first badge
 RISE, SINK = -10.0, -6.0  # a badge's top from a card's upper edge, and from its lower
+BEYOND = 160.0  # so far beside a card others are looked for
 CLEAR = 7.0  # pixels between a badge and the middle of an arrow
 
 
@@ -72,20 +74,15 @@ def _on_rim(
     """On a card's upper edge from the right, then from the left, then on its lower edge."""
     box = scene.rect(place)
     taken = _ends_of_arrows(scene, place) + [label.rect for label in scene.labels]
+    near = box.adjusted(-BEYOND, -2 * HEIGHT, BEYOND, 2 * HEIGHT)
+    taken += [scene.rect(one) for one in boxes_in(scene, near).tolist() if one != place]
     for spot, wide in sizes.items():
-        chosen: QRectF | None = None
-        for across in (wide, width("")):
-            for at in _along(box, across):
-                if not any(at.intersects(other) for other in taken):
-                    chosen = at
-                    break
-            if chosen is not None:
-                break
-        words = chosen is not None and chosen.width() >= wide
-        if chosen is None:
-            chosen = next(_along(box, width("")))
+        small = width("")
+        places = (*_along(box, wide), *_beyond(box, wide), *_along(box, small))
+        free = (at for at in places if not any(at.intersects(other) for other in taken))
+        chosen = next(free, places[-1])
         taken.append(chosen.adjusted(-BETWEEN, 0, BETWEEN, 0))
-        yield spot, (chosen.x(), chosen.y(), words)
+        yield spot, (chosen.x(), chosen.y(), chosen.width() >= wide)
 
 
 def _along(box: QRectF, across: float) -> Iterator[QRectF]:
@@ -96,8 +93,14 @@ def _along(box: QRectF, across: float) -> Iterator[QRectF]:
         while x >= low:
             yield QRectF(x, top, across, HEIGHT)
             x -= 8.0
-    if high < low:
-        yield QRectF(box.center().x() - across / 2, box.top() + RISE, across, HEIGHT)
+
+
+def _beyond(box: QRectF, across: float) -> Iterator[QRectF]:
+    """Rectangles that begin on a card's edge and end beside it."""
+    for top in (box.top() + RISE, box.bottom() + SINK):
+        for share in (0.6, 0.4, 0.2):
+            yield QRectF(box.right() - share * across, top, across, HEIGHT)
+            yield QRectF(box.left() - (1 - share) * across, top, across, HEIGHT)
 
 
 def _ends_of_arrows(scene: Scene, place: int) -> list[QRectF]:

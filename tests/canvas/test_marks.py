@@ -1,0 +1,327 @@
+"""Marks say what the tape says at each step, in both languages, and stand clear of words."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from PySide6.QtCore import QRectF
+
+from graphviewer.graphs.data import View
+from graphviewer.gui.canvas.marks.book import book_of, rect_of
+from graphviewer.gui.canvas.marks.kinds import EVERY, KINDS, Badge, Kind, Wanted
+from graphviewer.gui.canvas.marks.layer import badges_in, tip_at
+from graphviewer.gui.canvas.marks.legend import kinds_in
+from graphviewer.gui.canvas.marks.magnitude import EXPLODING, VANISHING, size_of, sizes, told
+from graphviewer.gui.canvas.marks.words import KIND_WORDS
+from graphviewer.gui.canvas.moment import Moment
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.theme.colours import LIGHT
+from graphviewer.layout.data import Direction
+from graphviewer.tape.freed import held
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+from tests.record.oracle import plain, recorded
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+VIEWS: tuple[View, ...] = ("expression", "grad_fn")
+MIXED = """
+import torch
+x = torch.tensor([1., 2., 3.], requires_grad=True)
+X = torch.ones(2, 3, requires_grad=True)
+y = X + x
+s = torch.tensor(2., requires_grad=True)
+z = y * s
+with torch.inference_mode():
+    q = x * 2
+with torch.no_grad():
+    p = y + 1
+u = z.detach()
+r = torch.relu(z - 7)
+r.register_hook(lambda g: g * 10)
+lin = torch.nn.Linear(3, 2)
+o = lin(r)
+(o.sum() + torch.relu(z).sum()).backward()
+torch.optim.SGD([x], lr=.1).step()
+"""
+WRITTEN = """
+import torch
+w = torch.ones(2, 3, requires_grad=True)
+y = w.exp()
+y[:, -1] = 0
+y.sum().backward()
+"""
+TWICE = """
+import torch
+x = torch.tensor(3.0, requires_grad=True)
+y = x**3
+(slope,) = torch.autograd.grad(y, x, create_graph=True)
+(second,) = torch.autograd.grad(slope, x, create_graph=True)
+second.backward()
+"""
+LOST = """
+import torch
+x = torch.tensor([0., 1., 4.], requires_grad=True)
+y = x.log()
+z = y * 0
+z.sum().backward()
+"""
+OFTEN = """
+import torch
+w = torch.tensor(2., requires_grad=True)
+y = w * 1
+for k in range(5):
+    y = (y * w).sin()
+y.backward()
+"""
+
+
+def moment(
+    source: str | Tape, step: int = -1, view: View = "expression", language: str = "en",
+    direction: Direction = "down", wanted: Wanted = EVERY,
+) -> Moment:  # fmt: skip
+    tape = source if isinstance(source, Tape) else recorded(source)
+    scene = Scene(tape, TapeIndex(tape), view, language, direction=direction)
+    step = step if step >= 0 else len(tape.steps) - 1
+    return Moment(scene, step, LIGHT, wanted)
+
+
+def badges(at: Moment, kind: Kind | None = None) -> list[Badge]:
+    whole = at.scene.bounds.adjusted(-99, -99, 99, 99)
+    return [badge for badge in badges_in(at, whole) if kind in (None, badge.kind)]
+
+
+def on(at: Moment, name: str) -> list[Badge]:
+    """The badges of a tensor's card."""
+    ref = next(t.id for t in at.scene.tape.tensors if name in at.scene.index.names(t.id))
+    place = at.scene.places["tensor", ref][0]
+    book = book_of(at.scene)
+    return list(book.badges(at.scene, place, at.face(place), at.step, at.wanted))
+
+
+# --- each kind against the tape
+
+
+def test_cards_of_one_tensor_tell_how_many_there_are() -> None:
+    for view in VIEWS:
+        at = moment(OFTEN, view=view)
+        uses = sum(op.inputs.count(0) for op in at.scene.tape.ops)
+        assert [badge.text for badge in badges(at, "shared")] == [f"×{uses}"] * uses
+
+
+def test_a_stretched_input_says_from_what_to_what_and_what_is_summed() -> None:
+    tape = recorded(MIXED)
+    for view in VIEWS:
+        scene = moment(tape, view=view).scene
+        chips = [chip for chip in book_of(scene).chips(scene) if chip.lines]
+        assert {chip.lines for chip in chips} >= {
+            ("[3] → [2×3]", "summed over axis 0"),
+            ("scalar → [2×3]", "summed over axes 0, 1"),
+            ("[2] → [2×2]", "summed over axis 0"),
+        }
+        for chip in chips:
+            (node, edge), *_ = scene.graph.links[chip.link].edges
+            step = tape.steps[scene.index.executions(node)[-1]]
+            entered, sent = step.gradients_in[0], step.gradients_out[edge]
+            assert entered is not None
+            assert sent is not None
+            shapes = [tape.values[ref].shape for ref in (sent, entered)]
+            said = [str(list(shape)).replace(", ", "×") if shape else "scalar" for shape in shapes]
+            assert chip.lines[0] == " → ".join(said)
+
+
+def test_cuts_are_scissors_at_what_wanted_a_gradient_and_the_word_of_the_block() -> None:
+    at = moment(MIXED)
+    assert [badge.text for badge in badges(at, "cut")] == ["inference_mode", "no_grad"]
+    space, _, _ = plain(MIXED)
+    cut = [chip for chip in book_of(at.scene).chips(at.scene) if not chip.lines]
+    tensors = [at.scene.graph.links[chip.link].tensor for chip in cut]
+    names = [at.scene.index.name(t) for t in tensors if t is not None]
+    assert sorted(names) == ["x", "y", "z"]
+    assert all(space[name].requires_grad for name in names)
+    assert not any(space[name].requires_grad for name in "qpu")
+    assert set(book_of(at.scene).grounds(at.scene)) == {"cut"}
+
+
+def test_a_card_has_its_version_from_the_step_that_wrote() -> None:
+    tape = recorded(WRITTEN)
+    wrote = next(op for op in tape.ops if op.in_place)
+    before, after = moment(tape, wrote.step - 1), moment(tape, wrote.step)
+    assert [badge.text for badge in badges(before, "in_place")] == []
+    said = {badge.text: badge.tip for badge in badges(after, "in_place")}
+    assert set(said) == {"v0", "in place", "v1"}
+    assert "the card y₂" in said["v0"]
+    assert "the card y₁" in said["v1"]
+    assert plain(WRITTEN)[0]["y"]._version == 1
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_node_that_refuses_to_run_says_which_versions(view: View) -> None:
+    tape = recorded(WRITTEN)
+    at = moment(tape, view=view)
+    (alarm,) = [badge for badge in badges(at) if badge.alarm]
+    assert alarm.text == "version 1, saved 0"
+    assert alarm.tip.startswith("ExpBackward0 saved y")
+    error = plain(WRITTEN)[2]
+    assert "output 0 of Exp" in str(error)
+    assert "is at version 1; expected version 0" in str(error)
+    assert not [badge for badge in badges(moment(tape, len(tape.steps) - 2, view)) if badge.alarm]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_pins_name_what_a_node_keeps_and_are_hollow_once_it_is_freed(view: View) -> None:
+    tape = recorded(
+        "import torch\nx = torch.ones(3, requires_grad=True)\ny = x * x\ny.exp().sum().backward()"
+    )
+    keepers = [node for node in tape.nodes if held(tape, node)]
+    names = [", ".join(dict.fromkeys(one.name for one in held(tape, node))) for node in keepers]
+    for step in range(len(tape.steps)):
+        ran = {row.node for row in tape.steps[: step + 1] if row.kind == "backward"}
+        made = [k for k, node in enumerate(keepers) if node.step <= step]
+        said = {(badge.text, badge.hollow) for badge in badges(moment(tape, step, view), "saved")}
+        assert said == {(names[k], keepers[k].id in ran) for k in made}
+    y = plain(tape.meta.source)[0]["y"]
+    with pytest.raises(RuntimeError, match="freed"):
+        y.grad_fn._saved_self  # noqa: B018
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_hook_shows_the_gradient_before_and_after(view: View) -> None:
+    source = (
+        "import torch\nx = torch.tensor(3., requires_grad=True)\ny = x * 2\n"
+        "y.register_hook(lambda g: g * 10)\nz = y + 0\nz.backward()\n"
+    )
+    at = moment(source, view=view)
+    (hook,) = badges(at, "hook")
+    assert hook.text == "hook 1 → 10"
+    assert "line 4" in hook.tip
+    assert plain(source)[0]["x"].grad == 20
+    ran = at.scene.tape.hooked[0].step
+    assert not badges(moment(at.scene.tape, ran - 1, view), "hook")
+
+
+def test_nodes_that_backward_runs_built_are_a_layer_of_their_own() -> None:
+    at = moment(TWICE, view="grad_fn")
+    tape = at.scene.tape
+    said = [badge.tip.split("run ")[1][0] for badge in badges(at, "second")]
+    built = [node for node in tape.nodes if node.run is not None]
+    assert said == [str((node.run or 0) + 1) for node in built]
+    texts = {badge.text for badge in badges(at, "second")}
+    assert texts <= {"2nd order", "3rd order", ""}
+    assert {badge.tip[:8] for badge in badges(at, "second")} == {"Built by"}
+    assert list(book_of(at.scene).grounds(at.scene)) == ["second"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nan_and_infinity_are_flagged_where_they_came_up_and_where_they_went(view: View) -> None:
+    tape = recorded(LOST)
+    at = moment(tape, view=view)
+    space, _, _ = plain(LOST)
+    assert space["y"].isinf().any()
+    assert space["z"].isnan().any()
+    assert space["x"].grad.isnan().any() or space["x"].grad.isinf().any()
+    first = [badge for badge in badges(at) if "first" in badge.tip]
+    assert {badge.tip.split(" first")[0] for badge in first} == {"NaN", "inf"}
+    if view == "expression":
+        assert {badge.text for badge in on(at, "y")} == {"inf"}
+        assert {badge.text for badge in on(at, "z")} == {"NaN"}
+        assert not [badge for badge in on(moment(tape, 0), "x") if badge.kind == "finite"]
+    forward, back = at.bad_links()
+    bad = {k for k, link in enumerate(at.scene.graph.links) if link.tensor is not None
+           and not torch.isfinite(torch.tensor(_numbers(at, link.tensor))).all()}  # fmt: skip
+    assert forward == bad
+    last = [k for k, link in enumerate(at.scene.graph.links) if link.source == 0]
+    assert set(last) & back
+
+
+def _numbers(at: Moment, tensor: int) -> list[float]:
+    ref = at.scene.index.value_at(tensor, at.step)
+    assert ref is not None
+    found: list[float] = at.scene.tape.values[ref].array().ravel().tolist()
+    return found
+
+
+def test_units_that_are_off_are_counted_and_so_are_zeros_sent_back() -> None:
+    source = (
+        "import torch\nx = torch.tensor([[1., -1., -2.], [2., -3., 4.]], requires_grad=True)\n"
+        "h = torch.relu(x)\nh.sum().backward()\n"
+    )
+    at = moment(source)
+    space, _, _ = plain(source)
+    off = int((space["h"] == 0).all(0).sum())
+    (badge,) = badges(at, "dead")
+    assert badge.text == f"{off} of 3 units off"
+    zeros = int((space["x"].grad == 0).sum())
+    assert f"{zeros} of 6 gradients sent back are 0" in badge.tip
+    assert "sent back" not in badges(moment(at.scene.tape, 1), "dead")[0].tip
+    assert not badge.alarm
+    alarmed = badges(moment(source.replace("relu(x)", "relu(-x.abs())")), "dead")
+    assert [(one.text, one.alarm) for one in alarmed] == [("3 of 3 units off", True)]
+
+
+def test_the_size_of_a_gradient_is_its_root_mean_square() -> None:
+    at = moment(MIXED)
+    found = sizes(at.scene, at.step, at.flowed)
+    for place, link in enumerate(at.scene.graph.links):
+        if not at.flowed[place] or len(link.edges) != 1:
+            continue
+        node, edge = link.edges[0]
+        step = at.scene.index.executed_at(node, at.step)
+        assert step is not None
+        ref = at.scene.tape.steps[step].gradients_out[edge]
+        assert ref is not None
+        numbers = torch.tensor(at.scene.tape.values[ref].array().copy())
+        assert found[place] == pytest.approx(float(numbers.double().pow(2).mean().sqrt()))
+
+
+def test_a_sampled_gradient_is_measured_whole() -> None:
+    source = "import torch\ntorch.manual_seed(0)\nx = torch.randn(100, 100)\n"
+    (value,) = recorded(source).values
+    x = plain(source)[0]["x"]
+    assert not value.complete
+    assert size_of(value) == pytest.approx(float(x.double().pow(2).mean().sqrt()), rel=1e-6)
+
+
+def test_thresholds_are_words() -> None:
+    limits = [told(size) for size in (VANISHING / 2, VANISHING, 1.0, EXPLODING, EXPLODING * 2)]
+    assert limits == ["vanishing", "", "", "", "exploding"]
+
+
+# --- where they stand, what they say
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("source", [MIXED, WRITTEN, TWICE, LOST, OFTEN])
+def test_no_mark_covers_words_another_card_or_another_mark(
+    source: str, view: View, direction: Direction
+) -> None:
+    at = moment(source, view=view, direction=direction)
+    scene = at.scene
+    chips = [chip.rect for chip in book_of(scene).chips(scene) if chip.lines]
+    rects = [rect_of(badge) for badge in badges(at)]
+    for number, rect in enumerate(rects):
+        assert not any(rect.intersects(other) for other in rects[:number])
+        assert not any(rect.intersects(label.rect) for label in scene.labels)
+        for place in range(len(scene.plans)):
+            inside = scene.ends[place].rect.adjusted(0, 7, 0, -7)
+            assert not rect.intersects(inside), (scene.plans[place].title, rect)
+    for chip in chips:
+        assert not any(chip.intersects(scene.ends[k].rect) for k in range(len(scene.plans)))
+        assert not any(chip.intersects(QRectF(label.rect)) for label in scene.labels)
+
+
+def test_a_mark_explains_itself_where_it_is_pointed_at_in_both_languages() -> None:
+    for language in ("en", "ko"):
+        at = moment(MIXED, language=language)
+        for badge in badges(at):
+            assert tip_at(at, rect_of(badge).center()) == badge.tip
+        for chip in book_of(at.scene).chips(at.scene):
+            assert chip.tip in tip_at(at, chip.rect.center())
+        assert all(all(KIND_WORDS[language][kind]) for kind in KINDS)
+
+
+def test_kinds_can_be_hidden_and_the_legend_lists_those_there_are() -> None:
+    at = moment(MIXED, wanted=Wanted(frozenset({"saved"})))
+    assert {badge.kind for badge in badges(at)} == {"saved"}
+    assert kinds_in(at.scene) == {"fan_in", "stretched", "cut", "in_place", "saved", "hook", "dead"}
+    assert kinds_in(moment("import torch\na = torch.ones(2)\nb = a + 1").scene) == set()
