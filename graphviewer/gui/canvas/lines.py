@@ -131,8 +131,10 @@ class Lines(Sequence[Pair]):
         if self._graph.view == "grad_fn":
             back = up(swung(source, target, 64.0 * rank, 56.0 * rank))
             return Pair(back, back)
-        there = down(swung(source, target, 46.0 * rank, 24.0 * rank))
+        points = swung(source, target, 46.0 * rank, 24.0 * rank)
+        if self._graph.view in ONE_LINE:
+            return Pair(down(points), up(points))
         return Pair(
-            there,
+            down(points),
             up(swung(source, target, 46.0 * rank + 22.0 * side, 24.0 * rank + 9.0 * side)),
         )

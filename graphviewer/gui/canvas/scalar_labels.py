@@ -143,7 +143,7 @@ def _placed(scene: Scene) -> Iterator[tuple[int, QRectF]]:
     boxes = np.vstack((boxes, _titles(scene)))
     wanted = [(k, text) for k in range(len(scene.graph.links)) if (text := text_of(scene, k, last))]
     arrows = [scene.lines[k].forward for k, _ in wanted]
-    points = [[arrow.line.pointAtPercent(part / 24) for part in range(25)] for arrow in arrows]
+    points = [[arrow.line.pointAtPercent(part / 16) for part in range(17)] for arrow in arrows]
     inked = np.array(
         [(p.x(), p.y(), k) for (k, _), row in zip(wanted, points, strict=True) for p in row],
         np.float64,
