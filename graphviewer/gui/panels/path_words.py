@@ -75,6 +75,6 @@ def verdict_text(trace: Trace) -> str:
         ),
         "unknown": translate("Paths", "Not every local derivative on the paths is known."),
         "waiting": translate("Paths", "Its gradient has not arrived yet."),
-        "none": translate("Paths", "No path leads from here to the root of backward."),
+        "none": translate("Paths", "No path leads from here to the loss."),
     }
     return told.get(trace.verdict, "")

@@ -126,7 +126,7 @@ class PathsPart(Stack):
         count = trace.paths.count
         self.paths_caption.setVisible(count > 0)
         roots = ", ".join(found.roots[:3]) + (", …" if len(found.roots) > 3 else "")
-        title = translate("Paths", "Paths to the root")
+        title = translate("Paths", "Paths to the loss")
         self.paths_caption.show_caption(
             title, fonts.sans(12), colours.quiet, as_written=f"  {roots}"
         )
