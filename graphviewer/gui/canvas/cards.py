@@ -82,6 +82,8 @@ def paint_named(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if plan.vertex.kind == "scalar":
         scalar_cards.paint_named(painter, plan, face, colours)
+    elif plan.vertex.kind == "module":
+        module_cards.paint_named(painter, plan, face, colours)
     elif plan.round:
         _sign(painter, plan, face, colours, beside=False)
     else:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from graphviewer.explain.numbers import scalar
 from graphviewer.graphs.data import Fold, Graph, Vertex
@@ -16,7 +16,7 @@ from graphviewer.gui.canvas.drawing import FAINT, ROUNDING, draw_text, rim_pen, 
 from graphviewer.gui.canvas.faces import Face, Light
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
-from graphviewer.gui.canvas.texts import cut, cut_middle, shape, width_of
+from graphviewer.gui.canvas.texts import cut, cut_middle, metrics_of, shape, width_of
 from graphviewer.gui.canvas.words import arrived, parameters, word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
@@ -174,17 +174,25 @@ def paint(painter: QPainter, plan: Plan, face: Face, colours: Colours, language:
         draw_text(painter, right, GRAD_AT, face.note, META, quiet)
 
 
+def paint_named(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
+    """Paint a closed module seen from afar: its name and its class, large."""
+    _outline(painter, plan, face, colours)
+    room, middle = plan.width - 20, (plan.height - BEHIND) / 2
+    lines = [(plan.title, 26, True, "text")]
+    if plan.meta:
+        lines.append((plan.meta, 19, False, "quiet"))
+    y = middle + (9.0 if len(lines) == 1 else -2.0)
+    for text, px, bold, name in lines:
+        said = metrics_of(px, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        x = (plan.width - width_of(said, px, bold)) / 2
+        draw_text(painter, x, y, said, px, tone_of(face, colours, name), bold=bold)
+        y += 24.0
+
+
 def draw_edges(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
     """Two edges, for there is more inside, and at the left what has passed through."""
-    front = QRectF(0, 0, plan.width, plan.height - BEHIND)
+    front = _outline(painter, plan, face, colours)
     painter.setOpacity(FAINT if face.faint else 1.0)
-    painter.setBrush(QColor(colours.surface))
-    pen = rim_pen(plan, face, colours)
-    behind = QPen(QColor(colours.arrow), 1.2)
-    painter.setPen(behind)
-    painter.drawRoundedRect(front.adjusted(7, BEHIND, -7, BEHIND), ROUNDING, ROUNDING)
-    painter.setPen(pen)
-    painter.drawRoundedRect(front, ROUNDING, ROUNDING)
     painter.setPen(Qt.PenStyle.NoPen)
     if not face.faint:
         painter.setBrush(QColor(colours.value))
@@ -193,6 +201,23 @@ def draw_edges(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> N
         painter.setBrush(QColor(colours.gradient))
         _bar(painter, front.center().y() + 1, front.bottom() - 9)
     painter.setOpacity(1.0)
+
+
+def _outline(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> QRectF:
+    front = QRectF(0, 0, plan.width, plan.height - BEHIND)
+    painter.setOpacity(FAINT if face.faint else 1.0)
+    painter.setBrush(QColor(colours.surface))
+    pen = rim_pen(plan, face, colours)
+    behind = QPen(QColor(colours.arrow), 1.2)
+    painter.setPen(behind)
+    below, above = QPainterPath(), QPainterPath()
+    below.addRoundedRect(front.adjusted(7, BEHIND, -7, BEHIND), ROUNDING, ROUNDING)
+    above.addRoundedRect(front, ROUNDING, ROUNDING)
+    painter.drawPath(below.subtracted(above))  # a pale card would show what is behind it
+    painter.setPen(pen)
+    painter.drawRoundedRect(front, ROUNDING, ROUNDING)
+    painter.setOpacity(1.0)
+    return front
 
 
 def _bar(painter: QPainter, top: float, bottom: float) -> None:
