@@ -25,6 +25,7 @@ from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.typeset.typeset import Typeset
 from graphviewer.record.program import record
+from graphviewer.session.viewing import Look
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 
@@ -52,7 +53,7 @@ def measure(tape: Tape, view: View, scale: float | None = None) -> dict[str, flo
     index = TapeIndex(tape)
     canvas = Canvas()
     canvas.resize(1600, 1000)
-    canvas.set_view(view)
+    canvas.set_look(Look(view))
     surface = QPixmap(1600, 1000)
     began = time.perf_counter()
     canvas.set_tape(tape, index)
