@@ -18,7 +18,7 @@ from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.ways import apart
 from graphviewer.layout.layered import Direction, Layout
 
-ROOM = 40.0  # an arrow keeps so close to its route, with its head and the gradient beside it
+ROOM = 60.0  # an arrow keeps so close to its route, with its head and the gradient beside it
 SWING = 160.0  # and so close where twins swing apart
 EXCHANGED = [1, 0, 3, 2]
 Floats = npt.NDArray[np.float64]
