@@ -6,7 +6,9 @@ runs right is one that runs down with its axes exchanged.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from math import isfinite
 
 from graphviewer.layout.data import (
@@ -38,9 +40,10 @@ def layered(
     _check(boxes, wires, groups)
     across = direction == "right"
     turned = [_turned(box) for box in boxes] if across else boxes
-    corners, ways, rectangles, width, height = nested(
-        turned, wires, groups, spacing or Spacing(), across=across
-    )
+    with _uncollected():
+        corners, ways, rectangles, width, height = nested(
+            turned, wires, groups, spacing or Spacing(), across=across
+        )
     if across:
         corners = [(y, x) for x, y in corners]
         ways = [[(y, x) for x, y in way] for way in ways]
@@ -54,6 +57,18 @@ def layered(
         height=height,
         groups=tuple(rectangles),
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without collecting garbage: there are many small things, none in a cycle."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _turned(box: Box) -> Box:

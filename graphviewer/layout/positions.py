@@ -21,8 +21,7 @@ MAIN_LEAD = (
 )
 PIN_DEPTH = 4  # what stands at the edge of a frame counts as if so much led to it
 TANGLED = 0.25  # crossings a segment
-WIDE = 200.0  # px that a segment runs sideways, in the mean
-COMPACT_GAIN = 0.7  # straight wires are given up where bent ones are so much shorter
+STAIRS, NARROW = 3.0, 1500.0  # times the widest row, or this many px where all are narrow
 
 
 def positions(
@@ -30,8 +29,8 @@ def positions(
 ) -> list[float]:
     """Where the axis of each knot runs, from a layout's own zero; all keep their distances.
 
-    `lefts` and `rights` are what a knot reaches out from its axis.
-    Straight wires can spread wide; of a tangle, with many crossings, none is straight anyway.
+    `lefts` and `rights` are what a knot reaches out from its axis. Straight wires can spread wide;
+    of a tangle, with many crossings, none is straight anyway.
     """
     fields = Field(graph, lefts, rights, spacing)
     straight = _straight(graph, fields.place)
@@ -66,15 +65,16 @@ def _chosen(
     rights: list[float],
     crossings: int,
 ) -> list[float]:
-    if crossings > TANGLED * len(graph.upper):
+    if crossings > TANGLED * len(graph.upper) or _climbs(graph, fields, straight):
         return _compact(graph, fields, straight)
-    axis = _balanced(graph, fields, straight, lefts, rights)
-    sway = _sway(graph, axis)
-    if sway > WIDE * len(graph.upper):
-        compact = _compact(graph, fields, straight)
-        if _sway(graph, compact) < COMPACT_GAIN * sway:
-            return compact
-    return axis
+    return _balanced(graph, fields, straight, lefts, rights)
+
+
+def _climbs(graph: Levels, fields: Field, straight: list[int]) -> bool:
+    """Whether what is straight holds each other off like stairs, far wider than any row."""
+    widest = max(sum([fields.gap[knot] for knot in row]) for row in graph.rows)
+    pushed = fields.compact(_blocks(graph, straight), leftmost=True)
+    return max(pushed) > STAIRS * max(widest, NARROW)
 
 
 def _compact(graph: Levels, fields: Field, straight: list[int]) -> list[float]:
@@ -93,11 +93,6 @@ def _balanced(
     axis = _balance(runs, lefts, rights)
     draw_near(graph, fields, _blocks(graph, straight), axis)
     return axis
-
-
-def _sway(graph: Levels, centre: list[float]) -> float:
-    """How far all wires run sideways."""
-    return sum([abs(centre[u] - centre[v]) for u, v in zip(graph.upper, graph.lower, strict=True)])
 
 
 # --- which segments are straight whatever else happens

@@ -17,7 +17,7 @@ from graphviewer.layout.serve import asked
 
 TIGHT = 24.0  # from a card without a name to its signs
 SPACINGS: dict[Direction, Spacing] = {
-    "down": Spacing(rank=34.0, steepest=1.8, sibling=40.0, lane=26.0, port=PORT),
+    "down": Spacing(rank=34.0, slope=0.35, steepest=1.6, sibling=40.0, lane=26.0, port=PORT),
     "right": Spacing(rank=52.0, slope=0.4, steepest=1.7, sibling=30.0, lane=26.0, port=PORT),
 }
 # cells are small, and their links carry numbers
@@ -79,5 +79,3 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
     ]
     spacings = SCALARS if graph.view == "scalars" else SPACINGS
     return Request(boxes, wires, groups, direction, spacings[direction])
-
-
