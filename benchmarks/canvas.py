@@ -24,9 +24,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from msgspec import Struct
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QPixmap, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.canvas_tapes import chains, nested
 from graphviewer.explain.explain import explain
 from graphviewer.files.lessons import lesson
 from graphviewer.graphs.data import Shaping, View
@@ -43,25 +44,12 @@ from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 
 VIEWS: tuple[View, ...] = ("expression", "grad_fn")
-WINDOWS = {(1600, 1000): 16.0, (3840, 2160): 33.0}  # with the limit of a frame, 95 of 100
-BUILT, STEPPED, TYPESET, OPENED = 300.0, 8.0, 2.0, 5000.0  # the other limits
+# with the limits of a frame and of a step, 95 of 100
+WINDOWS = {(1600, 1000): (16.0, 8.0), (3840, 2160): (33.0, 33.0)}
+BUILT, TYPESET, OPENED = 300.0, 2.0, 5000.0  # the other limits
 FRAMES = 48
 WHOLE = "scene without its layout"
 LESSONS = ("1.1", "1.2", "3.3", "3.4")
-# chains beside each other that meet at the end: graphs about as wide as they are high
-CHAINS = """import torch
-torch.manual_seed(0)
-ends = []
-w = torch.randn(4, requires_grad=True)
-for chain in range({wide}):
-    h = torch.randn(4, requires_grad=True)
-    for link in range({long}):
-        u = h * w
-        v = torch.tanh(u)
-        h = v + u * 0.5
-    ends.append(h.sum())
-torch.stack(ends).sum().backward()
-"""
 
 
 class Times(Struct):
@@ -85,11 +73,6 @@ class Times(Struct):
             for name, times in (("clock", self.clock), ("process", self.process))
             for part, share in (("p50", 50), ("p95", 95))
         }
-
-
-def chains(wide: int, long: int) -> Tape:
-    """A tape with about 8 vertices a link of a chain."""
-    return record(CHAINS.format(wide=wide, long=long))
 
 
 def raw(view: View) -> Look:
@@ -166,7 +149,7 @@ def graphs(tapes: dict[str, Tape]) -> Iterator[tuple[str, dict[str, float], floa
             count = f"{name}, {view}, {len(scene.plans):,} vertices"
             for part, row in rows.items():
                 yield f"{count}: {part}", row, BUILT if part == WHOLE else math.inf
-            for size, limit in WINDOWS.items():
+            for size, (frame, step) in WINDOWS.items():
                 canvas = Canvas()
                 canvas.resize(*size)
                 canvas.set_look(raw(view))
@@ -182,15 +165,15 @@ def graphs(tapes: dict[str, Tape]) -> Iterator[tuple[str, dict[str, float], floa
                     seen = len(boxes_in(scene, canvas.camera.seen()))
                     about = f"{count}: {size[0]}x{size[1]}, {seen:,} in view"
                     for what, row in moved(canvas, surface, scale, len(tape.steps) - 1).items():
-                        yield f"{about}, {what}", row, STEPPED if what == "step" else limit
+                        yield f"{about}, {what}", row, step if what == "step" else frame
                 canvas.deleteLater()
 
 
-def opened(links: int) -> dict[str, float]:
+def opened(tape: Tape, view: View) -> dict[str, float]:
     """Milliseconds until a very large graph is drawn in a window, folded as it is by itself."""
-    tape = chains(20, links // 160)
     canvas = Canvas()
     canvas.resize(1600, 1000)
+    canvas.set_look(Look(view))
     canvas.show()
     clock, process = time.perf_counter(), time.process_time()
     canvas.set_tape(tape, TapeIndex(tape))
@@ -205,6 +188,43 @@ def opened(links: int) -> dict[str, float]:
     }
     canvas.hide()
     return row
+
+
+class Timed(Canvas):
+    """A canvas that measures each of its frames."""
+
+    frames = Times()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        with self.frames.one():
+            super().paintEvent(event)
+
+
+def morphed(tape: Tape, *, whole: bool) -> dict[str, float]:
+    """Frames of one view becoming the other, from how it opens or from all of it in view."""
+    canvas = Timed()
+    canvas.resize(1600, 1000)
+    canvas.set_look(raw("expression"))
+    canvas.show()
+    canvas.set_tape(tape, TapeIndex(tape))
+    pause(canvas, "expression")
+    if whole:
+        canvas.fit()
+        pause(canvas, "expression")
+    canvas.frames = Times()
+    canvas.set_look(raw("grad_fn"))
+    pause(canvas, "grad_fn")
+    canvas.hide()
+    return {**canvas.frames.row(), "frames": len(canvas.frames.clock)}
+
+
+def pause(canvas: Canvas, view: View) -> None:
+    """Wait until a view is there, and for whatever moves then."""
+    until = math.inf
+    while time.perf_counter() < until:
+        QApplication.processEvents()
+        if until == math.inf and canvas.scene is not None and canvas.scene.view == view:
+            until = time.perf_counter() + 0.6
 
 
 def equations() -> dict[str, float]:
@@ -246,7 +266,15 @@ def main() -> int:
     for name, row, limit in graphs({"1,000": chains(8, 15), "10,000": chains(80, 15)}):
         take(name, row, limit)
     take("an equation of lessons", equations(), TYPESET)
-    take("the largest graph opens", opened(arguments.large), OPENED)
+    tapes = {"3.4": record(lesson("3.4").path.read_text("utf-8")), "10,000": chains(80, 15)}
+    for name, tape in tapes.items():
+        for whole in (False, True):
+            row = morphed(tape, whole=whole)
+            take(f"{name}: a view becomes another{', all in view' * whole}", row, 16.0)
+    large = chains(20, arguments.large // 160)
+    for view in VIEWS:
+        take(f"the largest graph opens, {view}, by repetition", opened(large, view), OPENED)
+    take("the largest graph opens, by modules", opened(nested(), "modules"), OPENED)
     app.processEvents()
     if arguments.json:
         print(json.dumps(rows))
