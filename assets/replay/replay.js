@@ -6,8 +6,8 @@
   const lines = [...at("program").querySelectorAll("li")];
   const steps = data.steps, cards = data.cards, words = data.words, first = data.first;
   const MATHS = "http://www.w3.org/1998/Math/MathML", SVG = "http://www.w3.org/2000/svg";
-  const PACE = 1200;
-  let now = 0, zoom = 0, playing = 0, picked = -1;
+  const PACE = 1200, READABLE = 0.55;
+  let now = 0, zoom = 0, whole = false, playing = 0, picked = -1, followed = -1;
 
   // what a program wrote is only ever set as text
   const element = (space, tag, about, inside) => {
@@ -80,6 +80,7 @@
     [...at("bands").children].forEach((band) =>
       band.classList.toggle("later", Number(band.dataset.from) > now));
     fill(number);
+    if (now !== followed) { followed = now; size(); }
     if (playing && now === steps.length - 1) play(false);
   };
 
@@ -142,11 +143,24 @@
   const size = () => {
     const picture = at("picture"), room = at("scroll"), box = picture.viewBox.baseVal;
     const fitting = Math.min(room.clientWidth / box.width, room.clientHeight / box.height, 1.6);
-    const scale = zoom || fitting;
+    // what would be too small to read is shown larger, where the step is
+    const scale = zoom || (whole ? fitting : Math.max(fitting, READABLE));
     picture.setAttribute("width", box.width * scale);
     picture.setAttribute("height", box.height * scale);
+    follow(scale);
     return scale;
   };
+  const follow = (scale) => {
+    const room = at("scroll"), [x, y, wide, high] = steps[now].at;
+    if (wide === undefined) return;
+    const edge = 30, sides = [["scrollLeft", "clientWidth", x, wide], ["scrollTop", "clientHeight", y, high]];
+    for (const [scrolled, shown, from, long] of sides) {
+      const low = from * scale - edge, top = (from + long) * scale + edge;
+      if (low < room[scrolled] || top > room[scrolled] + room[shown])
+        room[scrolled] = (low + top - room[shown]) / 2;
+    }
+  };
+  const fit = () => { zoom = 0; whole = true; size(); };
   const zoomed = (factor) => { zoom = Math.min(8, Math.max(0.05, size() * factor)); size(); };
 
   const keys = {
@@ -155,7 +169,7 @@
     Home: () => go(0), End: () => go(steps.length - 1),
     " ": () => play(!playing), Escape: () => pick(-1),
     "+": () => zoomed(1.25), "=": () => zoomed(1.25), "-": () => zoomed(0.8),
-    "0": () => { zoom = 0; size(); },
+    "0": () => fit(),
   };
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -167,7 +181,7 @@
   const buttons = {
     first: () => go(0), back: () => go(now - 1), next: () => go(now + 1),
     last: () => go(steps.length - 1), larger: () => zoomed(1.25), smaller: () => zoomed(0.8),
-    fit: () => { zoom = 0; size(); },
+    fit: () => fit(),
   };
   for (const [id, act] of Object.entries(buttons))
     at(id).addEventListener("click", () => { play(false); act(); });

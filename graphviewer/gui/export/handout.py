@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -23,6 +25,8 @@ GAP = 22.0
 LARGEST = 1.35  # a small graph is not blown up beyond this
 WORDS = 0.42  # of a slide's width
 TEXTS: dict[Paper, tuple[float, ...]] = {"a4": (16, 14, 12, 10), "slides": (18, 16, 14, 12, 10)}
+READABLE, CLOSE = 0.45, 0.8  # the scale below which a closer look is added, and its own
+OVERVIEW, ROOM = 0.42, 40.0  # share of the height that all of the graph keeps; pixels around a step
 MOST, LEAST = 0.55, 0.3  # of a page's height are for the graph
 
 
@@ -44,11 +48,19 @@ def handout(shots: Shots, steps: range, colours: Colours, paper: Paper, title: s
             told = tell(shots.tape, picture.scene.index, step, shots.language)
             page = _Page(painter, paper, colours)
             page.frame(title, told, number + 1, len(steps))
-            page.fill(picture, shots.area(step), shots.room, told)
+            shown = _Shown(shots.area(step), shots.happening(step))
+            page.fill(picture, shown, shots.room, told)
             yield 0.2 + 0.8 * (number + 1) / len(steps)
     finally:
         painter.end()
     return [bytes(buffer.data().data())]
+
+
+class _Shown(NamedTuple):
+    """Of a scene what a page shows, and where the step happens."""
+
+    area: QRectF
+    happening: QRectF
 
 
 class _Page:
@@ -79,7 +91,7 @@ class _Page:
         foot = QRectF(whole.left(), whole.bottom() - 16, whole.width(), 20)
         painter.drawText(foot, right, f"{number} / {count}")
 
-    def fill(self, picture: Picture, area: QRectF, room: QSizeF, told: Told) -> None:
+    def fill(self, picture: Picture, shown: _Shown, room: QSizeF, told: Told) -> None:
         """The graph with the words below it, or on a slide beside it."""
         inner = self._whole.adjusted(0, HEAD, 0, -FOOT)
         if self._paper == "slides":
@@ -95,7 +107,7 @@ class _Page:
             free = max(min(free, inner.height() - words.height - GAP), inner.height() * LEAST)
             graph = QRectF(inner.topLeft(), QSizeF(inner.width(), free))
             words.paint(self._painter, QPointF(inner.left(), graph.bottom() + GAP))
-        self._graph(picture, area, room, graph)
+        self._graph(picture, room, graph, shown)
 
     def _words(self, told: Told, width: float, height: float) -> Block:
         """The words at the largest size that fits."""
@@ -104,13 +116,48 @@ class _Page:
         fits = next((block for block in tried if block.height <= height), None)
         return fits or Block(told, width, self._colours, sizes[-1])
 
-    def _graph(self, picture: Picture, area: QRectF, room: QSizeF, into: QRectF) -> None:
-        """The graph in the middle of a rectangle, as large on every page."""
-        scale = min(into.width() / room.width(), into.height() / room.height(), LARGEST)
+    def _graph(self, picture: Picture, room: QSizeF, into: QRectF, shown: _Shown) -> None:
+        """All of the graph, as large on every page; where that is too small a closer look below."""
+        whole = min(into.width() / room.width(), into.height() / room.height(), LARGEST)
+        if whole >= READABLE or shown.happening.isEmpty():
+            self._part(picture, shown.area, whole, into.center())
+            return
+        high = into.height() * OVERVIEW
+        whole = min(into.width() / room.width(), (high - GAP) / room.height())
+        top = QRectF(into.topLeft(), QSizeF(into.width(), high - GAP))
+        near = into.adjusted(0, high, 0, 0)
+        seen = shown.happening.adjusted(-ROOM, -ROOM, ROOM, ROOM)
+        scale = min(near.width() / seen.width(), near.height() / seen.height(), CLOSE)
+        size = QSizeF(near.width() / scale, near.height() / scale)
+        seen = QRectF(seen.center() - QPointF(size.width() / 2, size.height() / 2), size)
+        self._part(picture, shown.area, whole, top.center(), marked=seen & shown.area)
+        self._painter.save()
+        self._painter.setClipRect(near)
+        self._part(picture, seen, scale, near.center())
+        self._painter.restore()
+        self._frame_round(near)
+
+    def _part(
+        self,
+        picture: Picture,
+        area: QRectF,
+        scale: float,
+        centre: QPointF,
+        marked: QRectF | None = None,
+    ) -> None:
         painter = self._painter
         painter.save()
-        painter.translate(into.center())
+        painter.translate(centre)
         painter.scale(scale, scale)
         painter.translate(-area.center())
         picture.paint(painter, area, "full")
+        if marked is not None:
+            painter.setPen(QPen(QColor(self._colours.accent), 1.5 / scale))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(marked)
         painter.restore()
+
+    def _frame_round(self, rect: QRectF) -> None:
+        self._painter.setPen(QPen(QColor(self._colours.accent), 1.5))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(rect)

@@ -12,13 +12,15 @@ import json
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 
 from graphviewer.disk.resources import asset
 from graphviewer.explain.equation import plain
+from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import in_line
 from graphviewer.gui.canvas.picture import Picture
+from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.export.job import Job
 from graphviewer.gui.export.layers import Layers, Pair
 from graphviewer.gui.export.marks import Mark, Marks
@@ -93,14 +95,11 @@ class _Drawn:
             card = self._known.get(key)
             if card is None:
                 rect = scene.ends[place].rect.translated(shift)
-                sides = (rect.x(), rect.y(), rect.width(), rect.height())
-                box = [round(side, 1) for side in sides]
                 about = " · ".join(one for one in (plan.meta, plan.name) if one)
-                card = {"box": box, "name": plan.title, "about": about, "says": []}
+                card = {"box": _box(rect), "name": plan.title, "about": about, "says": []}
                 self._known[key] = card
                 self.cards.append(card)
-            grad = " ".join(one for one in (face.grad, face.more, face.note) if one)
-            says = [in_line(face.value), in_line(grad), int(face.faint), int(face.has_grad)]
+            says = [*_said(plan, face), int(face.faint), int(face.has_grad)]
             if not card["says"] or card["says"][-1][1:] != says:
                 card["says"].append([step, *says])
             card["last"] = step
@@ -136,6 +135,19 @@ class _Drawn:
         return "\n".join([*rules, "@media (prefers-color-scheme: dark) {", *night, "}"])
 
 
+def _said(plan: Plan, face: Face) -> list[str]:
+    """What a card says of its value and of its gradient."""
+    about = (face.note, face.more) if plan.vertex.kind == "neuron" else ()
+    aside = ", ".join(one for one in about if one)  # a neuron's sum and bias belong to its value
+    value = f"{face.value} ({aside})" if face.value and aside else face.value or aside
+    parts = (face.grad, "" if about else face.more, "" if about else face.note)
+    return [in_line(value), in_line(" ".join(one for one in parts if one))]
+
+
+def _box(rect: QRectF) -> list[float]:
+    return [round(side, 1) for side in (rect.x(), rect.y(), rect.width(), rect.height())]
+
+
 def _shift(room: QSizeF, centre: QPointF) -> QPointF:
     return QPointF(room.width() / 2, room.height() / 2) - centre
 
@@ -157,6 +169,8 @@ def _rule(style: str) -> str:
 def _row(shots: Shots, step: int) -> Data:
     """What is said of a step."""
     index = shots.scene(step).index
+    where = shots.happening(step)
+    where.translate(_shift(shots.room, shots.area(step).center()))
     told = tell(shots.tape, index, step, shots.language)
     story = told.told
     equations = [[line.label, mathml(line.maths), plain(line.maths)] for line in story.equations]
@@ -168,6 +182,7 @@ def _row(shots: Shots, step: int) -> Data:
         "why": story.why,
         "line": shots.tape.steps[step].line,
         "maths": equations,
+        "at": [] if where.isEmpty() else _box(where),
     }
 
 

@@ -11,6 +11,7 @@ from graphviewer.graphs.expression import names_within
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.state import around, lit_at
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.session.iterations import Iterations
 from graphviewer.session.scopes import Scopes
@@ -95,6 +96,14 @@ class Shots:
     def area(self, step: int) -> QRectF:
         """What of the scene a picture holds: all of it, with a margin."""
         return self.scene(step).bounds.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+
+    def happening(self, step: int) -> QRectF:
+        """The part of the scene that a step is about, with what it takes and gives; or nothing."""
+        scene = self.scene(step)
+        found = QRectF()
+        for place in around(scene, lit_at(scene, step)):
+            found = found.united(scene.rect(place))
+        return found
 
     def settle(self, steps: range) -> Iterator[float]:
         """Lay out what some steps show, so that nothing moves; yields how far it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtGui import QColor, QPainterPath
@@ -9,7 +10,6 @@ from PySide6.QtGui import QColor, QPainterPath
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.drawing import FAINT, RIMS, TINTS
 from graphviewer.gui.canvas.faces import Face
-from graphviewer.gui.canvas.grids import in_line
 from graphviewer.gui.canvas.labels import LINE, contribution
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.planned import Plan
@@ -32,10 +32,12 @@ _HEAD = r"""% {title}
 \usepackage{{amsmath,amssymb}}
 \usepackage{{tikz}}
 \usetikzlibrary{{arrows.meta}}
+\newcommand\gvsign[2]{{\ifPDFTeX{{\tiny\texttt{{#1}}}}\else#2\fi}}
 {hangul}{colours}
 \begin{{document}}
 \begin{{tikzpicture}}[
   x=1bp, y=-1bp, font=\sffamily\normalsize,
+  every node/.append style={{execute at begin node=\setlength\arraycolsep{{3pt}}}},
   gv card/.style={{rectangle, rounded corners=6bp, draw, inner sep=2bp, align=center}},
   gv sign/.style={{rectangle, rounded corners=16bp, draw, inner sep=0bp, align=center}},
   gv forward/.style={{draw=gvarrow, line width=1.1bp, -{{Stealth[length=8bp, width=7bp]}}}},
@@ -59,13 +61,22 @@ ESCAPES: Final = {
     "÷": r"$\div$", "≤": r"$\le$", "≥": r"$\ge$", "≠": r"$\ne$", "∘": r"$\circ$", "∗": r"$\ast$",
     "‖": r"$\Vert$", "⊤": r"$\top$", "Δ": r"$\Delta$", "π": r"$\pi$", "✂": r"$\times$",
 }  # fmt: skip
-_SUBSCRIPTS = {chr(0x2080 + digit): f"$_{digit}$" for digit in range(10)}
+_RAISED: Final = {chr(0x2080 + digit): f"$_{digit}$" for digit in range(10)} | {
+    sign: f"$^{{{plain}}}$" for sign, plain in zip("⁰¹⁴⁵⁶⁷⁸⁹ⁿ⁺⁻", "01456789n+-", strict=True)
+}
+_MINUS: Final = re.compile(r"-\{\}(?=\d|inf|nan)")  # as it was escaped
+_LATIN = 0x17F  # pdfLaTeX has letters up to here
 
 
 def escaped(text: str) -> str:
     """A text that TeX sets as it is, whatever it holds."""
     kept = "".join(one if one.isprintable() else " " for one in text)
-    return "".join(ESCAPES.get(one) or _SUBSCRIPTS.get(one) or one for one in kept)
+    return "".join(ESCAPES.get(one) or _RAISED.get(one) or _letter(one) for one in kept)
+
+
+def _letter(one: str) -> str:
+    """A letter as it is; one that pdfLaTeX may not have is named there by its number."""
+    return one if ord(one) <= _LATIN else f"\\gvsign{{{ord(one):04X}}}{{{one}}}"
 
 
 def tikz(sheet: Sheet, title: str) -> Job:
@@ -156,9 +167,33 @@ def _card_words(plan: Plan, face: Face, language: str) -> str:
 
 
 def _said(label: str, text: str, hue: str, *, bold: bool) -> str:
-    words = f"{escaped(label)} {escaped(in_line(text))}"
+    numbers = _matrix(text, bold=bold) if "\n" in text else " ".join(map(_whole, text.split()))
+    words = f"{escaped(label)} {numbers}"
     shown = f"\\textbf{{{words}}}" if bold else words
     return f"\\textcolor{{{_named('ink' + hue)}}}{{{shown}}}"
+
+
+def _whole(word: str) -> str:
+    """A word that is not broken: a minus at a line's end would be lost."""
+    return f"\\mbox{{{_MINUS.sub('$-$', escaped(word))}}}"
+
+
+def _matrix(text: str, *, bold: bool) -> str:
+    """A grid in brackets; what follows its last row stands behind it."""
+    last = text.rindex("\n")
+    tail = text[last:].partition(" ")[2]
+    rows = text[: len(text) - len(tail)].rstrip().split("\n")
+    cells = (" & ".join(map(_cell, row.split("\t"))) for row in rows)
+    body = r" \\ ".join(cells)
+    weight = r"\boldmath" if bold else ""
+    behind = "".join(f" {_whole(word)}" for word in tail.split())
+    columns = "r" * (rows[0].count("\t") + 1)
+    array = f"\\begin{{array}}{{{columns}}}{body}\\end{{array}}"
+    return f"{{{weight}$\\left[{array}\\right]${behind}}}"
+
+
+def _cell(text: str) -> str:
+    return f"\\text{{{_MINUS.sub('$-$', escaped(text))}}}"
 
 
 # --- arrows
