@@ -14,6 +14,7 @@ from graphviewer.tape.rows import Edge, Meta, Node, Run, Seed, Step
 from graphviewer.tape.tape import Part, Tape
 from tests.canvas.sample import tensor, value
 from tests.explain.sample import sample
+from tests.record.oracle import recorded
 
 
 def twice(kind: str = "backward") -> Tape:
@@ -75,7 +76,7 @@ def test_the_leafs_grad_stays_until_the_run_adds_to_it() -> None:
     assert said == [
         ("5", True, "", ""),
         ("5", True, "", ""),
-        ("5", True, "+ 1 arriving", "1 of 2"),
+        ("5", True, "+ 1 arriving", "1 of 2 arrived"),
         ("5", True, "+ 3 arriving", ""),
         ("8", True, "", ""),
     ]
@@ -91,9 +92,22 @@ def test_a_gradient_of_an_earlier_run_is_not_kept() -> None:
     assert said == ["not yet", "1", "not kept"]
 
 
+def test_what_the_run_under_way_will_bring_is_not_there_yet() -> None:
+    tape = recorded(
+        "import torch\na = torch.tensor(2.0, requires_grad=True)\n"
+        "b = a * 2\nc = b * 3\nd = c * 5\nd.backward()\n"
+    )
+    index = TapeIndex(tape)
+    b = next(row.id for row in tape.tensors if "b" in index.names(row.id))
+    first = tape.runs[0].first_step
+    steps = range(first - 1, first + 3)  # before the run, then the nodes of d, c and b
+    said = [grad_line(tape, index, b, index.ports(b), step, "en").text for step in steps]
+    assert said == ["not yet", "not yet", "15", "15"]
+
+
 def test_what_autograd_grad_returns_is_never_added() -> None:
     tape = twice("grad")
-    assert line(tape, 2)[:4] == ("5", True, "1 arriving", "1 of 2")
+    assert line(tape, 2)[:4] == ("5", True, "1 arriving", "1 of 2 arrived")
     assert line(tape, 3)[:4] == ("5", True, "3 returned", "")
     assert line(tape, 3, "ko").more == "3 반환"
 

@@ -96,7 +96,9 @@ def _of_earlier_runs(
     if kept is not None and kept.value is not None:
         return GradLine(say(tape.values[kept.value]), has=True, value=kept.value)
     gone = any(
-        tape.runs[run].first_step <= step for port in ports for run in index.runs_reaching(port)
+        index.port_at(port, step, run) is not None
+        for port in ports
+        for run in index.runs_reaching(port)
     )
     return GradLine(word("gone" if gone else "not yet", language))
 
