@@ -20,6 +20,7 @@ from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption, spoken
 from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.canvas.tips import tip, title_tip
+from graphviewer.gui.canvas.words import arrived
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
@@ -95,7 +96,7 @@ def test_before_its_backward_a_box_says_not_yet(tape: Tape) -> None:
     assert (face.grad, face.has_grad, face.ran) == ("not yet", False, False)
     half = next(s.index for s in tape.steps if s.kind == "accumulate" and s.index > first)
     said = [face_of(scene, key, half) for key in ("net.2.0#1", "net.0#1")]
-    assert [face.note for face in said] == ["1 of 2", ""]
+    assert [face.note for face in said] == ["1 of 2 arrived", ""]
 
 
 def test_a_box_is_faint_until_its_first_op_and_lit_while_its_ops_run(tape: Tape) -> None:
