@@ -71,6 +71,17 @@ def test_the_whole_that_was_asked_for_stays_whole(canvas: Canvas) -> None:
     assert canvas.camera.seen().contains(canvas.camera.bounds)
 
 
+def test_a_very_wide_graph_can_be_seen_whole() -> None:
+    camera = Camera()
+    camera.size = QRectF(0, 0, 800, 700).size()
+    camera.bounds = QRectF(0, 0, 160_000, 2000)
+    camera.scale, camera.centre = camera.fitting(0, 0, 0)
+    assert camera.seen().adjusted(-1, -1, 1, 1).contains(camera.bounds)
+    whole = camera.scale
+    camera.zoom(0.5, QPointF(400, 350))
+    assert camera.scale == whole
+
+
 def overview() -> Overview:
     camera = Camera()
     camera.size = QRectF(0, 0, 800, 700).size()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
 CLOSEST, FARTHEST = 4.0, 0.02
+LEAST = 0.002  # of a graph that does not fit before
 LARGEST_FIT = 1.25  # a small graph is not blown up beyond this
 KEEP = 80.0  # pixels of the graph that stay in view however far one pans
 
@@ -54,7 +55,8 @@ class Camera:
     def zoom(self, factor: float, at: QPointF) -> None:
         """Scale about a widget point, which keeps its place in the scene."""
         fixed = self.to_scene(at)
-        self.scale = min(CLOSEST, max(FARTHEST, self.scale * factor))
+        farthest = min(FARTHEST, self.fitting(0, 0, 0)[0])
+        self.scale = min(CLOSEST, max(farthest, self.scale * factor))
         away = QPointF(at.x() - self.size.width() / 2, at.y() - self.size.height() / 2)
         self.centre = fixed - away / self.scale
         self._keep()
@@ -66,7 +68,7 @@ class Camera:
         scale = min(
             LARGEST_FIT, wide / max(1.0, self.bounds.width()), high / max(1.0, self.bounds.height())
         )
-        scale = max(FARTHEST, scale)
+        scale = max(LEAST, scale)
         middle = self.bounds.center() - QPointF(0, (top - bottom) / 2 / scale)
         return scale, middle
 
