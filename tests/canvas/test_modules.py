@@ -96,7 +96,7 @@ def test_before_its_backward_a_box_says_not_yet(tape: Tape) -> None:
     assert (face.grad, face.has_grad, face.ran) == ("not yet", False, False)
     half = next(s.index for s in tape.steps if s.kind == "accumulate" and s.index > first)
     said = [face_of(scene, key, half) for key in ("net.2.0#1", "net.0#1")]
-    assert [face.note for face in said] == ["1 of 2 arrived", ""]
+    assert [face.note for face in said] == [arrived(1, 2, "en"), ""]
 
 
 def test_a_box_is_faint_until_its_first_op_and_lit_while_its_ops_run(tape: Tape) -> None:
