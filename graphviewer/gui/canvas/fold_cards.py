@@ -19,7 +19,7 @@ from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.module_cards import BEHIND, Joined, draw_edges, norm
 from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
 from graphviewer.gui.canvas.texts import cut, shape, width_of
-from graphviewer.gui.canvas.words import arrived, operations, parameters, word
+from graphviewer.gui.canvas.words import counted, operations, parameters, word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.index import TapeIndex
@@ -150,7 +150,7 @@ def _progress(fold: Fold, step: int, language: str, *, begun: bool) -> str:
     if not begun or len(fold.starts) < 2:
         return ""
     done = bisect_right([fold.members[start].step for start in fold.starts], step)
-    return arrived(done, fold.times, language) if done < fold.times else ""
+    return counted(done, fold.times, language) if done < fold.times else ""
 
 
 def _entered(tape: Tape, index: TapeIndex, fold: Fold, step: int) -> bool:

@@ -87,7 +87,8 @@ class Picture(Moment):
             self._rectangles(painter, vertices)
         else:
             (paint_all or paint_cards)(painter, self, vertices, detail)
-        if detail == "full" and "fan_in" in self.wanted.kinds:
+        wanted = self.wanted
+        if detail == "full" and "fan_in" in wanted.kinds and not wanted.magnitude:
             self._labels(painter, seen)
         for layer in OVER:
             layer(painter, self, seen, detail)

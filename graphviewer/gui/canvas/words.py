@@ -15,7 +15,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "constant": "no grad",
         "older": "from before",
         "scalar": "scalar",
-        "arrived": "{0} of {1}",
+        "arrived": "{0} of {1} arrived",
+        "counted": "{0} of {1}",
         "arriving": "+ {0} arriving",
         "lost": "{0} not kept",
         "returning": "{0} arriving",
@@ -51,7 +52,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "constant": "기울기 없음",
         "older": "이전에서",
         "scalar": "스칼라",
-        "arrived": "{1}개 중 {0}개",
+        "arrived": "{1}개 중 {0}개 도착",
+        "counted": "{1}개 중 {0}개",
         "arriving": "+ {0} 도착",
         "lost": "{0} 보관 안 됨",
         "returning": "{0} 도착",
@@ -84,8 +86,13 @@ def word(key: str, language: str) -> str:
 
 
 def arrived(count: int, expected: int, language: str) -> str:
-    """How many contributions of a sum have arrived: `1 of 2`."""
+    """How many contributions of a sum have arrived: `1 of 2 arrived`."""
     return word("arrived", language).format(count, expected)
+
+
+def counted(count: int, total: int, language: str) -> str:
+    """How many of all: `1 of 2`."""
+    return word("counted", language).format(count, total)
 
 
 def counts(tensors: int, operations: int, leaves: int | None, language: str) -> str:

@@ -83,9 +83,10 @@ class Book:
 
 def _worst(scene: Scene) -> Iterator[Mark]:
     """As wide as what a card's numbers can bring."""
-    texts = {what(counts) for counts in not_finite(scene.index).counts.values()}
-    for spot in BAD if texts else ():
-        yield Mark("finite", max(texts, key=len), "", 0, 0, spot)
+    counts = not_finite(scene.index).counts.values()
+    text = what((sum(nan for nan, _ in counts), sum(inf for _, inf in counts)))
+    if text:
+        yield Mark("finite", text, "", 0, 0, BAD)
 
 
 def _found(scene: Scene, place: int, freed: dict[int, int]) -> Iterator[Mark]:

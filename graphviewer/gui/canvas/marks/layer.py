@@ -21,6 +21,7 @@ from graphviewer.gui.canvas.marks.regions import paint_ground
 from graphviewer.gui.canvas.marks.spots import PX
 from graphviewer.gui.canvas.marks.words import say
 from graphviewer.gui.canvas.moment import Detail, Moment
+from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.theme.ink import ink, mix
 
 REACH = 40.0  # badges stand no further off their card than this
@@ -129,12 +130,15 @@ def _paint_sizes(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail
 def _paint_words(painter: QPainter, moment: Moment, found: dict[int, float]) -> None:
     """`vanishing` and `exploding` beside the arrows that are."""
     painter.setFont(font(PX, bold=True))
-    painter.setPen(QColor(ink(moment.colours, "error")))
+    ink_of_words = QColor(ink(moment.colours, "error"))
     for place, size in found.items():
         key = told(size)
         if key:
             x, y = moment.scene.lines[place].backward.middle
             text = say(f"{key}_word", moment.scene.language)
+            ground = QRectF(x + 6, y - 8, width_of(text, PX, bold=True) + 8, 15)
+            painter.fillRect(ground, QColor(moment.colours.canvas))
+            painter.setPen(ink_of_words)
             painter.drawText(QPointF(x + 10, y + 4), text)
 
 

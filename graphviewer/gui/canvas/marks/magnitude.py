@@ -15,7 +15,7 @@ from graphviewer.tape.value import COMPLEX, FLOATING, Value
 VANISHING, EXPLODING = 1e-6, 1e2  # root mean square of a gradient's numbers
 LOW, HIGH = -8.0, 4.0  # powers of ten at the ends of the scale
 STOPS = {  # sequential: from pale to strong in a light theme, the other way round in a dark one
-    False: ("#F3D9C4", "#E89A5B", "#C4521A", "#7A1F10", "#3A0A14"),
+    False: ("#EBC3A2", "#E0914F", "#C4521A", "#7A1F10", "#3A0A14"),
     True: ("#4A3A30", "#8A5A36", "#D07A3C", "#F5B37A", "#FFEFD9"),
 }
 THIN, THICK = 1.2, 5.0

@@ -15,7 +15,7 @@ from graphviewer.gui.canvas.scene import NEVER, Scene
 from graphviewer.tape.finite import Appeared, NotFinite, first_not_finite
 from graphviewer.tape.index import TapeIndex
 
-BAD = ("bad_value_tip", "bad_grad_tip")  # what its value is, and its gradient
+BAD = "bad"  # the spot of what a card's numbers are
 _KNOWN: WeakKeyDictionary[TapeIndex, NotFinite] = WeakKeyDictionary()
 
 
@@ -73,12 +73,19 @@ def face_marks(scene: Scene, face: Face) -> Iterator[Mark]:
     known = not_finite(scene.index).counts
     if not known or face.faint:
         return
-    for ref, key in zip((face.value_id, face.grad_id), BAD, strict=True):
-        counts = known.get(ref) if ref is not None else None
-        if counts is not None and ref is not None:
-            told = {"what": what(counts), "count": sum(counts)}
-            tip = say(key, scene.language, total=scene.tape.values[ref].size, **told)
-            yield Mark("finite", what(counts), tip, -1, NEVER, key, alarm=True)
+    told = ((face.value_id, "bad_value_tip"), (face.grad_id, "bad_grad_tip"))
+    found = [(ref, known[ref], key) for ref, key in told if ref is not None and ref in known]
+    if not found:
+        return
+    lines = [
+        say(
+            key, scene.language, what=what(counts), count=sum(counts),
+            total=scene.tape.values[ref].size,
+        )
+        for ref, counts, key in found
+    ]  # fmt: skip
+    text = what((sum(c[0] for _, c, _ in found), sum(c[1] for _, c, _ in found)))
+    yield Mark("finite", text, "\n".join(lines), -1, NEVER, BAD, alarm=True)
 
 
 def bad_links(scene: Scene, step: int, flowed: npt.NDArray[np.bool_]) -> tuple[set[int], set[int]]:
