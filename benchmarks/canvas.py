@@ -31,7 +31,6 @@ from benchmarks.canvas_tapes import chains, nested
 from graphviewer.explain.explain import explain
 from graphviewer.files.lessons import lesson
 from graphviewer.graphs.data import Shaping, View
-from graphviewer.gui.canvas.camera import FARTHEST
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.picture import Picture
@@ -160,7 +159,7 @@ def graphs(tapes: dict[str, Tape]) -> Iterator[tuple[str, dict[str, float], floa
                 canvas.render(surface)
                 bounds = canvas.camera.bounds
                 whole = min(size[0] / bounds.width(), size[1] / bounds.height())
-                for scale in (max(FARTHEST, whole), 0.2, 0.4, 0.6):
+                for scale in (whole, 0.2, 0.4, 0.6):
                     canvas.camera.scale, canvas.camera.centre = scale, bounds.center()
                     seen = len(boxes_in(scene, canvas.camera.seen()))
                     about = f"{count}: {size[0]}x{size[1]}, {seen:,} in view"
