@@ -39,7 +39,7 @@ def why_not(tape: Tape) -> Reason:
     return "before" if any(word in op.name for op in some for word in learning) else "none"
 
 
-def possible(tape: Tape) -> bool:
+def has_neurons(tape: Tape) -> bool:
     """Whether a tape has a network to draw."""
     return not why_not(tape)
 
@@ -63,6 +63,17 @@ def neuron_ref(tensor: int, unit: int) -> int:
 def tensor_of(ref: int) -> int:
     """The tensor that a neuron's vertex belongs to."""
     return ref >> BITS
+
+
+def tensor_at(graph: Graph | None, ref: int, step: int) -> int:
+    """The same in the pass that is under way at a step, where the graph is at hand."""
+    one = graph.neurons.get(ref) if graph is not None else None
+    if one is None or graph is None or graph.network is None:
+        return tensor_of(ref)
+    now = graph.network.at(step)
+    if one.layer < len(graph.network.widths):
+        return graph.network.tensor(now, one.layer)
+    return now.loss if now.loss is not None else tensor_of(ref)
 
 
 def neurons_graph(

@@ -161,6 +161,7 @@ ROWS: tuple[Row, ...] = (
     Row("view_grad_fn", QT_TRANSLATE_NOOP("Actions", "grad_fn"), ("Ctrl+2",), "view", group="view"),
     Row("view_modules", QT_TRANSLATE_NOOP("Actions", "Modules"), ("Ctrl+3",), "view", group="view"),
     Row("view_scalars", QT_TRANSLATE_NOOP("Actions", "Scalars"), ("Ctrl+4",), "view", group="view"),
+    Row("view_neurons", QT_TRANSLATE_NOOP("Actions", "Neurons"), ("Ctrl+5",), "view", group="view"),
     Row(
         "modules_open",
         QT_TRANSLATE_NOOP("Actions", "Open all modules"),
@@ -176,6 +177,20 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("products_open", QT_TRANSLATE_NOOP("Actions", "Open all matrix products"), (), "view"),
     Row("products_close", QT_TRANSLATE_NOOP("Actions", "Close all matrix products"), (), "view"),
+    Row(
+        "example_back",
+        QT_TRANSLATE_NOOP("Actions", "Example before"),
+        ("Shift+Up",),
+        "view",
+        scope="steps",
+    ),
+    Row(
+        "example_next",
+        QT_TRANSLATE_NOOP("Actions", "Next example"),
+        ("Shift+Down",),
+        "view",
+        scope="steps",
+    ),
     Row(
         "scope_iteration",
         QT_TRANSLATE_NOOP("Actions", "This iteration"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from graphviewer.graphs.data import View
 from graphviewer.graphs.modules import has_modules
+from graphviewer.graphs.neurons import has_neurons
 from graphviewer.graphs.scalars import has_scalars
 from graphviewer.gui.actions import QT_TRANSLATE_NOOP
 from graphviewer.gui.appearance import Appearance
@@ -26,6 +27,15 @@ OFFERS: tuple[Offer, ...] = (
         "scalars",
         has_scalars,
         QT_TRANSLATE_NOOP("ViewOffers", "No operation has only tensors of up to 64 elements."),
+    ),
+    (
+        "neurons",
+        has_neurons,
+        QT_TRANSLATE_NOOP(
+            "ViewOffers",
+            "No chain of fully connected layers begins at the input; convolutions and recurrent "
+            "layers are not drawn as neurons.",
+        ),
     ),
 )
 

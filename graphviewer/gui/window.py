@@ -25,6 +25,7 @@ from graphviewer.gui.marks_flow import MarksFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.module_flow import ModuleFlow
+from graphviewer.gui.neuron_flow import NeuronFlow
 from graphviewer.gui.notice import NoticeBar
 from graphviewer.gui.page_flow import PageFlow
 from graphviewer.gui.pages.explore import ExplorePage
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         self.offers = ViewOffers(self, self.commands, self.session, self.appearance)
         self.modules = ModuleFlow(self.commands, self.page.canvas, viewing)
         self.scalars = ScalarFlow(self.commands, self.page.canvas, viewing, self.session)
+        self.neurons = NeuronFlow(self.commands, self.page.graph, viewing, self.appearance)
         self.marks = MarksFlow(self, self.commands, self.page.canvas, memory, self.appearance)
         self.looks = LookEdits(self.page.canvas, viewing)
         about = (self.page.canvas, viewing, self.document)
@@ -199,6 +201,8 @@ class MainWindow(QMainWindow):
             "scope": self.scopes.choose,
             "products_open": self.scalars.open_all,
             "products_close": self.scalars.close_all,
+            "example_back": self.neurons.back,
+            "example_next": self.neurons.forward,
             "modules_open": self.modules.open_all,
             "modules_close": self.modules.close_all,
             "direction": self.views.turn,

@@ -44,6 +44,7 @@ class Canvas(Painted):
     """
 
     followed = Signal(object)
+    scene_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,6 +240,7 @@ class Canvas(Painted):
             if places and before is not None and looks_of(before) != looks_of(scene):
                 self._bring(scene.rect(places[0]), glide=False)
         self._arrive(old)
+        self.scene_changed.emit()
 
     def _hold(self, before: Scene | None) -> bool:
         """Keep what was opened or closed where it is on screen; whether there was such a thing."""

@@ -24,7 +24,7 @@ from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 
 RING, SMALL_RING, BAND = 60.0, 54.0, 6.0  # across a neuron, of a crowded layer; its delta's ring
-CROWDED = 8  # neurons drawn of a layer beyond which they have no words beside them
+CROWDED = 6  # neurons drawn of a layer beyond which they have no words beside them
 NAME, SAID, INSIDE, LEAST = 13, 12, 14, 8  # text heights
 LINE, GAP = 14.5, 7.0
 SPARE = "δ -0.00000"
@@ -44,7 +44,7 @@ def plan(tape: Tape, index: TapeIndex, graph: Graph, vertex: Vertex, language: s
     if len(network.shown[one.layer]) > CROWDED:
         return Plan(
             vertex, round=True, width=SMALL_RING, height=SMALL_RING, title=title, sign=SMALL_RING,
-            ring=SMALL_RING, compact=True, wants=one.layer > 0,
+            ring=SMALL_RING, compact=True, wants=one.layer > 0, meta=str(one.unit),
         )  # fmt: skip
     last = Neuron(one.layer, max(network.shown[one.layer]))
     longest = name_of(tape, index, network, last, network.passes[0].first)
@@ -178,7 +178,7 @@ def paint(painter: QPainter, plan: Plan, face: Face, colours: Colours, language:
     if bias is not None:
         _paint_bias(painter, disc, bias, colours)
     painter.setOpacity(1.0)
-    _inside(painter, face, disc, ground, colours)
+    _inside(painter, face, disc, ground, colours, plan.meta)
     if not plan.compact:
         _beside(painter, plan, face, colours)
 
@@ -211,15 +211,21 @@ def _paint_bias(painter: QPainter, disc: QRectF, level: float, colours: Colours)
     painter.drawRect(QRectF(middle.x() - MARK / 2, middle.y() - MARK / 2, MARK, MARK))
 
 
-def _inside(painter: QPainter, face: Face, disc: QRectF, ground: str, colours: Colours) -> None:
-    text = face.value
-    if not text:
-        return
-    px = _fitting(text, INSIDE, disc.width() - 6, bold=True)
+def _inside(
+    painter: QPainter, face: Face, disc: QRectF, ground: str, colours: Colours, number: str
+) -> None:
+    """Its value; in a crowded layer its number below that, small."""
     tone = max((colours.text, colours.surface), key=lambda one: contrast(one, ground))
     painter.setPen(QColor(tone))
-    painter.setFont(font(px, bold=True))
-    painter.drawText(disc.adjusted(-6, 0, 6, 0), Qt.AlignmentFlag.AlignCenter, text)
+    if number:
+        painter.setFont(font(LEAST))
+        foot = disc.adjusted(0, disc.height() * 0.56, 0, -3)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, number)
+        disc = disc.adjusted(0, 0, 0, -disc.height() * 0.2)
+    if face.value:
+        px = _fitting(face.value, INSIDE, disc.width() - 6, bold=True)
+        painter.setFont(font(px, bold=True))
+        painter.drawText(disc.adjusted(-6, 0, 6, 0), Qt.AlignmentFlag.AlignCenter, face.value)
 
 
 def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:

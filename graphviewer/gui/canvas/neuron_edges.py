@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -17,7 +17,7 @@ from graphviewer.gui.canvas.drawing import FAINT, draw_text
 from graphviewer.gui.canvas.moment import Detail, Moment
 from graphviewer.gui.canvas.neuron_cards import BAND, written
 from graphviewer.gui.canvas.neuron_legend import paint_words
-from graphviewer.gui.canvas.neuron_places import MANY
+from graphviewer.gui.canvas.neuron_places import MANY, clear_spots
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.theme.colours import Colours
@@ -27,7 +27,7 @@ THIN, THICK = 0.9, 6.0  # pens of a weight of 0 and of the largest
 PALEST = 0.4  # opacity of the smallest
 LABEL, TALL = 12, 15.0  # of a weight's number: text height and line
 SPOTS = (0.3, 0.62, 0.42, 0.2, 0.74, 0.52)  # how far along a line a label may stand
-SELECTED_SPOTS = (0.35, 0.5, 0.22, 0.65, 0.78)
+SELECTED_SPOTS = (0.35, 0.5, 0.22, 0.65, 0.78, 0.28, 0.43, 0.58, 0.72)
 WIDEST = "-0.0000"
 
 
@@ -54,10 +54,11 @@ def paint_network(painter: QPainter, moment: Moment, seen: QRectF, _detail: Deta
     edges = edges_at(moment)
     colours, chosen = moment.colours, _chosen(moment)
     touching = set(moment.scene.touching[chosen]) if chosen is not None else set()
+    counts = Counter(edge.layer for edge in edges)
     for edge in sorted(edges, key=lambda one: (one.link in touching, one.size or 0.0)):
         if _rect(edge.line).intersects(seen):
             pale = FAINT if chosen is not None and edge.link not in touching else 1.0
-            _paint_edge(painter, edge, colours, pale)
+            _paint_edge(painter, edge, colours, pale, lights=counts[edge.layer] <= MANY)
     _paint_ends(painter, moment)
     taken = _taken(moment.scene)
     if chosen is not None:
@@ -170,9 +171,11 @@ def edge_pen(number: Element | None, size: float | None, colours: Colours) -> QP
     return pen
 
 
-def _paint_edge(painter: QPainter, edge: Edge, colours: Colours, pale: float) -> None:
+def _paint_edge(
+    painter: QPainter, edge: Edge, colours: Colours, pale: float, *, lights: bool
+) -> None:
     pen = edge_pen(edge.number, edge.size, colours)
-    if edge.lit:
+    if edge.lit and lights:
         behind = QColor(getattr(colours, f"{edge.lit}_tint"))
         painter.setPen(QPen(behind, pen.widthF() + 7))
         painter.drawLine(edge.line)
@@ -219,20 +222,19 @@ def _paint_labels(
 ) -> None:
     """The numbers of few weights, where they hide nothing; those without room are not written."""
     wide = width_of(WIDEST, LABEL) + 4
-    for edge in edges:
-        if edge.number is None:
-            continue
-        spot = _spot(edge.line, wide, TALL, SPOTS, taken)
+    spots = clear_spots([edge.line for edge in edges], wide, TALL, SPOTS)
+    for edge, shares in zip(edges, spots, strict=True):
+        spot = None if edge.number is None else _spot(edge.line, wide, TALL, shares, taken)
         if spot is not None:
             lines = [(written(edge.number), _tone(edge.number), False)]
             _paint_label(painter, spot, lines, colours, faint=not edge.there)
 
 
 def _spot(
-    line: QLineF, wide: float, tall: float, spots: Iterable[float], taken: list[QRectF]
+    line: QLineF, wide: float, tall: float, shares: Iterable[float], taken: list[QRectF]
 ) -> QPointF | None:
     """The middle of a free place on a line, which is then taken."""
-    for share in spots:
+    for share in shares:
         middle = line.pointAt(share)
         rect = QRectF(middle.x() - wide / 2, middle.y() - tall / 2, wide, tall)
         if not any(rect.intersects(one) for one in taken):
@@ -271,7 +273,6 @@ def _paint_gradients(
     network = scene.graph.network
     assert network is not None
     numbers = Numbers(scene.tape, scene.index, network, moment.step)
-    wide = width_of("grad -0.0000", LABEL, bold=True) + 6
     for edge in edges:
         link = scene.graph.links[edge.link]
         target = scene.graph.neurons[scene.graph.vertices[link.target].ref]
@@ -280,6 +281,7 @@ def _paint_gradients(
         lines = [(f"w {written(edge.number)}", _tone(edge.number), False)]
         if gradient is not None:
             lines.append((f"grad {written(gradient)}", "gradient", True))
+        wide = max(width_of(text, LABEL, bold) for text, _, bold in lines) + 8
         outward = link.source == chosen
         spots = [1 - one for one in SELECTED_SPOTS] if outward else SELECTED_SPOTS
         spot = _spot(edge.line, wide, TALL * len(lines), spots, taken)

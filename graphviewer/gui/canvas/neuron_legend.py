@@ -25,7 +25,8 @@ from graphviewer.gui.theme.ink import ink
 HEAD, TEXT = 14, 12
 LINE = 17.0
 LONGEST = 27  # characters of what is said of a layer
-BAR, THICK = 74.0, 9.0
+SHORT = 6  # of the loss's name
+BAR, THICK, STROKE = 52.0, 9.0, 24.0  # of a scale and of a sample line
 
 
 def paint_words(painter: QPainter, moment: Moment) -> None:
@@ -124,9 +125,9 @@ def _legend(painter: QPainter, moment: Moment, numbers: Numbers) -> None:
     width = scene.geometry.found.width
     painter.drawLine(QLineF(0, at.y - 22, width, at.y - 22))
     x = _activation(at, 0.0)
-    x = _weights(at, x + 26, numbers.largest_weight())
+    x = _weights(at, x + 20, numbers.largest_weight())
     delta = numbers.largest_delta()
-    x = _delta(at, x + 26, delta, loss_name(scene, numbers))
+    x = _delta(at, x + 20, delta, loss_name(scene, numbers))
     notes = []
     if numbers.now.examples > 1:
         notes.append(said("batch", language, numbers.now.examples))
@@ -150,7 +151,7 @@ def loss_name(scene: Scene, numbers: Numbers) -> str:
     loss = numbers.now.loss
     if loss is None:
         loss = numbers.now.layers[-1].a
-    return scene.index.plain_name(loss) if scene.index.names(loss) else "L"
+    return cut(scene.index.plain_name(loss), SHORT) if scene.index.names(loss) else "L"
 
 
 def _text(at: _Place, x: float, text: str, tone: str = "quiet", *, bold: bool = False) -> float:
@@ -170,8 +171,7 @@ def _bar(at: _Place, x: float, stops: tuple[str, ...]) -> float:
 
 
 def _activation(at: _Place, x: float) -> float:
-    x = _text(at, x, said("activation", at.language), "text", bold=True) + 8
-    x = _text(at, x, said("low", at.language)) + 6
+    x = _text(at, x, said("activation", at.language), "text", bold=True) + 7
     x = _bar(at, x, (at.colours.surface, at.colours.value)) + 6
     return _text(at, x, said("high", at.language))
 
@@ -186,8 +186,8 @@ def _weights(at: _Place, x: float, largest: float) -> float:
             pen.setDashPattern([1.6, 0.9])
         at.painter.setPen(pen)
         y = at.y - 4.5
-        at.painter.drawLine(QPointF(x, y), QPointF(x + 34, y))
-        x += 34 + 10
+        at.painter.drawLine(QPointF(x, y), QPointF(x + STROKE, y))
+        x += STROKE + 9
     at.painter.setPen(QPen(QColor(at.colours.quiet), 1.2))
     at.painter.setBrush(QColor(at.colours.surface))
     at.painter.drawRect(QRectF(x, at.y - MARK, MARK, MARK))

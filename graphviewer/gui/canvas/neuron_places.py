@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from PySide6.QtCore import QLineF
+
 from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.layout.data import Direction, Layout
 
-BESIDE, ABOVE = 172.0, 72.0  # room for what is said of a layer, left of its row or above its column
-BETWEEN = {"down": 132.0, "right": 190.0}  # from one layer to the next, with few edges
-MORE = 60.0  # farther apart where the weights of many edges lie between
+BESIDE, ABOVE = 150.0, 64.0  # room for what is said of a layer, left of its row or above its column
+BETWEEN = {"down": 124.0, "right": 190.0}  # from one layer to the next, with few edges
+MORE = 28.0  # farther apart where the weights of many edges lie between
 MANY = 24  # edges
 APART = 18.0  # between neurons of a layer
-LEGEND, LEGEND_WIDTH = 58.0, 780.0  # kept free below
+LEGEND, LEGEND_WIDTH = 56.0, 740.0  # kept free below
 NOTE_LINE = 17.0  # and for each note there
+NEAR = 1.2  # squared, in halves of a label
 Point = tuple[float, float]
 
 
@@ -39,11 +43,12 @@ def network_layout(graph: Graph, plans: Sequence[Plan], direction: Direction) ->
     ]
     boxes = list(zip(corners, plans, strict=True))
     width = max((x + plan.width for (x, _), plan in boxes), default=0.0)
+    shift = max(0.0, LEGEND_WIDTH - width) / 2  # a narrow network stands over the legend's middle
     height = max((y + plan.height for (_, y), plan in boxes), default=0.0)
     return Layout(
-        x=tuple(x for x, _ in corners),
+        x=tuple(x + shift for x, _ in corners),
         y=tuple(y for _, y in corners),
-        routes=tuple(routes),
+        routes=tuple(tuple((x + shift, y) for x, y in route) for route in routes),
         width=max(width, LEGEND_WIDTH),
         height=height + legend_height(graph),
     )
@@ -56,6 +61,27 @@ def legend_height(graph: Graph) -> float:
     batch = any(one.examples > 1 for one in network.passes)
     wide = sum(map(len, network.shown)) < sum(network.widths)
     return LEGEND + NOTE_LINE * (batch + wide)
+
+
+def clear_spots(
+    lines: Sequence[QLineF], wide: float, tall: float, shares: Sequence[float]
+) -> list[list[float]]:
+    """For each line how far along it a label may stand, first where it covers no other line."""
+    ends = np.array([(one.x1(), one.y1(), one.x2(), one.y2()) for one in lines]).reshape(-1, 4)
+    scale = np.array([wide / 2, tall / 2])  # a label is a circle of radius 1 in these units
+    starts, ways = ends[:, :2] / scale, (ends[:, 2:] - ends[:, :2]) / scale
+    lengths = np.maximum((ways**2).sum(axis=1), 1e-9)
+    found = []
+    for number in range(len(lines)):
+        crossed = []
+        for share in shares:
+            from_start = starts[number] + share * ways[number] - starts
+            at = np.clip((from_start * ways).sum(axis=1) / lengths, 0.0, 1.0)
+            near = ((from_start - at[:, None] * ways) ** 2).sum(axis=1) < NEAR
+            crossed.append(int(near.sum()))
+        order = sorted(range(len(shares)), key=crossed.__getitem__)
+        found.append([shares[k] for k in order])
+    return found
 
 
 def _ranks(graph: Graph, plans: Sequence[Plan], *, right: bool) -> list[float]:

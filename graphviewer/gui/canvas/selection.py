@@ -72,7 +72,8 @@ def spoken(scene: Scene, place: int, face: Face) -> str:
     """A vertex in words, for a screen reader."""
     plan, language = scene.plans[place], scene.language
     kind = _KINDS.get(plan.vertex.kind, plan.vertex.kind)
-    parts = [f"{word(kind, language)} {plan.title}", plan.name, plan.meta]
+    meta = plan.meta if kind != "neuron" else ""  # its number, which its title ends with
+    parts = [f"{word(kind, language)} {plan.title}", plan.name, meta]
     parts += plan.notes if plan.vertex.kind in ("module", "fold") else ()
     if face.value:
         parts.append(f"{word('value', language)} {in_line(face.value)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from graphviewer.files.lessons import Lesson, LessonError, lesson
+from graphviewer.graphs.neurons import tensor_at
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.margins import Margins, current_line, line_of
@@ -161,6 +162,9 @@ class Follower(QObject):
     def _on_session_selected(self, item: Item | None) -> None:
         page, tape, index = self._page, self._session.tape, self._session.index
         page.canvas.set_selection(item)
+        if item is not None and item.kind == "neuron":  # the panels speak of its layer's tensor
+            graph = page.canvas.scene.graph if page.canvas.scene is not None else None
+            item = Item("tensor", tensor_at(graph, item.id, self._session.position))
         page.timeline.set_marks(self._session.steps_of(item) if item is not None else ())
         if tape is None or index is None:
             page.editor.set_marked_line(None)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from graphviewer.gui.actions import ROWS
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.crumbs import Crumbs
+from graphviewer.gui.canvas.neuron_stepper import NeuronStepper
 from graphviewer.gui.segments import Segments
 
 CRUMBS = (11, 40)  # where the way through the modules begins: under the caption
@@ -27,6 +28,7 @@ class GraphPanel(QWidget):
             [actions["scope_iteration"], actions["scope_whole"]], self, small=True
         )
         self.scopes.hide()
+        self.examples = NeuronStepper(actions, self)
         self.canvas = Canvas(self)
         self.crumbs = Crumbs(self.canvas, self)
         column = QVBoxLayout(self)
@@ -47,7 +49,16 @@ class GraphPanel(QWidget):
     def offer_scopes(self, *, offered: bool) -> None:
         """Show the choice between the iteration and the whole program, or not."""
         self.scopes.setVisible(offered)
-        self.canvas.keep_foot(self.scopes.sizeHint().height() if offered else 0)
+        self._keep_foot()
+
+    def tell_example(self, example: int, count: int, language: str) -> None:
+        """Offer the examples of a batch, or not."""
+        self.examples.tell(example, count, language)
+        self._keep_foot()
+
+    def _keep_foot(self) -> None:
+        shown = [one for one in (self.scopes, self.examples) if not one.isHidden()]
+        self.canvas.keep_foot(max((one.sizeHint().height() for one in shown), default=0))
         self._place()
 
     def _place(self) -> None:
@@ -55,7 +66,11 @@ class GraphPanel(QWidget):
         self.views.setGeometry(self.width() - size.width() - EDGE, EDGE, *size.toTuple())
         size = self.scopes.sizeHint()
         self.scopes.setGeometry(EDGE, self.height() - size.height() - EDGE, *size.toTuple())
+        left = EDGE + (0 if self.scopes.isHidden() else size.width() + EDGE)
+        size = self.examples.size()
+        self.examples.move(left, self.height() - size.height() - EDGE)
         self.crumbs.move(*CRUMBS)
         self.crumbs.raise_()
         self.views.raise_()
         self.scopes.raise_()
+        self.examples.raise_()
