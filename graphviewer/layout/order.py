@@ -9,7 +9,7 @@ from graphviewer.layout.levels import Levels
 
 TRANSPOSE_ROUNDS = 3
 # (segments, sweeps, those without a gain before giving up): small graphs get the best of it
-SWEEPS = ((600, 24, 4), (2_000, 8, 2), (400_000, 2, 1))
+SWEEPS = ((600, 24, 4), (1_300, 4, 2), (400_000, 2, 1))
 
 
 def order(graph: Levels) -> int:
