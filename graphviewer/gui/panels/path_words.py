@@ -53,7 +53,10 @@ def sum_text(trace: Trace) -> str:
     if trace.gradient is None:
         return translate("Paths", "sum {total}").format(total=total)
     gradient = scalar(trace.gradient)
-    sign = "≠" if trace.verdict == "differs" else "=" if total == gradient else "≈"
+    if trace.verdict != "agrees":  # of all paths, or of those that can be told
+        sign = "≠" if trace.verdict == "differs" else "·"
+    else:
+        sign = "=" if total == gradient else "≈"
     text = translate("Paths", "sum {total} {sign} grad {gradient}")
     return text.format(total=total, sign=sign, gradient=gradient)
 
