@@ -203,7 +203,7 @@ def test_the_steps_sign_its_inputs_and_outputs_come_into_view(canvas: Canvas, st
 
 
 def test_a_step_that_is_in_view_moves_nothing(canvas: Canvas) -> None:
-    canvas.resize(420, 480)
+    canvas.resize(460, 480)
     canvas.camera.scale = 0.8
     canvas.set_step(4)
     canvas.set_step(3)  # both light up c, its sum and d
