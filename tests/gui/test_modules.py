@@ -164,6 +164,7 @@ def test_the_way_through_the_modules_is_shown_and_leads_there(
     frame = where(scene_of(window), item(window, "net.2#1"))
     qtbot.waitUntil(lambda: canvas.camera.seen().contains(frame))
     qtbot.waitUntil(lambda: [button.text() for button in crumbs.buttons] == ["net", "2"])
+    assert all(crumbs.rect().contains(button.geometry()) for button in crumbs.buttons)
 
 
 def test_a_step_inside_an_open_module_is_followed(window: MainWindow) -> None:

@@ -73,10 +73,14 @@ class Crumbs(QWidget):
             if place:
                 between = QLabel("›", self)
                 between.setProperty("role", "quiet")
-                self._row.addWidget(between)
-            self._row.addWidget(self._button(text))
+                self._add(between)
+            self._add(self._button(text))
         self.setVisible(bool(found))
         self.resize(self.sizeHint().width(), HEIGHT)
+
+    def _add(self, widget: QWidget) -> None:
+        self._row.addWidget(widget)
+        widget.show()  # else a row that is shown already counts it only later
 
     def _button(self, text: str) -> QToolButton:
         button = QToolButton(self)
