@@ -78,3 +78,20 @@ def hostile() -> Tape:
     source = "\n".join(NAMES)
     tape.meta = replace(tape.meta, source=source, filename=f"{HOSTILE}.py")
     return tape
+
+
+MODULES = """\
+import torch
+from torch import nn
+
+torch.manual_seed(0)
+net = nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1))
+loss = net(torch.ones(4, 2)).square().mean()
+loss.backward()
+"""
+
+
+@cache
+def modules() -> Tape:
+    """A small network of modules."""
+    return record(MODULES, "modules.py")

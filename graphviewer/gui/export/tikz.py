@@ -10,9 +10,11 @@ from PySide6.QtGui import QColor, QPainterPath
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.drawing import FAINT, RIMS, TINTS
 from graphviewer.gui.canvas.faces import Face
+from graphviewer.gui.canvas.group_frames import frame_of
 from graphviewer.gui.canvas.labels import LINE, contribution
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.planned import Plan
+from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.export.job import Job
 from graphviewer.gui.export.sheet import Sheet
@@ -40,6 +42,8 @@ _HEAD = r"""% {title}
   every node/.append style={{execute at begin node=\setlength\arraycolsep{{3pt}}}},
   gv card/.style={{rectangle, rounded corners=6bp, draw, inner sep=2bp, align=center}},
   gv sign/.style={{rectangle, rounded corners=16bp, draw, inner sep=0bp, align=center}},
+  gv frame/.style={{draw=gvarrow, line width=0.9bp, rounded corners=9bp}},
+  gv title/.style={{anchor=north west, inner sep=7bp, text=gvinkquiet}},
   gv forward/.style={{draw=gvarrow, line width=1.1bp, -{{Stealth[length=8bp, width=7bp]}}}},
   gv back/.style={{draw=gvgradient, line width=1.6bp, -{{Stealth[length=9bp, width=9bp]}}}},
 ]
@@ -88,7 +92,7 @@ def tikz(sheet: Sheet, title: str) -> Job:
         lines += _vertex(picture, place)
         if place % 200 == 0:
             yield 0.0
-    body = _links(picture) + lines + _labels(picture)
+    body = _frames(picture.scene) + _links(picture) + lines + _labels(picture)
     text = "\n".join(body)
     hangul = _HANGUL if any("\u1100" <= one <= "\ud7a3" for one in text) else ""
     head = _HEAD.format(title=escaped(title), hangul=hangul, colours=_defined(colours))
@@ -109,7 +113,20 @@ def _colour(name: str, value: str) -> str:
     return f"\\definecolor{{{_named(name)}}}{{HTML}}{{{QColor(value).name()[1:].upper()}}}"
 
 
-# --- cards and signs
+# --- frames, cards and signs
+
+
+def _frames(scene: Scene) -> list[str]:
+    """Boxes of opened modules, their titles at the upper left."""
+    lines: list[str] = []
+    for number, group in enumerate(scene.graph.groups):
+        rect = frame_of(scene, number)
+        corners = _point(rect.left(), rect.top()), _point(rect.right(), rect.bottom())
+        lines.append(f"\\draw[gv frame] {corners[0]} rectangle {corners[1]};")
+        kind = f" {{\\footnotesize {escaped(group.kind)}}}" if group.kind else ""
+        words = f"\\textbf{{{escaped(group.title)}}}{kind}"
+        lines.append(f"\\node[gv title] at {corners[0]} {{{words}}};")
+    return lines
 
 
 def _vertex(picture: Picture, place: int) -> list[str]:
