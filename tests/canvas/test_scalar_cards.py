@@ -19,7 +19,7 @@ from graphviewer.gui.canvas.request import FRAME_TITLE
 from graphviewer.gui.canvas.scalar_labels import _spots, label_at, text_of
 from graphviewer.gui.canvas.scalar_paths import traced
 from graphviewer.gui.canvas.scalar_tips import link_tip
-from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.scene import NEVER, Scene
 from graphviewer.gui.canvas.selection import caption, spoken
 from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.canvas.tips import tip
@@ -223,3 +223,13 @@ def test_the_number_on_a_link_can_be_pointed_at() -> None:
     told = {link_tip(scene, link, last(scene.tape)) for link in _spots(scene)}
     assert "∂c/∂a = 4.0   (PyTorch's own, recorded)" in told
     assert {link_tip(scene, link, 0) for link in _spots(scene)} == {""}
+
+
+def test_gradients_flow_along_every_link_that_carries_one() -> None:
+    source = "import torch\nx = torch.tensor(2., requires_grad=True)\ny = x * torch.ones(100)\n"
+    source += "loss = y.sum() * (x @ x if x.dim() else x)\nloss.backward()\n"
+    scene = scene_of(source, "matmul")
+    flows = scene.flows(0)
+    wanted = [scene.tape.tensors[k.tensor].requires_grad if k.tensor is not None else False
+              for k in scene.graph.links]  # fmt: skip
+    assert [bool(at < NEVER) for at in flows] == wanted

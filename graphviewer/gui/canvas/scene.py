@@ -11,7 +11,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QRectF
 
 from graphviewer.graphs.arrangement import NOTHING, Arrangement, names
-from graphviewer.graphs.data import PLAIN, Graph, Shaping, View
+from graphviewer.graphs.data import PLAIN, Graph, Link, Shaping, View
 from graphviewer.graphs.fold import inside
 from graphviewer.graphs.neurons import belongings
 from graphviewer.gui.canvas.arranged import arranged
@@ -266,17 +266,23 @@ class Scene:
                         steps += [step.index] * len(found)
         return places, steps
 
+    def _carries(self, link: Link) -> bool:
+        """Whether a link without edges between scalars, or from an op to one, is a gradient's."""
+        source, target = self.graph.vertices[link.source], self.graph.vertices[link.target]
+        if target.kind != "scalar":
+            return False
+        return link.local is not None or source.kind == "op"
+
     def _by_gradient(self) -> dict[tuple[int, int, bool], list[int]]:
         """The links that a node's gradient out, or in, travels along."""
         found: dict[tuple[int, int, bool], list[int]] = defaultdict(list)
         for place, link in enumerate(self.graph.links):
             for node, edge in link.edges:
                 found[node, edge, False].append(place)
-            if link.local is not None and not link.edges:
-                found[*link.local.port, True].append(place)
             if link.edges or link.tensor is None:
                 continue
-            row = self.tape.tensors[link.tensor]
-            if row.node is not None and self.graph.vertices[link.target].kind == "tensor":
+            row, into = self.tape.tensors[link.tensor], self.graph.vertices[link.target].kind
+            # what leads to a scalar of a tensor, or to the sum that makes it
+            if row.node is not None and (into == "tensor" or self._carries(link)):
                 found[row.node, row.output_nr, True].append(place)
         return found
