@@ -44,6 +44,7 @@ class Painted(Pointing):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caption = ""
+        self._caption_end = 1e6
         self._colours = LIGHT
         self._language = "en"
         self._picture: Picture | None = None
@@ -234,6 +235,12 @@ class Painted(Pointing):
                 rounding = scale * (end.height() / 2 if scene.ends[place].round else 14.0)
                 painter.drawRoundedRect(QRectF(corner, end.size() * scale), rounding, rounding)
 
+    def keep_caption(self, right: float) -> None:
+        """Something lies over the canvas's top from there on: the caption ends before it."""
+        if right != self._caption_end:
+            self._caption_end = right
+            self.update()
+
     def _paint_caption(self, painter: QPainter) -> None:
         painter.setFont(sans(13))
         behind = QColor(self._colours.canvas)
@@ -241,6 +248,8 @@ class Painted(Pointing):
         said = self._caption
         if self._busy:
             said = f"{said} · {word('drawing', self._language)}"
+        room = max(0, round(self._caption_end) - 20)
+        said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
         wide = painter.fontMetrics().horizontalAdvance(said)
         painter.fillRect(QRectF(12, 16, wide + 16, 26), behind)
         painter.setPen(QColor(ink(self._colours, "quiet")))

@@ -64,6 +64,7 @@ class GraphPanel(QWidget):
     def _place(self) -> None:
         size = self.views.sizeHint()
         self.views.setGeometry(self.width() - size.width() - EDGE, EDGE, *size.toTuple())
+        self.canvas.keep_caption(self.views.x() - EDGE)
         size = self.scopes.sizeHint()
         self.scopes.setGeometry(EDGE, self.height() - size.height() - EDGE, *size.toTuple())
         left = EDGE + (0 if self.scopes.isHidden() else size.width() + EDGE)
