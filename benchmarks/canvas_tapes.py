@@ -62,6 +62,12 @@ def nested(blocks: int = 50, parts: int = 20, ops: int = 100) -> Tape:
         tape.steps.append(
             Step(index=place, kind="forward", op=place, inputs=(place,), outputs=(made,))
         )
+    _backwards(tape, count)
+    return tape
+
+
+def _backwards(tape: Tape, count: int) -> None:
+    """A backward run through all of its nodes."""
     seed = Seed(node=count, tensor=count, gradient=0)
     tape.runs.append(Run(id=0, kind="backward", line=1, seeds=(seed,), first_step=count))
     for node in range(count, 0, -1):
@@ -72,4 +78,3 @@ def nested(blocks: int = 50, parts: int = 20, ops: int = 100) -> Tape:
     tape.steps.append(
         Step(index=len(tape.steps), kind="accumulate", node=0, run=0, tensor=0, after=0)
     )
-    return tape
