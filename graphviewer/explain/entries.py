@@ -94,7 +94,7 @@ def by_rule(
 ) -> Matrix | None:
     """The Jacobian of a node as its rule gives it, on the numbers saved as they are at a step.
 
-    In the dtype of what the node made; None without a rule, or where a number was not recorded.
+    In the dtype of the input; None without a rule, or where a number was not recorded.
     """
     row = tape.nodes[node]
     rule = rule_of(row.name)
@@ -133,7 +133,12 @@ def _row(
     shape = execution.shapes[edge]
     if shape is not None and found.shape != shape:
         found = sum_to(found, shape)
-    rounded = Value(dtype=dtype, shape=found.shape, data=encode(found, dtype))
+    below = execution.node.edges[edge]
+    under = None
+    if below is not None:
+        under = execution.index.tensor_at((below.to, below.input_nr))
+    into = dtype if under is None else execution.tape.tensors[under].dtype
+    rounded = Value(dtype=into, shape=found.shape, data=encode(found, into))
     return rounded.array().ravel()
 
 
