@@ -44,7 +44,7 @@ class Painted(Pointing):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caption = ""
-        self._caption_end = 1e6
+        self._caption_room = (9999, 0)  # where it ends, and how far below its place it stands
         self._colours = LIGHT
         self._language = "en"
         self._picture: Picture | None = None
@@ -235,10 +235,10 @@ class Painted(Pointing):
                 rounding = scale * (end.height() / 2 if scene.ends[place].round else 14.0)
                 painter.drawRoundedRect(QRectF(corner, end.size() * scale), rounding, rounding)
 
-    def keep_caption(self, right: float) -> None:
-        """Something lies over the canvas's top from there on: the caption ends before it."""
-        if right != self._caption_end:
-            self._caption_end = right
+    def keep_caption(self, right: int, down: int) -> None:
+        """Something lies over the canvas's top: the caption ends before it, or stands below."""
+        if (right, down) != self._caption_room:
+            self._caption_room = right, down
             self.update()
 
     def _paint_caption(self, painter: QPainter) -> None:
@@ -248,12 +248,13 @@ class Painted(Pointing):
         said = self._caption
         if self._busy:
             said = f"{said} · {word('drawing', self._language)}"
-        room = max(0, round(self._caption_end) - 20)
+        right, down = self._caption_room
+        room = max(0, right - 20)
         said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
         wide = painter.fontMetrics().horizontalAdvance(said)
-        painter.fillRect(QRectF(12, 16, wide + 16, 26), behind)
+        painter.fillRect(QRectF(12, 16 + down, wide + 16, 26), behind)
         painter.setPen(QColor(ink(self._colours, "quiet")))
-        painter.drawText(QPointF(20, 34), said)
+        painter.drawText(QPointF(20, 34 + down), said)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(760, 720)

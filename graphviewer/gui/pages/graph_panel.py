@@ -15,6 +15,7 @@ from graphviewer.gui.canvas.neuron_stepper import NeuronStepper
 from graphviewer.gui.segments import Segments
 
 CRUMBS = (11, 40)  # where the way through the modules begins: under the caption
+CAPTION = 230  # pixels it is content with beside the choice of views; else it stands below
 EDGE = 14  # pixels between a switch and the canvas's edge
 
 
@@ -64,13 +65,14 @@ class GraphPanel(QWidget):
     def _place(self) -> None:
         size = self.views.sizeHint()
         self.views.setGeometry(self.width() - size.width() - EDGE, EDGE, *size.toTuple())
-        self.canvas.keep_caption(self.views.x() - EDGE)
+        down = 0 if self.views.x() > CAPTION else self.views.height()
+        self.canvas.keep_caption(self.width() if down else self.views.x() - EDGE, down)
         size = self.scopes.sizeHint()
         self.scopes.setGeometry(EDGE, self.height() - size.height() - EDGE, *size.toTuple())
         left = EDGE + (0 if self.scopes.isHidden() else size.width() + EDGE)
         size = self.examples.size()
         self.examples.move(left, self.height() - size.height() - EDGE)
-        self.crumbs.move(*CRUMBS)
+        self.crumbs.move(CRUMBS[0], CRUMBS[1] + down)
         self.crumbs.raise_()
         self.views.raise_()
         self.scopes.raise_()
