@@ -131,7 +131,7 @@ class ExportFlow(QObject):
             self._viewing.look,
             self._appearance.language,
             by_iteration=scene.span is not None,
-            ready=scene,
+            seen=self._canvas.picture,
         )
         return job(shots, steps, self._colours(options), options)
 

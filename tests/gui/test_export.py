@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviewer.disk import atomic
+from graphviewer.graphs.arrangement import Arrangement, Note, Shift
 from graphviewer.gui.export import animation, job
 from graphviewer.gui.export.dialog import ExportDialog
 from graphviewer.gui.export.options import KINDS
@@ -44,6 +46,13 @@ def asked(window: MainWindow) -> ExportDialog:
     found = window.findChildren(ExportDialog)[-1]
     assert found.isVisible()
     return found
+
+
+def size_of(window: MainWindow) -> tuple[float, float]:
+    """Width and height of what is exported, in scene pixels."""
+    scene = window.page.canvas.scene
+    assert scene is not None
+    return scene.bounds.width() + 48, scene.bounds.height() + 48
 
 
 def choose(dialog: ExportDialog, kind: str) -> None:
@@ -100,7 +109,8 @@ def test_the_size_is_told_before(window: MainWindow) -> None:
     dialog = asked(window)
     choose(dialog, "png")
     dialog.scale.setValue(3.0)
-    assert "1,584 × 1,090 pixels" in dialog.told.text()
+    width, height = size_of(window)
+    assert f"{round(3 * width):,} × {round(3 * height):,} pixels" in dialog.told.text()
     choose(dialog, "gif")
     assert "7 pictures, 8.4 s" in dialog.told.text()
     dialog.first.setValue(6)
@@ -290,7 +300,7 @@ def test_copy_picture_puts_pixels_and_svg_on_the_clipboard(
     held = QGuiApplication.clipboard().mimeData()
     assert held.hasImage()
     with Image.open(io.BytesIO(bytes(held.data("image/png").data()))) as picture:
-        assert picture.size == (1056, 726)
+        assert picture.size == tuple(round(2 * side) for side in size_of(window))
     assert b"<svg" in bytes(held.data("image/svg+xml").data())
 
 
@@ -302,7 +312,7 @@ def test_the_dialogs_copy_is_of_what_was_chosen(window: MainWindow, qtbot: QtBot
     finish(window, qtbot)
     png = bytes(QGuiApplication.clipboard().mimeData().data("image/png").data())
     with Image.open(io.BytesIO(png)) as picture:
-        assert picture.size == (528, 363)
+        assert picture.size == tuple(map(round, size_of(window)))
 
 
 def test_hostile_names_are_exported_as_they_are(
@@ -330,3 +340,23 @@ def test_the_dialog_speaks_korean(window: MainWindow) -> None:
     assert dialog.windowTitle() != "Export the graph"
     assert dialog.clear.text() != "Transparent background"
     dialog.reject()
+
+
+def test_what_was_moved_and_noted_is_exported(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    scene = window.page.canvas.scene
+    assert scene is not None
+    before = scene.bounds.width()
+    shift = Shift(scene.keys[1], 300.0, 0.0)
+    note = Note(1, 500.0, 300.0, "look here")
+    window.viewing.arrange(Arrangement(shifts=(shift,), notes=(note,)))
+    dialog = asked(window)
+    choose(dialog, "svg")
+    save(window, dialog, tmp_path / "a.svg")
+    finish(window, qtbot)
+    text = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert "look here" in text
+    found = re.search(r'width="([\d.]+)"', text)
+    assert found is not None
+    assert float(found[1]) > before + 200

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSizeF
 
 from graphviewer.graphs.expression import names_within
 from graphviewer.gui.canvas.frames import Frames
+from graphviewer.gui.canvas.marks.kinds import EVERY
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import around, lit_at
@@ -27,8 +28,9 @@ KEPT = 4  # scenes held at once
 class Shots:
     """Pictures of a tape's graph at its steps.
 
-    `ready` is a scene that is laid out already, as it stands on screen. With `by_iteration` each
-    step's graph is that of its iteration; None: as a window would that shows the tape first.
+    `seen` is what is on screen: its scene, which is laid out already, its marks, and at its own
+    step its paths. With `by_iteration` each step's graph is that of its iteration; None: as a
+    window would that shows the tape first.
     """
 
     def __init__(
@@ -38,7 +40,7 @@ class Shots:
         language: str = "en",
         *,
         by_iteration: bool | None = None,
-        ready: Scene | None = None,
+        seen: Picture | None = None,
     ) -> None:
         self.tape, self.look, self.language = tape, look, language
         self._scopes = Scopes(tape, Iterations(tape))
@@ -46,7 +48,8 @@ class Shots:
         # a canvas may look at other parts of the tape meanwhile, and call things by other names
         self.index = TapeIndex(tape)
         self._frames = Frames()
-        self._ready = ready
+        self._seen = seen
+        self._ready = seen.scene if seen is not None else None
         self._scenes: OrderedDict[Span | None, Scene] = OrderedDict()
         self.room = QSizeF()  # what each of the steps that were settled fits in
 
@@ -78,6 +81,7 @@ class Shots:
             span=span,
             shaping=self.look.shaping,
             direction=self.look.direction,
+            arrangement=self.look.arrangement,
             frames=self._frames,
         )
 
@@ -91,7 +95,11 @@ class Shots:
         scene = self.scene(step)
         if scene.index is self.index:
             self.name_within(scene.span)
-        return Picture(scene, step, colours)
+        seen = self._seen
+        picture = Picture(scene, step, colours, seen.wanted if seen is not None else EVERY)
+        if seen is not None and seen.scene is scene and seen.step == step:
+            picture.traced = seen.traced
+        return picture
 
     def area(self, step: int) -> QRectF:
         """What of the scene a picture holds: all of it, with a margin."""
