@@ -4,101 +4,16 @@ from __future__ import annotations
 
 import pytest
 import torch
-from PySide6.QtCore import QRectF
 
 from graphviewer.graphs.data import View
-from graphviewer.gui.canvas.marks.book import book_of, rect_of
-from graphviewer.gui.canvas.marks.kinds import EVERY, KINDS, Badge, Kind, Wanted
-from graphviewer.gui.canvas.marks.layer import badges_in, tip_at
-from graphviewer.gui.canvas.marks.legend import kinds_in
+from graphviewer.gui.canvas.marks.book import book_of
 from graphviewer.gui.canvas.marks.magnitude import EXPLODING, VANISHING, size_of, sizes, told
-from graphviewer.gui.canvas.marks.words import KIND_WORDS
 from graphviewer.gui.canvas.moment import Moment
-from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.theme.colours import LIGHT
-from graphviewer.layout.data import Direction
 from graphviewer.tape.freed import held
-from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.tape import Tape
+from tests.canvas.marked import LOST, MIXED, OFTEN, TWICE, VIEWS, WRITTEN, badges, moment, on
 from tests.record.oracle import plain, recorded
 
 pytestmark = pytest.mark.usefixtures("qtbot")
-VIEWS: tuple[View, ...] = ("expression", "grad_fn")
-MIXED = """
-import torch
-x = torch.tensor([1., 2., 3.], requires_grad=True)
-X = torch.ones(2, 3, requires_grad=True)
-y = X + x
-s = torch.tensor(2., requires_grad=True)
-z = y * s
-with torch.inference_mode():
-    q = x * 2
-with torch.no_grad():
-    p = y + 1
-u = z.detach()
-r = torch.relu(z - 7)
-r.register_hook(lambda g: g * 10)
-lin = torch.nn.Linear(3, 2)
-o = lin(r)
-(o.sum() + torch.relu(z).sum()).backward()
-torch.optim.SGD([x], lr=.1).step()
-"""
-WRITTEN = """
-import torch
-w = torch.ones(2, 3, requires_grad=True)
-y = w.exp()
-y[:, -1] = 0
-y.sum().backward()
-"""
-TWICE = """
-import torch
-x = torch.tensor(3.0, requires_grad=True)
-y = x**3
-(slope,) = torch.autograd.grad(y, x, create_graph=True)
-(second,) = torch.autograd.grad(slope, x, create_graph=True)
-second.backward()
-"""
-LOST = """
-import torch
-x = torch.tensor([0., 1., 4.], requires_grad=True)
-y = x.log()
-z = y * 0
-z.sum().backward()
-"""
-OFTEN = """
-import torch
-w = torch.tensor(2., requires_grad=True)
-y = w * 1
-for k in range(5):
-    y = (y * w).sin()
-y.backward()
-"""
-
-
-def moment(
-    source: str | Tape, step: int = -1, view: View = "expression", language: str = "en",
-    direction: Direction = "down", wanted: Wanted = EVERY,
-) -> Moment:  # fmt: skip
-    tape = source if isinstance(source, Tape) else recorded(source)
-    scene = Scene(tape, TapeIndex(tape), view, language, direction=direction)
-    step = step if step >= 0 else len(tape.steps) - 1
-    return Moment(scene, step, LIGHT, wanted)
-
-
-def badges(at: Moment, kind: Kind | None = None) -> list[Badge]:
-    whole = at.scene.bounds.adjusted(-99, -99, 99, 99)
-    return [badge for badge in badges_in(at, whole) if kind in (None, badge.kind)]
-
-
-def on(at: Moment, name: str) -> list[Badge]:
-    """The badges of a tensor's card."""
-    ref = next(t.id for t in at.scene.tape.tensors if name in at.scene.index.names(t.id))
-    place = at.scene.places["tensor", ref][0]
-    book = book_of(at.scene)
-    return list(book.badges(at.scene, place, at.face(place), at.step, at.wanted))
-
-
-# --- each kind against the tape
 
 
 def test_cards_of_one_tensor_tell_how_many_there_are() -> None:
@@ -284,44 +199,3 @@ def test_a_sampled_gradient_is_measured_whole() -> None:
 def test_thresholds_are_words() -> None:
     limits = [told(size) for size in (VANISHING / 2, VANISHING, 1.0, EXPLODING, EXPLODING * 2)]
     assert limits == ["vanishing", "", "", "", "exploding"]
-
-
-# --- where they stand, what they say
-
-
-@pytest.mark.parametrize("direction", ["down", "right"])
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("source", [MIXED, WRITTEN, TWICE, LOST, OFTEN])
-def test_no_mark_covers_words_another_card_or_another_mark(
-    source: str, view: View, direction: Direction
-) -> None:
-    at = moment(source, view=view, direction=direction)
-    scene = at.scene
-    chips = [chip.rect for chip in book_of(scene).chips(scene) if chip.lines]
-    rects = [rect_of(badge) for badge in badges(at)]
-    for number, rect in enumerate(rects):
-        assert not any(rect.intersects(other) for other in rects[:number])
-        assert not any(rect.intersects(label.rect) for label in scene.labels)
-        for place in range(len(scene.plans)):
-            inside = scene.ends[place].rect.adjusted(0, 7, 0, -7)
-            assert not rect.intersects(inside), (scene.plans[place].title, rect)
-    for chip in chips:
-        assert not any(chip.intersects(scene.ends[k].rect) for k in range(len(scene.plans)))
-        assert not any(chip.intersects(QRectF(label.rect)) for label in scene.labels)
-
-
-def test_a_mark_explains_itself_where_it_is_pointed_at_in_both_languages() -> None:
-    for language in ("en", "ko"):
-        at = moment(MIXED, language=language)
-        for badge in badges(at):
-            assert tip_at(at, rect_of(badge).center()) == badge.tip
-        for chip in book_of(at.scene).chips(at.scene):
-            assert chip.tip in tip_at(at, chip.rect.center())
-        assert all(all(KIND_WORDS[language][kind]) for kind in KINDS)
-
-
-def test_kinds_can_be_hidden_and_the_legend_lists_those_there_are() -> None:
-    at = moment(MIXED, wanted=Wanted(frozenset({"saved"})))
-    assert {badge.kind for badge in badges(at)} == {"saved"}
-    assert kinds_in(at.scene) == {"fan_in", "stretched", "cut", "in_place", "saved", "hook", "dead"}
-    assert kinds_in(moment("import torch\na = torch.ones(2)\nb = a + 1").scene) == set()

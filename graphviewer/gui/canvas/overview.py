@@ -23,7 +23,7 @@ INSIDE = 10.0
 ABOVE = 60.0  # kept free for the caption and the choice of views
 # right, bottom; in the order they are tried
 CORNERS = ((True, True), (False, True), (True, False), (False, False))
-LOWER_LEFT = 1
+LOWER_RIGHT, LOWER_LEFT = 0, 1
 MANY, VERY_MANY = 400, 1200  # cards from which signs are left out, and all are drawn as from afar
 MOST_LIT = 200  # cards of a step that are marked
 SIZES = (1.0, 0.62)  # smaller where no corner is free

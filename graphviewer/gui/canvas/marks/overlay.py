@@ -21,7 +21,7 @@ from graphviewer.session.session import Item
 
 FEW = 6  # cards that are joined by a bond; more are only lit
 PX = 12
-ACROSS, DOWN, BAR = 250.0, 66.0, 8.0  # of the scale, in pixels of the widget
+ACROSS, DOWN, BAR = 282.0, 66.0, 8.0  # of the scale, in pixels of the widget
 MARGIN = 12.0
 
 
@@ -64,8 +64,9 @@ def _leaving(line: QLineF, box: QRectF) -> QPointF:
 
 
 def scale_rect(size: QSize) -> QRectF:
-    """Where the scale stands in a widget: at the upper right."""
-    return QRectF(size.width() - ACROSS - MARGIN, 56, ACROSS, DOWN)
+    """Where the scale stands in a widget: at the lower right."""
+    left, top = size.width() - ACROSS - MARGIN, size.height() - DOWN - MARGIN
+    return QRectF(max(MARGIN, left), top, ACROSS, DOWN)
 
 
 def paint_scale(painter: QPainter, size: QSize, colours: Colours, language: str) -> None:

@@ -1,0 +1,55 @@
+"""Marks stand clear of words and of each other, and explain themselves."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from graphviewer.graphs.data import View
+from graphviewer.gui.canvas.marks.book import book_of, rect_of
+from graphviewer.gui.canvas.marks.kinds import KINDS, Wanted
+from graphviewer.gui.canvas.marks.layer import tip_at
+from graphviewer.gui.canvas.marks.legend import kinds_in
+from graphviewer.gui.canvas.marks.words import KIND_WORDS
+from graphviewer.layout.data import Direction
+from tests.canvas.marked import LOST, MIXED, OFTEN, TWICE, VIEWS, WRITTEN, badges, moment
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("source", [MIXED, WRITTEN, TWICE, LOST, OFTEN])
+def test_no_mark_covers_words_another_card_or_another_mark(
+    source: str, view: View, direction: Direction
+) -> None:
+    at = moment(source, view=view, direction=direction)
+    scene = at.scene
+    chips = [chip.rect for chip in book_of(scene).chips(scene) if chip.lines]
+    rects = [rect_of(badge) for badge in badges(at)]
+    for number, rect in enumerate(rects):
+        assert not any(rect.intersects(other) for other in rects[:number])
+        assert not any(rect.intersects(label.rect) for label in scene.labels)
+        for place in range(len(scene.plans)):
+            inside = scene.ends[place].rect.adjusted(0, 7, 0, -7)
+            assert not rect.intersects(inside), (scene.plans[place].title, rect)
+    for chip in chips:
+        assert not any(chip.intersects(scene.ends[k].rect) for k in range(len(scene.plans)))
+        assert not any(chip.intersects(QRectF(label.rect)) for label in scene.labels)
+
+
+def test_a_mark_explains_itself_where_it_is_pointed_at_in_both_languages() -> None:
+    for language in ("en", "ko"):
+        at = moment(MIXED, language=language)
+        for badge in badges(at):
+            assert tip_at(at, rect_of(badge).center()) == badge.tip
+        for chip in book_of(at.scene).chips(at.scene):
+            assert chip.tip in tip_at(at, chip.rect.center())
+        assert all(all(KIND_WORDS[language][kind]) for kind in KINDS)
+
+
+def test_kinds_can_be_hidden_and_the_legend_lists_those_there_are() -> None:
+    at = moment(MIXED, wanted=Wanted(frozenset({"saved"})))
+    assert {badge.kind for badge in badges(at)} == {"saved"}
+    assert kinds_in(at.scene) == {"fan_in", "stretched", "cut", "in_place", "saved", "hook", "dead"}
+    assert kinds_in(moment("import torch\na = torch.ones(2)\nb = a + 1").scene) == set()
