@@ -11,14 +11,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graphviewer.graphs.contract import Frame, Lump, contracted
-from graphviewer.graphs.data import Fold, Graph, Group, Shaping, Vertex, VertexKind
+from graphviewer.graphs.data import Fold, Graph, Group, Shaping, VertexKind
 from graphviewer.graphs.repeats import Run, candidates, chosen
 from graphviewer.graphs.steps import InOrder, by_target, name_of, told_apart
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 
 READABLE = 500  # vertices beyond which a graph is folded by repetition unless it is said otherwise
-AT_ONCE = 40  # steps up to which all repetitions are opened together
 MOST_NAMES = 4
 FOLDABLE = frozenset(("expression", "grad_fn", "modules"))
 
@@ -50,29 +49,6 @@ def folded(
     if chains:
         folder.fold_chains()
     return contracted(graph, folder.lumps, folder.frames, left_out)
-
-
-def key_in(fold: Fold, member: int) -> str:
-    """The key that opens what holds a member, by its place: its own repetition."""
-    if not fold.starts:
-        return fold.key
-    nth = sum(start <= member for start in fold.starts) - 1
-    return f"{fold.key.rpartition('.')[0]}.{fold.first + nth}"
-
-
-def keys_of(fold: Fold) -> frozenset[str]:
-    """What opening it in place opens: all repetitions of few steps, the first of many."""
-    if not fold.starts or sum(one.kind != "tensor" for one in fold.members) > AT_ONCE:
-        return frozenset({fold.key})
-    return frozenset(key_in(fold, start) for start in fold.starts)
-
-
-def inside(graph: Graph, vertex: Vertex) -> Iterator[Vertex]:
-    """All that a fold or a module stands for, and what that stands for."""
-    for one in graph.folds[vertex.ref].members:
-        yield one
-        if one.kind in ("module", "fold"):
-            yield from inside(graph, one)
 
 
 class _Folder:

@@ -25,6 +25,7 @@ Menu = Literal[
     "language",
     "panels",
     "marks",
+    "shown",
     "run",
     "lessons",
     "help",
@@ -103,6 +104,22 @@ ROWS: tuple[Row, ...] = (
         "edit",
         shown_keys="Ctrl+A",
         group="edit",
+    ),
+    Row(
+        "find",
+        QT_TRANSLATE_NOOP("Actions", "Find in the graph…"),
+        ("Ctrl+F",),
+        "edit",
+        line=True,
+        scope="steps",
+    ),
+    Row("find_next", QT_TRANSLATE_NOOP("Actions", "Find next"), ("F3",), "edit", scope="steps"),
+    Row(
+        "find_previous",
+        QT_TRANSLATE_NOOP("Actions", "Find previous"),
+        ("Shift+F3",),
+        "edit",
+        scope="steps",
     ),
     Row("note_add", QT_TRANSLATE_NOOP("Actions", "Add a note"), ("N",), "arrange", scope="steps"),
     Row(
@@ -226,6 +243,99 @@ ROWS: tuple[Row, ...] = (
     Row("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), ("Ctrl++", "Ctrl+="), "view"),
     Row("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), ("Ctrl+-",), "view"),
     Row(
+        "find_like",
+        QT_TRANSLATE_NOOP("Actions", "Find like this"),
+        ("Ctrl+Shift+F",),
+        "shown",
+        scope="steps",
+    ),
+    Row(
+        "focus_ancestors",
+        QT_TRANSLATE_NOOP("Actions", "Only what leads to it"),
+        ("Ctrl+Shift+Up",),
+        "shown",
+        line=True,
+        group="focus",
+        scope="steps",
+    ),
+    Row(
+        "focus_descendants",
+        QT_TRANSLATE_NOOP("Actions", "Only what follows from it"),
+        ("Ctrl+Shift+Down",),
+        "shown",
+        group="focus",
+        scope="steps",
+    ),
+    Row(
+        "focus_both",
+        QT_TRANSLATE_NOOP("Actions", "Only what leads to it or follows"),
+        ("Ctrl+Shift+Right",),
+        "shown",
+        group="focus",
+        scope="steps",
+    ),
+    Row(
+        "focus_none",
+        QT_TRANSLATE_NOOP("Actions", "Everything again"),
+        ("Ctrl+Shift+Left",),
+        "shown",
+        scope="steps",
+    ),
+    Row("hide", QT_TRANSLATE_NOOP("Actions", "Hide"), ("H",), "shown", line=True, scope="steps"),
+    Row(
+        "show_hidden",
+        QT_TRANSLATE_NOOP("Actions", "Show what is hidden"),
+        ("Shift+H",),
+        "shown",
+        scope="steps",
+    ),
+    Row(
+        "open_close",
+        QT_TRANSLATE_NOOP("Actions", "Open or close"),
+        (),
+        "shown",
+        line=True,
+        shown_keys="Enter",
+    ),
+    Row(
+        "fold_repeats",
+        QT_TRANSLATE_NOOP("Actions", "Fold what repeats"),
+        ("R",),
+        "shown",
+        checkable=True,
+        scope="steps",
+    ),
+    Row(
+        "fold_chains",
+        QT_TRANSLATE_NOOP("Actions", "Fold straight chains"),
+        ("S",),
+        "shown",
+        checkable=True,
+        scope="steps",
+    ),
+    Row(
+        "copy_value",
+        QT_TRANSLATE_NOOP("Actions", "Copy value"),
+        ("V",),
+        "shown",
+        line=True,
+        scope="steps",
+    ),
+    Row(
+        "copy_gradient",
+        QT_TRANSLATE_NOOP("Actions", "Copy gradient"),
+        ("G",),
+        "shown",
+        scope="steps",
+    ),
+    Row(
+        "select_line",
+        QT_TRANSLATE_NOOP("Actions", "Go to its line"),
+        ("L",),
+        "shown",
+        scope="steps",
+    ),
+    Row(
         "page_explore",
         QT_TRANSLATE_NOOP("Actions", "Explore"),
         ("Ctrl+Shift+1",),
@@ -325,7 +435,7 @@ CHOICES = frozenset({"view", "scope", "page", "theme", "language"})  # groups of
 UNTRANSLATED = frozenset({"en", "ko"})
 _OF_EXPLORE = frozenset(
     {"save", "save_as", "save_tape", "fit", "zoom_in", "zoom_out", "panels_all"}
-    | {"export", "copy_picture", "magnitude", "marks_help"}
+    | {"export", "copy_picture", "magnitude", "marks_help", "find", "find_next", "find_previous"}
     | {"run", "stop", "trusted", "first", "back", "play", "step", "last"}
     | {"modules_open", "modules_close", "note_add", "arrow_add", "put_back"}
     | {"iteration_back", "iteration_next", "page_back", "page_step"}
@@ -338,7 +448,9 @@ def page_of(row: Row) -> Literal["explore", "train", ""]:
         return "train"
     return (
         "explore"
-        if row.group in ("view", "scope", "panels", "align", "marks") or row.id in _OF_EXPLORE
+        if row.group in ("view", "scope", "panels", "align", "marks")
+        or row.menu == "shown"
+        or row.id in _OF_EXPLORE
         else ""
     )
 

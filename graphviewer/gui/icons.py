@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QPolygonF
 
-Shape = Literal["first", "back", "play", "pause", "step", "last", "stop", "down", "warning"]
+Shape = Literal[
+    "first",
+    "back",
+    "play",
+    "pause",
+    "step",
+    "last",
+    "stop",
+    "down",
+    "up",
+    "close",
+    "search",
+    "warning",
+]
 Points = tuple[tuple[float, float], ...]
+
+
+def _ring(x: float, y: float, radius: float) -> Points:
+    turns = [k * math.tau / 40 for k in range(40)]
+    return tuple((x + radius * math.cos(turn), y + radius * math.sin(turn)) for turn in turns)
+
 
 # Polygons in a square of 16 by 16.
 _POLYGONS: dict[Shape, tuple[Points, ...]] = {
@@ -20,6 +40,28 @@ _POLYGONS: dict[Shape, tuple[Points, ...]] = {
     "last": (((11, 3), (13, 3), (13, 13), (11, 13)), ((3, 3), (3, 13), (10, 8))),
     "stop": (((4, 4), (12, 4), (12, 12), (4, 12)),),
     "down": (((4, 6), (12, 6), (8, 11)),),
+    "up": (((4, 11), (12, 11), (8, 6)),),
+    "close": (
+        (
+            (3, 4.2),
+            (4.2, 3),
+            (8, 6.8),
+            (11.8, 3),
+            (13, 4.2),
+            (9.2, 8),
+            (13, 11.8),
+            (11.8, 13),
+            (8, 9.2),
+            (4.2, 13),
+            (3, 11.8),
+            (6.8, 8),
+        ),
+    ),
+    "search": (
+        _ring(6.6, 6.6, 4.8),
+        _ring(6.6, 6.6, 3.3),  # even-odd: a ring
+        ((9.4, 10.6), (10.6, 9.4), (14.2, 13), (13, 14.2)),
+    ),
     "warning": (((8, 1.5), (15, 14), (1, 14)),),
 }
 

@@ -16,6 +16,7 @@ from graphviewer.gui.i18n import Language
 _BAR: tuple[actions.Menu, ...] = ("file", "edit", "view", "run", "lessons", "help")
 _INSIDE: tuple[tuple[actions.Menu, actions.Menu], ...] = (
     ("arrange", "edit"),
+    ("shown", "view"),
     ("marks", "view"),
     ("panels", "view"),
     ("theme", "view"),
@@ -82,6 +83,7 @@ class Menus(QObject):
             "view": QCoreApplication.translate("Menus", "&View"),
             "theme": QCoreApplication.translate("Menus", "Theme"),
             "language": QCoreApplication.translate("Menus", "Language"),
+            "shown": QCoreApplication.translate("Menus", "What is shown"),
             "marks": QCoreApplication.translate("Menus", "Marks"),
             "panels": QCoreApplication.translate("Menus", "Panels"),
             "run": QCoreApplication.translate("Menus", "&Run"),

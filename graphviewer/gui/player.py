@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from graphviewer.session import playback
@@ -25,6 +27,20 @@ class Player(QObject):
         session.tape_opened.connect(self._on_session_tape_opened)
 
     @property
+    def callbacks(self) -> dict[str, Callable[..., object]]:
+        """What the actions do."""
+        return {
+            "first": self.first,
+            "back": self.back,
+            "play": self.toggle,
+            "step": self.step,
+            "last": self.last,
+            "iteration_back": self.iteration_back,
+            "iteration_next": self.iteration_next,
+            "page_back": self.back,
+            "page_step": self.step,
+        }
+
     def playing(self) -> bool:
         """Whether it plays."""
         return self._timer.isActive()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import get_args
 
 from PySide6.QtCore import QObject, Qt
@@ -44,6 +44,22 @@ class ViewFlow(QObject):
         viewing.changed.connect(self._on_viewing_changed)
         self._enable_all()
         self.set_view("expression")
+
+    def callbacks(self) -> dict[str, Callable[..., object]]:
+        """What the actions do."""
+        return {
+            "view": self.choose_view,
+            "direction": self.turn,
+            "animate": self.animate,
+            "fit": self.fit,
+            "zoom_in": self.zoom_in,
+            "zoom_out": self.zoom_out,
+            "theme": self.choose_theme,
+            "language": self.choose_language,
+            "panels": self.choose_panels,
+            "panels_all": self.show_all_panels,
+            "full_screen": self.toggle_full_screen,
+        }
 
     def set_view(self, view: str) -> None:
         """Show one of the views; an unknown name is the expression."""

@@ -31,6 +31,7 @@ from graphviewer.gui.page_flow import PageFlow
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.pages.follow import Follower
 from graphviewer.gui.player import Player
+from graphviewer.gui.reading import Reading
 from graphviewer.gui.recall import Recall
 from graphviewer.gui.runner import EngineLike, Runner
 from graphviewer.gui.scalar_flow import ScalarFlow
@@ -126,6 +127,8 @@ class MainWindow(QMainWindow):
         about = (self.page.canvas, viewing, self.document)
         folder = memory.path.parent / "arrangements"
         self.arranging = ArrangeFlow(*about, self.notices, self.commands, folder)
+        shown = (self.page.graph, self.session, viewing)
+        self.reading = Reading(*shown, self.appearance, self.commands)
         self.edits.beside = {self.page.canvas: self.looks}
         self.lessons = LessonFlow(self, self.commands, self.files, self.document, self.appearance)
         self.chrome = Chrome(
@@ -189,6 +192,9 @@ class MainWindow(QMainWindow):
             **self.train.callbacks(),
             **self.train_files.callbacks(),
             **self.arranging.callbacks(),
+            **self.reading.callbacks(),
+            **self.views.callbacks(),
+            **self.player.callbacks(),
             "new": self.files.new,
             "save": self.files.save,
             "save_as": self.files.save_as,
@@ -197,7 +203,6 @@ class MainWindow(QMainWindow):
             "copy_picture": self.exports.copy,
             "quit": self.close,
             "edit": self.edits.apply,
-            "view": self.views.choose_view,
             "scope": self.scopes.choose,
             "products_open": self.scalars.open_all,
             "products_close": self.scalars.close_all,
@@ -205,32 +210,13 @@ class MainWindow(QMainWindow):
             "example_next": self.neurons.forward,
             "modules_open": self.modules.open_all,
             "modules_close": self.modules.close_all,
-            "direction": self.views.turn,
-            "animate": self.views.animate,
             "marks": self.marks.choose,
             "magnitude": self.marks.measure,
             "marks_help": self.marks.explain,
-            "fit": self.views.fit,
-            "zoom_in": self.views.zoom_in,
-            "zoom_out": self.views.zoom_out,
             "page": self.pages.choose,
-            "theme": self.views.choose_theme,
-            "language": self.views.choose_language,
-            "panels": self.views.choose_panels,
-            "panels_all": self.views.show_all_panels,
-            "full_screen": self.views.toggle_full_screen,
             "run": self.inside.run,
             "stop": self.runner.stop,
             "trusted": self.trusted.show,
-            "first": self.player.first,
-            "back": self.player.back,
-            "play": self.player.toggle,
-            "step": self.player.step,
-            "last": self.player.last,
-            "iteration_back": self.player.iteration_back,
-            "iteration_next": self.player.iteration_next,
-            "page_back": self.player.back,
-            "page_step": self.player.step,
             "lessons": self.lessons.choose,
             "next_lesson": self.lessons.next,
             "previous_lesson": self.lessons.previous,

@@ -10,7 +10,7 @@ import pytest
 
 from graphviewer.graphs.build import build
 from graphviewer.graphs.data import PLAIN, Fold, Graph, Shaping, Vertex, View
-from graphviewer.graphs.fold import AT_ONCE, key_in, keys_of
+from graphviewer.graphs.inside import AT_ONCE, key_in, keys_of
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape

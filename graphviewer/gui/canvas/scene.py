@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF
 
 from graphviewer.graphs.arrangement import NOTHING, Arrangement, names
 from graphviewer.graphs.data import PLAIN, Graph, Link, Shaping, View
-from graphviewer.graphs.fold import inside
+from graphviewer.graphs.inside import inside
 from graphviewer.graphs.neurons import belongings
 from graphviewer.gui.canvas.arranged import arranged
 from graphviewer.gui.canvas.frames import Draft, Frame, Frames

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from graphviewer.gui.actions import ROWS
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.chips import Chips
 from graphviewer.gui.canvas.crumbs import Crumbs
+from graphviewer.gui.canvas.find_bar import WIDEST, FindBar
 from graphviewer.gui.canvas.neuron_stepper import NeuronStepper
+from graphviewer.gui.icons import icon
 from graphviewer.gui.segments import Segments
+from graphviewer.gui.theme.colours import LIGHT, Colours
 
 CRUMBS = (11, 40)  # where the way through the modules begins: under the caption
+CHIPS = (16, 70)  # what is left out, below that
 CAPTION = 230  # pixels it is content with beside the choice of views; else it stands below
 EDGE = 14  # pixels between a switch and the canvas's edge
 
@@ -32,10 +37,32 @@ class GraphPanel(QWidget):
         self.examples = NeuronStepper(actions, self)
         self.canvas = Canvas(self)
         self.crumbs = Crumbs(self.canvas, self)
+        self.chips = Chips(self)
+        self.find_bar = FindBar(self)
+        self.finder = QToolButton(self)
+        self.finder.setProperty("role", "float")
+        self.finder.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._name()
+        self.set_colours(LIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.canvas)
         self._place()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Draw what lies over the canvas in a theme."""
+        self.finder.setIcon(icon("search", colours.text))
+        self.find_bar.set_colours(colours)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+        super().changeEvent(event)
+
+    def _name(self) -> None:
+        said = QCoreApplication.translate("Find", "Find in the graph")
+        self.finder.setAccessibleName(said)
+        self.finder.setToolTip(f"{said} (Ctrl+F)")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
@@ -74,6 +101,16 @@ class GraphPanel(QWidget):
         self.examples.move(left, self.height() - size.height() - EDGE)
         self.crumbs.move(CRUMBS[0], CRUMBS[1] + down)
         self.crumbs.raise_()
+        self.chips.move(CHIPS[0], CHIPS[1] + down)
+        self.chips.raise_()
+        top = EDGE + self.views.height() + 8
+        size = self.finder.sizeHint()
+        self.finder.setGeometry(self.width() - size.width() - EDGE, top, *size.toTuple())
+        self.finder.raise_()
+        wide = min(WIDEST, self.width() - 2 * EDGE)
+        high = self.find_bar.sizeHint().height()
+        self.find_bar.setGeometry(self.width() - wide - EDGE, top, wide, high)
+        self.find_bar.raise_()
         self.views.raise_()
         self.scopes.raise_()
         self.examples.raise_()

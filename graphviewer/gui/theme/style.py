@@ -104,6 +104,15 @@ QToolButton[role="crumb"] { border: none; background: transparent; color: $quiet
 QToolButton[role="crumb"]:hover { background: $value_tint; color: $text; }
 QToolButton[role="crumb"]:focus { border: 1px solid $accent; padding: 0 2px; }
 QToolButton[role="flat"]::menu-indicator { image: none; }
+QFrame[role="float"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QToolButton[role="float"] { background: $surface; border: 1px solid $border; border-radius: 8px;
+    padding: 4px; }
+QToolButton[role="float"]:hover { background: $value_tint; }
+QToolButton[role="float"]:focus { border: 2px solid $accent; padding: 3px; }
+QToolButton[role="chip"] { background: $value_tint; color: $text; border: 1px solid $border;
+    border-radius: 11px; padding: 2px 9px; font-size: 13px; }
+QToolButton[role="chip"]:hover { border-color: $accent; }
+QToolButton[role="chip"]:focus { border: 2px solid $accent; padding: 1px 8px; }
 QFrame[role="bar"] { background: $window; border: none; border-bottom: 1px solid $border; }
 QFrame[role="foot"] { background: $window; border: none; border-top: 1px solid $border; }
 QWidget[role="canvas"] { background: $canvas; }
