@@ -26,7 +26,6 @@ class Player(QObject):
         self._timer.timeout.connect(self._on_timer_timeout)
         session.tape_opened.connect(self._on_session_tape_opened)
 
-    @property
     def callbacks(self) -> dict[str, Callable[..., object]]:
         """What the actions do."""
         return {
@@ -41,6 +40,7 @@ class Player(QObject):
             "page_step": self.step,
         }
 
+    @property
     def playing(self) -> bool:
         """Whether it plays."""
         return self._timer.isActive()
