@@ -15,6 +15,7 @@ from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
 from graphviewer.gui.canvas.marks.layer import tip_at
 from graphviewer.gui.canvas.marks.overlay import paint_bonds, paint_scale, together
 from graphviewer.gui.canvas.morph import Morph
+from graphviewer.gui.canvas.overview import LOWER_RIGHT
 from graphviewer.gui.canvas.picture import Picture, detail_at
 from graphviewer.gui.canvas.pointing import Pointing
 from graphviewer.gui.canvas.scalar_paths import Traced, traced
@@ -72,6 +73,7 @@ class Painted(Pointing):
     def set_wanted(self, wanted: Wanted) -> None:
         """Show some kinds of marks only, and gradients by their size or not."""
         self._wanted = wanted
+        self._overview.left_out -= {LOWER_RIGHT}
         self._repaint_scene()
 
     def _hover(self, item: Item | None) -> None:
@@ -164,6 +166,7 @@ class Painted(Pointing):
             self._paint_caption(painter)
             if self._wanted.magnitude:
                 paint_scale(painter, self.size(), self._colours, self._language)
+                self._overview.left_out |= {LOWER_RIGHT}
             if self._overview.needed:
                 if not self._flight.under_way and self._drag is None:
                     self._overview.avoid(self._covered)
