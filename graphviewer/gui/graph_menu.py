@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from graphviewer.explain import numbers
+from graphviewer.explain.copying import copied
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.group_frames import where
 from graphviewer.gui.find_flow import FindFlow
@@ -165,4 +165,4 @@ class GraphMenu(QObject):
 
 def _copy(value: Value | None) -> None:
     if value is not None:
-        QGuiApplication.clipboard().setText(numbers.full(value, limit=value.kept + 1))
+        QGuiApplication.clipboard().setText(copied(value, "text"))

@@ -145,13 +145,25 @@ def test_a_map_says_index_and_number_under_the_pointer(qtbot: QtBot) -> None:
     assert shown.text_at(QPointF(279, 275)) == ""
 
 
-def test_control_c_copies_every_digit(qtbot: QtBot) -> None:
+def test_keys_copy_every_digit_as_text_csv_or_python(qtbot: QtBot) -> None:
     held = value([0.1, 1 / 3])
     shown = ValueView()
     qtbot.addWidget(shown)
     shown.set_value(held, "sequential")
-    QTest.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    shown.retranslate()
+    shown.show()
+    shown.setFocus()
+    qtbot.waitUntil(shown.hasFocus)
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+    QTest.keyClick(shown, Qt.Key.Key_C, control)
     assert QGuiApplication.clipboard().text() == numbers.full(held)
+    QTest.keyClick(shown, Qt.Key.Key_C, control | alt)
+    assert QGuiApplication.clipboard().text() == "0.1,0.33333334\n"
+    QTest.keyClick(shown, Qt.Key.Key_P, control | alt)
+    assert QGuiApplication.clipboard().text() == "[0.1, 0.33333334]"
+    assert [action.text() for action in shown.actions()] == [
+        "Copy numbers", "Copy as CSV", "Copy as Python"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("width", WIDTHS)

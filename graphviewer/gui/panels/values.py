@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
     QImage,
-    QKeyEvent,
     QKeySequence,
     QLinearGradient,
     QPainter,
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.explain import numbers
+from graphviewer.explain.copying import Form, copied
 from graphviewer.gui.panels.stack import SideScroll, Stack
 from graphviewer.gui.panels.values_map import (
     STEPS,
@@ -37,6 +37,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import legible, paint_with
 from graphviewer.tape.value import COMPLEX, Value
 
+FORMS: dict[Form, str] = {"text": "Ctrl+C", "csv": "Ctrl+Alt+C", "python": "Ctrl+Alt+P"}
 LONGEST = 32  # numbers in a vector that is printed
 WIDEST = 8  # rows and columns of a matrix that is printed
 CELL, TALLEST = 18, 260  # pixels: of a heat map's cell at most, of a heat map at most
@@ -44,7 +45,7 @@ BAR = 10  # height of the scale
 
 
 class ValueView(Stack):
-    """Shows one value; full precision on hover, all of it on the clipboard by Ctrl+C."""
+    """Shows one value; full precision on hover, all of it on the clipboard: its menu, Ctrl+C."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +60,13 @@ class ValueView(Stack):
         self.add(self.map)
         self.add(self.note, 4)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._copy = QAction(self)
-        self._copy.triggered.connect(self.copy)
-        self.addAction(self._copy)
+        self.copies = {form: QAction(self) for form in FORMS}
+        for form, action in self.copies.items():
+            action.setObjectName(form)
+            action.setShortcut(QKeySequence(FORMS[form]))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(self._on_copy_triggered)
+            self.addAction(action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def set_value(self, value: Value | None, kind: MapKind) -> None:
@@ -81,19 +86,20 @@ class ValueView(Stack):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        self._copy.setText(QCoreApplication.translate("Values", "Copy numbers"))
+        translate = QCoreApplication.translate
+        self.copies["text"].setText(translate("Values", "Copy numbers"))
+        self.copies["csv"].setText(translate("Values", "Copy as CSV"))
+        self.copies["python"].setText(translate("Values", "Copy as Python"))
         self._show()
 
-    def copy(self) -> None:
+    def copy(self, form: Form = "text") -> None:
         """Put the value on the clipboard at full precision."""
         if self._value is not None:
-            QGuiApplication.clipboard().setText(numbers.full(self._value))
+            QGuiApplication.clipboard().setText(copied(self._value, form))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        else:
-            super().keyPressEvent(event)
+    def _on_copy_triggered(self) -> None:
+        sender = self.sender()
+        self.copy(next(form for form, action in self.copies.items() if action is sender))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
