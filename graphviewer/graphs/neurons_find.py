@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from graphviewer.graphs.network import Layer, Pass
 from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import FLOATING
 
 _PRODUCTS = frozenset(("matmul", "mm", "mv", "dot"))
 _SUMS = frozenset(("addmm", "addmv"))
@@ -154,6 +155,8 @@ class _Finder:
         turned = (turned and bool(side)) != (flips_right if side else flips_left)
         shape, read = self.tape.tensors[weight].shape, self.tape.tensors[x].shape
         if not 1 <= len(shape) <= _MATRIX or not read or not math.prod(shape):
+            return None
+        if self.tape.tensors[weight].dtype not in FLOATING:
             return None
         width = 1 if len(shape) == 1 else shape[1 if turned else 0]
         count = math.prod(shape) // width

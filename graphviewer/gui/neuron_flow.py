@@ -14,6 +14,8 @@ from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.pages.graph_panel import GraphPanel
 from graphviewer.session.viewing import Look, Viewing
 
+STEPS = ("example_back", "example_next")
+
 
 class NeuronFlow(QObject):
     """Steps through the examples of a batch, and keeps the stepper true."""
@@ -28,6 +30,8 @@ class NeuronFlow(QObject):
         super().__init__(panel)
         self._actions, self._panel = actions, panel
         self._viewing, self._appearance = viewing, appearance
+        for name in STEPS:
+            panel.canvas.addAction(actions[name])
         panel.canvas.scene_changed.connect(self._tell)
         appearance.language_changed.connect(self._on_language_changed)
         viewing.changed.connect(self._on_viewing_changed)
@@ -64,7 +68,7 @@ class NeuronFlow(QObject):
         network = self._network
         shown = network is not None and self._viewing.look.view == "neurons"
         count = _most(network) if network is not None and shown else 1
-        for name in ("example_back", "example_next"):
+        for name in STEPS:
             self._actions[name].setEnabled(count > 1)
         example = _shown(network) if network is not None else 0
         self._panel.tell_example(example, count, self._appearance.language)

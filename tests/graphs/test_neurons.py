@@ -1,0 +1,283 @@
+"""Networks found in tapes, however they were written, and their numbers held against torch's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from graphviewer.graphs.build import build
+from graphviewer.graphs.data import Shaping
+from graphviewer.graphs.network import Network
+from graphviewer.graphs.neurons import SOME, example_key, has_neurons, why_not
+from graphviewer.graphs.neurons_at import Numbers
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.span import Span
+from graphviewer.tape.tape import Tape
+from tests.record.oracle import plain, recorded
+
+HEAD = "import torch\nfrom torch import nn\nimport torch.nn.functional as F\ntorch.manual_seed(3)\n"
+LEAVES = """
+W = torch.randn(3, 4, requires_grad=True)
+b = torch.randn(4, requires_grad=True)
+V = torch.randn(4, 2, requires_grad=True)
+c = torch.randn(2, requires_grad=True)
+"""
+TURNED = LEAVES.replace("(3, 4", "(4, 3").replace("(4, 2", "(2, 4")
+BATCH, ONE = "X = torch.randn(5, 3)\n", "X = torch.randn(3)\n"
+END = "KEEP\nloss = (o ** 2).mean()\nloss.backward()\n"
+WAYS = {
+    "x @ W + b": HEAD + BATCH + LEAVES + "z = X @ W + b\nh = torch.relu(z)\no = h @ V + c\n" + END,
+    "b + x @ W": HEAD + BATCH + LEAVES + "z = b + X @ W\nh = z.sigmoid()\no = c + h @ V\n" + END,
+    "mm in place": HEAD
+    + BATCH
+    + LEAVES
+    + "z = X.mm(W)\nz += b\nh = torch.tanh(z)\no = h.mm(V) + c\n"
+    + END,
+    "one example": HEAD + ONE + LEAVES + "z = X @ W + b\nh = torch.relu(z)\no = h @ V + c\n" + END,
+    "addmm": HEAD
+    + BATCH
+    + LEAVES
+    + "z = torch.addmm(b, X, W)\nh = 1 / (1 + (-z).exp())\no = torch.addmm(c, h, V)\n"
+    + END,
+    "W @ x": HEAD + ONE + TURNED + "z = W @ X + b\nh = torch.relu(z)\no = V @ h + c\n" + END,
+    "mv": HEAD + ONE + TURNED + "z = W.mv(X) + b\nh = torch.relu(z)\no = V.mv(h) + c\n" + END,
+    "x @ W.T": HEAD
+    + BATCH
+    + TURNED
+    + "z = X @ W.T + b\nh = torch.tanh(z)\no = h @ V.t() + c\n"
+    + END,
+    "F.linear": HEAD
+    + BATCH
+    + TURNED
+    + "z = F.linear(X, W, b)\nh = F.relu(z)\no = F.linear(h, V, c)\n"
+    + END,
+    "nn.Linear": HEAD
+    + BATCH
+    + """
+first, second = nn.Linear(3, 4), nn.Linear(4, 2)
+W, b, V, c = first.weight, first.bias, second.weight, second.bias
+z = first(X)
+h = torch.tanh(z)
+o = second(h)
+"""
+    + END,
+    "W @ X": HEAD
+    + "X = torch.randn(3, 5)\n"
+    + TURNED.replace("(4, r", "(4, 1, r").replace("(2, r", "(2, 1, r")
+    + "z = W @ X + b\nh = torch.relu(z)\no = V @ h + c\n"
+    + END,
+}
+
+
+def network_of(tape: Tape, index: TapeIndex, **more: Any) -> Network:
+    found = build(tape, index, "neurons", **more).network
+    assert found is not None
+    return found
+
+
+def grid(array: Any, *, columns: bool, width: int) -> np.ndarray[Any, Any]:
+    """A row an example, a column a neuron."""
+    whole = array.detach().numpy()
+    return np.asarray(whole.T if columns else whole).reshape(-1, width)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_number_of_every_neuron_is_what_torch_has(way: str) -> None:
+    tape = recorded(WAYS[way].replace("KEEP", ""))
+    torch_has, _, _ = plain(WAYS[way].replace("KEEP", "z.retain_grad(); o.retain_grad()"))
+    index = TapeIndex(tape)
+    columns = way == "W @ X"
+    inputs = grid(torch_has["X"], columns=columns, width=3)
+    for example in range(len(inputs)):
+        shaping = Shaping(opened=frozenset({example_key(example)}))
+        network = network_of(tape, index, shaping=shaping)
+        assert network.widths == (3, 4, 2)
+        at = Numbers(tape, index, network, len(tape.steps) - 1)
+        assert [at.activation(0, k) for k in range(3)] == inputs[example].tolist()
+        for layer, (z, a) in enumerate((("z", "h"), ("o", "o")), 1):
+            width = network.widths[layer]
+            for unit in range(width):
+                kept = [torch_has[a], torch_has[z], torch_has[z].grad]
+                found = [at.activation(layer, unit), at.before(layer, unit), at.delta(layer, unit)]
+                wanted = [grid(one, columns=columns, width=width)[example, unit] for one in kept]
+                assert found == wanted
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_weights_biases_and_their_gradients_are_torchs(way: str) -> None:
+    tape = recorded(WAYS[way].replace("KEEP", ""))
+    torch_has, _, _ = plain(WAYS[way].replace("KEEP", ""))
+    index = TapeIndex(tape)
+    network = network_of(tape, index)
+    at = Numbers(tape, index, network, len(tape.steps) - 1)
+    for layer, (weight, bias) in enumerate((("W", "b"), ("V", "c")), 1):
+        shape = (network.widths[layer], network.widths[layer - 1])
+        for found, tensor in (
+            (at.weight, torch_has[weight]),
+            (at.weight_gradient, torch_has[weight].grad),
+        ):
+            whole = tensor.detach().numpy()
+            whole = whole if whole.shape == shape else whole.T
+            assert [[found(layer, j, i) for i in range(shape[1])] for j in range(shape[0])] == (
+                whole.tolist()
+            )
+        biases = torch_has[bias]
+        assert [at.bias(layer, j) for j in range(shape[0])] == biases.flatten().tolist()
+        gradients = biases.grad.flatten().tolist()
+        assert [at.bias_gradient(layer, j) for j in range(shape[0])] == gradients
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_sums_and_the_chain_rule_give_what_was_recorded(way: str) -> None:
+    tape = recorded(WAYS[way].replace("KEEP", ""))
+    index = TapeIndex(tape)
+    at = Numbers(tape, index, network_of(tape, index), len(tape.steps) - 1)
+    for unit in range(4):
+        terms = at.forward_sum(1, unit)
+        assert terms is not None
+        assert terms.added is not None
+        told = sum(float(w) * float(x) for w, x in terms.pairs) + float(terms.added)
+        assert told == pytest.approx(float(at.before(1, unit)), rel=1e-5, abs=1e-6)  # type: ignore[arg-type]
+        if way == "addmm":  # a sigmoid by hand: no function whose slope is known
+            assert at.chain(1, unit) is None
+            continue
+        found = at.chain(1, unit)
+        assert found is not None
+        slope, sums = found
+        delta = slope * sum(float(w) * float(d) for w, d in sums.pairs)
+        assert delta == pytest.approx(float(at.delta(1, unit)), rel=1e-5, abs=1e-6)  # type: ignore[arg-type]
+
+
+def test_a_layer_used_elsewhere_too_has_no_sum_that_would_be_wrong() -> None:
+    source = WAYS["x @ W + b"].replace("(o ** 2).mean()", "(o ** 2).mean() + (h ** 2).sum()")
+    tape = recorded(source.replace("KEEP", ""))
+    index = TapeIndex(tape)
+    at = Numbers(tape, index, network_of(tape, index), len(tape.steps) - 1)
+    sums = [at.backward_sum(1, unit) for unit in range(4) if at.activation(1, unit)]
+    assert sums
+    assert not any(sums)
+
+
+def test_a_perceptron_of_one_vector_is_a_network_of_one_layer() -> None:
+    source = "w = torch.randn(3, requires_grad=True)\nX = torch.randn(4, 3)\ny = X @ w\n"
+    tape = recorded(HEAD + source + "y.sum().backward()\n")
+    network = network_of(tape, TapeIndex(tape))
+    assert (network.widths, network.passes[0].examples) == ((3, 1), 4)
+
+
+NOT_DRAWN = {
+    "before": """
+net = nn.Sequential(nn.Conv2d(1, 2, 3), nn.ReLU(), nn.Flatten(), nn.Linear(8, 3))
+net(torch.randn(2, 1, 4, 4)).sum().backward()
+""",
+    "none": """
+U, V = torch.randn(3, 2, requires_grad=True), torch.randn(2, 2, requires_grad=True)
+h = torch.zeros(2)
+for x in torch.randn(4, 3):
+    h = torch.tanh(x @ U + h @ V)
+h.sum().backward()
+""",
+}
+
+
+@pytest.mark.parametrize("reason", NOT_DRAWN)
+def test_what_is_no_chain_of_layers_says_why(reason: str) -> None:
+    tape = recorded(HEAD + NOT_DRAWN[reason])
+    assert why_not(tape) == reason
+    assert not has_neurons(tape)
+    assert build(tape, TapeIndex(tape), "neurons").vertices == ()
+
+
+LOOP = (
+    HEAD
+    + BATCH
+    + """
+net = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 1))
+optimizer = torch.optim.SGD(net.parameters(), lr=0.5)
+for step in range(3):
+    loss = net(X).pow(2).mean()
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+"""
+)
+
+
+def steps_of(tape: Tape, kind: str) -> list[int]:
+    return [step.index for step in tape.steps if step.kind == kind]
+
+
+def test_layers_and_deltas_come_at_the_steps_of_their_ops_and_nodes() -> None:
+    tape = recorded(LOOP)
+    index = TapeIndex(tape)
+    network = network_of(tape, index)
+    first = network.passes[0]
+    made = [tape.tensors[network.tensor(first, layer)].step for layer in range(3)]
+    for layer, step in enumerate(made):
+        assert Numbers(tape, index, network, step).activation(layer, 0) is not None
+        if layer:
+            assert Numbers(tape, index, network, step - 1).activation(layer, 0) is None
+    arrived = [
+        next(
+            step
+            for step in steps_of(tape, "backward")
+            if Numbers(tape, index, network, step).delta(layer, 0) is not None
+        )
+        for layer in (2, 1)
+    ]
+    names = [tape.nodes[tape.steps[at].node or 0].name for at in arrived]
+    assert names == ["PowBackward0", "ReluBackward0"]
+
+
+def test_an_update_changes_a_weight_and_the_next_pass_is_the_next_one() -> None:
+    tape = recorded(LOOP)
+    index = TapeIndex(tape)
+    network = network_of(tape, index)
+    assert len(network.passes) == 3
+    weight = network.passes[0].layers[0].weight
+    update = next(s for s in tape.steps if s.kind == "update" and s.tensor == weight)
+    before = Numbers(tape, index, network, update.index - 1).weight(1, 0, 0)
+    after = Numbers(tape, index, network, update.index).weight(1, 0, 0)
+    assert before != after
+    assert update.after is not None
+    assert after == tape.values[update.after].array()[0, 0]
+    assert network.at(network.passes[1].first) == network.passes[1]
+
+
+def test_of_an_iteration_only_its_own_pass_is_drawn() -> None:
+    tape = recorded(LOOP)
+    index = TapeIndex(tape)
+    row = tape.iterations[1]
+    network = network_of(tape, index, span=Span(row.first_step, row.last_step))
+    whole = network_of(tape, index)
+    assert network.passes == whole.passes[1:2]
+
+
+def test_of_wide_layers_some_are_drawn_whose_weights_were_kept() -> None:
+    source = "X = torch.rand(4, 784)\nnet = nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Linear"
+    tape = recorded(HEAD + source + "(256, 10))\nnet(X).sum().backward()\n")
+    index = TapeIndex(tape)
+    network = network_of(tape, index)
+    assert [len(units) for units in network.shown] == [SOME, SOME, 10]
+    at = Numbers(tape, index, network, len(tape.steps) - 1)
+    kept = plain(HEAD + source + "(256, 10))\n")[0]["net"]
+    for layer, module in ((1, kept[0]), (2, kept[2])):
+        for unit in network.shown[layer]:
+            for before in network.shown[layer - 1]:
+                assert at.weight(layer, unit, before) == module.weight[unit, before].item()
+
+
+def test_what_was_not_kept_is_not_made_up() -> None:
+    tape = recorded(HEAD + "X = torch.rand(64, 784)\nnn.Linear(784, 9)(X).sum().backward()\n")
+    index = TapeIndex(tape)
+    network = network_of(tape, index)
+    at = Numbers(tape, index, network, len(tape.steps) - 1)
+    found = [at.activation(0, unit) for unit in range(784)]
+    stride = tape.values[tape.tensors[network.passes[0].layers[0].x].value or 0].stride
+    assert stride > 1
+    assert [unit for unit, one in enumerate(found) if one is not None] == list(
+        range(0, 784, stride)
+    )
+    assert at.forward_sum(1, 0) is None
