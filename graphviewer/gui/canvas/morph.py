@@ -36,13 +36,7 @@ class Glide(NamedTuple):
 
     def at(self, part: float) -> QRectF:
         """Where it is."""
-        a, b = self.start, self.end
-        return QRectF(
-            a.x() + (b.x() - a.x()) * part,
-            a.y() + (b.y() - a.y()) * part,
-            a.width() + (b.width() - a.width()) * part,
-            a.height() + (b.height() - a.height()) * part,
-        )
+        return between(self.start, self.end, part)
 
 
 class Morph(QObject):
@@ -95,6 +89,13 @@ class Morph(QObject):
         """Where the cards of the new scene are now."""
         part = self._part()
         return {place: glide.at(part) for place, glide in self._coming.items()}
+
+    def framed(self) -> QRectF:
+        """Where what is selected is now."""
+        old, new = self._old, self._new
+        if old is None or new is None or old.framed.isEmpty() or new.framed.isEmpty():
+            return QRectF() if new is None else new.framed
+        return between(old.framed, new.framed, self._part())
 
     def start(self, old: Snapshot, new: Snapshot, camera: Camera) -> None:
         """Begin, in place of the one under way."""
@@ -174,6 +175,16 @@ class Morph(QObject):
     def _on_animation_finished(self) -> None:
         self.stop()
         self.moved.emit()
+
+
+def between(a: QRectF, b: QRectF, part: float) -> QRectF:
+    """The rectangle a part of the way from one to another."""
+    return QRectF(
+        a.x() + (b.x() - a.x()) * part,
+        a.y() + (b.y() - a.y()) * part,
+        a.width() + (b.width() - a.width()) * part,
+        a.height() + (b.height() - a.height()) * part,
+    )
 
 
 def _within(rect: QRectF, other: QRectF) -> QRectF:

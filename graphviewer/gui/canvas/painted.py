@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.gui.canvas.group_frames import frame_of, group_of
+from graphviewer.gui.canvas.group_frames import frame_of, group_of, where
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
 from graphviewer.gui.canvas.marks.layer import tip_at
@@ -102,7 +102,8 @@ class Painted(Pointing):
         if self._morph.is_of(picture, self.camera):
             return self._morph.now(size, ratio, QColor(self._colours.arrow))
         whole = not can_be_taken_apart(picture, self.camera)
-        return snapshot(picture, self.camera, self._sprites, size, ratio, whole=whole)
+        old = snapshot(picture, self.camera, self._sprites, size, ratio, whole=whole)
+        return old._replace(framed=self._framed(picture))
 
     def _arrive(self, old: Snapshot | None) -> None:
         """Let what was left become what is to be seen."""
@@ -112,7 +113,14 @@ class Painted(Pointing):
         whole = old.whole or not can_be_taken_apart(picture, self.camera)
         size, ratio = self.size(), self.devicePixelRatioF()
         new = snapshot(picture, self.camera, self._sprites, size, ratio, whole=whole)
+        new = new._replace(framed=self._framed(picture))
         self._morph.start(old, new, self.camera)
+
+    def _framed(self, picture: Picture) -> QRectF:
+        """What is selected in a picture, with its frame, in pixels of the widget."""
+        rect = where(picture.scene, self._selection).adjusted(-4, -4, 4, 4)
+        corners = self.camera.to_widget(rect.topLeft()), self.camera.to_widget(rect.bottomRight())
+        return QRectF(*corners)
 
     def _selected(self) -> list[int]:
         return places_of(self.scene, self._selection) if self.scene is not None else []
@@ -234,6 +242,10 @@ class Painted(Pointing):
         at = self._morph.places()
         painter.setPen(QPen(QColor(self._colours.accent), 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if group_of(scene, self._selection) is not None:
+            rounding = 18.0 * self.camera.scale
+            painter.drawRoundedRect(self._morph.framed(), rounding, rounding)
+            return
         for place in self._selected():
             if place in at:
                 whole, shown = scene.rect(place).adjusted(-BLEED, -BLEED, BLEED, BLEED), at[place]

@@ -24,6 +24,7 @@ class Snapshot(NamedTuple):
     ground: QPixmap
     cards: dict[int, tuple[QPixmap, QRectF]]  # by place
     whole: bool  # the ground has the cards: they are too many, or too far away
+    framed: QRectF  # what is selected, with its frame
 
 
 def can_be_taken_apart(picture: Picture, camera: Camera) -> bool:
@@ -60,7 +61,7 @@ def snapshot(
             corner = QPointF(math.floor(corner.x()), math.floor(corner.y()))  # as sprites lie
             rect = QRectF(corner, sprite.pixmap.deviceIndependentSize())
             cards[place] = sprite.pixmap, rect
-    return Snapshot(picture, ground, cards, whole)
+    return Snapshot(picture, ground, cards, whole, QRectF())
 
 
 def flat(taken: Snapshot) -> Snapshot:
