@@ -79,11 +79,11 @@ class Morph(QObject):
         if not new.whole:
             at = self.places()
             cards = {place: (pixmap, at[place]) for place, (pixmap, _) in new.cards.items()}
-            return new._replace(ground=ground, cards=cards)
+            return new._replace(ground=ground, cards=cards, framed=self.framed())
         painter = QPainter(ground)
         self.paint(painter, line)
         painter.end()
-        return new._replace(ground=ground)
+        return new._replace(ground=ground, framed=self.framed())
 
     def places(self) -> dict[int, QRectF]:
         """Where the cards of the new scene are now."""

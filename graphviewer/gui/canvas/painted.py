@@ -118,7 +118,10 @@ class Painted(Pointing):
 
     def _framed(self, picture: Picture) -> QRectF:
         """What is selected in a picture, with its frame, in pixels of the widget."""
-        rect = where(picture.scene, self._selection).adjusted(-4, -4, 4, 4)
+        rect = where(picture.scene, self._selection)
+        if rect.isEmpty():
+            return QRectF()
+        rect.adjust(-4, -4, 4, 4)
         corners = self.camera.to_widget(rect.topLeft()), self.camera.to_widget(rect.bottomRight())
         return QRectF(*corners)
 
