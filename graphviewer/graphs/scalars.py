@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator
+from typing import Literal
 
 import numpy as np
 
@@ -52,6 +53,16 @@ def element_of(ref: int) -> tuple[int, int] | None:
 def _sign_ref(tensor: int, place: int, term: int = 0) -> int:
     """The ref of the sign before an element (term 0), or of one of the products in it."""
     return -1 - (element_ref(tensor, place) * (MOST_ELEMENTS + 1) + term)
+
+
+def owner_of(tape: Tape, ref: int) -> tuple[Literal["tensor", "op"], int]:
+    """What a scalar's vertex belongs to: an element to its tensor, a sign to its op."""
+    found = element_of(ref)
+    if found is not None:
+        return "tensor", found[0]
+    made = (-1 - ref) // (MOST_ELEMENTS + 1) // MOST_ELEMENTS
+    op = tape.tensors[made].op
+    return ("tensor", made) if op is None else ("op", op)
 
 
 def scalars_graph(

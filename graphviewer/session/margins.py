@@ -11,7 +11,7 @@ from msgspec import Struct
 from graphviewer.explain.equation import plain
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import full, short
-from graphviewer.session.session import Item
+from graphviewer.session.session import Item, whole
 from graphviewer.tape.index import Port, TapeIndex
 from graphviewer.tape.rows import Op, Step
 from graphviewer.tape.tape import Tape
@@ -174,6 +174,7 @@ def _called(name: str) -> str:
 
 def line_of(tape: Tape, item: Item) -> int | None:
     """The line of the program that a selected item is written on."""
+    item = whole(tape, item)
     if item.kind == "line":
         return item.id
     if item.kind == "tensor":

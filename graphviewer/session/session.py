@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from graphviewer.graphs.scalars import owner_of
 from graphviewer.session.curves import Curves
 from graphviewer.session.event import Event
 from graphviewer.session.iterations import Iterations
@@ -20,6 +21,11 @@ class Item(Struct, frozen=True):
 
     kind: Literal["tensor", "op", "node", "module", "scalar", "neuron", "fold", "line"]
     id: int
+
+
+def whole(tape: Tape, item: Item) -> Item:
+    """The tensor or op that a scalar belongs to; any other item as it is."""
+    return Item(*owner_of(tape, item.id)) if item.kind == "scalar" else item
 
 
 class Session:
@@ -162,10 +168,11 @@ class Session:
     def visit(self, item: Item) -> None:
         """Select an item and go to its step nearest the playhead's own phase, if it has one.
 
-        A tensor is only selected: its numbers are looked at where the playhead stands.
+        A tensor, or an element of one, is only selected: its numbers are looked at where the
+        playhead stands.
         """
         self.select(item)
-        if item.kind != "tensor":
+        if self.tape is not None and whole(self.tape, item).kind != "tensor":
             steps = self.steps_of(item)
             if steps:
                 self.go(self._nearest(steps))
@@ -175,6 +182,7 @@ class Session:
         if self.tape is None or self.index is None:
             return ()
         tape, index = self.tape, self.index
+        item = whole(tape, item)
         match item.kind:
             case "line":
                 return tuple(step.index for step in tape.steps if self._is_on(step, item.id))

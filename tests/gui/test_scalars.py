@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QFocusEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviewer.graphs.scalars import key_of
@@ -119,18 +121,24 @@ def click_nothing(window: MainWindow) -> None:
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(5, canvas.height() - 5))
 
 
-def test_pointing_at_a_path_lights_up_that_one(window: MainWindow) -> None:
-    click(window, place_of(window, "W", 0))
+def lit(window: MainWindow) -> frozenset[int]:
     picture = window.page.canvas._picture
     assert picture is not None
-    every = picture.traced
+    return picture.traced
+
+
+def test_pointing_at_a_path_lights_up_that_one(window: MainWindow) -> None:
+    click(window, place_of(window, "W", 0))
+    every = lit(window)
     row = window.page.inspector.paths.rows[0]
-    QTest.mouseMove(row, row.rect().center())
-    row.setFocus()
-    assert picture.traced == frozenset(row.links)
-    assert picture.traced < every
-    row.clearFocus()
-    QTest.mouseMove(window.page.canvas, QPoint(5, 5))
+    middle = QPointF(row.rect().center())
+    QApplication.sendEvent(row, QEnterEvent(middle, middle, row.mapToGlobal(middle)))
+    assert lit(window) == frozenset(row.links) < every
+    QApplication.sendEvent(row, QEvent(QEvent.Type.Leave))
+    assert lit(window) == every
+    QApplication.sendEvent(row, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert lit(window) == frozenset(row.links)
+    QApplication.sendEvent(row, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
 
 
 def test_stepping_back_awaits_the_gradient(window: MainWindow) -> None:
@@ -158,3 +166,26 @@ def test_without_small_tensors_the_view_is_not_offered(window: MainWindow, qtbot
     action = window.commands["view_scalars"]
     assert not action.isEnabled()
     assert "64 elements" in action.toolTip()
+
+
+def test_the_selection_goes_along_into_other_views(window: MainWindow) -> None:
+    click(window, place_of(window, "W", 1))
+    canvas = window.page.canvas
+    assert window.page.editor.code.marked == 3
+    for view in ("expression", "grad_fn"):
+        window.commands[f"view_{view}"].trigger()
+        assert canvas.scene is not None
+        titles = [canvas.scene.plans[place].title for place in canvas._selected()]
+        assert titles == [{"expression": "W", "grad_fn": "AccumulateGrad"}[view]]
+    window.commands["view_scalars"].trigger()
+    assert canvas._selected() == [place_of(window, "W", 1)]
+
+
+def test_a_click_on_a_sign_goes_to_its_ops_step(window: MainWindow) -> None:
+    window.session.go_first()
+    click(window, place_of(window, "O", 0, "sign"))
+    step = window.session.step
+    assert step is not None
+    assert step.op is not None
+    assert window.session.tape is not None
+    assert window.session.tape.ops[step.op].name == "matmul"

@@ -23,7 +23,7 @@ from graphviewer.gui.canvas.words import (
 )
 from graphviewer.session.iterations import shown
 from graphviewer.session.scopes import Scope
-from graphviewer.session.session import Item
+from graphviewer.session.session import Item, whole
 
 
 def item_of(scene: Scene, place: int) -> Item:
@@ -43,6 +43,8 @@ def places_of(scene: Scene, item: Item | None) -> list[int]:
 def _related(scene: Scene, item: Item) -> list[int]:
     """An item of the other view, by what stands for it in this one."""
     match item.kind:
+        case "scalar":
+            return places_of(scene, whole(scene.tape, item))
         case "tensor":
             keys = [("node", node) for node, _ in scene.index.ports(item.id)]
         case "op":
