@@ -23,7 +23,7 @@ from graphviewer.gui.canvas.marks.words import KIND_WORDS
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 
-ICON = 24  # pixels
+ICON, EDGE = 24, 40  # pixels: a sign, and what is left of the window round the dialog
 
 
 class MarksDialog(QDialog):
@@ -62,7 +62,10 @@ class MarksDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area)
         column.addWidget(buttons)
-        self.resize(560, 620)
+        wanted = QSize(560, 620)
+        if parent is not None:
+            wanted = wanted.boundedTo(parent.window().size() - QSize(EDGE, EDGE))
+        self.resize(wanted)
 
     def _head(self, text: str) -> None:
         label = QLabel(f"<b>{text}</b>")

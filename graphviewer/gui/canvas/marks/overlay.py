@@ -44,7 +44,9 @@ def paint_bonds(
     if len(places) <= FEW:
         painter.drawLines([_between(scene, a, b) for a, b in pairwise(places)])
     if lit:
-        painter.setPen(QPen(QColor(colours.leaf), 2.5))
+        pen = QPen(QColor(colours.leaf), 2.5)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
         for place in places:
             painter.drawRoundedRect(scene.ends[place].rect.adjusted(-4, -4, 4, 4), 13, 13)
 
