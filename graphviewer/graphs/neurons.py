@@ -86,38 +86,37 @@ def neurons_graph(
     network = _network(tape, index, span, example_in(shaping) if shaping is not None else 0)
     if network is None:
         return Graph("neurons", (), ())
-    network = replace(network, shown=tuple(_shown(tape, network, k) for k in _layers(network)))
+    layers = range(len(network.widths))
+    network = replace(network, shown=tuple(_shown(tape, network, k) for k in layers))
+    one = network.passes[0]
+    rows = [[(network.tensor(one, k), unit) for unit in network.shown[k]] for k in layers]
+    loss = next((each.loss for each in network.passes if each.loss is not None), None)
+    if loss is not None:
+        rows.append([(loss, LOSS)])
     vertices: list[Vertex] = []
-    rows: list[range] = []
     neurons: dict[int, Neuron] = {}
     places: list[tuple[float, float]] = []
-    first = network.passes[0]
-    for layer, units in enumerate(network.shown):
-        tensor = network.tensor(first, layer)
-        row = range(len(vertices), len(vertices) + len(units))
-        rows.append(row)
-        for unit, across in zip(units, across_of(units, network.widths[layer]), strict=True):
+    for layer, row in enumerate(rows):
+        width = network.widths[layer] if layer in layers else 1
+        for (tensor, unit), across in zip(row, _across(len(row), width), strict=True):
             ref = neuron_ref(tensor, unit)
             neurons[ref] = Neuron(layer, unit)
             vertices.append(Vertex("neuron", ref, 0, tape.tensors[tensor].step))
             places.append((across, float(layer)))
-    links = [
-        Link(source, target, 0, port, first.layers[layer].weight)
-        for layer, (before, row) in enumerate(pairwise(rows))
-        for target in row
-        for port, source in enumerate(before)
-    ]
-    if any(one.loss is not None for one in network.passes):
-        loss = next(one.loss for one in network.passes if one.loss is not None)
-        ref = neuron_ref(loss, LOSS)
-        neurons[ref] = Neuron(len(rows), 0)
-        places.append((0.0, float(len(rows))))
-        links += [Link(one, len(vertices), 0, port) for port, one in enumerate(rows[-1])]
-        vertices.append(Vertex("neuron", ref, 0, tape.tensors[loss].step))
     return Graph(
-        "neurons", tuple(vertices), tuple(links), places=tuple(places), neurons=neurons,
-        network=network,
+        "neurons", tuple(vertices), tuple(_links(one, [len(row) for row in rows])),
+        places=tuple(places), neurons=neurons, network=network,
     )  # fmt: skip
+
+
+def _links(one: Pass, counts: Sequence[int]) -> Iterator[Link]:
+    """From every neuron drawn to every one of the next layer, and from the last to the loss."""
+    begin = 0
+    for layer, (count, following) in enumerate(pairwise(counts)):
+        weight = one.layers[layer].weight if layer < len(one.layers) else None
+        for target in range(begin + count, begin + count + following):
+            yield from (Link(begin + port, target, 0, port, weight) for port in range(count))
+        begin += count
 
 
 def belongings(tape: Tape, graph: Graph, vertex: Vertex) -> Iterator[tuple[str, int]]:
@@ -145,17 +144,13 @@ def _made(tape: Tape, tensor: int) -> Iterator[tuple[str, int]]:
         yield "op", op
 
 
-def across_of(units: Sequence[int], width: int) -> list[float]:
+def _across(count: int, width: int) -> list[float]:
     """Where a layer's neurons stand from its middle; before the last is room for those left out."""
-    found = [float(k) for k in range(len(units))]
-    if len(units) < width:
+    found = [float(k) for k in range(count)]
+    if count < width:
         found[-1] += 1
     middle = found[-1] / 2
     return [one - middle for one in found]
-
-
-def _layers(network: Network) -> range:
-    return range(len(network.widths))
 
 
 # --- which network
