@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from graphviewer.layout.data import Box, Spacing
 from graphviewer.layout.levels import Levels, levels
-from graphviewer.layout.order import order
+from graphviewer.layout.order import order, places
 from graphviewer.layout.positions import positions
 from graphviewer.layout.sheet import Strand
 
@@ -33,8 +33,8 @@ def arranged(
     axes: Sequence[float],
     spacing: Spacing,
     pins: int = 0,
-) -> tuple[Levels, list[float]]:
-    """The graph with its rows in order, and where the axis of each knot runs.
+) -> tuple[Levels, list[float], list[Strand]]:
+    """The graph with its rows in order, the axis of each knot, and the wires as they come to boxes.
 
     `axes` are those of the boxes, each from its left edge. The last `pins` boxes are pins.
     """
@@ -47,7 +47,24 @@ def arranged(
             found = _tried(rows, turned, halves, spacing, pins)
             if found[0] < min(GAIN * best[0], best[0] - LEAST):
                 best, ports = found, turned
-    return best[1], best[2]
+    return best[1], best[2], _as_they_come(best[1], ports, boxes)
+
+
+def _as_they_come(graph: Levels, wires: Sequence[Strand], boxes: Sequence[Box]) -> list[Strand]:
+    """The wires, those to a free box with ports in the order in which they come to it."""
+    place = places(graph)
+    into: dict[int, list[int]] = {}
+    for number, wire in enumerate(wires):
+        if boxes[wire.target].free:
+            into.setdefault(wire.target, []).append(number)
+    found = list(wires)
+    for numbers in into.values():
+        if len(numbers) > 1:
+            above = {n: place[graph.upper[graph.first[n + 1] - 1]] for n in numbers}
+            numbers.sort(key=lambda n: (above[n], wires[n].source_port, wires[n].target_port))
+            for port, number in enumerate(numbers):
+                found[number] = replace(wires[number], target_port=port)
+    return found
 
 
 def _skips_left(rows: Sequence[int], wires: Sequence[Strand], boxes: Sequence[Box]) -> list[Strand]:

@@ -180,7 +180,7 @@ def _piece(
     outside = too_long(rows, ends)
     inside = [number for number in range(len(ends)) if number not in outside]
     inner = [ends[number] for number in inside]
-    graph, axis = arranged(rows, inner, boxes, axes, spacing, pins)
+    graph, axis, inner = arranged(rows, inner, boxes, axes, spacing, pins)
     placed = _heights(graph, boxes, axis, inner, spacing)
     corners = [(axis[i] - axes[i], placed.top[i]) for i in range(len(boxes))]
     right = max(x + box.width for (x, _), box in zip(corners, boxes, strict=True))

@@ -17,6 +17,7 @@ PORT = 34.0  # between arrows at one card, so that each has room for the gradien
 LEAN, FAR = 0.35, 60.0  # an arrow to something farther aside leaves its card so much nearer to it
 ROW_RUN = 30.0  # the longest run upright within a sign's own row
 APPROACH = 18.0  # so near to a circle a straight way turns to meet it aslant
+LONG_RUN = 60.0  # a longer one may pass other rows: a gap and a card are higher
 NEAREST = 6.0  # between the ends of two arrows at one card
 CORNER = 24.0  # kept free at a card's corners
 WIDEST = math.radians(52)  # how far from its top a circle is met
@@ -54,7 +55,7 @@ def _shifted(route: tuple[Point, ...], shift: float) -> tuple[Point, ...]:
     moved = 2
     if len(route) > 4 and abs(bend - x) < 1:
         moved = 4
-        if low - y > ROW_RUN:  # the run passes other rows too: only the bend below the card is new
+        if low - y > LONG_RUN:  # it may pass other rows too: only the bend below the card is new
             half = y + ROW_RUN / 2
             knee = ((x, y), (x, half), (x, half), (x, y + ROW_RUN), (x, y + ROW_RUN), (x, low))
             route, moved = (*knee, *route[3:]), 2
@@ -125,7 +126,7 @@ def _drawn(stops: Sequence[Point], end: End) -> float:
     aside = next((other - x for other, _ in stops if abs(other - x) >= 1), 0.0)
     if end.round or abs(aside) < FAR:
         return x
-    if abs(stops[1][0] - x) < 1 and abs(stops[1][1] - stops[0][1]) > ROW_RUN:
+    if abs(stops[1][0] - x) < 1 and abs(stops[1][1] - stops[0][1]) > LONG_RUN:
         return x  # it passes other rows straight on: cards stand beside it
     corner = _corner(end.rect.width())
     low, high = end.rect.left() + corner, end.rect.right() - corner
