@@ -98,7 +98,7 @@ def _film(
     return _Film(shots, steps, colours, options, foot)
 
 
-def _palette(film: _Film) -> Generator[float, None, Palette]:
+def _palette(film: _Film) -> Generator[float | Aside, Any, Palette]:
     """The colours that some frames, the first and the last among them, need most."""
     count = min(SAMPLES, len(film.steps))
     last = len(film.steps) - 1
@@ -107,7 +107,12 @@ def _palette(film: _Film) -> Generator[float, None, Palette]:
     for place in chosen:
         frames.append((yield from film.frame(film.steps[place])))
         yield 0.0
-    return Palette(frames)
+
+    def find(_stop: Event) -> Palette:
+        return Palette(frames)
+
+    palette: Palette = yield Aside(find)
+    return palette
 
 
 def _quietly(work: Iterator[float]) -> Generator[float, None, Any]:

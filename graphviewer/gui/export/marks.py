@@ -34,6 +34,9 @@ SHAPES = {
     "image": ("x", "y", "width", "height", "preserveAspectRatio"),
 }
 MOST_CELLS = 20_000
+# how Qt sets its groups apart; none stands in another
+_OPENS, _BETWEEN, _CLOSES = "\n\n<g ", "</g>\n\n<g ", "</g>\n</g>\n</svg>"
+_SPACE = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _TRANSLATION = re.compile(r"matrix\(1,0,0,1,([^,]+),([^,]+)\)")
 _LONG = re.compile(r"-?\d+\.\d{3,}")
@@ -52,35 +55,43 @@ class Marks:
 
     def __init__(self) -> None:
         self.glyphs = Glyphs()
-        self._known: dict[tuple[object, ...], Mark | None] = {}
+        self._known: dict[str, list[Mark]] = {}  # by what Qt writes of a group
+        self._marks: dict[tuple[str | None, ...], Mark | None] = {}
 
     def of(self, size: QSizeF, paint: Callable[[QPainter], None]) -> list[Mark]:
         """What is painted, from below to the top."""
-        root = ET.fromstring(printable(_svg(size, paint).decode()))  # noqa: S314 - it was written just now, by Qt
+        text = printable(_svg(size, paint).decode())
+        start, end = text.index(_OPENS) + len(_OPENS), text.rindex(_CLOSES)
         found: list[Mark] = []
-        self._read(root, {}, "", found)
+        for group in text[start:end].split(_BETWEEN):
+            known = self._known.get(group)
+            if known is None:  # from one step to the next most stays as it is
+                known = self._known[group] = self._read(group)
+            found += known
         return found
 
-    def _read(
-        self, element: ET.Element, style: dict[str, str], moved: str, found: list[Mark]
-    ) -> None:
-        for child in element:
-            tag = child.tag.rpartition("}")[2]
-            if tag == "g":
-                inner = style | {name: child.attrib[name] for name in STYLE if name in child.attrib}
-                self._read(child, inner, child.get("transform", moved), found)
-            elif tag in SHAPES or tag == "text":
-                own = tuple(sorted(child.attrib.items()))
-                key = (tag, own, child.text, tuple(style.items()), moved)
-                if key not in self._known:
-                    self._known[key] = self._mark(tag, child, style, moved)
-                mark = self._known[key]
-                if mark is not None:
-                    found.append(mark)
+    def _read(self, group: str) -> list[Mark]:
+        """The marks of one group, which has one style and one place."""
+        root = ET.fromstring(f"<g {_SPACE} {group}</g>")  # noqa: S314 - Qt has just written it
+        style = {name: root.attrib[name] for name in STYLE if name in root.attrib}
+        moved = root.get("transform", "")
+        drawn = f"{style}{moved}"
+        found: list[Mark] = []
+        for one in root:
+            key = (one.tag, drawn, one.text, *one.attrib.values())
+            if key not in self._marks:
+                tag = one.tag.rpartition("}")[2]
+                self._marks[key] = self._mark(tag, one, style, moved)
+            mark = self._marks[key]
+            if mark is not None:
+                found.append(mark)
+        return found
 
     def _mark(
         self, tag: str, element: ET.Element, style: dict[str, str], moved: str
     ) -> Mark | None:
+        if tag != "text" and tag not in SHAPES:
+            return None
         own = style | {name: element.attrib[name] for name in STYLE if name in element.attrib}
         if tag == "text":
             return self._text(element, own, moved)

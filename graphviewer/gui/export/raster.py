@@ -49,14 +49,18 @@ def most(width: float, height: float) -> float:
 
 def painted(sheet: Sheet, size: QSize, scale: float) -> Generator[float, None, QImage]:
     """A sheet as pixels; yields how far it is."""
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    clear = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(size, clear if sheet.clear else QImage.Format.Format_RGB32)
     if image.isNull():
         raise ExportError(NO_MEMORY)
-    image.fill(0)
     for top in range(0, size.height(), BAND):
         band = QRect(0, top, size.width(), min(BAND, size.height() - top))
         painter = QPainter(image)
         painter.setClipRect(band)
+        if sheet.clear:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(band, 0)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.scale(scale, scale)
         part = QRectF(0, top / scale, band.width() / scale, band.height() / scale)
         sheet.paint(painter, part.adjusted(-BLEED, -BLEED, BLEED, BLEED))
@@ -65,12 +69,10 @@ def painted(sheet: Sheet, size: QSize, scale: float) -> Generator[float, None, Q
     return image
 
 
-def png(sheet: Sheet, scale: float, *, clear: bool) -> Job:
+def png(sheet: Sheet, scale: float) -> Job:
     """A PNG."""
     size = pixels(sheet.size.width(), sheet.size.height(), scale)
     image = yield from painted(sheet, size, scale)
-    if not clear:
-        image = image.convertToFormat(QImage.Format.Format_RGB32)
 
     def encode(_stop: Event) -> bytes:
         return encoded(image)

@@ -45,7 +45,7 @@ def _picture(sheet: Sheet, title: str, options: Options) -> Job:
     match options.format:
         case "png":
             scale = options.scale or min(SHARP, most(sheet.size.width(), sheet.size.height()))
-            return png(sheet, scale, clear=options.clear)
+            return png(sheet, scale)
         case "svg":
             return svg(sheet, title, options.scale or 1.0)
         case "pdf":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -44,7 +45,8 @@ def replay(shots: Shots, steps: range, title: str) -> Job:
     drawn = _Drawn(shots)
     rows: list[Data] = []
     for number, step in enumerate(steps):
-        drawn.add(step)
+        for _ in drawn.add(step):
+            yield 0.1 + 0.8 * number / len(steps)
         rows.append(_row(shots, step))
         yield 0.1 + 0.8 * (number + 1) / len(steps)
     data = {
@@ -69,8 +71,12 @@ class _Drawn:
         self._known: dict[tuple[Span | None, int], Data] = {}
         self.styles: dict[tuple[str, str], int] = {}
 
-    def add(self, step: int) -> None:
-        light, dark = (self._painted(step, theme) for theme in (LIGHT, DARK))
+    def add(self, step: int) -> Iterator[None]:
+        """One step more, in slices."""
+        light = self._painted(step, LIGHT)
+        yield
+        dark = self._painted(step, DARK)
+        yield
         self.layers.add(_paired(light, dark))
         self._read_cards(self._shots.picture(step, LIGHT), step)
 

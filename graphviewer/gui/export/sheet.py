@@ -27,7 +27,7 @@ class Sheet:
     ) -> None:
         self.picture = shots.picture(step, colours)
         self.area = shots.area(step)
-        self._clear = clear
+        self.clear = clear
         graph = self.area.size() if room is None else room[0]
         width = max(graph.width(), NARROWEST) if words else graph.width()
         self._graph = QRectF(0, 0, width, graph.height())
@@ -42,7 +42,7 @@ class Sheet:
     def paint(self, painter: QPainter, seen: QRectF | None = None) -> None:
         """Paint what of it lies in a rectangle (all of it unless said), from the origin on."""
         seen = seen if seen is not None else QRectF(QPointF(), self.size)
-        if not self._clear:
+        if not self.clear:
             painter.fillRect(seen, QColor(self.picture.colours.canvas))
         shift = self._graph.center() - self.area.center()
         part = seen.translated(-shift)
