@@ -17,7 +17,7 @@ from graphviewer.disk.problem import (
     read_bytes,
     reason_of,
 )
-from graphviewer.graphs.arrangement import NOTHING, Arrangement
+from graphviewer.tape.arrangement import NOTHING, Arrangement
 
 FORMAT = 1
 _MAX_BYTES = 32 * 1024**2

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files import arrangement as kept
-from graphviewer.graphs.arrangement import NOTHING, Arrangement, Note
 from graphviewer.gui.canvas.arranger import SIDES
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.note_editor import NoteEditor
@@ -18,7 +17,10 @@ from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.problems import told
 from graphviewer.session.document import Document, Opened
+from graphviewer.session.session import Session
 from graphviewer.session.viewing import Look, Viewing
+from graphviewer.tape.arrangement import NOTHING, Arrangement, Note
+from graphviewer.tape.tape import Tape
 
 KEEP_MS = 400  # after the last change
 
@@ -31,6 +33,7 @@ class ArrangeFlow(QObject):
         canvas: Canvas,
         viewing: Viewing,
         document: Document,
+        session: Session,
         notices: NoticeBar,
         actions: Mapping[str, QAction],
         folder: Path,
@@ -38,7 +41,7 @@ class ArrangeFlow(QObject):
         """`folder` is where arrangements are kept."""
         super().__init__(canvas)
         self._canvas, self._viewing, self._document = canvas, viewing, document
-        self._notices, self._folder = notices, folder
+        self._notices, self._folder, self._session = notices, folder, session
         self._key = document.key
         self._saved: Mapping[str, Arrangement] = {}
         self._lasting = self._lasts()
@@ -56,6 +59,7 @@ class ArrangeFlow(QObject):
         self.editor.written.connect(self._on_editor_written)
         viewing.changed.connect(self._on_viewing_changed)
         document.opened.connect(self._on_document_opened)
+        session.tape_opened.connect(self._on_session_tape_opened)
         document.changed.connect(self._on_document_changed)
         self._on_viewing_changed(viewing.look)
 
@@ -102,8 +106,19 @@ class ArrangeFlow(QObject):
 
     def _on_viewing_changed(self, look: Look) -> None:
         self._put_back.setEnabled(look.arrangement != NOTHING)
+        if self._session.tape is not None:
+            self._session.tape.arrangements = dict(look.arrangements)
         if dict(look.arrangements) != dict(self._saved):
             self._timer.start()
+
+    def _on_session_tape_opened(self, tape: Tape | None) -> None:
+        """A tape that came with an arrangement shows it, unless another was made here."""
+        if tape is None:
+            return
+        if tape.arrangements and not self._viewing.look.arrangements:
+            self._viewing.bring(tape.arrangements)
+        else:
+            tape.arrangements = dict(self._viewing.look.arrangements)
 
     def keep(self) -> None:
         """Save what is arranged now."""

@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         self.neurons = NeuronFlow(self.commands, self.page.graph, viewing, self.appearance)
         self.marks = MarksFlow(self, self.commands, self.page.canvas, memory, self.appearance)
         self.looks = LookEdits(self.page.canvas, viewing)
-        about = (self.page.canvas, viewing, self.document)
+        about = (self.page.canvas, viewing, self.document, self.session)
         folder = memory.path.parent / "arrangements"
         self.arranging = ArrangeFlow(*about, self.notices, self.commands, folder)
         shown = (self.page.graph, self.session, viewing)

@@ -8,10 +8,10 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graphviewer.graphs.arrangement import NOTHING, Arrangement
 from graphviewer.graphs.data import PLAIN, Shaping, View
 from graphviewer.session.event import Event
 from graphviewer.session.past import Past
+from graphviewer.tape.arrangement import NOTHING, Arrangement
 
 Direction = Literal["down", "right"]
 

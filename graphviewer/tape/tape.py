@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from graphviewer.tape.arrangement import Arrangement
 from graphviewer.tape.rows import (
     Binding,
     Change,
@@ -93,6 +94,7 @@ class Tape(Struct, kw_only=True):
     notes: list[Note] = field(default_factory=list)
     error: Error | None = None
     end: End | None = None
+    arrangements: dict[str, Arrangement] = field(default_factory=dict)  # by view and direction
 
     def extend(self, part: Part) -> None:
         """Put the part's rows at the end, unchecked: `law.check_part` does that at the door."""

@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.files import arrangement as kept
-from graphviewer.graphs.arrangement import NOTHING, Arrangement
+from graphviewer.files import tape_file
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.notes import ends_of
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.window import MainWindow
+from graphviewer.tape.arrangement import NOTHING, Arrangement
 from tests.gui.conftest import Make, wait_for_run
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -188,3 +189,20 @@ def test_a_damaged_arrangement_is_told_and_the_lesson_opens(
     assert str(path) in notice.text
     wait_for_run(window, qtbot)
     assert arranged(window) == NOTHING
+
+
+def test_a_saved_tape_takes_the_arrangement_along(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    start = middle(window, "tensor a")
+    drag(window, start, start + FAR)
+    was, path = arranged(window), tmp_path / "a.tape"
+    assert window.session.tape is not None
+    tape_file.write(window.session.tape, path)
+    window.files.open_lesson("1.2")
+    wait_for_run(window, qtbot)
+    assert arranged(window) == NOTHING
+    window.files.open_path(str(path))
+    qtbot.waitUntil(lambda: arranged(window) == was)
+    place = scene_of(window).place_of("tensor a")
+    assert scene_of(window).geometry.offsets == {place: (was.shifts[0].dx, was.shifts[0].dy)}

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviewer.graphs.arrangement import Arrangement, Arrow, End
 from graphviewer.gui.canvas.hit import vertex_at
 from graphviewer.gui.canvas.notes import arrow_at, end_at, ends_of, note_at, paint_arrow, rect_of
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.tape.arrangement import Arrangement, Arrow, End
 
 LIVE = 600  # vertices up to which the arrows follow a card that is dragged
 Side = Literal["left", "centre", "right", "top", "middle", "bottom"]

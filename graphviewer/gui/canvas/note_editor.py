@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from graphviewer.graphs.arrangement import LONGEST, Note
 from graphviewer.gui.theme import fonts
+from graphviewer.tape.arrangement import LONGEST, Note
 
 LEAST_WIDTH, LEAST_HEIGHT, ROOM = 240, 84, 8  # pixels
 
@@ -68,10 +68,10 @@ class NoteEditor(QPlainTextEdit):
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if _is_ours(event):  # the window would run the program, or stop it
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _is_ours(event):
+            event.accept()  # the window would run the program, or stop it
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 
-from graphviewer.graphs.arrangement import Note
 from graphviewer.gui.canvas.texts import metrics_of
+from graphviewer.tape.arrangement import Note
 
 PX = 16  # of the words, in scene pixels
 WIDEST = 260.0  # of a note's words

@@ -7,12 +7,12 @@ from math import atan2, cos, hypot, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from graphviewer.graphs.arrangement import Arrangement, Arrow, End, Note
 from graphviewer.gui.canvas.drawing import font
 from graphviewer.gui.canvas.moment import Detail, Moment
 from graphviewer.gui.canvas.note_paper import FLAGS, PAD, PX, note_rect
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.tape.arrangement import Arrangement, Arrow, End, Note
 
 FOLD = 10.0  # of the paper's corner
 BESIDE = 6.0  # between an arrow's end and what it points to

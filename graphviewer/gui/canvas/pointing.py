@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from graphviewer.graphs.arrangement import Arrangement, Note
 from graphviewer.gui.canvas.arranger import Arranger
 from graphviewer.gui.canvas.gestures import Drag, drag_for
 from graphviewer.gui.canvas.group_frames import title_at
@@ -19,6 +18,7 @@ from graphviewer.gui.canvas.selection import item_of
 from graphviewer.gui.canvas.stage import Stage
 from graphviewer.gui.canvas.tips import tip, title_tip
 from graphviewer.session.session import Item
+from graphviewer.tape.arrangement import Arrangement, Note
 
 WHEEL_STEP = 1.0015  # zoom a unit of wheel angle
 STEP_ZOOM = 1.25

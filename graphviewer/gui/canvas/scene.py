@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF
 
-from graphviewer.graphs.arrangement import NOTHING, Arrangement, names
 from graphviewer.graphs.data import PLAIN, Graph, Link, Shaping, View
 from graphviewer.graphs.inside import inside
 from graphviewer.graphs.neurons import belongings
@@ -24,6 +23,7 @@ from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.request import Request, request
 from graphviewer.layout.data import Direction, Layout
 from graphviewer.session.tracing import Tracer
+from graphviewer.tape.arrangement import NOTHING, Arrangement, names
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape

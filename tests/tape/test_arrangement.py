@@ -8,7 +8,7 @@ import pytest
 
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files import arrangement as kept
-from graphviewer.graphs.arrangement import (
+from graphviewer.tape.arrangement import (
     FAR,
     NOTHING,
     Arrangement,
