@@ -45,3 +45,9 @@ def test_a_source_with_two_uses_stands_beside_the_first() -> None:
 def test_the_longest_chain_is_straight() -> None:
     found = regularised(free=True)
     assert max(abs(centre(found, box) - centre(found, 3)) for box in (1, 2, 4, 5)) < 1
+
+
+def test_wires_come_to_a_free_box_in_the_order_in_which_they_stand() -> None:
+    found = regularised(free=True)
+    chain, side = found.routes[5], found.routes[8]  # from 5 and from 6, which stands left of it
+    assert side[-1][0] < chain[-1][0]
