@@ -120,8 +120,6 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
         case "scalar":
             one, plan = scene.graph.scalars[vertex.ref], scene.plans[place]
             return scalar_cards.face(scene.tape, scene.index, one, plan, step, faint, light)
-        case _:
-            return Face(faint, light)
 
 
 def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Face:
