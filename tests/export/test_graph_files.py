@@ -10,13 +10,15 @@ import networkx as nx
 import pytest
 
 from graphviewer.cli import main
+from graphviewer.files.graph_files.table import table, words
 from graphviewer.files.graph_files.write import written
 from graphviewer.graphs.build import build
-from graphviewer.graphs.data import View
+from graphviewer.graphs.data import Shaping, View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 from tests.export.readers import called
 from tests.export.sample import NAMES, hostile, layer, loop, product
+from tests.record.oracle import recorded
 
 TAPES = pytest.mark.parametrize("tape", [product(), layer(), loop(), hostile()],
                                 ids=["product", "layer", "loop", "hostile"])  # fmt: skip
@@ -107,3 +109,22 @@ def test_the_command_line_writes_them_without_qt(
     assert main(["render", str(program), "--view", "grad_fn", "-o", str(path)]) == 0
     assert "SumBackward0" in path.read_text(encoding="utf-8")
     assert capsys.readouterr().err == ""
+
+
+def test_neurons_say_what_they_give_on_and_their_delta() -> None:
+    tape = recorded(
+        "import torch\n"
+        "W = torch.tensor([[2.0], [-1.0]], requires_grad=True)\n"
+        "h = torch.relu(torch.tensor([[1.0, 3.0], [4.0, 5.0]]) @ W)\n"
+        "loss = (h * 5).sum()\n"
+        "loss.backward()\n"
+    )
+    found = table(tape, "neurons", len(tape.steps) - 1)
+    said = {one.name: words(one) for one in found.things}
+    assert said["h[0]"] == {"shape": "[]", "value": "0", "gradient": "0"}
+    second = table(
+        tape, "neurons", len(tape.steps) - 1, shaping=Shaping(opened=frozenset({"example:1"}))
+    )
+    said = {one.name: words(one) for one in second.things}
+    assert said["h[1]"] == {"shape": "[]", "value": "3", "gradient": "5"}
+    assert said["loss"]["value"] == "15"

@@ -12,7 +12,7 @@ from graphviewer.files.as_json import Json, value_as_json
 from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import value_of
 from graphviewer.graphs.build import build
-from graphviewer.graphs.data import PLAIN, Fold, Graph, Link, Scalar, Shaping, Vertex, View
+from graphviewer.graphs.data import PLAIN, Fold, Graph, Link, Neuron, Scalar, Shaping, Vertex, View
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.span import Span
@@ -122,8 +122,8 @@ class _Reader:
                 return _fold(base, self._graph.folds[vertex.ref])
             case "scalar":
                 return self._scalar(base, self._graph.scalars[vertex.ref])
-            case _:
-                return base
+            case "neuron":
+                return self._neuron(base, self._graph.neurons[vertex.ref])
 
     def _group(self, place: int | None) -> str:
         names: list[str] = []
@@ -195,6 +195,25 @@ class _Reader:
             requires_grad=whole.requires_grad,
             value=_element(whole.value, scalar.place),
             gradient=_element(whole.gradient, scalar.place),
+        )
+
+    def _neuron(self, base: Thing, one: Neuron) -> Thing:
+        """What a neuron gives on, and the gradient of what it has summed up: its delta."""
+        network = self._graph.network
+        assert network is not None
+        now = network.at(self._step)
+        if one.layer >= len(network.widths):
+            return base if now.loss is None else self._tensor(base, now.loss)
+        tensor, place = network.tensor(now, one.layer), network.place(now, one.layer, one.unit)
+        summed = now.layers[one.layer - 1].z if one.layer else tensor
+        happened = self._index.exists_at(tensor, self._step)
+        whole = self._tensor(_with(base, happened=happened), tensor)
+        return _with(
+            whole,
+            name=f"{whole.name}[{place}]",
+            shape=(),
+            value=_element(whole.value, place),
+            gradient=_element(kept_gradient(self._index, summed, self._step), place),
         )
 
     def arrow(self, number: int, link: Link, ids: Sequence[str]) -> Arrow:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviewer.explain.numbers import scalar
 from graphviewer.graphs.network import Network
@@ -20,11 +20,12 @@ from graphviewer.gui.canvas.neuron_words import said
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import cut, shape, width_of
 from graphviewer.gui.theme.colours import Colours
-from graphviewer.gui.theme.ink import ink
+from graphviewer.gui.theme.ink import ink, mix
 
 HEAD, TEXT = 14, 12
 LINE = 17.0
 LONGEST = 27  # characters of what is said of a layer
+STRIPS = 26
 SHORT = 6  # of the loss's name
 BAR, THICK, STROKE = 52.0, 9.0, 24.0  # of a scale and of a sample line
 
@@ -160,13 +161,17 @@ def _text(at: _Place, x: float, text: str, tone: str = "quiet", *, bold: bool = 
 
 
 def _bar(at: _Place, x: float, stops: tuple[str, ...]) -> float:
-    rect = QRectF(x, at.y - THICK, BAR, THICK)
-    shade = QLinearGradient(rect.topLeft(), rect.topRight())
-    for number, stop in enumerate(stops):
-        shade.setColorAt(number / (len(stops) - 1), QColor(stop))
+    """A scale in strips: SVG would lose a shading."""
+    wide = BAR / STRIPS
+    at.painter.setPen(Qt.PenStyle.NoPen)
+    for number in range(STRIPS):
+        share = number / (STRIPS - 1) * (len(stops) - 1)
+        before = min(int(share), len(stops) - 2)
+        at.painter.setBrush(QColor(mix(stops[before], stops[before + 1], share - before)))
+        at.painter.drawRect(QRectF(x + number * wide, at.y - THICK, wide + 0.3, THICK))
     at.painter.setPen(QPen(QColor(at.colours.arrow), 1.0))
-    at.painter.setBrush(shade)
-    at.painter.drawRect(rect)
+    at.painter.setBrush(Qt.BrushStyle.NoBrush)
+    at.painter.drawRect(QRectF(x, at.y - THICK, BAR, THICK))
     return x + BAR
 
 
