@@ -10,7 +10,9 @@ from msgspec import Struct
 
 from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.value import COMPLEX, FLOATING, Value
+from graphviewer.tape.value import COMPLEX, FLOATING, Value, decode
+
+TOGETHER = 256  # values that are looked at as one
 
 
 class Appeared(Struct, frozen=True, gc=False):
@@ -50,11 +52,28 @@ class NotFinite:
 
     def refresh(self) -> None:
         """Take in the values added since the last call."""
-        for place in range(self._read, len(self.tape.values)):
-            found = _counts(self.tape.values[place])
-            if found != (0, 0):
-                self.counts[place] = found
-        self._read = len(self.tape.values)
+        values = self.tape.values
+        for begin in range(self._read, len(values), TOGETHER):
+            places = range(begin, min(begin + TOGETHER, len(values)))
+            if _all_finite([values[place] for place in places]):
+                continue
+            for place in places:
+                found = _counts(values[place])
+                if found != (0, 0):
+                    self.counts[place] = found
+        self._read = len(values)
+
+
+def _all_finite(values: list[Value]) -> bool:
+    """Whether nothing in some values is NaN or infinite, as one look for each dtype."""
+    data: dict[str, list[bytes]] = defaultdict(list)
+    for value in values:
+        if value.stats is not None:
+            if value.stats.nans or value.stats.infs:
+                return False
+        elif value.dtype in FLOATING or value.dtype in COMPLEX:
+            data[value.dtype].append(value.data)
+    return all(np.isfinite(decode(b"".join(d), dtype)).all() for dtype, d in data.items())
 
 
 def first_not_finite(tape: Tape, before: int | None = None) -> First:

@@ -20,7 +20,7 @@ STOPS = {  # sequential: from pale to strong in a light theme, the other way rou
 }
 THIN, THICK = 1.2, 5.0
 Floats = npt.NDArray[np.float64]
-_KNOWN: WeakKeyDictionary[Scene, dict[tuple[int | None, int], Floats]] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[Scene, dict[tuple[int, int], Floats]] = WeakKeyDictionary()
 
 
 def size_of(value: Value) -> float:
@@ -37,17 +37,18 @@ def size_of(value: Value) -> float:
 
 def sizes(scene: Scene, step: int, flowed: npt.NDArray[np.bool_]) -> Floats:
     """For each link the size of what it has sent back in the run at a step; NaN for none."""
+    run = scene.index.run_at(step)
+    if run is None:
+        return np.full(len(flowed), math.nan)
     kept = _KNOWN.setdefault(scene, {})
-    key = (scene.index.run_at(step), int(flowed.sum()))
-    found = kept.get(key)
+    last = scene.index.run_end(run)
+    found = kept.get((run, last))
     if found is None:
-        if len(kept) > 64:  # steps of a backward run
-            kept.clear()
-        found = kept[key] = np.full(len(flowed), math.nan)
-        for place in np.flatnonzero(flowed).tolist():
-            values = [scene.tape.values[ref] for ref in sent_along(scene, place, step)]
+        found = kept[run, last] = np.full(len(flowed), math.nan)
+        for place in np.flatnonzero(scene.flows(run) <= last).tolist():
+            values = [scene.tape.values[ref] for ref in sent_along(scene, place, last, run)]
             found[place] = max((size_of(value) for value in values), default=math.nan)
-    return found
+    return np.where(flowed, found, math.nan)
 
 
 def level(size: Floats) -> Floats:

@@ -88,27 +88,65 @@ def face_marks(scene: Scene, face: Face) -> Iterator[Mark]:
     yield Mark("finite", text, "\n".join(lines), -1, NEVER, BAD, alarm=True)
 
 
+class _Reached:
+    """Which links of a scene NaN and infinity came to: looked for once, not at every step."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.steps = len(scene.tape.steps)
+        known = not_finite(scene.index).counts
+        self.forward: set[int] = set()
+        self.changing: list[int] = []  # links of tensors whose numbers changed in place
+        self._back: dict[int, set[int]] = {}
+        for place, link in enumerate(scene.graph.links):
+            if link.tensor is None:
+                continue
+            if scene.index.relations.changes(link.tensor):
+                self.changing.append(place)
+            elif scene.tape.tensors[link.tensor].value in known:
+                self.forward.add(place)
+
+    def back(self, scene: Scene, run: int) -> set[int]:
+        """Links along which a run sent some by its end."""
+        found = self._back.get(run)
+        if found is None:
+            known, last = not_finite(scene.index).counts, scene.index.run_end(run)
+            sent = np.flatnonzero(scene.flows(run) <= last).tolist()
+            found = self._back[run] = {
+                place
+                for place in sent
+                if any(ref in known for ref in sent_along(scene, place, last, run))
+            }
+        return found
+
+
+_REACHED: WeakKeyDictionary[Scene, _Reached] = WeakKeyDictionary()
+
+
 def bad_links(scene: Scene, step: int, flowed: npt.NDArray[np.bool_]) -> tuple[set[int], set[int]]:
     """Links that carried NaN or infinity forward by a step, and those that sent some back."""
     known = not_finite(scene.index).counts
-    forward: set[int] = set()
-    back: set[int] = set()
     if not known:
-        return forward, back
-    for place, link in enumerate(scene.graph.links):
-        made = link.tensor is not None and scene.link_made[place] <= step
-        if made and scene.index.value_at(link.tensor or 0, step) in known:
-            forward.add(place)
-        if flowed[place] and any(ref in known for ref in sent_along(scene, place, step)):
-            back.add(place)
-    return forward, back
+        return set(), set()
+    reached = _REACHED.get(scene)
+    if reached is None or reached.steps != len(scene.tape.steps):
+        reached = _REACHED[scene] = _Reached(scene)
+    links, made = scene.graph.links, scene.link_made
+    forward = {place for place in reached.forward if made[place] <= step}
+    forward.update(
+        place
+        for place in reached.changing
+        if made[place] <= step and scene.index.value_at(links[place].tensor or 0, step) in known
+    )
+    run = scene.index.run_at(step)
+    back = reached.back(scene, run) if run is not None else set()
+    return forward, {place for place in back if flowed[place]}
 
 
-def sent_along(scene: Scene, place: int, step: int) -> Iterator[int]:
-    """Ids of the gradients that a link has sent back in the run at a step."""
+def sent_along(scene: Scene, place: int, step: int, run: int | None = None) -> Iterator[int]:
+    """Ids of the gradients that a link has sent back in the run at a step, or in a named one."""
     link = scene.graph.links[place]
     for node, edge in link.edges:
-        at = scene.index.executed_at(node, step)
+        at = scene.index.executed_at(node, step, run)
         out = scene.tape.steps[at].gradients_out if at is not None else ()
         ref = out[edge] if edge < len(out) else None
         if ref is not None:
@@ -116,7 +154,7 @@ def sent_along(scene: Scene, place: int, step: int) -> Iterator[int]:
     if link.edges or link.tensor is None:
         return
     row = scene.tape.tensors[link.tensor]  # from an operation's sign to its result
-    at = scene.index.executed_at(row.node, step) if row.node is not None else None
+    at = scene.index.executed_at(row.node, step, run) if row.node is not None else None
     entered = scene.tape.steps[at].gradients_in if at is not None else ()
     ref = entered[row.output_nr] if row.output_nr < len(entered) else None
     if ref is not None:
