@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from graphviewer.explain.equation import Big, Cases, Fence, Frac, Matrix, Root, Row, Script, Text
+from graphviewer.graphs.data import View
 from graphviewer.gui.export.layers import Layers
 from graphviewer.gui.export.marks import Mark
 from graphviewer.gui.export.mathml import mathml
@@ -20,7 +21,7 @@ from graphviewer.gui.export.render import export
 from graphviewer.session.viewing import Look
 from graphviewer.tape.tape import Tape
 from tests.export.browser import Browser
-from tests.export.sample import HOSTILE, NAMES, hostile, layer, loop, product
+from tests.export.sample import HOSTILE, NAMES, hostile, layer, loop, modules, product
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 TOLD = "document.getElementById('{}').textContent"
@@ -249,3 +250,14 @@ def test_a_loop_is_shown_by_its_iterations_in_korean(browser: Browser, tmp_path:
     assert re.match(r"스텝 \d+ / \d+ · ", place(browser))
     assert browser.value("document.querySelectorAll('#rows tr').length") > 3
     assert browser.complaints == []
+
+
+@pytest.mark.parametrize(("view", "sign"), [("modules", "grad norm "), ("neurons", "δ ")])
+def test_a_norm_and_a_delta_are_called_so(tmp_path: Path, view: View, sign: str) -> None:
+    cards = Page(made(tmp_path, modules(), look=Look(view=view))).data["cards"]
+    kinds = {"modules": ("net", "0", "2"), "neurons": ("h1[0]", "out[0]")}[view]
+    found = [
+        says[2] for card in cards for says in card["says"] if says[4] and card["name"] in kinds
+    ]
+    assert found
+    assert all(one.startswith(sign) for one in found), found

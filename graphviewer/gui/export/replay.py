@@ -22,6 +22,7 @@ from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import in_line
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.planned import Plan
+from graphviewer.gui.canvas.words import word
 from graphviewer.gui.export.job import Job
 from graphviewer.gui.export.layers import Layers, Pair
 from graphviewer.gui.export.marks import Mark, Marks
@@ -105,7 +106,7 @@ class _Drawn:
                 card = {"box": _box(rect), "name": plan.title, "about": about, "says": []}
                 self._known[key] = card
                 self.cards.append(card)
-            says = [*_said(plan, face), int(face.faint), int(face.has_grad)]
+            says = [*_said(plan, face, scene.language), int(face.faint), int(face.has_grad)]
             if not card["says"] or card["says"][-1][1:] != says:
                 card["says"].append([step, *says])
             card["last"] = step
@@ -141,13 +142,17 @@ class _Drawn:
         return "\n".join([*rules, "@media (prefers-color-scheme: dark) {", *night, "}"])
 
 
-def _said(plan: Plan, face: Face) -> list[str]:
-    """What a card says of its value and of its gradient."""
-    about = (face.note, face.more) if plan.vertex.kind == "neuron" else ()
-    aside = ", ".join(one for one in about if one)  # a neuron's sum and bias belong to its value
-    value = f"{face.value} ({aside})" if face.value and aside else face.value or aside
-    parts = (face.grad, "" if about else face.more, "" if about else face.note)
-    return [in_line(value), in_line(" ".join(one for one in parts if one))]
+def _said(plan: Plan, face: Face, language: str) -> list[str]:
+    """What a card says of its value and of its gradient, called what the card calls it."""
+    kind = plan.vertex.kind
+    if kind == "neuron":  # its sum and bias belong to its value
+        aside = ", ".join(one for one in (face.note, face.more) if one)
+        value = f"{face.value} ({aside})" if face.value and aside else face.value or aside
+        return [in_line(value), f"δ {face.grad}" if face.has_grad else ""]
+    norm = face.has_grad and kind in ("module", "fold")
+    grad = f"{word('grad norm', language)} {face.grad}" if norm else face.grad
+    parts = (" ".join(one for one in (grad, face.more) if one), face.note)
+    return [in_line(face.value), in_line(" · ".join(one for one in parts if one))]
 
 
 def _box(rect: QRectF) -> list[float]:

@@ -179,7 +179,9 @@ def _card_words(plan: Plan, face: Face, language: str) -> str:
     if face.grad:
         hue = "gradient" if face.has_grad else "quiet"
         more = " ".join(one for one in (face.grad, face.more, face.note) if one)
-        lines.append(_said(word("grad", language), more, hue, bold=face.has_grad))
+        norm = face.has_grad and plan.vertex.kind in ("module", "fold")
+        label = word("grad norm" if norm else "grad", language)
+        lines.append(_said(label, more, hue, bold=face.has_grad))
     return r"\\ ".join(lines)
 
 
