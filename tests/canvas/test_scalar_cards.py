@@ -14,6 +14,7 @@ from graphviewer.explain.numbers import scalar
 from graphviewer.graphs.data import Shaping
 from graphviewer.graphs.scalars import element_ref, key_of
 from graphviewer.gui.canvas.faces import Face
+from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.request import FRAME_TITLE
 from graphviewer.gui.canvas.scalar_labels import _spots, label_at, text_of
@@ -26,6 +27,7 @@ from graphviewer.gui.canvas.tips import tip
 from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
 from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
 from tests.record.oracle import recorded
 
@@ -233,3 +235,30 @@ def test_gradients_flow_along_every_link_that_carries_one() -> None:
     wanted = [scene.tape.tensors[k.tensor].requires_grad if k.tensor is not None else False
               for k in scene.graph.links]  # fmt: skip
     assert [bool(at < NEVER) for at in flows] == wanted
+
+
+LOOP = """import torch
+w = torch.zeros(2, 1, requires_grad=True)
+x = torch.tensor([[1., 2.], [3., 4.]])
+for i in range(8):
+    loss = (x @ w - 1).square().mean()
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.01 * w.grad
+        w.grad.zero_()
+"""
+
+
+def test_from_iteration_to_iteration_nothing_moves_and_the_numbers_are_its_own() -> None:
+    tape = recorded(LOOP, jacobians=4096)
+    index, frames = TapeIndex(tape), Frames()
+    spans = [Span(row.first_step, row.last_step) for row in tape.iterations]
+    scenes = [Scene(tape, index, "scalars", span=span, frames=frames) for span in spans]
+    assert len(scenes) == 8
+    assert len({id(scene.geometry) for scene in scenes}) == 1
+    totals = []
+    for scene, span in zip(scenes, spans, strict=True):
+        trace = scene.tracer.trace(place_of(scene, "w"), span.last)
+        assert trace.verdict == "agrees"
+        totals.append(trace.gradient)
+    assert len(set(totals)) == 8
