@@ -14,13 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.files.settings import load
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.marks.book import rect_of
 from graphviewer.gui.canvas.marks.kinds import KINDS, Wanted
+from graphviewer.gui.canvas.marks.layer import badges_in
 from graphviewer.gui.dialogs.marks import MarksDialog
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
-from tests.canvas.marked import OFTEN
+from tests.canvas.marked import OFTEN, WRITTEN
 from tests.gui.conftest import wait_for_run
 from tests.record.oracle import recorded
 
@@ -148,3 +150,28 @@ def test_selecting_one_card_joins_them(canvas: Canvas) -> None:
     joined = grabbed(canvas)
     canvas.set_wanted(Wanted(frozenset(KINDS) - {"shared"}))
     assert before != joined != grabbed(canvas)
+
+
+def test_a_version_leads_to_the_card_of_the_older_one(qtbot: QtBot) -> None:
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.set_motion(wanted=False)
+    canvas.resize(900, 900)
+    tape = recorded(WRITTEN)
+    canvas.set_tape(tape, TapeIndex(tape))
+    canvas.set_step(len(tape.steps) - 1)
+    canvas.show()
+    qtbot.waitUntil(lambda: canvas.scene is not None)
+    canvas.camera.scale = 1.0
+    picture = canvas._picture
+    assert picture is not None
+    whole = picture.scene.bounds
+    (badge,) = [one for one in badges_in(picture, whole) if one.text == "v1"]
+    canvas.camera.centre = rect_of(badge).center()
+    with qtbot.waitSignal(canvas.picked) as caught:
+        at = canvas.camera.to_widget(rect_of(badge).center()).toPoint()
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
+    (item,) = caught.args
+    assert item.kind == "tensor"
+    assert tape.tensors[item.id].version == 0
+    assert badge.goal == item.id

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from graphviewer.gui.canvas.group_frames import frame_of, group_of, where
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
-from graphviewer.gui.canvas.marks.layer import tip_at
+from graphviewer.gui.canvas.marks.layer import badge_at, tip_at
 from graphviewer.gui.canvas.marks.overlay import paint_bonds, paint_scale, together
 from graphviewer.gui.canvas.morph import Morph
 from graphviewer.gui.canvas.overview import LOWER_RIGHT
@@ -211,6 +211,14 @@ class Painted(Pointing):
         if self._picture is None or detail_at(self.camera.scale) != "full":
             return ""
         return tip_at(self._picture, point)
+
+    def _mark_goal(self, point: QPointF) -> int | None:
+        if self._picture is None or detail_at(self.camera.scale) != "full":
+            return None
+        badge = badge_at(self._picture, point)
+        if badge is None or badge.goal is None:
+            return None
+        return next(iter(self._picture.scene.places.get(("tensor", badge.goal), ())), None)
 
     def _covered(self, rect: QRectF) -> tuple[int, int]:
         """How many cards of the step, and of all, lie under a rectangle of the widget."""

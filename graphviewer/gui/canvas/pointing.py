@@ -69,6 +69,10 @@ class Pointing(Stage):
         """What the mark at a scene point explains."""
         raise NotImplementedError
 
+    def _mark_goal(self, point: QPointF) -> int | None:
+        """Where the mark at a scene point leads, if it leads anywhere."""
+        raise NotImplementedError
+
     def item_at(self, point: QPointF) -> Item | None:
         """What is under a widget point."""
         if self.scene is None or self._note_at(point) is not None:
@@ -129,7 +133,11 @@ class Pointing(Stage):
             self.arranger.add(drag.key)
         elif drag.kind in ("pick", "hold") and not drag.moved:
             self.arranger.choose([drag.key] if drag.key else [])
-            self._pick(self.item_at(event.position()))
+            goal = self._mark_goal(self.camera.to_scene(event.position()))
+            if goal is not None:
+                self._go_to(goal)
+            else:
+                self._pick(self.item_at(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         note = self._note_at(event.position())

@@ -78,7 +78,9 @@ class Book:
                 x, y, room = stand[mark.spot]
                 text = mark.text if room else ""
                 rim = not scene.plans[place].round
-                yield Badge(mark.kind, text, mark.tip, x, y, mark.alarm, mark.hollow, rim)
+                yield Badge(
+                    mark.kind, text, mark.tip, x, y, mark.alarm, mark.hollow, rim, mark.goal
+                )
 
 
 def _worst(scene: Scene) -> Iterator[Mark]:

@@ -59,6 +59,7 @@ class Mark(NamedTuple):
     spot: str = ""
     alarm: bool = False  # in the colour of an error
     hollow: bool = False
+    goal: int | None = None  # the tensor that a click on it selects
 
 
 class Badge(NamedTuple):
@@ -72,3 +73,4 @@ class Badge(NamedTuple):
     alarm: bool = False
     hollow: bool = False
     rim: bool = False  # it stands on a card's rim
+    goal: int | None = None

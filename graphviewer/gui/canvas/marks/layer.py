@@ -71,12 +71,18 @@ def badges_in(moment: Moment, seen: QRectF) -> Iterator[Badge]:
             )
 
 
+def badge_at(moment: Moment, point: QPointF) -> Badge | None:
+    """The badge under a scene point."""
+    near = QRectF(point.x() - 1, point.y() - 1, 2, 2)
+    found = [badge for badge in badges_in(moment, near) if rect_of(badge).contains(point)]
+    return found[-1] if found else None
+
+
 def tip_at(moment: Moment, point: QPointF) -> str:
     """What the mark under a scene point explains; empty where there is none."""
-    near = QRectF(point.x() - 1, point.y() - 1, 2, 2)
-    for badge in reversed(list(badges_in(moment, near))):
-        if rect_of(badge).contains(point):
-            return badge.tip
+    badge = badge_at(moment, point)
+    if badge is not None:
+        return badge.tip
     for chip in book_of(moment.scene).chips(moment.scene):
         kind = "stretched" if chip.lines else "cut"
         if chip.rect.contains(point) and kind in moment.wanted.kinds:

@@ -46,7 +46,8 @@ def _versions(scene: Scene, tensor: int) -> Iterator[Mark]:
         lines.append(say("later_tip", language, name=scene.index.name(after)))
     if after is not None and before is None and len(counted) == 1:
         since = scene.tape.tensors[after].step
-        yield Mark("in_place", f"v{counted[0][1]}", lines[0], since, NEVER, "version")
+        text = f"v{counted[0][1]}"
+        yield Mark("in_place", text, lines[0], since, NEVER, "version", goal=after)
     ends = [at for at, _ in counted[1:]] + [NEVER]
     for place, ((since, version), until) in enumerate(zip(counted, ends, strict=True)):
         if place < begin:
@@ -54,4 +55,6 @@ def _versions(scene: Scene, tensor: int) -> Iterator[Mark]:
         times = version - (0 if before is not None else counted[0][1])
         told = say("once" if times == 1 else "times", language, count=times)
         tip = say("version_tip", language, version=version, times=told)
-        yield Mark("in_place", f"v{version}", "\n".join([tip, *lines]), since, until, "version")
+        told_all = "\n".join([tip, *lines])
+        goal = before if before is not None else after
+        yield Mark("in_place", f"v{version}", told_all, since, until, "version", goal=goal)

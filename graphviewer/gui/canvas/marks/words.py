@@ -159,8 +159,8 @@ _SAID: dict[str, dict[str, str]] = {
         "version_tip": "_version is {version}: {times} in place since it was made",
         "once": "written once",
         "times": "written {count} times",
-        "older_tip": "The older version is the card {name}",
-        "later_tip": "Later written in place: the newer version is the card {name}",
+        "older_tip": "The older version is the card {name}: click to go there",
+        "later_tip": "Later written in place: newer is the card {name}: click to go there",
         "conflict": "version {now}, saved {then}",
         "conflict_tip": "{node} saved {name} at version {then} and found version {now}: an "
         "in-place operation changed it, so its derivative would be wrong",
@@ -212,8 +212,8 @@ _SAID: dict[str, dict[str, str]] = {
         "version_tip": "_version이 {version}입니다: 만들어진 뒤 제자리에서 {times}",
         "once": "한 번 바뀜",
         "times": "{count}번 바뀜",
-        "older_tip": "이전 버전은 카드 {name}입니다",
-        "later_tip": "뒤에 제자리에서 바뀝니다: 새 버전은 카드 {name}입니다",
+        "older_tip": "이전 버전은 카드 {name}입니다: 클릭하면 그곳으로 갑니다",
+        "later_tip": "뒤에 제자리에서 바뀝니다: 새 버전은 카드 {name}입니다: 클릭하면 갑니다",
         "conflict": "버전 {now}, 저장은 {then}",
         "conflict_tip": "{node}은(는) {name}을(를) 버전 {then}일 때 저장했는데 지금은 "
         "버전 {now}입니다. 제자리 연산이 바꾸었으므로 미분이 틀리게 됩니다",
