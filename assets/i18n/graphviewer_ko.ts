@@ -46,12 +46,17 @@
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Animate</source>
-            <translation type="unfinished" />
+            <translation>움직임</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Broadcasting</source>
+            <translation>브로드캐스팅</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Close all matrix products</source>
-            <translation type="unfinished" />
+            <translation>행렬 곱 모두 접기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -60,8 +65,18 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Contributions</source>
+            <translation>기여분</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Copy</source>
             <translation>복사</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Copy gradient</source>
+            <translation>기울기 복사</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -70,8 +85,18 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Copy value</source>
+            <translation>값 복사</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Cut</source>
             <translation>잘라내기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Cuts</source>
+            <translation>끊김</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -82,6 +107,16 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Draw an arrow</source>
             <translation>화살표 그리기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Everything again</source>
+            <translation>모두 다시 보기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Example before</source>
+            <translation>이전 예제</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -100,6 +135,26 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Find in the graph…</source>
+            <translation>그래프에서 찾기…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Find like this</source>
+            <translation>비슷한 것 찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Find next</source>
+            <translation>다음 찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Find previous</source>
+            <translation>이전 찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>First step</source>
             <translation>첫 스텝</translation>
         </message>
@@ -110,13 +165,48 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Fold straight chains</source>
+            <translation>곧은 사슬 접기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Fold what repeats</source>
+            <translation>되풀이되는 것 접기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Full screen</source>
             <translation>전체 화면</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Go to its line</source>
+            <translation>이 줄로 가기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Gradient magnitude</source>
+            <translation>기울기 크기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Graph</source>
             <translation>그래프</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Hide</source>
+            <translation>숨기기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Hooks</source>
+            <translation>훅</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>In place</source>
+            <translation>제자리 연산</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -155,13 +245,33 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Marks in the graph</source>
+            <translation>그래프의 표시</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Modules</source>
             <translation>모듈</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>NaN and infinity</source>
+            <translation>NaN과 무한대</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Neurons</source>
+            <translation>뉴런</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>New program</source>
             <translation>새 프로그램</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Next example</source>
+            <translation>다음 예제</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -180,13 +290,33 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Only what follows from it</source>
+            <translation>여기서 나아가는 것만</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Only what leads to it</source>
+            <translation>여기로 이르는 것만</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Only what leads to it or follows</source>
+            <translation>여기로 이르거나 나아가는 것만</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Open all matrix products</source>
-            <translation type="unfinished" />
+            <translation>행렬 곱 모두 펼치기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Open all modules</source>
             <translation>모듈 모두 열기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Open or close</source>
+            <translation>펼치기 또는 접기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -270,8 +400,18 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Saved tensors</source>
+            <translation>저장된 텐서</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Scalars</source>
-            <translation type="unfinished" />
+            <translation>스칼라</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Second order</source>
+            <translation>2차 미분</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -280,8 +420,18 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Shared tensors</source>
+            <translation>같은 텐서</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Show all panels</source>
             <translation>모든 패널 보이기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Show what is hidden</source>
+            <translation>숨긴 것 보이기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -342,6 +492,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Undo</source>
             <translation>실행 취소</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Units that are off</source>
+            <translation>꺼진 유닛</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -426,6 +581,39 @@
         </message>
     </context>
     <context>
+        <name>Chips</name>
+        <message>
+            <location filename="../../graphviewer/gui/shaping_flow.py" />
+            <source>Ancestors and descendants of {name}</source>
+            <translation>{name}의 조상과 자손</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/shaping_flow.py" />
+            <source>Ancestors of {name}</source>
+            <translation>{name}의 조상</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/shaping_flow.py" />
+            <source>Descendants of {name}</source>
+            <translation>{name}의 자손</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/chips.py" />
+            <source>Take away: {what}</source>
+            <translation>없애기: {what}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/chips.py" />
+            <source>What is left out</source>
+            <translation>보이지 않게 한 것</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/shaping_flow.py" />
+            <source>{count} hidden</source>
+            <translation>숨김 {count}개</translation>
+        </message>
+    </context>
+    <context>
         <name>Chrome</name>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
@@ -473,12 +661,12 @@
         <message>
             <location filename="../../graphviewer/gui/canvas/crumbs.py" />
             <source>Modules around what is shown</source>
-            <translation type="unfinished" />
+            <translation>보이는 것을 둘러싼 모듈</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/canvas/crumbs.py" />
             <source>Show all of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 전체 보기</translation>
         </message>
     </context>
     <context>
@@ -587,6 +775,11 @@
             <translation>저장 안 함</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/dialogs/marks.py" />
+            <source>Elsewhere</source>
+            <translation>다른 곳에 있는 것</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
             <source>Files that run unrestricted while unchanged</source>
             <translation>바뀌지 않는 한 제한 없이 실행되는 파일</translation>
@@ -597,6 +790,11 @@
             <translation>모두 지우기</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/dialogs/marks.py" />
+            <source>In this graph</source>
+            <translation>이 그래프에 있는 것</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
             <source>Keyboard shortcuts</source>
             <translation>단축키</translation>
@@ -605,6 +803,11 @@
             <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
             <source>Keys</source>
             <translation>키</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/marks.py" />
+            <source>Marks</source>
+            <translation>표시</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
@@ -1163,6 +1366,59 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
     </context>
     <context>
+        <name>Find</name>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/find_bar.py" />
+            <source>Close (Esc)</source>
+            <translation>닫기 (Esc)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/find_bar.py" />
+            <source>Find in the graph</source>
+            <translation>그래프에서 찾기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/find_bar.py" />
+            <source>Name, operation, grad_fn, [3, 2], float32, line 4</source>
+            <translation>이름, 연산, grad_fn, [3, 2], float32, 4줄</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/find_bar.py" />
+            <source>Next (Enter)</source>
+            <translation>다음 (Enter)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/find_bar.py" />
+            <source>Previous (Shift+Enter)</source>
+            <translation>이전 (Shift+Enter)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/find_flow.py" />
+            <source>hidden</source>
+            <translation>숨김</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/find_flow.py" />
+            <source>inside {box}</source>
+            <translation>{box} 안</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/find_flow.py" />
+            <source>not shown</source>
+            <translation>보이지 않음</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/find_flow.py" />
+            <source>nothing found</source>
+            <translation>찾지 못함</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/find_flow.py" />
+            <source>{number} of {total}</source>
+            <translation>{total}개 중 {number}번째</translation>
+        </message>
+    </context>
+    <context>
         <name>Form</name>
         <message>
             <location filename="../../graphviewer/gui/train/form_values.py" />
@@ -1488,6 +1744,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/menus.py" />
+            <source>Marks</source>
+            <translation>표시</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
             <source>Panels</source>
             <translation>패널</translation>
         </message>
@@ -1500,6 +1761,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/menus.py" />
             <source>Theme</source>
             <translation>테마</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/menus.py" />
+            <source>What is shown</source>
+            <translation>보이는 것</translation>
         </message>
     </context>
     <context>
@@ -1583,77 +1849,77 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/path_words.py" />
             <source>A hook changed a gradient on the way.</source>
-            <translation type="unfinished" />
+            <translation>도중에 훅이 기울기를 바꾸었습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/path_words.py" />
             <source>A tensor on the way was changed in place.</source>
-            <translation type="unfinished" />
+            <translation>도중의 텐서가 제자리에서 바뀌었습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/path_words.py" />
             <source>Gradient also comes through an operation that is drawn whole: its paths are not told.</source>
-            <translation type="unfinished" />
+            <translation>통째로 그려진 연산을 지나는 기울기도 있어, 그 경로는 보이지 않습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/path_words.py" />
             <source>Its gradient has not arrived yet.</source>
-            <translation type="unfinished" />
+            <translation>기울기가 아직 도착하지 않았습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
             <source>Local derivatives: PyTorch's own, recorded.</source>
-            <translation type="unfinished" />
+            <translation>국소 도함수: PyTorch가 계산해 기록된 값입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
             <source>Local derivatives: by the rules, on recorded numbers.</source>
-            <translation type="unfinished" />
+            <translation>국소 도함수: 기록된 수에 규칙을 적용한 값입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
             <source>No gradient is wanted for it.</source>
-            <translation type="unfinished" />
+            <translation>기울기를 구하지 않는 값입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/path_words.py" />
-            <source>No path leads from here to the root of backward.</source>
-            <translation type="unfinished" />
+            <source>No path leads from here to the loss.</source>
+            <translation>여기서 손실로 가는 경로가 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/path_words.py" />
             <source>Not every local derivative on the paths is known.</source>
-            <translation type="unfinished" />
+            <translation>경로에 있는 국소 도함수를 모두 알 수는 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
-            <source>Paths to the root</source>
-            <translation type="unfinished" />
+            <source>Paths to the loss</source>
+            <translation>손실까지의 경로</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/path_words.py" />
             <source>Why they differ is not known.</source>
-            <translation type="unfinished" />
+            <translation>다른 까닭은 알 수 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
             <source>and {count} more</source>
-            <translation type="unfinished" />
+            <translation>외 {count}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/scalar_paths.py" />
             <source>path {n}</source>
-            <translation type="unfinished" />
+            <translation>경로 {n}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/path_words.py" />
             <source>sum {total}</source>
-            <translation type="unfinished" />
+            <translation>합 {total}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/path_words.py" />
             <source>sum {total} {sign} grad {gradient}</source>
-            <translation type="unfinished" />
+            <translation>합 {total} {sign} grad {gradient}</translation>
         </message>
     </context>
     <context>
@@ -4741,6 +5007,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <name>Values</name>
         <message>
             <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>Copy as CSV</source>
+            <translation>CSV로 복사</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
+            <source>Copy as Python</source>
+            <translation>Python으로 복사</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/values.py" />
             <source>Copy numbers</source>
             <translation>수 복사</translation>
         </message>
@@ -4784,8 +5060,13 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <name>ViewOffers</name>
         <message>
             <location filename="../../graphviewer/gui/view_offers.py" />
+            <source>No chain of fully connected layers begins at the input; convolutions and recurrent layers are not drawn as neurons.</source>
+            <translation>입력에서 시작하는 완전 연결 층의 사슬이 없습니다. 합성곱 층과 순환 층은 뉴런으로 그리지 않습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/view_offers.py" />
             <source>No operation has only tensors of up to 64 elements.</source>
-            <translation type="unfinished" />
+            <translation>원소가 64개 이하인 텐서로만 이루어진 연산이 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/view_offers.py" />
