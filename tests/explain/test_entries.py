@@ -78,7 +78,7 @@ def test_an_ops_jacobian_is_torchs_and_that_of_finite_differences(call: str) -> 
     source = HEAD.format(dtype="float64") + f"y = {call}\ny.sum().backward()\n"
     tape = recorded(source, jacobians=4096)
     index = TapeIndex(tape)
-    names = {"torch": torch}
+    names: dict[str, object] = {"torch": torch}
     torch.manual_seed(1)
     x = torch.randn(2, 3, dtype=torch.float64)
     names["w"] = torch.randn(3, 2, dtype=torch.float64)

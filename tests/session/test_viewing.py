@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from graphviewer.graphs.data import PLAIN, Shaping
-from graphviewer.session.viewing import Viewing
+from graphviewer.session.viewing import Look, Viewing
 
 
 def test_each_view_keeps_what_is_shown_of_it_and_edits_can_be_undone() -> None:
     viewing = Viewing()
-    told = []
+    told: list[Look] = []
     viewing.changed.connect(told.append)
     viewing.shape(Shaping(chains=True))
     viewing.set_view("grad_fn")
