@@ -115,8 +115,9 @@ class _Finder:
             if one is not None and self._connect(one, made):
                 made[one.layer.z] = len(found)
                 found.append(one)
+        inner = {one.layer.x for one in found if one.before is not None}  # of residual networks
         for one in found:
-            one.mixed = self._meets_another(one.layer.z, products | made.keys())
+            one.mixed = self._meets_another(one.layer.z, products | made.keys() | inner)
         return found
 
     # --- one layer
@@ -267,11 +268,10 @@ class _Finder:
             return not any(self.tape.ops[number].name in _TURNS for number in between)
         return not layers
 
-    def _meets_another(self, z: int, others: Iterable[int]) -> bool:
+    def _meets_another(self, z: int, others: set[int]) -> bool:
         """Whether a layer's numbers are joined with those of another."""
-        known = others if isinstance(others, set) else set(others)
         return any(
-            tensor != z and tensor in known
+            tensor != z and tensor in others
             for op in self._readers[z]
             if op.name.strip("_") not in _AFFINE
             for tensor in op.inputs
