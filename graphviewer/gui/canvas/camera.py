@@ -81,6 +81,20 @@ class Camera:
             _slack(seen.top(), seen.bottom(), whole.top() - top, whole.bottom() + bottom),
         )
 
+    def show(self, rect: QRectF, room: QRectF) -> None:
+        """Have a rectangle in the middle of `room`, a part of what is seen.
+
+        Nothing moves where all of the graph fits, and no space is wasted beyond its ends.
+        """
+        seen, whole = self.seen(), self.bounds
+        goal = self.centre + rect.center() - room.center()
+        x = goal.x() if whole.width() > room.width() else self.centre.x()
+        y = goal.y() if whole.height() > room.height() else self.centre.y()
+        self.centre = QPointF(x, y)
+        above, aside = room.top() - seen.top(), room.left() - seen.left()
+        below = seen.bottom() - room.bottom()
+        self.fill(above * self.scale, aside * self.scale, below * self.scale)
+
     def _keep(self) -> None:
         """Never lose the graph out of view."""
         half = QPointF(self.size.width(), self.size.height()) / (2 * self.scale)

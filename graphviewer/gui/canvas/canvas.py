@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QHideEvent,
     QShowEvent,
@@ -15,14 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.changes import looks_of, rows_of
+from graphviewer.gui.canvas.following import nearest, sight
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.group_frames import where
+from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.painted import Painted
 from graphviewer.gui.canvas.picture import RECTANGLES_BELOW
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption, counterpart
 from graphviewer.gui.canvas.stage import single_shot
-from graphviewer.gui.canvas.state import around
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.session.scopes import Scope
@@ -278,20 +276,14 @@ class Canvas(Painted):
 
     def _follow(self, *, glide: bool = True) -> None:
         """Bring what the step is about into view, if one is near enough to read it."""
-        if self._picture is None or self.scene is None or self.camera.scale < RECTANGLES_BELOW:
+        scene, camera = self.scene, self.camera
+        if self._picture is None or scene is None or camera.scale < RECTANGLES_BELOW:
             return
-        wide = self._area(around(self.scene, self._picture.lit))
-        if not self._fits(wide):
-            wide = self._area(self._picture.lit.vertices)
-        if not wide.isEmpty():
-            self._bring(wide, glide=glide)
-
-    def _area(self, places: Iterable[int]) -> QRectF:
-        """The rectangle of the scene that holds some vertices."""
-        chosen = np.fromiter(places, np.intp)
-        scene = self.scene
-        if scene is None or not len(chosen):
-            return QRectF()
-        x, y, w, h = (side[chosen] for side in (scene.x, scene.y, scene.w, scene.h))
-        corner = QPointF(x.min(), y.min())
-        return QRectF(corner, QPointF((x + w).max(), (y + h).max()))
+        rect = sight(scene, self._picture.lit, self._fits, camera.centre)
+        if glide and not rect.isEmpty():
+            self._bring(rect)
+        elif not glide:
+            if rect.isEmpty() and not len(boxes_in(scene, self._room())):
+                rect = nearest(scene, camera.centre)
+            if not rect.isEmpty():
+                camera.show(rect, self._room())

@@ -1,0 +1,85 @@
+"""Where a graph that does not fit is opened, and where the camera goes with a step."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from PySide6.QtCore import QRectF
+from pytestqt.qtbot import QtBot
+
+from graphviewer.graphs.data import View
+from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.record.program import record
+from graphviewer.session.viewing import Direction, Look
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+
+# a long chain, parameters that nothing uses, a weight of many elements and a print at the end
+SOURCE = """
+import torch
+from torch import nn
+
+spare = nn.ModuleList([nn.Linear(5, 8) for _ in range(6)])
+w = torch.randn(6, 10, requires_grad=True)
+x = torch.randn(1, 6)
+h = x @ w
+for _ in range(20):
+    h = h.tanh() * 0.9
+loss = h.sum()
+loss.backward()
+print(loss)
+"""
+VIEWS: tuple[View, ...] = ("expression", "grad_fn", "scalars")
+
+
+@cache
+def tape() -> Tape:
+    return record(SOURCE, "chain.py")
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> Canvas:
+    widget = Canvas()
+    qtbot.addWidget(widget)
+    widget.set_motion(wanted=False)
+    widget.resize(620, 500)
+    widget.show()
+    return widget
+
+
+def room(canvas: Canvas) -> QRectF:
+    return canvas._room().adjusted(-2, -2, 2, 2)  # it stands on whole pixels
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("direction", ["down", "right"])
+def test_a_graph_never_opens_where_nothing_is(
+    canvas: Canvas, view: View, direction: Direction
+) -> None:
+    last = len(tape().steps) - 1
+    for step in (0, last // 3, last // 2, last - 1, last):
+        canvas.clear()
+        canvas.set_step(step)
+        canvas.set_look(Look(view=view, direction=direction))
+        canvas.set_tape(tape(), TapeIndex(tape()))
+        scene, picture = canvas.scene, canvas.picture
+        assert scene is not None
+        assert picture is not None
+        assert len(boxes_in(scene, room(canvas)))
+        lit = picture.lit.vertices
+        assert not lit or any(room(canvas).contains(scene.rect(place)) for place in lit)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_one_card_of_each_step_is_seen_while_stepping(canvas: Canvas, view: View) -> None:
+    canvas.set_look(Look(view=view))
+    canvas.set_tape(tape(), TapeIndex(tape()))
+    for step in (*range(len(tape().steps)), 3, 40, 9):
+        canvas.set_step(step)
+        scene, picture = canvas.scene, canvas.picture
+        assert scene is not None
+        assert picture is not None
+        lit = picture.lit.vertices
+        assert not lit or any(room(canvas).contains(scene.rect(place)) for place in lit)
