@@ -59,11 +59,14 @@ class FindFlow(QObject):
         """Show the bar; what was looked for last is marked, to be typed over."""
         if self._session.tape is None:
             return
-        self.bar.show()
-        self.bar.raise_()
+        self._show_bar()
         self.bar.field.setFocus()
         self.bar.field.selectAll()
         self._look()
+
+    def _show_bar(self) -> None:
+        self.bar.show()
+        self.bar.raise_()
 
     def close(self) -> None:
         """Back to the graph; what was found last stays selected."""
@@ -83,7 +86,7 @@ class FindFlow(QObject):
         if not self.found:
             self.open()
         else:
-            self.bar.show()
+            self._show_bar()
             self.step(by)
 
     def find_like(self, text: str) -> None:

@@ -124,6 +124,7 @@ def test_a_focus_shows_ancestors_says_so_and_is_undone(mlp: MainWindow) -> None:
     assert {"h", "y", "loss"} <= shown(mlp)
     assert not {"x", "W1", "b1", "W2"} & shown(mlp)
     (chip,) = mlp.page.graph.chips.buttons.values()
+    assert chip.width() > 100
     QTest.mouseClick(chip, LEFT)
     assert graph_of(mlp) == whole
     assert not mlp.page.graph.chips.buttons

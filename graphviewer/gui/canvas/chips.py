@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 HEIGHT = 26
@@ -32,7 +32,17 @@ class Chips(QWidget):
             button.deleteLater()
         self.buttons = {name: self._button(name, text) for name, text in texts.items()}
         self.setVisible(bool(texts))
-        self.resize(self.sizeHint().width(), HEIGHT)
+        for button in self.buttons.values():
+            button.ensurePolished()
+        self._row.invalidate()
+        self._row.activate()
+        self.resize(self._row.sizeHint().width(), HEIGHT)
+
+    def event(self, event: QEvent) -> bool:
+        # buttons know their size only once they are styled
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resize(self._row.sizeHint().width(), HEIGHT)
+        return super().event(event)
 
     def _button(self, name: str, text: str) -> QToolButton:
         button = QToolButton(self)

@@ -6,7 +6,7 @@ import math
 import time
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.group_frames import frame_of, group_of, where
@@ -286,6 +286,11 @@ class Painted(Pointing):
         painter.fillRect(QRectF(12, 16 + down, wide + 16, 26), behind)
         painter.setPen(QColor(ink(self._colours, "quiet")))
         painter.drawText(QPointF(20, 34 + down), said)
+
+    @property
+    def caption_width(self) -> int:
+        """Pixels up to the end of the caption, where it has room for all of it."""
+        return 28 + QFontMetrics(sans(13)).horizontalAdvance(self._caption)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(760, 720)

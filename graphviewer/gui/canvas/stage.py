@@ -27,6 +27,7 @@ class Stage(QWidget):
         self._overview = Overview(self.camera)
         self._sprites = Sprites()
         self._foot = 0  # pixels at the bottom that something else takes
+        self._head = 0  # pixels at the top that something takes, below the caption's own
         self._touched = False  # the user has moved the camera: growth and resizing leave it alone
         self._across = False  # the graph runs from left to right
         self._whole = False  # the user has asked for all of it, however small
@@ -55,10 +56,23 @@ class Stage(QWidget):
             self._settle_camera()
             self.update()
 
+    def keep_head(self, height: int, *, settle: bool = True) -> None:
+        """Leave room for what lies over the top of the canvas; unless `settle` nothing moves."""
+        more, self._head = height - self._head, height
+        if more and settle:
+            if self._touched:
+                self.camera.pan(0, more)
+            self._settle_camera()
+            self.update()
+
+    @property
+    def _top(self) -> float:
+        return TOP + self._head
+
     def fit(self) -> None:
         """Show the whole graph, also after resizing."""
         self._touched, self._whole = False, True
-        scale, centre = self.camera.fitting(TOP, SIDE, BOTTOM + self._foot)
+        scale, centre = self.camera.fitting(self._top, SIDE, BOTTOM + self._foot)
         self._fly(scale, centre)
 
     def _open_anew(self) -> None:
@@ -105,7 +119,8 @@ class Stage(QWidget):
         """The part of the scene in view, without the margins."""
         seen, scale = self.camera.seen(), self.camera.scale
         below = (BELOW + self._foot) / scale
-        return seen.adjusted(ASIDE / scale, ABOVE / scale, -ASIDE / scale, -below)
+        above = (ABOVE + self._head) / scale
+        return seen.adjusted(ASIDE / scale, above, -ASIDE / scale, -below)
 
     def _fits(self, rect: QRectF) -> bool:
         """Whether a rectangle of the scene can be seen whole at the present scale."""
@@ -118,9 +133,9 @@ class Stage(QWidget):
             return
         self._touched = True
         wide = max(40.0, self.width() - 2 * SIDE)
-        high = max(40.0, self.height() - TOP - BOTTOM - self._foot)
+        high = max(40.0, self.height() - self._top - BOTTOM - self._foot)
         scale = max(FARTHEST, min(1.0, wide / rect.width(), high / rect.height()))
-        down = (TOP - BOTTOM - self._foot) / 2 / scale
+        down = (self._top - BOTTOM - self._foot) / 2 / scale
         self._fly(scale, rect.center() - QPointF(0, down))
 
     def _look_at(self, point: QPointF) -> None:
@@ -150,11 +165,13 @@ class Stage(QWidget):
         if self._touched:
             return
         self._flight.stop()
-        self.camera.scale, self.camera.centre = self.camera.fitting(TOP, SIDE, BOTTOM + self._foot)
+        self.camera.scale, self.camera.centre = self.camera.fitting(
+            self._top, SIDE, BOTTOM + self._foot
+        )
         if self.camera.scale < READABLE and not self._whole:
             self.camera.scale = READABLE
             bounds = self.camera.bounds
-            top = bounds.top() + (self.height() / 2 - TOP) / READABLE
+            top = bounds.top() + (self.height() / 2 - self._top) / READABLE
             left = bounds.left() + (self.width() / 2 - SIDE) / READABLE
             x, y = bounds.center().x(), bounds.center().y()
             self.camera.centre = QPointF(left, y) if self._across else QPointF(x, top)
@@ -166,7 +183,7 @@ class Stage(QWidget):
         self.camera.size = QSizeF(self.size())
         if self._touched:
             self._flight.stop()
-            self.camera.fill(TOP, SIDE, BOTTOM + self._foot)
+            self.camera.fill(self._top, SIDE, BOTTOM + self._foot)
         self._settle_camera()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
@@ -19,8 +19,8 @@ from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
 CRUMBS = (11, 40)  # where the way through the modules begins: under the caption
-CHIPS = (16, 70)  # what is left out, below that
-CAPTION = 230  # pixels it is content with beside the choice of views; else it stands below
+CRUMBS_HIGH, CHIPS_LEFT = 30, 16  # what is left out stands below them
+CAPTION = 230  # pixels kept for it beside the choice of views; with less it stands below
 EDGE = 14  # pixels between a switch and the canvas's edge
 
 
@@ -39,6 +39,9 @@ class GraphPanel(QWidget):
         self.crumbs = Crumbs(self.canvas, self)
         self.chips = Chips(self)
         self.find_bar = FindBar(self)
+        self.canvas.scene_changed.connect(self._place)
+        for widget in (self.chips, self.find_bar):
+            widget.installEventFilter(self)
         self.finder = QToolButton(self)
         self.finder.setProperty("role", "float")
         self.finder.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -74,6 +77,11 @@ class GraphPanel(QWidget):
             self._place()
         return super().event(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._place(settle=watched is self.chips)
+        return super().eventFilter(watched, event)
+
     def offer_scopes(self, *, offered: bool) -> None:
         """Show the choice between the iteration and the whole program, or not."""
         self.scopes.setVisible(offered)
@@ -89,10 +97,18 @@ class GraphPanel(QWidget):
         self.canvas.keep_foot(max((one.sizeHint().height() for one in shown), default=0))
         self._place()
 
-    def _place(self) -> None:
+    def _keep_head(self, bottom: int, *, settle: bool) -> None:
+        """Leave what lies over the canvas free; nothing moves when the bar comes or goes."""
+        asked = not self.find_bar.isHidden()
+        if asked:
+            bottom = max(bottom, self.find_bar.geometry().bottom() + 12)
+        self.canvas.keep_head(max(0, bottom - CRUMBS[1]), settle=settle and not asked)
+
+    def _place(self, *, settle: bool = True) -> None:
         size = self.views.sizeHint()
         self.views.setGeometry(self.width() - size.width() - EDGE, EDGE, *size.toTuple())
-        down = 0 if self.views.x() > CAPTION else self.views.height()
+        caption = max(CAPTION, self.canvas.caption_width)
+        down = 0 if self.views.x() - EDGE > caption else self.views.height()
         self.canvas.keep_caption(self.width() if down else self.views.x() - EDGE, down)
         size = self.scopes.sizeHint()
         self.scopes.setGeometry(EDGE, self.height() - size.height() - EDGE, *size.toTuple())
@@ -101,7 +117,8 @@ class GraphPanel(QWidget):
         self.examples.move(left, self.height() - size.height() - EDGE)
         self.crumbs.move(CRUMBS[0], CRUMBS[1] + down)
         self.crumbs.raise_()
-        self.chips.move(CHIPS[0], CHIPS[1] + down)
+        under = CRUMBS[1] + down + (0 if self.crumbs.isHidden() else CRUMBS_HIGH)
+        self.chips.move(CHIPS_LEFT, under)
         self.chips.raise_()
         top = EDGE + self.views.height() + 8
         size = self.finder.sizeHint()
@@ -111,6 +128,8 @@ class GraphPanel(QWidget):
         high = self.find_bar.sizeHint().height()
         self.find_bar.setGeometry(self.width() - wide - EDGE, top, wide, high)
         self.find_bar.raise_()
+        bottom = under if self.chips.isHidden() else under + self.chips.height()
+        self._keep_head(bottom, settle=settle)
         self.views.raise_()
         self.scopes.raise_()
         self.examples.raise_()
