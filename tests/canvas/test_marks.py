@@ -199,3 +199,19 @@ def test_a_sampled_gradient_is_measured_whole() -> None:
 def test_thresholds_are_words() -> None:
     limits = [told(size) for size in (VANISHING / 2, VANISHING, 1.0, EXPLODING, EXPLODING * 2)]
     assert limits == ["vanishing", "", "", "", "exploding"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text", "alarm"),
+    [
+        ("-1.", "unit off", False),
+        ("[-1., 1.]", "1 of 2 units off", False),
+        ("[-1., -1., -1., 1.]", "3 of 4 units off", True),
+        ("[-1., -1.]", "2 of 2 units off", True),
+        ("[1., 1.]", "", False),
+    ],
+)
+def test_most_units_off_is_an_alarm(numbers: str, text: str, alarm: bool) -> None:
+    source = f"import torch\nx = torch.tensor({numbers}, requires_grad=True)\nh = torch.relu(x)\n"
+    said = [(badge.text, badge.alarm) for badge in badges(moment(source), "dead")]
+    assert said == ([(text, alarm)] if text else [])

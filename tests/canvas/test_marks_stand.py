@@ -11,6 +11,9 @@ from graphviewer.gui.canvas.marks.kinds import KINDS, Wanted
 from graphviewer.gui.canvas.marks.layer import tip_at
 from graphviewer.gui.canvas.marks.legend import kinds_in
 from graphviewer.gui.canvas.marks.words import KIND_WORDS
+from graphviewer.gui.canvas.planned import BESIDE_DROP, BESIDE_SIGN, CIRCLE, NOTE, UNDER_LINE
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.texts import width_of
 from graphviewer.layout.data import Direction
 from tests.canvas.marked import LOST, MIXED, OFTEN, TWICE, VIEWS, WRITTEN, badges, moment
 
@@ -27,7 +30,9 @@ def test_no_mark_covers_words_another_card_or_another_mark(
     scene = at.scene
     chips = [chip.rect for chip in book_of(scene).chips(scene) if chip.lines]
     rects = [rect_of(badge) for badge in badges(at)]
+    words = [_name_of(scene, place) for place in range(len(scene.plans))]
     for number, rect in enumerate(rects):
+        assert not any(rect.intersects(name) for name in words)
         assert not any(rect.intersects(other) for other in rects[:number])
         assert not any(rect.intersects(label.rect) for label in scene.labels)
         for place in range(len(scene.plans)):
@@ -36,6 +41,16 @@ def test_no_mark_covers_words_another_card_or_another_mark(
     for chip in chips:
         assert not any(chip.intersects(scene.ends[k].rect) for k in range(len(scene.plans)))
         assert not any(chip.intersects(QRectF(label.rect)) for label in scene.labels)
+
+
+def _name_of(scene: Scene, place: int) -> QRectF:
+    """Where the letters of the name beside a sign stand; nothing for a card."""
+    plan = scene.plans[place]
+    if not plan.round or not plan.name or plan.under:
+        return QRectF()
+    middle = scene.y[place] + CIRCLE / 2 + BESIDE_DROP + UNDER_LINE * len(plan.notes) / 2
+    left = scene.ends[place].rect.right() + BESIDE_SIGN
+    return QRectF(left, middle - 5.5, width_of(plan.name, NOTE), 10)
 
 
 def test_a_mark_explains_itself_where_it_is_pointed_at_in_both_languages() -> None:

@@ -12,7 +12,7 @@ from graphviewer.tape.idle import Idle, idle, is_relu, unit_axis
 from graphviewer.tape.rows import Op
 from graphviewer.tape.value import FLOATING
 
-MOST = 0.75  # share of units that are off from which it is an alarm
+MOST, SEVERAL = 0.75, 4  # share of units that are off, of so many, from which it is an alarm
 HALF = 0.5  # share of zeros that is told where units cannot be counted
 
 
@@ -47,9 +47,12 @@ def _dead(scene: Scene, op: Op) -> Iterator[Mark]:
 
 
 def _told(found: Idle, language: str) -> tuple[str, bool]:
+    if found.off and found.units == 1:
+        return say("off_one", language), False
     if found.off:
         text = say("off", language, off=found.off, units=found.units)
-        return text, found.off >= MOST * found.units
+        most = found.units >= SEVERAL and found.off >= MOST * found.units
+        return text, most or found.off == found.units
     share = found.zeros / found.numbers
     if not found.units and share >= HALF:
         return say("zeros", language, share=share), share >= 1
