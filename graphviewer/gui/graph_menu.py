@@ -45,9 +45,8 @@ class GraphMenu(QObject):
         for name in ("find", "find_next", "find_previous", *(one for row in ROWS for one in row)):
             canvas.addAction(actions[name])
         canvas.installEventFilter(self)
-        session.selected.connect(self._on_changed)
-        session.moved.connect(self._on_changed)
-        self._on_changed()
+        self.menu.aboutToShow.connect(self._on_menu_about_to_show)
+        self.menu.aboutToHide.connect(self._on_menu_about_to_hide)
 
     def callbacks(self) -> dict[str, Callable[..., object]]:
         """What the actions do."""
@@ -130,7 +129,8 @@ class GraphMenu(QObject):
         kept = index.leaf_grad_at(tensor, step)
         return tape.values[kept.value] if kept is not None and kept.value is not None else None
 
-    def _on_changed(self, _news: object = None) -> None:
+    def _on_menu_about_to_show(self) -> None:
+        """Enough to ask now: their keys do nothing where nothing can be done."""
         tape, item = self._session.tape, self._session.selection
         line = line_of(tape, item) if tape is not None and item is not None else None
         for name, possible in (
@@ -140,6 +140,10 @@ class GraphMenu(QObject):
             ("select_line", line is not None),
         ):
             self._actions[name].setEnabled(possible)
+
+    def _on_menu_about_to_hide(self) -> None:
+        for name in self.callbacks():
+            self._actions[name].setEnabled(True)
 
     # --- opening it
 
