@@ -21,6 +21,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 CRUMBS = (11, 40)  # where the way through the modules begins: under the caption
 CRUMBS_HIGH, CHIPS_LEFT = 30, 16  # what is left out stands below them
 CAPTION = 230  # pixels kept for it beside the choice of views; with less it stands below
+MAP, GAP = 200, 8  # pixels that the map may take of the foot; between what stands above it
 EDGE = 14  # pixels between a switch and the canvas's edge
 
 
@@ -85,17 +86,28 @@ class GraphPanel(QWidget):
     def offer_scopes(self, *, offered: bool) -> None:
         """Show the choice between the iteration and the whole program, or not."""
         self.scopes.setVisible(offered)
-        self._keep_foot()
+        self._place()
 
     def tell_example(self, example: int, count: int, language: str) -> None:
         """Offer the examples of a batch, or not."""
         self.examples.tell(example, count, language)
-        self._keep_foot()
-
-    def _keep_foot(self) -> None:
-        shown = [one for one in (self.scopes, self.examples) if not one.isHidden()]
-        self.canvas.keep_foot(max((one.sizeHint().height() for one in shown), default=0))
         self._place()
+
+    def _place_foot(self) -> None:
+        """The switch, and the stepper beside it; above it where that would reach under the map."""
+        size, other = self.scopes.sizeHint(), self.examples.size()
+        bottom, left, foot = self.height() - EDGE, EDGE, 0
+        if not self.scopes.isHidden():
+            foot = size.height()
+            self.scopes.setGeometry(EDGE, bottom - foot, *size.toTuple())
+            left += size.width() + EDGE
+        if not self.examples.isHidden():
+            if left + other.width() > self.width() - MAP:
+                left, bottom, foot = EDGE, bottom - foot - GAP, foot + GAP
+                foot += other.height()
+            self.examples.move(left, bottom - other.height())
+            foot = max(foot, other.height())
+        self.canvas.keep_foot(foot)
 
     def _keep_head(self, bottom: int, *, settle: bool) -> None:
         """Leave what lies over the canvas free; nothing moves when the bar comes or goes."""
@@ -110,11 +122,7 @@ class GraphPanel(QWidget):
         caption = max(CAPTION, self.canvas.caption_width)
         down = 0 if self.views.x() - EDGE > caption else self.views.height()
         self.canvas.keep_caption(self.width() if down else self.views.x() - EDGE, down)
-        size = self.scopes.sizeHint()
-        self.scopes.setGeometry(EDGE, self.height() - size.height() - EDGE, *size.toTuple())
-        left = EDGE + (0 if self.scopes.isHidden() else size.width() + EDGE)
-        size = self.examples.size()
-        self.examples.move(left, self.height() - size.height() - EDGE)
+        self._place_foot()
         self.crumbs.move(CRUMBS[0], CRUMBS[1] + down)
         self.crumbs.raise_()
         under = CRUMBS[1] + down + (0 if self.crumbs.isHidden() else CRUMBS_HIGH)
