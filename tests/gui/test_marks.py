@@ -17,6 +17,7 @@ from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.marks.book import rect_of
 from graphviewer.gui.canvas.marks.kinds import KINDS, Wanted
 from graphviewer.gui.canvas.marks.layer import badges_in
+from graphviewer.gui.canvas.marks.legend import kinds_in
 from graphviewer.gui.dialogs.marks import MarksDialog
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.window import MainWindow
@@ -64,6 +65,8 @@ def test_help_lists_the_marks_of_this_graph_first(
     window: MainWindow, qtbot: QtBot, language: str
 ) -> None:
     window.appearance.set_language(language)
+    canvas = window.page.canvas
+    qtbot.waitUntil(lambda: canvas.scene is not None and bool(kinds_in(canvas.scene)))
     window.commands["marks_help"].trigger()
     dialog = next(d for d in window.findChildren(MarksDialog) if d.isVisible())
     rows = [label for label in dialog.findChildren(QLabel) if label.objectName() in KINDS]
