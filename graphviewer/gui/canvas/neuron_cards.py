@@ -28,7 +28,7 @@ CROWDED = 6  # neurons drawn of a layer beyond which they have no words beside t
 NAME, SAID, INSIDE, LEAST = 13, 12, 14, 8  # text heights
 LINE, GAP = 14.5, 7.0
 SPARE = "δ -0.0001234"
-LOSS_WIDTH, LOSS_HEIGHT = 176.0, 74.0
+LOSS_WIDTH, LOSS_HEIGHT = 166.0, 74.0
 MARK = 9.0  # side of a bias's mark
 NOT_KEPT = "–"
 
@@ -248,7 +248,7 @@ def _set(
     lines = [
         (text, _fitting(text, px, room, bold=bold), tone, bold) for text, px, tone, bold in lines
     ]
-    y = plan.ring + LINE - 3 if plan.under else plan.ring / 2 - LINE * (len(lines) / 2 - 0.78)
+    y = plan.ring + LINE + 2 if plan.under else plan.ring / 2 - LINE * (len(lines) / 2 - 0.78)
     wide = max(width_of(text, px, bold) for text, px, _, bold in lines)
     ground = QColor(canvas)
     ground.setAlphaF(0.8)

@@ -12,7 +12,7 @@ from graphviewer.gui.canvas.planned import Plan
 from graphviewer.layout.data import Direction, Layout
 
 BESIDE, ABOVE = 150.0, 64.0  # room for what is said of a layer, left of its row or above its column
-BETWEEN = {"down": 124.0, "right": 190.0}  # from one layer to the next, with few edges
+BETWEEN = {"down": 124.0, "right": 158.0}  # from one layer to the next, with few edges
 MORE = 28.0  # farther apart where the weights of many edges lie between
 MANY = 24  # edges
 APART = 18.0  # between neurons of a layer
