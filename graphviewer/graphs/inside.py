@@ -26,7 +26,12 @@ def keys_of(fold: Fold) -> frozenset[str]:
 
 def inside(graph: Graph, vertex: Vertex) -> Iterator[Vertex]:
     """All that a fold or a module stands for, and what that stands for."""
-    for one in graph.folds[vertex.ref].members:
+    return within(graph, graph.folds[vertex.ref])
+
+
+def within(graph: Graph, fold: Fold) -> Iterator[Vertex]:
+    """The same of a fold."""
+    for one in fold.members:
         yield one
         if one.kind in ("module", "fold"):
-            yield from inside(graph, one)
+            yield from within(graph, graph.folds[one.ref])

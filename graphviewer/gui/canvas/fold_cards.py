@@ -8,18 +8,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from PySide6.QtGui import QPainter
 
 from graphviewer.explain.numbers import scalar
 from graphviewer.explain.symbols import symbol_of
 from graphviewer.graphs.data import Fold, Graph, Vertex
+from graphviewer.graphs.inside import within
 from graphviewer.gui.canvas.drawing import draw_text, tone_of
 from graphviewer.gui.canvas.faces import Face, Light
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.module_cards import BEHIND, Joined, draw_edges, norm
 from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
 from graphviewer.gui.canvas.texts import cut, shape, width_of
-from graphviewer.gui.canvas.words import counted, operations, parameters, word
+from graphviewer.gui.canvas.words import counted, parameters, step_counts, word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.index import TapeIndex
@@ -36,9 +38,9 @@ WIDEST_RANGE = "0.0000e-00 … 0.0000e-00"
 def plan(tape: Tape, graph: Graph, ends: Joined, place: int, vertex: Vertex, language: str) -> Plan:
     """The plan of a fold; `notes` are its steps, its shapes and the count of its parameters."""
     fold = graph.folds[vertex.ref]
-    held = held_by(tape, fold)
+    held = held_by(tape, graph, fold)
     signs = _signs(tape, graph, fold)
-    title, meta = titled(fold, signs), operations(len(signs), language)
+    title, meta = titled(fold, signs), told(fold, language)
     steps = cut(_listed(signs, ", "), LONGEST_STEPS) if fold.of > 1 else ""
     shapes = _in_and_out(tape, ends.get(place, ((), ())))
     count = sum(_elements(tape.tensors[one].shape) for one in held)
@@ -50,7 +52,8 @@ def plan(tape: Tape, graph: Graph, ends: Joined, place: int, vertex: Vertex, lan
         2 * PAD + max(width_of(steps, ROW), width_of(shapes, ROW)),
         2 * PAD + label + width_of(WIDEST_RANGE, ROW, bold=True) if held else 0.0,
     )
-    height = (FULL if held else BARE) + BEHIND - (0 if steps else ROOM_OF_STEPS)
+    blank = (not steps) + (not shapes)
+    height = (FULL if held else BARE) + BEHIND - ROOM_OF_STEPS * blank
     return Plan(
         vertex, round=False, width=round(width), height=height,
         title=title, meta=meta, notes=notes, wants=bool(held),
@@ -73,9 +76,17 @@ def _listed(signs: Sequence[str], between: str) -> str:
     return between.join(more)
 
 
-def held_by(tape: Tape, fold: Fold) -> list[int]:
+def told(fold: Fold, language: str) -> str:
+    """How many steps each repetition has."""
+    steps = steps_of(fold)
+    kinds = {one.kind for one in steps}
+    kind = "module" if "module" in kinds else "node" if "node" in kinds else "op"
+    return step_counts(len(steps), kind, language)
+
+
+def held_by(tape: Tape, graph: Graph, fold: Fold) -> list[int]:
     """The leaves inside that want a gradient, each once."""
-    found = dict.fromkeys(one.ref for one in fold.members if one.kind == "tensor")
+    found = dict.fromkeys(one.ref for one in within(graph, fold) if one.kind == "tensor")
     return [one for one in found if tape.tensors[one].is_leaf and tape.tensors[one].requires_grad]
 
 
@@ -127,12 +138,21 @@ def _elements(lengths: tuple[int, ...]) -> int:
 
 
 def face(
-    tape: Tape, index: TapeIndex, fold: Fold, step: int, faint: bool, light: Light, language: str
+    tape: Tape,
+    index: TapeIndex,
+    graph: Graph,
+    fold: Fold,
+    step: int,
+    faint: bool,
+    light: Light,
+    language: str,
+    *,
+    wants: bool,
 ) -> Face:
     """What a fold says: how far the program is in it, the norms of its parameters' gradients."""
     note = _progress(fold, step, language, begun=not faint)
-    ran = _entered(tape, index, fold, step)
-    held = held_by(tape, fold)
+    ran = _entered(tape, index, graph, fold, step)
+    held = held_by(tape, graph, fold) if wants else []  # a look at all members
     if not held:
         return Face(faint, light, note=note, ran=ran)
     found = (index.leaf_grad_at(one, step) for one in held)
@@ -149,13 +169,15 @@ def _progress(fold: Fold, step: int, language: str, *, begun: bool) -> str:
     """Which of the repetitions has begun, until the last has."""
     if not begun or len(fold.starts) < 2:
         return ""
-    done = bisect_right([fold.members[start].step for start in fold.starts], step)
+    done = bisect_right(fold.starts, step, key=lambda start: fold.members[start].step)
     return counted(done, fold.times, language) if done < fold.times else ""
 
 
-def _entered(tape: Tape, index: TapeIndex, fold: Fold, step: int) -> bool:
+def _entered(tape: Tape, index: TapeIndex, graph: Graph, fold: Fold, step: int) -> bool:
     """Whether a gradient has come into a fold: whether a node of its last steps has run."""
-    for one in reversed(fold.members):
+    last = fold.members[fold.starts[-1] :] if fold.starts else fold.members
+    every = within(graph, replace(fold, members=last))
+    for one in reversed(list(every)):
         nodes: tuple[int, ...] = (one.ref,) if one.kind == "node" else ()
         if one.kind == "op":
             nodes = tape.ops[one.ref].nodes
@@ -199,6 +221,7 @@ def paint(painter: QPainter, plan: Plan, face: Face, colours: Colours, language:
     draw_text(painter, PAD, STEPS_AT, steps, ROW, tone_of(face, colours, "text"))
     up = 0 if steps else ROOM_OF_STEPS
     draw_text(painter, PAD, SHAPES_AT - up, shapes, ROW, tone_of(face, colours, "value"))
+    up += 0 if shapes else ROOM_OF_STEPS
     if not plan.wants:
         return
     draw_text(painter, PAD, COUNT_AT - up, count[0], META, quiet)

@@ -120,7 +120,7 @@ def caption(scene: Scene, scope: Scope | None = None) -> str:
     folds = [fold for fold in scene.graph.folds if fold.times > 1 and fold.members]
     if folds:
         most = max(folds, key=lambda one: len(one.members))
-        each = len(fold_cards.steps_of(most))
+        each = fold_cards.told(most, scene.language)
         said = folded_counts(most.times, each, len(folds) - 1, scene.language)
     elif scene.view == "grad_fn":
         said = node_counts(len(set(kinds)), len(scene.graph.links), scene.language)

@@ -107,9 +107,9 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
             return _node(scene, place, step, faint, light)
         case "fold":
             fold = scene.graph.folds[vertex.ref]
-            return fold_cards.face(
-                scene.tape, scene.index, fold, step, faint, light, scene.language
-            )
+            about = (scene.tape, scene.index, scene.graph, fold, step, faint, light)
+            wants = scene.plans[place].wants
+            return fold_cards.face(*about, scene.language, wants=wants)
         case "module":
             fold = scene.graph.folds[vertex.ref]
             return module_cards.face(

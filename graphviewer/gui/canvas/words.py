@@ -131,23 +131,22 @@ def parameters(count: int, language: str) -> str:
     return f"{count:,} parameter{'' if count == 1 else 's'}"
 
 
-def operations(count: int, language: str) -> str:
-    """How many operations are done each time."""
+def step_counts(count: int, kind: str, language: str) -> str:
+    """How many operations, nodes or modules come each time."""
     if language == "ko":
-        return f"연산 {count:,}개"
-    return f"{count:,} operation{'' if count == 1 else 's'}"
+        noun = {"op": "연산", "node": "노드"}.get(kind, "모듈")
+        return f"{noun} {count:,}개"
+    noun = {"op": "operation", "node": "node"}.get(kind, "module")
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def folded_counts(times: int, operations: int, others: int, language: str) -> str:
-    """What is folded in a graph: how often the same operations, and in how many other places."""
+def folded_counts(times: int, steps: str, others: int, language: str) -> str:
+    """What is folded in a graph: how often the same steps, and in how many other places."""
     if language == "ko":
         more = f" 외 {others}곳" if others else ""
-        return f"묶음: 같은 연산 {operations:,}개 × {times:,}번{more}; 두 번 클릭하면 열립니다"
+        return f"묶음: 같은 {steps} × {times:,}번{more}; 두 번 클릭하면 열립니다"
     more = f" and {others} more" if others else ""
-    return (
-        f"folded: {times:,} times the same {operations:,} "
-        f"operation{'' if operations == 1 else 's'}{more}; double click opens"
-    )
+    return f"folded: {times:,} times the same {steps}{more}; double click opens"
 
 
 def module_counts(modules: int, operations: int, language: str) -> str:

@@ -1,0 +1,64 @@
+"""What the card of a fold says while stepping, held against the tape."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from graphviewer.graphs.data import Shaping
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.selection import caption
+from graphviewer.gui.canvas.state import face_at, lit_at
+from graphviewer.gui.canvas.tips import tip
+from graphviewer.record.program import record
+from graphviewer.tape.index import TapeIndex
+from tests.graphs.programs import LSTM, NET
+
+REPEATS = Shaping(repeats=True, opened=frozenset())
+
+
+def folded(source: str) -> tuple[Scene, int]:
+    tape = record(source)
+    scene = Scene(tape, TapeIndex(tape), "expression", shaping=REPEATS)
+    place = next(n for n, v in enumerate(scene.graph.vertices) if v.kind == "fold")
+    return scene, place
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_fold_says_how_often_how_much_and_how_large_its_gradients_are() -> None:
+    scene, place = folded(NET)
+    plan = scene.plans[place]
+    assert (plan.title, plan.meta) == ("×12", "3 operations")
+    assert plan.notes == ("@, +, ReLU", "[2×5] → [2×5]", "360 parameters")
+    last = len(scene.tape.steps) - 1
+    norms = []
+    for row in scene.tape.tensors:
+        grad = scene.index.leaf_grad_at(row.id, last) if row.requires_grad and row.is_leaf else None
+        if grad is not None and grad.value is not None:
+            norms.append(float(np.linalg.norm(scene.tape.values[grad.value].array().ravel())))
+    assert len(norms) == 24
+    low, high = face_at(scene, place, last, lit_at(scene, last)).grad.split(" … ")
+    assert float(low) == pytest.approx(min(norms), rel=1e-3)
+    assert float(high) == pytest.approx(max(norms), rel=1e-3)
+    assert caption(scene) == "folded: 12 times the same 3 operations; double click opens"
+    assert "h @ W" in tip(scene, place, last)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_fold_is_lit_and_counts_while_the_program_is_in_it() -> None:
+    scene, place = folded(LSTM)
+    fold = scene.graph.folds[scene.graph.vertices[place].ref]
+    for nth in (0, 6, 19):
+        step = fold.members[fold.starts[nth]].step
+        lit = lit_at(scene, step)
+        assert place in lit.vertices
+        face = face_at(scene, place, step, lit)
+        assert face.light == "value"
+        assert face.note == ("" if nth == 19 else f"{nth + 1} of 20")
+        assert not face.ran
+    run = scene.tape.runs[0].first_step
+    backward = [s for s in scene.tape.steps[run:] if s.kind == "backward"]
+    lit = lit_at(scene, backward[5].index)
+    assert lit.light == "gradient"
+    assert place in lit.vertices
+    assert face_at(scene, place, backward[5].index, lit).ran
