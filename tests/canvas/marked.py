@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graphviewer.graphs.data import View
+from graphviewer.gui.canvas.mark_layers import badges_in
 from graphviewer.gui.canvas.marks.book import book_of
 from graphviewer.gui.canvas.marks.kinds import EVERY, Badge, Kind, Wanted
-from graphviewer.gui.canvas.marks.layer import badges_in
 from graphviewer.gui.canvas.moment import Moment
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import LIGHT

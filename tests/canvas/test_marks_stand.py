@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from graphviewer.graphs.data import View
+from graphviewer.gui.canvas.mark_layers import tip_at
 from graphviewer.gui.canvas.marks.book import book_of, rect_of
 from graphviewer.gui.canvas.marks.kinds import KINDS, Wanted
-from graphviewer.gui.canvas.marks.layer import tip_at
 from graphviewer.gui.canvas.marks.legend import kinds_in
 from graphviewer.gui.canvas.marks.words import KIND_WORDS
 from graphviewer.gui.canvas.planned import BESIDE_DROP, BESIDE_SIGN, CIRCLE, NOTE, UNDER_LINE

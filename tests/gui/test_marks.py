@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.files.settings import load
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.mark_layers import badges_in
 from graphviewer.gui.canvas.marks.book import rect_of
 from graphviewer.gui.canvas.marks.kinds import KINDS, Wanted
-from graphviewer.gui.canvas.marks.layer import badges_in
 from graphviewer.gui.canvas.marks.legend import kinds_in
 from graphviewer.gui.dialogs.marks import MarksDialog
 from graphviewer.gui.theme.colours import LIGHT

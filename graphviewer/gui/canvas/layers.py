@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from graphviewer.gui.canvas.group_frames import paint_frames
-from graphviewer.gui.canvas.marks.layer import paint_along, paint_grounds, paint_marks
+from graphviewer.gui.canvas.mark_layers import paint_along, paint_grounds, paint_marks
 from graphviewer.gui.canvas.moment import Detail, Moment
 from graphviewer.gui.canvas.neuron_edges import paint_network
 from graphviewer.gui.canvas.notes import paint_notes

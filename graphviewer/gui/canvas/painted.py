@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.group_frames import frame_of, group_of, where
 from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.mark_layers import badge_at, tip_at
+from graphviewer.gui.canvas.mark_overlay import paint_bonds, paint_scale, together
 from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
-from graphviewer.gui.canvas.marks.layer import badge_at, tip_at
-from graphviewer.gui.canvas.marks.overlay import paint_bonds, paint_scale, together
 from graphviewer.gui.canvas.morph import Morph
 from graphviewer.gui.canvas.overview import LOWER_RIGHT
 from graphviewer.gui.canvas.picture import Picture, detail_at

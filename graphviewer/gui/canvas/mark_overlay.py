@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
-from graphviewer.gui.canvas.marks.layer import shade_of
+from graphviewer.gui.canvas.mark_layers import shade_of
 from graphviewer.gui.canvas.marks.magnitude import EXPLODING, HIGH, LOW, VANISHING
 from graphviewer.gui.canvas.marks.tensors import copies
 from graphviewer.gui.canvas.marks.words import say
