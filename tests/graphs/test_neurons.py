@@ -10,10 +10,9 @@ import pytest
 from graphviewer.graphs.build import build
 from graphviewer.graphs.data import Shaping
 from graphviewer.graphs.network import Network
-from graphviewer.graphs.neurons import SOME, example_key, has_neurons, why_not
+from graphviewer.graphs.neurons import example_key, has_neurons, why_not
 from graphviewer.graphs.neurons_at import Numbers
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
 from tests.record.oracle import plain, recorded
 
@@ -208,6 +207,19 @@ for x in torch.randn(4, 3):
     h = torch.tanh(x @ U + h @ V)
 h.sum().backward()
 """,
+    "gates": """
+gates = nn.Linear(5, 12)
+h, c = torch.zeros(1, 3), torch.zeros(1, 3)
+for x in torch.randn(3, 1, 2):
+    i, f, g, o = gates(torch.cat([x, h], 1)).chunk(4, 1)
+    c = f.sigmoid() * c + i.sigmoid() * g.tanh()
+    h = o.sigmoid() * c.tanh()
+h.sum().backward()
+""",
+    "halves": """
+first, second = nn.Linear(2, 4), nn.Linear(2, 1)
+second(first(torch.randn(3, 2)).chunk(2, 1)[0]).sum().backward()
+""",
 }
 
 
@@ -217,96 +229,3 @@ def test_what_is_no_chain_of_layers_says_why(reason: str) -> None:
     assert why_not(tape) == ("before" if reason == "before" else "none")
     assert not has_neurons(tape)
     assert build(tape, TapeIndex(tape), "neurons").vertices == ()
-
-
-LOOP = (
-    HEAD
-    + BATCH
-    + """
-net = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 1))
-optimizer = torch.optim.SGD(net.parameters(), lr=0.5)
-for step in range(3):
-    loss = net(X).pow(2).mean()
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-"""
-)
-
-
-def steps_of(tape: Tape, kind: str) -> list[int]:
-    return [step.index for step in tape.steps if step.kind == kind]
-
-
-def test_layers_and_deltas_come_at_the_steps_of_their_ops_and_nodes() -> None:
-    tape = recorded(LOOP)
-    index = TapeIndex(tape)
-    network = network_of(tape, index)
-    first = network.passes[0]
-    made = [tape.tensors[network.tensor(first, layer)].step for layer in range(3)]
-    for layer, step in enumerate(made):
-        assert Numbers(tape, index, network, step).activation(layer, 0) is not None
-        if layer:
-            assert Numbers(tape, index, network, step - 1).activation(layer, 0) is None
-    arrived = [
-        next(
-            step
-            for step in steps_of(tape, "backward")
-            if Numbers(tape, index, network, step).delta(layer, 0) is not None
-        )
-        for layer in (2, 1)
-    ]
-    names = [tape.nodes[tape.steps[at].node or 0].name for at in arrived]
-    assert names == ["PowBackward0", "ReluBackward0"]
-
-
-def test_an_update_changes_a_weight_and_the_next_pass_is_the_next_one() -> None:
-    tape = recorded(LOOP)
-    index = TapeIndex(tape)
-    network = network_of(tape, index)
-    assert len(network.passes) == 3
-    weight = network.passes[0].layers[0].weight
-    update = next(s for s in tape.steps if s.kind == "update" and s.tensor == weight)
-    before = Numbers(tape, index, network, update.index - 1).weight(1, 0, 0)
-    after = Numbers(tape, index, network, update.index).weight(1, 0, 0)
-    assert before != after
-    assert update.after is not None
-    assert after == tape.values[update.after].array()[0, 0]
-    assert network.at(network.passes[1].first) == network.passes[1]
-
-
-def test_of_an_iteration_only_its_own_pass_is_drawn() -> None:
-    tape = recorded(LOOP)
-    index = TapeIndex(tape)
-    row = tape.iterations[1]
-    network = network_of(tape, index, span=Span(row.first_step, row.last_step))
-    whole = network_of(tape, index)
-    assert network.passes == whole.passes[1:2]
-
-
-def test_of_wide_layers_some_are_drawn_whose_weights_were_kept() -> None:
-    source = "X = torch.rand(4, 784)\nnet = nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Linear"
-    tape = recorded(HEAD + source + "(256, 10))\nnet(X).sum().backward()\n")
-    index = TapeIndex(tape)
-    network = network_of(tape, index)
-    assert [len(units) for units in network.shown] == [SOME, SOME, 10]
-    at = Numbers(tape, index, network, len(tape.steps) - 1)
-    kept = plain(HEAD + source + "(256, 10))\n")[0]["net"]
-    for layer, module in ((1, kept[0]), (2, kept[2])):
-        for unit in network.shown[layer]:
-            for before in network.shown[layer - 1]:
-                assert at.weight(layer, unit, before) == module.weight[unit, before].item()
-
-
-def test_what_was_not_kept_is_not_made_up() -> None:
-    tape = recorded(HEAD + "X = torch.rand(64, 784)\nnn.Linear(784, 9)(X).sum().backward()\n")
-    index = TapeIndex(tape)
-    network = network_of(tape, index)
-    at = Numbers(tape, index, network, len(tape.steps) - 1)
-    found = [at.activation(0, unit) for unit in range(784)]
-    stride = tape.values[tape.tensors[network.passes[0].layers[0].x].value or 0].stride
-    assert stride > 1
-    assert [unit for unit, one in enumerate(found) if one is not None] == list(
-        range(0, 784, stride)
-    )
-    assert at.forward_sum(1, 0) is None
