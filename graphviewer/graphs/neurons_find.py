@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graphviewer.graphs.network import Layer, Pass
+from graphviewer.graphs.reach import reaches
 from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import FLOATING
@@ -49,7 +50,7 @@ def passes_in(tape: Tape, ops: Sequence[Op]) -> list[Pass]:
     chains = [
         _chain(found, number)
         for number, one in enumerate(found)
-        if number not in goes_on and not one.mixed
+        if number not in goes_on and not one.mixed and not finder.goes_on(one)
     ]
     return [
         _pass(tape, finder, chain)
@@ -97,6 +98,7 @@ class _Finder:
             for op in ops:
                 for tensor in dict.fromkeys(op.inputs):
                     self._readers[tensor].append(op)
+        self._later: set[int] = set()  # layers that are recorded, chains or not
         self._wanted = {row.tensor for row in tape.changes if row.requires_grad}
 
     def _carries(self, op: Op) -> bool:
@@ -112,6 +114,8 @@ class _Finder:
         made: dict[int, int] = {}
         for op in self._affine:
             one = self._layer(op, products)
+            if one is not None and self._carries(op):
+                self._later.add(op.id)
             if one is not None and self._connect(one, made):
                 made[one.layer.z] = len(found)
                 found.append(one)
@@ -119,6 +123,10 @@ class _Finder:
         for one in found:
             one.mixed = self._meets_another(one.layer.z, products | made.keys() | inner)
         return found
+
+    def goes_on(self, one: Found) -> bool:
+        """Whether a layer's numbers come into another one, by whatever way."""
+        return reaches(self._readers, one.layer.z, self._later)
 
     # --- one layer
 
