@@ -83,6 +83,7 @@ QToolButton[role="segment"]:hover { background: $canvas; }
 QToolButton[role="segment"]:checked {
     color: $value_deep; background: $value_tint; font-weight: 600;
 }
+QToolButton[role="segment"]:disabled { color: $quiet; background: $canvas; }
 QToolButton[role="segment"]:focus { border: 2px solid $accent; padding: 5px 12px; }
 QToolButton[role="segment"][scale="small"] { padding: 3px 11px; }
 QToolButton[role="segment"][scale="small"]:focus { padding: 2px 10px; }
