@@ -49,10 +49,14 @@ def sheet_of(
             sheet.strands.append(Strand(pin[one.wire], s, 0, p, None, offset))
         else:
             sheet.strands.append(Strand(s, pin[one.wire], p, 0, offset, None))
-    pad = frame.padding if frame is not None else 0.0
-    sheet.boxes += [Box(0.0, pad, gap=PIN_GAP)] * sheet.pins
-    sheet.axes += [0.0] * sheet.pins
+    _pin(sheet, frame.padding if frame is not None else 0.0)
     return sheet
+
+
+def _pin(sheet: Sheet, padding: float) -> None:
+    """Boxes without width where wires cross the frame's edge."""
+    sheet.boxes += [Box(0.0, padding, gap=PIN_GAP)] * sheet.pins
+    sheet.axes += [0.0] * sheet.pins
 
 
 def _keep_free(sheet: Sheet, frame: Frame, *, across: bool) -> None:
