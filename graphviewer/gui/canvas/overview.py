@@ -21,6 +21,7 @@ from graphviewer.gui.theme.ink import ink
 WIDTH, HEIGHT, GAP, HEAD = 150.0, 126.0, 20.0, 26.0
 INSIDE = 10.0
 ABOVE = 60.0  # kept free for the caption and the choice of views
+FINDER = 34.0  # and for the button in the upper right corner
 # right, bottom; in the order they are tried
 CORNERS = ((True, True), (False, True), (True, False), (False, False))
 LOWER_RIGHT, LOWER_LEFT = 0, 1
@@ -56,6 +57,8 @@ class Overview:
         size, (right, bottom) = self.camera.size, CORNERS[corner]
         wide, high = WIDTH * share, HEAD + (HEIGHT - HEAD) * share
         x = size.width() - wide - GAP if right else GAP
+        if right and not bottom:
+            x -= FINDER
         y = size.height() - high - GAP if bottom else ABOVE
         return QRectF(x, y, wide, high)
 
