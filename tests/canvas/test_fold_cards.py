@@ -45,6 +45,14 @@ def test_a_fold_says_how_often_how_much_and_how_large_its_gradients_are() -> Non
 
 
 @pytest.mark.usefixtures("qapp")
+def test_nan_in_one_of_many_gradients_is_not_passed_over() -> None:
+    hook = "layers[5][0].register_hook(lambda g: g * float('nan'))\n"
+    scene, place = folded(NET.replace("for W", f"{hook}for W", 1))
+    last = len(scene.tape.steps) - 1
+    assert face_at(scene, place, last, lit_at(scene, last)).grad.endswith("… nan")
+
+
+@pytest.mark.usefixtures("qapp")
 def test_a_fold_is_lit_and_counts_while_the_program_is_in_it() -> None:
     scene, place = folded(LSTM)
     fold = scene.graph.folds[scene.graph.vertices[place].ref]

@@ -5,6 +5,7 @@ A chain of steps says those steps; repeated structure says how often first.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -159,8 +160,9 @@ def face(
     values = [tape.values[one.value] for one in found if one is not None and one.value is not None]
     if not values:
         return Face(faint, light, grad=word("not yet", language), note=note, ran=ran)
-    norms = [norm([value]) for value in values]
-    low, high = scalar(min(norms)), scalar(max(norms))
+    # NaN counts as the largest: min() and max() would pass over it
+    norms = sorted((norm([value]) for value in values), key=lambda one: (math.isnan(one), one))
+    low, high = scalar(norms[0]), scalar(norms[-1])
     said = low if low == high else f"{low} … {high}"
     return Face(faint, light, grad=said, has_grad=True, note=note, ran=ran)
 
