@@ -99,6 +99,15 @@ def test_before_its_backward_a_box_says_not_yet(tape: Tape) -> None:
     assert [face.note for face in said] == [arrived(1, 2, "en"), ""]
 
 
+def test_a_frozen_parameter_is_not_waited_for() -> None:
+    frozen = "net[0].weight.requires_grad_(False)\nnet[2].requires_grad_(False)\nx = "
+    scene = scene_of(recorded(SOURCE.replace("x = ", frozen)))
+    last = len(scene.tape.steps) - 1
+    half, none = (face_of(scene, key, last) for key in ("net.0#1", "net.2.0#1"))
+    assert (half.has_grad, half.note) == (True, "")
+    assert (none.has_grad, none.grad) == (False, "None")
+
+
 def test_a_box_is_faint_until_its_first_op_and_lit_while_its_ops_run(tape: Tape) -> None:
     scene = scene_of(tape, frozenset())
     place = place_of(scene, "net#1")

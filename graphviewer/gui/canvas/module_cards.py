@@ -106,9 +106,11 @@ def face(
         return Face(faint, light, ran=ran)
     found = [index.leaf_grad_at(one, step) for one in held]
     values = [tape.values[one.value] for one in found if one is not None and one.value is not None]
+    wanting = sum(index.requires_grad_at(one, step) for one in held)  # a frozen one gets none
     if not values:
-        return Face(faint, light, grad=word("not yet", language), ran=ran)
-    note = arrived(len(values), len(held), language) if len(values) < len(held) else ""
+        said = word("not yet" if wanting else "none", language)
+        return Face(faint, light, grad=said, ran=ran)
+    note = arrived(len(values), wanting, language) if len(values) < wanting else ""
     return Face(faint, light, grad=scalar(norm(values)), has_grad=True, note=note, ran=ran)
 
 
@@ -142,7 +144,8 @@ def tip(
     lines.append(word("to open", language))
     for one in held_by(fold):
         found = index.leaf_grad_at(one, step)
-        told = word("not yet", language)
+        wants = index.requires_grad_at(one, step)
+        told = word("not yet" if wants else "none", language)
         if found is not None and found.value is not None:
             told = scalar(norm([tape.values[found.value]]))
         lines.append(f"{index.name(one)} {shape(tape.tensors[one].shape)}    ‖grad‖ {told}")
