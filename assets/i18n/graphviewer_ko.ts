@@ -1961,6 +1961,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} holds no arrangement of a graph. It was put aside as {path}.broken.</source>
+            <translation>{path}에는 그래프 배치가 들어 있지 않습니다. {path}.broken으로 옮겨 두었습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
             <source>{path} is a folder, not a file.</source>
             <translation>{path}은(는) 파일이 아니라 폴더입니다.</translation>
         </message>
@@ -1998,6 +2003,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/problems.py" />
             <source>{path} is {size} bytes; files of more than {limit} bytes are not opened.</source>
             <translation>{path}의 크기는 {size}바이트입니다. {limit}바이트를 넘는 파일은 열지 않습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} was written by a newer graphviewer. It is left as it is, and what is arranged now is not kept.</source>
+            <translation>{path}은(는) 더 새로운 graphviewer가 쓴 파일입니다. 파일은 그대로 두며, 지금 배치하는 것은 저장되지 않습니다.</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from pathlib import Path
 from typing import Annotated
@@ -33,7 +34,15 @@ class Arrangements(Struct, frozen=True, kw_only=True):
 
 
 class BadArrangement(FileProblem):
-    """A file holds no arrangement."""
+    """A file holds no arrangement. It was put aside, with ".broken" after its name."""
+
+
+class NewerArrangement(FileProblem):
+    """A newer version wrote the file: it is left as it is, and nothing is kept over it."""
+
+
+class _Head(Struct, frozen=True):
+    format: int = FORMAT
 
 
 def path_of(document: str, folder: Path) -> Path:
@@ -53,12 +62,13 @@ def load(document: str, folder: Path) -> dict[str, Arrangement]:
     except MissingFile:
         return {}
     try:
-        kept = msgspec.json.decode(data, type=Arrangements)
+        if msgspec.json.decode(data, type=_Head).format > FORMAT:
+            raise NewerArrangement(path, f"{path} was written by a newer graphviewer.")
+        return dict(msgspec.json.decode(data, type=Arrangements).pictures)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        with contextlib.suppress(OSError):
+            path.replace(path.with_name(path.name + ".broken"))
         raise BadArrangement(path, f"{path} holds no arrangement of a graph: {error}") from error
-    if kept.format > FORMAT:
-        raise BadArrangement(path, f"{path} was written by a newer graphviewer.")
-    return dict(kept.pictures)
 
 
 def save(document: str, pictures: dict[str, Arrangement], folder: Path) -> None:

@@ -120,6 +120,11 @@ class ArrangeFlow(QObject):
         else:
             tape.arrangements = dict(self._viewing.look.arrangements)
 
+    def close(self) -> None:
+        """Save all of it, the note that is being written too."""
+        self.editor.finish()
+        self.keep()
+
     def keep(self) -> None:
         """Save what is arranged now."""
         self._timer.stop()
@@ -134,14 +139,16 @@ class ArrangeFlow(QObject):
         self._saved = pictures
 
     def _on_document_opened(self, _opened: Opened) -> None:
-        self.editor.finish()
-        self.keep()
+        self.close()
         self._key = self._document.key
         self._lasting = self._lasts()
         found: dict[str, Arrangement] = {}
         try:
             found = kept.load(self._key, self._folder) if self._lasting else {}
+        except kept.BadArrangement as problem:
+            self._tell(problem)
         except FileProblem as problem:
+            self._lasting = False  # what is there must not be written over unread
             self._tell(problem)
         self._saved = found
         self._viewing.bring(found)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from graphviewer.disk import problem as files
 from graphviewer.disk.problem import FileProblem
-from graphviewer.files import programs, tape_file
+from graphviewer.files import arrangement, programs, tape_file
 from graphviewer.gui.training_told import in_language
 
 
@@ -47,6 +47,15 @@ def _table() -> dict[type[FileProblem], Callable[[FileProblem], str]]:
         ),
         programs.NotText: translate(
             "Problems", "{path} is not a Python program: line {line} holds a NUL byte."
+        ),
+        arrangement.BadArrangement: translate(
+            "Problems",
+            "{path} holds no arrangement of a graph. It was put aside as {path}.broken.",
+        ),
+        arrangement.NewerArrangement: translate(
+            "Problems",
+            "{path} was written by a newer graphviewer. It is left as it is, and what is arranged "
+            "now is not kept.",
         ),
         tape_file.NotATape: translate(
             "Problems", "{path} is not a tape: it does not begin as one."

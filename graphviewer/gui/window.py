@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         self.runner.abandon()
         self.exports.close()
         self.recall.keep()
-        self.arranging.keep()
+        self.arranging.close()
         self.train.keep()
         self.bridge.close()
         event.accept()

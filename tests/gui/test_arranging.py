@@ -15,7 +15,7 @@ from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.notes import ends_of
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.window import MainWindow
-from graphviewer.tape.arrangement import NOTHING, Arrangement
+from graphviewer.tape.arrangement import NOTHING, Arrangement, Note
 from tests.gui.conftest import Make, wait_for_run
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -189,6 +189,33 @@ def test_a_damaged_arrangement_is_told_and_the_lesson_opens(
     assert str(path) in notice.text
     wait_for_run(window, qtbot)
     assert arranged(window) == NOTHING
+    assert path.with_name(path.name + ".broken").exists()
+
+
+def test_what_a_newer_version_arranged_is_not_written_over(
+    window: MainWindow, qtbot: QtBot, settings_path: Path
+) -> None:
+    path = kept.path_of("lesson 1.2", settings_path.parent / "arrangements")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    newer = b'{"format": 2, "pictures": [1, 2]}'
+    path.write_bytes(newer)
+    window.files.open_lesson("1.2")
+    qtbot.waitUntil(window.notices.isVisible)
+    wait_for_run(window, qtbot)
+    window.viewing.arrange(Arrangement(notes=(Note(1, 0.0, 0.0, "new"),)))
+    window.close()
+    assert path.read_bytes() == newer
+
+
+def test_a_note_that_is_being_written_is_kept_when_the_window_closes(
+    window: MainWindow, settings_path: Path
+) -> None:
+    window.page.canvas.setFocus()
+    QTest.keyClick(window.page.canvas, Qt.Key.Key_N)
+    QTest.keyClicks(window.arranging.editor, "not yet done")
+    window.close()
+    pictures = kept.load("lesson 1.1", settings_path.parent / "arrangements")
+    assert [note.text for note in pictures["expression down"].notes] == ["not yet done"]
 
 
 def test_a_saved_tape_takes_the_arrangement_along(
