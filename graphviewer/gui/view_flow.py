@@ -43,7 +43,7 @@ class ViewFlow(QObject):
             actions[f"panel_{panel}"].setChecked(page.arrangement.is_shown(panel))
         viewing.changed.connect(self._on_viewing_changed)
         self._enable_all()
-        self.set_view("expression")
+        self._on_viewing_changed(viewing.look)
 
     def callbacks(self) -> dict[str, Callable[..., object]]:
         """What the actions do."""
@@ -65,7 +65,6 @@ class ViewFlow(QObject):
         """Show one of the views; an unknown name is the expression."""
         known: tuple[View, ...] = get_args(View)
         chosen: View = next((one for one in known if one == view), "expression")
-        self._actions[f"view_{chosen}"].setChecked(True)
         self._viewing.set_view(chosen)
 
     @property
@@ -134,6 +133,7 @@ class ViewFlow(QObject):
         self._actions["full_screen"].setChecked(self._window.isFullScreen())
 
     def _on_viewing_changed(self, look: Look) -> None:
+        self._actions[f"view_{look.view}"].setChecked(True)
         self._actions["direction"].setChecked(look.direction == "right")
 
     def _on_visibility_changed(self, panel: str, shown: bool) -> None:

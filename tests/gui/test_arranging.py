@@ -176,6 +176,15 @@ def test_what_is_arranged_is_there_again_when_the_document_is(
     assert arranged(again) == NOTHING
 
 
+def test_undo_goes_back_to_the_view_it_was_done_in(window: MainWindow) -> None:
+    start = middle(window, "tensor a")
+    drag(window, start, start + FAR)
+    window.commands["view_grad_fn"].trigger()
+    window.looks.undo()
+    assert window.viewing.look.view == scene_of(window).view == "expression"
+    assert window.commands["view_expression"].isChecked()
+
+
 def test_a_damaged_arrangement_is_told_and_the_lesson_opens(
     window: MainWindow, qtbot: QtBot, settings_path: Path
 ) -> None:
