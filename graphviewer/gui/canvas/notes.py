@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graphviewer.gui.canvas.drawing import font
 from graphviewer.gui.canvas.moment import Detail, Moment
-from graphviewer.gui.canvas.note_paper import FLAGS, PAD, PX, note_rect
+from graphviewer.gui.canvas.note_paper import FLAGS, PAD, PX, note_rect, words_of
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.tape.arrangement import Arrangement, Arrow, End, Note
@@ -115,7 +115,7 @@ def _paint_note(
     if words:
         painter.setPen(QColor(colours.text))
         painter.setFont(font(PX))
-        painter.drawText(rect.adjusted(PAD, PAD, -PAD + 1, -PAD + 1), FLAGS, note.text)
+        painter.drawText(rect.adjusted(PAD, PAD, -PAD + 1, -PAD + 1), FLAGS, words_of(note.text))
 
 
 def _edge(rect: QRectF, start: QPointF, toward: QPointF) -> QPointF:
