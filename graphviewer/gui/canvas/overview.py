@@ -38,6 +38,7 @@ class Overview:
         self._kept: dict[tuple[object, ...], QPixmap] = {}
         self._corner = 0
         self._size = SIZES[0]
+        self.head = 0  # pixels at the top that something else takes, below the caption's own
         self.left_out: frozenset[int] = frozenset()  # corners that are not its to take
 
     @property
@@ -59,7 +60,7 @@ class Overview:
         x = size.width() - wide - GAP if right else GAP
         if right and not bottom:
             x -= FINDER
-        y = size.height() - high - GAP if bottom else ABOVE
+        y = size.height() - high - GAP if bottom else ABOVE + self.head
         return QRectF(x, y, wide, high)
 
     def avoid(self, covered: Callable[[QRectF], tuple[int, int]]) -> None:

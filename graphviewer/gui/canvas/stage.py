@@ -59,6 +59,7 @@ class Stage(QWidget):
     def keep_head(self, height: int, *, settle: bool = True) -> None:
         """Leave room for what lies over the top of the canvas; unless `settle` nothing moves."""
         more, self._head = height - self._head, height
+        self._overview.head = height
         if more and settle:
             if self._touched:
                 self.camera.pan(0, more)

@@ -116,22 +116,33 @@ class GraphPanel(QWidget):
             bottom = max(bottom, self.find_bar.geometry().bottom() + 12)
         self.canvas.keep_head(max(0, bottom - CRUMBS[1]), settle=settle and not asked)
 
+    def _place_finder(self) -> tuple[int, int]:
+        """Beside the choice of views, below it where there is no room: where their row begins,
+        and where what comes below them begins."""
+        size, row, below = self.finder.sizeHint(), self.views.geometry(), EDGE + GAP
+        below += row.height()
+        left = row.x() - GAP - size.width()
+        if left >= EDGE:
+            self.finder.setGeometry(left, row.center().y() - size.height() // 2, *size.toTuple())
+        else:
+            left = row.x()
+            self.finder.setGeometry(row.right() + 1 - size.width(), below, *size.toTuple())
+        self.finder.raise_()
+        return left, below
+
     def _place(self, *, settle: bool = True) -> None:
         size = self.views.sizeHint()
         self.views.setGeometry(self.width() - size.width() - EDGE, EDGE, *size.toTuple())
+        left, top = self._place_finder()
         caption = max(CAPTION, self.canvas.caption_width)
-        down = 0 if self.views.x() - EDGE > caption else self.views.height()
-        self.canvas.keep_caption(self.width() if down else self.views.x() - EDGE, down)
+        down = 0 if left - EDGE > caption else self.views.height()
+        self.canvas.keep_caption(self.width() if down else left - EDGE, down)
         self._place_foot()
         self.crumbs.move(CRUMBS[0], CRUMBS[1] + down)
         self.crumbs.raise_()
         under = CRUMBS[1] + down + (0 if self.crumbs.isHidden() else CRUMBS_HIGH)
         self.chips.move(CHIPS_LEFT, under)
         self.chips.raise_()
-        top = EDGE + self.views.height() + 8
-        size = self.finder.sizeHint()
-        self.finder.setGeometry(self.width() - size.width() - EDGE, top, *size.toTuple())
-        self.finder.raise_()
         wide = min(WIDEST, self.width() - 2 * EDGE)
         high = self.find_bar.sizeHint().height()
         self.find_bar.setGeometry(self.width() - wide - EDGE, top, wide, high)
