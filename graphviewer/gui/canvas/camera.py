@@ -82,14 +82,17 @@ class Camera:
         )
 
     def show(self, rect: QRectF, room: QRectF) -> None:
-        """Have a rectangle in the middle of `room`, a part of what is seen.
+        """Have a rectangle in `room`, a part of what is seen; in its middle if it was not there.
 
-        Nothing moves where all of the graph fits, and no space is wasted beyond its ends.
+        Nothing moves along a side on which all of the graph fits, and no space is wasted beyond
+        its ends.
         """
         seen, whole = self.seen(), self.bounds
         goal = self.centre + rect.center() - room.center()
-        x = goal.x() if whole.width() > room.width() else self.centre.x()
-        y = goal.y() if whole.height() > room.height() else self.centre.y()
+        beside = rect.left() < room.left() or rect.right() > room.right()
+        beyond = rect.top() < room.top() or rect.bottom() > room.bottom()
+        x = goal.x() if beside and whole.width() > room.width() else self.centre.x()
+        y = goal.y() if beyond and whole.height() > room.height() else self.centre.y()
         self.centre = QPointF(x, y)
         above, aside = room.top() - seen.top(), room.left() - seen.left()
         below = seen.bottom() - room.bottom()

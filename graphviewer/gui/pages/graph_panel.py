@@ -122,7 +122,7 @@ class GraphPanel(QWidget):
         size, row, below = self.finder.sizeHint(), self.views.geometry(), EDGE + GAP
         below += row.height()
         left = row.x() - GAP - size.width()
-        if left >= EDGE:
+        if left >= GAP:
             self.finder.setGeometry(left, row.center().y() - size.height() // 2, *size.toTuple())
         else:
             left = row.x()
