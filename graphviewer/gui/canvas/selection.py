@@ -80,8 +80,16 @@ def spoken(scene: Scene, place: int, face: Face) -> str:
     if face.value:
         parts.append(f"{word('value', language)} {in_line(face.value)}")
     if face.grad:
-        parts.append(f"{word('grad', language)} {in_line(face.grad)}")
+        parts.append(f"{_gradient(plan, language)} {in_line(face.grad)}")
     return ", ".join(part for part in [*parts, face.more, face.note] if part)
+
+
+def _gradient(plan: Plan, language: str) -> str:
+    """What a vertex's second number is."""
+    if plan.vertex.kind in ("module", "fold"):
+        return word("grad norm", language)
+    delta = plan.vertex.kind == "neuron" and plan.rim != "loss"
+    return "δ" if delta else word("grad", language)
 
 
 def counterpart(old: Scene, item: Item | None, new: Scene) -> Item | None:
