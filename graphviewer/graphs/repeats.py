@@ -63,11 +63,6 @@ def sequence(kinds: Iterable[Hashable], things: Sequence[Sequence[Hashable]]) ->
     return Steps(*(np.array(one, np.int64) for one in (labels, begins, back)))
 
 
-def runs_in(steps: Steps) -> list[Run]:
-    """Runs that do not overlap and cover most, by their beginnings."""
-    return chosen(steps, candidates(steps), 0, len(steps.labels))
-
-
 def candidates(steps: Steps) -> list[Run]:
     """Every run there is, overlapping ones too."""
     found = {
@@ -79,7 +74,7 @@ def candidates(steps: Steps) -> list[Run]:
 
 
 def chosen(steps: Steps, among: Iterable[Run], first: int, stop: int) -> list[Run]:
-    """Of some runs those that cover most between two steps, without overlaps."""
+    """Of some runs those that cover most between two steps, without overlaps, in their order."""
     free = np.zeros(len(steps.labels), np.bool_)
     free[first:stop] = True
     heap = [(-run.period * run.times, run.period, run) for run in among if run.start < stop]

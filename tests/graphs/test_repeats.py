@@ -7,7 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from graphviewer.graphs.repeats import Run, candidates, runs_in, sequence
+from graphviewer.graphs.repeats import Run, Steps, candidates, chosen, sequence
+
+
+def runs_in(steps: Steps) -> list[Run]:
+    return chosen(steps, candidates(steps), 0, len(steps.labels))
 
 
 def by_trying(kinds: str) -> set[Run]:
