@@ -72,7 +72,8 @@ def render(options: argparse.Namespace, tape: Tape) -> None:
         frame=options.frame,
     )
     try:
-        wanted, steps = asked(options.output, wanted, len(tape.steps), options.step, options.steps)
+        about = (tape, options.view, options.step, options.steps)
+        wanted, steps = asked(options.output, wanted, *about)
     except Unfitting as problem:
         raise CannotRender(str(problem)) from problem
     if wanted.format in WRITERS:
@@ -93,7 +94,7 @@ def _draw(options: argparse.Namespace, tape: Tape, wanted: Options, steps: range
     from graphviewer.session.viewing import Look
 
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    look = Look(view=options.view, direction=options.direction)
+    look = Look(options.view, options.direction, arrangements=tape.arrangements)
     try:
         load_fonts()
         export(tape, options.output, wanted, steps, look, options.language)

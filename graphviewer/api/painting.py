@@ -30,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     tape = tape_file.read(file)
     try:
         for one in msgspec.json.decode(wanted, type=tuple[Request, ...]):
-            look = Look(view=one.view, direction=one.direction)
+            look = Look(one.view, one.direction, arrangements=tape.arrangements)
             steps = range(one.first, one.last + 1)
             export(tape, Path(one.path), one.options, steps, look, one.language)
     except (ExportError, FileProblem) as problem:

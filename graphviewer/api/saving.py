@@ -39,9 +39,8 @@ def save(
         raise ValueError(f"a scale is a number up to {LARGEST_SCALE:g}, not {options.scale!r}")
     if not SHORTEST <= options.frame <= LONGEST:
         raise ValueError(f"a frame is shown for {SHORTEST} to {LONGEST} milliseconds")
-    count = len(tape.steps)
     ends = None if steps is None else ":".join("" if end is None else str(end) for end in steps)
-    options, shown = asked(path, options, count, step, ends)
+    options, shown = asked(path, options, tape, view, step, ends)
     if options.format in WRITERS:
         atomic.write(path, [written(options.format, tape, view, shown[0])])
         return

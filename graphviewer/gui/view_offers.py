@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction
 
 from graphviewer.graphs.data import View
-from graphviewer.graphs.modules import has_modules
-from graphviewer.graphs.neurons import has_neurons
-from graphviewer.graphs.scalars import has_scalars
+from graphviewer.graphs.possible import possible
 from graphviewer.gui.actions import QT_TRANSLATE_NOOP
 from graphviewer.gui.appearance import Appearance
 from graphviewer.session.session import Session
 from graphviewer.tape.tape import Tape
 
-Offer = tuple[View, Callable[[Tape], bool], str]  # whether it is possible, and else why not
-OFFERS: tuple[Offer, ...] = (
-    (
-        "modules",
-        has_modules,
-        QT_TRANSLATE_NOOP("ViewOffers", "The program calls no modules of torch.nn."),
+WHY_NOT: Mapping[View, str] = {
+    "modules": QT_TRANSLATE_NOOP("ViewOffers", "The program calls no modules of torch.nn."),
+    "scalars": QT_TRANSLATE_NOOP(
+        "ViewOffers", "No operation has only tensors of up to 64 elements."
     ),
-    (
-        "scalars",
-        has_scalars,
-        QT_TRANSLATE_NOOP("ViewOffers", "No operation has only tensors of up to 64 elements."),
+    "neurons": QT_TRANSLATE_NOOP(
+        "ViewOffers",
+        "No chain of fully connected layers begins at the input; convolutions and recurrent "
+        "layers are not drawn as neurons.",
     ),
-    (
-        "neurons",
-        has_neurons,
-        QT_TRANSLATE_NOOP(
-            "ViewOffers",
-            "No chain of fully connected layers begins at the input; convolutions and recurrent "
-            "layers are not drawn as neurons.",
-        ),
-    ),
-)
+}
 
 
 class ViewOffers(QObject):
@@ -68,9 +55,9 @@ class ViewOffers(QObject):
 
     def _offer(self) -> None:
         tape = self._session.tape
-        for view, possible, why in OFFERS:
+        for view, why in WHY_NOT.items():
             action = self._actions[f"view_{view}"]
-            offered = tape is None or possible(tape)
+            offered = tape is None or possible(tape, view)
             action.setEnabled(offered)
             said = "" if offered else QCoreApplication.translate("ViewOffers", why)
             if said or action.toolTip() != action.text():

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 import graphviewer as gv
 from graphviewer.api.drawing import CannotDraw
+from graphviewer.graphs.data import View
 from graphviewer.gui.export.asked import Unfitting, asked
 from graphviewer.gui.export.options import Options
+from graphviewer.session.viewing import Direction
+from graphviewer.tape.arrangement import Arrangement, Note
 from tests.export.sample import product
 
 
@@ -29,7 +34,7 @@ from tests.export.sample import product
 def test_a_name_and_a_range_say_what_to_make(
     name: str, step: int | None, steps: str | None, kind: str, found: range
 ) -> None:
-    options, shown = asked(Path(name), Options(), 7, step, steps)
+    options, shown = asked(Path(name), Options(), product(), "expression", step, steps)
     assert (options.format, shown) == (kind, found)
     assert options.what == ("steps" if len(found) > 1 or name.endswith("htm") else "step")
 
@@ -50,7 +55,23 @@ def test_what_does_not_fit_is_told(
     name: str, step: int | None, steps: str | None, said: str
 ) -> None:
     with pytest.raises(Unfitting, match=said):
-        asked(Path(name), Options(), 7, step, steps)
+        asked(Path(name), Options(), product(), "expression", step, steps)
+
+
+@pytest.mark.parametrize("view", ["modules", "neurons"])
+def test_a_view_that_shows_nothing_is_refused(view: View) -> None:
+    with pytest.raises(Unfitting, match=f"the program has no {view} to show"):
+        asked(Path("a.html"), Options(), product(), view, None, None)
+
+
+def test_what_was_arranged_is_drawn_where_it_was_put(tmp_path: Path) -> None:
+    note = Note(1, 0.0, 0.0, "mind the sign")
+    rows = replace(product(), arrangements={"expression right": Arrangement(notes=(note,))})
+    tape = gv.Tape(rows, None)
+    for direction in get_args(Direction):
+        tape.save_picture(tmp_path / f"{direction}.svg", direction=direction)
+    drawn = {one: (tmp_path / f"{one}.svg").stat().st_size for one in get_args(Direction)}
+    assert drawn["right"] > drawn["down"]
 
 
 def test_python_saves_pictures_without_a_display(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from graphviewer.gui.export.marks import Mark
 from graphviewer.gui.export.mathml import mathml
 from graphviewer.gui.export.options import Options
 from graphviewer.gui.export.render import export
+from graphviewer.record.program import record
 from graphviewer.session.viewing import Look
 from graphviewer.tape.tape import Tape
 from tests.export.browser import Browser
@@ -61,6 +62,10 @@ class Page(HTMLParser):
     def data(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.texts["script"][0])
         return found
+
+
+def test_a_program_without_tensors_is_a_page_without_a_graph(tmp_path: Path) -> None:
+    assert "<h1" in made(tmp_path, record("print(1)\n")).read_text(encoding="utf-8")
 
 
 def test_it_needs_nothing_else_and_allows_nothing_else(tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from graphviewer.graphs.data import View
+from graphviewer.graphs.possible import possible
 from graphviewer.gui.export.options import KINDS, Options, format_of, suffixes
+from graphviewer.tape.tape import Tape
 
 
 class Unfitting(ValueError):
@@ -14,11 +17,11 @@ class Unfitting(ValueError):
 
 
 def asked(
-    path: Path, options: Options, count: int, step: int | None, steps: str | None
+    path: Path, options: Options, tape: Tape, view: View, step: int | None, steps: str | None
 ) -> tuple[Options, range]:
     """The options with the format that the file's name says, and the steps to show.
 
-    `steps` is a part of the tape's `count` steps as Python slices it, "A:B". Without either it is
+    `steps` is a part of the tape's steps as Python slices it, "A:B". Without either it is
     the last step, or all of them where the format is of several. Raises Unfitting.
     """
     kind = format_of(path)
@@ -29,8 +32,11 @@ def asked(
     row = KINDS[kind]
     if steps is not None and "steps" not in row.of:
         raise Unfitting(f"{row.suffixes[0]} shows one step; {_several()} show a range")
+    count = len(tape.steps)
     if not count:
         raise Unfitting("the tape has no steps to show")
+    if not possible(tape, view):
+        raise Unfitting(f"the program has no {view} to show")
     what = "steps" if steps is not None or "step" not in row.of else "step"
     if what == "step":
         at = count - 1 if step is None else step

@@ -61,6 +61,8 @@ class Marks:
     def of(self, size: QSizeF, paint: Callable[[QPainter], None]) -> list[Mark]:
         """What is painted, from below to the top."""
         text = printable(_svg(size, paint).decode())
+        if _OPENS not in text:
+            return []  # a program without tensors
         start, end = text.index(_OPENS) + len(_OPENS), text.rindex(_CLOSES)
         found: list[Mark] = []
         for group in text[start:end].split(_BETWEEN):
