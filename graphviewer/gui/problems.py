@@ -48,15 +48,6 @@ def _table() -> dict[type[FileProblem], Callable[[FileProblem], str]]:
         programs.NotText: translate(
             "Problems", "{path} is not a Python program: line {line} holds a NUL byte."
         ),
-        arrangement.BadArrangement: translate(
-            "Problems",
-            "{path} holds no arrangement of a graph. It was put aside as {path}.broken.",
-        ),
-        arrangement.NewerArrangement: translate(
-            "Problems",
-            "{path} was written by a newer graphviewer. It is left as it is, and what is arranged "
-            "now is not kept.",
-        ),
         tape_file.NotATape: translate(
             "Problems", "{path} is not a tape: it does not begin as one."
         ),
@@ -74,7 +65,22 @@ def _table() -> dict[type[FileProblem], Callable[[FileProblem], str]]:
             "Problems", "{path} is damaged: {what}. Copy or record it again."
         ),
     }
-    return {kind: _Filled(text) for kind, text in texts.items()}
+    return {kind: _Filled(text) for kind, text in (texts | _of_arrangements()).items()}
+
+
+def _of_arrangements() -> dict[type[FileProblem], str]:
+    translate = QCoreApplication.translate
+    return {
+        arrangement.BadArrangement: translate(
+            "Problems",
+            "{path} holds no arrangement of a graph. It was put aside as {path}.broken.",
+        ),
+        arrangement.NewerArrangement: translate(
+            "Problems",
+            "{path} was written by a newer graphviewer. It is left as it is, and what is arranged "
+            "now is not kept.",
+        ),
+    }
 
 
 class _Filled:
