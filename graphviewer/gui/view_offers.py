@@ -28,7 +28,10 @@ WHY_NOT: Mapping[View, str] = {
 
 
 class ViewOffers(QObject):
-    """Keeps the actions of views enabled while there is something to show."""
+    """Keeps the actions of views enabled while there is something to show.
+
+    A program that has ended with nothing to show in the chosen view is shown as an expression.
+    """
 
     def __init__(
         self,
@@ -62,3 +65,5 @@ class ViewOffers(QObject):
             said = "" if offered else QCoreApplication.translate("ViewOffers", why)
             if said or action.toolTip() != action.text():
                 action.setToolTip(said)
+            if tape is not None and tape.end is not None and action.isChecked() and not offered:
+                self._actions["view_expression"].trigger()

@@ -176,3 +176,15 @@ def test_a_step_inside_an_open_module_is_followed(window: MainWindow) -> None:
     place = scene_of(window).places["op", op.id][0]
     canvas = window.page.canvas
     assert canvas.camera.seen().contains(scene_of(window).rect(place))
+
+
+def test_a_program_without_modules_leaves_the_view_of_modules(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.runner.run()  # a run that has only begun has no modules yet
+    wait_for_run(window, qtbot)
+    assert window.viewing.look.view == "modules"
+    window.files.open_lesson("1.1")
+    wait_for_run(window, qtbot)
+    qtbot.waitUntil(lambda: window.viewing.look.view == "expression")
+    assert window.commands["view_expression"].isChecked()
