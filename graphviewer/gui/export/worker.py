@@ -84,6 +84,9 @@ class Worker(QObject):
             self._leave()
             self.failed.emit(failure)
             return False
+        except BaseException:
+            self._leave()  # asked again, it would seem to have finished
+            raise
         self._sent = None
         if isinstance(said, Aside):
             self._timer.stop()
