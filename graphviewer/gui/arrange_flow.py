@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import hypot
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QTimer
 from PySide6.QtGui import QAction
 
 from graphviewer.disk.problem import FileProblem
@@ -23,6 +24,7 @@ from graphviewer.tape.arrangement import NOTHING, Arrangement, Note
 from graphviewer.tape.tape import Tape
 
 KEEP_MS = 400  # after the last change
+ASIDE = 24.0  # of the scene, from a note to one that is written beside it
 
 
 class ArrangeFlow(QObject):
@@ -75,12 +77,14 @@ class ArrangeFlow(QObject):
     # --- actions
 
     def add_note(self) -> None:
-        """Write a new note in the middle of what is in view."""
+        """Write a new note in the middle of what is in view, beside those that begin there."""
         canvas = self._canvas
         if canvas.scene is not None:
-            middle = canvas.camera.to_scene(QRectF(canvas.rect()).center())
-            number = canvas.scene.arrangement.number
-            self._on_canvas_note_visited(Note(number, middle.x(), middle.y(), ""))
+            at = canvas.camera.to_scene(QRectF(canvas.rect()).center())
+            arrangement = canvas.scene.arrangement
+            while any(hypot(one.x - at.x(), one.y - at.y()) < ASIDE for one in arrangement.notes):
+                at += QPointF(ASIDE, ASIDE)
+            self._on_canvas_note_visited(Note(arrangement.number, at.x(), at.y(), ""))
 
     def add_arrow(self) -> None:
         """The next drag on the graph draws an arrow."""

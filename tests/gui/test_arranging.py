@@ -139,6 +139,19 @@ def test_a_note_is_written_changed_dragged_and_deleted(window: MainWindow) -> No
     assert arranged(window).notes[0].text == "twice"
 
 
+def test_a_second_note_does_not_hide_the_first(window: MainWindow) -> None:
+    canvas, editor = window.page.canvas, window.arranging.editor
+    for text in ("one", "two", "three"):
+        canvas.setFocus()
+        QTest.keyClick(canvas, Qt.Key.Key_N)
+        QTest.keyClicks(editor, text)
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    notes = arranged(window).notes
+    assert [note.text for note in notes] == ["one", "two", "three"]
+    assert notes[0].x < notes[1].x < notes[2].x
+    assert notes[0].y < notes[1].y < notes[2].y
+
+
 def test_an_arrow_goes_from_card_to_card_and_follows_them(window: MainWindow) -> None:
     canvas = window.page.canvas
     canvas.setFocus()
