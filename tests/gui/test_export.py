@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.appearance import TEXT_PIXELS
 from graphviewer.gui.export.dialog import ExportDialog
 from graphviewer.gui.export.options import KINDS
 from graphviewer.gui.memory import Memory
+from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.window import MainWindow
 from tests.export.sample import product
 from tests.gui.export_hands import asked, choose, finish, save, size_of
@@ -43,6 +46,14 @@ def test_every_format_is_exported(
     notice = window.notices.notice
     assert notice is not None
     assert path.name in notice.title
+
+
+def test_the_words_of_the_button_that_exports_are_whole(window: MainWindow) -> None:
+    dialog = asked(window)
+    button = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    words = QFontMetrics(sans(TEXT_PIXELS, bold=True)).horizontalAdvance(button.text())
+    assert button.width() >= words + 2 * 16  # its padding and border
+    dialog.reject()
 
 
 def test_what_a_format_has_no_use_for_is_not_there(window: MainWindow) -> None:

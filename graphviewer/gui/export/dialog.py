@@ -46,6 +46,8 @@ class ExportDialog(QDialog):
         self.copy = QPushButton()
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Save | kinds.Cancel)
+        # measured in the bold it is drawn with: a default button is bold once it is shown
+        self.buttons.button(kinds.Save).setProperty("role", "primary")
         self._set_ranges()
         self._lay_out()
         self.retranslate()
