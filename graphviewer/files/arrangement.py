@@ -36,9 +36,17 @@ class Arrangements(Struct, frozen=True, kw_only=True):
 class BadArrangement(FileProblem):
     """A file holds no arrangement. It was put aside, with ".broken" after its name."""
 
+    def __init__(self, path: str | Path) -> None:
+        said = f"{path} holds no arrangement of a graph. It was put aside as {path}.broken."
+        super().__init__(path, said)
+
 
 class NewerArrangement(FileProblem):
     """A newer version wrote the file: it is left as it is, and nothing is kept over it."""
+
+    def __init__(self, path: str | Path) -> None:
+        said = "It is left as it is, and what is arranged now is not kept."
+        super().__init__(path, f"{path} was written by a newer graphviewer. {said}")
 
 
 class _Head(Struct, frozen=True):
@@ -63,12 +71,12 @@ def load(document: str, folder: Path) -> dict[str, Arrangement]:
         return {}
     try:
         if msgspec.json.decode(data, type=_Head).format > FORMAT:
-            raise NewerArrangement(path, f"{path} was written by a newer graphviewer.")
+            raise NewerArrangement(path)
         return dict(msgspec.json.decode(data, type=Arrangements).pictures)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         with contextlib.suppress(OSError):
             path.replace(path.with_name(path.name + ".broken"))
-        raise BadArrangement(path, f"{path} holds no arrangement of a graph: {error}") from error
+        raise BadArrangement(path) from error
 
 
 def save(document: str, pictures: dict[str, Arrangement], folder: Path) -> None:

@@ -29,7 +29,6 @@ class Look(Struct, frozen=True):
         """What is shown of the present view."""
         return self.shapings.get(self.view, PLAIN)
 
-
     @property
     def picture(self) -> str:
         """What is arranged by itself: each view in each direction."""

@@ -38,6 +38,7 @@ def test_a_kind_that_is_switched_off_stays_off(
     assert all(window.commands[f"mark_{kind}"].isChecked() for kind in KINDS)
     window.page.canvas.set_motion(wanted=False)
     window.session.go_last()
+    qtbot.wait(300)  # the last rows are drawn
     before = grabbed(window.page.canvas)
     window.commands["mark_saved"].trigger()
     assert load(settings_path).unmarked == ("saved",)

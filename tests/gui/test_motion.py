@@ -21,7 +21,8 @@ def test_another_view_grows_out_of_the_one_before_and_keeps_the_selection(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     canvas = window.page.canvas
-    qtbot.waitUntil(lambda: canvas.scene is not None)
+    wait_for_run(window, qtbot)
+    qtbot.wait(300)  # the last rows are drawn
     assert canvas.scene is not None
     op = next(v.ref for v in canvas.scene.graph.vertices if v.kind == "op")
     window.session.select(Item("op", op))

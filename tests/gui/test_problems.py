@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from graphviewer.disk import problem as files
 from graphviewer.disk.problem import FileProblem
-from graphviewer.files import programs, tape_file
+from graphviewer.files import arrangement, programs, tape_file
 from graphviewer.gui.i18n import Translations
 from graphviewer.gui.problems import reason, told
 from graphviewer.runs.folder import RunBusy, RunThere
@@ -31,6 +31,8 @@ EVERY = (
     tape_file.NewerTape("a.py", 9),
     tape_file.TruncatedTape("a.py", 5_000, 6_000),
     tape_file.AlteredTape("a.py", "its checksum does not match its bytes"),
+    arrangement.BadArrangement("a.py"),
+    arrangement.NewerArrangement("a.py"),
 )
 
 # What these say depends on what is wrong: sentences are recognised, not classes.
