@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from pathlib import Path
 from typing import Annotated
@@ -74,8 +73,10 @@ def load(document: str, folder: Path) -> dict[str, Arrangement]:
             raise NewerArrangement(path)
         return dict(msgspec.json.decode(data, type=Arrangements).pictures)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        with contextlib.suppress(OSError):
+        try:
             path.replace(path.with_name(path.name + ".broken"))
+        except OSError as refused:  # it stays where it is, and must not be written over
+            raise CannotWrite(path, reason_of(refused)) from error
         raise BadArrangement(path) from error
 
 

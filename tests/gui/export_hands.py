@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,8 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.export.dialog import ExportDialog
 from graphviewer.gui.window import MainWindow
+from tests.export.sample import product
 
 DONE_MS = 30_000
+Make = Callable[[Path | None], MainWindow]
+
+
+def with_product(make: Make, folder: Path) -> MainWindow:
+    """A window that shows a small tape, and saves into a folder."""
+    (folder / "empty.py").write_text("")
+    found = make(folder / "empty.py")
+    found.files.show_tape(product(), "product.py")
+    found.files.folder = str(folder)
+    return found
 
 
 def asked(window: MainWindow) -> ExportDialog:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,20 +16,14 @@ from graphviewer.gui.export.options import KINDS
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.window import MainWindow
-from tests.export.sample import product
-from tests.gui.export_hands import asked, choose, finish, save, size_of
+from tests.gui.export_hands import Make, asked, choose, finish, save, size_of, with_product
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-Make = Callable[[Path | None], MainWindow]
 
 
 @pytest.fixture
 def window(make: Make, tmp_path: Path) -> MainWindow:
-    (tmp_path / "empty.py").write_text("")
-    found = make(tmp_path / "empty.py")
-    found.files.show_tape(product(), "product.py")
-    found.files.folder = str(tmp_path)
-    return found
+    return with_product(make, tmp_path)
 
 
 @pytest.mark.parametrize("kind", KINDS)

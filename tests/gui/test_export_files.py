@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -21,20 +21,15 @@ from graphviewer.gui.export import animation, job
 from graphviewer.gui.export.dialog import ExportDialog
 from graphviewer.gui.window import MainWindow
 from graphviewer.tape.arrangement import Arrangement, Note, Shift
-from tests.export.sample import hostile, layer, loop, product
-from tests.gui.export_hands import DONE_MS, asked, choose, finish, save, size_of
+from tests.export.sample import hostile, layer, loop
+from tests.gui.export_hands import DONE_MS, Make, asked, choose, finish, save, size_of, with_product
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-Make = Callable[[Path | None], MainWindow]
 
 
 @pytest.fixture
 def window(make: Make, tmp_path: Path) -> MainWindow:
-    (tmp_path / "empty.py").write_text("")
-    found = make(tmp_path / "empty.py")
-    found.files.show_tape(product(), "product.py")
-    found.files.folder = str(tmp_path)
-    return found
+    return with_product(make, tmp_path)
 
 
 def held_up(when: str, monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:

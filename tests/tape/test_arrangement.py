@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graphviewer.disk.problem import FileProblem
+from graphviewer.disk.problem import CannotWrite, FileProblem
 from graphviewer.files import arrangement as kept
 from graphviewer.tape.arrangement import (
     FAR,
@@ -76,3 +76,12 @@ def test_a_file_that_is_no_arrangement_is_refused(tmp_path: Path, data: bytes) -
     path.write_bytes(data)
     with pytest.raises(FileProblem, match=r"arrangement|newer"):
         kept.load("net.py", tmp_path)
+
+
+def test_a_damaged_file_that_cannot_be_put_aside_is_not_said_to_be(tmp_path: Path) -> None:
+    path = kept.path_of("net.py", tmp_path)
+    path.write_bytes(b"[]")
+    path.with_name(path.name + ".broken").mkdir()  # a folder is in the way
+    with pytest.raises(CannotWrite):
+        kept.load("net.py", tmp_path)
+    assert path.read_bytes() == b"[]"
