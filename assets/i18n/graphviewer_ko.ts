@@ -570,7 +570,7 @@
             <translation>메모</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/arrange_flow.py" />
+            <location filename="../../graphviewer/gui/flows/arrange_flow.py" />
             <source>The arrangement of the graph</source>
             <translation>그래프의 배치</translation>
         </message>
@@ -583,17 +583,17 @@
     <context>
         <name>Chips</name>
         <message>
-            <location filename="../../graphviewer/gui/shaping_flow.py" />
+            <location filename="../../graphviewer/gui/flows/shaping_flow.py" />
             <source>Ancestors and descendants of {name}</source>
             <translation>{name}의 조상과 자손</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/shaping_flow.py" />
+            <location filename="../../graphviewer/gui/flows/shaping_flow.py" />
             <source>Ancestors of {name}</source>
             <translation>{name}의 조상</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/shaping_flow.py" />
+            <location filename="../../graphviewer/gui/flows/shaping_flow.py" />
             <source>Descendants of {name}</source>
             <translation>{name}의 자손</translation>
         </message>
@@ -608,7 +608,7 @@
             <translation>보이지 않게 한 것</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/shaping_flow.py" />
+            <location filename="../../graphviewer/gui/flows/shaping_flow.py" />
             <source>{count} hidden</source>
             <translation>숨김 {count}개</translation>
         </message>
@@ -646,12 +646,12 @@
             <translation>시작하는 중…</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train_frame.py" />
+            <location filename="../../graphviewer/gui/train_flows/train_frame.py" />
             <source>sweep: run {at} of {all}</source>
             <translation>스윕: 실행 {at}/{all}</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train_frame.py" />
+            <location filename="../../graphviewer/gui/train_flows/train_frame.py" />
             <source>watching: another process trains this run</source>
             <translation>지켜보는 중: 다른 프로세스가 이 실행을 학습합니다</translation>
         </message>
@@ -1157,7 +1157,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>데이터로 된 그래프입니다. 모든 수가 정확합니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/export_flow.py" />
+            <location filename="../../graphviewer/gui/flows/export_flow.py" />
             <source>The graph could not be exported.</source>
             <translation>그래프를 내보낼 수 없습니다.</translation>
         </message>
@@ -1172,12 +1172,12 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>networkx, yEd, Gephi용 그래프입니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/export_flow.py" />
+            <location filename="../../graphviewer/gui/flows/export_flow.py" />
             <source>The graph was exported to {name}.</source>
             <translation>그래프를 {name}(으)로 내보냈습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/export_flow.py" />
+            <location filename="../../graphviewer/gui/flows/export_flow.py" />
             <source>The picture</source>
             <translation>그림</translation>
         </message>
@@ -1187,7 +1187,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>메모리가 모자라 그림을 그릴 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/export_flow.py" />
+            <location filename="../../graphviewer/gui/flows/export_flow.py" />
             <source>The picture was copied.</source>
             <translation>그림을 복사했습니다.</translation>
         </message>
@@ -1265,102 +1265,102 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     <context>
         <name>Files</name>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>All files (*)</source>
             <translation>모든 파일 (*)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train_files.py" />
+            <location filename="../../graphviewer/gui/train_flows/train_files.py" />
             <source>Configs (*.toml)</source>
             <translation>학습 설정 (*.toml)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>File name:</source>
             <translation>파일 이름:</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>Files of type:</source>
             <translation>파일 형식:</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>Look in:</source>
             <translation>찾는 위치:</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>Open a program or a tape</source>
             <translation>프로그램이나 테이프 열기</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train_files.py" />
+            <location filename="../../graphviewer/gui/train_flows/train_files.py" />
             <source>Open the config of a training run</source>
             <translation>학습 실행의 설정 열기</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>Programs and tapes (*.py *.tape)</source>
             <translation>프로그램과 테이프 (*.py *.tape)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>Python programs (*.py)</source>
             <translation>파이썬 프로그램 (*.py)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train_files.py" />
+            <location filename="../../graphviewer/gui/train_flows/train_files.py" />
             <source>Save the config</source>
             <translation>설정 저장</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>Save the program</source>
             <translation>프로그램 저장</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>Save the tape</source>
             <translation>테이프 저장</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train_files.py" />
+            <location filename="../../graphviewer/gui/train_flows/train_files.py" />
             <source>Save the weights</source>
             <translation>가중치 저장</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>Tapes (*.tape)</source>
             <translation>테이프 (*.tape)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>The lesson could not be opened.</source>
             <translation>강의를 열 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/lesson_flow.py" />
+            <location filename="../../graphviewer/gui/flows/lesson_flow.py" />
             <source>The lessons could not be read.</source>
             <translation>강의 목록을 읽을 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train_files.py" />
+            <location filename="../../graphviewer/gui/train_flows/train_files.py" />
             <source>The weights were saved in {name}.</source>
             <translation>가중치를 {name}에 저장했습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train_files.py" />
+            <location filename="../../graphviewer/gui/train_flows/train_files.py" />
             <source>Weights (*.safetensors)</source>
             <translation>가중치 (*.safetensors)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>{name} could not be opened.</source>
             <translation>{name}을(를) 열 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/file_flow.py" />
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>{name} could not be saved.</source>
             <translation>{name}을(를) 저장할 수 없습니다.</translation>
         </message>
@@ -1393,27 +1393,27 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>이전 (Shift+Enter)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/find_flow.py" />
+            <location filename="../../graphviewer/gui/flows/find_flow.py" />
             <source>hidden</source>
             <translation>숨김</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/find_flow.py" />
+            <location filename="../../graphviewer/gui/flows/find_flow.py" />
             <source>inside {box}</source>
             <translation>{box} 안</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/find_flow.py" />
+            <location filename="../../graphviewer/gui/flows/find_flow.py" />
             <source>not shown</source>
             <translation>보이지 않음</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/find_flow.py" />
+            <location filename="../../graphviewer/gui/flows/find_flow.py" />
             <source>nothing found</source>
             <translation>찾지 못함</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/find_flow.py" />
+            <location filename="../../graphviewer/gui/flows/find_flow.py" />
             <source>{number} of {total}</source>
             <translation>{total}개 중 {number}번째</translation>
         </message>
@@ -1524,32 +1524,32 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     <context>
         <name>Inside</name>
         <message>
-            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
             <source>A training step cannot be run by itself.</source>
             <translation>학습 스텝은 따로 실행할 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
             <source>Its model, optimizer and batch are those of the training.</source>
             <translation>모델, 옵티마이저, 배치가 학습의 것이기 때문입니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
             <source>Step {n} of the training, from inside.</source>
             <translation>학습의 {n}번째 스텝을 들여다본 것입니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
             <source>The run is over: this batch would come next. Nothing of it was changed.</source>
             <translation>실행은 끝났습니다. 이 배치가 다음에 올 차례였고, 바뀐 것은 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
             <source>The training has paused after it and goes on from the same state.</source>
             <translation>학습은 이 스텝 뒤에 멈춰 있으며 같은 상태에서 이어집니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/inside_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
             <source>{run}, step {n}</source>
             <translation>{run}, 스텝 {n}</translation>
         </message>
@@ -2292,12 +2292,12 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>상태</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/runs_flow.py" />
             <source>Stop ends the sweep.</source>
             <translation>정지하면 스윕이 끝납니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/runs_flow.py" />
             <source>Stop the run under way first.</source>
             <translation>먼저 진행 중인 실행을 정지하세요.</translation>
         </message>
@@ -2307,22 +2307,22 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>설정 스윕</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/runs_flow.py" />
             <source>Sweep: run {at} of {all}</source>
             <translation>스윕: 실행 {at}/{all}</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/runs_flow.py" />
             <source>The page shows one run at a time.</source>
             <translation>이 페이지는 한 번에 하나의 실행을 보여 줍니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/runs_flow.py" />
             <source>The run cannot be shown.</source>
             <translation>실행을 볼 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/runs_flow.py" />
             <source>The sweep was stopped in run {at} of {all}.</source>
             <translation>실행 {at}/{all}에서 스윕을 정지했습니다.</translation>
         </message>
@@ -2382,7 +2382,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>차트에 그릴 것</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/runs_flow.py" />
             <source>What was trained can be compared in All runs.</source>
             <translation>학습한 것은 ‘모든 학습’에서 비교할 수 있습니다.</translation>
         </message>
@@ -2487,7 +2487,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>실행 {number}개를 차례로 합니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/runs_flow.py" />
+            <location filename="../../graphviewer/gui/train_flows/runs_flow.py" />
             <source>{n} of {all} runs of the sweep did not begin.</source>
             <translation>스윕의 실행 {all}개 중 {n}개가 시작되지 못했습니다.</translation>
         </message>
@@ -4164,7 +4164,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     <context>
         <name>Training</name>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>Another process trains this run.</source>
             <translation>이 학습은 다른 프로세스가 하고 있습니다.</translation>
         </message>
@@ -4189,22 +4189,22 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>멈춘 학습을 이어서 합니다</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>It can go on after its last checkpoint.</source>
             <translation>마지막 체크포인트 다음부터 이어 갈 수 있습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/model_trust.py" />
+            <location filename="../../graphviewer/gui/train_flows/model_trust.py" />
             <source>It does not come with graphviewer. A restricted run keeps nothing in its folder, so this can only be done with a program you trust.</source>
             <translation>graphviewer에 들어 있는 프로그램이 아닙니다. 제한된 실행은 폴더에 아무것도 남기지 않으므로, 믿는 프로그램으로만 할 수 있습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>It is only watched here; Stop ends the watching, not the run.</source>
             <translation>여기서는 지켜보기만 합니다. 멈춤을 누르면 학습이 아니라 지켜보기가 끝납니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>Its program reaches no files, no network and no other programs, so it cannot be resumed later.</source>
             <translation>프로그램이 파일, 네트워크, 다른 프로그램에 닿지 못하므로 나중에 이어서 학습할 수 없습니다.</translation>
         </message>
@@ -4254,22 +4254,22 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>멈춤</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>Stopped after step {n}.</source>
             <translation>{n} 스텝 뒤에 멈췄습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>The model could not be trained.</source>
             <translation>모델을 학습할 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>The run cannot be resumed.</source>
             <translation>이 실행을 이어서 학습할 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>This run is restricted: it is not kept.</source>
             <translation>제한된 실행입니다. 기록이 남지 않습니다.</translation>
         </message>
@@ -4279,22 +4279,22 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>배치 하나만 학습하고 멈춥니다 (Ctrl+B)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>Training diverged at step {n}.</source>
             <translation>{n} 스텝에서 학습이 발산했습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>Training failed at step {n}.</source>
             <translation>{n} 스텝에서 학습이 실패했습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>Training ran out of memory at step {n}.</source>
             <translation>{n} 스텝에서 메모리가 모자랐습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/model_trust.py" />
+            <location filename="../../graphviewer/gui/train_flows/model_trust.py" />
             <source>Trust the model's program?</source>
             <translation>모델 프로그램을 믿을까요?</translation>
         </message>
@@ -4304,17 +4304,17 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>그만 지켜봅니다. 실행은 계속됩니다 (Esc)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>What the training told cannot be used.</source>
             <translation>학습 프로세스가 알린 내용을 쓸 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/model_trust.py" />
+            <location filename="../../graphviewer/gui/train_flows/model_trust.py" />
             <source>the model's program</source>
             <translation>모델 프로그램</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/training_words.py" />
+            <location filename="../../graphviewer/gui/train_flows/training_words.py" />
             <source>{name} was interrupted.</source>
             <translation>{name} 실행이 중단되었습니다.</translation>
         </message>
@@ -5177,7 +5177,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>값</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/watch_flow.py" />
+            <location filename="../../graphviewer/gui/flows/watch_flow.py" />
             <source>{name} could not be saved.</source>
             <translation>{name}을(를) 저장할 수 없습니다.</translation>
         </message>

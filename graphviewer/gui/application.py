@@ -15,7 +15,7 @@ from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.opening import Opening
 from graphviewer.gui.runner import EngineLike
-from graphviewer.gui.trainer_like import TrainerLike
+from graphviewer.gui.train_flows.trainer_like import TrainerLike
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.tape.tape import Tape

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from graphviewer.explain.copying import copied
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.group_frames import where
-from graphviewer.gui.find_flow import FindFlow
+from graphviewer.gui.flows.find_flow import FindFlow
 from graphviewer.session.margins import line_of
 from graphviewer.session.session import Item, Session
 from graphviewer.tape.value import Value

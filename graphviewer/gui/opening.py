@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.gui.file_flow import FileFlow
+from graphviewer.gui.flows.file_flow import FileFlow
 
 FIRST_LESSON = "1.1"
 AGAIN_MS = 10

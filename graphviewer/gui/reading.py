@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QAction
 
 from graphviewer.gui.appearance import Appearance
-from graphviewer.gui.find_flow import FindFlow
+from graphviewer.gui.flows.find_flow import FindFlow
+from graphviewer.gui.flows.shaping_flow import ShapingFlow
 from graphviewer.gui.graph_menu import GraphMenu
 from graphviewer.gui.pages.graph_panel import GraphPanel
-from graphviewer.gui.shaping_flow import ShapingFlow
 from graphviewer.session.session import Session
 from graphviewer.session.viewing import Viewing
 

@@ -9,16 +9,16 @@ from graphviewer.disk.problem import FileProblem
 from graphviewer.files.settings import Settings
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.devices import Devices
-from graphviewer.gui.file_flow import FileFlow, with_recent
+from graphviewer.gui.flows.file_flow import FileFlow, with_recent
+from graphviewer.gui.flows.page_flow import PageFlow
+from graphviewer.gui.flows.view_flow import ViewFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.notice import Notice, NoticeBar
-from graphviewer.gui.page_flow import PageFlow
 from graphviewer.gui.pages.arrangement import EXTRA, PANELS
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.player import Player
 from graphviewer.gui.problems import told
-from graphviewer.gui.view_flow import ViewFlow
 from graphviewer.session.playback import SPEEDS
 
 FIRST_SIZE = (1440, 900)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.icons import icon
-from graphviewer.gui.page_flow import PAGES
+from graphviewer.gui.pages.names import PAGES
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import LIGHT, Colours
 

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.dialogs.question import Question
 from graphviewer.gui.pages.train import TrainPage
-from graphviewer.gui.runs_flow import RunsFlow
 from graphviewer.gui.train.runs_dialog import RunsDialog
-from graphviewer.gui.train_room import TrainRoom
+from graphviewer.gui.train_flows.runs_flow import RunsFlow
+from graphviewer.gui.train_flows.train_room import TrainRoom
 from graphviewer.gui.window import MainWindow
 from graphviewer.runs import folder, toml
 from graphviewer.runs.config import Config, Model, Optimizer

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.charts.end_names import kept_in, spread
 from graphviewer.gui.train.charts import ChartsPanel, csv_of
-from graphviewer.gui.train.end_names import kept_in, spread
 from graphviewer.runs.array import Array, array
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import (

@@ -13,11 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from graphviewer.gui.run_follow import RunFollow
 from graphviewer.gui.train.rename_dialog import RenameDialog
 from graphviewer.gui.train.runs_compare import BY_SETTING, METRICS
 from graphviewer.gui.train.runs_dialog import RunsDialog
 from graphviewer.gui.train.sweep_dialog import SweepDialog
+from graphviewer.gui.train_flows.run_follow import RunFollow
 from graphviewer.runs import folder
 from graphviewer.runs.array import array
 from graphviewer.runs.config import Config, Optimizer

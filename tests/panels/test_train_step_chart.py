@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.charts.step_axes import log_ticks, ticks
+from graphviewer.gui.charts.step_chart import StepChart
+from graphviewer.gui.charts.step_trace import Line
 from graphviewer.gui.panels.watch_pens import Stroke
-from graphviewer.gui.train.step_axes import log_ticks, ticks
-from graphviewer.gui.train.step_chart import StepChart
-from graphviewer.gui.train.step_trace import Line
 
 Numbers = npt.NDArray[np.float64]
 ONE, OTHER, THIRD = Stroke("value", 0), Stroke("gradient", 1), Stroke("leaf", 2)

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from graphviewer.gui.charts.step_chart import Line, StepChart
 from graphviewer.gui.panels.chart_save import SaveMenu
 from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
-from graphviewer.gui.train.step_chart import Line, StepChart
 from graphviewer.runs.news import TrainingNews
 from graphviewer.session.smoothing import Numbers
 from graphviewer.session.training import Training

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QVBoxLayout, Q
 
 from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.charts.step_chart import Line
 from graphviewer.gui.panels import chart_save
 from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import Colours
@@ -17,7 +18,6 @@ from graphviewer.gui.train.chart_card import ChartCard
 from graphviewer.gui.train.histograms import HistogramsPanel
 from graphviewer.gui.train.layers_card import LayersCard
 from graphviewer.gui.train.loss_card import LossCard
-from graphviewer.gui.train.step_chart import Line
 from graphviewer.runs.news import Histograms, TrainingNews
 from graphviewer.session.table import csv_table
 from graphviewer.session.training import Training

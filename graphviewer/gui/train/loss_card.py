@@ -6,12 +6,12 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QSlider
 
+from graphviewer.gui.charts.step_axes import Axis
+from graphviewer.gui.charts.step_trace import Line
 from graphviewer.gui.panels.watch_pens import Stroke
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.train.chart_card import ChartCard
 from graphviewer.gui.train.newest import named
-from graphviewer.gui.train.step_axes import Axis
-from graphviewer.gui.train.step_trace import Line
 from graphviewer.runs.news import Closed, Evaluated, Opened, Points, TrainingNews
 from graphviewer.session.smoothing import Numbers, Smoothed
 from graphviewer.session.training import Training

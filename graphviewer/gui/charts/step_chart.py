@@ -22,14 +22,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from graphviewer.gui.charts.end_names import LABEL, room
+from graphviewer.gui.charts.step_axes import View, Words
+from graphviewer.gui.charts.step_picture import Picture
+from graphviewer.gui.charts.step_trace import Line
+from graphviewer.gui.charts.step_view import fit, moved, scaled, suits
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
-from graphviewer.gui.train.end_names import LABEL, room
-from graphviewer.gui.train.step_axes import View, Words
-from graphviewer.gui.train.step_picture import Picture
-from graphviewer.gui.train.step_trace import Line
-from graphviewer.gui.train.step_view import fit, moved, scaled, suits
 
 __all__ = ["Line", "StepChart"]
 ZOOM = 1.25  # by a key, or a notch of the wheel

@@ -11,7 +11,7 @@ from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files.settings import MOST_WATCHED
 from graphviewer.gui.dialogs import asking
-from graphviewer.gui.file_flow import FileFlow
+from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.panels import chart_save

@@ -9,7 +9,7 @@ from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.train.builder import BuilderDialog
 from graphviewer.gui.train.settings_facts import data_set, example
-from graphviewer.gui.training_flow import TrainingFlow
+from graphviewer.gui.train_flows.training_flow import TrainingFlow
 from graphviewer.runs.config import Config, Model
 from graphviewer.runs.news import Opened
 

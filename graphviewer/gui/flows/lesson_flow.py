@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from graphviewer.files.lessons import LessonError, lessons
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.dialogs import asking
-from graphviewer.gui.file_flow import FileFlow
+from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.panels.lessons import LessonPicker
 from graphviewer.session.document import Document, Opened
 

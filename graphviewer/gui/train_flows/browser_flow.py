@@ -8,7 +8,7 @@ from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.train.browser import BrowserDialog
 from graphviewer.gui.train.controls import fit
-from graphviewer.gui.training_flow import TrainingFlow
+from graphviewer.gui.train_flows.training_flow import TrainingFlow
 
 
 class BrowserFlow(QObject):

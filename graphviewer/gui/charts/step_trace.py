@@ -10,8 +10,8 @@ from msgspec import Struct
 from PySide6.QtCore import QByteArray, QDataStream, QPointF, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPen, QPolygonF
 
+from graphviewer.gui.charts.step_axes import Axis, Paper
 from graphviewer.gui.panels.watch_pens import Stroke
-from graphviewer.gui.train.step_axes import Axis, Paper
 from graphviewer.session.smoothing import Numbers
 
 DENSE = 2  # points in a column; where there are more, its lowest and highest stand for all

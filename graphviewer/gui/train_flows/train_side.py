@@ -19,10 +19,10 @@ from graphviewer.engine.trainer import Trainer
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
-from graphviewer.gui.model_trust import ModelTrust
-from graphviewer.gui.trainer_like import TrainerLike
-from graphviewer.gui.training_flow import TrainingFlow
-from graphviewer.gui.training_recall import keep_config, kept_config
+from graphviewer.gui.train_flows.model_trust import ModelTrust
+from graphviewer.gui.train_flows.trainer_like import TrainerLike
+from graphviewer.gui.train_flows.training_flow import TrainingFlow
+from graphviewer.gui.train_flows.training_recall import keep_config, kept_config
 from graphviewer.runs.config import Config
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.session.training import Training
@@ -117,7 +117,7 @@ class TrainSide(QObject):
 
     def make(self) -> QWidget:
         """The page, for the first time; a process for training warms up meanwhile."""
-        from graphviewer.gui.train_room import TrainRoom  # noqa: PLC0415 - as above
+        from graphviewer.gui.train_flows.train_room import TrainRoom  # noqa: PLC0415 - as above
 
         self.flow.warm()
         room = TrainRoom(self._actions, self._appearance, self._memory, self.flow, self.root, self)

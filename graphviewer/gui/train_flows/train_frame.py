@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QMainWindow
 
-from graphviewer.gui.page_flow import PageFlow
+from graphviewer.gui.flows.page_flow import PageFlow
 from graphviewer.gui.topbar import TopBar
-from graphviewer.gui.train_side import TrainSide
+from graphviewer.gui.train_flows.train_side import TrainSide
 from graphviewer.gui.trust import walls_told
 from graphviewer.session.document import Document
 

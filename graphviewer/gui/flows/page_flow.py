@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from graphviewer.gui import actions
+from graphviewer.gui.pages.names import PAGES, Page
 from graphviewer.session.document import Document, Opened
-
-Page = Literal["explore", "train"]
-PAGES: tuple[Page, ...] = get_args(Page)
 
 
 class PageFlow(QObject):

@@ -21,7 +21,7 @@ from graphviewer.gui.export.render import job
 from graphviewer.gui.export.shots import MARGIN, Shots
 from graphviewer.gui.export.subject import Subject
 from graphviewer.gui.export.worker import Worker
-from graphviewer.gui.file_flow import FileFlow
+from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.problems import told

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF
 
-from graphviewer.gui.train.step_axes import Paper, Span, View
+from graphviewer.gui.charts.step_axes import Paper, Span, View
 
 AHEAD = 0.5  # of the steps so far are left for those to come
 AIR, MORE_AIR = 0.06, 0.12  # over and under the heights; the more where they grow

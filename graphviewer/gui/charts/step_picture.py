@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
+from graphviewer.gui.charts.end_names import Ending, paint_names
+from graphviewer.gui.charts.step_axes import Paper, Span, View, Words, paint_axes, paper_of
+from graphviewer.gui.charts.step_trace import BACK, Line, Trace
 from graphviewer.gui.panels.watch_pens import pen_of
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.theme.ink import ink, mix
-from graphviewer.gui.train.end_names import Ending, paint_names
-from graphviewer.gui.train.step_axes import Paper, Span, View, Words, paint_axes, paper_of
-from graphviewer.gui.train.step_trace import BACK, Line, Trace
 
 FAINT = 0.27  # how much of its colour a line has behind its smoothed one
 

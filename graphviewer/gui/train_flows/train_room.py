@@ -10,16 +10,16 @@ from PySide6.QtGui import QAction
 
 from graphviewer.disk.folders import data_folder
 from graphviewer.gui.appearance import Appearance
-from graphviewer.gui.browser_flow import BrowserFlow
-from graphviewer.gui.builder_flow import BuilderFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.notice import Notice
 from graphviewer.gui.pages.train import TrainPage
-from graphviewer.gui.runs_flow import RunsFlow
 from graphviewer.gui.train.charts import ChartsPanel
 from graphviewer.gui.train.pictures import PicturesPanel
 from graphviewer.gui.train.settings_download import DownloadDialog
-from graphviewer.gui.training_flow import TrainingFlow
+from graphviewer.gui.train_flows.browser_flow import BrowserFlow
+from graphviewer.gui.train_flows.builder_flow import BuilderFlow
+from graphviewer.gui.train_flows.runs_flow import RunsFlow
+from graphviewer.gui.train_flows.training_flow import TrainingFlow
 
 
 class TrainRoom(QObject):

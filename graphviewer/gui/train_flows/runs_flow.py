@@ -7,15 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from graphviewer.gui import training_words as words
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.notice import Notice
 from graphviewer.gui.pages.train import TrainPage
-from graphviewer.gui.run_follow import RunFollow
 from graphviewer.gui.train.runs_dialog import RunsDialog
 from graphviewer.gui.train.runs_list import MOST
 from graphviewer.gui.train.sweep_dialog import SweepDialog
-from graphviewer.gui.training_flow import TrainingFlow
+from graphviewer.gui.train_flows import training_words as words
+from graphviewer.gui.train_flows.run_follow import RunFollow
+from graphviewer.gui.train_flows.training_flow import TrainingFlow
 from graphviewer.gui.training_told import in_language
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import Closed, Opened, TrainingNews

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 
 from graphviewer.disk.problem import FileProblem
 from graphviewer.engine.trainer import Heard, InsideGrew, TrainerBroke, Walled, Wanted
-from graphviewer.gui import training_words as words
-from graphviewer.gui.inside_tape import InsideTape, step_of
-from graphviewer.gui.model_trust import MOST_MEMORY, ModelTrust
 from graphviewer.gui.problems import told
-from graphviewer.gui.trainer_like import PATIENCE, InsideStep, TrainerLike
-from graphviewer.gui.training_recall import config_kept
+from graphviewer.gui.train_flows import training_words as words
+from graphviewer.gui.train_flows.inside_tape import InsideTape, step_of
+from graphviewer.gui.train_flows.model_trust import MOST_MEMORY, ModelTrust
+from graphviewer.gui.train_flows.trainer_like import PATIENCE, InsideStep, TrainerLike
+from graphviewer.gui.train_flows.training_recall import config_kept
 from graphviewer.runs.config import Config
 from graphviewer.runs.news import Closed, Opened, Progress, Told, TrainingNews
 from graphviewer.runs.orders import Control, Inside, Look, Train

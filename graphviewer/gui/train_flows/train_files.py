@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog
 from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem, read_bytes
 from graphviewer.gui.devices import Devices
-from graphviewer.gui.file_flow import FileFlow
+from graphviewer.gui.flows.file_flow import FileFlow
+from graphviewer.gui.flows.page_flow import PageFlow
 from graphviewer.gui.notice import Notice
-from graphviewer.gui.page_flow import PageFlow
 from graphviewer.gui.problems import told
-from graphviewer.gui.train_side import TrainSide
+from graphviewer.gui.train_flows.train_side import TrainSide
 from graphviewer.runs import toml
 
 MOST_BYTES = 64 * 1024**3  # of a file of weights

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from graphviewer.gui.file_flow import FileFlow
+from graphviewer.gui.flows.file_flow import FileFlow
+from graphviewer.gui.flows.page_flow import PageFlow
 from graphviewer.gui.notice import Notice, NoticeBar
-from graphviewer.gui.page_flow import PageFlow
 from graphviewer.gui.runner import Runner
-from graphviewer.gui.train_side import TrainSide
-from graphviewer.gui.trainer_like import InsideStep
+from graphviewer.gui.train_flows.train_side import TrainSide
+from graphviewer.gui.train_flows.trainer_like import InsideStep
 from graphviewer.session.document import Document, Opened
 
 

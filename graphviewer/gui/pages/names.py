@@ -1,0 +1,8 @@
+"""The pages of the window, in the order of the top bar."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Page = Literal["explore", "train"]
+PAGES: tuple[Page, ...] = get_args(Page)
