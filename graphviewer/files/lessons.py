@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +13,7 @@ from msgspec import Struct
 from graphviewer.disk.resources import example
 
 Text = dict[str, str]  # language ("en", "ko") -> words
+Numbers = bool | float | list[Any]
 LANGUAGES = ("en", "ko")
 T = TypeVar("T")
 
@@ -28,6 +29,22 @@ class Group(Struct, frozen=True, kw_only=True):
     title: Text
 
 
+class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a lesson comes to: a number of its program's end, or a line that it prints."""
+
+    name: str = ""  # of a tensor or a number at the program's end: "c", "x.grad"
+    value: Numbers | None = None  # what it is then
+    within: float = 0.0  # it may be off by so much
+    printed: str = ""  # instead: a line of the output; a last "..." stands for any rest
+
+
+class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a lesson goes on: a page of the window, and what is chosen there."""
+
+    name: Literal["train", "functions", "descent"]
+    choice: str = ""  # a preset ("softmax"), functions ("relu"), a surface ("beale")
+
+
 class Lesson(Struct, frozen=True, kw_only=True):
     """One lesson: what it is called, what it shows, and where its program lies."""
 
@@ -39,6 +56,9 @@ class Lesson(Struct, frozen=True, kw_only=True):
     group: Group
     path: Path
     error: str = ""  # the error the program ends with, where that error is the lesson
+    figures: tuple[Figure, ...] = ()  # what it comes to
+    watch: tuple[str, ...] = ()  # numbers that are charted while it runs
+    page: Link | None = None  # where it goes on
 
     def source(self) -> str:
         """The program's text."""
@@ -54,6 +74,9 @@ class _Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note: Text
     questions: tuple[Text, ...]
     error: str = ""
+    figures: tuple[Figure, ...] = ()
+    watch: tuple[str, ...] = ()
+    page: Link | None = None
 
 
 class _GroupWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -110,6 +133,9 @@ def _lesson(path: Path, group: Group) -> Lesson:
         group=group,
         path=program,
         error=words.error,
+        figures=words.figures,
+        watch=words.watch,
+        page=words.page,
     )
 
 
