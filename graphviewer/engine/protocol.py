@@ -13,6 +13,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from graphviewer.formulas.answers import Answered
+from graphviewer.formulas.questions import Ask
 from graphviewer.runs.news import TrainingNews
 from graphviewer.runs.orders import TrainingOrder
 from graphviewer.tape import coding
@@ -55,7 +57,7 @@ class Stop(Struct, frozen=True, tag="stop"):
     """Please end: at the next line."""
 
 
-Order = Start | Stop | TrainingOrder
+Order = Start | Stop | TrainingOrder | Ask
 
 # --- from the recording process
 
@@ -99,7 +101,7 @@ class Failed(Struct, frozen=True, tag="failed"):
     message: str
 
 
-News = Warm | Walls | Taping | Rows | AtLine | Failed | TrainingNews
+News = Warm | Walls | Taping | Rows | AtLine | Failed | TrainingNews | Answered
 
 
 def frame(message: Order | News) -> bytes:

@@ -25,8 +25,16 @@ from pathlib import Path
 from types import FrameType
 from typing import Protocol
 
-from graphviewer.engine import protocol, refusals, restricted, training_worker, walls
+from graphviewer.engine import (
+    calculus_worker,
+    protocol,
+    refusals,
+    restricted,
+    training_worker,
+    walls,
+)
 from graphviewer.engine.protocol import AtLine, Device, Failed, Rows, Start, Stop, Warm
+from graphviewer.formulas.questions import Ask
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
 
@@ -128,6 +136,8 @@ def main(prepare: Callable[[], tuple[Warm, Runner]] | None = None) -> None:
             _serve(channel, order, runner)
         elif isinstance(order, training_worker.FIRST):
             training_worker.serve(channel, order, warm_further)
+        elif isinstance(order, Ask):
+            calculus_worker.serve(channel, order)
     except BaseException:  # noqa: BLE001 - whatever it is, the window has to hear of it
         with contextlib.suppress(protocol.BadFrame):
             channel.send(Failed(traceback.format_exc()[-8000:]))

@@ -1,0 +1,1 @@
+"""Answers questions about functions and about descent with torch: values, derivatives, steps."""
