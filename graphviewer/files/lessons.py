@@ -30,12 +30,21 @@ class Group(Struct, frozen=True, kw_only=True):
 
 
 class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a lesson comes to: a number of its program's end, or a line that it prints."""
+    """What a lesson comes to: a number at its program's end, or a line that it prints."""
 
-    name: str = ""  # of a tensor or a number at the program's end: "c", "x.grad"
+    name: str = ""  # of a tensor, or of a number charted: "c", "x.grad", "net.0.weight", "A.shape"
     value: Numbers | None = None  # what it is then
     within: float = 0.0  # it may be off by so much
     printed: str = ""  # instead: a line of the output; a last "..." stands for any rest
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where it is neither a name with a value nor a line, or both."""
+        named = bool(self.name) and self.value is not None
+        half = bool(self.name) != (self.value is not None)
+        if half or named == bool(self.printed):
+            raise ValueError("a figure has either a name with a value, or printed")
+        if self.within < 0 or (self.within and not named):
+            raise ValueError("within is how far a figure's value may be off")
 
 
 class Link(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -89,7 +98,7 @@ class _GroupWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 def lessons() -> tuple[Lesson, ...]:
     """Every lesson, in the order of their ids. Raises LessonError naming the file that is wrong."""
     found = [
-        _lesson(words, Group(name=start.parent.name, title=_read(start, _GroupWords).title))
+        read(words, Group(name=start.parent.name, title=_read(start, _GroupWords).title))
         for start in example().glob("*/group.toml")
         for words in start.parent.glob("*.toml")
         if words != start
@@ -116,7 +125,8 @@ def _haystack(one: Lesson) -> str:
     return " ".join(parts).casefold()
 
 
-def _lesson(path: Path, group: Group) -> Lesson:
+def read(path: Path, group: Group) -> Lesson:
+    """A lesson by its words, its program beside it. Raises LessonError naming the file."""
     words = _read(path, _Words)
     program = path.with_suffix(".py")
     if not program.is_file():

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import torch
+
+from graphviewer.files.lessons import Figure
 
 Numbers = float | list[Any]
 
@@ -127,6 +130,20 @@ ERRORS: dict[str, tuple[str, str, str]] = {
 
 # Lessons with tensors on the meta device, which have no numbers.
 NO_NUMBERS = () if torch.cuda.is_available() else ("7.15",)
+
+
+# Lessons that measure time or draw without a seed: no two runs print the same.
+UNREPEATABLE: tuple[str, ...] = ("2.11",)
+
+
+def assert_figure(figure: Figure, dtype: str, found: Any) -> None:
+    """Numbers are a figure's, of its shape; without a tolerance equal as written in their dtype."""
+    wanted = np.array(figure.value)
+    assert np.shape(found) == wanted.shape, (figure.name, found)
+    if figure.within:
+        np.testing.assert_allclose(found, wanted, rtol=0, atol=figure.within)
+    else:
+        np.testing.assert_array_equal(np.array(found, dtype=dtype), wanted.astype(dtype))
 
 
 def agrees(printed: str, wanted: tuple[str, ...]) -> bool:

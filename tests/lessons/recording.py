@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from graphviewer.files import show
+from graphviewer.files.kept import kept_gradient
 from graphviewer.files.lessons import lesson
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
@@ -24,8 +25,33 @@ class Recorded:
         self.last = len(self.tape.steps) - 1
 
     def tensor(self, name: str) -> int:
-        """The last tensor of a name."""
-        return max(binding.tensor for binding in self.tape.bindings if binding.name == name)
+        """The tensor a name was given last, as it is at the end."""
+        named = [one.tensor for one in self.tape.bindings if one.name == name]
+        assert named, f"no tensor on the tape is called {name}: print such a number instead"
+        held = self.tape.tensors[named[-1]].object
+        return max(row.id for row in self.tape.tensors if row.object == held)
+
+    def found(self, name: str) -> tuple[str, Any]:
+        """The dtype and the numbers of a figure's name at the program's end."""
+        owner, _, about = name.rpartition(".")
+        names = {one.name for one in self.tape.bindings}
+        series = {row.id for row in self.tape.series if row.name == name}
+        if name in names:
+            tensor = self.tensor(name)
+            return self.tape.tensors[tensor].dtype, self.value(name)
+        if about == "shape" and owner in names:
+            return "int64", list(self.tape.tensors[self.tensor(owner)].shape)
+        if about == "grad" and owner in names:
+            return self.tape.tensors[self.tensor(owner)].dtype, self.kept(owner)
+        points = [point.value for point in self.tape.points if point.series in series]
+        assert points, f"neither a tensor nor charted: {name}. Print such a number instead."
+        return "float64", points[-1]
+
+    def kept(self, name: str) -> Any:
+        """`.grad` at the end."""
+        tensor = self.tensor(name)
+        value = kept_gradient(self.index, tensor, self.last)
+        return None if value is None else value.array().tolist()
 
     def grads(self, name: str) -> list[Any]:
         """Every number `.grad` of a leaf has held, in order."""

@@ -18,9 +18,13 @@ EVERY = pytest.mark.parametrize("one", lessons(), ids=lambda one: str(one.id))
 
 @pytest.fixture(scope="module")
 def results() -> dict[str, Any]:
-    files = [str(one.path) for one in lessons()]
-    command = [sys.executable, str(Path(run_all.__file__)), *files]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd="/")
+    asked = {
+        str(one.path): [figure.name for figure in one.figures if figure.name] for one in lessons()
+    }
+    command = [sys.executable, str(Path(run_all.__file__))]
+    done = subprocess.run(
+        command, input=json.dumps(asked), capture_output=True, text=True, check=True, cwd="/"
+    )
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
@@ -35,6 +39,18 @@ def test_a_lesson_ends_as_it_says(results: dict[str, Any], one: Lesson) -> None:
     assert one.error == kind == result["error"][0]
     assert text in result["error"][1]
     assert one.source().splitlines()[result["line"] - 1] == line
+
+
+@EVERY
+def test_a_lesson_comes_to_its_figures(results: dict[str, Any], one: Lesson) -> None:
+    result = results[one.path.stem]
+    for figure in one.figures:
+        if figure.printed:
+            lines = result["output"].splitlines()
+            assert any(facts.agrees(line, (figure.printed,)) for line in lines), figure.printed
+        else:
+            assert result["found"][figure.name] is not None, f"nothing is called {figure.name}"
+            facts.assert_figure(figure, *result["found"][figure.name])
 
 
 @pytest.mark.parametrize(("identifier", "wanted"), facts.OUTPUT.items())

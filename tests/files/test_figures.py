@@ -1,0 +1,70 @@
+"""A lesson's figures against a tape: agreeing, differing, and what a tape cannot tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from graphviewer.files.figures import is_printed, judged
+from graphviewer.files.lessons import Figure, Numbers
+from graphviewer.record.program import record
+from graphviewer.tape.index import TapeIndex
+
+PROGRAM = """\
+import torch
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+y = torch.ones(2, requires_grad=True)
+big = torch.zeros(5000)
+small = torch.tensor(0.1)
+total = 0.0
+for k in range(3):
+    loss = (x * x).sum()
+    loss.backward()
+    total = total + loss.item()
+net = torch.nn.Linear(2, 1)
+bad = torch.tensor(float("nan"))
+print("loss", 5.0)
+a = x * 2
+a[0] = 7
+"""
+
+
+@pytest.fixture(scope="module")
+def index() -> TapeIndex:
+    return TapeIndex(record(PROGRAM))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "within", "verdict"),
+    [
+        ("x", [1.0, 2.0], 0, "agrees"),
+        ("x", [1.0, 2.1], 0, "differs"),
+        ("x", [1.0, 2.1], 0.2, "agrees"),
+        ("x", [1.0], 0, "differs"),
+        ("x.grad", [6, 12], 0, "agrees"),
+        ("x.shape", [2], 0, "agrees"),
+        ("net.weight.shape", [1, 2], 0, "agrees"),
+        ("small", 0.1, 0, "agrees"),
+        ("bad", float("nan"), 0, "agrees"),
+        ("a", [7.0, 4.0], 0, "agrees"),
+        ("total", 15.0, 0, "agrees"),
+        ("total", 14.0, 0, "unknown"),
+        ("y.grad", [0.0, 0.0], 0, "differs"),
+        ("big", [0.0] * 5000, 0, "unknown"),
+        ("nobody", 1.0, 0, "unknown"),
+        ("nobody.grad", 1.0, 0, "unknown"),
+    ],
+)
+def test_a_number(index: TapeIndex, name: str, value: Numbers, within: float, verdict: str) -> None:
+    assert judged(Figure(name=name, value=value, within=within), index) == verdict
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"), [("loss 5.0", "agrees"), ("lo...", "agrees"), ("5.0", "differs")]
+)
+def test_a_line(index: TapeIndex, printed: str, verdict: str) -> None:
+    assert judged(Figure(printed=printed), index) == verdict
+
+
+def test_a_line_is_whole_unless_its_rest_is_left_open() -> None:
+    assert is_printed("a...", ["b", "abc"])
+    assert not is_printed("ab", ["abc"])
