@@ -17,6 +17,7 @@ from graphviewer.record.call import Call, Input
 from graphviewer.record.entries import Changed, Entry, foreign, version_of
 from graphviewer.record.functions import PLAIN, SPECIAL, Function
 from graphviewer.record.grads import Grads
+from graphviewer.record.keys import key_text
 from graphviewer.record.leaves import Leaves
 from graphviewer.record.naming import constants, function_name, tensors_in
 from graphviewer.record.places import Site
@@ -36,6 +37,7 @@ _Moved = dict[int, tuple[Entry, Tensor]]
 _SHAPES: frozenset[Function] = frozenset(
     {Tensor.expand_as, Tensor.view_as, Tensor.reshape_as, Tensor.type_as, Tensor.to}
 )
+_BRACKETS: frozenset[Function] = frozenset({Tensor.__getitem__, Tensor.__setitem__})
 # Functions that a statement calls, not an expression; iterating over a tensor ends in unbind.
 _STATEMENTS: frozenset[Function] = frozenset(
     {torch.Tensor.__setitem__, torch.Tensor.__iter__, torch.Tensor.unbind}
@@ -432,6 +434,7 @@ class Calls(TorchFunctionMode):
                 code=site.code,
                 inputs=inputs,
                 constants=given,
+                key=key_text(args[1]) if call.known_as in _BRACKETS else "",
                 outputs=outputs,
                 nodes=tuple(self._nodes.found),
                 in_place=in_place,

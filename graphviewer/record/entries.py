@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from functools import lru_cache
 
 import torch
 from torch import Tensor
@@ -95,6 +96,30 @@ def geometry(tensor: Tensor) -> Geometry:
         tensor.is_conj(),
         tensor.is_neg(),
     )
+
+
+def lies(entry: Entry) -> tuple[tuple[int, ...] | None, int]:
+    """Strides and offset as the tape has them: those that go without saying are None and 0.
+
+    Where others are on the same memory they are always said.
+    """
+    if entry.geometry is None or entry.group is None:
+        return None, 0
+    offset, shape, strides, *_ = entry.geometry
+    if len(entry.group.entries) > 1 or offset or strides != row_by_row(shape):
+        return strides, offset
+    return None, 0
+
+
+@lru_cache(maxsize=1024)
+def row_by_row(shape: tuple[int, ...]) -> tuple[int, ...]:
+    """The strides of a tensor that lies row by row, as PyTorch counts them."""
+    found: list[int] = []
+    step = 1
+    for length in reversed(shape):
+        found.append(step)
+        step *= max(1, length)
+    return tuple(reversed(found))
 
 
 def same_numbers(one: Value | None, other: Value | None) -> bool:

@@ -23,6 +23,7 @@ from graphviewer.record.entries import (
     after_another,
     foreign,
     geometry,
+    lies,
     same_numbers,
     storage_key,
     version_of,
@@ -198,6 +199,7 @@ class Tensors:
         writer, dtype = self._writer, tensor.dtype
         made = entry.made = writer.next_step
         group = entry.group
+        strides, offset = lies(entry)
         writer.tensors.append(
             rows.Tensor(
                 id=entry.row,
@@ -215,6 +217,8 @@ class Tensors:
                 object=entry.object,
                 version=entry.version,
                 storage=None if group is None else group.number,
+                strides=strides,
+                offset=offset,
                 grad_of=None if owner is None else owner.row,
                 is_parameter=type(tensor) is not Tensor and isinstance(tensor, _Parameter),
             )

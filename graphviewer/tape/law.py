@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from graphviewer.tape.beside import check_beside
+from graphviewer.tape.keys import TENSOR, parts
 from graphviewer.tape.known import (
     BadCall,
     BadEdge,
@@ -121,6 +122,8 @@ def _check_tensor(known: Known, tensor: Tensor) -> None:
     known.step(tensor.step, who)
     known.tensor(tensor.grad_of, who)
     known.node(tensor.node, who)
+    if tensor.offset < 0 or (tensor.strides and len(tensor.strides) != len(tensor.shape)):
+        raise BadValue(f"{who} of shape {tensor.shape} has strides {tensor.strides}")
     if tensor.node is not None and not 0 <= tensor.output_nr < known.nodes(tensor.node).outputs:
         raise BadEdge(f"{who} is output {tensor.output_nr} of node {tensor.node}, which has fewer")
 
@@ -137,6 +140,12 @@ def _check_op(known: Known, op: Op) -> None:
             module_call(call)
         except ValueError as error:
             raise BadCall(f"{who}: {error}") from error
+    try:
+        tensors = parts(op.key).count(TENSOR)
+    except ValueError as error:
+        raise BadCall(f"{who}: {error}") from error
+    if tensors > max(0, len(op.inputs) - 1):
+        raise BadCall(f"{who} has {tensors} tensors between its brackets and fewer inputs")
 
 
 def _check_node(known: Known, node: Node) -> None:

@@ -44,6 +44,9 @@ class Tensor(Struct, frozen=True, kw_only=True, gc=False):
     object: int = 0  # equal for rows of one Python tensor
     version: int = 0  # PyTorch's in-place counter
     storage: int | None = None  # equal for tensors that share memory
+    # how it lies in its storage, in elements; None: from its start, row by row (or not told)
+    strides: tuple[int, ...] | None = None
+    offset: int = 0
     grad_of: int | None = None  # the leaf whose `.grad` this tensor is
     is_parameter: bool = False
 
@@ -77,6 +80,7 @@ class Op(Struct, frozen=True, kw_only=True, gc=False):
     code: str = ""  # the source text of the call, as written
     inputs: tuple[int, ...] = ()  # tensors among the arguments, in their order, repeats kept
     constants: tuple[str, ...] = ()  # the other arguments, short: "1", "dim=0"
+    key: str = ""  # of `x[...]`, also on the left of `=`: see `keys`; empty where not told
     outputs: tuple[int, ...] = ()
     nodes: tuple[int, ...] = ()  # autograd nodes first seen after this call
     in_place: bool = False
