@@ -22,7 +22,7 @@ from graphviewer.record.optimizers import Optimizers
 from graphviewer.record.output import Printed
 from graphviewer.record.recorder import Recorder
 from graphviewer.record.stack import make_room
-from graphviewer.record.stand_ins import eager_compile, functions_recorded
+from graphviewer.record.stand_ins import eager_compile, functions_recorded, loads_recorded
 from graphviewer.record.threads import Threads
 
 _modes: Any = overrides  # parts of it have no types
@@ -90,6 +90,7 @@ class Live:
                 notes.watching(),
                 threads.watching(),
                 functions_recorded(self.calls),
+                loads_recorded(self.calls),
                 eager_compile(notes),
                 _mode(self.calls),
             ):

@@ -28,6 +28,7 @@ _MODULES = {
     "torch._C._nn": "torch.nn.functional",
     "torch._tensor": "torch.Tensor",
     "torch.functional": "torch",
+    "torch.serialization": "torch",
     "torch._C._linalg": "torch.linalg",
     "torch._C._fft": "torch.fft",
     "torch._C._special": "torch.special",

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any
 
 import torch
@@ -31,6 +32,31 @@ def functions_recorded(calls: Calls) -> Iterator[None]:
         yield
     finally:
         function.apply = original
+
+
+@contextmanager
+def loads_recorded(calls: Calls) -> Iterator[None]:
+    """Record `torch.load` as one call that makes all it reads.
+
+    It fills tensors made empty by `set_`, which no override sees: their rows would stay empty.
+    """
+    original = torch.load
+
+    def unseen(*args: Any, **kwargs: Any) -> Any:
+        with torch._C.DisableTorchFunction():
+            return original(*args, **kwargs)
+
+    @wraps(original)
+    def load(*args: Any, **kwargs: Any) -> Any:
+        if not calls.recording:
+            return original(*args, **kwargs)
+        return calls.call(unseen, original, args, kwargs, sys._getframe(1))
+
+    torch.load = load
+    try:
+        yield
+    finally:
+        torch.load = original
 
 
 @contextmanager
