@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from graphviewer.engine.client import Engine, EngineEvent
-from graphviewer.engine.trainer import TrainerEvent
+from graphviewer.engine.client import Engine
 from graphviewer.files import system
+from graphviewer.gui.bridge import Happening
 from graphviewer.session.mailbox import Mailbox
 
 WRONG_USE = 2
@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if problem:
         sys.stderr.write(problem + "\n")
         return WRONG_USE
-    mailbox: Mailbox[EngineEvent | TrainerEvent] = Mailbox()
+    mailbox: Mailbox[Happening] = Mailbox()
     engine = Engine(mailbox.put)
     try:
         engine.start_spare()

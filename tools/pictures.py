@@ -22,9 +22,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
-from graphviewer.engine.client import Engine, EngineEvent
-from graphviewer.engine.trainer import TrainerEvent
+from graphviewer.engine.client import Engine
 from graphviewer.gui import application
+from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
 from graphviewer.runs.presets import preset
@@ -95,7 +95,7 @@ def main() -> int:
     wanted = parser.parse_args()
     folder = wanted.all or README
     folder.mkdir(parents=True, exist_ok=True)
-    mailbox: Mailbox[EngineEvent | TrainerEvent] = Mailbox()
+    mailbox: Mailbox[Happening] = Mailbox()
     engine = Engine(mailbox.put)
     try:
         engine.start_spare()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import atexit
 from typing import Any
 
-from graphviewer.engine.client import Engine, EngineEvent
-from graphviewer.engine.trainer import TrainerEvent
+from graphviewer.engine.client import Engine
+from graphviewer.gui.bridge import Happening
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.tape.tape import Tape
 
@@ -49,7 +49,7 @@ def open_window(shell: Any, tape: Tape, title: str) -> bool:  # noqa: ANN401  # 
         and getattr(kernel, "eventloop", None) is None
     ):
         return False
-    mailbox: Mailbox[EngineEvent | TrainerEvent] = Mailbox()
+    mailbox: Mailbox[Happening] = Mailbox()
     engine = Engine(mailbox.put)
     window = application.make_on(app, engine, mailbox, Memory(), tape, title)
     shown = _Shown(app, engine, window)

@@ -9,16 +9,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from graphviewer.engine.client import Engine, EngineEvent
-from graphviewer.engine.trainer import TrainerEvent
+from graphviewer.engine.client import Engine
 from graphviewer.files import tape_file
+from graphviewer.gui.bridge import Happening
 from graphviewer.session.mailbox import Mailbox
 
 
 def main(argv: Sequence[str]) -> int:
     """Show the tape until the window is closed; the exit status."""
     file, title = Path(argv[0]), argv[1]
-    mailbox: Mailbox[EngineEvent | TrainerEvent] = Mailbox()
+    mailbox: Mailbox[Happening] = Mailbox()
     engine = Engine(mailbox.put)
     try:
         tape = tape_file.read(file)

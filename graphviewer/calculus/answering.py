@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import torch
 
-from graphviewer.formulas.answers import Answer, CurveDrawn
+from graphviewer.formulas.answers import Answer, CurveDrawn, Refused
 from graphviewer.formulas.questions import Curve, Question
 from graphviewer.runs.array import array
 
@@ -16,6 +16,8 @@ def answer(question: Question) -> Iterator[Answer]:
     match question:
         case Curve():
             yield _curve(question)
+        case _:
+            yield Refused(message="This question cannot be answered yet.")
 
 
 def _curve(question: Curve) -> CurveDrawn:

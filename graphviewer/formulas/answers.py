@@ -1,4 +1,4 @@
-"""What is answered. Arrays are float64 unless said otherwise."""
+"""What is answered. Arrays are float64; NaN where there is no number."""
 
 from __future__ import annotations
 
@@ -8,10 +8,48 @@ from graphviewer.runs.array import Array
 
 
 class CurveDrawn(Struct, frozen=True, kw_only=True, tag="curve"):
-    """`x` [n] and a row for the function and each derivative [orders + 1, n]; NaN: none there."""
+    """`x` [n] and a row for the function and each derivative [orders + 1, n]."""
 
     x: Array
     rows: Array
+
+
+class LimitDrawn(Struct, frozen=True, kw_only=True, tag="limit"):
+    """`h`, the `quotient` and its distance from `slope`, autograd's derivative, each [n]."""
+
+    h: Array
+    quotient: Array
+    error: Array
+    slope: float
+    value: float  # the function itself there
+
+
+class Heights(Struct, frozen=True, kw_only=True, tag="heights"):
+    """`z` [rows of y, columns of x]; of a formula in x alone [1, columns]."""
+
+    z: Array
+    told: dict[str, float] = {}  # what else is known: "trained_loss", "accuracy"
+
+
+class Walked(Struct, frozen=True, kw_only=True, tag="walked"):
+    """More steps: `points` [n, 1 or 2], the `loss` [n] and the gradient's `norm` [n] at each.
+
+    The first part begins with the start. `loss` and `norm` are of the whole surface, whatever
+    batch a step saw. `ended`: why no more steps come before those asked for.
+    """
+
+    first: int  # the step of the first row
+    points: Array
+    loss: Array
+    norm: Array
+    ended: str = ""  # "converged", "diverged", ""
+
+
+class Underway(Struct, frozen=True, kw_only=True, tag="underway"):
+    """So much of the work is done: a network is trained first."""
+
+    done: int
+    of: int
 
 
 class Refused(Struct, frozen=True, kw_only=True, tag="refused"):
@@ -21,7 +59,7 @@ class Refused(Struct, frozen=True, kw_only=True, tag="refused"):
     at: int = -1
 
 
-Answer = CurveDrawn | Refused
+Answer = CurveDrawn | LimitDrawn | Heights | Walked | Underway | Refused
 
 
 class Answered(Struct, frozen=True, kw_only=True, tag="answered"):

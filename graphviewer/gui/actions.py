@@ -9,6 +9,8 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from graphviewer.gui.page_names import PAGES, Page
+
 
 def QT_TRANSLATE_NOOP(_context: str, source: str) -> str:  # noqa: N802 - what Qt's tools look for
     """Marks a text to be translated later. PySide's own is typed to return an object."""
@@ -346,6 +348,20 @@ ROWS: tuple[Row, ...] = (
     Row(
         "page_train", QT_TRANSLATE_NOOP("Actions", "Train"), ("Ctrl+Shift+2",), "view", group="page"
     ),
+    Row(
+        "page_functions",
+        QT_TRANSLATE_NOOP("Actions", "Functions"),
+        ("Ctrl+Shift+3",),
+        "view",
+        group="page",
+    ),
+    Row(
+        "page_descent",
+        QT_TRANSLATE_NOOP("Actions", "Descent"),
+        ("Ctrl+Shift+4",),
+        "view",
+        group="page",
+    ),
     Row("light", QT_TRANSLATE_NOOP("Actions", "Light"), (), "theme", group="theme"),
     Row("dark", QT_TRANSLATE_NOOP("Actions", "Dark"), (), "theme", group="theme"),
     # A language is called by its own name in every language, so these two stay untranslated.
@@ -442,10 +458,11 @@ _OF_EXPLORE = frozenset(
 )
 
 
-def page_of(row: Row) -> Literal["explore", "train", ""]:
+def page_of(row: Row) -> Page | Literal[""]:
     """The page an action is there on; empty for all. Two pages can share a key."""
-    if row.id.startswith("train_"):
-        return "train"
+    own = next((page for page in PAGES if row.id.startswith(f"{page}_")), None)
+    if own is not None:
+        return own
     return (
         "explore"
         if row.group in ("view", "scope", "panels", "align", "marks")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from graphviewer.engine.calculator import CalculatorEvent
 from graphviewer.engine.client import EngineEvent
 from graphviewer.engine.trainer import TrainerEvent
 from graphviewer.session.mailbox import Mailbox
 
-Happening = EngineEvent | TrainerEvent
+Happening = EngineEvent | TrainerEvent | CalculatorEvent
 
 
 class Bridge(QObject):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.icons import icon
-from graphviewer.gui.pages.names import PAGES
+from graphviewer.gui.page_names import PAGES
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
@@ -95,6 +95,7 @@ class TopBar(QFrame):
         # An empty label keeps the device at the right.
         self.status.setVisible(page == "explore")
         self.training.setVisible(page != "explore")
+        self.open.setVisible(page in ("explore", "train"))
         self._page = page
         self.retranslate()
 
@@ -131,6 +132,8 @@ class TopBar(QFrame):
         tips = (
             QCoreApplication.translate("TopBar", "Step through a program (Ctrl+Shift+1)"),
             QCoreApplication.translate("TopBar", "Train a model (Ctrl+Shift+2)"),
+            QCoreApplication.translate("TopBar", "Functions and their derivatives (Ctrl+Shift+3)"),
+            QCoreApplication.translate("TopBar", "Watch optimizers descend (Ctrl+Shift+4)"),
         )
         for page, tip in zip(PAGES, tips, strict=True):
             self._actions[f"page_{page}"].setToolTip(tip)

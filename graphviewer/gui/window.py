@@ -10,11 +10,13 @@ from graphviewer.engine.protocol import Device
 from graphviewer.gui import actions
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.bridge import Bridge, Happening
+from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.chrome import Chrome
+from graphviewer.gui.descent.side import DescentSide
 from graphviewer.gui.devices import Devices
 from graphviewer.gui.drops import Drops
 from graphviewer.gui.flows.arrange_flow import ArrangeFlow
-from graphviewer.gui.flows.edit_flow import EditFlow
+from graphviewer.gui.flows.edit_flow import EditFlow, Past
 from graphviewer.gui.flows.export_flow import ExportFlow
 from graphviewer.gui.flows.file_flow import FileFlow, Wish
 from graphviewer.gui.flows.help_flow import HelpFlow
@@ -27,6 +29,7 @@ from graphviewer.gui.flows.scalar_flow import ScalarFlow
 from graphviewer.gui.flows.scope_flow import ScopeFlow
 from graphviewer.gui.flows.view_flow import ViewFlow
 from graphviewer.gui.flows.watch_flow import WatchFlow
+from graphviewer.gui.functions.side import FunctionsSide
 from graphviewer.gui.look_edits import LookEdits
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
@@ -83,7 +86,20 @@ class MainWindow(QMainWindow):
         self.page = ExplorePage(self.commands)
         self.notices = NoticeBar()
         self.train = TrainSide(self, self.commands, self.appearance, mailbox, memory, trainer)
-        self.pages = PageFlow(self.commands, self._explore(), self.train.make, self.document, self)
+        self.calculating = Calculating(mailbox, self)
+        about = (self, self.commands, self.appearance, self.calculating, memory)
+        self.functions, self.descent = FunctionsSide(*about), DescentSide(*about)
+        self.pages = PageFlow(
+            self.commands,
+            self._explore(),
+            {
+                "train": self.train.make,
+                "functions": self.functions.make,
+                "descent": self.descent.make,
+            },
+            self.document,
+            self,
+        )
         self.bar = TopBar(self.commands, self.devices.menu)
         self.menus = Menus(self.menuBar(), self.commands, self.devices.menu)
         self.edits = EditFlow(self.page.editor, self.commands, self.menus.menu("edit"))
@@ -171,6 +187,7 @@ class MainWindow(QMainWindow):
         self.bridge.arrived.connect(self.runner.receive)
         self.runner.devices_changed.connect(self.devices.set_devices)
         self.bridge.arrived.connect(self.train.flow.receive)
+        self.bridge.arrived.connect(self.calculating.receive)
         self.devices.chosen.connect(self._on_devices_chosen)
         self.files.run_wanted.connect(self.runner.run)
         self.files.left.connect(self.runner.abandon)
@@ -191,6 +208,8 @@ class MainWindow(QMainWindow):
         return {
             **self.train.callbacks(),
             **self.train_files.callbacks(),
+            **self.functions.callbacks(),
+            **self.descent.callbacks(),
             **self.arranging.callbacks(),
             **self.reading.callbacks(),
             **self.views.callbacks(),
@@ -232,7 +251,12 @@ class MainWindow(QMainWindow):
     def _on_pages_shown(self, page: str) -> None:
         self.bar.set_page(page)
         self.menus.menu("panels").menuAction().setVisible(page == "explore")
-        self.edits.past = self.train.training if page == "train" else None
+        pasts: dict[str, Past | None] = {
+            "train": self.train.training,
+            "functions": self.functions.past,
+            "descent": self.descent.past,
+        }
+        self.edits.past = pasts.get(page)
         self.player.pause()
 
     def _on_close_agreed(self) -> None:
@@ -260,7 +284,10 @@ class MainWindow(QMainWindow):
         self.recall.keep()
         self.arranging.close()
         self.train.keep()
+        self.functions.keep()
+        self.descent.keep()
         self.bridge.close()
         event.accept()
         self.hide()  # a last checkpoint may take a while
+        self.calculating.close()
         self.train.close()

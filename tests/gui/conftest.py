@@ -15,16 +15,17 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from graphviewer.engine.client import Engine, EngineEvent
-from graphviewer.engine.trainer import Trainer, TrainerEvent
+from graphviewer.engine.client import Engine
+from graphviewer.engine.trainer import Trainer
 from graphviewer.gui import application
+from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
 from tests.gui.train_hands import Form, page_of
 
-SharedEngine = tuple[Engine, Mailbox[EngineEvent | TrainerEvent]]
+SharedEngine = tuple[Engine, Mailbox[Happening]]
 RUN_MS = 60_000
 Make = Callable[[Path | None], MainWindow]
 ENDING_S = 5.0
@@ -59,7 +60,7 @@ def _runs(timer: QTimer) -> bool:
 @pytest.fixture(scope="module")
 def shared_engine() -> Iterator[SharedEngine]:
     """One engine for a module's tests: importing torch for each would take minutes."""
-    mailbox: Mailbox[EngineEvent | TrainerEvent] = Mailbox()
+    mailbox: Mailbox[Happening] = Mailbox()
     engine = Engine(mailbox.put)
     engine.start_spare()
     threads, processes = set(threading.enumerate()), children()

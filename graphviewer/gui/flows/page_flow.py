@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from graphviewer.gui import actions
-from graphviewer.gui.pages.names import PAGES, Page
+from graphviewer.gui.page_names import PAGES, Page
 from graphviewer.session.document import Document, Opened
 
 
@@ -22,13 +22,13 @@ class PageFlow(QObject):
         self,
         made: Mapping[str, QAction],
         explore: QWidget,
-        make_train: Callable[[], QWidget],
+        makers: Mapping[Page, Callable[[], QWidget]],
         document: Document,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = made
-        self._make_train = make_train
+        self._makers = makers
         self.stack = QStackedWidget()
         self.stack.addWidget(explore)
         self._pages: dict[Page, QWidget] = {"explore": explore}
@@ -49,7 +49,7 @@ class PageFlow(QObject):
         """Show a page; an unknown name is Explore."""
         page: Page = next((one for one in PAGES if one == name), "explore")
         if page not in self._pages:
-            self._pages[page] = self._make_train()
+            self._pages[page] = self._makers[page]()
             self.stack.addWidget(self._pages[page])
         if page == self.page:
             self._actions[f"page_{page}"].setChecked(True)

@@ -38,11 +38,22 @@ class TrainFrame(QObject):
 
     def refresh(self) -> None:
         """Say everything as it is, in the present language."""
-        here = self._pages.page == "train"
-        name = self._train.shown_name() if here else self._document.filename
-        self._window.setWindowTitle(f"{name}[*] — graphviewer")
-        self._window.setWindowModified(self._document.dirty and not here)
+        self._window.setWindowTitle(f"{self._name()}[*] — graphviewer")
+        explored = self._pages.page == "explore"
+        self._window.setWindowModified(self._document.dirty and explored)
         self._bar.set_training(*self._words())
+
+    def _name(self) -> str:
+        """What is shown on the page."""
+        match self._pages.page:
+            case "train":
+                return self._train.shown_name()
+            case "functions":
+                return QCoreApplication.translate("Chrome", "Functions")
+            case "descent":
+                return QCoreApplication.translate("Chrome", "Descent")
+            case _:
+                return self._document.filename
 
     def _words(self) -> tuple[str, str]:
         """How the run under way is trained, and more of it."""

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Page = Literal["explore", "train"]
+Page = Literal["explore", "train", "functions", "descent"]
 PAGES: tuple[Page, ...] = get_args(Page)

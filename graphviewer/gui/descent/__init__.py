@@ -1,0 +1,1 @@
+"""The Descent page: what it joins, its settings and its pictures."""

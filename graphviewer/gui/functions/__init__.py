@@ -1,0 +1,1 @@
+"""The Functions page: what it joins, its settings and its pictures."""
