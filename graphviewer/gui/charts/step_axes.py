@@ -64,6 +64,11 @@ class Paper(Struct, frozen=True):
         low, high = self.view.x
         return low + (pixel - self.left) * (high - low) / self.width
 
+    def height_at(self, pixel: float) -> float:
+        """What the left axis shows there."""
+        low, high = self.view.left
+        return high - (pixel - self.top) * (high - low) / self.height
+
 
 class Words(Struct, frozen=True):
     """The names of the axes."""
@@ -88,9 +93,19 @@ def paper_of(size: QSize, view: View, words: Words, *, log: bool, right: bool) -
 
 
 def paint_axes(
-    painter: QPainter, paper: Paper, words: Words, colours: Colours, *, log: bool, right: bool
+    painter: QPainter,
+    paper: Paper,
+    words: Words,
+    colours: Colours,
+    *,
+    log: bool,
+    right: bool,
+    log_x: bool = False,
 ) -> None:
-    """Draw axes, ticks, numbers, names, and lines across at the left axis' ticks."""
+    """Draw axes, ticks, numbers, names, and lines across at the left axis' ticks.
+
+    `log`, `log_x`: what is shown on the left axis and across is logarithms.
+    """
     painter.setFont(fonts.sans(TEXT))
     line = painter.fontMetrics().height()
     place = paper.rect
@@ -99,7 +114,7 @@ def paint_axes(
         painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y))
     painter.setPen(QColor(colours.constant))
     painter.drawLine(place.bottomLeft(), place.bottomRight())
-    for x, text in across(paper):
+    for x, text in across(paper, log=log_x):
         painter.setPen(QColor(colours.constant))
         painter.drawLine(QPointF(x, place.bottom()), QPointF(x, place.bottom() + TICK))
         painter.setPen(QColor(colours.quiet))
@@ -143,9 +158,10 @@ def _paint_side(
 # --- ticks
 
 
-def across(paper: Paper) -> list[Tick]:
+def across(paper: Paper, *, log: bool = False) -> list[Tick]:
     """Ticks of the horizontal axis: where in pixels, and the number."""
-    found = ticks(*paper.view.x, int(paper.width // APART["x"]))
+    most = int(paper.width // APART["x"])
+    found = log_ticks(*paper.view.x, most) if log else ticks(*paper.view.x, most)
     return [(paper.across(at), text) for at, text in found]
 
 
