@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.explain import numbers
-from graphviewer.gui.panels.values import HeatMap, ValueView, is_printed
+from graphviewer.gui.panels.values import ValueView, is_printed
+from graphviewer.gui.panels.values_heat import HeatMap
 from graphviewer.gui.panels.values_map import MapKind, field, picture, place_of, table
 from graphviewer.gui.panels.values_table import NumberTable
 from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
@@ -39,7 +40,9 @@ def sample() -> Value:
         ((33,), False),
         ((8, 8), True),
         ((9, 2), False),
-        ((2, 2, 2), False),
+        ((2, 2, 2), True),
+        ((9, 2, 2), False),
+        ((2, 2, 2, 2), False),
         ((0,), False),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from graphviewer.explain.cells.working import working
 from graphviewer.explain.checks import check_of_step, check_of_tensor
 from graphviewer.explain.equation import Ref
 from graphviewer.explain.explain import describe_tensor, explain
@@ -99,11 +100,14 @@ class InspectorPanel(QWidget):
             self._selection = None
         self._tape, self._index, self._step = tape, index, step
         self.lesson.stepped(step)
+        self.lesson.judge(index)
         self._show()
 
-    def show_lesson(self, lesson: Lesson | None, *, edited: bool = False) -> None:
+    def show_lesson(
+        self, lesson: Lesson | None, *, edited: bool = False, copied: bool = False
+    ) -> None:
         """Show a lesson's words above the step, or none."""
-        self.lesson.show_lesson(lesson, edited=edited)
+        self.lesson.show_lesson(lesson, edited=edited, copied=copied)
         self.lesson_rule.setVisible(lesson is not None)
         self._scroll.settle()
 
@@ -136,6 +140,7 @@ class InspectorPanel(QWidget):
         """Show that nothing has run."""
         self._tape = self._index = self._selection = None
         self._step = -1
+        self.lesson.judge(None)
         self._show()
 
     # --- looks and words
@@ -197,7 +202,8 @@ class InspectorPanel(QWidget):
         found = local_jacobians(tape, index, self._step, self._language)
         check = check_of_step(tape, index, tape.steps[self._step], self._language)
         heading = f"{caption} — {told.phase}"
-        self.story.show_story(heading, told, result, facts, found, check)
+        cells = working(tape, index, self._step)
+        self.story.show_story(heading, told, result, facts, found, check, cells)
 
     def _show_selection(self, tape: Tape, index: TapeIndex, told: Explanation) -> None:
         item = self._selection
@@ -218,7 +224,8 @@ class InspectorPanel(QWidget):
             found = local_jacobians(tape, index, step, self._language)
             check = check_of_step(tape, index, tape.steps[step], self._language)
             caption = text.format(n=step + 1)
-            self.other.show_story(caption, other, result, None, found, check)
+            cells = working(tape, index, step)
+            self.other.show_story(caption, other, result, None, found, check, cells)
             self.rule.show()
             self.other.show()
 

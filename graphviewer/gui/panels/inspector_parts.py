@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from graphviewer.explain.cells.data import Working
 from graphviewer.explain.checks import LeafCheck
 from graphviewer.explain.explanation import Check, Explanation, TensorFacts
 from graphviewer.explain.jacobian import Local
@@ -15,7 +16,9 @@ from graphviewer.gui.panels.rule_box import RuleBox
 from graphviewer.gui.panels.stack import Stack
 from graphviewer.gui.panels.values import ValueView
 from graphviewer.gui.panels.values_map import MapKind
+from graphviewer.gui.panels.values_table import NO_MARKS, Marks
 from graphviewer.gui.panels.words import Caption, Span, Words
+from graphviewer.gui.panels.workings import Operands, marks_of
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import legible
@@ -48,14 +51,20 @@ class Labelled(Stack):
         self.add(self.note, CLOSE)
 
     def show_value(
-        self, title: str, name: str, value: Value | None, kind: MapKind, note: str = ""
+        self,
+        title: str,
+        name: str,
+        value: Value | None,
+        kind: MapKind,
+        note: str = "",
+        marks: Marks = NO_MARKS,
     ) -> None:
         """Show a value under a caption, with a word on what is still to come."""
         self.setVisible(value is not None or bool(note))
         written = f"  {name}" if name else ""
         quiet = self._colours.quiet
         self.caption.show_caption(title, fonts.sans(12), quiet, as_written=written)
-        self.view.set_value(value, kind)
+        self.view.set_value(value, kind, marks)
         self.view.setVisible(value is not None)
         orange = legible(self._colours.gradient, self._colours.surface, self._colours.text)
         self.note.set_spans((Span(note, fonts.sans(13), orange),))
@@ -81,6 +90,7 @@ class Story(Stack):
         self.box = RuleBox()
         self.why = Words()
         self.result = Labelled()
+        self.operands = Operands(self.result.view)
         self.jacobians = Jacobians()
         self.facts_caption = Caption()
         self.facts = FactsView()
@@ -93,6 +103,7 @@ class Story(Stack):
             (self.phrase, 2),
             (self.box, 12),
             (self.why, 12),
+            (self.operands, SECTION),
             (self.result, SECTION),
             (self.jacobians, SECTION),
             (self.facts_caption, SECTION),
@@ -112,6 +123,7 @@ class Story(Stack):
         facts: TensorFacts | None,
         found: tuple[Local, ...] = (),
         leaf_check: LeafCheck | None = None,
+        working: Working | None = None,
     ) -> None:
         """Show an explanation under a caption."""
         colours = self._colours
@@ -132,7 +144,8 @@ class Story(Stack):
         self.box.setVisible(bool(told.equations))
         self.why.set_spans((Span(told.why, fonts.sans(15), colours.text),))
         self.why.setVisible(bool(told.why))
-        self._show_result(told, result)
+        self.operands.show_working(working)
+        self._show_result(told, result, working)
         self._show_jacobians(found)
         self._show_facts(facts)
         self._show_check(told.check, leaf_check)
@@ -142,15 +155,19 @@ class Story(Stack):
         self._colours = colours
         self.box.set_colours(colours)
         self.result.set_colours(colours)
+        self.operands.set_colours(colours)
         self.jacobians.set_colours(colours)
         self.facts.set_colours(colours)
 
     def retranslate(self) -> None:
         """Say what is not the explanation's own in the language of now."""
         self.result.view.retranslate()
+        self.operands.retranslate()
         self.facts.setAccessibleName(QCoreApplication.translate("Inspector", "Facts"))
 
-    def _show_result(self, told: Explanation, result: Value | None) -> None:
+    def _show_result(
+        self, told: Explanation, result: Value | None, working: Working | None
+    ) -> None:
         gradient = told.kind in ("backward", "accumulate")
         kind: MapKind = "sequential" if told.kind == "forward" else "diverging"
         title = (
@@ -159,7 +176,8 @@ class Story(Stack):
             else QCoreApplication.translate("Inspector", "Value")
         )
         name = written(told.result_name) if told.result_name is not None else ""
-        self.result.show_value(title, name, result, kind)
+        marks = NO_MARKS if working is None else marks_of(working.result)
+        self.result.show_value(title, name, result, kind, marks=marks)
 
     def _show_jacobians(self, found: tuple[Local, ...]) -> None:
         translate = QCoreApplication.translate

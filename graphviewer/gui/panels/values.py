@@ -2,57 +2,55 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+import math
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
-    QFontMetricsF,
     QGuiApplication,
-    QHelpEvent,
-    QImage,
+    QKeyEvent,
     QKeySequence,
-    QLinearGradient,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from graphviewer.explain import numbers
+from graphviewer.explain.cells.data import fits
 from graphviewer.explain.copying import Form, copied
 from graphviewer.gui.panels.stack import SideScroll, Stack
-from graphviewer.gui.panels.values_map import (
-    STEPS,
-    WRAP,
-    Field,
-    MapKind,
-    field,
-    picture,
-    place_of,
-    table,
-)
-from graphviewer.gui.panels.values_table import NumberTable
+from graphviewer.gui.panels.values_heat import HeatMap
+from graphviewer.gui.panels.values_map import WRAP, MapKind
+from graphviewer.gui.panels.values_table import NO_MARKS, Marks, NumberTable
 from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.theme.ink import legible, paint_with
+from graphviewer.gui.theme.ink import paint_with
 from graphviewer.tape.value import COMPLEX, Value
 
 FORMS: dict[Form, str] = {"text": "Ctrl+C", "csv": "Ctrl+Alt+C", "python": "Ctrl+Alt+P"}
-LONGEST = 32  # numbers in a vector that is printed
-WIDEST = 8  # rows and columns of a matrix that is printed
-CELL, TALLEST = 18, 260  # pixels: of a heat map's cell at most, of a heat map at most
-BAR = 10  # height of the scale
 
 
 class ValueView(Stack):
-    """Shows one value; full precision on hover, all of it on the clipboard: its menu, Ctrl+C."""
+    """Shows one value; full precision on hover, all of it on the clipboard: its menu, Ctrl+C.
+
+    Where cells can be pointed at, by the pointer or the arrow keys, `pointed` carries the flattened
+    place of the cell, -1 for none.
+    """
+
+    pointed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colours = LIGHT
         self._value: Value | None = None
         self._kind: MapKind = "sequential"
+        self._marks = NO_MARKS
+        self._pointing = False
+        self._at = -1
         self.numbers = NumberTable()
+        self.numbers.hovered.connect(self._on_cell_hovered)
         self.map = HeatMap()
         self.note = Words()
         self._scroll = _TableScroll(self.numbers)
@@ -69,12 +67,23 @@ class ValueView(Stack):
             self.addAction(action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def set_value(self, value: Value | None, kind: MapKind) -> None:
+    def set_value(self, value: Value | None, kind: MapKind, marks: Marks = NO_MARKS) -> None:
         """Show a value; diverging colours suit gradients and weights, sequential ones the rest."""
-        if value is self._value and kind == self._kind:
+        if value is self._value and kind == self._kind and marks is self._marks:
             return
-        self._value, self._kind = value, kind
+        self._value, self._kind, self._marks, self._at = value, kind, marks, -1
         self._show()
+
+    def set_pointing(self, pointing: bool) -> None:
+        """Let cells be pointed at, or no longer."""
+        self._pointing, self._at = pointing, -1
+        self.numbers.set_pointing(pointing)
+
+    def point(self, at: int) -> None:
+        """Point at a cell by its flattened place; -1: at none."""
+        if at != self._at:
+            self._at = at
+            self.pointed.emit(at)
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
@@ -101,6 +110,31 @@ class ValueView(Stack):
         sender = self.sender()
         self.copy(next(form for form, action in self.copies.items() if action is sender))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        at = self._moved(Qt.Key(event.key())) if self._pointing else None
+        if at is None:
+            super().keyPressEvent(event)
+        else:
+            self.point(at)
+
+    def _moved(self, key: Qt.Key) -> int | None:
+        """The cell an arrow key leads to, -1 after Escape; None for other keys."""
+        if self._value is None or not is_printed(self._value):
+            return None
+        shape = self._value.shape
+        across = shape[-1] if len(shape) > 1 else 1
+        keys = Qt.Key
+        steps = {keys.Key_Left: -1, keys.Key_Right: 1, keys.Key_Up: -across, keys.Key_Down: across}
+        if key == keys.Key_Escape and self._at >= 0:
+            return -1
+        if key not in steps:
+            return None
+        to = self._at + steps[key] if self._at >= 0 else 0
+        return to if 0 <= to < math.prod(shape) else self._at
+
+    def _on_cell_hovered(self, at: int) -> None:
+        self.point(at)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
         if self.hasFocus():
@@ -118,7 +152,7 @@ class ValueView(Stack):
         self._scroll.setVisible(printed)
         self.map.setVisible(mapped)
         if value is not None and printed:
-            self.numbers.set_value(value)
+            self.numbers.set_value(value, self._marks)
         if value is not None and mapped:
             self.map.set_value(value, self._kind)
         note = _note(value) if value is not None and not printed else ""
@@ -129,11 +163,7 @@ class ValueView(Stack):
 
 def is_printed(value: Value) -> bool:
     """Whether a value is small enough to print its numbers."""
-    if not value.complete or value.size == 0 or len(value.shape) > 2:
-        return False
-    if len(value.shape) == 2:
-        return max(value.shape) <= WIDEST
-    return value.size <= LONGEST
+    return value.complete and fits(value.shape)
 
 
 def _note(value: Value) -> str:
@@ -180,102 +210,3 @@ class _TableScroll(SideScroll):
         """The table's own size."""
         self._table.fit(width)
         return self._table.size()
-
-
-class HeatMap(QWidget):
-    """A value as a picture with a scale below it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._colours = LIGHT
-        self._value: Value | None = None
-        self._field: Field | None = None
-        self._image = QImage()
-
-    def set_value(self, value: Value, kind: MapKind) -> None:
-        """Show a value in one of the two maps."""
-        self._value = value
-        self._field = field(value, kind)
-        self._image = picture(self._field, self._colours)
-        self.update()
-
-    def set_colours(self, colours: Colours) -> None:
-        """Paint in a theme."""
-        self._colours = colours
-        if self._field is not None:
-            self._image = picture(self._field, colours)
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        return round(self._frame(width).height()) + BAR + 28
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self.width(), self.heightForWidth(self.width()))
-
-    def text_at(self, place: QPointF) -> str:
-        """Index and number under the pointer, at full precision; empty where there is none."""
-        frame, shown, value = self._frame(self.width()), self._field, self._value
-        if shown is None or value is None or not frame.contains(place):
-            return ""
-        rows, columns = shown.numbers.shape
-        row = min(rows - 1, int((place.y() - frame.top()) / frame.height() * rows))
-        column = min(columns - 1, int((place.x() - frame.left()) / frame.width() * columns))
-        index = place_of(value, row, column)
-        if index is None:
-            return ""
-        number = value.array().ravel()[row * columns + column]
-        return f"[{', '.join(map(str, index))}]  {numbers.scalar(number, 17)}"
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.text_at(QPointF(event.pos())), self)
-            return True
-        return super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
-        if self._field is None:
-            return
-        frame = self._frame(self.width())
-        painter = QPainter(self)
-        try:
-            smooth = frame.width() < self._image.width() or frame.height() < self._image.height()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-            painter.drawImage(frame, self._image)
-            painter.setPen(QColor(self._colours.border))
-            painter.drawRect(frame)
-            self._paint_scale(painter, self._field, frame)
-        finally:
-            painter.end()
-
-    def _frame(self, width: int) -> QRectF:
-        if self._field is None:
-            return QRectF()
-        rows, columns = self._field.numbers.shape
-        across = min(float(CELL), (width - 1) / columns)
-        # Cells are square until that would make the picture too high or too flat to point at.
-        down = min(max(across, 4.0), TALLEST / rows)
-        return QRectF(0, 0, across * columns, max(4.0, down * rows))
-
-    def _paint_scale(self, painter: QPainter, shown: Field, frame: QRectF) -> None:
-        bar = QRectF(0, frame.bottom() + 8, max(120.0, min(frame.width(), 240.0)), BAR)
-        bar.setWidth(min(bar.width(), self.width() - 1.0))
-        ramp = QLinearGradient(bar.topLeft(), bar.topRight())
-        colours = table(self._colours, shown.kind)
-        for step in range(0, STEPS, 15):
-            ramp.setColorAt(step / (STEPS - 1), QColor.fromRgb(int(colours[step])))
-        painter.fillRect(bar, ramp)
-        painter.drawRect(bar)
-        font = fonts.sans(11)
-        painter.setFont(font)
-        ink = legible(self._colours.quiet, self._colours.surface, self._colours.text)
-        painter.setPen(QColor(ink))
-        below = QRectF(bar.left(), bar.bottom() + 1, bar.width(), QFontMetricsF(font).height())
-        flags = Qt.AlignmentFlag
-        painter.drawText(below, flags.AlignLeft, numbers.scalar(shown.low))
-        if shown.high > shown.low:
-            painter.drawText(below, flags.AlignRight, numbers.scalar(shown.high))
-        if shown.kind == "diverging" and shown.high > 0:
-            painter.drawText(below, flags.AlignHCenter, "0")

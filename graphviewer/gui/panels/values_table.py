@@ -1,26 +1,59 @@
-"""A small value printed: one cell a number, with the indices at the edges where they help."""
+"""A small value printed: one cell a number, with its axes, and what a step did with its cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+import numpy.typing as npt
+from msgspec import Struct
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.explain import numbers
+from graphviewer.explain.shapes import axes
+from graphviewer.gui.panels.values_layout import SMALL, Layout, lay_out
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.theme.ink import legible
+from graphviewer.gui.theme.ink import legible, mix
 from graphviewer.tape.value import Value
 
-PAD, ROW, HEAD_ROW = 9, 28, 18
+PAD = 9  # pixels beside a number
+NARROWEST = 34  # pixels of a cell
 CENTRE = Qt.AlignmentFlag.AlignCenter
+SIDES = {
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+    "centre": CENTRE,
+}
+Bools = npt.NDArray[np.bool_]
+
+
+class Marks(Struct, frozen=True):
+    """What a step did with cells, flattened: those it read or wrote, those that are repeated."""
+
+    picked: Bools | None = None
+    repeated: Bools | None = None
+
+
+NO_MARKS = Marks()
 
 
 class NumberTable(QWidget):
-    """Numbers in cells; a vector that is wider than the panel goes on in further rows."""
+    """Numbers in cells; a vector that is wider than the panel goes on in further rows.
+
+    `hovered` carries the flattened place of the cell under the pointer, -1 when it has left.
+    """
+
+    hovered = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,19 +61,33 @@ class NumberTable(QWidget):
         self._value: Value | None = None
         self._texts: list[str] = []
         self._bad: list[bool] = []
-        self._columns = 1
+        self._layout: Layout | None = None
         self._cell = 40.0
+        self._marks = NO_MARKS
+        self._lit: Bools | None = None
+        self._pointing = False
+        self._plain, self._bold = fonts.mono(14), fonts.mono(14, bold=True)
 
-    def set_value(self, value: Value) -> None:
-        """Show a complete value of at most two dimensions."""
-        self._value = value
+    def set_value(self, value: Value, marks: Marks = NO_MARKS) -> None:
+        """Show a complete value of at most three dimensions."""
+        self._value, self._marks, self._lit = value, marks, None
         flat = value.array().ravel()
         self._texts = [numbers.scalar(number) for number in flat]
         self._bad = [not np.isfinite(number) for number in flat]
-        metrics = QFontMetricsF(fonts.mono(14))
+        metrics = QFontMetricsF(self._bold)
         widest = max((metrics.horizontalAdvance(text) for text in self._texts), default=20.0)
-        self._cell = max(34.0, widest + 2 * PAD)
+        self._cell = max(float(NARROWEST), widest + 2 * PAD)
         self.update()
+
+    def set_lit(self, lit: Bools | None) -> None:
+        """Light up the cells, flattened, that the pointed one has to do with."""
+        self._lit = lit
+        self.update()
+
+    def set_pointing(self, pointing: bool) -> None:
+        """Tell of the cell under the pointer, or no longer."""
+        self._pointing = pointing
+        self.setMouseTracking(pointing)
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
@@ -51,31 +98,36 @@ class NumberTable(QWidget):
         """Take the size the value needs at a width."""
         if self._value is None:
             return
-        count = len(self._texts)
-        if len(self._value.shape) == 2:
-            self._columns = self._value.shape[1]
-        else:
-            room = int((width - 2) // self._cell)
-            if room < count:
-                room = int((width - 2 - self._head()) // self._cell)
-            self._columns = max(1, min(count, room))
-        rows = -(-count // self._columns)
-        head = self._head() if self._has_row_heads() else 0
-        top = HEAD_ROW if self._has_column_heads() else 0
-        self.resize(round(head + self._columns * self._cell + 1.5), top + rows * ROW + 1)
+        self._layout = lay_out(self._value.shape, self._cell, width, axes(self._value.shape))
+        size = self._layout.size
+        self.resize(round(size.width()), round(size.height()))
+
+    def cell_at(self, place: QPointF) -> int:
+        """The flattened place of the cell at a point, -1 if there is none.
+
+        The indices above a single row count as its cells.
+        """
+        if self._layout is None:
+            return -1
+        single = len({cell.top() for cell in self._layout.cells}) == 1
+        for at, cell in enumerate(self._layout.cells):
+            if cell.contains(
+                QPointF(place.x(), max(place.y(), cell.top()) if single else place.y())
+            ):
+                return at
+        return -1
 
     def text_at(self, place: QPointF) -> str:
         """Index and number under the pointer, at full precision; empty where there is none."""
-        if self._value is None:
+        at = self.cell_at(place)
+        if self._value is None or at < 0:
             return ""
-        for at, cell in self._cells():
-            if cell.contains(place):
-                array = self._value.array()
-                index = tuple(int(part) for part in np.unravel_index(at, array.shape or (1,)))
-                shown = index if array.shape else ()
-                number = numbers.scalar(array.ravel()[at], 17)
-                return f"[{', '.join(map(str, shown))}]  {number}" if shown else number
-        return ""
+        array = self._value.array()
+        number = numbers.scalar(array.ravel()[at], 17)
+        if not array.shape:
+            return number
+        index = ", ".join(str(int(part)) for part in np.unravel_index(at, array.shape))
+        return f"[{index}]  {number}"
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -83,52 +135,61 @@ class NumberTable(QWidget):
             return True
         return super().event(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self._pointing:
+            self.hovered.emit(self.cell_at(event.position()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if self._pointing:
+            self.hovered.emit(-1)
+        super().leaveEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
-        colours = self._colours
+        if self._layout is None or len(self._layout.cells) != len(self._texts):
+            return
         painter = QPainter(self)
         try:
-            self._paint_heads(painter)
-            painter.setFont(fonts.mono(14))
-            bad = legible(colours.error, colours.surface, colours.text)
-            for at, cell in self._cells():
-                painter.setPen(QColor(colours.border))
-                painter.drawRect(cell)
-                painter.setPen(QColor(bad if self._bad[at] else colours.text))
-                painter.drawText(cell, CENTRE, self._texts[at])
+            painter.setFont(fonts.sans(SMALL))
+            ink = legible(self._colours.quiet, self._colours.surface, self._colours.text)
+            painter.setPen(QColor(ink))
+            for head in self._layout.heads:
+                painter.drawText(head.place, SIDES[head.side], head.text)
+            for at, cell in enumerate(self._layout.cells):
+                self._paint_cell(painter, at, cell)
+            for at, cell in enumerate(self._layout.cells):
+                self._paint_rim(painter, at, cell)
         finally:
             painter.end()
 
-    def _paint_heads(self, painter: QPainter) -> None:
-        painter.setFont(fonts.sans(11))
-        painter.setPen(QColor(self._colours.quiet))
-        head = self._head() if self._has_row_heads() else 0.0
-        top = HEAD_ROW if self._has_column_heads() else 0
-        if self._has_column_heads():
-            for column in range(self._columns):
-                place = QRectF(head + column * self._cell, 0, self._cell, HEAD_ROW)
-                painter.drawText(place, CENTRE, str(column))
-        if self._has_row_heads():
-            matrix = self._value is not None and len(self._value.shape) == 2
-            for row in range(-(-len(self._texts) // self._columns)):
-                place = QRectF(0, top + row * ROW, head - 6, ROW)
-                right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(place, right, str(row if matrix else row * self._columns))
+    def _paint_cell(self, painter: QPainter, at: int, cell: QRectF) -> None:
+        """A cell's ground and number: marked ones stand out, others recede where some are."""
+        colours = self._colours
+        ground, ink, bold = colours.surface, colours.text, False
+        picked = self._marks.picked
+        if self._lit is not None and self._lit[at]:
+            ground, bold = mix(colours.surface, colours.value, 0.38), True
+        elif picked is not None and picked[at]:
+            ground, bold = colours.value_tint, True
+        elif picked is not None:
+            ink = colours.quiet
+        painter.fillRect(cell, QColor(ground))
+        if self._marks.repeated is not None and self._marks.repeated[at]:
+            ink = colours.quiet
+            hatch = mix(colours.surface, colours.constant, 0.45)
+            painter.fillRect(cell, QBrush(QColor(hatch), Qt.BrushStyle.BDiagPattern))
+        if self._bad[at]:
+            ink = colours.error
+        painter.setPen(QColor(colours.border))
+        painter.drawRect(cell)
+        painter.setFont(self._bold if bold else self._plain)
+        painter.setPen(QColor(legible(ink, ground, colours.text)))
+        painter.drawText(cell, CENTRE, self._texts[at])
 
-    def _cells(self) -> Iterator[tuple[int, QRectF]]:
-        head = self._head() if self._has_row_heads() else 0.0
-        top = HEAD_ROW if self._has_column_heads() else 0
-        for at in range(len(self._texts)):
-            row, column = divmod(at, self._columns)
-            yield at, QRectF(head + column * self._cell, top + row * ROW, self._cell, ROW)
-
-    def _has_row_heads(self) -> bool:
-        if self._value is None or len(self._value.shape) == 0:
-            return False
-        return len(self._value.shape) == 2 or len(self._texts) > self._columns
-
-    def _has_column_heads(self) -> bool:
-        return self._value is not None and len(self._value.shape) == 2
-
-    def _head(self) -> float:
-        longest = str(max(0, len(self._texts) - 1))
-        return QFontMetricsF(fonts.sans(11)).horizontalAdvance(longest) + 10
+    def _paint_rim(self, painter: QPainter, at: int, cell: QRectF) -> None:
+        """The rim of a picked or lit cell, over its neighbours' borders."""
+        lit = self._lit is not None and bool(self._lit[at])
+        picked = self._marks.picked is not None and bool(self._marks.picked[at])
+        if lit or picked:
+            painter.setPen(QPen(QColor(self._colours.value), 2.5 if lit else 1.5))
+            painter.drawRect(cell)

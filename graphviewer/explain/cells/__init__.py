@@ -1,0 +1,1 @@
+"""Which cells of its operands made each cell of a result."""
