@@ -42,6 +42,7 @@ class Walked(Struct, frozen=True, kw_only=True, tag="walked"):
     points: Array
     loss: Array
     norm: Array
+    slope: Array | None = None  # the whole surface's gradient at each [n, 1 or 2]
     ended: str = ""  # "converged", "diverged", ""
 
 
