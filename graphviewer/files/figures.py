@@ -6,7 +6,9 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
+from graphviewer.explain.numbers import exact, nested, relation
 from graphviewer.files.kept import kept_gradient
 from graphviewer.files.lessons import Figure
 from graphviewer.files.position import output_at, value_of
@@ -19,24 +21,44 @@ Array = npt.NDArray[np.generic]
 _REST = "..."
 
 
-def judged(figure: Figure, index: TapeIndex) -> Verdict:
-    """Whether the tape's end agrees with a figure; "unknown" where the tape cannot tell."""
+class Judged(Struct, frozen=True):
+    """How a figure and a tape's end agree: "unknown" where the tape cannot tell."""
+
+    verdict: Verdict
+    found: str = ""  # what the tape has instead, where it differs
+
+
+UNKNOWN = Judged("unknown")
+
+
+def words_of(figure: Figure) -> str:
+    """A figure in a line, four significant digits: "x.grad = [0 4 8 12]", or what is printed."""
+    if figure.printed:
+        return figure.printed.removesuffix(_REST) + ("…" if figure.printed.endswith(_REST) else "")
+    value = np.array(figure.value)
+    rounded = bool(figure.within) or not exact(value)
+    return f"{figure.name} {relation(rounded=rounded)}{nested(value)}"
+
+
+def judged(figure: Figure, index: TapeIndex) -> Judged:
+    """Whether the tape's end agrees with a figure."""
     end = len(index.tape.steps) - 1
     if figure.printed:
         lines = output_at(index.tape, end).splitlines()
-        return "agrees" if is_printed(figure.printed, lines) else "differs"
+        return Judged("agrees" if is_printed(figure.printed, lines) else "differs")
     tensor = _last_tensor(index, figure.name)
     if tensor is not None:
         return _verdict(figure, value_of(index.tape, index.value_at(tensor.id, end)))
     owner, _, about = figure.name.rpartition(".")
     tensor = _last_tensor(index, owner)
     if tensor is not None and about == "shape":
-        return "agrees" if is_value(figure, np.array(tensor.shape)) else "differs"
+        return _judged(figure, np.array(tensor.shape))
     if tensor is not None and about == "grad":
         value = kept_gradient(index, tensor.id, end)
-        return "differs" if value is None and tensor.is_leaf else _verdict(figure, value)
+        gone = value is None and tensor.is_leaf
+        return Judged("differs", "None") if gone else _verdict(figure, value)
     # a number of a loop; it may have changed since, so that only agreeing says something
-    return "agrees" if _charted(figure, index) else "unknown"
+    return Judged("agrees") if _charted(figure, index) else UNKNOWN
 
 
 def is_printed(wanted: str, lines: list[str]) -> bool:
@@ -60,10 +82,14 @@ def is_value(figure: Figure, found: Array) -> bool:
     return bool(same)
 
 
-def _verdict(figure: Figure, found: Value | None) -> Verdict:
+def _verdict(figure: Figure, found: Value | None) -> Judged:
     if found is None or not found.complete:
-        return "unknown"
-    return "agrees" if is_value(figure, found.array()) else "differs"
+        return UNKNOWN
+    return _judged(figure, found.array())
+
+
+def _judged(figure: Figure, found: Array) -> Judged:
+    return Judged("agrees") if is_value(figure, found) else Judged("differs", nested(found))
 
 
 def _last_tensor(index: TapeIndex, name: str) -> Tensor | None:

@@ -114,15 +114,11 @@ def lesson(identifier: str) -> Lesson:
     raise LessonError(f"no lesson {identifier}: there are {', '.join(one.id for one in lessons())}")
 
 
-def search(words: str) -> tuple[Lesson, ...]:
-    """The lessons in which every word occurs: in the id, the title or the aim, in any language."""
-    wanted = words.casefold().split()
-    return tuple(one for one in lessons() if all(word in _haystack(one) for word in wanted))
-
-
-def _haystack(one: Lesson) -> str:
-    parts = [one.id, *one.title.values(), *one.aim.values(), one.path.stem]
-    return " ".join(parts).casefold()
+def searched(one: Lesson) -> str:
+    """What a search looks at: number, group, title, aim and note in all languages, the program."""
+    texts = (one.group.title, one.title, one.aim, one.note)
+    words = [one.id, *(words for text in texts for words in text.values()), one.source()]
+    return " ".join(words).casefold()
 
 
 def read(path: Path, group: Group) -> Lesson:

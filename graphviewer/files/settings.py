@@ -18,12 +18,14 @@ from graphviewer.disk.problem import CannotWrite, FileProblem, MissingFile, read
 log = logging.getLogger(__name__)
 
 MOST_RECENT = 10
+MOST_LESSONS = 1000
 MOST_WATCHED = 100  # programs whose charted variables are remembered
 _MAX_BYTES = 1024**2
 
 _Speed = Annotated[float, Meta(gt=0, le=100)]
 _Pixels = Annotated[int, Meta(ge=0, le=200)]
 _Watched = Annotated[dict[str, tuple[str, ...]], Meta(max_length=MOST_WATCHED)]
+_Seen = Annotated[tuple[str, ...], Meta(max_length=MOST_LESSONS)]
 _Recent = Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)]
 
 
@@ -51,6 +53,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     config: str = ""  # of the next training run, JSON
     folded: tuple[str, ...] | None = None  # groups of settings; None: as they come
     export: str = ""  # what was chosen when exporting last, JSON
+    lessons_seen: _Seen = ()  # ids of the lessons whose last step was reached
+    lesson: str = ""  # the id of the one that was opened last
     runs: str = ""  # the folder of training runs; "": in the app's own data folder
 
 

@@ -443,6 +443,7 @@ ROWS: tuple[Row, ...] = (
     Row("lessons", QT_TRANSLATE_NOOP("Actions", "Lessons…"), ("Ctrl+L",), "lessons"),
     Row("next_lesson", QT_TRANSLATE_NOOP("Actions", "Next lesson"), ("Ctrl+]",), "lessons"),
     Row("previous_lesson", QT_TRANSLATE_NOOP("Actions", "Previous lesson"), ("Ctrl+[",), "lessons"),
+    Row("copy_lesson", QT_TRANSLATE_NOOP("Actions", "Open a copy"), (), "lessons"),
     Row("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), ("F1",), "help"),
     Row("marks_help", QT_TRANSLATE_NOOP("Actions", "Marks in the graph"), ("Shift+F1",), "help"),
     Row("about", QT_TRANSLATE_NOOP("Actions", "About graphviewer"), (), "help"),

@@ -146,7 +146,15 @@ class MainWindow(QMainWindow):
         shown = (self.page.graph, self.session, viewing)
         self.reading = Reading(*shown, self.appearance, self.commands)
         self.edits.beside = {self.page.canvas: self.looks}
-        self.lessons = LessonFlow(self, self.commands, self.files, self.document, self.appearance)
+        self.lessons = LessonFlow(
+            self, self.commands, self.files, self.document, self.appearance, self.session, memory,
+            self.page.inspector.lesson, self.pages,
+            {
+                "train": self.train.choose_preset,
+                "functions": self.functions.show,
+                "descent": self.descent.show,
+            },
+        )  # fmt: skip
         self.chrome = Chrome(
             self,
             self.commands,
@@ -214,6 +222,7 @@ class MainWindow(QMainWindow):
             **self.reading.callbacks(),
             **self.views.callbacks(),
             **self.player.callbacks(),
+            **self.lessons.callbacks(),
             "new": self.files.new,
             "save": self.files.save,
             "save_as": self.files.save_as,
@@ -236,9 +245,6 @@ class MainWindow(QMainWindow):
             "run": self.inside.run,
             "stop": self.runner.stop,
             "trusted": self.trusted.show,
-            "lessons": self.lessons.choose,
-            "next_lesson": self.lessons.next,
-            "previous_lesson": self.lessons.previous,
             "shortcuts": help_flow.shortcuts,
             "about": help_flow.about,
         }

@@ -62,7 +62,9 @@ class Document:
         """What a choice made for this document is remembered under."""
         if self.path is not None:
             return str(self.path)
-        return f"lesson {self.lesson}" if self.lesson is not None else self.filename
+        if self.lesson is None:
+            return self.filename
+        return f"{'' if self.origin == 'lesson' else 'copy of '}lesson {self.lesson}"
 
     @property
     def dirty(self) -> bool:
@@ -95,7 +97,9 @@ class Document:
         self.path, self.filename = path, path.name
         if self.origin in ("new", "lesson"):
             self.trust = "own"
-        self.origin, self.lesson = "program", None
+        if self.origin == "lesson":
+            self.lesson = None  # a copy keeps the lesson's words beside it
+        self.origin = "program"
         self.saved_source = self.source
         self.changed.emit(None)
 

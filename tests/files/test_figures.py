@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphviewer.files.figures import is_printed, judged
+from graphviewer.files.figures import is_printed, judged, words_of
 from graphviewer.files.lessons import Figure, Numbers
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
@@ -55,14 +55,34 @@ def index() -> TapeIndex:
     ],
 )
 def test_a_number(index: TapeIndex, name: str, value: Numbers, within: float, verdict: str) -> None:
-    assert judged(Figure(name=name, value=value, within=within), index) == verdict
+    assert judged(Figure(name=name, value=value, within=within), index).verdict == verdict
 
 
 @pytest.mark.parametrize(
     ("printed", "verdict"), [("loss 5.0", "agrees"), ("lo...", "agrees"), ("5.0", "differs")]
 )
 def test_a_line(index: TapeIndex, printed: str, verdict: str) -> None:
-    assert judged(Figure(printed=printed), index) == verdict
+    assert judged(Figure(printed=printed), index).verdict == verdict
+
+
+def test_what_the_tape_has_instead_is_told(index: TapeIndex) -> None:
+    assert judged(Figure(name="x", value=[1, 1]), index).found == "[1 2]"
+    assert judged(Figure(name="y.grad", value=[1, 1]), index).found == "None"
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure(name="x.grad", value=[0, 4, 8, 12]), "x.grad = [0 4 8 12]"),
+        (Figure(name="c", value=1.234567, within=1e-6), "c ≈ 1.235"),
+        (Figure(name="c", value=12.0, within=0.5), "c ≈ 12"),
+        (Figure(name="ok", value=True), "ok = True"),
+        (Figure(printed="cost 1.566340"), "cost 1.566340"),
+        (Figure(printed="cost..."), "cost…"),
+    ],
+)
+def test_a_figure_in_words(figure: Figure, words: str) -> None:
+    assert words_of(figure) == words
 
 
 def test_a_line_is_whole_unless_its_rest_is_left_open() -> None:

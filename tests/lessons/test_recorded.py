@@ -80,7 +80,7 @@ def test_the_tapes_numbers_come_to_the_lessons_figures(one: Lesson) -> None:
 @EVERY
 def test_the_window_ticks_every_figure(one: Lesson) -> None:
     index = recorded(one.id).index
-    assert {judged(figure, index) for figure in one.figures} <= {"agrees"}
+    assert {judged(figure, index).verdict for figure in one.figures} <= {"agrees"}
 
 
 @pytest.mark.parametrize(("identifier", "name"), facts.LEAF_GRADS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graphviewer.files.lessons import Group, Lesson, LessonError, lesson, lessons, read, search
+from graphviewer.files.lessons import Group, Lesson, LessonError, lesson, lessons, read, searched
 
 EVERY = pytest.mark.parametrize("one", lessons(), ids=lambda one: str(one.id))
 HANGUL = re.compile("[가-힣]")
@@ -90,12 +90,6 @@ def test_an_unknown_lesson_is_named() -> None:
         lesson("9.9")
 
 
-@pytest.mark.parametrize(
-    ("words", "found"), [("1.12", "1.12"), ("jacobian ROW", "1.12"), ("연쇄 덧셈", "1.2")]
-)
-def test_search_looks_at_ids_titles_and_aims_of_both_languages(words: str, found: str) -> None:
-    assert [one.id for one in search(words)] == [found]
-
-
-def test_search_without_words_finds_all() -> None:
-    assert search(" ") == lessons()
+@pytest.mark.parametrize("words", ["1.12", "자동 미분", "row by row", "unit vector", "torch.eye("])
+def test_a_search_looks_at_both_languages_and_the_program(words: str) -> None:
+    assert words in searched(lesson("1.12"))

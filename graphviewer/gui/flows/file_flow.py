@@ -26,7 +26,7 @@ NEW_PROGRAM = "import torch\n\n"
 class Wish(Struct, frozen=True):
     """What to do once the open program may go: the user may have to be asked first."""
 
-    what: Literal["new", "choose", "file", "lesson", "tape", "close"]
+    what: Literal["new", "choose", "file", "lesson", "copy", "tape", "close"]
     name: str = ""
     tape: Tape | None = None
 
@@ -89,6 +89,8 @@ class FileFlow(QObject):
                 self._open_file(Path(wish.name))
             case "lesson":
                 self._open_lesson(wish.name)
+            case "copy":
+                self._open_copy(wish.name)
             case "tape" if wish.tape is not None:
                 self.show_tape(wish.tape, wish.name)
                 self.tape_shown.emit()
@@ -129,6 +131,10 @@ class FileFlow(QObject):
     def open_lesson(self, identifier: str) -> None:
         """Open a lesson; it is ours and runs at once."""
         self.wish(Wish("lesson", identifier))
+
+    def open_copy(self, identifier: str) -> None:
+        """Open a lesson's program as a new one to change, its words beside it."""
+        self.wish(Wish("copy", identifier))
 
     def _choose_file(self) -> None:
         dialog = self.dialog(QCoreApplication.translate("Files", "Open a program or a tape"))
@@ -181,19 +187,27 @@ class FileFlow(QObject):
             self.reading.emit("")
 
     def _open_lesson(self, identifier: str) -> None:
+        source = self._read_lesson(identifier)
+        if source is not None:
+            name = lessons.lesson(identifier).path.name
+            self._show(Opened(origin="lesson", source=source, filename=name, lesson=identifier))
+            self.run_wanted.emit()
+
+    def _open_copy(self, identifier: str) -> None:
+        source = self._read_lesson(identifier)
+        if source is not None:
+            name = f"{lessons.lesson(identifier).path.stem}_copy.py"
+            self._show(Opened(origin="new", source=source, filename=name, lesson=identifier))
+
+    def _read_lesson(self, identifier: str) -> str | None:
+        """A lesson's program; None where it cannot be read, which is said."""
         try:
-            lesson = lessons.lesson(identifier)
-            source = programs.read_program(lesson.path)
+            return programs.read_program(lessons.lesson(identifier).path)
         except (FileProblem, lessons.LessonError) as problem:
             title = QCoreApplication.translate("Files", "The lesson could not be opened.")
             text = told(problem) if isinstance(problem, FileProblem) else str(problem)
             asking.message(self._window, title, text).open()
-            return
-        opened = Opened(
-            origin="lesson", source=source, filename=lesson.path.name, lesson=identifier
-        )
-        self._show(opened)
-        self.run_wanted.emit()
+        return None
 
     def _show(self, opened: Opened) -> None:
         self.left.emit()

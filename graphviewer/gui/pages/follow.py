@@ -75,7 +75,11 @@ class Follower(QObject):
     def _on_document_changed(self, _news: None) -> None:
         mark = " •" if self._document.dirty else ""
         self._page.editor.set_title(self._document.filename + mark)
-        self._page.inspector.show_lesson(self._lesson(), edited=self._document.dirty)
+        self._page.inspector.show_lesson(
+            self._lesson(),
+            edited=self._document.dirty,
+            copied=self._document.origin != "lesson",
+        )
         self._page.editor.set_stale(self._document.stale)
 
     def _lesson(self) -> Lesson | None:

@@ -1,16 +1,18 @@
-"""The lesson's own words above the step: its aim, a note, and questions; folded by a click."""
+"""The lesson's own words above the step: aim, note, questions, figures; folded by a click."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 
-from graphviewer.files.lessons import Lesson
+from graphviewer.files.lessons import Lesson, Link
+from graphviewer.gui.panels.lesson_figures import LessonFigures
 from graphviewer.gui.panels.stack import Stack
 from graphviewer.gui.panels.words import Caption, Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.tape.index import TapeIndex
 
 CHEVRON = 18  # pixels at the left of a fold's caption
 ROOM = 5  # above and below it
@@ -75,13 +77,18 @@ class Fold(QAbstractButton):
 
 
 class LessonWords(Stack):
-    """Shown open when a lesson opens; `stepped` folds it unless the user has turned it since."""
+    """Shown open when a lesson opens; `stepped` folds it unless the user has turned it since.
+
+    `page_wanted` carries the Link of the page where the lesson goes on.
+    """
+
+    page_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._colours = LIGHT
         self._lesson: Lesson | None = None
-        self._edited = False
+        self._mark = ""
         self._by_itself = True  # the user has not turned it since the lesson was opened
         self.language = "en"
         self.fold = Fold()
@@ -89,12 +96,18 @@ class LessonWords(Stack):
         self.note = Words()
         self.asked = Caption()
         self.questions = tuple(Words() for _ in range(MOST_QUESTIONS))
+        self.figures = LessonFigures()
+        self.page = QPushButton()
+        self._page_row = _row(self.page)
         self.add(self.fold)
         self.add(self.aim, 6)
         self.add(self.note, 8)
         self.add(self.asked, 14)
         for question in self.questions:
             self.add(question, 5)
+        self.add(self.figures, 14)
+        self.add(self._page_row, 14)
+        self.page.clicked.connect(self._on_page_clicked)
         self.fold.setChecked(True)
         self.hide()
 
@@ -103,13 +116,21 @@ class LessonWords(Stack):
         """The lesson whose words these are."""
         return self._lesson
 
-    def show_lesson(self, lesson: Lesson | None, *, edited: bool = False) -> None:
+    def show_lesson(
+        self, lesson: Lesson | None, *, edited: bool = False, copied: bool = False
+    ) -> None:
         """Show a lesson's words; another lesson's begin open."""
         if lesson != self._lesson:
             self._lesson = lesson
+            self.figures.set_figures(lesson.figures if lesson is not None else ())
             self.unfold()
-        self._edited = edited
+        self._mark = "copied" if copied else "edited" if edited else ""
         self.say()
+
+    def judge(self, index: TapeIndex | None) -> None:
+        """Hold the lesson's figures against the tape that is shown."""
+        if self.figures.judge(index):
+            self.say()
 
     def unfold(self) -> None:
         """The lesson was opened: show its words until the first step is left."""
@@ -142,8 +163,12 @@ class LessonWords(Stack):
             return
         translate, language = QCoreApplication.translate, self.language
         name = translate("Inspector", "Lesson {id}").format(id=lesson.id)
-        mark = f" ({translate('Inspector', 'edited')})" if self._edited else ""
-        self.fold.show_caption(name, f" · {lesson.title[language]}{mark}", colours)
+        marks = {
+            "edited": f" ({translate('Inspector', 'edited')})",
+            "copied": f" ({translate('Inspector', 'a copy')})",
+        }
+        caption = f" · {lesson.title[language]}{marks.get(self._mark, '')}"
+        self.fold.show_caption(name, caption, colours)
         state = (
             translate("Inspector", "shown") if self.is_open else translate("Inspector", "folded")
         )
@@ -166,6 +191,15 @@ class LessonWords(Stack):
         self.asked.setVisible(bool(lesson.questions) and self.is_open)
         for part in (self.aim, self.note):
             part.setVisible(self.is_open)
+        self.figures.say(colours)
+        self.figures.setVisible(bool(lesson.figures) and self.is_open)
+        self._page_row.setVisible(lesson.page is not None and self.is_open)
+        if lesson.page is not None:
+            self.page.setText(page_words(lesson.page))
+
+    def _on_page_clicked(self) -> None:
+        if self._lesson is not None and self._lesson.page is not None:
+            self.page_wanted.emit(self._lesson.page)
 
     @property
     def is_open(self) -> bool:
@@ -176,6 +210,27 @@ class LessonWords(Stack):
         if event.type() == QEvent.Type.LanguageChange:
             self.say()
         super().changeEvent(event)
+
+
+def page_words(link: Link) -> str:
+    """What the button that leads to a page says."""
+    translate = QCoreApplication.translate
+    words = {
+        "train": translate("Inspector", "Open on the Train page"),
+        "functions": translate("Inspector", "Open on the Functions page"),
+        "descent": translate("Inspector", "Open on the Descent page"),
+    }
+    return words[link.name]
+
+
+def _row(button: QPushButton) -> QWidget:
+    """A button at the left of a line."""
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(button)
+    row.addStretch(1)
+    return whole
 
 
 def _chevron(down: bool, middle: float) -> QPolygonF:

@@ -136,6 +136,12 @@ class TrainSide(QObject):
             "train_inside": flow.look_inside,
         }
 
+    def choose_preset(self, name: str) -> None:
+        """Take a preset's config, as if it was chosen among the settings."""
+        from graphviewer.gui.train.settings_choices import with_preset  # noqa: PLC0415 - as above
+
+        self.training.edit(with_preset(self.training.config, name))
+
     def set_device(self, device: Device) -> None:
         """Train on this device from the next run on."""
         self.flow.device = device.name

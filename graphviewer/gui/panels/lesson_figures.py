@@ -1,0 +1,77 @@
+"""What a lesson comes to, in the Inspector: its figures, each with a tick once the tape agrees."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from graphviewer.files.figures import UNKNOWN, Judged, judged, words_of
+from graphviewer.files.lessons import Figure
+from graphviewer.gui.panels.stack import Stack
+from graphviewer.gui.panels.words import Caption, Span, Words
+from graphviewer.gui.theme import fonts
+from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import legible
+from graphviewer.tape.index import TapeIndex
+
+
+class LessonFigures(Stack):
+    """A caption and a line for each figure. `judge` holds them against a tape that has ended."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figures: tuple[Figure, ...] = ()
+        self._judged: tuple[Judged, ...] = ()
+        self._index: TapeIndex | None = None  # of the tape that was judged
+        self.caption = Caption()
+        self.add(self.caption)
+        self.lines: list[Words] = []
+
+    def set_figures(self, figures: tuple[Figure, ...]) -> None:
+        """Show these figures, not judged yet."""
+        if figures != self._figures:
+            self._figures, self._judged, self._index = figures, (), None
+
+    def judge(self, index: TapeIndex | None) -> bool:
+        """Hold the figures against a tape's end; whether that made a difference."""
+        if index is not None and index.tape.end is None:
+            index = None  # it is still running
+        if index is self._index:
+            return False
+        self._index, before = index, self._judged
+        self._judged = (
+            tuple(judged(figure, index) for figure in self._figures) if index is not None else ()
+        )
+        return self._judged != before
+
+    def say(self, colours: Colours) -> None:
+        """Put everything in the present language and in a theme's colours."""
+        text = QCoreApplication.translate("Inspector", "Expected")
+        self.caption.show_caption(text, fonts.sans(12), colours.quiet)
+        while len(self.lines) < len(self._figures):
+            self.lines.append(Words())
+            self.add(self.lines[-1], 5)
+        for place, line in enumerate(self.lines):
+            line.setVisible(place < len(self._figures))
+            if place < len(self._figures):
+                found = self._judged[place] if place < len(self._judged) else UNKNOWN
+                self._say_line(line, self._figures[place], found, colours)
+
+    def _say_line(self, line: Words, figure: Figure, found: Judged, colours: Colours) -> None:
+        translate, words = QCoreApplication.translate, words_of(figure)
+        mark, colour, said = {
+            "agrees": ("✓", colours.leaf, translate("Inspector", "as expected")),
+            "differs": ("✗", colours.error, translate("Inspector", "not as expected")),
+            "unknown": ("·", colours.quiet, ""),
+        }[found.verdict]
+        ink = legible(colour, colours.surface, colours.text)
+        here = translate("Inspector", "here {value}").format(value=found.found)
+        line.set_spans(
+            (
+                Span(f"{mark}  ", fonts.sans(14, bold=True), ink),
+                Span(words, fonts.mono(13), colours.text),
+                Span(f"   {here}" if found.found else "", fonts.mono(13), ink),
+            )
+        )
+        heard = (words, said, here if found.found else "")
+        line.setAccessibleName(", ".join(part for part in heard if part))
