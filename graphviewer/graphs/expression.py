@@ -19,14 +19,21 @@ def names_within(tape: Tape, index: TapeIndex, span: Span) -> dict[int, str]:
 
 
 def expression_graph(tape: Tape, index: TapeIndex, span: Span | None = None) -> Graph:
-    """Tensor cards joined by operation signs, for what differentiation is about."""
+    """Tensor cards joined by operation signs, for what differentiation is about.
+
+    Where nothing is differentiated, every tensor that has a name gets its card.
+    """
     ops = ops_to_show(tape, index, span)
     uses = Counter(tensor for op in ops for tensor in set(op.inputs))
     made = {tensor for op in ops for tensor in op.outputs}
     builder = _Builder(tape, index)
+    plain = not _carriers(tape, index, None, _last(tape, span))
     for tensor in _tensors_of(tape, span, uses.keys() | made):
         lonely = tensor.id not in uses and tensor.id not in made
-        if lonely and not _wanted_leaf(tape, index, tensor.id, _last(tape, span)):
+        if lonely and not (
+            _wanted_leaf(tape, index, tensor.id, _last(tape, span))
+            or (plain and index.names(tensor.id))
+        ):
             continue
         often = tensor.id not in made and uses[tensor.id] > MAX_USES_OF_ONE_CARD
         if not often:

@@ -98,3 +98,15 @@ def test_arithmetic_on_the_outcome_after_the_last_run_is_left_out() -> None:
     tape.runs[0] = msgspec.structs.replace(tape.runs[0], first_step=9)
     graph = expression_graph(tape, TapeIndex(tape))
     assert ("op", 4) in [(v.kind, v.ref) for v in graph.vertices]
+
+
+def test_where_nothing_is_differentiated_a_named_tensor_has_its_card() -> None:
+    tape = sample.tape()
+    lone = msgspec.structs.replace(
+        tape.tensors[0], requires_grad=False, node=None, op=None, is_leaf=True
+    )
+    alone = Tape(meta=tape.meta)
+    alone.extend(Part(tensors=(lone,), values=tuple(tape.values)))
+    assert not expression_graph(alone, TapeIndex(alone)).vertices
+    alone.extend(Part(bindings=(Binding(tensor=0, name="x", step=0),)))
+    assert [v.kind for v in expression_graph(alone, TapeIndex(alone)).vertices] == ["tensor"]
