@@ -83,11 +83,6 @@ def test_the_window_ticks_every_figure(one: Lesson) -> None:
     assert {judged(figure, index).verdict for figure in one.figures} <= {"agrees"}
 
 
-@pytest.mark.parametrize(("identifier", "name"), facts.LEAF_GRADS)
-def test_a_leafs_gradient(identifier: str, name: str) -> None:
-    assert recorded(identifier).grads(name)[-1] == facts.LEAF_GRADS[identifier, name]
-
-
 @pytest.mark.parametrize(("identifier", "name"), facts.GRADIENTS)
 def test_a_gradient_on_the_way(identifier: str, name: str) -> None:
     assert recorded(identifier).gradient(name) == facts.GRADIENTS[identifier, name]
