@@ -87,6 +87,13 @@ def shared_trainer(shared_engine: SharedEngine) -> Iterator[Trainer]:
     trainer.close()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def what_was_here() -> None:
+    """Sets aside what the module began with: looking for what a test leaves would walk it all."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails a test that leaves a window, a thread, a timer or a child process.
