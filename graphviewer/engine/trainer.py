@@ -43,12 +43,9 @@ log = logging.getLogger(__name__)
 
 # glibc gives large arrays back after each batch and asks for them again, a page fault a page:
 # convolutions are 1.2 to 1.8 times as fast when it keeps them.
-# GNU's OpenMP spins for milliseconds where its other threads are not there: with another busy
-# program beside it a step of a small model takes up to 30 times as long. This is about 10 us.
 VARIABLES = {
     "MALLOC_MMAP_THRESHOLD_": "1073741824",
     "MALLOC_TRIM_THRESHOLD_": "4294967295",
-    "GOMP_SPINCOUNT": "1000",
 }
 POLITE = 10.0  # seconds between asking a run to stop and killing it: a checkpoint is written
 _HASTE = 1.0  # seconds a run has in any case: Stop is often pressed twice at once
