@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.files.lessons import Group, Lesson
-from graphviewer.gui.panels.lessons import PLACE, LessonPicker
+from graphviewer.files.progress import Progress
+from graphviewer.gui.panels.lesson_rows import PLACE
+from graphviewer.gui.panels.lessons import LessonPicker
 
 KEY = Qt.Key
 
@@ -33,7 +35,7 @@ def picker(qtbot: QtBot, tmp_path: Path) -> LessonPicker:
         lesson(tmp_path, "1.2", "autograd", ("A chain", "사슬"), "d = c.sum()"),
         lesson(tmp_path, "3.1", "mlp", ("One layer", "한 층"), "torch.relu(x @ W)"),
     )
-    made = LessonPicker(lessons)
+    made = LessonPicker(lessons, progress=Progress(seen=("1.1",), last="1.1"))
     qtbot.addWidget(made)
     made.open_at("1.2")
     return made
@@ -109,3 +111,48 @@ def test_titles_follow_the_language(picker: LessonPicker) -> None:
     texts = [picker.list.item(row).text() for row in range(picker.list.count())]
     assert any("곱셈 하나" in text for text in texts)
     assert not picker.grab().isNull()
+
+
+def texts(picker: LessonPicker) -> list[str]:
+    return [picker.list.item(row).text() for row in range(picker.list.count())]
+
+
+def test_sections_tell_how_far_one_is_and_lessons_whether_they_were_seen(
+    picker: LessonPicker,
+) -> None:
+    assert picker.told.text() == "1 of 3 seen"
+    assert texts(picker)[:3] == ["Autograd, 1 of 2 seen", "1.1 A product (seen). ", "1.2 A chain. "]
+    assert not picker.grab().isNull()
+
+
+def test_one_goes_on_where_one_was(qtbot: QtBot, picker: LessonPicker) -> None:
+    assert picker.go_on.text() == "Continue: 1.2 A chain"
+    with qtbot.waitSignal(picker.lesson_chosen) as chosen:
+        QTest.keyClick(picker.go_on, KEY.Key_Space)
+    assert chosen.args == ["1.2"]
+
+
+def test_a_reset_can_be_taken_back(qtbot: QtBot, picker: LessonPicker) -> None:
+    for words, seen in (("0 of 3 seen", ()), ("1 of 3 seen", ("1.1",))):
+        with qtbot.waitSignal(picker.progress_changed) as changed:
+            QTest.keyClick(picker.reset, KEY.Key_Space)
+        assert picker.told.text() == words
+        assert changed.args is not None
+        assert changed.args[0].seen == seen
+
+
+def test_ctrl_enter_opens_a_copy(qtbot: QtBot, picker: LessonPicker) -> None:
+    with qtbot.waitActive(picker):
+        picker.activateWindow()
+    with qtbot.waitSignal(picker.copy_chosen) as chosen:
+        QTest.keyClick(picker.field, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert chosen.args == ["1.2"]
+    assert picker.isHidden()
+
+
+def test_enter_in_the_list_opens_once(picker: LessonPicker) -> None:
+    opened: list[str] = []
+    picker.lesson_chosen.connect(opened.append)
+    picker.list.setFocus()
+    QTest.keyClick(picker.list, KEY.Key_Return)
+    assert opened == ["1.2"]

@@ -86,13 +86,8 @@ def _paint_heading(painter: QPainter, row: QRectF, shown: Heading, colours: Colo
     painter.drawRoundedRect(bar, 2.5, 2.5)
     if shown.share:
         painter.setBrush(QColor(colours.leaf))
-        painter.drawRoundedRect(
-            QRectF(bar.topLeft(), QPointF(0, 0)).adjusted(
-                0, 0, max(5.0, bar.width() * shown.share), bar.height()
-            ),
-            2.5,
-            2.5,
-        )
+        bar.setWidth(max(bar.height(), bar.width() * shown.share))
+        painter.drawRoundedRect(bar, 2.5, 2.5)
     painter.setPen(QColor(colours.quiet))
     told = QFontMetricsF(small).horizontalAdvance(shown.told)
     painter.setFont(small)

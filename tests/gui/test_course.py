@@ -1,0 +1,42 @@
+"""The course in the window: what was seen is remembered, copies, and the pages lessons lead to."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from graphviewer.files.lessons import Link, lesson
+from graphviewer.gui.window import MainWindow
+from tests.gui.conftest import wait_for_run
+
+
+def test_a_lesson_counts_once_its_last_step_was_reached(window: MainWindow) -> None:
+    assert window.lessons.progress.last == ""  # nothing was done in the one it begins with
+    window.commands["step"].trigger()
+    assert window.lessons.progress.last == "1.1"
+    assert window.lessons.progress.seen == ()
+    window.commands["last"].trigger()
+    assert window.lessons.progress.seen == ("1.1",)
+
+
+def test_a_copy_is_a_program_of_ones_own_beside_the_lessons_words(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.commands["copy_lesson"].trigger()
+    document, words = window.document, window.page.inspector.lesson
+    assert (document.origin, document.trust, document.dirty) == ("new", "own", False)
+    assert document.source == lesson("1.1").source()
+    assert words.lesson == lesson("1.1")
+    assert "a copy" in words.fold.caption.text()
+    window.page.editor.code.setPlainText(document.source.replace("3.", "5."))
+    window.runner.run()
+    wait_for_run(window, qtbot)
+    marks = [line.text()[0] for line in words.figures.lines]
+    assert "✗" in marks
+
+
+def test_a_lesson_leads_to_a_page_and_its_choice(window: MainWindow) -> None:
+    window.page.inspector.lesson.page_wanted.emit(Link(name="train", choice="mlp-100"))
+    assert window.pages.page == "train"
+    assert window.train.training.config.model.preset == "mlp-100"
+    window.train.training.undo()
+    assert window.train.training.config.model.preset != "mlp-100"

@@ -1,0 +1,70 @@
+"""What a lesson comes to, beside it: ticked where the tape agrees, marked where it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from graphviewer.files.lessons import Figure, Group, Lesson, Link
+from graphviewer.gui.panels.lesson_words import LessonWords
+from graphviewer.record.program import record
+from graphviewer.tape.index import TapeIndex
+
+SOURCE = """\
+import torch
+x = torch.tensor(3.0, requires_grad=True)
+y = x * x
+y.backward()
+print("done")
+"""
+FIGURES = (Figure(name="x.grad", value=6), Figure(name="y", value=9), Figure(printed="done"))
+
+
+@pytest.fixture
+def words(qtbot: QtBot) -> LessonWords:
+    text = {"en": "A word", "ko": "한 마디"}
+    made = LessonWords()
+    qtbot.addWidget(made)
+    made.show_lesson(
+        Lesson(
+            id="1.1", title=text, aim=text, note=text, questions=(text,), path=Path(),
+            group=Group(name="a", title=text), figures=FIGURES,
+            page=Link(name="functions", choice="relu"),
+        )
+    )  # fmt: skip
+    return made
+
+
+def said(words: LessonWords) -> list[str]:
+    return [line.text() for line in words.figures.lines]
+
+
+def test_before_the_program_ran_figures_have_no_mark(words: LessonWords) -> None:
+    assert said(words) == ["·  x.grad = 6", "·  y = 9", "·  done"]
+
+
+def test_what_the_tape_agrees_with_is_ticked(words: LessonWords) -> None:
+    words.judge(TapeIndex(record(SOURCE)))
+    assert said(words) == ["✓  x.grad = 6", "✓  y = 9", "✓  done"]
+    assert words.figures.lines[0].accessibleName() == "x.grad = 6, as expected"
+    words.judge(None)
+    assert said(words)[0] == "·  x.grad = 6"
+
+
+def test_what_an_edited_program_comes_to_instead_is_told(words: LessonWords) -> None:
+    words.judge(TapeIndex(record(SOURCE.replace("x * x", "x * 2"))))
+    assert said(words) == ["✗  x.grad = 6   here 2", "✗  y = 9   here 6", "✓  done"]
+
+
+def test_figures_fold_with_the_words(words: LessonWords) -> None:
+    words.stepped(1)
+    assert words.figures.isHidden()
+
+
+def test_the_button_leads_to_the_page(words: LessonWords, qtbot: QtBot) -> None:
+    assert words.page.text() == "Open on the Functions page"
+    with qtbot.waitSignal(words.page_wanted) as wanted:
+        words.page.click()
+    assert wanted.args == [Link(name="functions", choice="relu")]
