@@ -1,0 +1,1 @@
+"""Files of models, read without torch and without running anything in them."""
