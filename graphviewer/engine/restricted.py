@@ -40,7 +40,7 @@ ALLOWED = frozenset(
         "__future__", "abc", "array", "bisect", "cmath", "collections", "contextlib", "copy", "csv",
         "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "graphlib", "heapq",
         "io", "itertools", "json", "math", "numbers", "numpy", "operator", "pprint", "random", "re",
-        "statistics", "string", "struct", "textwrap", "time", "timeit", "torch", "traceback",
+        "safetensors", "statistics", "string", "struct", "textwrap", "time", "timeit", "torch", "traceback",
         "types", "typing", "typing_extensions", "unicodedata", "warnings", "weakref",
     }
 )  # fmt: skip

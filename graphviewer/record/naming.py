@@ -52,6 +52,9 @@ def function_name(function: Callable[..., Any]) -> tuple[str, str]:
     if raw in ("__get__", "__set__", "__delete__"):
         name = getattr(attribute, "__name__", raw)
         return name, f"torch.Tensor.{name}"
+    if isinstance(function, torch._ops.OpOverload):  # linear.default, as exported programs call it
+        name = function.overloadpacket.__name__
+        return name, f"torch.ops.{function.namespace}.{name}"
     name = raw
     if raw.startswith("__") and raw.endswith("__"):
         plain = raw.strip("_")

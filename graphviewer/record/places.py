@@ -9,6 +9,7 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+import safetensors
 import torch
 from msgspec import Struct
 
@@ -17,9 +18,15 @@ from graphviewer.tape.rows import Place
 _NAME_LENGTH = 40
 _CODE_LENGTH = 2_000
 _TORCH = Path(torch.__file__).parent  # what co_filename of its code begins with
+_SAFETENSORS = Path(safetensors.__file__).parent
 # Calls made there on the program's behalf are no calls of the program: filling new parameters, an
-# optimizer's arithmetic (its effect is recorded as a whole), loading batches.
+# optimizer's arithmetic (its effect is recorded as a whole), loading batches, models and weights.
 _INNER: tuple[tuple[str, frozenset[str] | None], ...] = (
+    (str(_TORCH / "serialization.py"), None),
+    (str(_TORCH / "_export"), None),
+    (str(_TORCH / "export" / "__init__.py"), None),
+    (str(_TORCH / "export" / "unflatten.py"), frozenset({"unflatten", "__init__"})),
+    (str(_SAFETENSORS), None),
     (str(_TORCH / "nn" / "modules"), frozenset({"__init__", "reset_parameters"})),
     (str(_TORCH / "optim"), frozenset({"step", "__init__", "add_param_group"})),
     (str(_TORCH / "utils" / "data"), None),
