@@ -105,6 +105,22 @@ def test_what_the_run_under_way_will_bring_is_not_there_yet() -> None:
     assert said == ["not yet", "not yet", "15", "15"]
 
 
+def test_what_no_run_reaches_has_none_once_the_program_has_ended() -> None:
+    tape = recorded(
+        "import torch\na = torch.tensor(2.0, requires_grad=True)\n"
+        "u = torch.tensor(3.0, requires_grad=True)\nv = u * 2\n(a * 2).backward()\n"
+    )
+    index = TapeIndex(tape)
+    tensors = [next(t.id for t in tape.tensors if name in index.names(t.id)) for name in "auv"]
+
+    def said() -> list[str]:
+        return [grad_line(tape, index, t, index.ports(t), 0, "en").text for t in tensors]
+
+    assert said() == ["not yet", "None", "None"]
+    tape.end = None  # who knows what comes while it runs
+    assert said() == ["not yet", "not yet", "not yet"]
+
+
 def test_what_autograd_grad_returns_is_never_added() -> None:
     tape = twice("grad")
     assert line(tape, 2)[:4] == ("5", True, "1 arriving", "1 of 2 arrived")

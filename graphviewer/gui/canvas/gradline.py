@@ -76,7 +76,7 @@ def _of_leaf(
         note = _note(state, language)
     leaf = index.leaf_grad_at(tensor, step)
     if leaf is None:
-        return GradLine(word("not yet", language), more=more, note=note)
+        return GradLine(word(_awaited(tape, index, tensor), language), more=more, note=note)
     if leaf.value is None:
         return GradLine(word("none", language), more=more, note=note)
     return GradLine(say(tape.values[leaf.value]), has=True, more=more, note=note, value=leaf.value)
@@ -100,7 +100,16 @@ def _of_earlier_runs(
         for port in ports
         for run in index.runs_reaching(port)
     )
-    return GradLine(word("gone" if gone else "not yet", language))
+    if gone:
+        return GradLine(word("gone", language))
+    comes = any(index.runs_reaching(port) for port in ports)
+    return GradLine(word("not yet" if comes or tape.end is None else "none", language))
+
+
+def _awaited(tape: Tape, index: TapeIndex, leaf: int) -> str:
+    """What is said where `.grad` is not set: that it never is, once the program has ended."""
+    ever = index.leaf_grad_at(leaf, len(tape.steps)) is not None
+    return "not yet" if ever or tape.end is None else "none"
 
 
 def _fate(tape: Tape, index: TapeIndex, state: GradState, step: int) -> str:
