@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from graphviewer.explain.cells.data import Bools, Grid, Places, fits
+from graphviewer.explain.explanation import Language
 from graphviewer.explain.naming import Namer
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Step, Tensor
@@ -17,7 +18,10 @@ Fact = int | float | bool | str | None | tuple[int, ...]
 class CallAt:
     """One call as a step shows it."""
 
-    def __init__(self, tape: Tape, index: TapeIndex, step: Step, op: Op) -> None:
+    def __init__(
+        self, tape: Tape, index: TapeIndex, step: Step, op: Op, language: Language
+    ) -> None:
+        self.language = language
         self.tape, self.index, self.step, self.op = tape, index, step, op
         self.namer = Namer(tape, index)
         self.name = op.name.rstrip("_")
@@ -72,13 +76,16 @@ class CallAt:
 
         None where it was not given or is no plain number, truth, text or tuple of numbers.
         """
+        text = self.given(name, place)
+        return None if text is None else _fact(text)
+
+    def given(self, name: str, place: int) -> str | None:
+        """The text of such an argument; None where it was not given."""
         bare = [text for text in self.op.constants if not _named(text)]
         named = dict(text.split("=", 1) for text in self.op.constants if _named(text))
         names = (name, "axis") if name == "dim" else (name,)
         text = next((named[one] for one in names if one in named), None)
-        if text is None:
-            text = bare[place] if 0 <= place < len(bare) else "None"
-        return _fact(text)
+        return bare[place] if text is None and 0 <= place < len(bare) else text
 
     def _shown(self, tensor: int, ref: int | None) -> Value | None:
         value = None if ref is None else self.tape.values[ref]

@@ -18,7 +18,9 @@ from graphviewer.tape.value import Value, encode
 Bools = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
 Array = npt.NDArray[np.generic]
-Kind = Literal["read", "written", "masked", "stretched", "reduced", "product", "joined", "moved"]
+Kind = Literal[
+    "read", "written", "found", "masked", "stretched", "reduced", "product", "joined", "moved"
+]
 Cell = tuple[int, ...]
 
 ALL = -1  # every cell along an axis went into the result's cell

@@ -7,6 +7,7 @@ forms, as `{name}은(는)`; `word` keeps the one that fits how the name is read.
 from __future__ import annotations
 
 from graphviewer.explain.explanation import Language
+from graphviewer.explain.words.cells import CELLS
 from graphviewer.explain.words.checks import CHECKS
 from graphviewer.explain.words.local import LOCAL
 from graphviewer.explain.words.nodes import NODES
@@ -278,6 +279,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "failed": ("The program ended with this error.", "프로그램이 이 오류로 끝났습니다."),
+    **CELLS,
     **CHECKS,
     **NODES,
     **NOTES,

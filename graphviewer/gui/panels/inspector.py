@@ -202,7 +202,7 @@ class InspectorPanel(QWidget):
         found = local_jacobians(tape, index, self._step, self._language)
         check = check_of_step(tape, index, tape.steps[self._step], self._language)
         heading = f"{caption} — {told.phase}"
-        cells = working(tape, index, self._step)
+        cells = working(tape, index, self._step, self._language)
         self.story.show_story(heading, told, result, facts, found, check, cells)
 
     def _show_selection(self, tape: Tape, index: TapeIndex, told: Explanation) -> None:
@@ -224,7 +224,7 @@ class InspectorPanel(QWidget):
             found = local_jacobians(tape, index, step, self._language)
             check = check_of_step(tape, index, tape.steps[step], self._language)
             caption = text.format(n=step + 1)
-            cells = working(tape, index, step)
+            cells = working(tape, index, step, self._language)
             self.other.show_story(caption, other, result, None, found, check, cells)
             self.rule.show()
             self.other.show()

@@ -1,0 +1,77 @@
+"""Matrix products: the row and the column that make a cell of the result."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graphviewer.explain.cells.call import CallAt
+from graphviewer.explain.cells.data import ALL, Working
+from graphviewer.explain.words.table import word
+from graphviewer.tape.value import COMPLEX, Value
+
+PRODUCTS = frozenset({"matmul", "mm", "mv", "bmm", "dot", "vdot", "inner", "outer", "ger"})
+PAIR = 2  # operands
+NEAR = {"float16": 1e-2, "bfloat16": 5e-2}  # relative; 1e-4 for others
+
+
+def multiplying(call: CallAt) -> Working | None:
+    """`a @ b` and its like."""
+    if len(call.inputs) != PAIR or call.result is None:
+        return None
+    left, right = (call.before(tensor) for tensor in call.inputs)
+    made = call.after(call.result)
+    if left is None or right is None or made is None or made.dtype in COMPLEX:
+        return None
+    axes = _axes(call.name, left, right, made)
+    if axes is None or not _is_product(call.name, left, right, made):
+        return None
+    said = ("", "")
+    if call.name not in ("outer", "ger") and made.shape:
+        said = ("row" if len(left.shape) > 1 else "", "column" if len(right.shape) > 1 else "")
+    operands = tuple(
+        call.grid(
+            tensor, value, axes=goes, words=word(f"takes_{one}", call.language) if one else ""
+        )
+        for tensor, value, goes, one in zip(call.inputs, (left, right), axes, said, strict=True)
+    )
+    result = call.grid(call.result, made)
+    return Working(kind="product", operands=operands, result=result, sign="·")
+
+
+def _axes(
+    name: str, left: Value, right: Value, made: Value
+) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """For each operand's axes the result's axis they go with; the ones summed over are ALL."""
+    if name in ("outer", "ger"):
+        return ((0,), (1,)) if len(made.shape) == PAIR else None
+    if name == "inner" and max(len(left.shape), len(right.shape)) > 1:
+        return None
+    if not left.shape or not right.shape:
+        return None
+    rows = len(left.shape) > 1
+    columns = len(right.shape) > 1
+    batch = len(made.shape) - rows - columns
+    first = (*_batch(len(left.shape) - 1 - rows, batch), *((batch,) if rows else ()), ALL)
+    last = (len(made.shape) - 1,) if columns else ()
+    second = (*_batch(len(right.shape) - 1 - columns, batch), ALL, *last)
+    return first, second
+
+
+def _batch(axes: int, batch: int) -> tuple[int, ...]:
+    """The result's axes that leading axes go with, from the right."""
+    return tuple(range(batch - axes, batch))
+
+
+def _is_product(name: str, left: Value, right: Value, made: Value) -> bool:
+    one, other = (value.array().astype(np.float64) for value in (left, right))
+    try:
+        with np.errstate(all="ignore"):
+            expected = np.outer(one, other) if name in ("outer", "ger") else one @ other
+    except ValueError:
+        return False
+    near = NEAR.get(made.dtype, 1e-4)
+    scale = float(np.abs(one).max() * np.abs(other).max()) if one.size and other.size else 0.0
+    near_zero = near * scale if np.isfinite(scale) else 0.0
+    return expected.shape == made.shape and bool(
+        np.allclose(expected, made.array(), rtol=near, atol=near_zero, equal_nan=True)
+    )
