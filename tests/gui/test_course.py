@@ -13,7 +13,7 @@ def test_a_lesson_counts_once_its_last_step_was_reached(window: MainWindow) -> N
     assert window.lessons.progress.last == ""  # nothing was done in the one it begins with
     window.commands["step"].trigger()
     assert window.lessons.progress.last == "1.1"
-    assert window.lessons.progress.seen == ()
+    assert not window.lessons.progress.seen
     window.commands["last"].trigger()
     assert window.lessons.progress.seen == ("1.1",)
 
