@@ -25,7 +25,7 @@ from graphviewer.explain.template import operator
 from graphviewer.explain.whys import changed_by_hook
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Step
+from graphviewer.tape.rows import OUTSIDE, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value, add
 
@@ -202,6 +202,9 @@ def _update_why(
         return " ".join((told, *_changed_too(tape, namer, step, language)))
     if not step.of_grad and step.text == "skipped":
         return word("skipped_update", language, name=name)
+    if not step.of_grad and step.text == OUTSIDE:
+        said = [word("overwritten", language, name=name)]
+        return " ".join((*said, *_changed_too(tape, namer, step, language)))
     if not step.of_grad and step.op is not None and tape.ops[step.op].name in STATISTICS:
         return word("statistics", language, name=name)
     if not step.of_grad:
@@ -227,17 +230,18 @@ def _changed_too(tape: Tape, namer: Namer, step: Step, language: Language) -> li
     """Others that lie on the same memory and changed with it."""
     assert step.tensor is not None
     mine = tape.tensors[step.tensor]
-    names = [
-        namer.text(change.tensor)
+    names = {
+        namer.text(change.tensor): None
         for change in tape.changes
         if change.step == step.index
         and change.value is not None
         and tape.tensors[change.tensor].object != mine.object
         and tape.tensors[change.tensor].storage == mine.storage
-    ]
+    }
     if not names:
         return []
-    return [word("changed_too", language, name=", ".join(dict.fromkeys(names)))]
+    key = "changed_too" if len(names) == 1 else "changed_too_many"
+    return [word(key, language, name=", ".join(names))]
 
 
 def explain_print(tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:

@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 from graphviewer.record.call import Call, Input
-from graphviewer.record.entries import Changed, Entry, foreign, version_of
+from graphviewer.record.entries import Changed, Entry, version_of
 from graphviewer.record.functions import PLAIN, SPECIAL, Function
 from graphviewer.record.grads import Grads
 from graphviewer.record.keys import key_text
@@ -38,6 +38,8 @@ _SHAPES: frozenset[Function] = frozenset(
     {Tensor.expand_as, Tensor.view_as, Tensor.reshape_as, Tensor.type_as, Tensor.to}
 )
 _BRACKETS: frozenset[Function] = frozenset({Tensor.__getitem__, Tensor.__setitem__})
+# Functions whose result may lie on memory that is NumPy's.
+_ADOPTING: frozenset[Function] = frozenset({torch.as_tensor, torch.asarray})
 # Functions that a statement calls, not an expression; iterating over a tensor ends in unbind.
 _STATEMENTS: frozenset[Function] = frozenset(
     {torch.Tensor.__setitem__, torch.Tensor.__iter__, torch.Tensor.unbind}
@@ -291,6 +293,8 @@ class Calls(TorchFunctionMode):
         nodes.op, nodes.found = op, _ = writer.take_op(), []
         try:
             entry = tensors.reserve(result)
+            if call.known_as in _ADOPTING:
+                tensors.outside.adopt(entry, result)
             nodes.near = (*inputs, entry.row)
             name = self._result_name(call, site) if recorder.module else site.name
             tensors.write(entry, result, name, op)
@@ -507,9 +511,7 @@ class Calls(TorchFunctionMode):
         outputs = []
         for tensor in tensors:
             entry = self._tensors.reserve(tensor)
-            group = entry.group
-            if group is not None and len(group.entries) == 1:
-                group.external = foreign(tensor)
+            self._tensors.outside.adopt(entry, tensor)
             self._tensors.write(entry, tensor, site.name, op)
             outputs.append(entry.row)
         writer.ops.append(

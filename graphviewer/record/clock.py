@@ -7,6 +7,7 @@ from threading import active_count, get_ident
 from types import CodeType
 
 from graphviewer.record.leaves import Leaves
+from graphviewer.record.overwritten import Overwritten
 from graphviewer.record.recorder import Recorder
 
 _EVERY = 16  # statements between two looks
@@ -20,6 +21,7 @@ class Clock:
         "_last",
         "_leaves",
         "_limit",
+        "_overwritten",
         "_recorder",
         "_thread",
         "_threads",
@@ -31,6 +33,7 @@ class Clock:
         self._recorder = recorder
         self._leaves = leaves
         self._limit = limit
+        self._overwritten = Overwritten(recorder)
         self._thread = recorder.thread
         self._threads = active_count()  # before the program has any of its own
         self._code: CodeType | None = None  # where the latest statement is
@@ -49,6 +52,8 @@ class Clock:
         self.count += 1
         if recorder.elsewhere:
             self.settle()
+        if recorder.tensors.outside.groups:
+            self._overwritten.check(self._line)
         frame = sys._getframe(1)
         self._code, self._last = frame.f_code, frame.f_lasti
         if self.count >= self.due:
@@ -62,10 +67,19 @@ class Clock:
         """The latest statement has ended: take in what other threads did to gradients."""
         if active_count() > self._threads:
             return  # to read a gradient while another thread frees it can crash PyTorch
-        line = None
-        if self._code is not None:
-            line = list(self._code.co_positions())[self._last // 2][0]
-        self._leaves.check(line)
+        self._leaves.check(self._line())
+
+    def end(self) -> None:
+        """So has the program."""
+        if self._recorder.elsewhere:
+            self.settle()
+        self._overwritten.check(self._line)
+
+    def _line(self) -> int | None:
+        """That of the latest statement."""
+        if self._code is None:
+            return None
+        return list(self._code.co_positions())[self._last // 2][0]
 
     def _look(self) -> None:
         recorder = self._recorder

@@ -24,13 +24,14 @@ class Ref(weakref.ref[Tensor]):
 class Group:
     """The known tensors that share one storage."""
 
-    __slots__ = ("entries", "external", "key", "number")
+    __slots__ = ("entries", "external", "key", "number", "pointer")
 
     def __init__(self, number: int, key: int) -> None:
         self.number = number
         self.key = key
         self.entries: dict[int, Entry] = {}
         self.external = False  # whether NumPy or others may write to it unseen
+        self.pointer = 0  # then where it begins
 
 
 class Entry:

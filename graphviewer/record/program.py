@@ -155,8 +155,7 @@ def _execute(
                 exec(marked.code, main.__dict__)  # noqa: S102  # running the program is what we are for
         except BaseException as error:  # noqa: BLE001  # whatever ends a program belongs on its tape
             failure = error
-        if recorder.elsewhere:
-            live.clock.settle()
+        live.clock.end()
         live.clock.close()
         live.printed.flush()
         loops.end()

@@ -21,13 +21,13 @@ from graphviewer.record.entries import (
     Group,
     Ref,
     after_another,
-    foreign,
     geometry,
     lies,
     same_numbers,
     storage_key,
     version_of,
 )
+from graphviewer.record.outside import Outside
 from graphviewer.record.values import DTYPE_NAMES, dtype_name, is_dense, snapshot
 from graphviewer.record.writer import Writer
 from graphviewer.tape import rows
@@ -51,6 +51,7 @@ class Tensors:
         self.known: dict[int, Entry] = {}  # by `id`: that it is still alive is for who looks
         self._leaves: dict[int, Entry] = {}  # those that want a gradient
         self._groups: dict[int, Group] = {}
+        self.outside = Outside()
         self._storages = 0
         self._objects = 0
         self._owners: dict[int, tuple[weakref.ref[Tensor], Entry]] = {}
@@ -70,6 +71,7 @@ class Tensors:
         self.known.clear()
         self._leaves.clear()
         self._groups.clear()
+        self.outside.groups.clear()
         self._owners.clear()
         self.stale.clear()
 
@@ -153,10 +155,9 @@ class Tensors:
     def see(self, tensor: Tensor, name: str) -> Entry:
         """Take in a tensor that came from outside what was recorded."""
         entry = self.reserve(tensor)
-        group = entry.group
         owner = self.owner_of(tensor)
-        if group is not None and len(group.entries) == 1 and owner is None:
-            group.external = foreign(tensor)
+        if owner is None:
+            self.outside.adopt(entry, tensor)
         self.write(entry, tensor, name or after_another(entry), None, owner)
         return entry
 
@@ -270,9 +271,13 @@ class Tensors:
         Returns those that have another `grad_fn` now, as far as one can tell without making one.
         """
         found: list[tuple[Entry, Tensor]] = []
-        if entry.group is None or len(entry.group.entries) < 2:
+        group = entry.group
+        if group is None or (len(group.entries) < 2 and not group.external):
             return found
-        for other in tuple(entry.group.entries.values()):
+        others = [*group.entries.values()]
+        for beside in self.outside.beside(group):
+            others += beside.entries.values()
+        for other in others:
             tensor = other.ref()
             if other is entry or tensor is None:
                 continue
@@ -347,7 +352,7 @@ class Tensors:
         """From now on somebody outside PyTorch may write to this tensor's memory."""
         entry = self.find(tensor)
         if entry is not None and entry.group is not None:
-            entry.group.external = True
+            self.outside.open(entry.group, tensor)
 
     def moved_storage(self, entry: Entry, tensor: Tensor) -> None:
         """The tensor may now have another memory, shape or dtype (`x.data = ...`, `set_`)."""

@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+OUTSIDE = "outside"  # the text of an update step of what others than PyTorch wrote
 StepKind = Literal["forward", "backward", "accumulate", "update", "print", "skip", "error"]
 Fact = bool | int | float | str | tuple[bool | int | float | str | None, ...] | None
 
@@ -156,7 +157,8 @@ class Step(Struct, frozen=True, kw_only=True, gc=False):
         `before` to `after`: an optimizer, `zero_()`, `x.grad = None`. With `of_grad` and a tensor
         that is no leaf: `retain_grad()` was called (None to None), or backward kept its gradient.
         `text` "unseen": a leaf's `.grad` was found changed after `line` and nothing showed how:
-        work in another thread is not recorded.
+        work in another thread is not recorded. `text` OUTSIDE: after `line` a tensor's memory had
+        other numbers, written by NumPy or others that share it.
     print: the program printed `text`. error: it ended with the tape's error.
     skip: iterations that were not kept ran here, `text` of them; what they left changed stands in
         the Change rows of this step and the update steps ("skipped") after it.

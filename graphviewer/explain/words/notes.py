@@ -127,4 +127,18 @@ NOTES: dict[str, tuple[str, str]] = {
         "In training the layer also moves {name}, its running statistics, towards this batch's.",
         "학습 모드에서는 층의 이동 통계인 {name}도 이 배치 쪽으로 옮깁니다.",
     ),
+    "changed_too_many": (
+        "{name} share its memory and change with it.",
+        "메모리를 공유하는 {name}도 함께 바뀝니다.",
+    ),
+    "overwritten": (
+        (
+            "{name} shares its memory with a NumPy array or the like: what is written there shows "
+            "here. No version counter goes up, and PyTorch knows nothing of it."
+        ),
+        (
+            "{name}은(는) NumPy 배열 등과 메모리를 공유하므로 그곳에 쓴 수가 여기에 나타납니다. "
+            "버전은 그대로이고 PyTorch는 이 변화를 알지 못합니다."
+        ),
+    ),
 }

@@ -1,0 +1,63 @@
+"""Notices numbers that NumPy or others wrote into memory they share with tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from graphviewer.record.entries import Entry, same_numbers, version_of
+from graphviewer.record.recorder import Recorder
+from graphviewer.record.values import snapshot
+from graphviewer.tape.rows import OUTSIDE
+
+_MOST_GROUPS = 16  # the newest: they are looked at after each statement
+_MOST_NUMBERS = 4096
+
+
+class Overwritten:
+    """Compares the numbers of tensors on memory of others with what the tape says."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+
+    def check(self, line: Callable[[], int | None]) -> None:
+        """Write an update step for each memory that has other numbers, at the line asked for."""
+        recorder = self._recorder
+        if recorder.writer.full or recorder.crowded:
+            return
+        try:
+            with torch._C.DisableTorchFunction():
+                for group in recorder.tensors.outside.groups[-_MOST_GROUPS:]:
+                    for entry in tuple(group.entries.values()):
+                        tensor = entry.ref()
+                        if tensor is not None and self._differs(entry, tensor):
+                            self._tell(entry, tensor, line())
+                            break
+        except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
+            recorder.failed("memory shared with others", error)
+
+    def _differs(self, entry: Entry, tensor: Tensor) -> bool:
+        tensors = self._recorder.tensors
+        if tensor.numel() > _MOST_NUMBERS or version_of(tensor) != entry.version:
+            return False  # PyTorch's own change is told with the tensor's next use
+        if tensors.owner_of(tensor) is not None:
+            return False  # so is that of a `.grad`
+        return not same_numbers(snapshot(tensor, self._recorder.cap), entry.numbers)
+
+    def _tell(self, entry: Entry, tensor: Tensor, line: int | None) -> None:
+        recorder = self._recorder
+        recorder.before_step()
+        changed = recorder.tensors.renew(entry, tensor)
+        if changed is None:
+            return
+        recorder.tensors.renew_aliases(entry)
+        recorder.writer.step(
+            "update",
+            line=line,
+            tensor=entry.row,
+            before=changed.before,
+            after=changed.after,
+            text=OUTSIDE,
+        )
