@@ -1,0 +1,12 @@
+import torch
+
+a = torch.tensor([[1, 2]])
+b = torch.tensor([[3, 4]])
+c = torch.tensor([[5, 6]])
+
+wide = torch.cat((a, b, c), dim=1)
+tall = torch.cat((a, b, c), dim=0)
+deep = torch.stack((a, b, c))
+print(wide.shape, tall.shape, deep.shape)
+print(wide)
+print(tall)
