@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import torch
+from graphviewer.calculus.functions import curve, limit
+from graphviewer.formulas.answers import Answer, Refused
+from graphviewer.formulas.limits import check
+from graphviewer.formulas.problem import FormulaProblem
+from graphviewer.formulas.questions import Curve, Limit, Question
 
-from graphviewer.formulas.answers import Answer, CurveDrawn, Refused
-from graphviewer.formulas.questions import Curve, Question
-from graphviewer.runs.array import array
+Part = tuple[Answer, bool]  # and whether it is the last
 
 
-def answer(question: Question) -> Iterator[Answer]:
-    """The parts of an answer."""
+def answer(question: Question) -> Iterator[Part]:
+    """The parts of an answer, the last marked. A question that has none is refused."""
+    try:
+        check(question)
+        yield from _answered(question)
+    except FormulaProblem as problem:
+        yield _refused(problem), True
+    except (ArithmeticError, ValueError, RuntimeError) as error:  # torch refuses a setting
+        yield Refused(message=str(error)), True
+
+
+def _answered(question: Question) -> Iterator[Part]:
     match question:
         case Curve():
-            yield _curve(question)
+            yield curve(question), True
+        case Limit():
+            yield limit(question), True
         case _:
-            yield Refused(message="This question cannot be answered yet.")
+            yield Refused(message="This question cannot be answered yet."), True
 
 
-def _curve(question: Curve) -> CurveDrawn:
-    x = torch.linspace(question.low, question.high, question.many, dtype=torch.float64)
-    x.requires_grad_()
-    y = torch.sigmoid(x)
-    (slope,) = torch.autograd.grad(y.sum(), x)
-    rows = torch.stack([y.detach(), slope])
-    return CurveDrawn(x=array(x.detach().numpy(), "float64"), rows=array(rows.numpy(), "float64"))
+def _refused(problem: FormulaProblem) -> Refused:
+    return Refused(message=problem.message, at=problem.at, code=problem.code, fields=problem.fields)

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from graphviewer.engine import protocol
-from graphviewer.formulas.answers import Answer, Answered, Refused
+from graphviewer.formulas.answers import Answer, Answered
 from graphviewer.formulas.questions import Ask, Question
 
-Answering = Callable[[Question], Iterator[Answer]]
+Parts = Iterator[tuple[Answer, bool]]  # and whether it is the last
+Answering = Callable[[Question], Parts]
 
 
 class Channel(Protocol):
@@ -27,60 +28,40 @@ class Channel(Protocol):
         ...
 
 
-class _Open:
-    """A question that is being answered, and the part that is known already."""
-
-    def __init__(self, ask: Ask, parts: Iterator[Answer]) -> None:
-        self.number = ask.number
-        self._parts = parts
-        self._next = next(parts, None)
-
-    def take(self) -> Answered | None:
-        """The next part; None after the last."""
-        part = self._next
-        if part is None:
-            return None
-        self._next = next(self._parts, None)
-        return Answered(number=self.number, answer=part, last=self._next is None)
-
-
 def serve(channel: Channel, first: Ask) -> None:
-    """Answer until nobody asks any more. A part of each open question in turn."""
+    """Answer until nobody asks any more. A part of each open question in turn, newer ones first."""
     from graphviewer.calculus.answering import answer  # noqa: PLC0415 - it imports torch
 
     inbox: queue.SimpleQueue[Ask] = queue.SimpleQueue()
     inbox.put(first)
     threading.Thread(target=_read, args=(channel, inbox), name="asks", daemon=True).start()
-    open_ones: dict[str, _Open] = {}
+    turns = Turns(answer)
     while True:
-        while not open_ones or not inbox.empty():
-            ask = inbox.get()
-            open_ones.pop(ask.channel, None)
-            _begin(channel, ask, answer, open_ones)
-        for name, one in tuple(open_ones.items()):
-            told = _advance(one)
-            if told is not None:
-                channel.send(told)
-            if told is None or told.last:
-                del open_ones[name]
+        while not turns.open or not inbox.empty():
+            turns.take(inbox.get())
+        channel.send(turns.part())
 
 
-def _begin(channel: Channel, ask: Ask, answer: Answering, open_ones: dict[str, _Open]) -> None:
-    try:
-        open_ones[ask.channel] = _Open(ask, answer(ask.question))
-    except (ArithmeticError, ValueError, RuntimeError) as error:
-        channel.send(_refused(ask.number, error))
+class Turns:
+    """The open questions, a channel's newest only, in the order of their turns."""
 
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+        self.open: dict[str, tuple[int, Parts]] = {}  # by channel
 
-def _advance(one: _Open) -> Answered | None:
-    try:
-        return one.take()
-    except (ArithmeticError, ValueError, RuntimeError) as error:
-        return _refused(one.number, error)
+    def take(self, ask: Ask) -> None:
+        """Open a question; what its channel asked before is dropped."""
+        self.open.pop(ask.channel, None)
+        self.open = {ask.channel: (ask.number, self._answering(ask.question)), **self.open}
 
-
-def _refused(number: int, error: Exception) -> Answered:
-    return Answered(number=number, answer=Refused(message=str(error)))
+    def part(self) -> Answered:
+        """The next part of the question whose turn it is."""
+        channel = next(iter(self.open))
+        number, parts = self.open.pop(channel)
+        answer, last = next(parts)
+        if not last:
+            self.open[channel] = (number, parts)
+        return Answered(number=number, answer=answer, last=last)
 
 
 def _read(channel: Channel, inbox: queue.SimpleQueue[Ask]) -> None:

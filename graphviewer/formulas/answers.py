@@ -34,8 +34,9 @@ class Heights(Struct, frozen=True, kw_only=True, tag="heights"):
 class Walked(Struct, frozen=True, kw_only=True, tag="walked"):
     """More steps: `points` [n, 1 or 2], the `loss` [n] and the gradient's `norm` [n] at each.
 
-    The first part begins with the start. `loss` and `norm` are of the whole surface, whatever
-    batch a step saw. `ended`: why no more steps come before those asked for.
+    The first part begins with the start. `loss`, `norm` and `slope` are of the whole surface,
+    whatever batch a step saw. `ended`: why no more steps come before those asked for.
+    "undefined": there is no number or no slope; "stalled": a line search finds nothing lower.
     """
 
     first: int  # the step of the first row
@@ -43,7 +44,7 @@ class Walked(Struct, frozen=True, kw_only=True, tag="walked"):
     loss: Array
     norm: Array
     slope: Array | None = None  # the whole surface's gradient at each [n, 1 or 2]
-    ended: str = ""  # "converged", "diverged", ""
+    ended: str = ""  # "converged", "diverged", "undefined", "stalled", ""
 
 
 class Underway(Struct, frozen=True, kw_only=True, tag="underway"):
@@ -54,10 +55,15 @@ class Underway(Struct, frozen=True, kw_only=True, tag="underway"):
 
 
 class Refused(Struct, frozen=True, kw_only=True, tag="refused"):
-    """The question has no answer: why, and at which character of the formula (-1: none)."""
+    """The question has no answer: why, and at which character of the formula (-1: none).
+
+    `code` and `fields`: as `formulas.problem.FormulaProblem` has them; "": the words are torch's.
+    """
 
     message: str
     at: int = -1
+    code: str = ""
+    fields: dict[str, str] = {}
 
 
 Answer = CurveDrawn | LimitDrawn | Heights | Walked | Underway | Refused

@@ -40,7 +40,7 @@ _WITH_MORE = (
     Function("clamp", ("x", "min", "max")),
     Function("softplus", ("x", "beta"), (1.0,), ("beta",)),
     Function("leaky_relu", ("x", "slope"), (0.01,), ("slope",)),
-    Function("prelu", ("x", "alpha"), (0.25,)),
+    Function("prelu", ("x", "alpha"), (0.25,), ("alpha",)),
     Function("elu", ("x", "alpha"), (1.0,), ("alpha",)),
     Function("hardtanh", ("x", "min", "max"), (-1.0, 1.0), ("min", "max")),
     Function("normal", ("x", "mu", "sigma"), (0.0, 1.0)),

@@ -32,6 +32,13 @@ SENTENCES = {
     "fixed": "In {name}, “{argument}” must be a number: it cannot depend on {variable}.",
     "syntax": "This cannot be read as a formula.",
     "unknown": "The constant “{name}” has no number.",
+    "range": "{what} must lie between {least} and {most}.",
+    "finite": "{what} must be a number.",
+    "order": "{what} must begin below its end.",
+    "option": "{name} has no setting “{option}”.",
+    "line": "A curve in x alone is meant here: this formula has y.",
+    "start": "A start on this surface has {wanted} numbers, not {given}.",
+    "work": "This is too much to calculate: choose a coarser grid or fewer points.",
 }
 
 

@@ -48,6 +48,7 @@ class Plain(Struct, frozen=True, kw_only=True, tag="plain"):
     """A formula in x and y, or in x alone (a curve to descend)."""
 
     formula: str
+    constants: dict[str, float] = {}
 
 
 class Regression(Struct, frozen=True, kw_only=True, tag="regression"):
