@@ -7,6 +7,7 @@ import ast
 from graphviewer.explain.cells.data import Bools, Grid, Places, fits
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.naming import Namer
+from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Step, Tensor
 from graphviewer.tape.tape import Tape
@@ -70,6 +71,10 @@ class CallAt:
             axes=axes,
             running=running,
         )
+
+    def counted(self, key: str, picked: Bools) -> str:
+        """How many cells of a grid are marked, in the words of a key."""
+        return word(key, self.language, count=int(picked.sum()), total=picked.size)
 
     def fact(self, name: str, place: int) -> Fact:
         """An argument that is no tensor: by its name, or as the so-manieth of those without one.

@@ -38,7 +38,8 @@ def reading(call: CallAt) -> Working | None:
     if not same(before.array().ravel()[places][taken], made.array()[taken]):
         return None
     picked = marked(before.shape, places[taken])
-    operand = call.grid(source, before, picked=picked, places=places)
+    words = call.counted("cells_read", picked)
+    operand = call.grid(source, before, words=words, picked=picked, places=places)
     grids = (operand, *_others(call))
     return Working(kind="read", operands=grids, result=call.grid(call.result, made))
 
@@ -67,7 +68,8 @@ def written(call: CallAt, before: Value, picked: Bools, given: Grid | None) -> W
     if not same(before.array()[~picked], after.array()[~picked]):
         return None
     kept = np.where(picked.ravel(), NOWHERE, np.arange(before.size))
-    operand = call.grid(target, before, picked=picked, places=kept)
+    words = call.counted("cells_written", picked)
+    operand = call.grid(target, before, words=words, picked=picked, places=kept)
     more = () if given is None else (given,)
     result = call.grid(call.result, after, picked=picked)
     return Working(kind="written", operands=(operand, *_others(call), *more), result=result)
@@ -173,7 +175,8 @@ def _others(call: CallAt) -> list[Grid]:
         value = call.before(tensor)
         if value is not None:
             picked = value.array().astype(np.bool_) if value.dtype == "bool" else None
-            grids.append(call.grid(tensor, value, picked=picked))
+            words = "" if picked is None else call.counted("cells_true", picked)
+            grids.append(call.grid(tensor, value, words=words, picked=picked))
     return grids
 
 
@@ -228,5 +231,7 @@ def finding(call: CallAt) -> Working | None:
         if value is None or not np.array_equal(value.array(), places_of):
             return None
         results.append(call.grid(tensor, value))
-    operand = call.grid(source, before, picked=there, places=places)
+    key = "cells_true" if before.dtype == "bool" else "cells_not_zero"
+    words = call.counted(key, there)
+    operand = call.grid(source, before, words=words, picked=there, places=places)
     return Working(kind="found", operands=(operand,), result=results[0], more=tuple(results[1:]))

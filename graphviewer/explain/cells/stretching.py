@@ -62,10 +62,14 @@ def _stretched(
         again[tuple(slice(1, None) if one == axis else slice(None) for one in range(len(to)))] = (
             True
         )
+    words = stretched_words(value.shape, to, call)
+    if not words and picked is not None:
+        key = "cells_kept" if call.name == "mul" else "cells_taken"
+        words = call.counted("cells_true" if value.dtype == "bool" else key, picked)
     return call.grid(
         tensor,
         broadcast(value, to) if more else value,
-        words=stretched_words(value.shape, to, call),
+        words=words,
         picked=picked,
         repeated=again if more else None,
         axes=tuple(range(len(to))),

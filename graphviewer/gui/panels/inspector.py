@@ -89,7 +89,8 @@ class InspectorPanel(QWidget):
     def _join(self) -> None:
         for part in (self.story, self.other):
             part.picked.connect(self._on_equation_picked)
-            part.jacobians.turned.connect(self._on_jacobians_turned)
+            part.jacobians.turned.connect(self._on_part_resized)
+            part.workings.resized.connect(self._on_part_resized)
         self.lesson.fold.clicked.connect(self._on_lesson_fold_clicked)
 
     # --- what it shows
@@ -268,7 +269,7 @@ class InspectorPanel(QWidget):
         self.lesson.turned()
         self._scroll.settle()
 
-    def _on_jacobians_turned(self) -> None:
+    def _on_part_resized(self) -> None:
         self._scroll.settle()
 
     def _on_equation_picked(self, ref: Ref) -> None:

@@ -10,6 +10,7 @@ from graphviewer.explain.checks import LeafCheck
 from graphviewer.explain.explanation import Check, Explanation, TensorFacts
 from graphviewer.explain.jacobian import Local
 from graphviewer.gui.panels.facts import FactsView
+from graphviewer.gui.panels.grids import marks_of
 from graphviewer.gui.panels.inspector_words import written
 from graphviewer.gui.panels.jacobian import Jacobians
 from graphviewer.gui.panels.rule_box import RuleBox
@@ -18,7 +19,7 @@ from graphviewer.gui.panels.values import ValueView
 from graphviewer.gui.panels.values_map import MapKind
 from graphviewer.gui.panels.values_table import NO_MARKS, Marks
 from graphviewer.gui.panels.words import Caption, Span, Words
-from graphviewer.gui.panels.workings import Operands, marks_of
+from graphviewer.gui.panels.workings import Workings
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import legible
@@ -90,7 +91,7 @@ class Story(Stack):
         self.box = RuleBox()
         self.why = Words()
         self.result = Labelled()
-        self.operands = Operands(self.result.view)
+        self.workings = Workings(self.result.view)
         self.jacobians = Jacobians()
         self.facts_caption = Caption()
         self.facts = FactsView()
@@ -103,8 +104,10 @@ class Story(Stack):
             (self.phrase, 2),
             (self.box, 12),
             (self.why, 12),
-            (self.operands, SECTION),
+            (self.workings.operands, SECTION),
             (self.result, SECTION),
+            (self.workings.more, CLOSE),
+            (self.workings.sentence, CLOSE),
             (self.jacobians, SECTION),
             (self.facts_caption, SECTION),
             (self.facts, CLOSE),
@@ -144,8 +147,8 @@ class Story(Stack):
         self.box.setVisible(bool(told.equations))
         self.why.set_spans((Span(told.why, fonts.sans(15), colours.text),))
         self.why.setVisible(bool(told.why))
-        self.operands.show_working(working)
         self._show_result(told, result, working)
+        self.workings.show_working(working)
         self._show_jacobians(found)
         self._show_facts(facts)
         self._show_check(told.check, leaf_check)
@@ -155,14 +158,14 @@ class Story(Stack):
         self._colours = colours
         self.box.set_colours(colours)
         self.result.set_colours(colours)
-        self.operands.set_colours(colours)
+        self.workings.set_colours(colours)
         self.jacobians.set_colours(colours)
         self.facts.set_colours(colours)
 
     def retranslate(self) -> None:
         """Say what is not the explanation's own in the language of now."""
         self.result.view.retranslate()
-        self.operands.retranslate()
+        self.workings.retranslate()
         self.facts.setAccessibleName(QCoreApplication.translate("Inspector", "Facts"))
 
     def _show_result(

@@ -16,9 +16,9 @@ from PySide6.QtGui import QFontMetricsF
 
 from graphviewer.gui.theme import fonts
 
-ROW, HEAD_ROW, AXES_ROW = 28, 18, 17  # pixels: a row of cells, of indices, the axes' names
+ROW, HEAD_ROW, AXES_ROW = 28, 18, 19  # pixels: a row of cells, of indices, the axes' names
 BETWEEN = 16  # pixels between two slices
-SMALL = 11  # text height of indices
+SMALL = 12  # text height of indices
 VECTOR, MATRIX, BLOCK = 1, 2, 3  # axes
 
 

@@ -1,102 +1,88 @@
-"""The grids a step read, above its result: what it took, and where a cell pointed at comes from."""
+"""How a step's result came about, cell by cell: around the result, what it was made of."""
 
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from graphviewer.explain.cells.data import Grid, Working, origin
-from graphviewer.explain.numbers import shape
-from graphviewer.gui.panels.stack import Stack
+from graphviewer.explain.cells.data import Working, origin
+from graphviewer.explain.cells.told import told
+from graphviewer.gui.panels.grids import Grids
 from graphviewer.gui.panels.values import ValueView
-from graphviewer.gui.panels.values_table import NO_MARKS, Marks
 from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
-BETWEEN, CLOSE = 14, 5  # pixels between two grids, below a grid's name
+POINTED = frozenset({"reduced", "product"})  # say nothing until a cell is pointed at
 
 
-class GridView(Stack):
-    """One operand: its name and shape, what was done with it, its cells."""
+class Workings(QObject):
+    """The operands above a result, and below it what else was returned and a sentence.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.caption = Words()
-        self.view = ValueView()
-        self.add(self.caption)
-        self.add(self.view, CLOSE)
+    The sentence is about the cell pointed at, by the pointer or the arrow keys; `resized` says that
+    it may take more lines than before.
+    """
 
-    def show_grid(self, grid: Grid, colours: Colours) -> None:
-        """Show an operand."""
-        name = Span(grid.name, fonts.mono(14, bold=True), colours.text)
-        words = f"   {shape(grid.shape)}" + (f"   {grid.words}" if grid.words else "")
-        self.caption.set_spans((name, Span(words, fonts.sans(13), colours.quiet)))
-        self.view.set_value(grid.value, "sequential", marks_of(grid))
-        self.view.setAccessibleName(f"{grid.name} {shape(grid.shape)} {grid.words}".strip())
+    resized = Signal()
 
-
-class Operands(Stack):
-    """The operands of a step's working, one below the other."""
-
-    def __init__(self, result: ValueView, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, result: ValueView) -> None:
+        super().__init__(result)
         self._colours = LIGHT
         self._working: Working | None = None
         self._result = result
-        self.grids: list[GridView] = []
+        self.operands = Grids()
+        self.more = Grids()
+        self.sentence = Words()
         result.pointed.connect(self._on_result_pointed)
 
     def show_working(self, working: Working | None) -> None:
-        """Show the grids a result was made of, or none."""
+        """Show what a result was made of, or nothing."""
         self._working = working
-        self.setVisible(working is not None)
         self._result.set_pointing(working is not None)
-        operands = () if working is None else working.operands
-        while len(self.grids) < len(operands):
-            self._add_grid()
-        for place, view in enumerate(self.grids):
-            view.setVisible(place < len(operands))
-            if place < len(operands):
-                view.show_grid(operands[place], self._colours)
+        self.operands.show_grids(() if working is None else working.operands)
+        self.more.show_grids(() if working is None else working.more)
+        self.sentence.setVisible(working is not None)
+        self._point(-1)
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme; the next `show_working` colours the words."""
         self._colours = colours
-        for view in self.grids:
-            view.view.set_colours(colours)
+        for grids in (self.operands, self.more):
+            grids.set_colours(colours)
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        self.setAccessibleName(QCoreApplication.translate("Values", "Read by this step"))
-        for view in self.grids:
-            view.view.retranslate()
-
-    def _add_grid(self) -> None:
-        view = GridView()
-        view.view.set_colours(self._colours)
-        view.view.retranslate()
-        self.add(view, BETWEEN)
-        self.grids.append(view)
+        self.operands.setAccessibleName(QCoreApplication.translate("Values", "Made of"))
+        for grids in (self.operands, self.more):
+            grids.retranslate()
 
     def _on_result_pointed(self, at: int) -> None:
+        self._point(at)
+        self.resized.emit()
+
+    def _point(self, at: int) -> None:
+        """Light up where a cell of the result comes from; -1: none in particular."""
         working = self._working
         if working is None:
+            self._result.numbers.set_lit(None)
             return
-        shape = working.result.value.shape
-        cell = tuple(int(part) for part in np.unravel_index(max(0, at), shape)) if shape else ()
-        lit = np.zeros(working.result.value.size, np.bool_)
-        lit[at : at + 1] = at >= 0
-        self._result.numbers.set_lit(lit if at >= 0 else None)
-        for grid, view in zip(working.operands, self.grids, strict=False):
-            found = origin(grid, cell, shape).ravel() if at >= 0 else None
-            view.view.numbers.set_lit(found)
-
-
-def marks_of(grid: Grid) -> Marks:
-    """What a grid's cells are marked with."""
-    if grid.picked is None and grid.repeated is None:
-        return NO_MARKS
-    picked = None if grid.picked is None else grid.picked.ravel()
-    return Marks(picked, None if grid.repeated is None else grid.repeated.ravel())
+        if at < 0 and working.kind in POINTED:
+            at = 0
+        value, colours = working.result.value, self._colours
+        if at < 0:
+            self._result.numbers.set_lit(None)
+            self.operands.set_lit([None] * len(working.operands))
+            self.more.set_lit([None] * len(working.more))
+            hint = QCoreApplication.translate("Values", "Point at a cell to see where it is from.")
+            self.sentence.set_spans((Span(hint, fonts.sans(13), colours.quiet),))
+            self._result.setAccessibleDescription("")
+            return
+        cell = tuple(int(part) for part in np.unravel_index(at, value.shape)) if value.shape else ()
+        lit = np.zeros(value.size, np.bool_)
+        lit[at] = True
+        self._result.numbers.set_lit(lit)
+        self.more.set_lit([lit] * len(working.more))
+        self.operands.set_lit([origin(grid, cell, value.shape) for grid in working.operands])
+        text = told(working, cell)
+        self.sentence.set_spans((Span(text, fonts.sans(15), colours.text),))
+        self._result.setAccessibleDescription(text)
