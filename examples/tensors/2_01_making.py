@@ -2,11 +2,12 @@ import numpy as np
 import torch
 
 t = torch.tensor([[1, 2], [3, 4]])
-empty = torch.empty(2, 3).shape  # its numbers: chance
 zeros = torch.zeros(2, 3)
 ones = torch.ones(2, 3)
 steps = torch.arange(1, 4, 2)
 line = torch.linspace(0, 1, 5)
+# Not filled: whatever lay in memory.
+print(torch.empty(2, 3).shape)
 
 torch.manual_seed(0)
 uniform = torch.rand(2, 3)
@@ -18,7 +19,7 @@ a = torch.from_numpy(array)
 b = torch.as_tensor(array)
 c = torch.Tensor(array)
 d = torch.tensor(array)
-array[0] = 100  # who sees it?
+array[0] = 100
 print(a.tolist(), a.dtype)
 print(b.tolist(), b.dtype)
 print(c.tolist(), c.dtype)

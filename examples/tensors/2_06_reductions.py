@@ -1,10 +1,10 @@
 import torch
 
 A = torch.arange(6.0).reshape(2, 3)
-down = A.sum(0)  # axis 0 is gone
-across = A.sum(1)  # axis 1 is gone
+down = A.sum(0)
+across = A.sum(1)
 kept = A.sum(1, keepdim=True)
-shares = A / kept  # kept broadcasts
+shares = A / kept
 mean = A.mean()
 running = A.cumsum(0)
 print(down, across, mean)
