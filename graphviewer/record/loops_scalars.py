@@ -31,7 +31,8 @@ class Scalars:
 
     Watched is a name bound to a Python int, float or bool or to a real tensor of one element while
     the loop runs, in the loop's own text or in a function it calls; from then on it has a point in
-    every iteration, whether bound again or not. Left out: names that begin with an underscore,
+    every iteration, whether bound again or not, but where it was last given something else, such
+    as None. Left out: names that begin with an underscore,
     attributes and items (`self.total`, `losses[0]`), complex numbers, integers no float can hold,
     names bound only before the loop, and every name beyond the first 48.
     """

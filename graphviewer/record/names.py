@@ -50,11 +50,12 @@ class Names:
     def name(self, number: int, value: Any) -> None:
         """The program has bound `value` to the name of a source."""
         kind = type(value)
-        if kind in NUMBERS:
-            variable = self.sources[number].variable
-            if variable is not None:
-                self.scalars.fresh[variable] = value
-        elif kind not in _PLAIN:
+        variable = self.sources[number].variable
+        if variable is not None and kind in NUMBERS:
+            self.scalars.fresh[variable] = value
+        elif variable is not None and not issubclass(kind, Tensor):
+            self.scalars.forget({variable})
+        if kind not in _PLAIN:
             self._note(number, value, named=True)
 
     def keep(self, number: int, value: Any) -> Any:
@@ -108,8 +109,12 @@ class Names:
 
     def _scalar(self, tensor: Tensor, source: Source) -> None:
         entry = self._recorder.tensors.find(tensor)
-        if source.variable is not None and entry is not None and one_real(entry.numbers):
+        if source.variable is None:
+            return
+        if entry is not None and one_real(entry.numbers):
             self.scalars.fresh[source.variable] = entry
+        else:
+            self.scalars.forget({source.variable})
 
     def _made(self, tensors: list[Tensor], source: Source) -> None:
         """Take in tensors no recorded call has made."""

@@ -152,6 +152,22 @@ for i in range(3):
     assert series(tape, "c") == [1.0]
 
 
+def test_a_name_that_holds_no_number_has_no_point_there() -> None:
+    tape = ran("""
+for i in range(6):
+    (x @ w).sum().backward()
+    a = float(i) if i % 2 else None
+    b = torch.tensor(i) if i % 3 else torch.zeros(2)
+    c = i if i % 3 else "none"
+""")
+    a, b, c = (
+        {point.iteration: point.value for point in tape.points if point.series == number}
+        for number in range(1, 4)
+    )
+    assert a == {1: 1, 3: 3, 5: 5}
+    assert b == c == {1: 1, 2: 2, 4: 4, 5: 5}
+
+
 def test_a_tensor_changed_in_place_has_its_latest_value() -> None:
     tape = ran("""
 for i in range(3):
