@@ -65,6 +65,7 @@ _MARKS = (
 ROWS: tuple[Row, ...] = (
     Row("new", QT_TRANSLATE_NOOP("Actions", "New program"), ("Ctrl+N",), "file"),
     Row("open", QT_TRANSLATE_NOOP("Actions", "Open…"), ("Ctrl+O",), "file"),
+    Row("open_model", QT_TRANSLATE_NOOP("Actions", "Open model…"), ("Ctrl+Shift+O",), "file"),
     Row("save", QT_TRANSLATE_NOOP("Actions", "Save"), ("Ctrl+S",), "file", line=True),
     Row("save_as", QT_TRANSLATE_NOOP("Actions", "Save as…"), ("Ctrl+Shift+S",), "file"),
     Row("save_tape", QT_TRANSLATE_NOOP("Actions", "Save tape…"), (), "file"),
@@ -440,6 +441,21 @@ ROWS: tuple[Row, ...] = (
         "run",
         line=True,
     ),
+    Row(
+        "descent_first", QT_TRANSLATE_NOOP("Actions", "First step"), ("Home",), "run", scope="steps"
+    ),
+    Row("descent_back", QT_TRANSLATE_NOOP("Actions", "Step back"), ("Left",), "run", scope="steps"),
+    Row(
+        "descent_play",
+        QT_TRANSLATE_NOOP("Actions", "Play or pause"),
+        ("Space",),
+        "run",
+        scope="steps",
+    ),
+    Row("descent_step", QT_TRANSLATE_NOOP("Actions", "Step"), ("Right",), "run", scope="steps"),
+    Row("descent_last", QT_TRANSLATE_NOOP("Actions", "Last step"), ("End",), "run", scope="steps"),
+    Row("descent_page_back", QT_TRANSLATE_NOOP("Actions", "Step back, anywhere"), ("PgUp",)),
+    Row("descent_page_step", QT_TRANSLATE_NOOP("Actions", "Step, anywhere"), ("PgDown",)),
     Row("lessons", QT_TRANSLATE_NOOP("Actions", "Lessons…"), ("Ctrl+L",), "lessons"),
     Row("next_lesson", QT_TRANSLATE_NOOP("Actions", "Next lesson"), ("Ctrl+]",), "lessons"),
     Row("previous_lesson", QT_TRANSLATE_NOOP("Actions", "Previous lesson"), ("Ctrl+[",), "lessons"),

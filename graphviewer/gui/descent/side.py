@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.calculating import Calculating
+from graphviewer.gui.descent.asking import Asking
+from graphviewer.gui.descent.following import Following
+from graphviewer.gui.descent.player import DescentPlayer
 from graphviewer.gui.flows.edit_flow import Past
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.pages.descent import DescentPage
+from graphviewer.session.descending import Descent, decoded, encoded
+from graphviewer.session.descent_choices import begun, row_of
 
 
 class DescentSide(QObject):
@@ -29,27 +34,44 @@ class DescentSide(QObject):
         super().__init__(window)
         self._actions, self._appearance = actions, appearance
         self._calculating, self._memory = calculating, memory
-        self._page: DescentPage | None = None
+        self.descent = Descent(decoded(memory.settings.descent) or begun("beale"))
+        self.asking = Asking(self.descent, calculating, self)
+        self.player = DescentPlayer(self.descent, self.asking, self)
+        self.page: DescentPage | None = None
 
     @property
     def past(self) -> Past | None:
         """What undo and redo act on while the page is shown."""
-        return None
+        return self.descent
 
     def make(self) -> QWidget:
         """The page, for the first time; the calculator warms up meanwhile."""
         self._calculating.warm()
-        self._page = DescentPage(self._calculating)
-        self._page.set_colours(self._appearance.colours)
-        self._appearance.colours_changed.connect(self._page.set_colours)
-        return self._page
+        self.page = DescentPage(self.descent, self._actions)
+        self.page.set_colours(self._appearance.colours)
+        self._appearance.colours_changed.connect(self.page.set_colours)
+        Following(self.page, self.descent, self.asking, self.player)
+        return self.page
 
     def callbacks(self) -> dict[str, Callable[[], None]]:
         """What the page's actions do."""
-        return {}
+        return {
+            "descent_first": self.player.first,
+            "descent_back": self.player.back,
+            "descent_play": self.player.toggle,
+            "descent_step": self.player.step,
+            "descent_last": self.player.last,
+            "descent_page_back": self.player.back,
+            "descent_page_step": self.player.step,
+        }
 
     def show(self, choice: str) -> None:
         """Show what a lesson names; the page may not have been made yet."""
+        if row_of(choice) is not None:
+            self.descent.edit(begun(choice, self.descent.state))
+            self.descent.go(0)
 
     def keep(self) -> None:
         """Remember how the page stands."""
+        self.player.pause()
+        self._memory.keep(descent=encoded(self.descent.state))

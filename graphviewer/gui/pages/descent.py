@@ -2,18 +2,74 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Mapping
 
-from graphviewer.gui.calculating import Calculating
-from graphviewer.gui.theme.colours import Colours
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from graphviewer.gui.descent.curves import CurvesPanel
+from graphviewer.gui.descent.picture import PictureArea
+from graphviewer.gui.descent.settings import DescentSettings
+from graphviewer.gui.descent.transport import DescentTransport
+from graphviewer.gui.notice import NoticeBar
+from graphviewer.gui.pages.train_arrangement import TrainArrangement
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.session.descending import Descent
+
+ON_PICTURE = ("descent_first", "descent_back", "descent_play", "descent_step", "descent_last")
+ANYWHERE = ("descent_page_back", "descent_page_step")
 
 
 class DescentPage(QWidget):
-    """Draws what the calculator answers."""
+    """Makes the parts and lays them out; what they show is told to them from outside."""
 
-    def __init__(self, calculating: Calculating) -> None:
+    def __init__(self, descent: Descent, actions: Mapping[str, QAction]) -> None:
         super().__init__()
-        self._calculating = calculating
+        self._colours = LIGHT
+        self.notices = NoticeBar()
+        self.settings, self.picture, self.curves = (
+            DescentSettings(descent),
+            PictureArea(),
+            CurvesPanel(),
+        )
+        self.transport = DescentTransport(actions)
+        self.arrangement = TrainArrangement(self.settings, self.picture, self.curves)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self.arrangement, 1)
+        column.addWidget(self.transport)
+        self.arrangement.rearranged.connect(self._on_rearranged)
+        self.addActions([actions[name] for name in ANYWHERE])
+        for part in (self.picture.map, self.transport.scrubber):
+            part.addActions([actions[name] for name in ON_PICTURE])
+        self.retranslate()
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
+        self._colours = colours
+        for part in (self.notices, self.settings, self.picture, self.curves, self.transport):
+            part.set_colours(colours)
+
+    def _on_rearranged(self) -> None:
+        """A style sheet gives a widget back its first palette when its parent changes."""
+        for panel in (self.settings, self.picture, self.curves):
+            panel.ensurePolished()
+        self.set_colours(self._colours)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Name the parts in the present language."""
+        translate = QCoreApplication.translate
+        self.setAccessibleName(translate("Descent", "Descent"))
+        self.arrangement.set_titles(
+            translate("Descent", "Settings"),
+            translate("Descent", "Curves"),
+            translate("Descent", "Panels"),
+        )

@@ -1,0 +1,169 @@
+"""Loss and the gradient's length against the step, with the playhead, over the walkers' table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from graphviewer.gui.charts.step_chart import Line, StepChart
+from graphviewer.gui.descent.strokes import Shown
+from graphviewer.gui.descent.table import WalkerTable
+from graphviewer.gui.theme.colours import LIGHT, Colours
+
+DRAW_MS = 60  # growing curves are drawn this often
+TELL_MS = 80  # the table, while it plays
+
+
+class PlayheadChart(StepChart):
+    """A chart with a line at a step. `stepped` carries the step that was clicked."""
+
+    stepped = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._step = 0
+        self._pressed = QPointF()
+
+    def set_step(self, step: int) -> None:
+        """Draw the playhead at a step."""
+        if step != self._step:
+            self._step = step
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if not self.lines:
+            return
+        paper = self._picture.paper
+        x = paper.across(float(self._step))
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(self._picture.colours.text), 1.5))
+        if paper.rect.left() <= x <= paper.rect.right():
+            painter.drawLine(QPointF(x, paper.rect.top()), QPointF(x, paper.rect.bottom()))
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        self._pressed = event.position()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mouseReleaseEvent(event)
+        if (event.position() - self._pressed).manhattanLength() < 3 and self.lines:
+            self.stepped.emit(round(self._picture.paper.at(event.position().x())))
+
+
+class CurvesPanel(QWidget):
+    """Two charts and a table. `log_wanted`: the other scale. `stepped` carries a step."""
+
+    log_wanted = Signal(bool)
+    stepped = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loss, self.norm, self.table = PlayheadChart(), PlayheadChart(), WalkerTable()
+        self._captions = QLabel(), QLabel()
+        self.log = QToolButton()
+        self.log.setProperty("role", "flat")
+        self.log.setCheckable(True)
+        self.log.clicked.connect(self.log_wanted)
+        self._shown: tuple[Shown, ...] = ()
+        self._step = 0
+        self._minima: tuple[tuple[float, ...], ...] = ()
+        head = QHBoxLayout()
+        head.addWidget(self._captions[0], 1)
+        head.addWidget(self.log)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 10, 8)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.loss, 3)
+        column.addWidget(self._captions[1])
+        column.addWidget(self.norm, 2)
+        column.addWidget(self.table, 2)
+        for chart in (self.loss, self.norm):
+            chart.stepped.connect(self.stepped)
+        for caption in self._captions:
+            caption.setProperty("role", "quiet")
+        self._soon, self._tell = QTimer(self), QTimer(self)
+        for timer, wait, slot in (
+            (self._soon, DRAW_MS, self._draw),
+            (self._tell, TELL_MS, self._say),
+        ):
+            timer.setSingleShot(True)
+            timer.setInterval(wait)
+            timer.timeout.connect(slot)
+        self.retranslate()
+        self.set_colours(LIGHT)
+
+    def show_walkers(
+        self, shown: Sequence[Shown], step: int, minima: tuple[tuple[float, ...], ...]
+    ) -> None:
+        """Draw these walkers' curves; their numbers may still come."""
+        self._shown, self._minima = tuple(shown), minima
+        if not self._soon.isActive():
+            self._soon.start()
+        self.set_step(step)
+
+    def set_step(self, step: int) -> None:
+        """Put the playhead there."""
+        self._step = step
+        self.loss.set_step(step)
+        self.norm.set_step(step)
+        if not self._tell.isActive():
+            self._tell.start()
+
+    def set_log(self, log: bool) -> None:
+        """Choose the scale."""
+        self.log.setChecked(log)
+        for chart in (self.loss, self.norm):
+            chart.set_log(log)
+
+    def settle(self) -> None:
+        """Draw and say at once what waits."""
+        self._draw()
+        self._say()
+
+    def _draw(self) -> None:
+        self._soon.stop()
+        for chart, what in ((self.loss, "loss"), (self.norm, "norm")):
+            lines = []
+            for one in self._shown:
+                heights = one.trail.loss if what == "loss" else one.trail.norm
+                steps = np.arange(len(heights), dtype=np.float64)
+                there = np.where(np.isfinite(heights), heights, np.nan)
+                lines.append(Line(str(one.key), "", steps, there, one.stroke))
+            chart.draw(lines)
+        if all(one.trail.whole for one in self._shown):
+            self.loss.settle()
+            self.norm.settle()
+
+    def _say(self) -> None:
+        self._tell.stop()
+        self.table.show_walkers(self._shown, self._step, self._minima)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Use another theme."""
+        for part in (self.loss, self.norm, self.table):
+            part.set_colours(colours)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        translate = QCoreApplication.translate
+        names = translate("Descent", "Loss"), translate("Descent", "Length of the gradient")
+        for chart, caption, name in zip((self.loss, self.norm), self._captions, names, strict=True):
+            caption.setText(name)
+            chart.setAccessibleName(name)
+        self.norm.set_words(translate("Descent", "step"), "")
+        self.log.setText(translate("Descent", "log"))
+        self.log.setToolTip(translate("Descent", "Draw both curves on a logarithmic scale"))
+        self.log.setAccessibleName(translate("Descent", "Logarithmic scale"))
+        self.setAccessibleName(translate("Descent", "Curves and numbers"))

@@ -1,0 +1,91 @@
+"""Plays the walkers: moves the playhead of all of them together while a timer runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+
+from graphviewer.gui.descent.asking import Asking
+from graphviewer.session import playback
+from graphviewer.session.descending import Descent
+
+FRAME_MS = 16
+
+
+class DescentPlayer(QObject):
+    """Play, pause and single steps. `playing_changed`: `playing` is another."""
+
+    playing_changed = Signal()
+
+    def __init__(self, descent: Descent, asking: Asking, parent: QObject) -> None:
+        super().__init__(parent)
+        self._descent, self._asking = descent, asking
+        self._rest = 0.0
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_timer_timeout)
+
+    @property
+    def playing(self) -> bool:
+        """Whether it plays."""
+        return self._timer.isActive()
+
+    def toggle(self) -> None:
+        """Play, or pause when playing."""
+        if self.playing:
+            self.pause()
+        else:
+            self.play()
+
+    def play(self) -> None:
+        """Play from the playhead; from the start when it stands at the end."""
+        if self._asking.longest < 1:
+            return
+        if self._asking.whole and self._descent.position >= self._asking.longest:
+            self._descent.go(0)
+        self._rest = 0.0
+        self._clock.start()
+        self._timer.start(self._interval())
+        self.playing_changed.emit()
+
+    def _interval(self) -> int:
+        return max(FRAME_MS, round(1000 / self._descent.state.speed))
+
+    def pause(self) -> None:
+        """Stop playing."""
+        if self.playing:
+            self._timer.stop()
+            self.playing_changed.emit()
+
+    def first(self) -> None:
+        """Pause and go to the start."""
+        self.pause()
+        self._descent.go(0)
+
+    def back(self) -> None:
+        """Pause and go one step back."""
+        self.pause()
+        self._descent.go(self._descent.position - 1)
+
+    def step(self) -> None:
+        """Pause and go one step on."""
+        self.pause()
+        self._descent.go(min(self._descent.position + 1, self._asking.longest))
+
+    def last(self) -> None:
+        """Pause and go to the last step of the walker that came furthest."""
+        self.pause()
+        self._descent.go(self._asking.longest)
+
+    def _on_timer_timeout(self) -> None:
+        elapsed, speed = self._clock.restart(), self._descent.state.speed
+        self._timer.setInterval(self._interval())
+        tick = playback.Tick(self._descent.position, self._rest, ended=False)
+        length = self._asking.reached + 1
+        if self._descent.position >= length - 1 and not self._asking.whole:
+            return  # further steps are still to come
+        moved = playback.advance(tick, length, elapsed, speed)
+        self._rest = moved.rest
+        self._descent.go(moved.position)
+        if moved.ended and self._asking.whole:
+            self.pause()

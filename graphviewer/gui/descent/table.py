@@ -1,0 +1,140 @@
+"""The walkers as a table: step, place, loss, gradient, and what each does in a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from graphviewer.gui.descent.strokes import Shown
+from graphviewer.gui.panels.watch_pens import SWATCH, swatch
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.session.trails import Standing, standing
+
+COLUMNS = 7
+ROW = 28  # pixels
+
+
+class WalkerTable(QTableWidget):
+    """A row a walker, as it is at the playhead."""
+
+    def __init__(self) -> None:
+        super().__init__(0, COLUMNS)
+        self._colours = LIGHT
+        self._shown: tuple[Shown, ...] = ()
+        self._minima: tuple[tuple[float, ...], ...] = ()
+        self._step = 0
+        self._items: list[list[QTableWidgetItem]] = []
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setIconSize(SWATCH)
+        self.setFrameShape(QTableWidget.Shape.NoFrame)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.retranslate()
+
+    def show_walkers(
+        self, shown: Sequence[Shown], step: int, minima: tuple[tuple[float, ...], ...]
+    ) -> None:
+        """Tell of these walkers at a step."""
+        anew = [(one.key, one.name) for one in shown] != [
+            (one.key, one.name) for one in self._shown
+        ]
+        self._shown, self._step, self._minima = tuple(shown), step, minima
+        if anew:
+            self._begin()
+        self._fill()
+
+    def _begin(self) -> None:
+        self.setRowCount(len(self._shown))
+        self._items = [[QTableWidgetItem() for _ in range(COLUMNS)] for _ in self._shown]
+        for row, one in enumerate(self._shown):
+            for column in range(COLUMNS):
+                item = self._items[row][column]
+                side = Qt.AlignmentFlag.AlignLeft
+                if 0 < column < COLUMNS - 1:
+                    side = Qt.AlignmentFlag.AlignRight
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                self.setItem(row, column, item)
+            self._items[row][0].setText(one.name)
+            self._items[row][0].setIcon(swatch(one.stroke, self._colours))
+
+    def _fill(self) -> None:
+        for row, one in enumerate(self._shown):
+            at = one.trail.at(self._step)
+            if at < 0:
+                words = [""] * (COLUMNS - 1)
+            else:
+                place = [*one.trail.points[at].tolist(), np.nan][:2]
+                numbers = (*place, float(one.trail.loss[at]), float(one.trail.norm[at]))
+                said = told(standing(one.trail, self._step, self._minima))
+                words = [f"{at:,}", *(number(one) for one in numbers), said]
+            for column, text in enumerate(words, 1):
+                item = self._items[row][column]
+                if item.text() != text:
+                    item.setText(text)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Use another theme."""
+        self._colours = colours
+        for row, one in enumerate(self._shown):
+            self._items[row][0].setIcon(swatch(one.stroke, colours))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(320, ROW * (self.rowCount() + 1) + 14)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        translate = QCoreApplication.translate
+        self.setAccessibleName(translate("Descent", "The walkers at this step"))
+        self.setHorizontalHeaderLabels(
+            [
+                translate("Descent", "Walker"),
+                translate("Descent", "Step"),
+                "x",
+                "y",
+                translate("Descent", "Loss"),
+                translate("Descent", "|Gradient|"),
+                translate("Descent", "State"),
+            ]
+        )
+        self._fill()
+
+
+def number(value: float) -> str:
+    """A number in at most four digits; small and large ones with their power of ten."""
+    if np.isnan(value):
+        return ""
+    if value == 0 or 1e-3 <= abs(value) < 1e5:
+        return f"{value:.4g}"
+    return f"{value:.2e}"
+
+
+def told(state: Standing) -> str:
+    """What a walker does, in words."""
+    translate = QCoreApplication.translate
+    words: dict[Standing, str] = {
+        "start": translate("Descent", "at the start"),
+        "walking": translate("Descent", "still walking"),
+        "converged": translate("Descent", "converged"),
+        "flat": translate("Descent", "flat here, no minimum"),
+        "oscillates": translate("Descent", "oscillates"),
+        "closing": translate("Descent", "oscillates, closing in"),
+        "growing": translate("Descent", "oscillates, growing"),
+        "diverges": translate("Descent", "diverges"),
+    }
+    return words[state]
