@@ -111,11 +111,12 @@ class Runner(QObject):
         self._source = self._document.source
         self._lesson = self._document.lesson is not None and not self._document.dirty
         own = self._document.path if self._document.origin == "program" else None
+        folder = self._document.folder if own is None else own.parent
         self._job = self._engine.run(
             Job(
                 source=self._source,
                 filename=own.name if own is not None else self._document.filename,
-                folder=str(own.parent) if own is not None else "",
+                folder=str(folder) if folder is not None else "",
                 device=self.device,
                 seed=SEED,
                 restricted=self._document.trust == "restricted",

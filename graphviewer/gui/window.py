@@ -22,6 +22,7 @@ from graphviewer.gui.flows.file_flow import FileFlow, Wish
 from graphviewer.gui.flows.help_flow import HelpFlow
 from graphviewer.gui.flows.lesson_flow import LessonFlow
 from graphviewer.gui.flows.marks_flow import MarksFlow
+from graphviewer.gui.flows.model_flow import ModelFlow
 from graphviewer.gui.flows.module_flow import ModuleFlow
 from graphviewer.gui.flows.neuron_flow import NeuronFlow
 from graphviewer.gui.flows.page_flow import PageFlow
@@ -187,6 +188,9 @@ class MainWindow(QMainWindow):
             self, self.page.canvas, self.session, self.document, viewing, self.appearance,
             self.files, self.notices, memory,
         )  # fmt: skip
+        self.models = ModelFlow(
+            self, self.files, self.pages, self.views, self.runner, self.appearance
+        )
         self.frame = TrainFrame(self, self.bar, self.pages, self.document, self.train)
         self.train_files = TrainFiles(self.train, self.files, self.pages, self.devices)
         actions.connect(self.commands, self._callbacks())
@@ -218,6 +222,7 @@ class MainWindow(QMainWindow):
             **self.train_files.callbacks(),
             **self.functions.callbacks(),
             **self.descent.callbacks(),
+            **self.models.callbacks(),
             **self.arranging.callbacks(),
             **self.reading.callbacks(),
             **self.views.callbacks(),

@@ -42,6 +42,7 @@ _SERVING = frozenset(
         "multiprocessing.resource_sharer",
     }
 )
+_PROGRESS = "tqdm._monitor"  # torch.fx runs exported programs under a bar
 _POOL = "multiprocessing.pool"
 
 
@@ -190,7 +191,9 @@ class _Mode(TorchFunctionMode):
 
 
 def _serves(thread: threading.Thread) -> bool:
-    """Whether a thread of Python's library does nothing but hand things on."""
+    """Whether a thread of a library does nothing but hand things on, or watch a progress bar."""
+    if type(thread).__module__ == _PROGRESS:
+        return True
     target = getattr(thread, "_target", None)
     module = getattr(target, "__module__", None)
     return module in _SERVING or (

@@ -21,6 +21,7 @@ class Opened(Struct, frozen=True, kw_only=True):
     filename: str
     path: Path | None = None
     lesson: str | None = None
+    folder: Path | None = None  # where a program that is in no file runs
 
     @property
     def trust(self) -> Trust:
@@ -48,6 +49,7 @@ class Document:
         self.filename = opened.filename
         self.path = opened.path
         self.lesson = opened.lesson
+        self.folder = opened.folder
         self.trust = opened.trust
         self.taped_source: str | None = opened.source if opened.origin == "tape" else None
 

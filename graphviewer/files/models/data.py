@@ -8,15 +8,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from graphviewer.tape.value import ITEM_BYTES
+
 Kind = Literal["safetensors", "state_dict", "exported"]
 
 # Bytes of one number, by PyTorch's names of dtypes.
-SIZES: dict[str, int] = {
-    "float64": 8, "float32": 4, "float16": 2, "bfloat16": 2, "complex64": 8, "complex128": 16,
-    "int64": 8, "int32": 4, "int16": 2, "int8": 1, "uint8": 1, "uint16": 2, "uint32": 4,
-    "uint64": 8, "bool": 1, "float8_e4m3fn": 1, "float8_e5m2": 1,
-}  # fmt: skip
-FLOATING = frozenset({"float64", "float32", "float16", "bfloat16"})
+SIZES = ITEM_BYTES | {"float8_e4m3fn": 1, "float8_e5m2": 1}
 INTEGERS = frozenset({"int64", "int32", "int16", "int8", "uint8"})
 
 

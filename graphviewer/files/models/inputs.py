@@ -9,7 +9,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graphviewer.files.models.data import FLOATING, INTEGERS, Given
+from graphviewer.files.models.data import INTEGERS, Given
+from graphviewer.tape.value import FLOATING
 
 Kind = Literal["randn", "zeros", "ones", "arange", "tokens", "values"]
 MOST_NUMBERS = 10_000_000

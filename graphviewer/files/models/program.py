@@ -12,6 +12,7 @@ from graphviewer.files.models.guess import Guess, guess, known_numbers, last_nam
 from graphviewer.files.models.problem import NotAModel
 
 _NOT_MODELS = ("Parameter", "Buffer", "ParameterList", "ParameterDict", "DataParallel")
+_STILL = frozenset({"eval", "train", "to", "cpu", "double", "float", "requires_grad_", "apply"})
 _USUAL = ("model", "net", "network", "mlp", "cnn")
 
 
@@ -105,6 +106,7 @@ def _instances(
                 pass
             case _:
                 continue
+        call = _bare(call)
         kind = last_name(call.func)
         if name in seen or not (kind in classes or _is_layer(call.func) or name in _USUAL[:2]):
             continue
@@ -113,6 +115,14 @@ def _instances(
         takes = _takes(owner, classes) if owner is not None else ("x",)
         found = guess(call, classes, numbers)
         yield Candidate(name=name, takes=takes, guess=found)
+
+
+def _bare(call: ast.Call) -> ast.Call:
+    """Net() of Net().eval() and the like."""
+    match call.func:
+        case ast.Attribute(ast.Call() as inner, attr) if attr in _STILL:
+            return _bare(inner)
+    return call
 
 
 def _is_layer(func: ast.expr) -> bool:

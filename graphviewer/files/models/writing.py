@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from pathlib import Path
 from typing import Literal
@@ -123,7 +124,7 @@ def _loaded(weights: Weights, name: str, loading: Loading) -> list[str]:
         lines = [f"state = load_file({_file(weights)})"]
     else:
         lines = [f'state = torch.load({_file(weights)}, map_location="cpu", weights_only=True)']
-    lines += [f"state = state[{key!r}]" for key in weights.inside]
+    lines += [f"state = state[{json.dumps(key, ensure_ascii=False)}]" for key in weights.inside]
     names = [entry.name for entry in weights.entries]
     if all(one.startswith("module.") for one in names):  # as nn.DataParallel saves them
         lines.append('state = {n.removeprefix("module."): t for n, t in state.items()}')
@@ -140,7 +141,7 @@ def _loaded(weights: Weights, name: str, loading: Loading) -> list[str]:
 
 
 def _file(weights: Weights) -> str:
-    return repr(weights.path.name)
+    return json.dumps(weights.path.name, ensure_ascii=False)
 
 
 def _forward(wanted: Wanted) -> list[str]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files import lessons, programs, tape_file
+from graphviewer.files.models.read import SUFFIXES, is_model
 from graphviewer.files.settings import MOST_RECENT
 from graphviewer.gui.dialogs import asking
 from graphviewer.gui.problems import told
@@ -26,9 +27,10 @@ NEW_PROGRAM = "import torch\n\n"
 class Wish(Struct, frozen=True):
     """What to do once the open program may go: the user may have to be asked first."""
 
-    what: Literal["new", "choose", "file", "lesson", "copy", "tape", "close"]
+    what: Literal["new", "choose", "file", "lesson", "copy", "tape", "offer", "close"]
     name: str = ""
     tape: Tape | None = None
+    opened: Opened | None = None
 
 
 class FileFlow(QObject):
@@ -37,6 +39,7 @@ class FileFlow(QObject):
     `left`: another document is about to be shown. `used`: a file was opened or saved.
     `reading`: a tape, which can be large, is read now; empty when it is done.
     `tape_shown`: a tape that was offered is open. `for_training`: a config or a run is wanted.
+    `for_model`: the file of a model is. `offered_shown`: a program that was offered is open.
     """
 
     run_wanted = Signal()
@@ -46,6 +49,8 @@ class FileFlow(QObject):
     reading = Signal(str)
     tape_shown = Signal()
     for_training = Signal(str)
+    for_model = Signal(str)
+    offered_shown = Signal()
 
     def __init__(self, session: Session, document: Document, window: QWidget) -> None:
         super().__init__(window)
@@ -94,6 +99,9 @@ class FileFlow(QObject):
             case "tape" if wish.tape is not None:
                 self.show_tape(wish.tape, wish.name)
                 self.tape_shown.emit()
+            case "offer" if wish.opened is not None:
+                self._show(wish.opened)
+                self.offered_shown.emit()
             case "close":
                 self.close_agreed.emit()
 
@@ -108,15 +116,18 @@ class FileFlow(QObject):
         self.wish(Wish("choose"))
 
     def open_path(self, path: str) -> None:
-        """Open a program or a tape; what belongs to training replaces neither."""
-        if not self._is_for_training(path):
+        """Open a program or a tape; what others open replaces neither."""
+        if not self._is_for_others(path):
             self.wish(Wish("file", path))
 
-    def _is_for_training(self, path: str) -> bool:
-        """Whether others open it: a config, or the folder of a run."""
-        if Path(path).suffix != ".toml" and not (Path(path) / "config.toml").is_file():
+    def _is_for_others(self, path: str) -> bool:
+        """Whether others open it: a config, the folder of a run, or the file of a model."""
+        if Path(path).suffix == ".toml" or (Path(path) / "config.toml").is_file():
+            self.for_training.emit(path)
+        elif is_model(path):
+            self.for_model.emit(path)
+        else:
             return False
-        self.for_training.emit(path)
         return True
 
     def show_tape(self, tape: Tape, name: str) -> None:
@@ -127,6 +138,10 @@ class FileFlow(QObject):
     def offer_tape(self, tape: Tape, name: str) -> None:
         """Show a tape that is in no file, after asking about unsaved changes."""
         self.wish(Wish("tape", name, tape))
+
+    def offer(self, opened: Opened) -> None:
+        """Show a program that is in no file, after asking about unsaved changes."""
+        self.wish(Wish("offer", opened=opened))
 
     def open_lesson(self, identifier: str) -> None:
         """Open a lesson; it is ours and runs at once."""
@@ -142,6 +157,9 @@ class FileFlow(QObject):
         dialog.setNameFilters(
             [
                 QCoreApplication.translate("Files", "Programs and tapes (*.py *.tape)"),
+                QCoreApplication.translate("Files", "Models ({kinds})").format(
+                    kinds=" ".join(f"*{suffix}" for suffix in SUFFIXES)
+                ),
                 QCoreApplication.translate("Files", "All files (*)"),
             ]
         )
@@ -150,7 +168,7 @@ class FileFlow(QObject):
 
     def _on_open_selected(self, path: str) -> None:
         # The question about unsaved changes was answered before the dialog came up.
-        if not self._is_for_training(path):
+        if not self._is_for_others(path):
             self._open_file(Path(path))
 
     def _open_file(self, path: Path) -> None:
