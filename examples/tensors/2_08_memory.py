@@ -5,11 +5,14 @@ Y = torch.zeros(2, 3)
 
 before = id(Y)
 Y = Y + X
-print("Y = Y + X   same tensor:", id(Y) == before)
+same = id(Y) == before
+print("Y = Y + X ", same)
 
 before = id(Y)
 Y[:] = Y + X
-print("Y[:] = ...  same tensor:", id(Y) == before)
+same = id(Y) == before
+print("Y[:] = ...", same)
 
 Y += X
-print("Y += X      same tensor:", id(Y) == before)
+same = id(Y) == before
+print("Y += X    ", same)

@@ -7,18 +7,21 @@ NA,NA,127500
 2,NA,106000
 4,Slate,178100
 NA,NA,140000"""
-table = list(csv.DictReader(text.splitlines()))
+table = csv.reader(text.splitlines())
+names, *rows = table
+rooms, roofs, prices = zip(*rows)
 
-gap = {"NA": "nan"}
-rooms = torch.tensor(
-    [float(gap.get(r["rooms"], r["rooms"])) for r in table]
-)
-mean = rooms.nanmean()  # of 2 and 4
-filled = torch.where(rooms.isnan(), mean, rooms)
+known = [n.replace("NA", "nan") for n in rooms]
+r = torch.tensor([float(n) for n in known])
+gaps = r.isnan()
+mean = r.nanmean()
+filled = torch.where(gaps, mean, r)
 
-slate = torch.tensor([r["roof"] == "Slate" for r in table])
-absent = torch.tensor([r["roof"] == "NA" for r in table])
-X = torch.stack((filled, slate, absent), dim=1)
-y = torch.tensor([float(r["price"]) for r in table])
+slate = [roof == "Slate" for roof in roofs]
+slate = torch.tensor(slate)
+absent = [roof == "NA" for roof in roofs]
+absent = torch.tensor(absent)
+X = torch.stack((filled, slate, absent), 1)
+y = torch.tensor([float(p) for p in prices])
 print(X)
 print(y)

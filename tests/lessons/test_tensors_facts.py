@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tempfile
 from pathlib import Path
@@ -151,7 +152,7 @@ def test_what_is_loaded_has_the_numbers_and_memory_of_its_own() -> None:
 
 def test_gaps_become_the_mean_and_words_become_columns() -> None:
     now = unrecorded("2.10")
-    table = now.names["table"]
+    table = list(csv.DictReader(now.names["text"].splitlines()))
     rooms = [float(one["rooms"]) for one in table if one["rooms"] != "NA"]
     assert recorded("2.10").value("mean") == sum(rooms) / len(rooms) == 3.0
     slate, absent = now.tensors()["X"][:, 1:].T.tolist()
