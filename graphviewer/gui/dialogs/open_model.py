@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +27,7 @@ from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.train.controls import fit
 
 WIDTH, HEIGHT = 1120, 720
-FORM_WIDTH = 470
+FORM_WIDTH = 440
 
 
 class OpenModelDialog(QDialog):
@@ -52,7 +53,7 @@ class OpenModelDialog(QDialog):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.form = ModelForm(weights, program)
-        self.preview = Preview(colours)
+        self.preview, self.tabs = Preview(colours), QTabWidget()
         self.tree = WeightsTree(colours) if weights is not None else None
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Cancel)
@@ -73,21 +74,16 @@ class OpenModelDialog(QDialog):
         self._refresh()
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(8)
+        left: QWidget = self.preview
         if self.tree is not None:
-            left.addWidget(self.tree, 1)
-        right = QVBoxLayout()
-        right.setSpacing(10)
-        right.addWidget(self.form, 3)
-        (right if self.tree is not None else left).addWidget(self.preview, 2)
+            self.tabs.addTab(self.tree, "")
+            self.tabs.addTab(self.preview, "")
+            left = self.tabs
         row = QHBoxLayout()
         row.setSpacing(18)
-        row.addLayout(left, 1)
-        row.addLayout(right)
+        row.addWidget(left, 1)
+        row.addWidget(self.form)
         self.form.setFixedWidth(FORM_WIDTH)
-        if self.tree is not None:
-            self.preview.setFixedWidth(FORM_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
@@ -121,7 +117,7 @@ class OpenModelDialog(QDialog):
         wanted = self._wanted()
         self.run.setEnabled(wanted is not None)
         self.only.setEnabled(wanted is not None)
-        self.preview.setVisible(self.form.has_program or self.tree is None)
+        self.tabs.setTabEnabled(1, self.form.has_program)
         self.preview.show_program(text(wanted) if wanted is not None else "")
 
     def _on_run_clicked(self) -> None:
@@ -141,6 +137,9 @@ class OpenModelDialog(QDialog):
         self.setWindowTitle(translate("Model", "Open a model"))
         self.run.setText(translate("Model", "Run it"))
         self.only.setText(translate("Model", "Open the program only"))
+        if self.tree is not None:
+            self.tabs.setTabText(0, translate("Model", "Tensors"))
+            self.tabs.setTabText(1, translate("Model", "Program"))
         one = self._weights or program
         self.title.setText(plain(one.path.name) if one is not None else "")
         self.title.setStyleSheet("font-size: 18px; font-weight: 700;")

@@ -25,8 +25,8 @@ class Preview(QWidget):
         self._highlighter = PythonHighlighter(self.code.document())
         self._highlighter.set_colours(colours)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(6)
         column.addWidget(self.label)
         column.addWidget(self.code, 1)
 

@@ -30,6 +30,7 @@ from graphviewer.gui.theme.colours import Colours
 NAME, SHAPE, DTYPE, NUMBERS, NORM = range(5)
 SLICE = 0.012  # seconds of reading norms before the window is drawn again
 MOST_OPEN = 60  # rows up to which all modules are open at first
+_ROWS = "QTreeView::item { padding: 3px 6px 3px 0; }"
 _ENTRY = Qt.ItemDataRole.UserRole
 
 
@@ -43,6 +44,8 @@ class WeightsTree(QWidget):
         self._left = 0
         self.tree = QTreeWidget()
         self.tree.setUniformRowHeights(True)
+        self.tree.setFont(fonts.sans(14))
+        self.tree.setStyleSheet(_ROWS)
         self.tree.setAllColumnsShowFocus(True)
         header = self.tree.header()
         header.setStretchLastSection(False)
@@ -99,7 +102,8 @@ class WeightsTree(QWidget):
             self.tree.resizeColumnToContents(at)
         self.tree.setColumnWidth(NORM, 92)
         if rows:
-            self.tree.setCurrentItem(rows[0][0])
+            whole = (item for item, entry in rows if len(entry.shape) > 1)
+            self.tree.setCurrentItem(next(whole, rows[0][0]))
         self._waiting = iter(rows)
         self._timer.start()
 
@@ -121,8 +125,6 @@ class WeightsTree(QWidget):
         item.setToolTip(NAME, plain(entry.name))
         for at in (NUMBERS, NORM):
             item.setTextAlignment(at, Qt.AlignmentFlag.AlignRight)
-        for at in (SHAPE, DTYPE, NUMBERS, NORM):
-            item.setFont(at, fonts.mono(12))
         rows.append((item, entry))
         return item
 
@@ -182,4 +184,6 @@ class WeightsTree(QWidget):
                 translate("Model", "Norm"),
             ]
         )
+        for at in (NUMBERS, NORM):
+            self.tree.headerItem().setTextAlignment(at, Qt.AlignmentFlag.AlignRight)
         self.tree.setAccessibleName(translate("Model", "Tensors of the file"))

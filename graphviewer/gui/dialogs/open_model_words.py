@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from graphviewer.files.models.data import Weights
 from graphviewer.files.models.inputs import BadInput, Wrong
 from graphviewer.files.models.inputs import Kind as InputKind
 from graphviewer.files.models.problem import NotAModel, Reason
 from graphviewer.files.models.writing import BadGoal, Loading, Root
+from graphviewer.gui.dialogs.question import Answer, Question, Role
 
 
 def kinds() -> dict[InputKind, str]:
@@ -92,13 +94,18 @@ def wrong_goal(problem: BadGoal) -> str:
     }[problem.field]
 
 
-def refused(problem: NotAModel) -> str:
-    """Why a file is not opened, with the lines that convert it."""
-    sentence = _sentences()[problem.reason].format(name=problem.name, detail=problem.detail)
-    if not problem.advice:
-        return sentence
-    convert = QCoreApplication.translate("Model", "To convert it in Python:")
-    return f"{sentence}\n\n{convert}\n\n{problem.advice}"
+def refused(parent: QWidget, title: str, problem: NotAModel) -> Question:
+    """Why a file is not opened, with the lines that convert it. Answers close, copy."""
+    translate = QCoreApplication.translate
+    text = _sentences()[problem.reason].format(name=problem.name, detail=problem.detail)
+    answers = [Answer("close", translate("Dialogs", "Close"), Role.RejectRole)]
+    if problem.advice:
+        convert = translate("Model", "To convert it in Python:")
+        text = f"{text}\n\n{convert}\n\n{problem.advice}"
+        answers.append(Answer("copy", translate("Model", "Copy these lines"), Role.ActionRole))
+    question = Question(parent, title, text, answers, icon=QMessageBox.Icon.Warning)
+    question.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return question
 
 
 def _sentences() -> dict[Reason, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from graphviewer.disk.problem import FileProblem
@@ -15,8 +16,7 @@ from graphviewer.files.models.problem import NotAModel
 from graphviewer.files.models.program import Program
 from graphviewer.files.models.writing import Wanted
 from graphviewer.gui.appearance import Appearance
-from graphviewer.gui.dialogs import asking
-from graphviewer.gui.dialogs import open_model_words as words
+from graphviewer.gui.dialogs import asking, open_model_words
 from graphviewer.gui.dialogs.open_model import OpenModelDialog
 from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.flows.page_flow import PageFlow
@@ -43,6 +43,7 @@ class ModelFlow(QObject):
         self._views, self._runner, self._appearance = views, runner, appearance
         self.dialog: OpenModelDialog | None = None
         self._run = False
+        self._lines = ""  # that convert a file which was refused
         files.for_model.connect(self.open_path)
         files.offered_shown.connect(self._on_offered_shown)
 
@@ -133,9 +134,18 @@ class ModelFlow(QObject):
 
     def _complain(self, path: Path, problem: FileProblem) -> None:
         title = QCoreApplication.translate("Files", "{name} could not be opened.")
-        text = words.refused(problem) if isinstance(problem, NotAModel) else told(problem)
-        message = asking.message(self.dialog or self._window, title.format(name=path.name), text)
-        message.open()
+        over = self.dialog or self._window
+        if not isinstance(problem, NotAModel):
+            asking.message(over, title.format(name=path.name), told(problem)).open()
+            return
+        self._lines = problem.advice
+        question = open_model_words.refused(over, title.format(name=path.name), problem)
+        question.answered.connect(self._on_refused_answered)
+        question.open()
+
+    def _on_refused_answered(self, answer: str) -> None:
+        if answer == "copy":
+            QGuiApplication.clipboard().setText(self._lines)
 
 
 def _program(path: Path) -> Program:
