@@ -40,8 +40,9 @@ ALLOWED = frozenset(
         "__future__", "abc", "array", "bisect", "cmath", "collections", "contextlib", "copy", "csv",
         "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "graphlib", "heapq",
         "io", "itertools", "json", "math", "numbers", "numpy", "operator", "pprint", "random", "re",
-        "safetensors", "statistics", "string", "struct", "textwrap", "time", "timeit", "torch", "traceback",
-        "types", "typing", "typing_extensions", "unicodedata", "warnings", "weakref",
+        "safetensors", "statistics", "string", "struct", "sympy", "textwrap", "time", "timeit",
+        "torch", "traceback", "types", "typing", "typing_extensions", "unicodedata", "warnings",
+        "weakref",
     }
 )  # fmt: skip
 REFUSED = ("torch.hub", "torch.utils.cpp_extension", "torch.utils.model_zoo", "torch.package")
