@@ -20,7 +20,7 @@ from graphviewer.gui.icons import icon
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
 Kind = Literal["error", "stale", "info"]
-Act = Literal["run", "line", "train", "look", "resume", ""]
+Act = Literal["run", "line", "train", "look", "resume", "again", ""]
 LONGEST = 260  # characters of a message; the rest is in the tooltip
 
 
@@ -122,6 +122,7 @@ class NoticeBar(QFrame):
             "train": QCoreApplication.translate("Notice", "Back to the training"),
             "look": QCoreApplication.translate("Notice", "Look inside"),
             "resume": QCoreApplication.translate("Notice", "Resume"),
+            "again": QCoreApplication.translate("Notice", "Try again"),
         }
         self.button.setText(words.get(act, ""))
         self.button.setVisible(bool(act))
