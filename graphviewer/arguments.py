@@ -40,7 +40,7 @@ def parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
 
 def _add_window(commands: Commands) -> argparse.ArgumentParser:
     window = commands.add_parser("window", help="open the window (also without this word)")
-    window.add_argument("file", nargs="?", type=Path, metavar="FILE", help="program or tape")
+    window.add_argument("file", nargs="?", type=Path, metavar="FILE", help="program, tape or model")
     return window
 
 
@@ -52,8 +52,10 @@ def _add_record(commands: Commands) -> argparse.ArgumentParser:
 
 
 def _add_show(commands: Commands) -> argparse.ArgumentParser:
-    show = commands.add_parser("show", help="print the steps of a program or tape")
-    show.add_argument("file", type=Path, metavar="FILE.{py,tape}")
+    show = commands.add_parser(
+        "show", help="print the steps of a program or tape, or the tensors of a file of weights"
+    )
+    show.add_argument("file", type=Path, metavar="FILE.{py,tape,safetensors,pt,pt2}")
     show.add_argument("--step", type=int, metavar="N", help="explain step N; they count from 0")
     show.add_argument("--json", action="store_true", help="one JSON object (see docs/tape.md)")
     return show

@@ -94,6 +94,11 @@ def _record(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
+    from graphviewer.files.models import read, table
+
+    if read.is_model(options.file):
+        print(table.text(read.read(options.file)), end="")
+        return FINE
     run = _open(options)
     tape = run.tape
     from graphviewer import listing

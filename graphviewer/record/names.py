@@ -195,7 +195,7 @@ class Names:
                     self._running[get_ident()].append(outside)
                     path = self._path(module)
                     called[path] = count = called.get(path, 0) + 1
-                    call = f"{path}#{count}:{type(module).__name__}"
+                    call = f"{path}#{count}:{_kind(module)}"
                     recorder.inside((path, (*outside[1], call)))
 
         def leave(_module: torch.nn.Module, _args: Any, _result: Any) -> None:
@@ -211,3 +211,12 @@ class Names:
         finally:
             for handle in handles:
                 handle.remove()
+
+
+def _kind(module: torch.nn.Module) -> str:
+    """The class of a module; of one from an exported program the class that it had there."""
+    if type(module).__module__ == "torch.export.unflatten":
+        told = getattr(module, "type_name", lambda: None)()
+        if isinstance(told, str) and told:
+            return told.rpartition(".")[2]
+    return type(module).__name__

@@ -45,6 +45,7 @@ class Given(Struct, frozen=True, kw_only=True):
     shape: tuple[int, ...]
     dtype: str
     example: tuple[int, ...]  # the shape it was exported with
+    tokens: int = 0  # its numbers choose rows of a table with so many, if they do
 
 
 class Weights(Struct, frozen=True, kw_only=True):

@@ -174,17 +174,42 @@ def _inputs(graph: _Json, signature: _Json, spec: str) -> tuple[Given, ...]:
                 return ()
         case _:
             return ()
-    values = _of(graph, "tensor_values")
+    values, tokens = _of(graph, "tensor_values"), _tokens(graph)
     found = []
     for one in _list(signature, "input_specs"):
         match one:
             case {"user_input": {"arg": {"as_tensor": {"name": str(name)}}}}:
                 meta = _of(values, name)
                 shape, example = _sizes(meta, "sizes")
-                found.append(Given(name=name, shape=shape, dtype=_dtype(meta), example=example))
+                found.append(
+                    Given(
+                        name=name,
+                        shape=shape,
+                        dtype=_dtype(meta),
+                        example=example,
+                        tokens=tokens.get(name, 0),
+                    )
+                )
             case {"user_input": _} | {"constant_input": _}:
                 return ()
     return tuple(found)
+
+
+def _tokens(graph: _Json) -> dict[str, int]:
+    """By the names of what embeddings look up, how many rows their table has."""
+    values, found = _of(graph, "tensor_values"), {}
+    for node in _list(graph, "nodes"):
+        match node:
+            case {
+                "target": "torch.ops.aten.embedding.default",
+                "inputs": [
+                    {"arg": {"as_tensor": {"name": str(table)}}},
+                    {"arg": {"as_tensor": {"name": str(name)}}},
+                    *_,
+                ],
+            }:
+                found[name] = _sizes(_of(values, table), "sizes")[0][0]
+    return found
 
 
 def _outputs(signature: _Json, spec: str) -> tuple[str, ...]:

@@ -78,21 +78,24 @@ def text(wanted: Wanted) -> str:
     """The program. `check` and `inputs.check` must have passed."""
     body = [*_model(wanted), *_forward(wanted), *_backward(wanted)]
     if wanted.program is None:
-        return "\n".join(["import torch", *_imports(wanted), "", *body, ""])
+        return "\n".join([*_imports(wanted), "", *body, ""])
     own = without_main(wanted.program.source)
     first = f"# --- added to {wanted.program.path.name}: one run, forward and backward"
-    return "\n".join([own, "", first, "import torch", *_imports(wanted), "", *body, ""])
+    return "\n".join([own, "", first, *_imports(wanted), "", *body, ""])
 
 
 def _imports(wanted: Wanted) -> list[str]:
-    lines = []
     kind = wanted.weights.kind if wanted.weights is not None else ""
+    lines = ["import warnings", ""] if kind == "exported" else []
+    lines.append("import torch")
     if kind == "safetensors":
         lines.append("from safetensors.torch import load_file")
     if kind == "exported":
         lines.append("from torch.export import load, unflatten")
     if wanted.goal.root == "cross_entropy":
         lines.append("from torch.nn import functional as F")
+    if kind == "exported":  # torch.export.load warns of torch's own code
+        lines += ["", 'warnings.filterwarnings("ignore", category=FutureWarning)']
     return lines
 
 

@@ -82,6 +82,7 @@ class InputRow(QWidget):
             dtype = "int64" if tokens else dtype
         if self._given is not None:
             shape, dtype = self._given.example, self._given.dtype
+            tokens = self._given.tokens
             self.dtype.setEnabled(False)
         self.dtype.offer({one: one for one in dict.fromkeys((*DTYPES, dtype))}, dtype)
         whole = dtype in INTEGERS
@@ -134,6 +135,7 @@ class InputRow(QWidget):
         self.labels[0].setText(translate("Model", "Shape"))
         self.labels[1].setText(translate("Model", "dtype"))
         self.grad.setText(translate("Model", "its gradient as well (requires_grad)"))
+        self.shape.setPlaceholderText(translate("Model", "one number"))
         self.values.setPlaceholderText("[[1.0, 2.0], [3.0, 4.0]]")
         for widget, said in (
             (self.kind, translate("Model", "Numbers of {name}")),

@@ -21,7 +21,7 @@ def kinds() -> dict[InputKind, str]:
         "zeros": translate("Model", "zeros"),
         "ones": translate("Model", "ones"),
         "arange": translate("Model", "0, 1, 2, …"),
-        "tokens": translate("Model", "random whole numbers below"),
+        "tokens": translate("Model", "whole numbers below"),
         "values": translate("Model", "these values"),
     }
 
