@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from graphviewer.explain.explanation import Fact, Language, TensorFacts
+from graphviewer.explain.memory import lies, sharing
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import shape, short
 from graphviewer.explain.phrase import op_phrase
@@ -49,6 +50,7 @@ class _Facts:
         self.row = tape.tensors[tensor]
         self.namer = Namer(tape, index)
         self.relations = index.relations
+        self.sharing = sharing(tape, index, tensor, step)
 
     def rows(self) -> tuple[Fact, ...]:
         told = (
@@ -63,6 +65,8 @@ class _Facts:
             ("used_by", self._used_by()),
             ("version", self._version()),
             ("shares", self._shares()),
+            ("lies_beside", self._named(self.sharing.beside)),
+            ("lies_in_memory", lies(self.row, self.language)),
         )
         return tuple(
             Fact(key=key, label=word(key, self.language), text=text) for key, text in told if text
@@ -153,15 +157,17 @@ class _Facts:
         return row.op is not None and self.tape.ops[row.op].name == "data"
 
     def _shares(self) -> str:
-        storage = self.row.storage
-        if storage is None:
-            return ""
-        texts = [
-            self.namer.text(other.id)
-            for other in map(self.tape.tensors.__getitem__, self.relations.of_storage(storage))
-            if other.object != self.row.object and other.step <= self.step and other.grad_of is None
-        ]
-        return _listed(list(dict.fromkeys(texts)))
+        """The tensors with cells in common, and what that means."""
+        names = self._named(self.sharing.with_cells)
+        if not names or self.sharing.whole is None:
+            return names
+        if not self.sharing.whole:
+            return self._say("common_cells_change", names=names)
+        many = len(self.sharing.with_cells) > 1
+        return self._say("changes_show_in_all" if many else "changes_show", names=names)
+
+    def _named(self, tensors: tuple[int, ...]) -> str:
+        return _listed(list(dict.fromkeys(map(self.namer.text, tensors))))
 
 
 def _listed(texts: list[str]) -> str:

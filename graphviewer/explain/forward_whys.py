@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graphviewer.explain.beside import born
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.keeping import kept_bytes, kept_names
+from graphviewer.explain.memory import renamed
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import shape
 from graphviewer.explain.rules.table import short_name
@@ -46,6 +47,7 @@ class ForwardWhys:
             *self._in_place(),
             *self._stretched(),
             *self._view(),
+            *self._renamed(),
         ]
         return [*sentences, *self._node()] or [self._plainly()]
 
@@ -124,6 +126,12 @@ class ForwardWhys:
     def _listed(self, tensors: Sequence[int]) -> str:
         names = dict.fromkeys(self.namer.text(tensor) for tensor in tensors[:MOST_OUTPUTS])
         return ", ".join(names) + (", …" if len(tensors) > MOST_OUTPUTS else "")
+
+    def _renamed(self) -> list[str]:
+        """Whether a name has gone over to the result."""
+        if self.out is None:
+            return []
+        return renamed(self.tape, self.index, self.op, self.namer.text(self.out), self.language)
 
     def _node(self) -> list[str]:
         nodes = [node for node in self.op.nodes if self.tape.nodes[node].variable is None]

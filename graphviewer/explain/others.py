@@ -10,6 +10,7 @@ from graphviewer.explain.descent import Multiple, multiple
 from graphviewer.explain.environment import Execution
 from graphviewer.explain.equation import Math, Ref, Role, Row, Text
 from graphviewer.explain.explanation import Check, Explanation, Language, Line
+from graphviewer.explain.memory import same_tensor
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import exact, relation, scalar, short
 from graphviewer.explain.phrase import source_line
@@ -144,7 +145,7 @@ def explain_update(tape: Tape, index: TapeIndex, step: Step, language: Language)
         phrase=source_line(tape, step.line),
         phase=word("update", language),
         equations=tuple(lines),
-        why=_update_why(tape, namer, step, moved, language),
+        why=_update_why(tape, index, step, moved, language),
         result=step.after,
         result_name=shown,
         focus=ref,
@@ -192,9 +193,10 @@ def _change(
 
 
 def _update_why(
-    tape: Tape, namer: Namer, step: Step, moved: Multiple | None, language: Language
+    tape: Tape, index: TapeIndex, step: Step, moved: Multiple | None, language: Language
 ) -> str:
     assert step.tensor is not None
+    namer = Namer(tape, index)
     name = namer.text(step.tensor)
     if moved is not None:
         key = "descent" if moved.learning else "multiple"
@@ -210,6 +212,7 @@ def _update_why(
     if not step.of_grad:
         optimizer = step.op is None and ".step(" in source_line(tape, step.line)
         said = [word("optimizer" if optimizer else "value_changed", language, name=name)]
+        said += same_tensor(tape, index, step, language)
         return " ".join((*said, *_changed_too(tape, namer, step, language)))
     if not tape.tensors[step.tensor].is_leaf and step.op is None:
         key = "retain_asked" if step.after is None else "retained"

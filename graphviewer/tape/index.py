@@ -115,9 +115,10 @@ class TapeIndex:
         """The same as the program spells it, without a number to tell namesakes apart."""
         return self._called.get(tensor) or self.tape.tensors[tensor].name
 
-    def names(self, tensor: int) -> tuple[str, ...]:
-        """Every name the program gave it, first given first, each once."""
-        return tuple(dict.fromkeys(name for _, name in self._names.get(tensor, ())))
+    def names(self, tensor: int, step: int | None = None) -> tuple[str, ...]:
+        """Every name the program gave it (by a step), first given first, each once."""
+        given = self._names.get(tensor, ())
+        return tuple(dict.fromkeys(name for at, name in given if step is None or at <= step))
 
     def saved_by(self, tensor: int) -> tuple[tuple[int, str], ...]:
         """Nodes that saved this tensor, with the name they keep it under."""

@@ -111,11 +111,11 @@ def by_memory(source: Tensor, view: Tensor) -> Places | None:
         return None
     if source.dtype != view.dtype:
         return None
-    there = _addresses(source).ravel()
+    there = addresses(source).ravel()
     if np.unique(there).size != there.size:
         return None
     order = np.argsort(there)
-    wanted = _addresses(view)
+    wanted = addresses(view)
     at = np.searchsorted(there, wanted.ravel(), sorter=order)
     if at.size and at.max() >= there.size:
         return None
@@ -125,8 +125,8 @@ def by_memory(source: Tensor, view: Tensor) -> Places | None:
     return places.astype(np.intp).reshape(view.shape)
 
 
-def _addresses(tensor: Tensor) -> Places:
-    """Where in its storage each cell of a tensor lies."""
+def addresses(tensor: Tensor) -> Places:
+    """Where in its storage each cell of a tensor lies, in elements."""
     if tensor.strides is None:
         return numbered(tensor.shape)
     total = np.full(tensor.shape, tensor.offset, np.intp)

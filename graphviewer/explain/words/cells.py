@@ -19,4 +19,48 @@ CELLS: dict[str, tuple[str, str]] = {
     "running_over": ("running along dim {dim}", "dim {dim} 방향으로 누적"),
     "takes_row": ("row by row", "행 단위로"),
     "takes_column": ("column by column", "열 단위로"),
+    # memory
+    "lies_in_memory": ("in memory", "메모리 위치"),
+    "lies_from": (
+        "starts at place {offset}; steps of {steps}",
+        "{offset}번 자리에서 시작; {steps}",
+    ),
+    "lies_step": ("{count} along dim {dim}", "dim {dim} 방향 {count}칸씩"),
+    "lies_beside": ("beside it in memory", "같은 메모리의 다른 칸"),
+    "changes_show": (
+        "{names}: a change in one shows in the other",
+        "{names}: 하나를 바꾸면 다른 쪽도 바뀜",
+    ),
+    "changes_show_in_all": (
+        "{names}: a change in one shows in all",
+        "{names}: 하나를 바꾸면 모두 바뀜",
+    ),
+    "common_cells_change": (
+        "{names}: a change in a common cell shows in each",
+        "{names}: 겹치는 칸은 함께 바뀜",
+    ),
+    "name_moved": (
+        (
+            "{name} is now a new tensor, {made}, with memory of its own; {before}, which was "
+            "called so before, has not changed."
+        ),
+        (
+            "{name}은(는) 이제 자기 메모리를 가진 새 텐서 {made}입니다. 전에 이 이름이던 "
+            "{before}은(는) 바뀌지 않았습니다."
+        ),
+    ),
+    "name_moved_view": (
+        "{name} is now a new tensor, {made}, on the memory of {before}.",
+        "{name}은(는) 이제 {before}의 메모리 위에 있는 새 텐서 {made}입니다.",
+    ),
+    "same_tensor": (
+        (
+            "No new tensor is made: {name} stays the same one, its memory is written to, and its "
+            "version goes from {before} to {after}."
+        ),
+        (
+            "새 텐서는 만들어지지 않습니다. {name}은(는) 그대로 같은 텐서이고, 그 메모리에 쓰면서 "
+            "버전이 {before}에서 {after}(으)로 올라갑니다."
+        ),
+    ),
 }
