@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphviewer.calculus.descent import walk
 from graphviewer.calculus.functions import curve, limit
-from graphviewer.formulas.answers import Answer, Refused
+from graphviewer.calculus.grounds import FormulaGround, Ground, RegressionGround
+from graphviewer.calculus.surfaces import plain_heights, regression_heights
+from graphviewer.formulas.answers import Answer, Heights, Refused, Underway
 from graphviewer.formulas.limits import check
 from graphviewer.formulas.problem import FormulaProblem
-from graphviewer.formulas.questions import Curve, Limit, Question
+from graphviewer.formulas.questions import (
+    Curve,
+    Height,
+    Landscape,
+    Limit,
+    Plain,
+    Question,
+    Regression,
+    Surface,
+    Walk,
+)
 
 Part = tuple[Answer, bool]  # and whether it is the last
 
@@ -30,8 +43,31 @@ def _answered(question: Question) -> Iterator[Part]:
             yield curve(question), True
         case Limit():
             yield limit(question), True
-        case _:
-            yield Refused(message="This question cannot be answered yet."), True
+        case Height():
+            for part in _heights(question, question.surface):
+                yield part, isinstance(part, Heights)
+        case Walk():
+            yield from walk(question, _ground(question.surface, len(question.start)))
+
+
+def _heights(question: Height, surface: Surface) -> Iterator[Heights | Underway]:
+    match surface:
+        case Plain():
+            yield from plain_heights(question, surface)
+        case Regression():
+            yield from regression_heights(question, surface)
+        case Landscape():
+            raise ValueError("not yet")
+
+
+def _ground(surface: Surface, numbers: int) -> Ground:
+    match surface:
+        case Plain():
+            return FormulaGround(surface.formula, surface.constants, numbers)
+        case Regression():
+            return RegressionGround(surface, numbers)
+        case Landscape():
+            raise ValueError("not yet")
 
 
 def _refused(problem: FormulaProblem) -> Refused:

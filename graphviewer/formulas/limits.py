@@ -27,6 +27,7 @@ EXAMPLES = 5000
 STEPS = 1_000_000
 _CONSTANTS = 32
 _EVALUATIONS = 400_000_000  # of one example's loss, over a grid
+_MOMENTUM = ("SGD", "RMSprop")
 _OPTIONS = {
     "SGD": ("dampening", "weight_decay"),
     "RMSprop": ("alpha", "eps", "weight_decay"),
@@ -81,6 +82,10 @@ def _walk(question: Walk) -> None:
 def _walker(walker: Walker) -> None:
     _within("lr", walker.lr, 0, 1e9)
     _within("momentum", walker.momentum, 0, 1e3)
+    if (walker.momentum and walker.kind not in _MOMENTUM) or (
+        walker.nesterov and walker.kind != "SGD"
+    ):
+        raise FormulaProblem("option", name=walker.kind, option="momentum")
     for option, value in walker.options.items():
         if option not in _OPTIONS[walker.kind]:
             raise FormulaProblem("option", name=walker.kind, option=option)
