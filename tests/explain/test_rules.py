@@ -199,6 +199,7 @@ UNARY: dict[str, Callable[[T], T]] = {
     "cat constants first": lambda x: torch.cat([torch.ones_like(x), x], 0),
     "unbind": lambda x: x.unbind(-1)[1],
     "split": lambda x: torch.split(x, 2, -1)[0],
+    "unsafe split": lambda x: torch.unsafe_split(x, 2, -1)[0],
     "flip": lambda x: x.flip(0),
     "roll": lambda x: x.roll(1, -1),
     "roll all": lambda x: x.roll(1),

@@ -35,6 +35,10 @@ JOINED = (
     "Each input gets back the part of the gradient that belongs to it.",
     "각 입력은 자기에게 해당하는 부분의 기울기를 돌려받습니다.",
 )
+PARTED = (
+    "The gradients of the parts are joined again; a part that was not used counts as 0.",
+    "부분들의 기울기를 다시 이어 붙입니다. 쓰이지 않은 부분은 0으로 둡니다.",
+)
 OVERWRITTEN = (
     "The old numbers were overwritten, so nothing of them reaches the loss: their gradient is 0.",
     "이전 값은 덮어써져 손실에 영향을 주지 않으므로 기울기가 0입니다.",
@@ -321,16 +325,8 @@ RULES: tuple[Rule, ...] = (
             "조각들의 기울기를 다시 쌓습니다. 쓰이지 않은 조각은 0으로 둡니다.",
         ),
     ),
-    _plain(
-        "SplitBackward0",
-        "\\w{split}(@self)",
-        "\\w{cat}(@gs)",
-        _split,
-        (
-            "The gradients of the parts are joined again; a part that was not used counts as 0.",
-            "부분들의 기울기를 다시 이어 붙입니다. 쓰이지 않은 부분은 0으로 둡니다.",
-        ),
-    ),
+    _plain("SplitBackward0", "\\w{split}(@self)", "\\w{cat}(@gs)", _split, PARTED),
+    _plain("UnsafeSplitBackward0", "\\w{split}(@self)", "\\w{cat}(@gs)", _split, PARTED),
     _plain("FlipBackward0", "\\w{flip}(@self)", "\\w{flip}(@g)", _flip, RESHAPED),
     _plain("RollBackward0", "\\w{roll}(@self)", "\\w{roll}^{−1}(@g)", _roll, RESHAPED),
     _plain("TrilBackward0", "\\w{tril}(@self)", "\\w{tril}(@g)", _diagonal(np.tril), PICKED),
