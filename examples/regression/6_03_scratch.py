@@ -20,6 +20,6 @@ for epoch in range(3):
             w_hat -= lr * w_hat.grad
             b_hat -= lr * b_hat.grad
         w_hat.grad = b_hat.grad = None
-    w_error = (w - w_hat).detach().flatten()
-    b_error = (b - b_hat).item()
-    print(f"epoch {epoch + 1}:", w_error, f"{b_error:.4f}")
+    w_error = (w - w_hat.detach()).flatten()
+    b_error = b - b_hat.detach()
+    print(f"epoch {epoch + 1}:", w_error, b_error)

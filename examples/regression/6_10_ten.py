@@ -10,9 +10,9 @@ bits = [f"{int(one, 16):064b}" for one in DIGITS.split()]
 shapes = torch.tensor([[*map(float, one)] for one in bits])
 
 torch.manual_seed(0)
-y = torch.arange(10).repeat(50)
-x = shapes[y] + 0.7 * torch.randn(500, 64)
-new = shapes[y] + 0.7 * torch.randn(500, 64)
+y = torch.arange(10).repeat(20)
+x = shapes[y] + 0.7 * torch.randn(200, 64)
+new = shapes[y] + 0.7 * torch.randn(200, 64)
 one_hot = nn.functional.one_hot(y).float()
 
 ten = [nn.Linear(64, 1) for _ in range(10)]
@@ -21,7 +21,6 @@ one = nn.Linear(64, 10)
 cross = nn.CrossEntropyLoss(reduction="sum")
 weights = [w for m in [*ten, one] for w in m.parameters()]
 optimizer = torch.optim.SGD(weights, lr=0.001)
-
 for i in range(50):
     p = torch.cat([m(x).sigmoid() for m in ten], dim=1)
     cost = bce(p, one_hot)
@@ -31,6 +30,7 @@ for i in range(50):
     optimizer.step()
 
 z = torch.cat([m(new) for m in ten], dim=1)
+o = one(new)
 right = (z.argmax(1) == y).float().mean()
-softmax_right = (one(new).argmax(1) == y).float().mean()
+softmax_right = (o.argmax(1) == y).float().mean()
 print(right, softmax_right)

@@ -6,21 +6,24 @@ known = sorted(set(words))
 numbers = torch.tensor([known.index(w) for w in words])
 
 torch.manual_seed(0)
-embedding = nn.Embedding(len(known), 5)
-lstm = nn.LSTM(5, 5)
+embedding = nn.Embedding(len(known), 5).double()
+lstm = nn.LSTM(5, 5).double()  # float64: not fused
 x = embedding(numbers).reshape(7, 1, 5)
 
 # word by word: each call takes the state the last one left
-h = torch.zeros(1, 1, 5)
-c = torch.zeros(1, 1, 5)
+h = x.new_zeros(1, 1, 5)
+c = x.new_zeros(1, 1, 5)
+steps = []
 for word in x.split(1):
     step, (h, c) = lstm(word, (h, c))
+    steps.append(step)
 
 h.sum().backward()
 print(embedding.weight.grad.norm(dim=1))
 
 # the whole sentence in one call, from a state of zeros
-out, (last_h, last_c) = lstm(x)
-print(out.shape, last_h.shape)
-print(torch.equal(out[-1], last_h[0]))
-print(torch.allclose(last_h, h), torch.allclose(last_c, c))
+with torch.no_grad():
+    out, (last_h, last_c) = lstm(x)
+    print(out.shape, last_h.shape)
+    print(torch.equal(out[-1], last_h[0]))
+    print(torch.allclose(out, torch.cat(steps)))
