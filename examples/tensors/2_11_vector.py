@@ -3,7 +3,7 @@ from timeit import repeat
 import torch
 
 n = 10_000
-x = torch.arange(float(n))
+x = torch.linspace(0, 1, n)
 y = torch.ones(n)
 z = x + y
 
