@@ -56,6 +56,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     lessons_seen: _Seen = ()  # ids of the lessons whose last step was reached
     lesson: str = ""  # the id of the one that was opened last
     descent: str = ""  # how the Descent page stands, JSON
+    functions: str = ""  # how the Functions page stands, JSON
     runs: str = ""  # the folder of training runs; "": in the app's own data folder
 
 

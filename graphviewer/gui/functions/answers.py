@@ -1,0 +1,270 @@
+"""What the calculator has told about the functions that are shown."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+
+from graphviewer.formulas.answers import CurveDrawn, LimitDrawn, Refused
+from graphviewer.formulas.problem import FormulaProblem
+from graphviewer.formulas.questions import Curve, Limit
+from graphviewer.formulas.tree import Formula
+from graphviewer.gui.functions.asking import Asking
+from graphviewer.session.functions import (
+    PARTS,
+    POWERS,
+    Function,
+    Functions,
+    Place,
+    Plot,
+    constants,
+    reading,
+)
+from graphviewer.session.functions_sampling import Numbers, covers, grid
+
+ORDERS = 2  # derivatives that are asked for
+CURVE, AT, LIMIT, ENDS = "functions.curve.", "functions.at.", "functions.limit", "functions.ends"
+
+
+class Drawn(Struct, frozen=True):
+    """A function and its derivatives on a grid: `x` [n], `rows` [1 + ORDERS, n]."""
+
+    x: Numbers
+    rows: Numbers
+
+
+class Points(Struct, frozen=True):
+    """All functions at one x: by key the value and the derivatives [1 + ORDERS]."""
+
+    x: float
+    rows: Mapping[int, tuple[float, ...]]
+
+
+class Quotients(Struct, frozen=True):
+    """The quotients of one function at `question.at`, for every h."""
+
+    question: Limit
+    told: LimitDrawn
+
+
+class Answers(QObject):
+    """Asks about what is shown and keeps what is told. All numbers are the calculator's.
+
+    `points` are of one x at a time, that of the last full answer: what is read out together
+    belongs together.
+    """
+
+    curves_changed = Signal()
+    points_changed = Signal()
+    limit_changed = Signal()
+    problems_changed = Signal()
+
+    def __init__(self, functions: Functions, asking: Asking, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._functions, self._asking = functions, asking
+        self.curves: dict[int, Drawn] = {}
+        self.points = Points(functions.place.x, {})
+        self.problems: dict[int, FormulaProblem | Refused] = {}
+        self.quotients: Quotients | None = None
+        self.ends: tuple[Curve, Drawn] | None = None
+        self._limit_shown = False
+        self._asked: dict[str, Curve | Limit] = {}  # by channel the last question
+        self._batch: dict[str, Curve] = {}  # at one x, not all answered yet
+        self._told: dict[int, tuple[float, ...]] = {}  # of that batch
+        self._again = False  # another batch is wanted after it
+        asking.told.connect(self._on_told)
+        functions.changed.connect(self._on_changed)
+        functions.moved.connect(self._on_moved)
+
+    def start(self) -> None:
+        """Ask for everything that is shown."""
+        self._refresh(self._functions.plot)
+
+    def retry(self) -> None:
+        """Ask again after everything broke."""
+        self._asking.retry()
+
+    def show_limit(self, shown: bool) -> None:
+        """Ask for the quotients as well, or no longer."""
+        self._limit_shown = shown
+        self._ask_limit()
+
+    # --- asking
+
+    def _on_changed(self, plot: Plot) -> None:
+        self._refresh(plot)
+
+    def _on_moved(self, _place: Place) -> None:
+        for function in self._functions.plot.functions:
+            self._ask_curve(function)
+        if self._functions.place.x != self.points.x or self._batch:
+            self._ask_points()
+        self._ask_limit()
+
+    def _refresh(self, plot: Plot) -> None:
+        keys = {one.key for one in plot.functions}
+        self.curves = {key: one for key, one in self.curves.items() if key in keys}
+        self._check(plot)
+        for function in plot.functions:
+            self._ask_curve(function)
+        self._ask_points()
+        self._ask_limit()
+        self.curves_changed.emit()
+
+    def _check(self, plot: Plot) -> None:
+        """What can be said without asking: formulas that cannot be read have no curve."""
+        problems: dict[int, FormulaProblem | Refused] = {}
+        for function in plot.functions:
+            found = reading(function.formula)
+            if isinstance(found, FormulaProblem):
+                problems[function.key] = found
+                self.curves.pop(function.key, None)
+                self._asked.pop(f"{CURVE}{function.key}", None)
+            elif isinstance(was := self.problems.get(function.key), Refused):
+                problems[function.key] = was  # until it is answered anew
+        self._set_problems(problems)
+
+    def _set_problems(self, problems: dict[int, FormulaProblem | Refused]) -> None:
+        if problems != self.problems:
+            self.problems = problems
+            self.problems_changed.emit()
+
+    def _ask_curve(self, function: Function) -> None:
+        if not function.shown or not isinstance(reading(function.formula), Formula):
+            return
+        channel, span = f"{CURVE}{function.key}", self._functions.place.span
+        was = self._asked.get(channel)
+        question = _curve(function, *grid(span))
+        if isinstance(was, Curve) and covers((was.low, was.high, was.many), span):
+            question = _curve(function, was.low, was.high, was.many)
+        self._ask(channel, question)
+
+    def _ask(self, channel: str, question: Curve | Limit) -> None:
+        if question != self._asked.get(channel):
+            self._asked[channel] = question
+            self._asking.want(channel, question)
+
+    def _ask_points(self) -> None:
+        if self._batch:
+            self._again = True
+            return
+        self._again, self._told = False, {}
+        x = self._functions.place.x
+        self._batch = {
+            f"{AT}{one.key}": _curve(one, x, x, 1)
+            for one in self._functions.plot.functions
+            if one.shown and isinstance(reading(one.formula), Formula)
+        }
+        if not self._batch:
+            self._publish(Points(x, {}))
+        for channel, question in tuple(self._batch.items()):
+            self._asking.want(channel, question)
+
+    def _ask_limit(self) -> None:
+        function, plot = self._functions.chosen, self._functions.plot
+        readable = function is not None and isinstance(reading(function.formula), Formula)
+        if not self._limit_shown or function is None or not readable:
+            if self.quotients is not None or self.ends is not None:
+                self.quotients = self.ends = None
+                self.limit_changed.emit()
+            self._asked.pop(LIMIT, None)
+            self._asked.pop(ENDS, None)
+            return
+        x, h = self._functions.place.x, 10.0 ** (-plot.notch / PARTS)
+        question = Limit(
+            formula=function.formula,
+            at=x,
+            dtype=plot.dtype,
+            central=plot.central,
+            most=float(POWERS),
+            each=PARTS,
+            constants=constants(function),
+        )
+        self._ask(LIMIT, question)
+        self._ask(ENDS, _curve(function, x - h if plot.central else x, x + h, 2))
+
+    # --- being told
+
+    def _on_told(self, channel: str, question: object, answer: object) -> None:
+        if channel.startswith(AT):
+            self._hear_point(channel, answer)
+        elif channel.startswith(CURVE):
+            self._hear_curve(channel, question, answer)
+        elif question != self._asked.get(channel) and channel not in self._asked:
+            return  # the limit is no longer shown
+        elif channel == LIMIT and isinstance(question, Limit):
+            told = answer if isinstance(answer, LimitDrawn) else None
+            self.quotients = Quotients(question, told) if told is not None else None
+            self.limit_changed.emit()
+        elif channel == ENDS and isinstance(question, Curve):
+            drawn = _drawn(answer)
+            self.ends = (question, drawn) if drawn is not None else None
+            self.limit_changed.emit()
+
+    def _hear_curve(self, channel: str, question: object, answer: object) -> None:
+        key = int(channel.removeprefix(CURVE))
+        asked = self._asked.get(channel)
+        if asked is None or not isinstance(question, Curve) or not isinstance(asked, Curve):
+            return
+        if all(one.key != key for one in self._functions.plot.functions):
+            return
+        drawn = _drawn(answer)
+        problems = dict(self.problems)
+        if drawn is not None and question.formula == asked.formula:
+            self.curves[key] = drawn
+            problems.pop(key, None)
+        elif isinstance(answer, Refused) and question == asked:
+            self.curves.pop(key, None)
+            problems[key] = answer
+        self._set_problems(problems)
+        self.curves_changed.emit()
+
+    def _hear_point(self, channel: str, answer: object) -> None:
+        question = self._batch.pop(channel, None)
+        if question is None:
+            return
+        drawn = _drawn(answer)
+        if drawn is not None:
+            row = tuple(float(one) for one in drawn.rows[:, 0])
+            self._told[int(channel.removeprefix(AT))] = row
+        if not self._batch:
+            self._publish(Points(question.low, self._told))
+            if self._again:
+                self._ask_points()
+
+    def _publish(self, points: Points) -> None:
+        if points != self.points:
+            self.points = points
+            self.points_changed.emit()
+
+    def end_to_end(self) -> tuple[float, float, float, float] | None:
+        """The two points of the secant as x, y, x, y; None before they are told."""
+        if self.ends is None or self.quotients is None:
+            return None
+        question, drawn = self.ends
+        here = question.low if not self.quotients.question.central else None
+        if here is not None and here != self.quotients.question.at:
+            return None
+        x, y = drawn.x, drawn.rows[0]
+        found = float(x[0]), float(y[0]), float(x[-1]), float(y[-1])
+        return found if all(map(math.isfinite, found)) else None
+
+
+def _curve(function: Function, low: float, high: float, many: int) -> Curve:
+    return Curve(
+        formula=function.formula,
+        low=low,
+        high=high,
+        many=many,
+        orders=ORDERS,
+        constants=constants(function),
+    )
+
+
+def _drawn(answer: object) -> Drawn | None:
+    if not isinstance(answer, CurveDrawn):
+        return None
+    return Drawn(answer.x.numpy(), answer.rows.numpy())

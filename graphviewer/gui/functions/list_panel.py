@@ -1,0 +1,182 @@
+"""The list of functions, with what can be added to it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graphviewer.gui.functions.answers import Answers
+from graphviewer.gui.functions.row import FunctionRow
+from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.session.functions import MOST, Functions, Plot, with_formula
+from graphviewer.session.functions_gallery import GALLERY
+from graphviewer.session.functions_sliders import Slider
+
+EMPTY = "own"  # what the menu calls a formula of one's own
+
+
+class ListPanel(QWidget):
+    """Edits the functions of a Functions."""
+
+    rearranged = Signal()
+
+    def __init__(self, functions: Functions, answers: Answers) -> None:
+        super().__init__()
+        self._functions, self._answers = functions, answers
+        self._colours = LIGHT
+        self.rows: dict[int, FunctionRow] = {}
+        self.title = QLabel()
+        self.title.setProperty("role", "quiet")
+        self.add = QToolButton()
+        self.add.setProperty("role", "button")
+        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self.menu.triggered.connect(self._on_menu_triggered)
+        self.add.setMenu(self.menu)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 8, 10, 8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.add)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.hint = QLabel()
+        self.hint.setProperty("role", "quiet")
+        self.hint.setWordWrap(True)
+        self.hint.setContentsMargins(14, 10, 10, 10)
+        self._column.addWidget(self.hint)
+        self._column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.area, 1)
+        functions.changed.connect(self._on_functions_changed)
+        answers.problems_changed.connect(self.refresh)
+        self.retranslate()
+        self.refresh()
+
+    # --- what it shows
+
+    def refresh(self) -> None:
+        """Show the functions as they are."""
+        plot = self._functions.plot
+        keys = {one.key for one in plot.functions}
+        for key in tuple(self.rows):
+            if key not in keys:
+                row = self.rows.pop(key)
+                self._column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        for at, function in enumerate(plot.functions):
+            row = self.rows.get(function.key) or self._new_row(function.key)
+            if self._column.indexOf(row) != at:
+                self._column.insertWidget(at, row)
+                row.show()
+            problem = self._answers.problems.get(function.key)
+            row.show_function(function, problem, chosen=function.key == plot.chosen)
+        self.hint.setVisible(not plot.functions)
+        self.add.setEnabled(len(plot.functions) < MOST)
+
+    def _new_row(self, key: int) -> FunctionRow:
+        row = self.rows[key] = FunctionRow(key)
+        row.set_colours(self._colours)
+        row.edited.connect(self._on_row_edited)
+        row.settled.connect(self._functions.release)
+        row.held.connect(self._functions.hold)
+        row.slid.connect(self._on_row_slid)
+        row.shown_wanted.connect(self._on_row_shown_wanted)
+        row.gone_wanted.connect(self._functions.remove)
+        row.chosen_wanted.connect(self._functions.choose)
+        row.undo_wanted.connect(self._functions.undo)
+        row.redo_wanted.connect(self._functions.redo)
+        return row
+
+    def _on_functions_changed(self, _plot: Plot) -> None:
+        self.refresh()
+
+    # --- edits
+
+    def _on_row_edited(self, key: int, formula: str) -> None:
+        for one in self._functions.plot.functions:
+            if one.key == key:
+                self._functions.hold()
+                self._functions.replace(with_formula(one, formula))
+
+    def _on_row_slid(self, key: int, name: str, slider: Slider) -> None:
+        for one in self._functions.plot.functions:
+            if one.key == key:
+                self._functions.replace(replace(one, sliders={**one.sliders, name: slider}))
+
+    def _on_row_shown_wanted(self, key: int, shown: bool) -> None:
+        for one in self._functions.plot.functions:
+            if one.key == key:
+                self._functions.replace(replace(one, shown=shown))
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        made = {one.id: one.made for one in GALLERY}.get(action.data(), (("", {}),))
+        self._functions.add(made)
+        row = self.rows.get(self._functions.plot.chosen)
+        if row is not None:
+            row.formula.setFocus()
+            self.area.ensureWidgetVisible(row)
+
+    # --- words and looks
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in a theme."""
+        self._colours = colours
+        for row in self.rows.values():
+            row.set_colours(colours)
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        translate = QCoreApplication.translate
+        self.setAccessibleName(translate("Functions", "List of functions"))
+        self.title.setText(translate("Functions", "Functions").upper())
+        self.add.setText(translate("Functions", "Add") + " ▾")
+        self.add.setToolTip(translate("Functions", "Add a function: a ready one, or your own"))
+        self.add.setAccessibleName(translate("Functions", "Add"))
+        self.hint.setText(
+            translate("Functions", "Nothing is drawn. Add a function, or type one of your own.")
+        )
+        self._fill_menu()
+
+    def _fill_menu(self) -> None:
+        translate = QCoreApplication.translate
+        self.menu.clear()
+        own = self.menu.addAction(translate("Functions", "A formula of your own"))
+        own.setData(EMPTY)
+        sections = {
+            "activations": translate("Functions", "Activation functions"),
+            "densities": translate("Functions", "Normal densities (mean, standard deviation)"),
+            "others": translate("Functions", "Others"),
+        }
+        for group, title in sections.items():
+            self.menu.addSeparator()
+            heading = self.menu.addAction(title)
+            heading.setEnabled(False)
+            for entry in GALLERY:
+                if entry.group == group:
+                    self.menu.addAction(entry.title).setData(entry.id)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

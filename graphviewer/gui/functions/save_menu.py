@@ -1,0 +1,69 @@
+"""What can be saved of the plots: their numbers, a picture of them, or a copy of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+
+KINDS = ("copy", "png", "svg", "pdf", "csv")
+
+
+class SaveMenu(QToolButton):
+    """A menu of what can be saved. `wanted` carries one of KINDS."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "flat")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        self.kinds: dict[str, QAction] = {kind: menu.addAction("") for kind in KINDS}
+        for kind, action in self.kinds.items():
+            action.setData(kind)
+        menu.triggered.connect(self._on_menu_triggered)
+        self.setMenu(menu)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        translate = QCoreApplication.translate
+        self.setText(translate("Functions", "Save") + " ▾")
+        self.setAccessibleName(translate("Functions", "Save"))
+        self.setToolTip(translate("Functions", "Save the plots or their numbers"))
+        words = {
+            "copy": translate("Functions", "Copy the picture"),
+            "png": translate("Functions", "Picture (PNG)…"),
+            "svg": translate("Functions", "Vector picture (SVG)…"),
+            "pdf": translate("Functions", "Vector picture (PDF)…"),
+            "csv": translate("Functions", "Numbers (CSV)…"),
+        }
+        for kind, text in words.items():
+            self.kinds[kind].setText(text)
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        self.wanted.emit(action.data())
+
+
+def ask(parent: QWidget, kind: str, folder: str) -> QFileDialog:
+    """The dialog that asks where to save; not open yet."""
+    translate = QCoreApplication.translate
+    filters = {
+        "png": translate("Functions", "Pictures (*.png)"),
+        "svg": translate("Functions", "Pictures (*.svg)"),
+        "pdf": translate("Functions", "Documents (*.pdf)"),
+        "csv": translate("Functions", "Tables (*.csv)"),
+    }
+    title = translate("Functions", "Save the plots")
+    dialog = QFileDialog(parent, title, folder or str(Path.home()))
+    dialog.setObjectName("files")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([filters[kind]])
+    dialog.setDefaultSuffix(kind)
+    dialog.selectFile(f"functions.{kind}")
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog

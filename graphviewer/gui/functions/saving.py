@@ -1,0 +1,50 @@
+"""Saves the plots and their numbers, or copies the picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QImage
+
+from graphviewer.disk import atomic
+from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.functions.save_menu import ask
+from graphviewer.gui.memory import Memory
+from graphviewer.gui.pages.functions import FunctionsPage
+
+
+class Saving(QObject):
+    """Asks where to, and writes what the page shows."""
+
+    def __init__(self, page: FunctionsPage, memory: Memory) -> None:
+        super().__init__(page)
+        self._page, self._memory = page, memory
+        self._kind = ""  # of the file that is asked for
+        page.head.save.wanted.connect(self._on_save_wanted)
+
+    def _on_save_wanted(self, kind: str) -> None:
+        if kind == "copy":
+            QGuiApplication.clipboard().setImage(QImage.fromData(self._data("png")[0]))
+            return
+        self._kind = kind
+        dialog = ask(self._page, kind, self._memory.settings.folder)
+        dialog.fileSelected.connect(self._on_dialog_file_selected)
+        dialog.open()
+
+    def _on_dialog_file_selected(self, name: str) -> None:
+        self._memory.keep(folder=str(Path(name).parent))
+        try:
+            atomic.write(Path(name), self._data(self._kind))
+        except FileProblem as problem:
+            self._page.show_unsaved(problem)
+
+    def _data(self, kind: str) -> list[bytes]:
+        from graphviewer.gui.functions import picture  # noqa: PLC0415 - not at the window's start
+
+        page = self._page
+        if kind == "csv":
+            return [picture.numbers(page.functions, page.answers).encode()]
+        shown = [one for one in page.functions.plot.functions if one.shown]
+        planes = page.plots.shown()
+        return picture.data_of(picture.PlotPicture(planes, shown, page.answers, page.colours), kind)

@@ -1,0 +1,78 @@
+"""What each plot draws: the curves that were told, and what the cursor touches."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QCoreApplication
+
+from graphviewer.explain.numbers import scalar
+from graphviewer.gui.functions.answers import Answers
+from graphviewer.gui.functions.plot import Dot, Scenery, Straight, Trail
+from graphviewer.gui.panels.watch_pens import stroke_of
+from graphviewer.session.functions import PARTS, Function, Functions
+
+DIGITS = 4  # significant, wherever a number is read out
+
+
+def scenery(functions: Functions, answers: Answers, order: int) -> Scenery:
+    """The plot of the functions (`order` 0) or of their first or second derivatives."""
+    shown = [one for one in functions.plot.functions if one.shown]
+    trails = tuple(_trails(shown, functions.plot.chosen, answers, order))
+    points = answers.points
+    dots = [
+        Dot(stroke_of(one.pen), points.x, points.rows[one.key][order])
+        for one in shown
+        if one.key in points.rows and one.key in answers.curves
+    ]
+    straights: list[Straight] = []
+    if order == 0:
+        secant, ends = _secant(functions, answers)
+        straights = [*_tangent(functions, answers), *secant]
+        dots += ends
+    return Scenery(points.x, trails, tuple(straights), tuple(dots))
+
+
+def _trails(shown: list[Function], chosen: int, answers: Answers, order: int) -> list[Trail]:
+    return [
+        Trail(stroke_of(one.pen), drawn.x, drawn.rows[order], one.key == chosen)
+        for one in shown
+        if (drawn := answers.curves.get(one.key)) is not None
+    ]
+
+
+def _tangent(functions: Functions, answers: Answers) -> list[Straight]:
+    function = functions.chosen
+    if function is None or not function.shown or function.key not in answers.points.rows:
+        return []
+    value, slope = answers.points.rows[function.key][:2]
+    if not (math.isfinite(value) and math.isfinite(slope)):
+        return []
+    said = QCoreApplication.translate("Functions", "tangent, slope {slope}")
+    text = said.format(slope=scalar(slope, DIGITS))
+    return [Straight(answers.points.x, value, slope, text)]
+
+
+def _secant(functions: Functions, answers: Answers) -> tuple[list[Straight], list[Dot]]:
+    """The line whose slope is the quotient for the present h, and the points it goes through."""
+    function, quotients, ends = functions.chosen, answers.quotients, answers.end_to_end()
+    if function is None or not function.shown or quotients is None or ends is None:
+        return [], []
+    notch = functions.plot.notch
+    if notch >= quotients.told.h.shape[0]:
+        return [], []
+    slope = float(quotients.told.quotient.numpy()[notch])
+    if not math.isfinite(slope):
+        return [], []
+    left, low, right, high = ends
+    said = QCoreApplication.translate("Functions", "secant, slope {slope}")
+    line = Straight(left, low, slope, said.format(slope=scalar(slope, DIGITS)), dashed=True)
+    dots = [
+        Dot(stroke_of(function.pen), x, y, hollow=True) for x, y in ((left, low), (right, high))
+    ]
+    return [line], dots if quotients.question.central else dots[1:]
+
+
+def h_of(notch: int) -> float:
+    """The h that a notch of its slider stands for."""
+    return float(10.0 ** (-notch / PARTS))
