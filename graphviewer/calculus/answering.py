@@ -21,6 +21,7 @@ from graphviewer.formulas.questions import (
     Regression,
     Surface,
     Walk,
+    Walker,
 )
 
 Part = tuple[Answer, bool]  # and whether it is the last
@@ -35,6 +36,12 @@ def answer(question: Question) -> Iterator[Part]:
         yield _refused(problem), True
     except (ArithmeticError, ValueError, RuntimeError) as error:  # torch refuses a setting
         yield Refused(message=str(error)), True
+
+
+def prepare() -> None:
+    """Do once what makes the first walk slow: torch's first optimizer imports for half a second."""
+    walker = Walker(kind="SGD")
+    list(answer(Walk(surface=Plain(formula="x*x"), start=(1.0,), walker=walker, steps=1)))
 
 
 def _answered(question: Question) -> Iterator[Part]:

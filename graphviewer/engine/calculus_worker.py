@@ -29,15 +29,19 @@ class Channel(Protocol):
 
 
 def serve(channel: Channel, first: Ask) -> None:
-    """Answer until nobody asks any more. A part of each open question in turn, newer ones first."""
-    from graphviewer.calculus.answering import answer  # noqa: PLC0415 - it imports torch
+    """Answer until nobody asks any more. A part of each open question in turn, new ones first."""
+    from graphviewer.calculus import answering  # noqa: PLC0415 - it imports torch
 
     inbox: queue.SimpleQueue[Ask] = queue.SimpleQueue()
     inbox.put(first)
     threading.Thread(target=_read, args=(channel, inbox), name="asks", daemon=True).start()
-    turns = Turns(answer)
+    turns = Turns(answering.answer)
+    prepared = False
     while True:
-        while not turns.open or not inbox.empty():
+        if not turns.any and inbox.empty() and not prepared:
+            answering.prepare()
+            prepared = True
+        while not turns.any or not inbox.empty():
             turns.take(inbox.get())
         channel.send(turns.part())
 
@@ -47,20 +51,32 @@ class Turns:
 
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
-        self.open: dict[str, tuple[int, Parts]] = {}  # by channel
+        self._new: dict[str, Ask] = {}  # by channel; not begun
+        self._begun: dict[str, tuple[int, Parts]] = {}
+
+    @property
+    def any(self) -> bool:
+        """Whether a question is open."""
+        return bool(self._new or self._begun)
 
     def take(self, ask: Ask) -> None:
         """Open a question; what its channel asked before is dropped."""
-        self.open.pop(ask.channel, None)
-        self.open = {ask.channel: (ask.number, self._answering(ask.question)), **self.open}
+        self._begun.pop(ask.channel, None)
+        self._new.pop(ask.channel, None)
+        self._new[ask.channel] = ask
 
     def part(self) -> Answered:
         """The next part of the question whose turn it is."""
-        channel = next(iter(self.open))
-        number, parts = self.open.pop(channel)
+        if self._new:
+            channel = next(iter(self._new))
+            ask = self._new.pop(channel)
+            number, parts = ask.number, self._answering(ask.question)
+        else:
+            channel = next(iter(self._begun))
+            number, parts = self._begun.pop(channel)
         answer, last = next(parts)
         if not last:
-            self.open[channel] = (number, parts)
+            self._begun[channel] = (number, parts)
         return Answered(number=number, answer=answer, last=last)
 
 
