@@ -1,8 +1,9 @@
 """A lesson run with nothing of ours in it, and what PyTorch itself says of it.
 
 The program is executed one top-level statement at a time. After each, every tensor it has named is
-asked to retain its gradient, and `next_functions` is walked from every tensor named and from every
-root that a backward run starts at. Nodes are kept alive, so that each keeps its identity.
+asked to retain its gradient, and `next_functions` is walked from every tensor named, from what
+every function of PyTorch gives and from every root that a backward run starts at. Nodes are kept
+alive, so that each keeps its identity.
 """
 
 from __future__ import annotations
@@ -10,12 +11,31 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from unittest import mock
 
 import networkx as nx
 import torch
+from torch.overrides import TorchFunctionMode
+
+
+class Walking(TorchFunctionMode):
+    """Calls `seen` with every tensor that a function of PyTorch gives."""
+
+    def __init__(self, seen: Callable[[torch.Tensor], None]) -> None:
+        super().__init__()
+        self._seen = seen
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: Any = (), kwargs: Any = None
+    ) -> Any:
+        given = func(*args, **(kwargs or {}))
+        for one in given if isinstance(given, (tuple, list)) else (given,):
+            if isinstance(one, torch.Tensor):
+                with torch._C.DisableTorchFunction():
+                    self._seen(one)
+        return given
 
 
 class Unrecorded:
@@ -33,6 +53,7 @@ class Unrecorded:
             contextlib.redirect_stdout(output),
             mock.patch.object(torch.Tensor, "backward", self._on_backward()),
             mock.patch.object(torch.autograd, "grad", self._on_grad),
+            Walking(self._on_seen),
         ):
             self._execute(source)
         self.output = output.getvalue()
@@ -76,6 +97,9 @@ class Unrecorded:
                 if isinstance(one, torch.Tensor)
             )
 
+    def _on_seen(self, tensor: torch.Tensor) -> None:
+        self._walk(tensor.grad_fn)
+
     def _walk(self, start: Any) -> None:
         waiting = [start]
         while waiting:
@@ -95,6 +119,7 @@ class Unrecorded:
         self._start(outputs)
         return self._grad(outputs, *args, **kwargs)
 
-    def _start(self, root: torch.Tensor) -> None:
+    def _start(self, roots: torch.Tensor | tuple[torch.Tensor, ...]) -> None:
         """A run begins."""
-        self._walk(root.grad_fn)
+        for root in roots if isinstance(roots, tuple) else (roots,):
+            self._walk(root.grad_fn)

@@ -16,7 +16,7 @@ HANGUL = re.compile("[가-힣]")
 
 
 # Section -> how many rows the course has there.
-ROWS = {1: 14, 2: 11, 3: 6, 4: 8, 5: 5, 6: 11, 7: 16, 8: 1, 9: 1}
+ROWS = {1: 14, 2: 11, 3: 6, 4: 8, 5: 5, 6: 11, 7: 16, 8: 1, 9: 2}
 WANTED = [f"{section}.{row}" for section, rows in ROWS.items() for row in range(1, rows + 1)]
 
 
