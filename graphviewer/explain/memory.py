@@ -77,7 +77,7 @@ def renamed(tape: Tape, index: TapeIndex, op: Op, name: str, language: Language)
     names = index.names(made.id, op.step)
     for tensor in dict.fromkeys(op.inputs):
         old = tape.tensors[tensor]
-        taken = [one for one in names if one in index.names(tensor, op.step)]
+        taken = [one for one in names if one in index.names(tensor, op.step - 1)]
         if not taken or None in (old.storage, made.storage) or old.object == made.object:
             continue
         key = "name_moved" if old.storage != made.storage else "name_moved_view"

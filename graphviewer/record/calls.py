@@ -40,6 +40,7 @@ _SHAPES: frozenset[Function] = frozenset(
 _BRACKETS: frozenset[Function] = frozenset({Tensor.__getitem__, Tensor.__setitem__})
 # Functions whose result may lie on memory that is NumPy's.
 _ADOPTING: frozenset[Function] = frozenset({torch.as_tensor, torch.asarray})
+_LISTS = (list, tuple)
 # Functions that a statement calls, not an expression; iterating over a tensor ends in unbind.
 _STATEMENTS: frozenset[Function] = frozenset(
     {torch.Tensor.__setitem__, torch.Tensor.__iter__, torch.Tensor.unbind}
@@ -426,7 +427,8 @@ class Calls(TorchFunctionMode):
         name, qualified = self._function(call.known_as)
         args, kwargs = call.args, call.kwargs
         given: tuple[str, ...] = ()
-        if kwargs or len(inputs) != len(args):
+        # as many tensors as arguments can also be a list of them and a number: `stack((a, b), 1)`
+        if kwargs or len(inputs) != len(args) or (args and type(args[0]) in _LISTS):
             given = constants(call.known_as, args, kwargs, site.code)
         self._writer.ops.append(
             rows.Op(
