@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graphviewer.explain.beside import born
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.keeping import kept_bytes, kept_names
+from graphviewer.explain.making import made_by
 from graphviewer.explain.memory import renamed
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import shape
@@ -43,6 +44,7 @@ class ForwardWhys:
     def why(self) -> list[str]:
         sentences = [
             *self._nan(),
+            *self._made(),
             *self._cut(),
             *self._in_place(),
             *self._stretched(),
@@ -77,6 +79,14 @@ class ForwardWhys:
             if dtype not in FLOATING and dtype not in COMPLEX:
                 return [self._say("not_float", dtype=dtype)]
         return []
+
+    def _made(self) -> list[str]:
+        """Where the numbers of a new tensor come from."""
+        key = made_by(self.op)
+        if not key or self.out is None:
+            return []
+        dtype, name = self.tape.tensors[self.out].dtype, self._listed(self.op.outputs)
+        return [self._say(key, name=name, function=self.op.name, dtype=dtype)]
 
     def _in_place(self) -> list[str]:
         if not self.op.in_place or self.out is None:

@@ -10,6 +10,7 @@ from graphviewer.explain.explanation import Language
 from graphviewer.explain.words.cells import CELLS
 from graphviewer.explain.words.checks import CHECKS
 from graphviewer.explain.words.local import LOCAL
+from graphviewer.explain.words.making import MAKING
 from graphviewer.explain.words.nodes import NODES
 from graphviewer.explain.words.notes import NOTES
 from graphviewer.explain.words.particles import fitted
@@ -281,6 +282,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "failed": ("The program ended with this error.", "프로그램이 이 오류로 끝났습니다."),
     **CELLS,
     **CHECKS,
+    **MAKING,
     **NODES,
     **NOTES,
     **FACTS,
