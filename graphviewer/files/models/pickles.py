@@ -67,7 +67,7 @@ _DTYPES = frozenset(
      "bool", "complex64", "complex128", "uint16", "uint32", "uint64", "float8_e4m3fn",
      "float8_e5m2"}
 )  # fmt: skip
-_KNOWN = frozenset(
+KNOWN = frozenset(
     {"collections.OrderedDict", "torch.Size", "torch.device", "torch.nn.parameter.Parameter",
      "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2",
      "torch._utils._rebuild_tensor_v3", "torch._utils._rebuild_parameter",
@@ -121,8 +121,10 @@ class _Capped:
         return self._file.read(count)
 
     def readline(self) -> bytes:
-        """The next line, as far as the cap allows."""
+        """The next line. Raises ValueError for escapes: readers of pickles differ about them."""
         line = self._file.readline(self._left)
+        if b"\\" in line:
+            raise ValueError("a text with escapes")
         self._left -= len(line)
         return line
 
@@ -244,7 +246,7 @@ class _Machine:
         self._name(f"{module}.{name}")
 
     def _name(self, name: str) -> None:
-        if name not in _KNOWN:
+        if name not in KNOWN:
             raise Refused(name)
         self._stack.append(Global(name))
 

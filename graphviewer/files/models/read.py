@@ -45,10 +45,11 @@ def read(path: str | Path) -> Weights:
                 if exported.is_exported(archive):
                     return exported.read(path, archive, file)
                 return torch_file.read_archive(path, archive)
-            if head.startswith(b"\x80"):
-                return torch_file.read_old(path, file, size)
+            # first: its length may begin with the byte that pickles begin with
             if path.suffix.lower() == ".safetensors" or safetensors.looks_like(head, size):
                 return safetensors.read(path, file, size)
+            if head.startswith(b"\x80"):
+                return torch_file.read_old(path, file, size)
     except FileNotFoundError:
         raise MissingFile(path) from None
     except OSError as error:

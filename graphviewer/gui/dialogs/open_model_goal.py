@@ -68,9 +68,9 @@ class GoalRow(QWidget):
         self.label.setToolTip(
             translate("Model", "Nothing where the model returns one tensor; else such as [0].")
         )
-        if self.output.isEditable():
-            whole = translate("Model", "the tensor itself")
-            self.output.lineEdit().setPlaceholderText(whole)
+        field = self.output.lineEdit()
+        if field is not None:
+            field.setPlaceholderText(translate("Model", "the tensor itself"))
         self.root.setAccessibleName(translate("Model", "Backward from"))
         self.numbers.setAccessibleName(translate("Model", "Place of the element, or the class"))
         self.output.setAccessibleName(translate("Model", "Which output"))
