@@ -161,7 +161,15 @@ def test_both_languages_say_the_same_things(key: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "start"),
-    [("b", "b는"), ("x", "x는"), ("n", "n은"), ("W1", "W1은"), ("loss", "loss는")],
+    [
+        ("b", "b는"),
+        ("x", "x는"),
+        ("n", "n은"),
+        ("W1", "W1은"),
+        ("loss", "loss는"),
+        ("line", "line은"),
+        ("as_tensor", "as_tensor는"),
+    ],
 )
 def test_korean_particles_fit_how_a_name_is_read(name: str, start: str) -> None:
     assert word("twice_2", "ko", name=name).startswith(start)
