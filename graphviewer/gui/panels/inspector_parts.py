@@ -7,17 +7,18 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.explain.cells.data import Working
 from graphviewer.explain.checks import LeafCheck
+from graphviewer.explain.equation import has_matrix
 from graphviewer.explain.explanation import Check, Explanation, TensorFacts
 from graphviewer.explain.jacobian import Local
 from graphviewer.gui.panels.facts import FactsView
 from graphviewer.gui.panels.grids import marks_of
 from graphviewer.gui.panels.inspector_words import written
 from graphviewer.gui.panels.jacobian import Jacobians
+from graphviewer.gui.panels.labelled import CLOSE, Labelled
 from graphviewer.gui.panels.rule_box import RuleBox
 from graphviewer.gui.panels.stack import Stack
-from graphviewer.gui.panels.values import ValueView
 from graphviewer.gui.panels.values_map import MapKind
-from graphviewer.gui.panels.values_table import NO_MARKS, Marks
+from graphviewer.gui.panels.values_table import NO_MARKS
 from graphviewer.gui.panels.words import Caption, Span, Words
 from graphviewer.gui.panels.workings import Workings
 from graphviewer.gui.theme import fonts
@@ -25,7 +26,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import legible
 from graphviewer.tape.value import Value
 
-SECTION, CLOSE = 20, 7  # pixels above a section's caption, and below it
+SECTION = 20  # pixels above a section's caption
 TICKS = {
     "exact": ("✓", "leaf"),
     "agrees": ("✓", "leaf"),
@@ -36,45 +37,6 @@ TICKS = {
     "unchecked": ("–", "quiet"),
 }
 LONG_PHRASE = 26  # letters beyond which a phrase gets lines of its own
-
-
-class Labelled(Stack):
-    """A captioned value; hidden while there is none."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._colours = LIGHT
-        self.caption = Caption()
-        self.view = ValueView()
-        self.note = Words()
-        self.add(self.caption)
-        self.add(self.view, CLOSE)
-        self.add(self.note, CLOSE)
-
-    def show_value(
-        self,
-        title: str,
-        name: str,
-        value: Value | None,
-        kind: MapKind,
-        note: str = "",
-        marks: Marks = NO_MARKS,
-    ) -> None:
-        """Show a value under a caption, with a word on what is still to come."""
-        self.setVisible(value is not None or bool(note))
-        written = f"  {name}" if name else ""
-        quiet = self._colours.quiet
-        self.caption.show_caption(title, fonts.sans(12), quiet, as_written=written)
-        self.view.set_value(value, kind, marks)
-        self.view.setVisible(value is not None)
-        orange = legible(self._colours.gradient, self._colours.surface, self._colours.text)
-        self.note.set_spans((Span(note, fonts.sans(13), orange),))
-        self.note.setVisible(bool(note))
-
-    def set_colours(self, colours: Colours) -> None:
-        """Paint in a theme; the next `show_value` colours the words."""
-        self._colours = colours
-        self.view.set_colours(colours)
 
 
 class Story(Stack):
@@ -90,6 +52,7 @@ class Story(Stack):
         self.phrase = Words()
         self.box = RuleBox()
         self.why = Words()
+        self.why_below = Words()  # where grids are shown they come first
         self.result = Labelled()
         self.workings = Workings(self.result.view)
         self.jacobians = Jacobians()
@@ -108,6 +71,7 @@ class Story(Stack):
             (self.result, SECTION),
             (self.workings.more, CLOSE),
             (self.workings.sentence, CLOSE),
+            (self.why_below, SECTION),
             (self.jacobians, SECTION),
             (self.facts_caption, SECTION),
             (self.facts, CLOSE),
@@ -143,10 +107,15 @@ class Story(Stack):
         )
         self.phrase.set_spans((Span(phrase, fonts.mono(14), colours.quiet),))
         self.phrase.setVisible(long)
-        self.box.show_lines(told.equations, told.kind)
-        self.box.setVisible(bool(told.equations))
-        self.why.set_spans((Span(told.why, fonts.sans(15), colours.text),))
-        self.why.setVisible(bool(told.why))
+        # the grids show the numbers of matrices cell by cell
+        lines = told.equations
+        if working is not None:
+            lines = tuple(line for line in lines if not has_matrix(line.maths))
+        self.box.show_lines(lines, told.kind)
+        self.box.setVisible(bool(lines))
+        for why, used in ((self.why, working is None), (self.why_below, working is not None)):
+            why.set_spans((Span(told.why, fonts.sans(15), colours.text),))
+            why.setVisible(used and bool(told.why))
         self._show_result(told, result, working)
         self.workings.show_working(working)
         self._show_jacobians(found)
