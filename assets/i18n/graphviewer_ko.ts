@@ -105,6 +105,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Descent</source>
+            <translation>하강</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Draw an arrow</source>
             <translation>화살표 그리기</translation>
         </message>
@@ -177,6 +182,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Full screen</source>
             <translation>전체 화면</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Functions</source>
+            <translation>함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -305,6 +315,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Open a copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Open all matrix products</source>
             <translation>행렬 곱 모두 펼치기</translation>
         </message>
@@ -312,6 +327,11 @@
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Open all modules</source>
             <translation>모듈 모두 열기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
+            <source>Open model…</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -616,6 +636,16 @@
     <context>
         <name>Chrome</name>
         <message>
+            <location filename="../../graphviewer/gui/train_flows/train_frame.py" />
+            <source>Descent</source>
+            <translation>하강</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train_flows/train_frame.py" />
+            <source>Functions</source>
+            <translation>함수</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/chrome.py" />
             <source>The program has changed since it ran.</source>
             <translation>실행한 뒤로 프로그램이 바뀌었습니다.</translation>
@@ -750,6 +780,434 @@
             <location filename="../../graphviewer/gui/train/browser_origin.py" />
             <source>validation from {place}</source>
             <translation>검증 예시는 {place}에서</translation>
+        </message>
+    </context>
+    <context>
+        <name>Descent</name>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>1 example</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>A formula of your own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Add a walker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Also a click in the picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Any formula in x and y, or in x alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>Back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Beale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>Cancel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Curve: x alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/descent.py" />
+            <source>Curves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/curves.py" />
+            <source>Curves and numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/descent.py" />
+            <source>Descent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/curves.py" />
+            <source>Draw both curves on a logarithmic scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>Duplicate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Ellipse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Ellipse: line search</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>Examples that each step sees</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>From above</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Himmelblau</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>How fast Play goes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>In space</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>Learning rate of {walker}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/curves.py" />
+            <source>Length of the gradient</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/curves.py" />
+            <source>Logarithmic scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/curves.py" />
+            <source>Loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/curves.py" />
+            <source>Loss, where it is above 0</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>More about {walker}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>More settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Network's loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Network's loss: skip connections</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>One step back (←, PgUp)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>One step on (→, PgDn)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>Optimizer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/descent.py" />
+            <source>Panels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>Play</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>Play or pause (Space)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Regression: w and b</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Rosenbrock</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Saddle</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/descent.py" />
+            <source>Settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Settings of the descent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>Show this walker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Start, x</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Start, y</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>Steepest descent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>Step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Surface</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>The curve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>The learning rate: how far a step goes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>The surface from above</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>The surface in space</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>The walkers at this step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>To the last step (End)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>To the start (Home)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>Training the network: {done} of {all}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>Walker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Walkers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/following.py" />
+            <source>What calculates the steps has stopped.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/fields.py" />
+            <source>Write a number from {low} to {high}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/fields.py" />
+            <source>Write a number of at least {low}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/fields.py" />
+            <source>Write a number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/fields.py" />
+            <source>Write a whole number from {low} to {high}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>all examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>at the start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>batch</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>converged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>diverges</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>flat here, no minimum</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/curves.py" />
+            <source>log</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>lr</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>oscillates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>oscillates, closing in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>oscillates, growing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/curves.py" />
+            <source>step</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>step {step} of {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>still walking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>{n} examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>{n} steps a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>{walker} is shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>|Gradient|</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1291,6 +1749,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/flows/file_flow.py" />
+            <source>Models ({kinds})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/flows/file_flow.py" />
             <source>Open a program or a tape</source>
             <translation>프로그램이나 테이프 열기</translation>
         </message>
@@ -1522,6 +1985,472 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
     </context>
     <context>
+        <name>FormulaTold</name>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>A comma stands between the arguments of a function. A decimal point is a dot.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>A curve in x alone is meant here: this formula has y.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>A formula may have {most} characters; this one has {many}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>A formula may have {most} constants; this one has more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>A start on this surface has {wanted} numbers, not {given}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>In {name}, “{argument}” must be a number: it cannot depend on {variable}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>Something is missing before “{what}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>The constant “{name}” has no number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>The formula ends too early: something is missing after “{what}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>The name “{what}” is too long.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>The number {what} is too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>The word “{what}” cannot be used in a formula.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>There is no function “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>There is no function “{name}”. Did you mean {meant}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>This bracket closes nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>This bracket is not closed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>This cannot be read as a formula.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>This formula is nested too deeply.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>This is too much to calculate: choose a coarser grid or fewer points.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>Write * between “{left}” and “{right}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>Write a formula, for example x**2 + sin(x).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>Write abs(x) for |x|.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>Write only what stands right of the =. To compare, write ==.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{name} has no argument “{keyword}”: {usage}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{name} has no setting “{option}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{name} is a function: write {name}({right}), with brackets.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{name} is given “{keyword}” twice: {usage}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{name} is not a function. To multiply, write {name} * (...).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{name} needs a number: {usage}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{name} needs {least} numbers: {usage}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{name} takes at most {most} numbers: {usage}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{name} takes one number: {usage}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{what} must be a number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{what} must begin below its end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>{what} must lie between {least} and {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>“{what}” has no meaning in a formula.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Functions</name>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>A formula of your own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>Activation functions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>Add a function: a ready one, or your own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>Add…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>Calculate the quotient in {dtype}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>Choose a function in the list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/plots.py" />
+            <source>Click or drag the line to move the cursor; arrow keys move it too (Shift: finer). Drag elsewhere to move the paper, turn the wheel to zoom, press 0 to see all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Copy the picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>Derivative as a limit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Documents (*.pdf)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/head.py" />
+            <source>Draw the second derivatives as well</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>Error for each h</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>Error of the quotient for each h, on logarithmic scales</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/row.py" />
+            <source>Formula in x</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>Functions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/head.py" />
+            <source>Limit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>List of functions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>Normal densities (mean, standard deviation)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/functions.py" />
+            <source>Nothing can be calculated just now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>Nothing is drawn. Add a function, or type one of your own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Numbers (CSV)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>Others</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/functions.py" />
+            <source>Panels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Picture (PNG)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Pictures (*.png)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Pictures (*.svg)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/row.py" />
+            <source>Remove this function</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Save the plots</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Save the plots or their numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/head.py" />
+            <source>Second derivatives</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/head.py" />
+            <source>Show all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/head.py" />
+            <source>Show everything again (double click, or 0)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/row.py" />
+            <source>Show or hide this function</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/constant_row.py" />
+            <source>Slider of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Tables (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/head.py" />
+            <source>The derivative as a limit, at the cursor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/plots.py" />
+            <source>The functions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/pages/functions.py" />
+            <source>The plots were not saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/plots.py" />
+            <source>Their derivatives, by autograd</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/plots.py" />
+            <source>Their second derivatives, by autograd</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/table.py" />
+            <source>Values at the cursor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Vector picture (PDF)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/save_menu.py" />
+            <source>Vector picture (SVG)…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/head.py" />
+            <source>Where the cursor stands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/constant_row.py" />
+            <source>Where the slider of {name} begins</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/constant_row.py" />
+            <source>Where the slider of {name} ends</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/row.py" />
+            <source>a formula in x</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>by autograd</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>central</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>error</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>forward</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>h, from 10⁻¹⁶ to 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/scenes.py" />
+            <source>secant, slope {slope}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/scenes.py" />
+            <source>tangent, slope {slope}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/limit_panel.py" />
+            <source>{formula} at x = {x}, the cursor</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Inside</name>
         <message>
             <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
@@ -1567,6 +2496,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>복사</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
+            <source>Expected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>Facts</source>
             <translation>정보</translation>
@@ -1600,6 +2534,21 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>Local derivative</source>
             <translation>국소 도함수</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>Open on the Descent page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>Open on the Functions page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>Open on the Train page</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
@@ -1653,6 +2602,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <source>a copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
+            <source>as expected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>edited</source>
             <translation>수정됨</translation>
         </message>
@@ -1660,6 +2619,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>folded</source>
             <translation>접힘</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
+            <source>here {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
+            <source>not as expected</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
@@ -1676,6 +2645,21 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <name>Lessons</name>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>A program of your own to change, run and save ({keys})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>Bring the progress back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>Continue: {lesson}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>Lessons</source>
             <translation>강의 목록</translation>
         </message>
@@ -1686,13 +2670,38 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>Open</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>Open a copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>Reset the progress</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>Search lessons</source>
             <translation>강의 찾기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
-            <source>Search lessons: number, title, program</source>
-            <translation>강의 찾기: 번호, 제목, 프로그램</translation>
+            <source>Search lessons: number, title, words, program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lessons.py" />
+            <source>{seen} of {count} seen</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1769,6 +2778,444 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
     </context>
     <context>
+        <name>Model</name>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>0, 1, 2, …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>A dimension of 0 leaves nothing to compute with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <source>A program. What it does is run as a whole, and then its model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>A shape is whole numbers with commas, such as 2, 3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>All rows must be of the same length.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>An output is nothing, or such as [0], ["logits"] or .logits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>Arguments of the class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>Backward from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>Choose a program…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>Copy these lines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>Example input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>How weights are loaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>Its inputs are not all tensors, one after the other: it is shown only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>Model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>Model of the program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/flows/model_flow.py" />
+            <source>Models and programs ({kinds})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <source>Module and tensor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <source>Norm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <source>Nothing where the model returns one tensor; else such as [0].</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <source>Numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <source>Numbers of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <source>Numbers of {name} are below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <source>Open a model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <source>Open the program only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <source>Place of the element, or the class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <source>Program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <source>Run it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <source>Shape</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <source>Shape of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <source>Tensors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <source>Tensors of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>The exported program wants {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>The file holds the model's graph and its weights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>The file holds weights only. To run them, choose the program that defines their model; nothing of it runs before you say so.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>The numbers must be below something greater than 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/flows/model_flow.py" />
+            <source>The program that defines the model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_preview.py" />
+            <source>The program that will be run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>To convert it in Python:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <source>Values of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <source>Which output</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>Write arguments as in a call, such as 4, hidden=8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>Write numbers in brackets, such as [[1, 2], [3, 4]].</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>Write whole numbers with commas, such as 0, 3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>a new {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>as in use: model.eval(), without dropout</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>cross-entropy with the class</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <source>dtype</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <source>dtype of {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>from {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <source>its gradient as well (requires_grad)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>nothing: forward only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <source>of the output y</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>one element, at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <source>one number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>program exported by torch.export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>random numbers (normal, seed 0)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>safetensors</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>state_dict, read with weights_only=True</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>strictly: all names and shapes must agree</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>the mean of the output</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>the sum of the output</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <source>the tensor itself</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>these values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>what fits, and print what does not</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>whole numbers below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>zeros</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{detail} cannot be this; choose float32.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{detail} dimensions are more than 8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{detail} holds no whole numbers; choose int64.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{detail} is more than an example needs: at most 10,000,000.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} defines no nn.Module that could be run: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} has a compressed part ({detail}). PyTorch writes none, and how large it becomes cannot be known, so the file is not opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} holds no tensors by name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} holds pickled Python objects ({detail}) beside its tensors. Reading them could run any program that their author put inside, so the file is not opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} holds pickled Python objects ({detail}), not only tensors. Reading them could run any program that their author put inside, so the file is not opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} is a TorchScript program. It is compiled code with pickled objects, of which no graph with gradients can be shown step by step, so the file is not opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} is a pickle ({detail}). Reading one can run any program that its author put inside, so the file is not opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} is an exported program with a part that is not known to be harmless ({detail}), so the file is not opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} is an exported program with a pickled part ({detail}). Reading it could run any program that its author put inside, so the file is not opened.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} is cut short or damaged: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} is not a Python program: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} is of another kind than what is read here: {detail}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <source>{name} wants arguments: {missing}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{name} was exported in a form that this version does not read ({detail}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <source>{name}: its numbers are not shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <source>{tensors} tensors, {numbers} numbers, {bytes} bytes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Notice</name>
         <message>
             <location filename="../../graphviewer/gui/notice.py" />
@@ -1799,6 +3246,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/notice.py" />
             <source>Run again</source>
             <translation>다시 실행</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/notice.py" />
+            <source>Try again</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3162,6 +4614,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Functions and their derivatives (Ctrl+Shift+3)</source>
+            <translation>함수와 도함수 (Ctrl+Shift+3)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
             <source>Lessons</source>
             <translation>강의</translation>
         </message>
@@ -3209,6 +4666,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/topbar.py" />
             <source>Train a model (Ctrl+Shift+2)</source>
             <translation>모델 학습하기 (Ctrl+Shift+2)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/topbar.py" />
+            <source>Watch optimizers descend (Ctrl+Shift+4)</source>
+            <translation>옵티마이저가 내려가는 모습 (Ctrl+Shift+4)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/topbar.py" />
@@ -5029,6 +6491,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/values.py" />
             <source>Copy numbers</source>
             <translation>수 복사</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/workings.py" />
+            <source>Made of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/workings.py" />
+            <source>Point at a cell to see where it is from.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/values.py" />
