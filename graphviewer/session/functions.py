@@ -76,8 +76,10 @@ def constants(function: Function) -> dict[str, float]:
 def with_formula(function: Function, formula: str) -> Function:
     """The function with another formula: names that stay keep their sliders, others get one."""
     changed = replace(function, formula=formula)
-    more = {name: usual(name) for name in named(changed) if name not in function.sliders}
-    return replace(changed, sliders={**function.sliders, **more})
+    if isinstance(reading(formula), FormulaProblem):
+        return changed  # it may be half typed
+    sliders = {name: function.sliders.get(name, usual(name)) for name in named(changed)}
+    return replace(changed, sliders=sliders)
 
 
 class Functions:
@@ -146,7 +148,8 @@ class Functions:
     def show_only(self, made: Sequence[tuple[str, dict[str, Slider]]]) -> None:
         """Show these functions and no others."""
         self.release()
-        self.edit(added(replace(self.plot, functions=()), made))
+        last = max((one.key for one in self.plot.functions), default=0)
+        self.edit(added(replace(self.plot, functions=()), made, last))
 
     def remove(self, key: int) -> None:
         """Show a function no longer."""
@@ -197,12 +200,14 @@ class Functions:
             self._use(self._past.redo(self.plot))
 
 
-def added(plot: Plot, made: Sequence[tuple[str, dict[str, Slider]]]) -> Plot:
-    """The plot with more functions, as many as there is room for; the first new one is chosen."""
+def added(plot: Plot, made: Sequence[tuple[str, dict[str, Slider]]], last: int = 0) -> Plot:
+    """The plot with more functions, as many as there is room for; the first new one is chosen.
+
+    Their keys are larger than those there are, and than `last`.
+    """
     functions = list(plot.functions)
-    first = 1 + max((one.key for one in functions), default=0)
-    for formula, sliders in made[: MOST - len(functions)]:
-        key = 1 + max((one.key for one in functions), default=0)
+    first = 1 + max([last, *(one.key for one in functions)])
+    for key, (formula, sliders) in enumerate(made[: MOST - len(functions)], first):
         pens = {one.pen for one in functions}
         pen = next(at for at in range(MOST) if at not in pens)
         bare = Function(key=key, formula="", sliders=sliders, pen=pen)

@@ -32,15 +32,21 @@ CURVE, AT, LIMIT, ENDS = "functions.curve.", "functions.at.", "functions.limit",
 class Drawn(Struct, frozen=True):
     """A function and its derivatives on a grid: `x` [n], `rows` [1 + ORDERS, n]."""
 
+    formula: str
     x: Numbers
     rows: Numbers
 
 
 class Points(Struct, frozen=True):
-    """All functions at one x: by key the value and the derivatives [1 + ORDERS]."""
+    """All functions at one x: by key the value and the derivatives [1 + ORDERS] of each."""
 
     x: float
-    rows: Mapping[int, tuple[float, ...]]
+    rows: Mapping[int, tuple[str, tuple[float, ...]]]  # with the formula they are of
+
+    def of(self, function: Function) -> tuple[float, ...]:
+        """A function's numbers; none before they are told, or if it was another formula's."""
+        formula, numbers = self.rows.get(function.key, ("", ()))
+        return numbers if formula == function.formula else ()
 
 
 class Quotients(Struct, frozen=True):
@@ -73,7 +79,7 @@ class Answers(QObject):
         self._limit_shown = False
         self._asked: dict[str, Curve | Limit] = {}  # by channel the last question
         self._batch: dict[str, Curve] = {}  # at one x, not all answered yet
-        self._told: dict[int, tuple[float, ...]] = {}  # of that batch
+        self._told: dict[int, tuple[str, tuple[float, ...]]] = {}  # of that batch
         self._again = False  # another batch is wanted after it
         asking.told.connect(self._on_told)
         functions.changed.connect(self._on_changed)
@@ -200,7 +206,7 @@ class Answers(QObject):
             self.quotients = Quotients(question, told) if told is not None else None
             self.limit_changed.emit()
         elif channel == ENDS and isinstance(question, Curve):
-            drawn = _drawn(answer)
+            drawn = _drawn(question, answer)
             self.ends = (question, drawn) if drawn is not None else None
             self.limit_changed.emit()
 
@@ -211,7 +217,7 @@ class Answers(QObject):
             return
         if all(one.key != key for one in self._functions.plot.functions):
             return
-        drawn = _drawn(answer)
+        drawn = _drawn(question, answer)
         problems = dict(self.problems)
         if drawn is not None and question.formula == asked.formula:
             self.curves[key] = drawn
@@ -226,10 +232,10 @@ class Answers(QObject):
         question = self._batch.pop(channel, None)
         if question is None:
             return
-        drawn = _drawn(answer)
+        drawn = _drawn(question, answer)
         if drawn is not None:
             row = tuple(float(one) for one in drawn.rows[:, 0])
-            self._told[int(channel.removeprefix(AT))] = row
+            self._told[int(channel.removeprefix(AT))] = question.formula, row
         if not self._batch:
             self._publish(Points(question.low, self._told))
             if self._again:
@@ -239,6 +245,11 @@ class Answers(QObject):
         if points != self.points:
             self.points = points
             self.points_changed.emit()
+
+    def curve(self, function: Function) -> Drawn | None:
+        """A function's curve; None before it is told, or if it is another formula's."""
+        found = self.curves.get(function.key)
+        return found if found is not None and found.formula == function.formula else None
 
     def end_to_end(self) -> tuple[float, float, float, float] | None:
         """The two points of the secant as x, y, x, y; None before they are told."""
@@ -264,7 +275,7 @@ def _curve(function: Function, low: float, high: float, many: int) -> Curve:
     )
 
 
-def _drawn(answer: object) -> Drawn | None:
+def _drawn(question: Curve, answer: object) -> Drawn | None:
     if not isinstance(answer, CurveDrawn):
         return None
-    return Drawn(answer.x.numpy(), answer.rows.numpy())
+    return Drawn(question.formula, answer.x.numpy(), answer.rows.numpy())

@@ -42,8 +42,9 @@ class ConstantRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
-        for widget in (self.title, self.number, self.low):
-            row.addWidget(widget)
+        row.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.number)
+        row.addWidget(self.low)
         row.addWidget(self.slider, 1)
         row.addWidget(self.high)
         for entry in (self.number, self.low, self.high):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from graphviewer.gui.descent.fields import NumberEntry
 from graphviewer.gui.functions.save_menu import SaveMenu
@@ -35,6 +35,7 @@ class Head(QWidget):
         row.addStretch(1)
         for button in (self.second, self.limit, self.whole, self.save):
             row.addWidget(button)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.entry.numbered.connect(self.x_wanted)
         self.retranslate()
 

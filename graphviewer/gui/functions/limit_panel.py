@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction, QActionGroup, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from graphviewer.explain.equation import Fence, Frac, Math, Row, Text
+from graphviewer.explain.numbers import exact
 from graphviewer.explain.template import operator
+from graphviewer.gui.charts.step_axes import EDGE
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.error_plane import ErrorPlane
 from graphviewer.gui.functions.maths import number
@@ -21,6 +23,8 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink
 from graphviewer.gui.typeset.view import EquationView
 from graphviewer.session.functions import PARTS, POWERS, Functions, Place, Plot
+
+MARGIN = 76.0  # pixels left of the plot's paper, and of the slider over it
 
 
 class LimitPanel(QWidget):
@@ -39,10 +43,13 @@ class LimitPanel(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, PARTS * POWERS)
         self.slider.setPageStep(PARTS)
+        self.slider.setInvertedAppearance(True)  # as the axis of the plot under it goes
+        self.slider.setInvertedControls(True)
         self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.numbers = EquationView(size=20)
         self.numbers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plane = ErrorPlane()
+        self.plane.set_margin(MARGIN)
         self.choices = {
             name: QAction(self) for name in ("forward", "central", "float32", "float64")
         }
@@ -81,9 +88,12 @@ class LimitPanel(QWidget):
         choices.addWidget(self.types)
         choices.addStretch(1)
         column.addLayout(choices)
-        column.addWidget(self.slider)
         column.addWidget(self.numbers)
         column.addWidget(self.error_title)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(round(MARGIN), 0, EDGE, 0)
+        inset.addWidget(self.slider)
+        column.addLayout(inset)
         column.addWidget(self.plane, 1)
 
     # --- what it shows
@@ -109,20 +119,28 @@ class LimitPanel(QWidget):
 
     def _lines(self) -> list[Math]:
         plot, found = self._functions.plot, self._answers.quotients
-        h, equals = Text("h"), operator("=")
-        lines: list[Math] = [Row((h, equals, number(h_of(plot.notch))))]
+        h = Text("h")
+        lines: list[Math] = [Row((h, _sign(h_of(plot.notch)), number(h_of(plot.notch))))]
         if found is None or plot.notch >= found.told.h.shape[0]:
             return lines
         told, question = found.told, found.question
         quotient = float(told.quotient.numpy()[plot.notch])
         error = float(told.error.numpy()[plot.notch])
+        by = "   " + QCoreApplication.translate("Functions", "by autograd")
         error_word = QCoreApplication.translate("Functions", "error")
         slope = Row((Text("f"), Text("′", "word"), Fence(Text("x"))), role="gradient")
         return [
             *lines,
-            Row((_quotient(central=question.central), operator("≈"), number(quotient))),
-            Row((slope, operator("≈"), number(told.slope, "gradient"))),
-            Row((Text(error_word, "word"), operator("≈"), number(error))),
+            Row((_quotient(central=question.central), _sign(quotient), number(quotient))),
+            Row(
+                (
+                    slope,
+                    _sign(told.slope),
+                    number(told.slope, "gradient"),
+                    Text(by, "word", "muted"),
+                )
+            ),
+            Row((Text(error_word, "word"), _sign(error), number(error))),
         ]
 
     def _tell(self) -> None:
@@ -188,7 +206,7 @@ class LimitPanel(QWidget):
             said = translate("Functions", "Calculate the quotient in {dtype}")
             self.choices[name].setToolTip(said.format(dtype=name))
         self.slider.setAccessibleName(translate("Functions", "Slider of {name}").format(name="h"))
-        self.slider.setToolTip(translate("Functions", "h, from 1 on the left to 10⁻¹⁶"))
+        self.slider.setToolTip(translate("Functions", "h, from 10⁻¹⁶ to 1"))
         self.plane.setAccessibleName(
             translate("Functions", "Error of the quotient for each h, on logarithmic scales")
         )
@@ -199,6 +217,11 @@ class LimitPanel(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _sign(value: float) -> Math:
+    """What stands before a number: whether all its digits are shown."""
+    return operator("=" if exact(np.array(value)) else "≈")
 
 
 def _f(sign: str) -> Math:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -37,9 +37,8 @@ class ListPanel(QWidget):
         self.rows: dict[int, FunctionRow] = {}
         self.title = QLabel()
         self.title.setProperty("role", "quiet")
-        self.add = QToolButton()
-        self.add.setProperty("role", "button")
-        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.add = QPushButton()
+        self.add.setProperty("scale", "small")
         self.menu = QMenu(self)
         self.menu.triggered.connect(self._on_menu_triggered)
         self.add.setMenu(self.menu)
@@ -150,9 +149,8 @@ class ListPanel(QWidget):
         translate = QCoreApplication.translate
         self.setAccessibleName(translate("Functions", "List of functions"))
         self.title.setText(translate("Functions", "Functions").upper())
-        self.add.setText(translate("Functions", "Add") + " ▾")
+        self.add.setText(translate("Functions", "Add…"))
         self.add.setToolTip(translate("Functions", "Add a function: a ready one, or your own"))
-        self.add.setAccessibleName(translate("Functions", "Add"))
         self.hint.setText(
             translate("Functions", "Nothing is drawn. Add a function, or type one of your own.")
         )

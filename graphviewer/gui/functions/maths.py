@@ -98,6 +98,10 @@ def number(value: float, role: Role = "plain") -> Math:
     if not e:
         return Text(text, "number", role)
     whole = f"{int(power.replace('−', '-'))}".replace("-", "−")
+    if head in ("1.0000", "−1.0000") and float(text.replace("−", "-")) == value:
+        sign: tuple[Math, ...] = (Text("−", "operator", role),) if value < 0 else ()
+        ten = Script(Text("10", "number", role), sup=Text(whole, "number", role))
+        return Row((*sign, ten)) if sign else ten
     ten = Script(Text("10", "number", role), sup=Text(whole, "number", role))
     return Row((Text(head, "number", role), operator("·"), ten))
 
@@ -176,6 +180,20 @@ def _softmax(args: tuple[Node, ...]) -> Math:
     return _called(head, args[1:])
 
 
+def _normal(args: tuple[Node, ...]) -> Math:
+    """normal(x, mu, sigma): the density written out."""
+    x, mu, sigma = args
+    away: Math = Row((_inside(x, 5), operator("−"), _inside(mu, 6)))
+    if isinstance(mu, Number) and mu.value == 0:
+        away = _of(x)
+    square = Script(Fence(away) if isinstance(away, Row) else away, sup=Text("2", "number"))
+    wide = Script(_inside(sigma, _WHOLE), sup=Text("2", "number"))
+    power = Row((Text("−", "operator"), Frac(square, Row((Text("2", "number"), wide)))))
+    root = Root(Row((Text("2", "number"), Text("π"))))
+    below = Row((_inside(sigma, _WHOLE), SIDE_BY_SIDE, root))
+    return Row((Frac(Text("1", "number"), below), Script(Text("e"), sup=power)))
+
+
 _SPECIAL: dict[str, Callable[[tuple[Node, ...]], Math]] = {
     "mul": _product,
     "pow": _power,
@@ -189,4 +207,5 @@ _SPECIAL: dict[str, Callable[[tuple[Node, ...]], Math]] = {
     "not": lambda args: Row((Text("not ", "word"), _inside(args[0], _WHOLE))),
     "where": _choice,
     "softmax": _softmax,
+    "normal": _normal,
 }

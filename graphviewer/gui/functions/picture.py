@@ -74,7 +74,7 @@ class PlotPicture(Struct, frozen=True):
             painter.drawLine(QPointF(EDGE, middle), QPointF(EDGE + SWATCH - 6, middle))
             painter.setPen(QColor(self.colours.text))
             painter.drawText(QPointF(EDGE + SWATCH, line), told_formula(function))
-            for x, number in zip(columns, points.rows.get(function.key, ()), strict=False):
+            for x, number in zip(columns, points.of(function), strict=False):
                 painter.drawText(QPointF(x, line), scalar(number, DIGITS))
 
 
@@ -106,7 +106,7 @@ def numbers(functions: Functions, answers: Answers) -> str:
     low, high = functions.place.span
     columns: dict[str, tuple[Numbers, Numbers]] = {}
     for function in functions.plot.functions:
-        drawn = answers.curves.get(function.key)
+        drawn = answers.curve(function)
         if drawn is None or not function.shown:
             continue
         there = (drawn.x >= low) & (drawn.x < high)

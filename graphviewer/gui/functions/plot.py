@@ -160,7 +160,7 @@ class CurvePlane(Plane):
         if not paper.view.x[0] <= self._scenery.cursor <= paper.view.x[1]:
             return
         x = paper.across(self._scenery.cursor)
-        painter.setPen(QPen(QColor(self.colours.accent), 1.5))
+        painter.setPen(QPen(QColor(self.colours.quiet), 1.0))
         painter.drawLine(QPointF(x, paper.top), QPointF(x, paper.top + paper.height))
 
     def _paint_trail(self, painter: QPainter, paper: Paper, trail: Trail) -> None:
@@ -210,7 +210,7 @@ class CurvePlane(Plane):
             return
         wide = max(metrics.horizontalAdvance(one.text) for one in words) + 44
         tall = metrics.height() * len(words) + 8
-        room = QRectF(paper.left + 8, paper.top + 6, wide, tall)
+        room = self._emptiest(paper, wide, tall)
         ground = QColor(self.colours.surface)
         ground.setAlphaF(0.9)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -224,6 +224,21 @@ class CurvePlane(Plane):
             painter.setPen(QColor(ink(self.colours, "text")))
             base = middle - metrics.height() / 2 + metrics.ascent()
             painter.drawText(QPointF(room.left() + 37, base), one.text)
+
+    def _emptiest(self, paper: Paper, wide: float, tall: float) -> QRectF:
+        """The corner of the paper with the least of the curves."""
+        left, right = paper.left + 8, paper.left + paper.width - wide - 8
+        top, bottom = paper.top + 6, paper.top + paper.height - tall - 6
+        rooms = [QRectF(x, y, wide, tall) for y in (top, bottom) for x in (left, right)]
+        return min(rooms, key=lambda room: self._within(paper, room))
+
+    def _within(self, paper: Paper, room: QRectF) -> int:
+        found = 0
+        for trail in self._scenery.trails:
+            x, y = paper.across(trail.x), paper.down(trail.y, "left")
+            here = (x > room.left()) & (x < room.right()) & (y > room.top()) & (y < room.bottom())
+            found += int(here.sum())
+        return found
 
 
 def pieces(x: Numbers, y: Numbers, top: float, bottom: float) -> list[tuple[Numbers, Numbers]]:

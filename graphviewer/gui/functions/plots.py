@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from graphviewer.gui.charts.step_axes import View
@@ -60,12 +61,24 @@ class PlotStack(QWidget):
         found = [scenery(self._functions, self._answers, order) for order in range(1 + ORDERS)]
         fresh = self._what()
         keep = fresh == self._drawn_with
-        if all(one.key in self._answers.curves for one in self._wanted()):
+        if all(self._answers.curve(one) is not None for one in self._wanted()):
             self._drawn_with = fresh
         for at, (plane, scene) in enumerate(zip(self.planes, found, strict=True)):
             plane.draw(scene)
             if at not in self._by_hand and scene.trails:
                 self._fit(at, keep=keep)
+        self._align()
+
+    def _align(self) -> None:
+        """One x stands under the other, however wide the numbers of an axis are."""
+        shown = self.shown()
+        margin = max(plane.margin for plane in shown)
+        for plane in shown:
+            plane.set_margin(margin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._align()
 
     def _wanted(self) -> list[Function]:
         return [
@@ -106,6 +119,7 @@ class PlotStack(QWidget):
             self._place(plane, View(place.span, plane.view.left))
             if at not in self._by_hand and plane.scenery.trails:
                 self._fit(at, keep=True)
+        self._align()
 
     def _on_plane_viewed(self, view: View) -> None:
         if self._placing:

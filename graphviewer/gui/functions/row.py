@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from graphviewer.formulas.answers import Refused
 from graphviewer.formulas.problem import FormulaProblem
 from graphviewer.formulas.tree import Formula
+from graphviewer.gui.formula_told import told
 from graphviewer.gui.functions.constant_row import ConstantRow
 from graphviewer.gui.functions.maths import maths
 from graphviewer.gui.icons import icon
@@ -121,7 +124,7 @@ class FunctionRow(QFrame):
         self.where.setVisible(problem is not None and problem.at >= 0 and bool(self.formula.text()))
         self.wrong.setVisible(problem is not None)
         if problem is not None:
-            self.wrong.setText(problem.message)
+            self.wrong.setText(told(problem))
             self.where.setText(marked(self._function.formula, problem.at))
         self.formula.setAccessibleDescription(self.wrong.text() if problem is not None else "")
         if bool(self.formula.property("wrong")) != (problem is not None):
@@ -130,7 +133,9 @@ class FunctionRow(QFrame):
             self.formula.style().polish(self.formula)
 
     def _show_constants(self) -> None:
-        names = named(self._function) if self._problem is None else tuple(self.constants)
+        names = named(self._function)
+        if isinstance(reading(self._function.formula), FormulaProblem):  # it may be half typed
+            names = tuple(name for name in self.constants if occurs(name, self._function.formula))
         for name in tuple(self.constants):
             if name not in names:
                 row = self.constants.pop(name)
@@ -171,7 +176,9 @@ class FunctionRow(QFrame):
     def _dress(self) -> None:
         colours, shown = self._colours, self._function.shown
         stroke = stroke_of(self._function.pen)
-        self.visible.setIcon(swatch(stroke, colours) if shown else no_swatch())
+        self.visible.setIcon(
+            swatch(stroke, colours, self.devicePixelRatioF()) if shown else no_swatch()
+        )
         self.visible.setChecked(shown)
         edge = colours.accent if self._chosen else "transparent"
         ground = colours.value_tint if self._chosen else colours.surface
@@ -225,6 +232,11 @@ class FunctionRow(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self.chosen_wanted.emit(self.key)
         super().mousePressEvent(event)
+
+
+def occurs(name: str, formula: str) -> bool:
+    """Whether a constant stands in a formula that cannot be read."""
+    return re.search(rf"\b{re.escape(name)}\b(?!\s*\()", formula) is not None
 
 
 def marked(formula: str, at: int) -> str:

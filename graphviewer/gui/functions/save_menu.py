@@ -32,7 +32,7 @@ class SaveMenu(QToolButton):
     def retranslate(self) -> None:
         """Say everything in the present language."""
         translate = QCoreApplication.translate
-        self.setText(translate("Functions", "Save") + " ▾")
+        self.setText(translate("Functions", "Save"))
         self.setAccessibleName(translate("Functions", "Save"))
         self.setToolTip(translate("Functions", "Save the plots or their numbers"))
         words = {

@@ -21,9 +21,9 @@ def scenery(functions: Functions, answers: Answers, order: int) -> Scenery:
     trails = tuple(_trails(shown, functions.plot.chosen, answers, order))
     points = answers.points
     dots = [
-        Dot(stroke_of(one.pen), points.x, points.rows[one.key][order])
+        Dot(stroke_of(one.pen), points.x, points.of(one)[order])
         for one in shown
-        if one.key in points.rows and one.key in answers.curves
+        if points.of(one) and answers.curve(one) is not None
     ]
     straights: list[Straight] = []
     if order == 0:
@@ -37,15 +37,16 @@ def _trails(shown: list[Function], chosen: int, answers: Answers, order: int) ->
     return [
         Trail(stroke_of(one.pen), drawn.x, drawn.rows[order], one.key == chosen)
         for one in shown
-        if (drawn := answers.curves.get(one.key)) is not None
+        if (drawn := answers.curve(one)) is not None
     ]
 
 
 def _tangent(functions: Functions, answers: Answers) -> list[Straight]:
     function = functions.chosen
-    if function is None or not function.shown or function.key not in answers.points.rows:
+    numbers = answers.points.of(function) if function is not None and function.shown else ()
+    if not numbers:
         return []
-    value, slope = answers.points.rows[function.key][:2]
+    value, slope = numbers[:2]
     if not (math.isfinite(value) and math.isfinite(slope)):
         return []
     said = QCoreApplication.translate("Functions", "tangent, slope {slope}")

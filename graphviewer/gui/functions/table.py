@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from graphviewer.explain.numbers import scalar
 from graphviewer.gui.functions.answers import ORDERS, Answers
 from graphviewer.gui.functions.scenes import DIGITS
-from graphviewer.gui.panels.watch_pens import stroke_of, swatch
+from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.functions import Function, Functions, Plot, constants
 
@@ -29,6 +29,7 @@ class ValuesTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setFrameShape(QTableWidget.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setIconSize(SWATCH)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
@@ -46,6 +47,14 @@ class ValuesTable(QTableWidget):
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
         self._colours = colours
+        self.setStyleSheet(
+            f"QTableWidget {{ background: {colours.window}; color: {colours.text};"
+            f" selection-background-color: {colours.value_tint};"
+            f" selection-color: {colours.text}; }}"
+            f"QTableWidget:focus {{ border: 1px solid {colours.accent}; }}"
+            f"QHeaderView::section {{ background: {colours.window}; color: {colours.quiet};"
+            " border: none; padding: 3px; }"
+        )
         self.refresh()
 
     def refresh(self) -> None:
@@ -66,7 +75,8 @@ class ValuesTable(QTableWidget):
         self.updateGeometry()
 
     def _fill(self, row: int, function: Function) -> None:
-        numbers = self._answers.points.rows.get(function.key, ())
+        ratio = self.devicePixelRatioF()
+        numbers = self._answers.points.of(function)
         texts = [told_formula(function), *(scalar(one, DIGITS) for one in numbers)]
         texts += [""] * (2 + ORDERS - len(texts))
         tips = [texts[0], *(repr(one) for one in numbers), *texts]
@@ -76,7 +86,7 @@ class ValuesTable(QTableWidget):
                 item = QTableWidgetItem()
                 self.setItem(row, column, item)
             if not column:
-                item.setIcon(swatch(stroke_of(function.pen), self._colours))
+                item.setIcon(swatch(stroke_of(function.pen), self._colours, ratio))
             if item.text() != text:
                 item.setText(text)
                 item.setToolTip(tips[column])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -52,6 +53,7 @@ class Plane(QWidget):
         self.words = Words()
         self.ways: Ways = "both"  # in which directions it is zoomed
         self._square, self._log_x, self._log_y = square, log_x, log_y
+        self._margin = 0.0
         self._home = View((-1.0, 1.0), (-1.0, 1.0))
         self._wanted = self._home  # before a unit was made as long in both directions
         self._gesture: Gesture | None = None
@@ -77,7 +79,20 @@ class Plane(QWidget):
         return self._lay(self.view)
 
     def _lay(self, view: View) -> Paper:
-        return paper_of(self.size(), view, self.words, log=self._log_y, right=False)
+        paper = paper_of(self.size(), view, self.words, log=self._log_y, right=False)
+        more = max(0.0, self._margin - paper.left)
+        return replace(paper, left=paper.left + more, width=max(20.0, paper.width - more))
+
+    @property
+    def margin(self) -> float:
+        """How many pixels its numbers need at the left; planes under one another take the most."""
+        return paper_of(self.size(), self.view, self.words, log=self._log_y, right=False).left
+
+    def set_margin(self, margin: float) -> None:
+        """Begin the paper so many pixels from the left, or as many more as its numbers need."""
+        if margin != self._margin:
+            self._margin = margin
+            self.update()
 
     def to_pixels(self, x: float, y: float) -> QPointF:
         """Where a place of the plane is on the widget."""
