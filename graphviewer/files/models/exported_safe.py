@@ -14,6 +14,8 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
+from graphviewer.files.models import parsing
+
 _PART = re.compile(
     r"archive_format|archive_version|byteorder|version|\.data/[\w.]+|models/model\.json"
     r"|data/weights/weight_\d+|data/weights/model_weights_config\.json"
@@ -43,7 +45,7 @@ _READS = frozenset({"size", "shape", "dim", "ndim", "dtype", "device", "stride"}
 _CONTAINERS = frozenset({"builtins.tuple", "builtins.list", "builtins.dict"})
 _FORBIDDEN = {"as_custom_obj": "a custom object", "as_operator": "a function by name"}
 _PLAIN = (
-    ast.Expression, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.operator, ast.unaryop,
+    ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.operator, ast.unaryop,
     ast.boolop, ast.cmpop, ast.expr_context, ast.Tuple,
 )  # fmt: skip
 
@@ -145,8 +147,8 @@ def _is_constant(value: object) -> bool:
 
 def _parsed(text: object) -> ast.AST:
     try:
-        return ast.parse(text if isinstance(text, str) else "?", mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return parsing.expression(text if isinstance(text, str) else "?")
+    except parsing.NotPython as error:
         raise Unsafe(f"the expression {str(text)[:80]!r}") from error
 
 

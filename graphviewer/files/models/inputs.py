@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from graphviewer.files.models import parsing
 from graphviewer.files.models.data import INTEGERS, Given
 from graphviewer.tape.value import FLOATING
 
@@ -93,8 +94,8 @@ def values_of(text: str) -> tuple[object, tuple[int, ...]]:
     if len(text) > MOST_TYPED:
         raise BadInput("many", f"{len(text):,}")
     try:
-        found = ast.literal_eval(text.strip())
-    except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError) as error:
+        found = ast.literal_eval(parsing.expression(text))
+    except (ValueError, TypeError, RecursionError, MemoryError) as error:
         raise BadInput("values", text[:40]) from error
     return found, _shape_in(found)
 

@@ -18,7 +18,12 @@ _BROKEN = (ValueError, IndexError, KeyError, TypeError, AttributeError, Overflow
 
 
 class Refused(Exception):
-    """The pickle holds something else than tensors; the message is its name."""
+    """The pickle holds something else than tensors; the message is its name.
+
+    `inside`: it is in a dict, as what stands beside a state_dict in a checkpoint is.
+    """
+
+    inside = False
 
 
 class Damaged(Exception):
@@ -103,6 +108,9 @@ def read(file: BinaryIO) -> object:
                 raise Damaged("it never ends")
             machine.step(opcode.name, argument)
         return machine.pop()
+    except Refused as found:
+        found.inside = machine.in_dict
+        raise
     except _BROKEN as error:
         raise Damaged(f"no whole pickle ({error})") from error
 
@@ -135,6 +143,11 @@ class _Machine:
     def __init__(self) -> None:
         self._stack: list[object] = []
         self._memo: dict[int, object] = {}
+
+    @property
+    def in_dict(self) -> bool:
+        """Whether what is being made is in a dict."""
+        return bool(self._stack) and isinstance(self._stack[0], dict)
 
     def pop(self) -> object:
         """The topmost value. Raises IndexError."""

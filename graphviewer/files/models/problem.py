@@ -9,6 +9,7 @@ from graphviewer.disk.problem import FileProblem
 
 Reason = Literal[
     "pickled",
+    "checkpoint",
     "pickle",
     "torchscript",
     "exported pickle",
@@ -24,6 +25,8 @@ Reason = Literal[
 
 SENTENCES: dict[Reason, str] = {
     "pickled": "{name} holds pickled Python objects ({detail}), not only tensors. Reading them "
+    "could run any program that their author put inside, so the file is not opened.",
+    "checkpoint": "{name} holds pickled Python objects ({detail}) beside its tensors. Reading them "
     "could run any program that their author put inside, so the file is not opened.",
     "pickle": "{name} is a pickle ({detail}). Reading one can run any program that its author put "
     "inside, so the file is not opened.",
@@ -46,6 +49,11 @@ _TRUST = "# only where you trust the file: this runs what is inside"
 _SAVE = 'torch.save(model.state_dict(), "weights.pt")'
 _LINES: dict[Reason, tuple[str, ...]] = {
     "pickled": (_TRUST, "model = torch.load({file}, weights_only=False)", _SAVE),
+    "checkpoint": (
+        _TRUST,
+        "checkpoint = torch.load({file}, weights_only=False)",
+        'torch.save(checkpoint["state_dict"], "weights.pt")',
+    ),
     "pickle": (_TRUST, 'model = pickle.load(open({file}, "rb"))', _SAVE),
     "torchscript": ("model = torch.jit.load({file})", _SAVE),
     "exported pickle": (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from graphviewer.files.models import parsing
 from graphviewer.files.models.guess import Guess, guess, known_numbers, last_name
 from graphviewer.files.models.problem import NotAModel
 
@@ -37,12 +38,10 @@ class Program(Struct, frozen=True, kw_only=True):
 def find(path: Path, source: str) -> Program:
     """The models in a program's text. Nothing is run. Raises NotAModel."""
     try:
-        tree = ast.parse(source)
-    except SyntaxError as error:
-        detail = f"line {error.lineno or 0}: {error.msg}"
+        tree = parsing.module(source)
+    except parsing.NotPython as error:
+        detail = f"line {error.line}: {error}" if error.line else str(error)
         raise NotAModel(path, "not python", detail) from error
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise NotAModel(path, "not python", str(error)) from error
     classes = dict(_classes(tree))
     numbers = known_numbers(tree.body)
     found = [*_instances(tree, classes, numbers), *_made(classes, numbers)]
@@ -64,7 +63,7 @@ def has_model(source: str) -> bool:
 def without_main(source: str) -> str:
     """The text without what it does only when it is run itself (`if __name__ == "__main__"`)."""
     lines = source.splitlines()
-    for node in ast.parse(source).body:
+    for node in parsing.module(source).body:
         if isinstance(node, ast.If) and _is_main(node.test):
             last = node.body[-1].end_lineno or node.lineno
             for number in range(node.lineno - 1, last):

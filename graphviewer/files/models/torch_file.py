@@ -63,7 +63,8 @@ def _unpickled(path: Path, file: BinaryIO, refused: Reason = "pickled") -> objec
     try:
         return pickles.read(file)
     except pickles.Refused as found:
-        raise NotAModel(path, refused, str(found)) from found
+        beside = refused == "pickled" and found.inside
+        raise NotAModel(path, "checkpoint" if beside else refused, str(found)) from found
     except pickles.Damaged as error:
         raise NotAModel(path, "damaged", str(error)) from error
 

@@ -116,6 +116,11 @@ def _sentences() -> dict[Reason, str]:
             "{name} holds pickled Python objects ({detail}), not only tensors. Reading them could "
             "run any program that their author put inside, so the file is not opened.",
         ),
+        "checkpoint": translate(
+            "Model",
+            "{name} holds pickled Python objects ({detail}) beside its tensors. Reading them could "
+            "run any program that their author put inside, so the file is not opened.",
+        ),
         "pickle": translate(
             "Model",
             "{name} is a pickle ({detail}). Reading one can run any program that its author put "

@@ -56,7 +56,8 @@ def test_an_object_among_tensors_is_refused_and_does_not_run(
     content = {"w": torch.ones(2), "x": Touch(canary)}
     torch.save(content, tmp_path / "m.pt", _use_new_zipfile_serialization=archive)
     problem = refusal(tmp_path / "m.pt")
-    assert problem.reason == "pickled"
+    assert problem.reason == "checkpoint"
+    assert 'checkpoint["state_dict"]' in problem.advice
     assert "Path.touch" in problem.detail or "getattr" in problem.detail
     assert not canary.exists()
 
