@@ -9,6 +9,7 @@ from graphviewer.formulas.questions import Landscape, Plain, Regression, Surface
 from graphviewer.session.descending import Descending, Span, listed
 
 FORMULA = "formula"  # the choice of what is typed
+PLAYED = 10.0  # seconds that Play takes at first
 Place = tuple[float, ...]
 
 
@@ -183,6 +184,7 @@ def begun(choice: str, state: Descending | None = None) -> Descending:
         start=row.start,
         walkers=listed(row.walkers, row.batches),
         steps=row.steps,
+        speed=row.steps / PLAYED,
         x=row.x,
         y=row.y,
     )

@@ -19,7 +19,7 @@ TURNS = 4  # changes of direction among them at least
 BACK = 0.5  # of the way went forth and back
 BEYOND = 1e3  # times the size of everything before: it flies off
 NEAR = 1e-2  # of a known minimum
-TREND = 0.02  # of a step's length
+TREND = 0.002  # of a step's length
 
 
 class Trail:
@@ -103,6 +103,8 @@ def standing(trail: Trail, step: int, minima: tuple[tuple[float, ...], ...] = ()
     over = row == len(trail) - 1 and trail.ended == "diverged"
     if over or not (np.isfinite(points[-1]).all() and np.isfinite(loss[-1])):
         return "diverges"
+    if _flies(points, loss):
+        return "diverges"
     if trail.norm[row] < NO_SLOPE:
         return "converged" if not minima or _near(points[-1], minima) else "flat"
     if row == 0:
@@ -110,8 +112,6 @@ def standing(trail: Trail, step: int, minima: tuple[tuple[float, ...], ...] = ()
     steps = np.diff(points[-WINDOW - 1 :], axis=0)
     lengths = np.sqrt((steps * steps).sum(axis=1))
     trend = _trend(lengths)
-    if _flies(points, loss):
-        return "diverges"
     if _turns(steps):
         if trend > TREND:
             return "growing"
@@ -133,12 +133,11 @@ def _trend(lengths: Numbers) -> float:
 
 
 def _flies(points: Numbers, loss: Numbers) -> bool:
-    """Whether it is far from where it began to be, and still goes further."""
+    """Whether it is far from where it began, or much higher than there and still rising."""
     size = float(np.abs(points[0]).max()) + 1.0
-    away = float(np.abs(points[-1]).max())
-    further = len(points) > 1 and away > float(np.abs(points[-2]).max())
-    worse = abs(float(loss[-1])) > BEYOND * (abs(float(loss[0])) + 1.0)
-    return further and (away > BEYOND * size or worse)
+    away = float(np.abs(points[-1]).max()) > BEYOND * size
+    rising = len(loss) > 1 and float(loss[-1]) > float(loss[-2])
+    return away or (rising and float(loss[-1]) > BEYOND * (abs(float(loss[0])) + 1.0))
 
 
 def _turns(steps: Numbers) -> bool:

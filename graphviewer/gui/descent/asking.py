@@ -79,8 +79,8 @@ class Asking(QObject):
         """Ask whatever the state wants to know and is not asked yet."""
         state = self._descent.state
         keys = {one.key for one in state.walkers}
-        for key in [key for key in self.trails if key not in keys]:
-            del self.trails[key]
+        asked = {int(name.rpartition(".")[2]) for name in self._channels if name != GROUND}
+        for key in asked - keys:
             self._drop(key)
         self._ask(GROUND, height_of(state))
         for one in state.walkers:
@@ -105,6 +105,7 @@ class Asking(QObject):
         """A walker is gone: let its channel do next to nothing."""
         held = self._channels.pop(_channel(key), None)
         self._coming.pop(key, None)
+        self.trails.pop(key, None)
         if held is not None and isinstance(held.question, Walk):
             self._calculating.ask(_channel(key), replace(held.question, steps=1))
 
@@ -148,7 +149,7 @@ class Asking(QObject):
     def _take_steps(self, key: int, part: Walked, *, last: bool) -> None:
         if part.first == 0:
             self._coming[key] = Trail()
-        trail = self._coming.get(key) or self.trails.get(key)
+        trail = self._coming.get(key, self.trails.get(key))
         if trail is None:
             return
         trail.take(part)

@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from graphviewer.gui.charts.step_chart import Line, StepChart
-from graphviewer.gui.descent.strokes import Shown
+from graphviewer.gui.descent.strokes import Numbers, Shown
 from graphviewer.gui.descent.table import WalkerTable
 from graphviewer.gui.theme.colours import LIGHT, Colours
 
 DRAW_MS = 60  # growing curves are drawn this often
 TELL_MS = 80  # the table, while it plays
+OFF, OFF_LOG = 3.0, 1e3  # times the height of the start
 
 
 class PlayheadChart(StepChart):
@@ -129,17 +130,34 @@ class CurvesPanel(QWidget):
 
     def _draw(self) -> None:
         self._soon.stop()
-        for chart, what in ((self.loss, "loss"), (self.norm, "norm")):
+        for chart, heights in (
+            (self.loss, [one.trail.loss for one in self._shown]),
+            (self.norm, [one.trail.norm for one in self._shown]),
+        ):
+            limit = self._limit(heights)
             lines = []
-            for one in self._shown:
-                heights = one.trail.loss if what == "loss" else one.trail.norm
-                steps = np.arange(len(heights), dtype=np.float64)
-                there = np.where(np.isfinite(heights), heights, np.nan)
+            for one, found in zip(self._shown, heights, strict=True):
+                steps = np.arange(len(found), dtype=np.float64)
+                there = np.where(np.abs(found) <= limit, found, np.nan)
                 lines.append(Line(str(one.key), "", steps, there, one.stroke))
             chart.draw(lines)
         if all(one.trail.whole for one in self._shown):
             self.loss.settle()
             self.norm.settle()
+        self._name_loss()
+
+    def _name_loss(self) -> None:
+        """Name the curve, and say what of it has no place on the scale."""
+        name = QCoreApplication.translate("Descent", "Loss")
+        if self.loss.undrawn:
+            name = QCoreApplication.translate("Descent", "Loss, where it is above 0")
+        self._captions[0].setText(name)
+
+    def _limit(self, heights: Sequence[Numbers]) -> float:
+        """How high is drawn: what diverges must not press everything else down."""
+        firsts = [abs(float(found[0])) for found in heights if len(found)]
+        largest = max((one for one in firsts if np.isfinite(one)), default=1.0)
+        return (OFF_LOG if self.log.isChecked() else OFF) * max(largest, 1.0)
 
     def _say(self) -> None:
         self._tell.stop()
@@ -162,6 +180,7 @@ class CurvesPanel(QWidget):
         for chart, caption, name in zip((self.loss, self.norm), self._captions, names, strict=True):
             caption.setText(name)
             chart.setAccessibleName(name)
+        self._name_loss()
         self.norm.set_words(translate("Descent", "step"), "")
         self.log.setText(translate("Descent", "log"))
         self.log.setToolTip(translate("Descent", "Draw both curves on a logarithmic scale"))

@@ -55,17 +55,11 @@ class Following(QObject):
 
     def _show_state(self, before: Descending | None) -> None:
         page, state = self._page, self._descent.state
-        if before is None or (before.x, before.y) != (state.x, state.y):
-            home = View(state.x, state.y)
-            if before is None or before.choice != state.choice:
-                page.picture.map.set_home(home)
-            page.picture.show_view(home)
-        page.picture.map.set_filled(state.filled)
+        if before is None or before.choice != state.choice:
+            page.picture.set_home(View(state.x, state.y))
+        page.picture.look(state)
         page.curves.set_log(state.log)
         page.transport.set_speed(state.speed)
-        start = state.start if not flat(surface_of(state)) else None
-        place = (start[0], start[1]) if start is not None and len(start) == 2 else None
-        page.picture.map.set_marks(minima_of(state), place)
         self._asking.follow()
         self._show_walkers()
 
@@ -132,7 +126,8 @@ class Following(QObject):
 
     def _on_looked(self, view: View) -> None:
         state = self._descent.state
-        self._descent.look(replace(state, x=view.x, y=view.left))
+        y = state.y if flat(surface_of(state)) else view.left
+        self._descent.look(replace(state, x=view.x, y=y))
 
     def _on_solid_wanted(self, solid: bool) -> None:
         self._descent.look(replace(self._descent.state, solid=solid))

@@ -19,10 +19,15 @@ from PySide6.QtWidgets import (
 from graphviewer.formulas.answers import Underway
 from graphviewer.gui.charts.step_axes import View
 from graphviewer.gui.descent.contours import Ground
+from graphviewer.gui.descent.curve import Curve
 from graphviewer.gui.descent.map import Map
+from graphviewer.gui.descent.solid import Solid
 from graphviewer.gui.descent.strokes import Shown
+from graphviewer.gui.descent.ways import WaysPlane
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.session.descending import Descending, flat
+from graphviewer.session.descent_choices import minima_of, surface_of
 
 LOOK_MS = 60  # after what is shown was moved its heights are asked
 
@@ -43,7 +48,9 @@ class PictureArea(QWidget):
         self._colours = LIGHT
         self.setProperty("role", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.map = Map()
+        self.map, self.curve, self.solid = Map(), Curve(), Solid()
+        self.pictures: tuple[WaysPlane, ...] = (self.map, self.curve, self.solid)
+        self._flat, self._solid = False, False
         self.caption = QLabel()
         self.caption.setProperty("role", "quiet")
         self.above, self.beside = QAction(self), QAction(self)
@@ -55,7 +62,8 @@ class PictureArea(QWidget):
         group.triggered.connect(self._on_group_triggered)
         self.switch = Segments([self.above, self.beside], small=True)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.map)
+        for picture in self.pictures:
+            self.stack.addWidget(picture)
         self.work = _Work()
         self.stack.addWidget(self.work)
         self.work.cancel.clicked.connect(self.cancelled)
@@ -72,23 +80,53 @@ class PictureArea(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_MS)
         self._soon.timeout.connect(self._on_soon_timeout)
-        self.map.clicked.connect(self.start_chosen)
-        self.map.viewed.connect(self._on_map_viewed)
+        for picture in (self.map, self.curve):
+            picture.clicked.connect(self.start_chosen)
+            picture.viewed.connect(self._on_viewed)
         self.retranslate()
 
     # --- what is shown
 
+    @property
+    def picture(self) -> WaysPlane:
+        """The one that is shown, or will be when what is under way is done."""
+        if self._flat:
+            return self.curve
+        return self.solid if self._solid else self.map
+
+    def look(self, state: Descending) -> None:
+        """Show the surface as the state looks at it."""
+        surface = surface_of(state)
+        self._flat, self._solid = flat(surface), state.solid
+        self.switch.setVisible(not self._flat)
+        (self.beside if state.solid else self.above).setChecked(True)
+        self.map.set_filled(state.filled)
+        self.map.show_view(View(state.x, state.y))
+        if self._flat:
+            self.curve.show_view(View(state.x, self.curve.view.left))
+        for picture in self.pictures:
+            picture.set_marks(minima_of(state), state.start)
+        if self.stack.currentWidget() is not self.work:
+            self.stack.setCurrentWidget(self.picture)
+
+    def set_home(self, view: View) -> None:
+        """What a double click shows again."""
+        self.map.set_home(view)
+        self.curve.set_home(view)
+
     def set_ground(self, ground: Ground | None) -> None:
         """Show another surface."""
-        self.map.set_ground(ground)
-
-    def show_view(self, view: View) -> None:
-        """Show this part of the plane; that of a map becomes as high as it is wide."""
-        self.map.show_view(view)
+        if self._flat:
+            self.curve.set_ground(ground)
+            self.curve.show_view(View(self.curve.view.x, self.curve.heights()))
+        else:
+            self.map.set_ground(ground)
+            self.solid.set_ground(ground)
 
     def show_walkers(self, shown: Sequence[Shown], step: int) -> None:
         """Draw these walkers at a step."""
-        self.map.show_walkers(shown, step)
+        kept = [one for one in shown if one.trail.points.shape[1] == (1 if self._flat else 2)]
+        self.picture.show_walkers(kept, step)
 
     def show_work(self, work: Underway | None) -> None:
         """Show how far a network is trained; None: there is a picture again."""
@@ -96,13 +134,13 @@ class PictureArea(QWidget):
             self.work.show_work(work)
             self.stack.setCurrentWidget(self.work)
         else:
-            self.stack.setCurrentWidget(self.map)
+            self.stack.setCurrentWidget(self.picture)
 
-    def _on_map_viewed(self, _view: View) -> None:
+    def _on_viewed(self, _view: View) -> None:
         self._soon.start()
 
     def _on_soon_timeout(self) -> None:
-        self.looked.emit(self.map.view)
+        self.looked.emit(self.curve.view if self._flat else self.map.view)
 
     def _on_group_triggered(self, action: QAction) -> None:
         self.solid_wanted.emit(action is self.beside)
@@ -112,7 +150,8 @@ class PictureArea(QWidget):
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
         self._colours = colours
-        self.map.set_colours(colours)
+        for picture in self.pictures:
+            picture.set_colours(colours)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
@@ -126,6 +165,9 @@ class PictureArea(QWidget):
         self.beside.setText(translate("Descent", "In space"))
         self.map.setAccessibleName(translate("Descent", "The surface from above"))
         self.map.set_words("x", "y")
+        self.solid.setAccessibleName(translate("Descent", "The surface in space"))
+        self.curve.setAccessibleName(translate("Descent", "The curve"))
+        self.curve.set_words("x", "f(x)")
 
 
 class _Work(QWidget):

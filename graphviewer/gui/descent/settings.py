@@ -67,7 +67,7 @@ class DescentSettings(QScrollArea):
         body = QWidget()
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(18, 12, 14, 12)
-        self._column.setSpacing(6)
+        self._column.setSpacing(5)
         for head in self._heads:
             head.setProperty("role", "quiet")
         self.wrong.setProperty("role", "wrong")

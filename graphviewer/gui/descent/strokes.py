@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPaintEngine, QPainter, QPen
 
 from graphviewer.gui.charts.step_trace import polygon
 from graphviewer.gui.panels.watch_pens import Stroke
@@ -19,6 +20,7 @@ NEAR = 20_000.0  # pixels: lines that end beyond are cut by hand
 GONE = 1e9  # pixels: nothing beyond is drawn
 FINE = 0.6  # pixels along the way: points closer together are left out
 MOST_CUT = 400  # lines cut by hand at a time
+ROUGH = 40_000.0  # pixels: a longer way is a scribble, drawn in hairlines
 
 
 class Shown(Struct, frozen=True, eq=False):
@@ -55,30 +57,51 @@ class Way:
         last = min(last, len(self) - 1)
         if last <= first:
             return
-        rows = self._kept(first, last)
+        rows = self.kept(first, last)
+        there = np.isfinite(self.points[rows]).all(axis=1)
+        if there.all():
+            self._draw_rows(painter, pen, rows)
+            return
+        edges = [0, *(np.flatnonzero(np.diff(there)) + 1).tolist(), len(rows)]
+        for start, end in pairwise(edges):
+            if there[start]:
+                self._draw_rows(painter, pen, rows[start:end])
+
+    def _draw_rows(self, painter: QPainter, pen: QPen, rows: npt.NDArray[np.intp]) -> None:
+        """Draw through some rows that are all somewhere."""
         points = self.points[rows]
-        there = np.isfinite(points).all(axis=1)
-        if not there.all():
-            end = int(np.argmin(there))
-            rows, points = rows[:end], points[:end]
-        if pen.dashPattern():
-            pen = QPen(pen)
-            pen.setDashOffset(float(self.far[first]) / pen.widthF())
-        painter.setPen(pen)
         if len(points) < 2:
             return
+        if self.far[-1] > ROUGH and painter.paintEngine().type() == QPaintEngine.Type.Raster:
+            _draw_rough(painter, pen, points)
+            return
+        if pen.dashPattern():
+            pen = QPen(pen)
+            pen.setDashOffset(float(self.far[rows[0]]) / pen.widthF())
+        painter.setPen(pen)
         if float(np.abs(points).max()) < NEAR:
             painter.drawPolyline(polygon(points[:, 0], points[:, 1]))
         else:
             _draw_cut(painter, points)
 
-    def _kept(self, first: int, last: int) -> npt.NDArray[np.intp]:
+    def kept(self, first: int, last: int) -> npt.NDArray[np.intp]:
         """Rows far enough apart to be seen, the two at the ends always."""
         if last - first < 64:
             return np.arange(first, last + 1)
         cells = np.floor(self.far[first : last + 1] / FINE)
         changes = np.flatnonzero(np.diff(cells)) + 1
         return first + np.unique(np.concatenate([[0], changes, [last - first]]))
+
+
+def _draw_rough(painter: QPainter, pen: QPen, points: Numbers) -> None:
+    """Draw hairlines side by side: a stroke of so many corners would take seconds."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(QPen(pen.color(), 0))
+    sharp = painter.device().devicePixelRatio()
+    drawn = polygon(*np.clip(points, -NEAR, NEAR).T)
+    for away in range(max(1, round(pen.widthF() * sharp))):
+        painter.drawPolyline(drawn.translated(0, away / sharp))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _draw_cut(painter: QPainter, points: Numbers) -> None:

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from graphviewer.gui.descent.strokes import Shown
 from graphviewer.gui.panels.watch_pens import SWATCH, swatch
+from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.trails import Standing, standing
 
-COLUMNS = 7
-ROW = 28  # pixels
+COLUMNS, Y = 7, 4
+ROW, TEXT = 26, 12  # pixels
 
 
 class WalkerTable(QTableWidget):
@@ -30,6 +31,7 @@ class WalkerTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
+        self.setFont(fonts.sans(TEXT))
         self.setIconSize(SWATCH)
         self.setFrameShape(QTableWidget.Shape.NoFrame)
         self.verticalHeader().hide()
@@ -52,6 +54,8 @@ class WalkerTable(QTableWidget):
         self._shown, self._step, self._minima = tuple(shown), step, minima
         if anew:
             self._begin()
+        flat = bool(shown) and all(one.trail.points.shape[1] == 1 for one in shown)
+        self.setColumnHidden(Y, flat)
         self._fill()
 
     def _begin(self) -> None:
@@ -60,9 +64,7 @@ class WalkerTable(QTableWidget):
         for row, one in enumerate(self._shown):
             for column in range(COLUMNS):
                 item = self._items[row][column]
-                side = Qt.AlignmentFlag.AlignLeft
-                if 0 < column < COLUMNS - 1:
-                    side = Qt.AlignmentFlag.AlignRight
+                side = Qt.AlignmentFlag.AlignRight if column > 1 else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)
             self._items[row][0].setText(one.name)
@@ -77,7 +79,7 @@ class WalkerTable(QTableWidget):
                 place = [*one.trail.points[at].tolist(), np.nan][:2]
                 numbers = (*place, float(one.trail.loss[at]), float(one.trail.norm[at]))
                 said = told(standing(one.trail, self._step, self._minima))
-                words = [f"{at:,}", *(number(one) for one in numbers), said]
+                words = [said, f"{at:,}", *(number(one) for one in numbers)]
             for column, text in enumerate(words, 1):
                 item = self._items[row][column]
                 if item.text() != text:
@@ -104,12 +106,12 @@ class WalkerTable(QTableWidget):
         self.setHorizontalHeaderLabels(
             [
                 translate("Descent", "Walker"),
+                translate("Descent", "State"),
                 translate("Descent", "Step"),
                 "x",
                 "y",
                 translate("Descent", "Loss"),
                 translate("Descent", "|Gradient|"),
-                translate("Descent", "State"),
             ]
         )
         self._fill()

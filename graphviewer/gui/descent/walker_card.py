@@ -63,6 +63,7 @@ class WalkerCard(QFrame):
         self.more.setMenu(menu)
         self.stroke.setFixedSize(SWATCH)
         self.shown.setFixedWidth(22)
+        self.more.setFixedSize(34, 28)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(self.shown)

@@ -19,6 +19,7 @@ from graphviewer.session.descending import Descent
 
 ON_PICTURE = ("descent_first", "descent_back", "descent_play", "descent_step", "descent_last")
 ANYWHERE = ("descent_page_back", "descent_page_step")
+SHARE = 0.3  # of the width, for the curves
 
 
 class DescentPage(QWidget):
@@ -34,7 +35,7 @@ class DescentPage(QWidget):
             CurvesPanel(),
         )
         self.transport = DescentTransport(actions)
-        self.arrangement = TrainArrangement(self.settings, self.picture, self.curves)
+        self.arrangement = TrainArrangement(self.settings, self.picture, self.curves, share=SHARE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -43,7 +44,7 @@ class DescentPage(QWidget):
         column.addWidget(self.transport)
         self.arrangement.rearranged.connect(self._on_rearranged)
         self.addActions([actions[name] for name in ANYWHERE])
-        for part in (self.picture.map, self.transport.scrubber):
+        for part in (*self.picture.pictures, self.transport.scrubber):
             part.addActions([actions[name] for name in ON_PICTURE])
         self.retranslate()
 

@@ -21,9 +21,17 @@ class TrainArrangement(QWidget):
     rearranged = Signal()
 
     def __init__(
-        self, settings: QWidget, charts: QWidget, pictures: QWidget, parent: QWidget | None = None
+        self,
+        settings: QWidget,
+        charts: QWidget,
+        pictures: QWidget,
+        parent: QWidget | None = None,
+        *,
+        share: float = 0.0,
     ) -> None:
+        """`share`: of the width, for the pictures, if they want more as there is more."""
         super().__init__(parent)
+        self._share = share
         self._settings, self._pictures = settings, pictures
         self._wide: bool | None = None
         self._sizes: dict[str, tuple[int, ...]] = {}
@@ -84,7 +92,8 @@ class TrainArrangement(QWidget):
     def _apply_sizes(self) -> None:
         width = self.width()
         if self.wide:
-            usual = (SETTINGS, max(1, width - SETTINGS - PICTURES), PICTURES)
+            pictures = max(PICTURES, round(width * self._share))
+            usual = (SETTINGS, max(1, width - SETTINGS - pictures), pictures)
             self.splitter.setSizes([0, *self._sizes.get("train_columns", usual)])
         else:
             narrow = self._sizes.get("train_narrow", (SETTINGS, max(1, width - SETTINGS)))
