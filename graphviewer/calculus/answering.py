@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graphviewer.calculus.descent import walk
 from graphviewer.calculus.functions import curve, limit
 from graphviewer.calculus.grounds import FormulaGround, Ground, RegressionGround
+from graphviewer.calculus.landscape import LandscapeGround, landscape_heights, prepared
 from graphviewer.calculus.surfaces import plain_heights, regression_heights
 from graphviewer.formulas.answers import Answer, Heights, Refused, Underway
 from graphviewer.formulas.limits import check
@@ -54,7 +55,7 @@ def _answered(question: Question) -> Iterator[Part]:
             for part in _heights(question, question.surface):
                 yield part, isinstance(part, Heights)
         case Walk():
-            yield from walk(question, _ground(question.surface, len(question.start)))
+            yield from _walked(question)
 
 
 def _heights(question: Height, surface: Surface) -> Iterator[Heights | Underway]:
@@ -64,7 +65,15 @@ def _heights(question: Height, surface: Surface) -> Iterator[Heights | Underway]
         case Regression():
             yield from regression_heights(question, surface)
         case Landscape():
-            raise ValueError("not yet")
+            yield from landscape_heights(question, surface)
+
+
+def _walked(question: Walk) -> Iterator[Part]:
+    ground = _ground(question.surface, len(question.start))
+    if isinstance(question.surface, Landscape):
+        for part in prepared(question.surface):
+            yield part, False
+    yield from walk(question, ground)
 
 
 def _ground(surface: Surface, numbers: int) -> Ground:
@@ -74,7 +83,7 @@ def _ground(surface: Surface, numbers: int) -> Ground:
         case Regression():
             return RegressionGround(surface, numbers)
         case Landscape():
-            raise ValueError("not yet")
+            return LandscapeGround(surface, numbers)
 
 
 def _refused(problem: FormulaProblem) -> Refused:
