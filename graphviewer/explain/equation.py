@@ -96,18 +96,6 @@ class Cases(Struct, frozen=True, tag=True):
 Math = Text | Row | Frac | Script | Root | Big | Fence | Matrix | Cases
 
 
-def has_matrix(math: Math) -> bool:
-    """Whether a matrix of numbers stands in a row of mathematics."""
-    match math:
-        case Matrix():
-            return True
-        case Row():
-            return any(map(has_matrix, math.items))
-        case Fence():
-            return has_matrix(math.body)
-    return False
-
-
 def plain(math: Math) -> str:
     """The equation as one line of text, for tooltips, screen readers and the command line."""
     match math:

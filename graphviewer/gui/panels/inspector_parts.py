@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.explain.cells.data import Working
 from graphviewer.explain.checks import LeafCheck
-from graphviewer.explain.equation import has_matrix
-from graphviewer.explain.explanation import Check, Explanation, TensorFacts
+from graphviewer.explain.equation import plain
+from graphviewer.explain.explanation import Check, Explanation, Line, TensorFacts
 from graphviewer.explain.jacobian import Local
 from graphviewer.gui.panels.facts import FactsView
 from graphviewer.gui.panels.grids import marks_of
@@ -107,10 +107,7 @@ class Story(Stack):
         )
         self.phrase.set_spans((Span(phrase, fonts.mono(14), colours.quiet),))
         self.phrase.setVisible(long)
-        # the grids show the numbers of matrices cell by cell
-        lines = told.equations
-        if working is not None:
-            lines = tuple(line for line in lines if not has_matrix(line.maths))
+        lines = told.equations if working is None else _beside_grids(told)
         self.box.show_lines(lines, told.kind)
         self.box.setVisible(bool(lines))
         for why, used in ((self.why, working is None), (self.why_below, working is not None)):
@@ -180,6 +177,15 @@ class Story(Stack):
             self.check_caption.show_caption(title, fonts.sans(12), self._colours.quiet)
         show_check(self.check, check, self._colours)
         show_check(self.leaf_check, leaf_check, self._colours)
+
+
+def _beside_grids(told: Explanation) -> tuple[Line, ...]:
+    """The equation's lines that grids and heading leave to say: a formula, no call once more."""
+    lines = tuple(line for line in told.equations if line.kind == "symbols")
+    said = [
+        plain(line.maths).replace("·", "*").replace("−", "-").replace(" ", "") for line in lines
+    ]
+    return () if said == [told.phrase.replace(" ", "")] else lines
 
 
 def show_check(words: Words, check: Check | LeafCheck | None, colours: Colours) -> None:

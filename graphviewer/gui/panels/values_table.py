@@ -176,7 +176,7 @@ class NumberTable(QWidget):
         painter.fillRect(cell, QColor(ground))
         if self._marks.repeated is not None and self._marks.repeated[at]:
             ink = colours.quiet
-            hatch = mix(colours.surface, colours.constant, 0.6)
+            hatch = mix(colours.surface, colours.constant, 0.4 if colours.dark else 0.6)
             painter.fillRect(cell, QBrush(QColor(hatch), Qt.BrushStyle.BDiagPattern))
         if self._bad[at]:
             ink = colours.error
