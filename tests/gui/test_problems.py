@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from graphviewer.disk import problem as files
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files import arrangement, programs, tape_file
+from graphviewer.files.models.problem import NotAModel
 from graphviewer.gui.i18n import Translations
 from graphviewer.gui.problems import reason, told
 from graphviewer.runs.folder import RunBusy, RunThere
@@ -35,8 +36,9 @@ EVERY = (
     arrangement.NewerArrangement("a.py"),
 )
 
-# What these say depends on what is wrong: sentences are recognised, not classes.
-BY_SENTENCE = {BadConfig, BadTable, BadName, RunBusy, RunThere, NotARun}
+# What these say depends on what is wrong: sentences are recognised, not classes; what is refused as
+# a model has words of its own (test_open_model.py).
+BY_SENTENCE = {NotAModel, BadConfig, BadTable, BadName, RunBusy, RunThere, NotARun}
 SENTENCES = (
     BadConfig("a.py", "a.py is no config: optimizer.lr: -1 is not a number above 0."),
     BadTable("a.py", "a.py: the line 'x' begins with no step."),
