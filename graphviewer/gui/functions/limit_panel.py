@@ -114,10 +114,11 @@ class LimitPanel(QWidget):
         else:
             told = found.told
             self.plane.draw(told.h.numpy(), told.error.numpy(), plot.notch)
-        self.numbers.set_lines(self._lines())
+        self.numbers.set_lines(self.lines())
         self._tell()
 
-    def _lines(self) -> list[Math]:
+    def lines(self) -> list[Math]:
+        """h, the quotient, autograd's derivative and the distance of the two."""
         plot, found = self._functions.plot, self._answers.quotients
         h = Text("h")
         lines: list[Math] = [Row((h, _sign(h_of(plot.notch)), number(h_of(plot.notch))))]

@@ -1,0 +1,41 @@
+"""A Functions page whose calculator is a stub."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from graphviewer.gui.functions.answers import Answers
+from graphviewer.gui.functions.asking import Asking
+from graphviewer.gui.pages.functions import FunctionsPage
+from graphviewer.session.functions_kept import kept
+from tests.gui.functions.stub import Stub
+
+
+class Desk:
+    """The page, its state and its calculator."""
+
+    def __init__(self) -> None:
+        self.stub = Stub()
+        self.functions = kept("")
+        self.asking = Asking(self.stub.as_calculating(), self.stub)
+        self.answers = Answers(self.functions, self.asking, self.stub)
+        self.page = FunctionsPage(self.functions, self.answers)
+        self.asking.broke.connect(self.page.show_broken)
+        self.answers.start()
+
+    def show(self, *formulas: str) -> None:
+        """Show these functions and no others, all answered."""
+        self.functions.show_only([(one, {}) for one in formulas])
+        self.stub.answer()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    """A page of 1400 by 800 pixels that shows the sigmoid."""
+    made = Desk()
+    qtbot.addWidget(made.page)
+    made.page.resize(1400, 800)
+    made.page.show()
+    made.stub.answer()
+    return made

@@ -1,0 +1,90 @@
+"""The derivative as a limit: the secant beside the tangent, and the error for each h."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from graphviewer.explain.equation import plain
+from graphviewer.formulas.questions import Limit
+from graphviewer.gui.functions.answers import LIMIT
+from tests.gui.functions.conftest import Desk
+
+
+@pytest.fixture
+def limit(desk: Desk) -> Desk:
+    """The limit of sin at 1."""
+    desk.show("sin(x)")
+    desk.page.head.limit.click()
+    desk.stub.answer()
+    return desk
+
+
+def _slide(desk: Desk, notch: int) -> None:
+    desk.page.limit.slider.setValue(notch)
+    desk.stub.answer()
+
+
+def test_the_secant_goes_through_both_points(limit: Desk) -> None:
+    _slide(limit, 0)
+    tangent, secant = limit.page.plots.planes[0].scenery.straights
+    assert secant.slope == pytest.approx(math.sin(2) - math.sin(1), abs=1e-6)
+    assert secant.dashed
+    assert tangent.slope == math.cos(1)
+    end = limit.page.plots.planes[0].scenery.dots[-1]
+    assert (end.x, end.y) == (2.0, math.sin(2))
+
+
+def test_the_central_quotient_has_two_points_about_the_cursor(limit: Desk) -> None:
+    limit.page.limit.choices["central"].trigger()
+    _slide(limit, 8)
+    *_, left, right = limit.page.plots.planes[0].scenery.dots
+    assert (left.x, right.x) == pytest.approx((0.9, 1.1))
+    secant = limit.page.plots.planes[0].scenery.straights[1]
+    assert secant.slope == pytest.approx((math.sin(1.1) - math.sin(0.9)) / 0.2, abs=1e-5)
+
+
+def test_it_is_said_in_numbers_and_how_far_it_is_off(limit: Desk) -> None:
+    limit.page.limit.choices["float64"].trigger()
+    _slide(limit, 16)
+    quotient = (math.sin(1.01) - math.sin(1)) / 0.01
+    said = [plain(one) for one in limit.page.limit.lines()]
+    assert said[0] == "h = 0.01"
+    assert said[1].endswith(f"≈ {quotient:.4f}")
+    assert said[2].startswith("f′(x) ≈ 0.5403")
+    assert said[3] == f"error ≈ {abs(quotient - math.cos(1)):.4g}"
+
+
+def test_it_is_asked_in_the_dtype_that_is_chosen_and_only_while_it_is_seen(limit: Desk) -> None:
+    asked = [one for channel, one in limit.stub.all if channel == LIMIT]
+    assert isinstance(asked[-1], Limit)
+    assert (asked[-1].dtype, asked[-1].at, asked[-1].most) == ("float32", 1.0, 16.0)
+    limit.page.head.limit.click()
+    limit.functions.put_cursor(2.0)
+    limit.stub.answer()
+    assert len([one for channel, one in limit.stub.all if channel == LIMIT]) == len(asked)
+    assert len(limit.page.plots.planes[0].scenery.straights) == 1
+
+
+def test_a_click_on_the_plot_of_errors_chooses_its_h(limit: Desk) -> None:
+    plane = limit.page.limit.plane
+    QTest.mouseClick(
+        plane,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        plane.to_pixels(-4.0, -3.0).toPoint(),
+    )
+    assert limit.functions.plot.notch == pytest.approx(32, abs=1)
+    assert limit.page.limit.slider.value() == limit.functions.plot.notch
+
+
+def test_errors_of_nothing_and_errors_that_are_none_can_be_drawn(limit: Desk) -> None:
+    plane = limit.page.limit.plane
+    plane.draw(np.array([1.0, 0.1, 0.01]), np.array([0.5, 0.0, math.nan]), 1)
+    plane.grab()
+    plane.draw(np.zeros(0), np.zeros(0), 5)
+    plane.grab()
