@@ -34,7 +34,7 @@ def answer(question: Question) -> Iterator[Part]:
         check(question)
         yield from _answered(question)
     except FormulaProblem as problem:
-        yield _refused(problem), True
+        yield Refused.of(problem), True
     except (ArithmeticError, ValueError, RuntimeError) as error:  # torch refuses a setting
         yield Refused(message=str(error)), True
 
@@ -84,7 +84,3 @@ def _ground(surface: Surface, numbers: int) -> Ground:
             return RegressionGround(surface, numbers)
         case Landscape():
             return LandscapeGround(surface, numbers)
-
-
-def _refused(problem: FormulaProblem) -> Refused:
-    return Refused(message=problem.message, at=problem.at, code=problem.code, fields=problem.fields)

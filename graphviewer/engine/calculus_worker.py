@@ -51,7 +51,7 @@ class Turns:
 
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
-        self._new: dict[str, Ask] = {}  # by channel; not begun
+        self._new: dict[str, tuple[int, Question]] = {}  # by channel; not begun
         self._begun: dict[str, tuple[int, Parts]] = {}
 
     @property
@@ -63,14 +63,15 @@ class Turns:
         """Open a question; what its channel asked before is dropped."""
         self._begun.pop(ask.channel, None)
         self._new.pop(ask.channel, None)
-        self._new[ask.channel] = ask
+        if ask.question is not None:
+            self._new[ask.channel] = ask.number, ask.question
 
     def part(self) -> Answered:
         """The next part of the question whose turn it is."""
         if self._new:
             channel = next(iter(self._new))
-            ask = self._new.pop(channel)
-            number, parts = ask.number, self._answering(ask.question)
+            number, question = self._new.pop(channel)
+            parts = self._answering(question)
         else:
             channel = next(iter(self._begun))
             number, parts = self._begun.pop(channel)

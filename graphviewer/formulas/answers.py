@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graphviewer.formulas.problem import FormulaProblem
 from graphviewer.runs.array import Array
 
 
@@ -64,6 +65,11 @@ class Refused(Struct, frozen=True, kw_only=True, tag="refused"):
     at: int = -1
     code: str = ""
     fields: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, problem: FormulaProblem) -> Refused:
+        """A problem, as an answer."""
+        return cls(message=problem.message, at=problem.at, code=problem.code, fields=problem.fields)
 
 
 Answer = CurveDrawn | LimitDrawn | Heights | Walked | Underway | Refused

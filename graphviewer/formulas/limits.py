@@ -18,6 +18,7 @@ from graphviewer.formulas.questions import (
     Walk,
     Walker,
 )
+from graphviewer.formulas.reading import read
 
 PLACES = 20_001  # of a curve
 GRID = 801  # places along a side of a surface
@@ -41,14 +42,16 @@ _OPTIONS = {
 
 
 def check(question: Question) -> None:
-    """Raises FormulaProblem where a question is absurd."""
+    """Raises FormulaProblem where a question is absurd, or its formula cannot be read."""
     match question:
         case Curve():
+            read(question.formula)
             _within("many", question.many, 1, PLACES)
-            _within("orders", question.orders, 0, 4)
+            _within("orders", question.orders, 0, 3)
             _span("x", (question.low, question.high), strictly=False)
             _constants(question.constants)
         case Limit():
+            read(question.formula)
             _within("most", question.most, 0, 320)
             _within("each", question.each, 1, 100)
             _finite("at", question.at)
@@ -98,6 +101,7 @@ def _walker(walker: Walker) -> None:
 def _surface(surface: Surface) -> None:
     match surface:
         case Plain():
+            read(surface.formula, ("x", "y"))
             _constants(surface.constants)
         case Regression():
             _within("many", surface.many, 2, EXAMPLES)

@@ -110,8 +110,8 @@ Question = Curve | Limit | Height | Walk
 
 
 class Ask(Struct, frozen=True, kw_only=True, tag="ask"):
-    """A question; a later one of the same channel takes its place."""
+    """A question; a later one of the same channel takes its place. None: nothing any more."""
 
     number: int
     channel: str  # who asks: "functions.0", "descent.walk.2"
-    question: Question
+    question: Question | None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from bisect import bisect_right
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from graphviewer.formulas.functions import ALSO, FUNCTIONS, Function
@@ -39,6 +40,7 @@ _COMPARED: dict[type[ast.cmpop], str] = {
 }
 
 
+@lru_cache(maxsize=64)  # a question's formula is read where it is checked and where it is answered
 def read(text: str, variables: tuple[str, ...] = ("x",)) -> Formula:
     """What a formula means; every name but `variables`, pi and e is a constant of it.
 
