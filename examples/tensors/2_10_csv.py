@@ -7,15 +7,14 @@ NA,NA,127500
 2,NA,106000
 4,Slate,178100
 NA,NA,140000"""
-table = csv.reader(text.splitlines())
-names, *rows = table
+names, *rows = csv.reader(text.splitlines())
 rooms, roofs, prices = zip(*rows)
 
-known = [n.replace("NA", "nan") for n in rooms]
-r = torch.tensor([float(n) for n in known])
-gaps = r.isnan()
-mean = r.nanmean()
-filled = torch.where(gaps, mean, r)
+rooms = [n.replace("NA", "nan") for n in rooms]
+rooms = torch.tensor([float(n) for n in rooms])
+gaps = rooms.isnan()
+mean = rooms.nanmean()
+filled = torch.where(gaps, mean, rooms)
 
 slate = [roof == "Slate" for roof in roofs]
 slate = torch.tensor(slate)
