@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.functions.answers import Answers
@@ -33,9 +34,11 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot) -> Desk:
     """A page of 1400 by 800 pixels that shows the sigmoid."""
-    made = Desk()
-    qtbot.addWidget(made.page)
+    made, window = Desk(), QWidget()  # Qt's offscreen windows complain of sizes that change
+    qtbot.addWidget(window)
+    made.page.setParent(window)
+    window.resize(1400, 800)
     made.page.resize(1400, 800)
-    made.page.show()
+    window.show()
     made.stub.answer()
     return made

@@ -1,0 +1,52 @@
+"""The Functions page of the real window, with torch."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from graphviewer.gui.window import MainWindow
+from tests.gui.conftest import Make
+
+WAIT = 60_000
+
+
+def _numbers(window: MainWindow, x: float, qtbot: QtBot) -> list[tuple[float, ...]]:
+    """What is told of each function at an x."""
+    page, functions = window.functions.page, window.functions.functions
+    assert page is not None
+    functions.put_cursor(x)
+    shown = functions.plot.functions
+
+    def told() -> bool:
+        points = page.answers.points
+        return points.x == x and all(points.of(one) for one in shown)
+
+    qtbot.waitUntil(told, timeout=WAIT)
+    return [page.answers.points.of(one) for one in shown]
+
+
+def test_lessons_show_the_lectures_functions_with_torchs_numbers(make: Make, qtbot: QtBot) -> None:
+    window = make(None)
+    window.functions.show("relu; sigmoid; tanh; prelu; normal_3_1")
+    window.pages.show_page("functions")
+    at_zero = _numbers(window, 0.0, qtbot)
+    assert at_zero[0][:2] == (0.0, 0.0)  # torch's ReLU' at 0 is 0
+    s, t = 1 / (1 + math.exp(-1.5)), math.tanh(1.5)
+    relu, sigmoid, tanh, prelu, normal = _numbers(window, 1.5, qtbot)
+    assert relu == (1.5, 1.0, 0.0)
+    assert sigmoid[:2] == pytest.approx((s, s * (1 - s)))
+    assert tanh[:2] == pytest.approx((t, 1 - t * t))
+    assert prelu[:2] == (1.5, 1.0)
+    assert normal[0] == pytest.approx(math.exp(-(1.5**2) / 2) / math.sqrt(2 * math.pi))
+    assert _numbers(window, -1.0, qtbot)[3][:2] == pytest.approx((-0.1, 0.1))
+    window.functions.show("limit")
+    page = window.functions.page
+    assert page is not None
+    qtbot.waitUntil(lambda: page.answers.quotients is not None, timeout=WAIT)
+    assert page.limit.isVisible()
+    assert page.answers.quotients is not None
+    assert page.answers.quotients.told.slope == pytest.approx(math.cos(-1.0))
+    window.functions.keep()
