@@ -12,10 +12,10 @@ network = nn.Sequential(
     nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1)
 )
 weights = [*perceptron.parameters(), *network.parameters()]
-optimizer = torch.optim.SGD(weights, lr=0.5)
+optimizer = torch.optim.SGD(weights, lr=1.0)
 bce = nn.functional.binary_cross_entropy_with_logits
 
-for i in range(500):
+for i in range(300):
     single = bce(perceptron(x), y)
     hidden = bce(network(x), y)
     cost = single + hidden  # they share no weights

@@ -193,6 +193,27 @@ def test_it_opens_by_itself_only_where_it_is_wanted_and_has_something(
     assert not Memory(settings_path).settings.watching
 
 
+def test_a_lesson_says_what_is_charted_until_the_user_does(
+    window: MainWindow, qtbot: QtBot, settings_path: Path
+) -> None:
+    panel = window.page.watch
+    window.files.open_lesson("9.2")
+    wait_for_run(window, qtbot)
+    assert panel.isVisible()
+    assert chosen(window) == ["cost"]
+    assert points(window) == [60]
+    assert not Memory(settings_path).settings.watching  # it is the lesson's wish
+    panel.hide_button.click()
+    window.commands["run"].trigger()
+    wait_for_run(window, qtbot)
+    assert not panel.isVisible()
+    window.files.open_lesson("9.1")
+    wait_for_run(window, qtbot)
+    assert panel.isVisible()
+    assert chosen(window) == ["sin", "cos"]
+    assert points(window) == [50, 10]
+
+
 def test_what_is_charted_is_remembered_for_each_program(
     window: MainWindow, qtbot: QtBot, settings_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem
+from graphviewer.files.lessons import lesson
 from graphviewer.files.settings import MOST_WATCHED
 from graphviewer.gui.dialogs import asking
 from graphviewer.gui.flows.file_flow import FileFlow
@@ -18,7 +19,7 @@ from graphviewer.gui.panels import chart_save
 from graphviewer.gui.panels.editor_menu import Watched
 from graphviewer.gui.problems import told
 from graphviewer.session.curves import Curves, table
-from graphviewer.session.document import Document
+from graphviewer.session.document import Document, Opened
 from graphviewer.session.session import Session
 from graphviewer.tape.tape import Part, Tape
 
@@ -26,7 +27,10 @@ GROW_MS = 50  # a growing chart is drawn this often
 
 
 class WatchFlow(QObject):
-    """Shows the watch where the user wants it and a tape has series; remembers what is charted."""
+    """Shows the watch where the user wants it and a tape has series; remembers what is charted.
+
+    A lesson that names what to watch has it open; what it names is charted unless the user chose.
+    """
 
     def __init__(
         self,
@@ -42,6 +46,8 @@ class WatchFlow(QObject):
         self._document, self._files, self._memory = document, files, memory
         self._panel = page.watch
         self._wanted = memory.settings.watching
+        self._named: tuple[str, ...] = ()  # what the lesson says to watch
+        self._lesson_wants = False  # ... and the user has not hidden it since
         self._saving = ""  # the kind of file that is asked for
         self._moving = False  # the panel is shown or hidden by us, not by the user
         self._listed = 0  # series the panel has been told of
@@ -49,6 +55,7 @@ class WatchFlow(QObject):
         self._grow.setSingleShot(True)
         self._grow.setInterval(GROW_MS)
         self._grow.timeout.connect(self._on_grow_timeout)
+        document.opened.connect(self._on_document_opened)
         session.tape_opened.connect(self._on_session_tape_opened)
         session.tape_grew.connect(self._on_session_tape_grew)
         session.moved.connect(self._on_session_moved)
@@ -60,6 +67,10 @@ class WatchFlow(QObject):
         self._panel.save.wanted.connect(self._on_save_wanted)
         page.editor.watch_wanted.connect(self._on_watch_wanted)
 
+    def _on_document_opened(self, opened: Opened) -> None:
+        self._named = lesson(opened.lesson).watch if opened.lesson is not None else ()
+        self._lesson_wants = bool(self._named)
+
     # --- the tape
 
     def _on_session_tape_opened(self, tape: Tape | None) -> None:
@@ -69,7 +80,7 @@ class WatchFlow(QObject):
         self._page.transport.loop.set_loop(self._session.iterations, series=self._has_series)
         self._take_series()
         if self._has_series or tape is None or tape.end is not None:
-            self._show(self._wanted and self._has_series)  # else wait for what the run brings
+            self._show_if_wanted()  # else wait for what the run brings
         self._on_session_moved(self._session.position)
 
     def _on_session_tape_grew(self, part: Part) -> None:
@@ -86,7 +97,7 @@ class WatchFlow(QObject):
             self._panel.refresh()
         tape = self._session.tape
         if self._has_series or (tape is not None and tape.end is not None):
-            self._show(self._wanted and self._has_series)
+            self._show_if_wanted()
 
     @property
     def _has_series(self) -> bool:
@@ -102,8 +113,8 @@ class WatchFlow(QObject):
         first, self._listed = self._listed == 0, len(curves)
         self._page.editor.set_watchable({one.name for one in curves.tape.series})
         self._panel.refresh()
-        names = self._memory.settings.watched.get(self._program)
-        if names is not None:
+        names = self._memory.settings.watched.get(self._program, self._named)
+        if names or self._program in self._memory.settings.watched:
             rows = curves.tape.series
             self._panel.watch([one.id for one in rows if one.name in names])
         elif first:
@@ -132,14 +143,16 @@ class WatchFlow(QObject):
 
     # --- whether it is open
 
-    def _show(self, shown: bool) -> None:
+    def _show_if_wanted(self) -> None:
         self._moving = True
-        self._page.arrangement.show_panel("watch", shown)
+        wanted = self._wanted or self._lesson_wants
+        self._page.arrangement.show_panel("watch", wanted and self._has_series)
         self._moving = False
 
     def _on_visibility_changed(self, panel: str, shown: bool) -> None:
         if panel == "watch" and not self._moving:
             self._wanted = shown
+            self._lesson_wants &= shown
             self._memory.keep(watching=shown)
             if shown:
                 self._page.arrangement.reveal("watch")
