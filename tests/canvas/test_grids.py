@@ -37,7 +37,7 @@ def test_a_grid_has_a_line_a_row_and_every_number() -> None:
     assert in_line("1\t-1\n0.5\t1") == "1 -1; 0.5 1"
 
 
-@pytest.mark.parametrize("shape", [(), (3,), (1, 3), (3, 1), (3, 4), (2, 5), (2, 2, 1)])
+@pytest.mark.parametrize("shape", [(), (3,), (1, 3), (3, 1), (4, 4), (2, 5), (2, 2, 1)])
 def test_other_shapes_stay_in_a_line(shape: tuple[int, ...]) -> None:
     assert not can_be(shape)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
@@ -28,6 +29,7 @@ ALIKE = 24  # of each shape and dtype
 SLICE = 60  # texts measured between two pauses
 SAMPLED = 40  # steps at which a leaf's line is measured
 NARROWER = 60.0  # a grid is set where it saves so many pixels
+WIDEST_GRID = 150.0  # a grid of more numbers than a line holds
 NO_TEXTS = (0.0,) * 4
 Key = TypeVar("Key", int, Port)
 
@@ -119,10 +121,17 @@ class Measures:
         return (0.0, 0.0) if found is None else self._scalars.get(found[0], (0.0, 0.0))
 
     def gridded(self, tensor: int) -> bool:
-        """Whether a tensor's matrices are set as rows below each other: where clearly narrower."""
-        texts = self._texts.get(tensor, NO_TEXTS)
-        saved = max(texts[0] - texts[2], texts[1] - texts[3])
-        return can_be(self.tape.tensors[tensor].shape) and saved > NARROWER
+        """Whether a tensor's matrices are set as rows below each other.
+
+        Where that is clearly narrower than a line of all numbers; where a line cannot hold them,
+        if the card stays of a common size.
+        """
+        texts, shape = self._texts.get(tensor, NO_TEXTS), self.tape.tensors[tensor].shape
+        if not can_be(shape):
+            return False
+        if math.prod(shape) > FEW:
+            return max(texts[2], texts[3]) <= WIDEST_GRID
+        return max(texts[0] - texts[2], texts[1] - texts[3]) > NARROWER
 
     def numbers(self, tensor: int) -> tuple[float, float]:
         """Widths of a tensor's widest value and widest gradient."""
