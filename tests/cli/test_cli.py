@@ -14,7 +14,7 @@ import pytest
 
 from graphviewer.cli import main
 from graphviewer.files import tape_file
-from graphviewer.files.lessons import lesson
+from graphviewer.files.lessons import lesson, lessons
 
 PRODUCT = str(lesson("1.1").path)
 
@@ -37,7 +37,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lessons_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lessons"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 22
+    assert len(lines) == len(lessons())
     assert lines[0].split() == ["1.1", "A", "product"]
 
 
@@ -58,7 +58,7 @@ def test_the_terminals_language_is_the_default(
 
 def test_lessons_are_copied(tmp_path: Path) -> None:
     assert main(["lessons", "--copy", str(tmp_path / "mine")]) == 0
-    assert len(list((tmp_path / "mine").glob("*.py"))) == 22
+    assert len(list((tmp_path / "mine").glob("*.py"))) == len(lessons())
 
 
 def test_an_edited_copy_is_not_overwritten(
