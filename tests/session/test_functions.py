@@ -165,7 +165,7 @@ def test_the_page_is_remembered(functions: Functions) -> None:
         "",
         "nonsense",
         '{"plot": {"functions": [{"key": 1, "formula": 3}]}, "place": {}}',
-        '{"plot": {"functions": [{"key": 1, "formula": ""}, {"key": 1, "formula": ""}]}, "place": {}}',
+        '{"plot": {"functions": [{"key":1,"formula":""}, {"key":1,"formula":""}]}, "place": {}}',
     ],
 )
 def test_what_cannot_be_used_is_the_page_as_it_is_at_first(text: str) -> None:

@@ -24,8 +24,8 @@ class ConstantRow(QWidget):
     undo_wanted = Signal()
     redo_wanted = Signal()
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.name = name
         self._slider: Slider | None = None
         self.title = EquationView(size=17)

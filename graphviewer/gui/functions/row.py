@@ -152,7 +152,7 @@ class FunctionRow(QFrame):
                 row.show_slider(self._function.sliders[name])
 
     def _new_constant(self, name: str) -> ConstantRow:
-        row = ConstantRow(name)
+        row = ConstantRow(name, self)
         row.set_colours(self._colours)
         row.slid.connect(self._on_constant_slid)
         row.held.connect(self.held)

@@ -22,6 +22,8 @@ class Desk:
         self.asking = Asking(self.stub.as_calculating(), self.stub)
         self.answers = Answers(self.functions, self.asking, self.stub)
         self.page = FunctionsPage(self.functions, self.answers)
+        self.window = QWidget()  # Qt's offscreen windows complain of least sizes that change
+        self.page.setParent(self.window)
         self.asking.broke.connect(self.page.show_broken)
         self.answers.start()
 
@@ -34,11 +36,10 @@ class Desk:
 @pytest.fixture
 def desk(qtbot: QtBot) -> Desk:
     """A page of 1400 by 800 pixels that shows the sigmoid."""
-    made, window = Desk(), QWidget()  # Qt's offscreen windows complain of sizes that change
-    qtbot.addWidget(window)
-    made.page.setParent(window)
-    window.resize(1400, 800)
+    made = Desk()
+    qtbot.addWidget(made.window)
+    made.window.resize(1400, 800)
     made.page.resize(1400, 800)
-    window.show()
+    made.window.show()
     made.stub.answer()
     return made
