@@ -316,7 +316,7 @@
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Open a copy</source>
-            <translation type="unfinished" />
+            <translation>사본 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -805,8 +805,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
+            <source>Animation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Any formula in x and y, or in x alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>As a picture, an animation or a table of the steps (Ctrl+E)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -870,8 +880,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
+            <source>Export the descent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>From above</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>Heights of the tones</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -887,6 +912,11 @@
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>In space</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
+            <source>It could not be written.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -950,6 +980,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
+            <source>Page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/pages/descent.py" />
             <source>Panels</source>
             <translation type="unfinished" />
@@ -957,6 +992,11 @@
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
+            <source>Picture</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1035,6 +1075,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
+            <source>Table of the steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>The curve</source>
             <translation type="unfinished" />
@@ -1075,6 +1120,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
+            <source>Vector picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>Walker</source>
             <translation type="unfinished" />
@@ -1110,6 +1160,16 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
+            <source>Written to {name}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>accuracy {share} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>all examples</source>
             <translation type="unfinished" />
@@ -1125,6 +1185,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
+            <source>batch of {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>converged</source>
             <translation type="unfinished" />
@@ -1136,7 +1201,27 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>finds no way down</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>first direction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
             <source>flat here, no minimum</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>has no value here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>least at w = {w}, b = {b}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1165,6 +1250,11 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>second direction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>start</source>
             <translation type="unfinished" />
@@ -1187,6 +1277,11 @@
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>still walking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>trained loss {loss}, at the middle</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1635,7 +1730,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>그래프를 {name}(으)로 내보냈습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/flows/export_flow.py" />
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>The picture</source>
             <translation>그림</translation>
         </message>
@@ -1645,7 +1740,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>메모리가 모자라 그림을 그릴 수 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/flows/export_flow.py" />
+            <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>The picture was copied.</source>
             <translation>그림을 복사했습니다.</translation>
         </message>
@@ -2498,7 +2593,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
             <source>Expected</source>
-            <translation type="unfinished" />
+            <translation>나와야 하는 값</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
@@ -2538,17 +2633,17 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>Open on the Descent page</source>
-            <translation type="unfinished" />
+            <translation>하강 화면에서 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>Open on the Functions page</source>
-            <translation type="unfinished" />
+            <translation>함수 화면에서 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>Open on the Train page</source>
-            <translation type="unfinished" />
+            <translation>학습 화면에서 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
@@ -2603,12 +2698,12 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>a copy</source>
-            <translation type="unfinished" />
+            <translation>사본</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
             <source>as expected</source>
-            <translation type="unfinished" />
+            <translation>맞음</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
@@ -2623,12 +2718,12 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
             <source>here {value}</source>
-            <translation type="unfinished" />
+            <translation>여기서는 {value}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
             <source>not as expected</source>
-            <translation type="unfinished" />
+            <translation>다름</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
@@ -2646,17 +2741,17 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>A program of your own to change, run and save ({keys})</source>
-            <translation type="unfinished" />
+            <translation>고치고 실행하고 저장할 수 있는 내 프로그램 ({keys})</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>Bring the progress back</source>
-            <translation type="unfinished" />
+            <translation>진도 되돌리기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>Continue: {lesson}</source>
-            <translation type="unfinished" />
+            <translation>이어서: {lesson}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
@@ -2671,17 +2766,17 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>Open a copy</source>
-            <translation type="unfinished" />
+            <translation>사본 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>Reset the progress</source>
-            <translation type="unfinished" />
+            <translation>진도 초기화</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
@@ -2691,17 +2786,17 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>Search lessons: number, title, words, program</source>
-            <translation type="unfinished" />
+            <translation>강의 찾기: 번호, 제목, 낱말, 프로그램</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>seen</source>
-            <translation type="unfinished" />
+            <translation>봄</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lessons.py" />
             <source>{seen} of {count} seen</source>
-            <translation type="unfinished" />
+            <translation>{count}개 중 {seen}개 봄</translation>
         </message>
     </context>
     <context>
@@ -2780,77 +2875,77 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     <context>
         <name>Model</name>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>0, 1, 2, …</source>
             <translation>0, 1, 2, …</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>A dimension of 0 leaves nothing to compute with.</source>
             <translation>크기가 0인 차원이 있으면 계산할 값이 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <location filename="../../graphviewer/gui/models/dialog.py" />
             <source>A program. What it does is run as a whole, and then its model.</source>
             <translation>프로그램입니다. 프로그램 전체를 실행한 다음 그 모델을 실행합니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>A shape is whole numbers with commas, such as 2, 3.</source>
             <translation>모양은 2, 3처럼 쉼표로 나눈 정수로 적으세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>All rows must be of the same length.</source>
             <translation>모든 행의 길이가 같아야 합니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>An output is nothing, or such as [0], ["logits"] or .logits.</source>
             <translation>출력은 비워 두거나 [0], ["logits"], .logits처럼 적으세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>Arguments of the class</source>
             <translation>클래스의 인자</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>Backward from</source>
             <translation>역전파의 출발점</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>Choose a program…</source>
             <translation>프로그램 고르기…</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>Copy these lines</source>
             <translation>이 코드 복사</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>Example input</source>
             <translation>예제 입력</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>How weights are loaded</source>
             <translation>가중치를 불러오는 방법</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>Its inputs are not all tensors, one after the other: it is shown only.</source>
             <translation>입력이 차례로 놓인 텐서만이 아니어서 내용만 보여 줍니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>Model</source>
             <translation>모델</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>Model of the program</source>
             <translation>프로그램의 모델</translation>
         </message>
@@ -2860,97 +2955,97 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>모델과 프로그램 ({kinds})</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <location filename="../../graphviewer/gui/models/tree.py" />
             <source>Module and tensor</source>
             <translation>모듈과 텐서</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <location filename="../../graphviewer/gui/models/tree.py" />
             <source>Norm</source>
             <translation>노름</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <location filename="../../graphviewer/gui/models/goal.py" />
             <source>Nothing where the model returns one tensor; else such as [0].</source>
             <translation>모델이 텐서 하나를 돌려주면 비워 두고, 아니면 [0]처럼 적으세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <location filename="../../graphviewer/gui/models/tree.py" />
             <source>Numbers</source>
             <translation>수의 개수</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <location filename="../../graphviewer/gui/models/input.py" />
             <source>Numbers of {name}</source>
             <translation>{name}에 넣을 수</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <location filename="../../graphviewer/gui/models/input.py" />
             <source>Numbers of {name} are below</source>
             <translation>{name}의 수는 이 값보다 작습니다</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <location filename="../../graphviewer/gui/flows/model_flow.py" />
             <source>Open a model</source>
             <translation>모델 열기</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <location filename="../../graphviewer/gui/models/dialog.py" />
             <source>Open the program only</source>
             <translation>프로그램만 열기</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <location filename="../../graphviewer/gui/models/goal.py" />
             <source>Place of the element, or the class</source>
             <translation>원소의 위치 또는 클래스</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <location filename="../../graphviewer/gui/models/dialog.py" />
             <source>Program</source>
             <translation>프로그램</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <location filename="../../graphviewer/gui/models/dialog.py" />
             <source>Run it</source>
             <translation>실행</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <location filename="../../graphviewer/gui/models/input.py" />
             <source>Shape</source>
             <translation>모양</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <location filename="../../graphviewer/gui/models/input.py" />
             <source>Shape of {name}</source>
             <translation>{name}의 모양</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model.py" />
+            <location filename="../../graphviewer/gui/models/dialog.py" />
             <source>Tensors</source>
             <translation>텐서</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <location filename="../../graphviewer/gui/models/tree.py" />
             <source>Tensors of the file</source>
             <translation>파일의 텐서</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>The exported program wants {detail}.</source>
             <translation>내보낸 프로그램이 받는 모양은 {detail}입니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>The file holds the model's graph and its weights.</source>
             <translation>파일에 모델의 그래프와 가중치가 들어 있습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>The file holds weights only. To run them, choose the program that defines their model; nothing of it runs before you say so.</source>
             <translation>파일에는 가중치만 들어 있습니다. 실행하려면 그 모델을 정의하는 프로그램을 고르세요. 실행을 누르기 전에는 아무것도 실행되지 않습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>The numbers must be below something greater than 0.</source>
             <translation>상한은 0보다 커야 합니다.</translation>
         </message>
@@ -2960,257 +3055,257 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>모델을 정의하는 프로그램</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_preview.py" />
+            <location filename="../../graphviewer/gui/models/preview.py" />
             <source>The program that will be run</source>
             <translation>실행할 프로그램</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>To convert it in Python:</source>
             <translation>파이썬에서 이렇게 변환하세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <location filename="../../graphviewer/gui/models/input.py" />
             <source>Values of {name}</source>
             <translation>{name}의 값</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <location filename="../../graphviewer/gui/models/goal.py" />
             <source>Which output</source>
             <translation>어느 출력</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>Write arguments as in a call, such as 4, hidden=8.</source>
             <translation>인자는 4, hidden=8처럼 호출할 때와 같이 적으세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>Write numbers in brackets, such as [[1, 2], [3, 4]].</source>
             <translation>[[1, 2], [3, 4]]처럼 수를 대괄호로 묶어 적으세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>Write whole numbers with commas, such as 0, 3.</source>
             <translation>0, 3처럼 쉼표로 나눈 정수로 적으세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>a new {name}</source>
             <translation>새로 만든 {name}</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>as in use: model.eval(), without dropout</source>
             <translation>평가 모드: model.eval(), 드롭아웃 없음</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>cross-entropy with the class</source>
             <translation>정답 클래스와의 교차 엔트로피</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <location filename="../../graphviewer/gui/models/input.py" />
             <source>dtype</source>
             <translation>dtype</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <location filename="../../graphviewer/gui/models/input.py" />
             <source>dtype of {name}</source>
             <translation>{name}의 dtype</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>from {name}</source>
             <translation>{name}에서</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <location filename="../../graphviewer/gui/models/input.py" />
             <source>its gradient as well (requires_grad)</source>
             <translation>입력의 기울기도 구하기 (requires_grad)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>nothing: forward only</source>
             <translation>없음: 순전파만</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <location filename="../../graphviewer/gui/models/goal.py" />
             <source>of the output y</source>
             <translation>출력 y 가운데</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>one element, at</source>
             <translation>원소 하나, 위치</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_input.py" />
+            <location filename="../../graphviewer/gui/models/input.py" />
             <source>one number</source>
             <translation>수 하나</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>ones</source>
             <translation>1로 채움</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>program exported by torch.export</source>
             <translation>torch.export로 내보낸 프로그램</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>random numbers (normal, seed 0)</source>
             <translation>난수 (정규 분포, 시드 0)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>safetensors</source>
             <translation>safetensors</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>state_dict, read with weights_only=True</source>
             <translation>state_dict, weights_only=True로 읽음</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>strictly: all names and shapes must agree</source>
             <translation>엄격하게: 이름과 모양이 모두 맞아야 함</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>the mean of the output</source>
             <translation>출력의 평균</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>the sum of the output</source>
             <translation>출력의 합</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_goal.py" />
+            <location filename="../../graphviewer/gui/models/goal.py" />
             <source>the tensor itself</source>
             <translation>텐서 자체</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>these values</source>
             <translation>직접 적은 값</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>what fits, and print what does not</source>
             <translation>맞는 것만 불러오고 나머지는 출력하기</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>whole numbers below</source>
             <translation>정수 난수, 상한</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>zeros</source>
             <translation>0으로 채움</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{detail} cannot be this; choose float32.</source>
             <translation>{detail}(으)로는 할 수 없습니다. float32를 고르세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{detail} dimensions are more than 8.</source>
             <translation>차원이 {detail}개로, 최대인 8개보다 많습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{detail} holds no whole numbers; choose int64.</source>
             <translation>{detail}에는 정수를 담지 않습니다. int64를 고르세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{detail} is more than an example needs: at most 10,000,000.</source>
             <translation>{detail}개는 예제로 너무 많습니다. 10,000,000개까지 됩니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} defines no nn.Module that could be run: {detail}.</source>
             <translation>{name}에는 실행할 수 있는 nn.Module이 없습니다: {detail}.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} has a compressed part ({detail}). PyTorch writes none, and how large it becomes cannot be known, so the file is not opened.</source>
             <translation>{name}에 압축된 부분이 있습니다({detail}). PyTorch는 압축하지 않으며, 풀었을 때의 크기를 알 수 없어 열지 않았습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} holds no tensors by name.</source>
             <translation>{name}에는 이름이 붙은 텐서가 없습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} holds pickled Python objects ({detail}) beside its tensors. Reading them could run any program that their author put inside, so the file is not opened.</source>
             <translation>{name}에는 텐서 말고도 pickle로 저장된 파이썬 객체가 있습니다({detail}). 이것을 읽으면 만든 사람이 넣어 둔 프로그램이 실행될 수 있어 열지 않았습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} holds pickled Python objects ({detail}), not only tensors. Reading them could run any program that their author put inside, so the file is not opened.</source>
             <translation>{name}에는 텐서만이 아니라 pickle로 저장된 파이썬 객체가 들어 있습니다({detail}). 이것을 읽으면 만든 사람이 넣어 둔 프로그램이 실행될 수 있어 열지 않았습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} is a TorchScript program. It is compiled code with pickled objects, of which no graph with gradients can be shown step by step, so the file is not opened.</source>
             <translation>{name}은(는) TorchScript 프로그램입니다. 컴파일된 코드와 pickle 객체로 되어 있어 기울기 그래프를 스텝마다 보여 줄 수 없으므로 열지 않았습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} is a pickle ({detail}). Reading one can run any program that its author put inside, so the file is not opened.</source>
             <translation>{name}은(는) pickle 파일입니다({detail}). pickle을 읽으면 만든 사람이 넣어 둔 프로그램이 실행될 수 있어 열지 않았습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} is an exported program with a part that is not known to be harmless ({detail}), so the file is not opened.</source>
             <translation>{name}은(는) 내보낸 프로그램인데, 해롭지 않다고 확인할 수 없는 부분이 있어 열지 않았습니다({detail}).</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} is an exported program with a pickled part ({detail}). Reading it could run any program that its author put inside, so the file is not opened.</source>
             <translation>{name}은(는) 내보낸 프로그램인데, pickle로 저장된 부분이 있습니다({detail}). 이것을 읽으면 만든 사람이 넣어 둔 프로그램이 실행될 수 있어 열지 않았습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} is cut short or damaged: {detail}.</source>
             <translation>{name}은(는) 잘렸거나 손상되었습니다: {detail}.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} is not a Python program: {detail}.</source>
             <translation>{name}은(는) 파이썬 프로그램이 아닙니다: {detail}.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} is of another kind than what is read here: {detail}.</source>
             <translation>{name}은(는) 여기서 읽는 종류의 파일이 아닙니다: {detail}.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_form.py" />
+            <location filename="../../graphviewer/gui/models/form.py" />
             <source>{name} wants arguments: {missing}.</source>
             <translation>{name}에는 인자가 필요합니다: {missing}.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{name} was exported in a form that this version does not read ({detail}).</source>
             <translation>{name}은(는) 이 버전에서 읽지 않는 형식으로 내보낸 파일입니다({detail}).</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_tree.py" />
+            <location filename="../../graphviewer/gui/models/tree.py" />
             <source>{name}: its numbers are not shown here.</source>
             <translation>{name}: 값은 여기에 보여 주지 않습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/dialogs/open_model_words.py" />
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>{tensors} tensors, {numbers} numbers, {bytes} bytes</source>
             <translation>텐서 {tensors}개, 수 {numbers}개, {bytes}바이트</translation>
         </message>
