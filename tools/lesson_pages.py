@@ -63,9 +63,9 @@ WORDS = {
         "open": "열기",
         "how": "창에서 Ctrl+L을 누르고 `{id}`를 입력한 뒤 Enter. Ctrl+Enter는 고쳐 볼 사본을 연다. "
         "파이썬으로 그냥 실행하려면 `{file}`.",
-        "train": "학습 화면에서 프리셋 `{choice}`로 이어진다.",
-        "functions": "함수 화면에서 `{choice}`로 이어진다.",
-        "descent": "하강 화면에서 `{choice}`로 이어진다.",
+        "train": "학습 페이지에서 프리셋 `{choice}`로 이어진다.",
+        "functions": "함수 페이지에서 `{choice}`로 이어진다.",
+        "descent": "하강 페이지에서 `{choice}`로 이어진다.",
         "tests": "테스트",
         "every": "모든 강의와 마찬가지로 출력, 값, 오류, 그리고 스텝마다의 설명을 "
         "파이썬으로 실행한 것과 기록한 것에서 확인한다.",
@@ -97,7 +97,7 @@ PAGES = {
 ON_TRAIN = {
     "en": "How each is shown on the Train page, and what it reaches there: "
     "[the lessons on training](lessons-train.md).",
-    "ko": "학습 화면에서 어떻게 보이고 무엇에 이르는지는 "
+    "ko": "학습 페이지에서 어떻게 보이고 무엇에 이르는지는 "
     "[학습에 관한 강의](lessons-train.md)(영어)에 있다.",
 }
 MOST_WORDS = 60  # letters of the figures in the table

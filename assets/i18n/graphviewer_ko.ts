@@ -1116,7 +1116,7 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
-            <source>Training the network: {done} of {all}</source>
+            <source>Training the network, measuring its loss: {done} of {all}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2633,17 +2633,17 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>Open on the Descent page</source>
-            <translation>하강 화면에서 열기</translation>
+            <translation>하강 페이지에서 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>Open on the Functions page</source>
-            <translation>함수 화면에서 열기</translation>
+            <translation>함수 페이지에서 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>Open on the Train page</source>
-            <translation>학습 화면에서 열기</translation>
+            <translation>학습 페이지에서 열기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
