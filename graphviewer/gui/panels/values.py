@@ -133,7 +133,8 @@ class ValueView(Stack):
         return to if 0 <= to < math.prod(shape) else self._at
 
     def _on_cell_hovered(self, at: int) -> None:
-        self.point(at)
+        if at >= 0 or not self.hasFocus():  # a click keeps the cell when the pointer has left
+            self.point(at)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
