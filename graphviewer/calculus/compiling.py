@@ -104,7 +104,7 @@ def _where(
     def of_places(at: Places) -> Value:
         truth = _tensor(chosen(at), at[0]) != 0
         if truth.ndim == 0:
-            return _of(then if truth else otherwise, at)
+            return _tensor(_of(then if truth else otherwise, at), at[0])
         out = torch.empty_like(at[0])
         for side, mask in ((then, truth), (otherwise, ~truth)):
             there = tuple(one[mask] for one in at)

@@ -168,7 +168,11 @@ def test_arithmetic_is_pythons(text: str, x: float) -> None:
     assert math.isclose(found, wanted, rel_tol=1e-9, abs_tol=1e-300) or "%" in text
 
 
-@given(st.sampled_from(["where(x > 1, x*x, -x)", "softmax(x, 1, t=2)", "0 < x < 2"]))
+@given(
+    st.sampled_from(
+        ["where(x > 1, x*x, -x)", "abs(where(x, 1, x))", "softmax(x, 1, t=2)", "0 < x < 2"]
+    )
+)
 def test_a_single_number_is_evaluated_as_a_row_of_them(text: str) -> None:
     function = compiled(read(text), {}, ("x",))
     row = torch.linspace(-3, 3, 13, dtype=torch.float64)
