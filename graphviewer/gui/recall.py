@@ -9,9 +9,10 @@ from graphviewer.disk.problem import FileProblem
 from graphviewer.files.settings import Settings
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.devices import Devices
-from graphviewer.gui.flows.file_flow import FileFlow, with_recent
+from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.flows.page_flow import PageFlow
 from graphviewer.gui.flows.view_flow import ViewFlow
+from graphviewer.gui.flows.wishes import with_recent
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.notice import Notice, NoticeBar

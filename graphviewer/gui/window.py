@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from graphviewer.engine.happening import Happening
 from graphviewer.engine.protocol import Device
 from graphviewer.gui import actions
 from graphviewer.gui.appearance import Appearance
-from graphviewer.gui.bridge import Bridge, Happening
+from graphviewer.gui.bridge import Bridge
 from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.chrome import Chrome
 from graphviewer.gui.descent.side import DescentSide
@@ -18,7 +19,7 @@ from graphviewer.gui.drops import Drops
 from graphviewer.gui.flows.arrange_flow import ArrangeFlow
 from graphviewer.gui.flows.edit_flow import EditFlow, Past
 from graphviewer.gui.flows.export_flow import ExportFlow
-from graphviewer.gui.flows.file_flow import FileFlow, Wish
+from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.flows.help_flow import HelpFlow
 from graphviewer.gui.flows.lesson_flow import LessonFlow
 from graphviewer.gui.flows.marks_flow import MarksFlow
@@ -30,6 +31,7 @@ from graphviewer.gui.flows.scalar_flow import ScalarFlow
 from graphviewer.gui.flows.scope_flow import ScopeFlow
 from graphviewer.gui.flows.view_flow import ViewFlow
 from graphviewer.gui.flows.watch_flow import WatchFlow
+from graphviewer.gui.flows.wishes import Wish
 from graphviewer.gui.functions.side import FunctionsSide
 from graphviewer.gui.look_edits import LookEdits
 from graphviewer.gui.memory import Memory

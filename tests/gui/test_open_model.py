@@ -17,11 +17,11 @@ from safetensors.numpy import save_file
 from graphviewer.files.models import program, read
 from graphviewer.files.models.problem import SENTENCES, NotAModel, Reason
 from graphviewer.files.models.writing import Wanted
-from graphviewer.gui.dialogs import open_model_words as words
-from graphviewer.gui.dialogs.open_model import OpenModelDialog
-from graphviewer.gui.dialogs.open_model_tree import NORM, NUMBERS
 from graphviewer.gui.dialogs.question import Question
 from graphviewer.gui.i18n import Translations
+from graphviewer.gui.models import words
+from graphviewer.gui.models.dialog import OpenModelDialog
+from graphviewer.gui.models.tree import NORM, NUMBERS
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.window import MainWindow
 from tests.gui.conftest import wait_for_run

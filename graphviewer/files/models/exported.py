@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from graphviewer.files.models import exported_safe, pickles
+from graphviewer.files.models import exported_safe, pickled, pickles
 from graphviewer.files.models.archive import Archive
 from graphviewer.files.models.data import SIZES, Entry, Given, Weights, fits
 from graphviewer.files.models.json_text import loads
@@ -85,9 +85,9 @@ def _check_sample(path: Path, archive: Archive, file: BinaryIO) -> None:
     sample = Archive(path, file, start, size)
     try:
         pickles.read(BytesIO(sample.read("data.pkl", pickles.MOST_BYTES)))
-    except pickles.Refused as found:
+    except pickled.Refused as found:
         raise NotAModel(path, "exported pickle", f"sample inputs: {found}") from found
-    except pickles.Damaged as error:
+    except pickled.Damaged as error:
         raise NotAModel(path, "damaged", f"its sample inputs: {error}") from error
 
 

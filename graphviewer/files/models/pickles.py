@@ -10,78 +10,23 @@ import pickletools
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from msgspec import Struct
+from graphviewer.files.models.pickled import (
+    KNOWN,
+    Damaged,
+    Global,
+    Refused,
+    Tensor,
+    fill,
+    made,
+    storage,
+)
 
 MOST_BYTES = 128 * 1024**2
 MOST_STEPS = 20_000_000  # opcodes
+_MARK = object()
 _BROKEN = (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, EOFError)
 
 
-class Refused(Exception):
-    """The pickle holds something else than tensors; the message is its name.
-
-    `inside`: it is in a dict, as what stands beside a state_dict in a checkpoint is.
-    """
-
-    inside = False
-
-
-class Damaged(Exception):
-    """These bytes are no whole pickle; the message says why."""
-
-
-class Global(Struct, frozen=True):
-    """A name of PyTorch's or Python's that is harmless, such as torch.FloatStorage."""
-
-    name: str
-
-
-class Storage(Struct, frozen=True):
-    """The memory of tensors: its key, how many numbers (or bytes), and of which dtype."""
-
-    key: str
-    count: int
-    dtype: str  # "" for plain bytes
-
-
-class Tensor(Struct, frozen=True):
-    """A tensor as the pickle describes it."""
-
-    storage: Storage
-    offset: int
-    shape: tuple[int, ...]
-    stride: tuple[int, ...]
-    dtype: str
-    learned: bool
-
-
-class Other(Struct, frozen=True):
-    """A value that does not matter here, such as a device."""
-
-
-_OTHER = Other()
-_MARK = object()
-_STORAGES = {
-    "DoubleStorage": "float64", "FloatStorage": "float32", "HalfStorage": "float16",
-    "BFloat16Storage": "bfloat16", "LongStorage": "int64", "IntStorage": "int32",
-    "ShortStorage": "int16", "CharStorage": "int8", "ByteStorage": "uint8", "BoolStorage": "bool",
-    "ComplexFloatStorage": "complex64", "ComplexDoubleStorage": "complex128", "UntypedStorage": "",
-}  # fmt: skip
-_DTYPES = frozenset(
-    {"float64", "float32", "float16", "bfloat16", "int64", "int32", "int16", "int8", "uint8",
-     "bool", "complex64", "complex128", "uint16", "uint32", "uint64", "float8_e4m3fn",
-     "float8_e5m2"}
-)  # fmt: skip
-KNOWN = frozenset(
-    {"collections.OrderedDict", "torch.Size", "torch.device", "torch.nn.parameter.Parameter",
-     "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2",
-     "torch._utils._rebuild_tensor_v3", "torch._utils._rebuild_parameter",
-     "torch._utils._rebuild_parameter_with_state", "_codecs.encode",
-     "torch.serialization._get_layout", "torch.Tensor", "torch.storage.UntypedStorage"}
-    | {f"torch.{name}" for name in _STORAGES}
-    | {f"torch.storage.{name}" for name in _STORAGES}
-    | {f"torch.{name}" for name in _DTYPES}
-)  # fmt: skip
 _CONSTANTS = {"NONE": None, "NEWTRUE": True, "NEWFALSE": False}
 _EMPTY: dict[str, Callable[[], object]] = {
     "EMPTY_DICT": dict, "EMPTY_LIST": list, "EMPTY_TUPLE": tuple, "EMPTY_SET": set,
@@ -225,7 +170,7 @@ class _Machine:
 
     def _dict(self, _argument: object) -> None:
         items, found = self._to_mark(), dict[object, object]()
-        _fill(found, items)
+        fill(found, items)
         self._stack.append(found)
 
     def _append(self, _argument: object) -> None:
@@ -245,11 +190,11 @@ class _Machine:
 
     def _setitem(self, _argument: object) -> None:
         value, key = self.pop(), self.pop()
-        _fill(self._stack[-1], [key, value])
+        fill(self._stack[-1], [key, value])
 
     def _setitems(self, _argument: object) -> None:
         items = self._to_mark()
-        _fill(self._stack[-1], items)
+        fill(self._stack[-1], items)
 
     def _global(self, argument: object) -> None:
         self._name(str(argument).replace(" ", ".", 1))
@@ -264,70 +209,15 @@ class _Machine:
         self._stack.append(Global(name))
 
     def _binpersid(self, _argument: object) -> None:
-        self._stack.append(_storage(self.pop()))
+        self._stack.append(storage(self.pop()))
 
     def _reduce(self, _argument: object) -> None:
         given, called = self.pop(), self.pop()
         if not isinstance(called, Global) or not isinstance(given, tuple):
             raise Refused("a call")
-        self._stack.append(_made(called.name, given))
+        self._stack.append(made(called.name, given))
 
     def _build(self, _argument: object) -> None:
         self.pop()  # attributes, such as a state_dict's _metadata
         if not isinstance(self._stack[-1], (dict, Tensor)):
             raise Refused("the state of an object")
-
-
-def _fill(into: object, items: list[object]) -> None:
-    if not isinstance(into, dict) or len(items) % 2:
-        raise TypeError("no dict to fill")
-    for key, value in zip(items[::2], items[1::2], strict=True):
-        # hashing a tuple of tuples of tuples can take for ever
-        into[key if isinstance(key, (str, int, float, bytes)) else id(key)] = value
-
-
-def _storage(what: object) -> Storage:
-    match what:
-        case ("storage", Global(kind), str(key), str(), int(count), *_) if count >= 0:
-            short = kind.rpartition(".")[2]
-            if short in _STORAGES:
-                return Storage(key, count, _STORAGES[short])
-    raise TypeError("a storage of no known kind")
-
-
-def _made(name: str, given: tuple[object, ...]) -> object:
-    """What a harmless call would return."""
-    short = name.rpartition(".")[2]
-    if short == "OrderedDict":
-        found: dict[object, object] = {}
-        for pair in given[0] if given and isinstance(given[0], (list, tuple)) else ():
-            _fill(found, list(pair) if isinstance(pair, (list, tuple)) else [])
-        return found
-    if short == "Size":
-        return given[0]
-    if short in ("_rebuild_tensor", "_rebuild_tensor_v2", "_rebuild_tensor_v3"):
-        return _tensor(short, given)
-    if short in ("_rebuild_parameter", "_rebuild_parameter_with_state"):
-        match given:
-            case (Tensor(storage, offset, shape, stride, dtype, _), *_):
-                return Tensor(storage, offset, shape, stride, dtype, learned=True)
-        raise TypeError("a parameter without a tensor")
-    if short in ("device", "encode", "_get_layout"):
-        return _OTHER
-    raise Refused(name)
-
-
-def _tensor(short: str, given: tuple[object, ...]) -> Tensor:
-    match given:
-        case (Storage() as storage, int(offset), tuple(shape), tuple(stride), *rest):
-            pass
-        case _:
-            raise TypeError("a tensor without a storage")
-    dtype = storage.dtype
-    if short == "_rebuild_tensor_v3":
-        kind = rest[2] if len(rest) > 2 else None
-        dtype = kind.name.rpartition(".")[2] if isinstance(kind, Global) else ""
-    if any(type(one) is not int or not 0 <= one < 2**48 for one in (offset, *shape, *stride)):
-        raise TypeError("a tensor of an impossible shape")
-    wants = bool(rest) and rest[0] is True
-    return Tensor(storage, offset, shape, stride, dtype, learned=wants)

@@ -12,6 +12,7 @@ from graphviewer.files.models.data import Weights
 from graphviewer.files.models.problem import NotAModel, Reason
 
 SUFFIXES = (".safetensors", ".pt", ".pth", ".pt2", ".bin", ".ckpt", ".pkl", ".pickle", ".joblib")
+PATTERNS = " ".join(f"*{suffix}" for suffix in SUFFIXES)  # for a dialog that chooses files
 # Other kinds of files that models come in, by what they begin with.
 _OTHERS = {
     b"\x89HDF": "an HDF5 file, as Keras writes them",

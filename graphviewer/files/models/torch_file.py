@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from graphviewer.files.models import pickles
+from graphviewer.files.models import pickled, pickles
 from graphviewer.files.models.archive import Archive
 from graphviewer.files.models.data import SIZES, Entry, Weights, fits
 from graphviewer.files.models.problem import NotAModel, Reason
@@ -62,10 +62,10 @@ def read_old(path: Path, file: BinaryIO, size: int) -> Weights:
 def _unpickled(path: Path, file: BinaryIO, refused: Reason = "pickled") -> object:
     try:
         return pickles.read(file)
-    except pickles.Refused as found:
+    except pickled.Refused as found:
         beside = refused == "pickled" and found.inside
         raise NotAModel(path, "checkpoint" if beside else refused, str(found)) from found
-    except pickles.Damaged as error:
+    except pickled.Damaged as error:
         raise NotAModel(path, "damaged", str(error)) from error
 
 
@@ -78,7 +78,7 @@ def _weights(path: Path, content: object, places: _Places) -> Weights:
     return Weights(path=path, kind="state_dict", entries=entries, inside=inside, about=about)
 
 
-def _entry(path: Path, name: str, one: pickles.Tensor, places: _Places) -> Entry:
+def _entry(path: Path, name: str, one: pickled.Tensor, places: _Places) -> Entry:
     start, size = places.get(one.storage.key, (-1, 0))
     entry = Entry(
         name=name,
@@ -95,7 +95,7 @@ def _entry(path: Path, name: str, one: pickles.Tensor, places: _Places) -> Entry
     return entry
 
 
-def _state_in(content: object) -> tuple[tuple[str, ...], dict[str, pickles.Tensor]]:
+def _state_in(content: object) -> tuple[tuple[str, ...], dict[str, pickled.Tensor]]:
     """The keys that lead to the state_dict, and the tensors in it."""
     level: list[tuple[tuple[str, ...], object]] = [((), content)]
     for _ in range(_DEPTH + 1):
@@ -116,24 +116,24 @@ def _rank(item: tuple[object, object]) -> int:
     return _FIRST.index(item[0]) if item[0] in _FIRST else len(_FIRST)
 
 
-def _tensors_of(one: object) -> dict[str, pickles.Tensor]:
+def _tensors_of(one: object) -> dict[str, pickled.Tensor]:
     if not isinstance(one, dict):
         return {}
     return {
         name: value
         for name, value in one.items()
-        if isinstance(name, str) and isinstance(value, pickles.Tensor)
+        if isinstance(name, str) and isinstance(value, pickled.Tensor)
     }
 
 
-def _all_tensors(content: object) -> list[tuple[str, pickles.Tensor]]:
+def _all_tensors(content: object) -> list[tuple[str, pickled.Tensor]]:
     """Every tensor in nested containers, each container looked into once."""
-    found: list[tuple[str, pickles.Tensor]] = []
+    found: list[tuple[str, pickled.Tensor]] = []
     seen: set[int] = set()
     waiting = [content]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, pickles.Tensor):
+        if isinstance(one, pickled.Tensor):
             found.append((one.storage.key, one))
         elif isinstance(one, (dict, list, tuple)) and id(one) not in seen:
             seen.add(id(one))
@@ -145,7 +145,7 @@ def _words(content: dict[object, object], inside: tuple[str, ...]) -> list[tuple
     """What a checkpoint holds beside the state_dict: plain values as they are, the rest named."""
     said = []
     for key, value in list(content.items())[:50]:
-        if isinstance(key, str) and key not in inside and not isinstance(value, pickles.Tensor):
+        if isinstance(key, str) and key not in inside and not isinstance(value, pickled.Tensor):
             plain = isinstance(value, (str, int, float))
             said.append((key, str(value)[:80] if plain else "…"))
     return said

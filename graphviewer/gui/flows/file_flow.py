@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
-from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files import lessons, programs, tape_file
-from graphviewer.files.models.read import SUFFIXES, is_model
-from graphviewer.files.settings import MOST_RECENT
+from graphviewer.files.models.read import PATTERNS, is_model
 from graphviewer.gui.dialogs import asking
+from graphviewer.gui.flows.wishes import Wish, lesson_at
 from graphviewer.gui.problems import told
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.session import Session
@@ -22,15 +20,6 @@ from graphviewer.tape.tape import Tape
 
 TAPE_SUFFIX = ".tape"
 NEW_PROGRAM = "import torch\n\n"
-
-
-class Wish(Struct, frozen=True):
-    """What to do once the open program may go: the user may have to be asked first."""
-
-    what: Literal["new", "choose", "file", "lesson", "copy", "tape", "offer", "close"]
-    name: str = ""
-    tape: Tape | None = None
-    opened: Opened | None = None
 
 
 class FileFlow(QObject):
@@ -139,10 +128,6 @@ class FileFlow(QObject):
         """Show a tape that is in no file, after asking about unsaved changes."""
         self.wish(Wish("tape", name, tape))
 
-    def offer(self, opened: Opened) -> None:
-        """Show a program that is in no file, after asking about unsaved changes."""
-        self.wish(Wish("offer", opened=opened))
-
     def open_lesson(self, identifier: str) -> None:
         """Open a lesson; it is ours and runs at once."""
         self.wish(Wish("lesson", identifier))
@@ -157,9 +142,7 @@ class FileFlow(QObject):
         dialog.setNameFilters(
             [
                 QCoreApplication.translate("Files", "Programs and tapes (*.py *.tape)"),
-                QCoreApplication.translate("Files", "Models ({kinds})").format(
-                    kinds=" ".join(f"*{suffix}" for suffix in SUFFIXES)
-                ),
+                QCoreApplication.translate("Files", "Models ({kinds})").format(kinds=PATTERNS),
                 QCoreApplication.translate("Files", "All files (*)"),
             ]
         )
@@ -316,17 +299,3 @@ class FileFlow(QObject):
     def _complain(self, title: str, path: Path, problem: FileProblem) -> None:
         name = path.name or str(path)
         asking.message(self._window, title.format(name=name), told(problem)).open()
-
-
-def lesson_at(path: Path) -> str | None:
-    """The id of the lesson whose own file this is."""
-    try:
-        whole = path.resolve()
-        return next((one.id for one in lessons.lessons() if one.path.resolve() == whole), None)
-    except (lessons.LessonError, OSError, ValueError, RuntimeError):
-        return None  # it is opened as what it is, and that says what is wrong
-
-
-def with_recent(recent: tuple[str, ...], path: str) -> tuple[str, ...]:
-    """The list of recent files once `path` was used: newest first, each once."""
-    return (path, *(one for one in recent if one != path))[:MOST_RECENT]

@@ -16,11 +16,13 @@ from graphviewer.files.models.problem import NotAModel
 from graphviewer.files.models.program import Program
 from graphviewer.files.models.writing import Wanted
 from graphviewer.gui.appearance import Appearance
-from graphviewer.gui.dialogs import asking, open_model_words
-from graphviewer.gui.dialogs.open_model import OpenModelDialog
+from graphviewer.gui.dialogs import asking
 from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.flows.page_flow import PageFlow
 from graphviewer.gui.flows.view_flow import ViewFlow
+from graphviewer.gui.flows.wishes import Wish
+from graphviewer.gui.models import words
+from graphviewer.gui.models.dialog import OpenModelDialog
 from graphviewer.gui.problems import told
 from graphviewer.gui.runner import Runner
 from graphviewer.session.document import Opened
@@ -54,12 +56,11 @@ class ModelFlow(QObject):
     def choose(self) -> None:
         """Ask for the file."""
         dialog = self._files.dialog(QCoreApplication.translate("Model", "Open a model"))
-        kinds = "*.py " + " ".join(f"*{suffix}" for suffix in read.SUFFIXES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [
                 QCoreApplication.translate("Model", "Models and programs ({kinds})").format(
-                    kinds=kinds
+                    kinds=f"*.py {read.PATTERNS}"
                 ),
                 QCoreApplication.translate("Files", "All files (*)"),
             ]
@@ -116,14 +117,13 @@ class ModelFlow(QObject):
         self._run = run
         one = wanted.weights or wanted.program
         assert one is not None, "neither weights nor a program"
-        self._files.offer(
-            Opened(
-                origin="program",
-                source=writing.text(wanted),
-                filename=f"{one.path.stem}_run.py",
-                folder=writing.folder_of(wanted),
-            )
+        made = Opened(
+            origin="program",
+            source=writing.text(wanted),
+            filename=f"{one.path.stem}_run.py",
+            folder=writing.folder_of(wanted),
         )
+        self._files.wish(Wish("offer", opened=made))
 
     def _on_offered_shown(self) -> None:
         self._pages.show_page("explore")
@@ -139,7 +139,7 @@ class ModelFlow(QObject):
             asking.message(over, title.format(name=path.name), told(problem)).open()
             return
         self._lines = problem.advice
-        question = open_model_words.refused(over, title.format(name=path.name), problem)
+        question = words.refused(over, title.format(name=path.name), problem)
         question.answered.connect(self._on_refused_answered)
         question.open()
 

@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from graphviewer.disk.problem import FileProblem
-from graphviewer.files.models import pickles, read
+from graphviewer.files.models import pickled, read
 from graphviewer.files.models.problem import NotAModel
 from tests.files.models.conftest import Touch, evil
 
@@ -263,7 +263,7 @@ def test_lengths_in_a_pickle_are_not_believed(tmp_path: Path) -> None:
 def test_names_that_lead_to_code_are_never_known() -> None:
     assert not any(
         name.startswith(("builtins", "os.", "posix", "subprocess", "torch.hub", "torch.load"))
-        for name in pickles.KNOWN
+        for name in pickled.KNOWN
     )
 
 

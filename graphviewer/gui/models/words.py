@@ -144,6 +144,14 @@ def _sentences() -> dict[Reason, str]:
         "exported old": translate(
             "Model", "{name} was exported in a form that this version does not read ({detail})."
         ),
+        **_plain_sentences(),
+    }
+
+
+def _plain_sentences() -> dict[Reason, str]:
+    """Of files that are not what they should be, but would run nothing."""
+    translate = QCoreApplication.translate
+    return {
         "compressed": translate(
             "Model",
             "{name} has a compressed part ({detail}). PyTorch writes none, and how large it "

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from graphviewer.files.models.writing import Goal
-from graphviewer.gui.dialogs import open_model_words as words
+from graphviewer.gui.models import words
 from graphviewer.gui.train.controls import HEIGHT
 from graphviewer.gui.train.form_fields import Choice, Drop
 

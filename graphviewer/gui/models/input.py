@@ -9,7 +9,7 @@ from graphviewer.files.models import inputs
 from graphviewer.files.models.data import INTEGERS, Given
 from graphviewer.files.models.guess import Guess
 from graphviewer.files.models.inputs import BadInput, Input
-from graphviewer.gui.dialogs import open_model_words as words
+from graphviewer.gui.models import words
 from graphviewer.gui.train.controls import HEIGHT, Spin, Tick
 from graphviewer.gui.train.form_fields import Choice
 from graphviewer.tape.value import FLOATING

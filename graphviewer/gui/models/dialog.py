@@ -19,10 +19,10 @@ from graphviewer.files.models.inputs import BadInput
 from graphviewer.files.models.program import Program
 from graphviewer.files.models.table import plain
 from graphviewer.files.models.writing import BadGoal, Wanted, check, text
-from graphviewer.gui.dialogs import open_model_words as words
-from graphviewer.gui.dialogs.open_model_form import ModelForm
-from graphviewer.gui.dialogs.open_model_preview import Preview
-from graphviewer.gui.dialogs.open_model_tree import WeightsTree
+from graphviewer.gui.models import words
+from graphviewer.gui.models.form import ModelForm
+from graphviewer.gui.models.preview import Preview
+from graphviewer.gui.models.tree import WeightsTree
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.train.controls import fit
 

@@ -1,0 +1,1 @@
+"""Open a model: its tensors, and what is asked before it runs."""
