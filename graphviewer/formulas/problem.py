@@ -36,8 +36,7 @@ SENTENCES = {
     "finite": "{what} must be a number.",
     "order": "{what} must begin below its end.",
     "option": "{name} has no setting “{option}”.",
-    "line": "A curve in x alone is meant here: this formula has y.",
-    "start": "A start on this surface has {wanted} numbers, not {given}.",
+    "start": "Numbers of a start on this surface: {wanted}, not {given}.",
     "work": "This is too much to calculate: choose a coarser grid or fewer points.",
 }
 

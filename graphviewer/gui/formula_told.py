@@ -56,8 +56,7 @@ KNOWN = (
     QT_TRANSLATE_NOOP("FormulaTold", "{what} must be a number."),
     QT_TRANSLATE_NOOP("FormulaTold", "{what} must begin below its end."),
     QT_TRANSLATE_NOOP("FormulaTold", "{name} has no setting “{option}”."),
-    QT_TRANSLATE_NOOP("FormulaTold", "A curve in x alone is meant here: this formula has y."),
-    QT_TRANSLATE_NOOP("FormulaTold", "A start on this surface has {wanted} numbers, not {given}."),
+    QT_TRANSLATE_NOOP("FormulaTold", "Numbers of a start on this surface: {wanted}, not {given}."),
     QT_TRANSLATE_NOOP(
         "FormulaTold", "This is too much to calculate: choose a coarser grid or fewer points."
     ),

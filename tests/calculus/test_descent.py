@@ -298,9 +298,9 @@ def test_the_least_squares_line_is_found(kind: Any) -> None:
     [
         ({"surface": Plain(formula="x*")}, "missing after"),
         ({"surface": Plain(formula="a*x")}, "“a” has no number"),
-        ({"surface": Plain(formula="x*y"), "start": (1.0,)}, "2 numbers, not 1"),
-        ({"surface": Regression(), "start": (1.0,)}, "2 numbers, not 1"),
-        ({"start": (1.0, 2.0, 3.0)}, "1 numbers, not 3"),
+        ({"surface": Plain(formula="x*y"), "start": (1.0,)}, "surface: 2, not 1"),
+        ({"surface": Regression(), "start": (1.0,)}, "surface: 2, not 1"),
+        ({"start": (1.0, 2.0, 3.0)}, "surface: 1, not 3"),
         ({"start": (math.nan, 0.0)}, "must be a number"),
         ({"steps": 10**9}, "between 1 and 1,000,000"),
         ({"walker": Walker(kind="SGD", options={"beta1": 0.5})}, "no setting “beta1”"),
