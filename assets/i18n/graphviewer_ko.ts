@@ -2084,182 +2084,177 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>A comma stands between the arguments of a function. A decimal point is a dot.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/formula_told.py" />
-            <source>A curve in x alone is meant here: this formula has y.</source>
-            <translation type="unfinished" />
+            <translation>쉼표는 함수의 인수 사이에만 씁니다. 소수점은 점(.)으로 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>A formula may have {most} characters; this one has {many}.</source>
-            <translation type="unfinished" />
+            <translation>식은 {most}자까지 쓸 수 있는데, 이 식은 {many}자입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>A formula may have {most} constants; this one has more.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/formula_told.py" />
-            <source>A start on this surface has {wanted} numbers, not {given}.</source>
-            <translation type="unfinished" />
+            <translation>식에는 상수를 {most}개까지 쓸 수 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>In {name}, “{argument}” must be a number: it cannot depend on {variable}.</source>
-            <translation type="unfinished" />
+            <translation>{name}의 “{argument}” 자리에는 상수만 쓸 수 있습니다({variable}에 따라 달라질 수 없습니다).</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/formula_told.py" />
+            <source>Numbers of a start on this surface: {wanted}, not {given}.</source>
+            <translation>이 곡면의 시작점은 수 {wanted}개인데 {given}개가 주어졌습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>Something is missing before “{what}”.</source>
-            <translation type="unfinished" />
+            <translation>“{what}” 앞에 빠진 것이 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>The constant “{name}” has no number.</source>
-            <translation type="unfinished" />
+            <translation>상수 “{name}”의 값이 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>The formula ends too early: something is missing after “{what}”.</source>
-            <translation type="unfinished" />
+            <translation>식이 끝나지 않았습니다. “{what}” 뒤에 빠진 것이 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>The name “{what}” is too long.</source>
-            <translation type="unfinished" />
+            <translation>이름이 너무 깁니다: “{what}”</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>The number {what} is too large.</source>
-            <translation type="unfinished" />
+            <translation>수가 너무 큽니다: {what}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>The word “{what}” cannot be used in a formula.</source>
-            <translation type="unfinished" />
+            <translation>식에서 쓸 수 없는 낱말입니다: “{what}”</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>There is no function “{name}”.</source>
-            <translation type="unfinished" />
+            <translation>그런 함수는 없습니다: “{name}”</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>There is no function “{name}”. Did you mean {meant}?</source>
-            <translation type="unfinished" />
+            <translation>그런 함수는 없습니다: “{name}”. 혹시 {meant}인가요?</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>This bracket closes nothing.</source>
-            <translation type="unfinished" />
+            <translation>이 괄호에 맞는 여는 괄호가 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>This bracket is not closed.</source>
-            <translation type="unfinished" />
+            <translation>이 괄호가 닫히지 않았습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>This cannot be read as a formula.</source>
-            <translation type="unfinished" />
+            <translation>식으로 읽을 수 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>This formula is nested too deeply.</source>
-            <translation type="unfinished" />
+            <translation>식이 너무 깊이 중첩되었습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>This is too much to calculate: choose a coarser grid or fewer points.</source>
-            <translation type="unfinished" />
+            <translation>계산할 양이 너무 많습니다. 격자를 성기게 하거나 점의 수를 줄이세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>Write * between “{left}” and “{right}”.</source>
-            <translation type="unfinished" />
+            <translation>“{left}”, “{right}” 사이에 *를 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>Write a formula, for example x**2 + sin(x).</source>
-            <translation type="unfinished" />
+            <translation>식을 입력하세요. 예: x**2 + sin(x)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>Write abs(x) for |x|.</source>
-            <translation type="unfinished" />
+            <translation>|x|는 abs(x)로 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>Write only what stands right of the =. To compare, write ==.</source>
-            <translation type="unfinished" />
+            <translation>= 오른쪽에 있는 것만 쓰세요. 비교하려면 ==를 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{name} has no argument “{keyword}”: {usage}.</source>
-            <translation type="unfinished" />
+            <translation>{name}: “{keyword}” 인수가 없습니다. 쓰는 법: {usage}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{name} has no setting “{option}”.</source>
-            <translation type="unfinished" />
+            <translation>{name}: “{option}” 설정이 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{name} is a function: write {name}({right}), with brackets.</source>
-            <translation type="unfinished" />
+            <translation>{name}: 함수이므로 괄호를 붙여 {name}({right}) 꼴로 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{name} is given “{keyword}” twice: {usage}.</source>
-            <translation type="unfinished" />
+            <translation>{name}: “{keyword}” 인수가 두 번 주어졌습니다. 쓰는 법: {usage}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{name} is not a function. To multiply, write {name} * (...).</source>
-            <translation type="unfinished" />
+            <translation>{name}: 함수가 아닙니다. 곱하려면 {name} * (...)처럼 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{name} needs a number: {usage}.</source>
-            <translation type="unfinished" />
+            <translation>{name}: 수가 필요합니다. 쓰는 법: {usage}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{name} needs {least} numbers: {usage}.</source>
-            <translation type="unfinished" />
+            <translation>{name}: 수가 {least}개 필요합니다. 쓰는 법: {usage}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{name} takes at most {most} numbers: {usage}.</source>
-            <translation type="unfinished" />
+            <translation>{name}: 수를 {most}개까지 받습니다. 쓰는 법: {usage}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{name} takes one number: {usage}.</source>
-            <translation type="unfinished" />
+            <translation>{name}: 수 하나만 받습니다. 쓰는 법: {usage}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{what} must be a number.</source>
-            <translation type="unfinished" />
+            <translation>{what} 값은 유한한 수여야 합니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{what} must begin below its end.</source>
-            <translation type="unfinished" />
+            <translation>{what} 범위는 시작이 끝보다 작아야 합니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>{what} must lie between {least} and {most}.</source>
-            <translation type="unfinished" />
+            <translation>{what} 값은 {least} 이상 {most} 이하여야 합니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/formula_told.py" />
             <source>“{what}” has no meaning in a formula.</source>
-            <translation type="unfinished" />
+            <translation>식에서 쓸 수 없는 문자입니다: “{what}”</translation>
         </message>
     </context>
     <context>
