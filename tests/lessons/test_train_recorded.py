@@ -9,6 +9,29 @@ from tests.lessons import facts
 from tests.lessons.recording import recorded
 
 
+def test_a_step_from_scratch_ends_where_the_concise_one_does() -> None:
+    """Lessons 7.1 and 7.2."""
+    softmax, mlp = recorded("7.1"), recorded("7.2")
+    weights = np.array(softmax.value("model.weight"))
+    np.testing.assert_allclose(np.array(softmax.value("W")).T, weights, atol=1e-7)
+    pairs = {"W1": "0.weight", "b1": "0.bias", "W2": "2.weight", "b2": "2.bias"}
+    for ours, theirs in pairs.items():
+        np.testing.assert_allclose(mlp.value(ours), mlp.value(f"model.{theirs}"), atol=1e-7)
+
+
+def test_dropout_keeps_the_mean_by_dividing_what_it_keeps() -> None:
+    """Lesson 7.4"""
+    kept = np.array(recorded("7.4").value("kept"), dtype=np.float32)
+    assert set(np.unique(kept)) == {np.float32(0), np.float32(1 / 0.7)}
+
+
+def test_two_halves_gradients_average_to_the_joined_batchs() -> None:
+    """Lesson 7.14, in float64: the mean over the batch of 2 (w x + b - y) x."""
+    x = np.array([[1.0, 0], [2, 1], [0, 3], [1, 1]])
+    wanted = (2 * (x.sum(1) - [1, 0, 2, 1])[:, None] * x).mean(0)
+    assert recorded("7.14").value("averaged") == [wanted.tolist()]
+
+
 def test_a_parameter_outside_the_optimizer_keeps_its_gradient() -> None:
     """Lesson 7.12; clipping multiplies by 5/25 in float32, so not all of it is exact."""
     first, second, clipped, gone = recorded("7.12").grads("model.w")
