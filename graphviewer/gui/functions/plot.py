@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
@@ -23,6 +24,8 @@ NEAR = 7  # pixels: so close to the cursor it is taken hold of
 DOT, RING = 5.0, 2.0  # pixels
 WIDE, THIN = 2.6, 1.8  # pixels, of the chosen curve and of others
 LABEL = 13  # pixels
+EVERY = 4
+BENT = 0.1 * 8 / EVERY**2  # pixels a point is off the middle of its neighbours
 KEYS = 100  # an arrow key moves the cursor by a power of ten, at most this part of what is shown
 
 
@@ -172,7 +175,8 @@ class CurvePlane(Plane):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for x, y in pieces(across, down, paper.top, paper.top + paper.height):
-            painter.drawPolyline(polygon(x, y))
+            keep = thinned(y)
+            painter.drawPolyline(polygon(x[keep], y[keep]))
 
     def _paint_straight(self, painter: QPainter, paper: Paper, line: Straight) -> None:
         (left, right), (bottom, top) = paper.view.x, paper.view.left
@@ -239,6 +243,17 @@ class CurvePlane(Plane):
             here = (x > room.left()) & (x < room.right()) & (y > room.top()) & (y < room.bottom())
             found += int(here.sum())
         return found
+
+
+def thinned(y: Numbers) -> npt.NDArray[np.bool_]:
+    """Which points of a curve to draw where the pixels are not moved by as much as a tenth.
+
+    Of points in a row that hardly bend one in `EVERY` is left: dashes over all of them take long.
+    """
+    keep = np.ones(len(y), dtype=np.bool_)
+    keep[1:-1] = np.abs(np.diff(y, 2)) > BENT
+    keep[::EVERY] = True
+    return keep
 
 
 def pieces(x: Numbers, y: Numbers, top: float, bottom: float) -> list[tuple[Numbers, Numbers]]:

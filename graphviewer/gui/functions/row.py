@@ -53,7 +53,7 @@ class FunctionRow(QFrame):
         super().__init__()
         self.key = key
         self._colours = LIGHT
-        self._function = Function(key=key, formula="")
+        self._function = Function(key=key, formula="", pen=-1)  # unlike any that is shown
         self._problem: Problem | None = None
         self._chosen = False
         self.setProperty("role", "function")
@@ -109,11 +109,14 @@ class FunctionRow(QFrame):
         """Show this."""
         if self.formula.text() != function.formula:
             self.formula.show_text(function.formula)
-        looks = function != self._function or chosen != self._chosen or problem != self._problem
+        was, looked = self._function, (self._function.shown, self._function.pen, self._chosen)
+        said = was.formula, self._problem
         self._function, self._problem, self._chosen = function, problem, chosen
-        if looks:
+        if said != (function.formula, problem):
             self._show_formula()
+        if function != was:
             self._show_constants()
+        if looked != (function.shown, function.pen, chosen):
             self._dress()
 
     def _show_formula(self) -> None:
@@ -146,8 +149,8 @@ class FunctionRow(QFrame):
             if name not in self.constants:
                 self.constants[name] = self._new_constant(name)
             row = self.constants[name]
-            self.column.removeWidget(row)
-            self.column.insertWidget(4 + at, row)
+            if self.column.indexOf(row) != 4 + at:
+                self.column.insertWidget(4 + at, row)
             if name in self._function.sliders:
                 row.show_slider(self._function.sliders[name])
 

@@ -13,7 +13,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.functions import Function, Functions, Plot, constants
 
 MOST_ROWS = 4  # in view without scrolling
-ROW = 26  # pixels
+ROW, COLUMN = 26, 116  # pixels
 
 
 class ValuesTable(QTableWidget):
@@ -35,7 +35,9 @@ class ValuesTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultSectionSize(COLUMN)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
