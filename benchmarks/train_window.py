@@ -19,8 +19,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.train_configs import config
+from graphviewer.engine.happening import Happening
 from graphviewer.engine.trainer import Heard, Trainer, TrainerEvent, TrainerReady
-from graphviewer.gui.bridge import Bridge, Happening
+from graphviewer.gui.bridge import Bridge
 from graphviewer.gui.train.charts import ChartsPanel
 from graphviewer.runs.news import Closed, Points
 from graphviewer.runs.orders import Control, Train

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graphviewer.engine.client import Engine
+from graphviewer.engine.happening import Happening
 from graphviewer.files import system
-from graphviewer.gui.bridge import Happening
 from graphviewer.session.mailbox import Mailbox
 
 WRONG_USE = 2

@@ -23,8 +23,8 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from graphviewer.engine.client import Engine
+from graphviewer.engine.happening import Happening
 from graphviewer.gui import application
-from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
 from graphviewer.runs.presets import preset

@@ -6,7 +6,7 @@ import atexit
 from typing import Any
 
 from graphviewer.engine.client import Engine
-from graphviewer.gui.bridge import Happening
+from graphviewer.engine.happening import Happening
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.tape.tape import Tape
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graphviewer.engine.client import Engine
+from graphviewer.engine.happening import Happening
 from graphviewer.files import tape_file
-from graphviewer.gui.bridge import Happening
 from graphviewer.session.mailbox import Mailbox
 
 

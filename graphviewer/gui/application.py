@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from graphviewer.engine.happening import Happening
 from graphviewer.gui.appearance import dress
-from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.opening import Opening
 from graphviewer.gui.runner import EngineLike

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from graphviewer.engine.calculator import CalculatorEvent
-from graphviewer.engine.client import EngineEvent
-from graphviewer.engine.trainer import TrainerEvent
+from graphviewer.engine.happening import Happening
 from graphviewer.session.mailbox import Mailbox
-
-Happening = EngineEvent | TrainerEvent | CalculatorEvent
 
 
 class Bridge(QObject):

@@ -7,8 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from graphviewer.engine.calculator import Calculated, Calculator, CalculatorBroke
+from graphviewer.engine.happening import Happening
 from graphviewer.formulas.questions import Question
-from graphviewer.gui.bridge import Happening
 from graphviewer.session.mailbox import Mailbox
 
 

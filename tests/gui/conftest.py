@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviewer.engine.client import Engine
+from graphviewer.engine.happening import Happening
 from graphviewer.engine.trainer import Trainer
 from graphviewer.gui import application
-from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.window import MainWindow

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.disk.folders import data_folder
 from graphviewer.disk.problem import FileProblem
+from graphviewer.engine.happening import Happening
 from graphviewer.engine.protocol import Device
 from graphviewer.engine.trainer import Trainer
 from graphviewer.gui.appearance import Appearance
-from graphviewer.gui.bridge import Happening
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.train_flows.model_trust import ModelTrust
 from graphviewer.gui.train_flows.trainer_like import TrainerLike
