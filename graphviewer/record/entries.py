@@ -99,17 +99,18 @@ def geometry(tensor: Tensor) -> Geometry:
     )
 
 
-def lies(entry: Entry) -> tuple[tuple[int, ...] | None, int]:
-    """Strides and offset as the tape has them: those that go without saying are None and 0.
+def lies(entry: Entry) -> tuple[int | None, tuple[int, ...] | None, int]:
+    """Storage, strides and offset as the tape has them: where it goes without saying None and 0.
 
-    Where others are on the same memory they are always said.
+    Where others are on the same memory strides and offset are always said.
     """
-    if entry.geometry is None or entry.group is None:
-        return None, 0
+    group = entry.group
+    if group is None or entry.geometry is None:
+        return None, None, 0
     offset, shape, strides, *_ = entry.geometry
-    if len(entry.group.entries) > 1 or offset or strides != row_by_row(shape):
-        return strides, offset
-    return None, 0
+    if len(group.entries) > 1 or offset or strides != row_by_row(shape):
+        return group.number, strides, offset
+    return group.number, None, 0
 
 
 @lru_cache(maxsize=1024)

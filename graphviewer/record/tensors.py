@@ -199,8 +199,7 @@ class Tensors:
             entry.name = name
         writer, dtype = self._writer, tensor.dtype
         made = entry.made = writer.next_step
-        group = entry.group
-        strides, offset = lies(entry)
+        storage, strides, offset = lies(entry)
         writer.tensors.append(
             rows.Tensor(
                 id=entry.row,
@@ -217,7 +216,7 @@ class Tensors:
                 step=made,
                 object=entry.object,
                 version=entry.version,
-                storage=None if group is None else group.number,
+                storage=storage,
                 strides=strides,
                 offset=offset,
                 grad_of=None if owner is None else owner.row,
