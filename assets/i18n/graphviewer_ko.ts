@@ -6585,12 +6585,12 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/panels/workings.py" />
             <source>Made of</source>
-            <translation type="unfinished" />
+            <translation>재료가 된 텐서</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/workings.py" />
             <source>Point at a cell to see where it is from.</source>
-            <translation type="unfinished" />
+            <translation>칸을 가리키면 어디서 왔는지 보입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/values.py" />
