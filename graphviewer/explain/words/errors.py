@@ -26,6 +26,19 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         ),
     ),
     (
+        r"in loading state_dict for",
+        (
+            (
+                "The names or shapes in the file are not those of the model; the output lists "
+                "each. Choose the program that the weights were made with, or load what fits."
+            ),
+            (
+                "파일에 있는 이름이나 모양이 모델과 다릅니다. 무엇이 다른지는 출력에 모두 나옵니다. "
+                "가중치를 만든 프로그램을 고르거나 맞는 것만 불러오세요."
+            ),
+        ),
+    ),
+    (
         r"backward through the graph a second time",
         (
             (
