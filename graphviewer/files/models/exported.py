@@ -13,7 +13,7 @@ from graphviewer.files.models.data import SIZES, Entry, Given, Weights, fits
 from graphviewer.files.models.json_text import loads
 from graphviewer.files.models.problem import NotAModel
 
-MOST_JSON = 64 * 1024**2  # bytes
+MOST_JSON = 24 * 1024**2  # bytes: the window waits while they are looked at
 _PROGRAM = "models/model.json"
 _SAMPLE = "data/sample_inputs/model.pt"
 _LISTS = ("data/weights/model_weights_config.json", "data/constants/model_constants_config.json")

@@ -21,8 +21,8 @@ from graphviewer.files.models.pickled import (
     storage,
 )
 
-MOST_BYTES = 128 * 1024**2
-MOST_STEPS = 20_000_000  # opcodes
+MOST_BYTES = 32 * 1024**2
+MOST_STEPS = 3_000_000  # opcodes: the window waits for them
 _MARK = object()
 _BROKEN = (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, EOFError)
 

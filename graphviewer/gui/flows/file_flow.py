@@ -19,7 +19,6 @@ from graphviewer.session.session import Session
 from graphviewer.tape.tape import Tape
 
 TAPE_SUFFIX = ".tape"
-NEW_PROGRAM = "import torch\n\n"
 
 
 class FileFlow(QObject):
@@ -76,7 +75,7 @@ class FileFlow(QObject):
     def _do(self, wish: Wish) -> None:
         match wish.what:
             case "new":
-                self._show(Opened(origin="new", source=NEW_PROGRAM, filename="program.py"))
+                self._show(Opened(origin="new", source="import torch\n\n", filename="program.py"))
             case "choose":
                 self._choose_file()
             case "file":
