@@ -33,4 +33,4 @@ class Trainer:
 
 model, data = Model(0.1), DataModule([[2.0], [-3.4]], 4.2)
 Trainer().fit(model, data, epochs=6)
-print(model.net.weight.detach(), model.net.bias.detach())
+print(model.net.weight.data, model.net.bias.data)

@@ -23,6 +23,6 @@ for i in range(1, 101):
     optimizer.step()
 
     if i == 1 or i >= 97:
-        print(f"pass {i}: cost {cost.item():.6f}")
+        print(f"pass {i}: cost {cost:.6f}")
 
 print(y_hat.detach().flatten())

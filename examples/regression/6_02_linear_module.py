@@ -24,12 +24,12 @@ class Regression(nn.Module):
 
 torch.manual_seed(8)
 model = Regression()
-optimizer = torch.optim.SGD(model.parameters(), lr=1e-5)
+sgd = torch.optim.SGD(model.parameters(), lr=1e-5)
 
 for i in range(1, 101):
     cost = nn.functional.mse_loss(model(x), y)
-    optimizer.zero_grad()
+    sgd.zero_grad()
     cost.backward()
-    optimizer.step()
+    sgd.step()
     if i == 1 or i % 20 == 0:
-        print(f"pass {i}: cost {cost.item():.4f}")
+        print(f"pass {i}: cost {cost:.4f}")

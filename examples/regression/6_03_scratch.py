@@ -1,7 +1,7 @@
 import torch
 
 torch.manual_seed(15)
-w = torch.tensor([[2.0], [-3.4]])  # to be found again
+w = torch.tensor([[2.0], [-3.4]])  # to find
 b = torch.tensor(4.2)
 x = torch.randn(1000, 2)
 y = x @ w + b + 0.01 * torch.randn(1000, 1)

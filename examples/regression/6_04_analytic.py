@@ -1,7 +1,7 @@
 import torch
 
 torch.manual_seed(15)
-w = torch.tensor([[2.0], [-3.4]])  # to be found again
+w = torch.tensor([[2.0], [-3.4]])  # to find
 b = torch.tensor(4.2)
 x = torch.randn(1000, 2)
 y = x @ w + b + 0.01 * torch.randn(1000, 1)
@@ -15,5 +15,5 @@ print(solution.flatten())
 solution.requires_grad_()
 cost = ((X @ solution - y) ** 2 / 2).mean()
 cost.backward()
-print(f"cost {cost.item():.6f}")
+print(f"cost {cost:.6f}")
 print(solution.grad.norm() < 1e-5)

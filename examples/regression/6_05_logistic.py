@@ -22,6 +22,6 @@ for i in range(1, 1001):
     W.grad = b.grad = None
 
     if 375 <= i <= 377:
-        print(f"pass {i}: cost {cost.item():.6f}")
+        print(f"pass {i}: cost {cost:.6f}")
 
 print(p.detach().flatten())

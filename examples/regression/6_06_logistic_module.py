@@ -21,15 +21,15 @@ class Classifier(nn.Module):
 
 torch.manual_seed(1)
 model = Classifier()
-optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+sgd = torch.optim.SGD(model.parameters(), lr=0.01)
 
 for i in range(1, 1001):
     p = model(x)
     cost = nn.functional.binary_cross_entropy(p, y)
-    optimizer.zero_grad()
+    sgd.zero_grad()
     cost.backward()
-    optimizer.step()
+    sgd.step()
     if i == 1 or i % 250 == 0:
-        print(f"pass {i}: cost {cost.item():.4f}")
+        print(f"pass {i}: cost {cost:.4f}")
 
 print((p > 0.5).flatten() == y.flatten().bool())

@@ -11,15 +11,16 @@ y = torch.tensor([2, 2, 2, 1, 1, 1, 0, 0])
 
 torch.manual_seed(57)
 model = nn.Linear(4, 3)
-optimizer = torch.optim.SGD(model.parameters(), lr=1.0)
+sgd = torch.optim.SGD(model.parameters(), lr=1.0)
 
 for i in range(1, 1001):
-    cost = nn.functional.cross_entropy(model(x), y)
-    optimizer.zero_grad()
+    o = model(x)
+    cost = nn.functional.cross_entropy(o, y)
+    sgd.zero_grad()
     cost.backward()
-    optimizer.step()
+    sgd.step()
     if i % 100 == 0:
-        print(f"pass {i}: cost {cost.item():.4f}")
+        print(f"pass {i}: cost {cost:.4f}")
 
 p = model(x).detach().softmax(dim=1)
 print(p.argmax(dim=1))

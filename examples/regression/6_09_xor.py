@@ -2,27 +2,31 @@ import torch
 from torch import nn
 
 x = torch.tensor([
-    [0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]
+    [0.0, 0.0], [0.0, 1.0],
+    [1.0, 0.0], [1.0, 1.0],
 ])
 y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
 
 torch.manual_seed(0)
 perceptron = nn.Linear(2, 1)
 network = nn.Sequential(
-    nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1)
+    nn.Linear(2, 4),
+    nn.Tanh(),
+    nn.Linear(4, 1),
 )
-weights = [*perceptron.parameters(), *network.parameters()]
-optimizer = torch.optim.SGD(weights, lr=1.0)
-bce = nn.functional.binary_cross_entropy_with_logits
+both = nn.ModuleList([perceptron, network])
+sgd = torch.optim.SGD(both.parameters(), lr=1.0)
+bce = nn.BCEWithLogitsLoss()
 
 for i in range(300):
     single = bce(perceptron(x), y)
     hidden = bce(network(x), y)
-    cost = single + hidden  # they share no weights
-    optimizer.zero_grad()
+    cost = single + hidden  # no weight in both
+    sgd.zero_grad()
     cost.backward()
-    optimizer.step()
+    sgd.step()
 
-print(f"{single.item():.4f} {hidden.item():.4f}")
-print(perceptron(x).sigmoid().detach().flatten())
-print((network(x) > 0).int().flatten())
+print(f"{single:.4f} {hidden:.4f}")
+with torch.no_grad():
+    print(perceptron(x).sigmoid().flatten())
+    print(network(x).sigmoid().round().flatten())
