@@ -7,8 +7,10 @@ from functools import cache
 from typing import Any
 
 from graphviewer.files import show
+from graphviewer.files.as_json import value_as_json
 from graphviewer.files.kept import kept_gradient
 from graphviewer.files.lessons import lesson
+from graphviewer.files.position import value_of
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
@@ -49,9 +51,15 @@ class Recorded:
 
     def kept(self, name: str) -> Any:
         """`.grad` at the end."""
-        tensor = self.tensor(name)
-        value = kept_gradient(self.index, tensor, self.last)
+        value = kept_gradient(self.index, self.tensor(name), self.last)
         return None if value is None else value.array().tolist()
+
+    def row(self, name: str) -> dict[str, Any]:
+        """What `show --json` says of a tensor's numbers at the end."""
+        tensor = self.tensor(name)
+        value = value_of(self.tape, self.index.value_at(tensor, self.last))
+        grad = kept_gradient(self.index, tensor, self.last)
+        return {"value": value_as_json(value), "grad": value_as_json(grad)}
 
     def grads(self, name: str) -> list[Any]:
         """Every number `.grad` of a leaf has held, in order."""
