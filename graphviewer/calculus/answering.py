@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import torch
+
 from graphviewer.calculus.descent import walk
 from graphviewer.calculus.functions import curve, limit
 from graphviewer.calculus.grounds import FormulaGround, Ground, RegressionGround
@@ -37,6 +39,11 @@ def answer(question: Question) -> Iterator[Part]:
         yield Refused.of(problem), True
     except (ArithmeticError, ValueError, RuntimeError) as error:  # torch refuses a setting
         yield Refused(message=str(error)), True
+
+
+def begin() -> None:
+    """Before the first answer: one thread, as two are slower with numbers as few as these."""
+    torch.set_num_threads(1)
 
 
 def prepare() -> None:

@@ -32,6 +32,7 @@ def serve(channel: Channel, first: Ask) -> None:
     """Answer until nobody asks any more. A part of each open question in turn, new ones first."""
     from graphviewer.calculus import answering  # noqa: PLC0415 - it imports torch
 
+    answering.begin()
     inbox: queue.SimpleQueue[Ask] = queue.SimpleQueue()
     inbox.put(first)
     threading.Thread(target=_read, args=(channel, inbox), name="asks", daemon=True).start()

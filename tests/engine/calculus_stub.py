@@ -48,7 +48,7 @@ WARM = Warm(torch="0", python="3", devices=(Device("cpu", "CPU"),))
 def light() -> None:
     """A worker that is warm at once."""
     answering = types.ModuleType("graphviewer.calculus.answering")
-    answering.__dict__.update(answer=answer, prepare=lambda: None)
+    answering.__dict__.update(answer=answer, begin=lambda: None, prepare=lambda: None)
     package = types.ModuleType("graphviewer.calculus")
     package.__dict__["answering"] = answering
     sys.modules["graphviewer.calculus"], sys.modules[answering.__name__] = package, answering
