@@ -2262,282 +2262,282 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>A formula of your own</source>
-            <translation type="unfinished" />
+            <translation>직접 쓰는 수식</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>Activation functions</source>
-            <translation type="unfinished" />
+            <translation>활성화 함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>Add a function: a ready one, or your own</source>
-            <translation type="unfinished" />
+            <translation>함수를 추가합니다: 준비된 함수나 직접 쓴 함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>Add…</source>
-            <translation type="unfinished" />
+            <translation>추가…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>Calculate the quotient in {dtype}</source>
-            <translation type="unfinished" />
+            <translation>차분 몫을 {dtype}로 계산합니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>Choose a function in the list.</source>
-            <translation type="unfinished" />
+            <translation>목록에서 함수를 고르세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/plots.py" />
-            <source>Click or drag the line to move the cursor; arrow keys move it too (Shift: finer). Drag elsewhere to move the paper, turn the wheel to zoom, press 0 to see all.</source>
-            <translation type="unfinished" />
+            <source>Click, or drag the upright line, to choose x; arrow keys move it too (Shift: finer). Drag elsewhere to move the paper, turn the wheel to zoom, press 0 to see all.</source>
+            <translation>클릭하거나 세로선을 끌어 x를 고릅니다. 화살표 키로도 움직입니다(Shift: 더 잘게). 다른 곳을 끌면 그림이 움직이고, 휠로 확대하며, 0을 누르면 전체가 보입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Copy the picture</source>
-            <translation type="unfinished" />
+            <translation>그림 복사</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>Derivative as a limit</source>
-            <translation type="unfinished" />
+            <translation>극한으로 본 도함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Documents (*.pdf)</source>
-            <translation type="unfinished" />
+            <translation>문서 (*.pdf)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/head.py" />
             <source>Draw the second derivatives as well</source>
-            <translation type="unfinished" />
+            <translation>2계 도함수도 그립니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>Error for each h</source>
-            <translation type="unfinished" />
+            <translation>h마다의 오차</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>Error of the quotient for each h, on logarithmic scales</source>
-            <translation type="unfinished" />
+            <translation>h마다 차분 몫의 오차, 로그 눈금</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/row.py" />
             <source>Formula in x</source>
-            <translation type="unfinished" />
+            <translation>x의 수식</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>Functions</source>
-            <translation type="unfinished" />
+            <translation>함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/head.py" />
             <source>Limit</source>
-            <translation type="unfinished" />
+            <translation>극한</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>List of functions</source>
-            <translation type="unfinished" />
+            <translation>함수 목록</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>Normal densities (mean, standard deviation)</source>
-            <translation type="unfinished" />
+            <translation>정규 분포 밀도 (평균, 표준 편차)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/pages/functions.py" />
             <source>Nothing can be calculated just now</source>
-            <translation type="unfinished" />
+            <translation>지금은 계산할 수 없습니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>Nothing is drawn. Add a function, or type one of your own.</source>
-            <translation type="unfinished" />
+            <translation>그려진 것이 없습니다. 함수를 추가하거나 직접 써 보세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Numbers (CSV)…</source>
-            <translation type="unfinished" />
+            <translation>숫자 (CSV)…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>Others</source>
-            <translation type="unfinished" />
+            <translation>그 밖의 함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/pages/functions.py" />
             <source>Panels</source>
-            <translation type="unfinished" />
+            <translation>패널</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Picture (PNG)…</source>
-            <translation type="unfinished" />
+            <translation>그림 (PNG)…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Pictures (*.png)</source>
-            <translation type="unfinished" />
+            <translation>그림 (*.png)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Pictures (*.svg)</source>
-            <translation type="unfinished" />
+            <translation>그림 (*.svg)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/row.py" />
             <source>Remove this function</source>
-            <translation type="unfinished" />
+            <translation>이 함수를 지웁니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Save</source>
-            <translation type="unfinished" />
+            <translation>저장</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Save the plots</source>
-            <translation type="unfinished" />
+            <translation>그래프 저장</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Save the plots or their numbers</source>
-            <translation type="unfinished" />
+            <translation>그래프나 그 숫자를 저장합니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/head.py" />
             <source>Second derivatives</source>
-            <translation type="unfinished" />
+            <translation>2계 도함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/head.py" />
             <source>Show all</source>
-            <translation type="unfinished" />
+            <translation>모두 보기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/head.py" />
             <source>Show everything again (double click, or 0)</source>
-            <translation type="unfinished" />
+            <translation>전체를 다시 보여 줍니다 (두 번 클릭 또는 0)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/row.py" />
             <source>Show or hide this function</source>
-            <translation type="unfinished" />
+            <translation>이 함수를 보이거나 숨깁니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/constant_row.py" />
             <source>Slider of {name}</source>
-            <translation type="unfinished" />
+            <translation>{name} 슬라이더</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Tables (*.csv)</source>
-            <translation type="unfinished" />
+            <translation>표 (*.csv)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/head.py" />
-            <source>The derivative as a limit, at the cursor</source>
-            <translation type="unfinished" />
+            <source>The derivative as a limit, at x</source>
+            <translation>x에서 극한으로 본 도함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/plots.py" />
             <source>The functions</source>
-            <translation type="unfinished" />
+            <translation>함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/pages/functions.py" />
             <source>The plots were not saved</source>
-            <translation type="unfinished" />
+            <translation>그래프를 저장하지 못했습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/head.py" />
+            <source>The x that is read out</source>
+            <translation>값을 읽는 x</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/plots.py" />
             <source>Their derivatives, by autograd</source>
-            <translation type="unfinished" />
+            <translation>autograd로 구한 도함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/plots.py" />
             <source>Their second derivatives, by autograd</source>
-            <translation type="unfinished" />
+            <translation>autograd로 구한 2계 도함수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/table.py" />
-            <source>Values at the cursor</source>
-            <translation type="unfinished" />
+            <source>Values at x</source>
+            <translation>x에서의 값</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Vector picture (PDF)…</source>
-            <translation type="unfinished" />
+            <translation>벡터 그림 (PDF)…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/save_menu.py" />
             <source>Vector picture (SVG)…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/functions/head.py" />
-            <source>Where the cursor stands</source>
-            <translation type="unfinished" />
+            <translation>벡터 그림 (SVG)…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/constant_row.py" />
             <source>Where the slider of {name} begins</source>
-            <translation type="unfinished" />
+            <translation>{name} 슬라이더의 시작 값</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/constant_row.py" />
             <source>Where the slider of {name} ends</source>
-            <translation type="unfinished" />
+            <translation>{name} 슬라이더의 끝 값</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/row.py" />
             <source>a formula in x</source>
-            <translation type="unfinished" />
+            <translation>x의 수식</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>by autograd</source>
-            <translation type="unfinished" />
+            <translation>autograd로 계산</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>central</source>
-            <translation type="unfinished" />
+            <translation>중심 차분</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>error</source>
-            <translation type="unfinished" />
+            <translation>오차</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>forward</source>
-            <translation type="unfinished" />
+            <translation>전진 차분</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>h, from 10⁻¹⁶ to 1</source>
-            <translation type="unfinished" />
+            <translation>h, 10⁻¹⁶부터 1까지</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/scenes.py" />
             <source>secant, slope {slope}</source>
-            <translation type="unfinished" />
+            <translation>할선, 기울기 {slope}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/scenes.py" />
             <source>tangent, slope {slope}</source>
-            <translation type="unfinished" />
+            <translation>접선, 기울기 {slope}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
-            <source>{formula} at x = {x}, the cursor</source>
-            <translation type="unfinished" />
+            <source>{formula} at x = {x}</source>
+            <translation>x = {x}에서 {formula}</translation>
         </message>
     </context>
     <context>
@@ -3340,7 +3340,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/notice.py" />
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>다시 시도</translation>
         </message>
     </context>
     <context>

@@ -46,13 +46,13 @@ class Head(QWidget):
     def retranslate(self) -> None:
         """Say everything in the present language."""
         translate = QCoreApplication.translate
-        said = translate("Functions", "Where the cursor stands")
+        said = translate("Functions", "The x that is read out")
         self.entry.setAccessibleName(said)
         self.second.setText("f ″")
         self.second.setToolTip(translate("Functions", "Draw the second derivatives as well"))
         self.second.setAccessibleName(translate("Functions", "Second derivatives"))
         self.limit.setText(translate("Functions", "Limit"))
-        self.limit.setToolTip(translate("Functions", "The derivative as a limit, at the cursor"))
+        self.limit.setToolTip(translate("Functions", "The derivative as a limit, at x"))
         self.whole.setText(translate("Functions", "Show all"))
         self.whole.setToolTip(translate("Functions", "Show everything again (double click, or 0)"))
         self.save.retranslate()

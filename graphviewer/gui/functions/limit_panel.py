@@ -150,7 +150,7 @@ class LimitPanel(QWidget):
         if function is None:
             text = translate("Functions", "Choose a function in the list.")
         else:
-            said = translate("Functions", "{formula} at x = {x}, the cursor")
+            said = translate("Functions", "{formula} at x = {x}")
             text = said.format(formula=function.formula, x=f"{x:.12g}")
         self.about.set_spans((Span(text, fonts.sans(14), ink(self._colours, "text")),))
 

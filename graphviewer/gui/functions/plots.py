@@ -149,8 +149,8 @@ class PlotStack(QWidget):
         )
         tip = translate(
             "Functions",
-            "Click or drag the line to move the cursor; arrow keys move it too (Shift: finer). Drag"
-            " elsewhere to move the paper, turn the wheel to zoom, press 0 to see all.",
+            "Click, or drag the upright line, to choose x; arrow keys move it too (Shift: finer)."
+            " Drag elsewhere to move the paper, turn the wheel to zoom, press 0 to see all.",
         )
         for plane, name in zip(self.planes, names, strict=True):
             plane.setAccessibleName(name)

@@ -113,7 +113,7 @@ class ValuesTable(QTableWidget):
         x = scalar(self._answers.points.x, 12)
         heads = (f"x = {x}", "f(x)", "f ′(x)", "f ″(x)")
         self.setHorizontalHeaderLabels(list(heads))
-        said = QCoreApplication.translate("Functions", "Values at the cursor")
+        said = QCoreApplication.translate("Functions", "Values at x")
         self.setAccessibleName(said)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
