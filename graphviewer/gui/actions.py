@@ -71,6 +71,13 @@ ROWS: tuple[Row, ...] = (
     Row("save_tape", QT_TRANSLATE_NOOP("Actions", "Save tape…"), (), "file"),
     Row("export", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "file", line=True),
     Row("copy_picture", QT_TRANSLATE_NOOP("Actions", "Copy picture"), ("Ctrl+Shift+C",), "file"),
+    Row("descent_export", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "file"),
+    Row(
+        "descent_copy",
+        QT_TRANSLATE_NOOP("Actions", "Copy picture"),
+        ("Ctrl+Shift+C",),
+        "file",
+    ),
     Row("train_save", QT_TRANSLATE_NOOP("Actions", "Save config…"), ("Ctrl+S",), "file"),
     Row("train_weights", QT_TRANSLATE_NOOP("Actions", "Save weights…"), (), "file"),
     Row("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), ("Ctrl+Q",), "file", line=True),

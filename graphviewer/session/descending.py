@@ -141,13 +141,23 @@ class Descent:
         """Stand as before the last edit."""
         if self.can_undo:
             self._gesture = ""
-            self._take(self._past.undo(self._state))
+            self._take(_seen_as(self._state, self._past.undo(self._state)))
 
     def redo(self) -> None:
         """Stand as before the last undo."""
         if self.can_redo:
             self._gesture = ""
-            self._take(self._past.redo(self._state))
+            self._take(_seen_as(self._state, self._past.redo(self._state)))
+
+
+def _seen_as(present: Descending, other: Descending) -> Descending:
+    """Another state, looked at as the present one is; another surface has its own place."""
+    looked = replace(
+        other, solid=present.solid, filled=present.filled, log=present.log, speed=present.speed
+    )
+    if present.choice == other.choice:
+        looked = replace(looked, x=present.x, y=present.y)
+    return looked
 
 
 # --- the list

@@ -142,7 +142,7 @@ ROWS: tuple[Row, ...] = (
         x=(-1.0, 1.0),
         y=(-1.0, 1.0),
         start=(0.8, 0.7),
-        walkers=(_sgd(0.01), Walker(kind="Adam", lr=0.02)),
+        walkers=(_sgd(0.001), Walker(kind="Adam", lr=0.02)),
         steps=100,
     ),
     Row(
@@ -151,7 +151,7 @@ ROWS: tuple[Row, ...] = (
         x=(-1.0, 1.0),
         y=(-1.0, 1.0),
         start=(0.8, 0.7),
-        walkers=(_sgd(0.01), Walker(kind="Adam", lr=0.02)),
+        walkers=(_sgd(0.001), Walker(kind="Adam", lr=0.02)),
         steps=100,
     ),
 )

@@ -11,7 +11,16 @@ from graphviewer.formulas.answers import Walked
 
 Numbers = npt.NDArray[np.float64]
 Standing = Literal[
-    "start", "walking", "converged", "flat", "oscillates", "closing", "growing", "diverges"
+    "start",
+    "walking",
+    "converged",
+    "flat",
+    "oscillates",
+    "closing",
+    "growing",
+    "diverges",
+    "stalled",
+    "undefined",
 ]
 NO_SLOPE = 1e-6  # of the gradient's norm: there is nothing left to descend
 WINDOW = 24  # steps that are looked at
@@ -19,7 +28,7 @@ TURNS = 4  # changes of direction among them at least
 BACK = 0.5  # of the way went forth and back
 BEYOND = 1e3  # times the size of everything before: it flies off
 NEAR = 1e-2  # of a known minimum
-TREND = 0.002  # of a step's length
+TREND, SURE = 0.002, 0.5  # of a step's length; how much of its changes that explains
 
 
 class Trail:
@@ -95,18 +104,23 @@ def standing(trail: Trail, step: int, minima: tuple[tuple[float, ...], ...] = ()
     "flat": the gradient is as good as zero, but none of the known `minima` is near.
     "oscillates": most of the way of the last steps led forth and back; "closing" and "growing" if
     the steps become shorter or longer. "diverges": the numbers leave everything before behind.
+    "undefined": the surface has no height there. "stalled": no step leads lower.
     """
     row = trail.at(step)
     if row < 0:
         return "start"
     points, loss = trail.points[: row + 1], trail.loss[: row + 1]
-    over = row == len(trail) - 1 and trail.ended == "diverged"
-    if over or not (np.isfinite(points[-1]).all() and np.isfinite(loss[-1])):
+    ended = trail.ended if row == len(trail) - 1 else ""
+    if ended == "undefined":
+        return "undefined"
+    if ended == "diverged" or not (np.isfinite(points[-1]).all() and np.isfinite(loss[-1])):
         return "diverges"
     if _flies(points, loss):
         return "diverges"
     if trail.norm[row] < NO_SLOPE:
         return "converged" if not minima or _near(points[-1], minima) else "flat"
+    if ended == "stalled":
+        return "stalled"
     if row == 0:
         return "start"
     steps = np.diff(points[-WINDOW - 1 :], axis=0)
@@ -124,12 +138,16 @@ def _near(point: Numbers, minima: tuple[tuple[float, ...], ...]) -> bool:
 
 
 def _trend(lengths: Numbers) -> float:
-    """By what share a step is longer than the one before, on the whole."""
+    """By what share a step is longer than the one before; 0 if they are so in no order."""
     kept = lengths[lengths > 0]
     if len(kept) < TURNS:
         return 0.0
-    slope = np.polyfit(np.arange(len(kept)), np.log(kept), 1)[0]
-    return float(slope)
+    at, sizes = np.arange(len(kept)) - (len(kept) - 1) / 2, np.log(kept)
+    sizes = sizes - sizes.mean()
+    slope = float((at * sizes).sum() / (at * at).sum())
+    whole = float((sizes * sizes).sum())
+    explained = slope * slope * float((at * at).sum())
+    return slope if whole > 0 and explained > SURE * whole else 0.0
 
 
 def _flies(points: Numbers, loss: Numbers) -> bool:

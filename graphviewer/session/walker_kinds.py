@@ -91,15 +91,24 @@ def short(number: float) -> str:
     return f"{number:.4g}"
 
 
-def title(one: Listed, all_of_them: Sequence[Listed], steepest: str) -> str:
+class Words(Struct, frozen=True):
+    """What names are made of, in the present language."""
+
+    steepest: str
+    batch: str  # with {n}
+    whole: str  # all examples
+
+
+def title(one: Listed, all_of_them: Sequence[Listed], words: Words) -> str:
     """A walker's name in a list: its kind, and what tells it from others of that kind."""
     row = row_of(one.walker)
-    words = [steepest if row.key == "steepest" else row.key]
-    if row.rate:
-        words.append(short(one.walker.lr))
+    found = [words.steepest if row.key == "steepest" else row.key]
     alike = [other for other in all_of_them if row_of(other.walker) is row]
+    batches = len({other.batch for other in alike}) > 1
+    if row.rate and (not batches or len({other.walker.lr for other in alike}) > 1):
+        found.append(short(one.walker.lr))
     if len({other.walker.momentum for other in alike}) > 1:
-        words.append(f"β {short(one.walker.momentum)}")
-    if len({other.batch for other in alike}) > 1:
-        words.append(f"n {one.batch}" if one.batch else "n ∞")
-    return " · ".join(words)
+        found.append(f"β {short(one.walker.momentum)}")
+    if batches:
+        found.append(words.batch.format(n=one.batch) if one.batch else words.whole)
+    return " · ".join(found)

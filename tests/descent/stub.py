@@ -10,9 +10,9 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject
 
 from graphviewer.engine.calculator import Calculated, CalculatorBroke
+from graphviewer.engine.happening import Happening
 from graphviewer.formulas.answers import Answer, Heights, Refused, Underway, Walked
 from graphviewer.formulas.questions import Height, Landscape, Plain, Question, Surface, Walk
-from graphviewer.gui.bridge import Happening
 from graphviewer.gui.calculating import Calculating
 from graphviewer.runs.array import array
 from graphviewer.session.mailbox import Mailbox
@@ -95,6 +95,11 @@ def field(surface: Surface) -> Field | None:
 def parts_of(question: Question) -> list[Answer]:
     """All parts of an answer."""
     assert isinstance(question, Height | Walk)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return _told(question)
+
+
+def _told(question: Height | Walk) -> list[Answer]:
     height = field(question.surface)
     if height is None:
         return [Refused(message="This name is not known.", at=3)]
@@ -121,8 +126,7 @@ def _walk(question: Walk, height: Field) -> list[Walked]:
         if not np.isfinite(rows[-1]).all():
             break
         speed = question.walker.momentum * speed + slope
-        with np.errstate(over="ignore", invalid="ignore"):
-            place = place - question.walker.lr * speed
+        place = place - question.walker.lr * speed
     table = np.array(rows)
     parts = []
     for first in range(0, len(table), PART):
@@ -142,10 +146,9 @@ def _walk(question: Walk, height: Field) -> list[Walked]:
 def _slope(height: Field, place: Numbers) -> Numbers:
     """Central differences."""
     x, y = place
-    with np.errstate(over="ignore", invalid="ignore"):
-        return np.array(
-            [
-                (height(x + TINY, y) - height(x - TINY, y)) / (2 * TINY),
-                (height(x, y + TINY) - height(x, y - TINY)) / (2 * TINY),
-            ]
-        )
+    return np.array(
+        [
+            (height(x + TINY, y) - height(x - TINY, y)) / (2 * TINY),
+            (height(x, y + TINY) - height(x, y - TINY)) / (2 * TINY),
+        ]
+    )

@@ -12,24 +12,25 @@ from PySide6.QtCore import QObject, Signal
 
 from graphviewer.engine.calculator import Calculated
 from graphviewer.formulas.answers import Heights, Refused, Underway, Walked
-from graphviewer.formulas.questions import Height, Landscape, Plain, Question, Walk
+from graphviewer.formulas.questions import Height, Landscape, Plain, Question, Surface, Walk
 from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.descent.contours import Ground
 from graphviewer.session.descending import Descending, Descent, flat
-from graphviewer.session.descent_choices import surface_of
+from graphviewer.session.descent_choices import Place, minima_of, surface_of
 from graphviewer.session.trails import Trail
 
 GROUND = "descent.height"
-MANY, MANY_OF_CURVE, MANY_OF_NETWORK = 201, 801, 41  # places across
+MANY, MANY_OF_CURVE, MANY_OF_NETWORK = 201, 801, 61  # places across
 ENOUGH = 200  # steps after which a new way takes the place of an old one
 
 
 class _Channel(Struct):
-    """What was asked last: its number, and whether an answer has come."""
+    """What was asked last: its number, and whether an answer has come, and the last part of it."""
 
     question: Question
     number: int
     answered: bool = False
+    done: bool = False
     wanted: Question | None = None  # to be asked once it has
 
 
@@ -49,6 +50,7 @@ class Asking(QObject):
         super().__init__(parent)
         self._descent, self._calculating = descent, calculating
         self.ground: Ground | None = None
+        self._surface: Surface | None = None  # whose heights are there
         self.trails: dict[int, Trail] = {}
         self._coming: dict[int, Trail] = {}  # by walker: not long enough to be shown
         self._channels: dict[str, _Channel] = {}
@@ -58,20 +60,28 @@ class Asking(QObject):
     # --- what is known
 
     @property
+    def minima(self) -> tuple[Place, ...]:
+        """Where the surface is least, as far as that is known or has been told."""
+        told = self.ground.told if self.ground is not None else {}
+        if "x" in told and "y" in told:
+            return ((told["x"], told["y"]),)
+        return minima_of(self._descent.state)
+
+    @property
     def longest(self) -> int:
         """The last step that any walker has come to."""
         return max((len(one) - 1 for one in self.trails.values()), default=0)
 
     @property
     def reached(self) -> int:
-        """The last step that all have come to, or ended before."""
+        """The last step that all who still walk have come to."""
         going = [len(one) - 1 for one in self.trails.values() if not one.whole]
         return max(0, min(going, default=self.longest))
 
     @property
     def whole(self) -> bool:
         """Whether all have come as far as they will."""
-        return all(one.whole for one in self.trails.values()) and not self._coming
+        return all(one.done and one.wanted is None for one in self._channels.values())
 
     # --- asking
 
@@ -116,22 +126,25 @@ class Asking(QObject):
         if not found:
             return
         held = self._channels[found[0]]
-        held.answered = True
+        held.answered, held.done = True, told.last
         match told.answer:
             case Heights() as heights if isinstance(held.question, Height):
                 self._take_ground(held.question, heights)
             case Walked() as part:
                 self._take_steps(int(found[0].rpartition(".")[2]), part, last=told.last)
             case Underway() as work:
-                self._wait(work)
+                self._wait(held.question, work)
             case Refused() as why:
                 self._refuse(found[0], why)
         if held.wanted is not None:
             wanted, held.wanted = held.wanted, None
             self._ask(found[0], wanted)
 
-    def _wait(self, work: Underway) -> None:
-        """It takes long: what was there of another surface goes."""
+    def _wait(self, question: Question, work: Underway) -> None:
+        """A network is trained first: what was there of another surface goes meanwhile."""
+        surface = getattr(question, "surface", None)
+        if not isinstance(surface, Landscape) or surface == self._surface:
+            return
         if self.ground is not None:
             self.ground = None
             self.trails.clear()
@@ -141,6 +154,7 @@ class Asking(QObject):
 
     def _take_ground(self, question: Height, heights: Heights) -> None:
         z = heights.z.numpy()
+        self._surface = question.surface
         self.ground = Ground(question.x, question.y, z, heights.told)
         self.underway.emit(None)
         self.refused.emit(None)

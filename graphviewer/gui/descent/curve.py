@@ -24,7 +24,7 @@ class Curve(WaysPlane):
     """The height over x; steps lead from a point of the curve to another."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, square=False)
+        super().__init__(parent)
 
     def heights(self) -> Span:
         """From and to what height the curve reaches, with some air."""

@@ -13,6 +13,7 @@ from graphviewer.gui.charts.step_chart import Line, StepChart
 from graphviewer.gui.descent.strokes import Numbers, Shown
 from graphviewer.gui.descent.table import WalkerTable
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.ink import paint_with
 
 DRAW_MS = 60  # growing curves are drawn this often
 TELL_MS = 80  # the table, while it plays
@@ -165,6 +166,7 @@ class CurvesPanel(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
+        paint_with(self, colours, background=colours.surface)
         for part in (self.loss, self.norm, self.table):
             part.set_colours(colours)
 

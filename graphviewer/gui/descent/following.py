@@ -10,12 +10,12 @@ from graphviewer.gui.charts.step_axes import View
 from graphviewer.gui.descent.asking import Asking
 from graphviewer.gui.descent.player import DescentPlayer
 from graphviewer.gui.descent.strokes import Shown
-from graphviewer.gui.descent.walker_card import kind_name
+from graphviewer.gui.descent.walker_card import name_words
 from graphviewer.gui.notice import Notice
 from graphviewer.gui.pages.descent import DescentPage
 from graphviewer.gui.panels.watch_pens import stroke_of
 from graphviewer.session.descending import Descending, Descent, flat
-from graphviewer.session.descent_choices import begun, minima_of, surface_of
+from graphviewer.session.descent_choices import begun, surface_of
 from graphviewer.session.walker_kinds import title
 
 
@@ -36,6 +36,7 @@ class Following(QObject):
         asking.broke.connect(self._on_broke)
         player.playing_changed.connect(self._on_playing_changed)
         page.picture.start_chosen.connect(self._on_start_chosen)
+        page.picture.start_settled.connect(descent.settle)
         page.picture.looked.connect(self._on_looked)
         page.picture.solid_wanted.connect(self._on_solid_wanted)
         page.picture.cancelled.connect(self._on_cancelled)
@@ -58,13 +59,14 @@ class Following(QObject):
         if before is None or before.choice != state.choice:
             page.picture.set_home(View(state.x, state.y))
         page.picture.look(state)
+        page.picture.set_marks(self._asking.minima, state.start)
         page.curves.set_log(state.log)
         page.transport.set_speed(state.speed)
         self._asking.follow()
         self._show_walkers()
 
     def _on_moved(self, step: int) -> None:
-        self._page.picture.show_walkers(self._shown(), step)
+        self._page.picture.show_walkers(self.shown(), step)
         self._page.curves.set_step(step)
         self._show_step()
 
@@ -76,25 +78,26 @@ class Following(QObject):
 
     # --- what was answered
 
-    def _shown(self) -> list[Shown]:
+    def shown(self) -> list[Shown]:
         """The walkers that are to be seen and have a trail."""
         state = self._descent.state
         found = []
         for one in state.walkers:
             trail = self._asking.trails.get(one.key)
             if one.shown and trail is not None:
-                name = title(one, state.walkers, kind_name("steepest"))
+                name = title(one, state.walkers, name_words())
                 found.append(Shown(one.key, name, stroke_of(one.place), trail))
         return found
 
     def _show_walkers(self) -> None:
-        shown, step = self._shown(), self._descent.position
+        shown, step = self.shown(), self._descent.position
         self._page.picture.show_walkers(shown, step)
-        self._page.curves.show_walkers(shown, step, minima_of(self._descent.state))
+        self._page.curves.show_walkers(shown, step, self._asking.minima)
         self._show_step()
 
     def _on_grounded(self) -> None:
         self._page.picture.set_ground(self._asking.ground)
+        self._page.picture.set_marks(self._asking.minima, self._descent.state.start)
 
     def _on_walked(self) -> None:
         self._show_walkers()
@@ -122,7 +125,7 @@ class Following(QObject):
     def _on_start_chosen(self, place: QPointF) -> None:
         state = self._descent.state
         start = tuple(float(f"{one:.4g}") for one in (place.x(), place.y()))
-        self._descent.edit(replace(state, start=start[: len(state.start)]))
+        self._descent.edit(replace(state, start=start[: len(state.start)]), "start")
 
     def _on_looked(self, view: View) -> None:
         state = self._descent.state

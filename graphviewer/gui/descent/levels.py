@@ -11,7 +11,7 @@ from msgspec import Struct
 from graphviewer.gui.charts.step_axes import ticks
 
 Numbers = npt.NDArray[np.float64]
-MANY = 14  # lines, about
+MANY = 16  # lines, about
 DECADES = 1.3  # from the lowest to the usual heights: beyond it levels are powers of ten
 DEEPEST = 1e-6  # of the highest: lines further down would be in one place
 

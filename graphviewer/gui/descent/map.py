@@ -16,7 +16,7 @@ from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import mix
 from graphviewer.session.trails import Trail
 
-DARKEST = 0.62  # of the ground's hue, the highest band
+DARKEST, DIMMEST = 0.62, 0.42  # of the ground's hue, the highest band, by day and in the dark
 LINE = 0.5  # of the text's quiet colour, the contour lines
 
 
@@ -74,7 +74,7 @@ class Map(WaysPlane):
 
 def tone(colours: Colours, shade: float) -> str:
     """The colour of a height: higher is darker, or in the dark lighter."""
-    return mix(colours.surface, colours.constant, DARKEST * shade)
+    return mix(colours.surface, colours.constant, (DIMMEST if colours.dark else DARKEST) * shade)
 
 
 def placing(paper: Paper) -> QTransform:

@@ -12,36 +12,45 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from graphviewer.formulas.answers import Underway
+from graphviewer.formulas.questions import Landscape, Regression, Surface
+from graphviewer.gui.actions import QT_TRANSLATE_NOOP
 from graphviewer.gui.charts.step_axes import View
 from graphviewer.gui.descent.contours import Ground
 from graphviewer.gui.descent.curve import Curve
 from graphviewer.gui.descent.map import Map
+from graphviewer.gui.descent.scale import Scale
 from graphviewer.gui.descent.solid import Solid
 from graphviewer.gui.descent.strokes import Shown
+from graphviewer.gui.descent.table import number
 from graphviewer.gui.descent.ways import WaysPlane
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.descending import Descending, flat
-from graphviewer.session.descent_choices import minima_of, surface_of
+from graphviewer.session.descent_choices import Place, surface_of
 
 LOOK_MS = 60  # after what is shown was moved its heights are asked
 
 
 class PictureArea(QWidget):
-    """Shows one of three pictures. `start_chosen` carries a place; `looked`: spans of x and y.
+    """Shows one of three pictures. `looked` carries a View.
+
+    `start_chosen` carries a place; `start_settled`: the drag it came from is over.
 
     `solid_wanted`: the other way to look. `cancelled`: what is under way is not wanted.
     """
 
     start_chosen = Signal(QPointF)
+    start_settled = Signal()
     looked = Signal(object)
     solid_wanted = Signal(bool)
     cancelled = Signal()
+    export_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +60,8 @@ class PictureArea(QWidget):
         self.map, self.curve, self.solid = Map(), Curve(), Solid()
         self.pictures: tuple[WaysPlane, ...] = (self.map, self.curve, self.solid)
         self._flat, self._solid = False, False
+        self._axes = ("x", "y")
+        self._ground: Ground | None = None
         self.caption = QLabel()
         self.caption.setProperty("role", "quiet")
         self.above, self.beside = QAction(self), QAction(self)
@@ -64,24 +75,36 @@ class PictureArea(QWidget):
         self.stack = QStackedWidget()
         for picture in self.pictures:
             self.stack.addWidget(picture)
+        self.scale = Scale()
+        self.export = QToolButton()
+        self.export.setProperty("role", "flat")
+        self.export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.export.clicked.connect(self.export_wanted)
         self.work = _Work()
         self.stack.addWidget(self.work)
         self.work.cancel.clicked.connect(self.cancelled)
         head = QHBoxLayout()
         head.setContentsMargins(14, 8, 14, 4)
         head.addWidget(self.caption, 1)
+        head.addWidget(self.export)
         head.addWidget(self.switch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.stack, 1)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.stack, 1)
+        body.addWidget(self.scale)
+        column.addLayout(body, 1)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_MS)
         self._soon.timeout.connect(self._on_soon_timeout)
         for picture in (self.map, self.curve):
-            picture.clicked.connect(self.start_chosen)
+            picture.clicked.connect(self._on_clicked)
+            picture.dragged.connect(self.start_chosen)
+            picture.dropped.connect(self.start_settled)
             picture.viewed.connect(self._on_viewed)
         self.retranslate()
 
@@ -98,16 +121,21 @@ class PictureArea(QWidget):
         """Show the surface as the state looks at it."""
         surface = surface_of(state)
         self._flat, self._solid = flat(surface), state.solid
+        self._axes = axes_of(surface)
+        self._name_axes()
         self.switch.setVisible(not self._flat)
         (self.beside if state.solid else self.above).setChecked(True)
         self.map.set_filled(state.filled)
         self.map.show_view(View(state.x, state.y))
         if self._flat:
             self.curve.show_view(View(state.x, self.curve.view.left))
-        for picture in self.pictures:
-            picture.set_marks(minima_of(state), state.start)
         if self.stack.currentWidget() is not self.work:
-            self.stack.setCurrentWidget(self.picture)
+            self._raise(self.picture)
+
+    def set_marks(self, minima: Sequence[Place], start: Place) -> None:
+        """Mark minima and the start."""
+        for picture in self.pictures:
+            picture.set_marks(minima, start)
 
     def set_home(self, view: View) -> None:
         """What a double click shows again."""
@@ -122,22 +150,61 @@ class PictureArea(QWidget):
         else:
             self.map.set_ground(ground)
             self.solid.set_ground(ground)
+            self.scale.set_levels(self.solid.levels)
+        self._tell(ground)
 
     def show_walkers(self, shown: Sequence[Shown], step: int) -> None:
         """Draw these walkers at a step."""
         kept = [one for one in shown if one.trail.points.shape[1] == (1 if self._flat else 2)]
         self.picture.show_walkers(kept, step)
 
+    def _tell(self, ground: Ground | None) -> None:
+        """Say what is known of the surface beside its heights."""
+        self._ground = ground
+        told, translate = (ground.told if ground is not None else {}), QCoreApplication.translate
+        said = []
+        if "trained_loss" in told:
+            words = translate("Descent", "trained loss {loss}, at the middle")
+            said.append(words.format(loss=number(told["trained_loss"])))
+        if "accuracy" in told:
+            words = translate("Descent", "accuracy {share} %")
+            said.append(words.format(share=f"{100 * told['accuracy']:.3g}"))
+        if "x" in told and "y" in told:
+            words = translate("Descent", "least at w = {w}, b = {b}")
+            said.append(words.format(w=number(told["x"]), b=number(told["y"])))
+        self.caption.setText(" · ".join(said))
+
+    def _name_axes(self) -> None:
+        names = tuple(QCoreApplication.translate("Descent", one) for one in self._axes)
+        if (self.map.words.bottom, self.map.words.left) != names:
+            self.map.set_words(*names)
+            self.solid.set_words(*names)
+
     def show_work(self, work: Underway | None) -> None:
         """Show how far a network is trained; None: there is a picture again."""
         if work is not None:
             self.work.show_work(work)
-            self.stack.setCurrentWidget(self.work)
+            self._raise(self.work)
         else:
-            self.stack.setCurrentWidget(self.picture)
+            self._raise(self.picture)
+
+    def _raise(self, widget: QWidget) -> None:
+        self.stack.setCurrentWidget(widget)
+        self.scale.setVisible(widget is self.map)
+
+    def _on_clicked(self, place: QPointF) -> None:
+        self.start_settled.emit()
+        self.start_chosen.emit(place)
+        self.start_settled.emit()
 
     def _on_viewed(self, _view: View) -> None:
         self._soon.start()
+
+    def settle(self) -> None:
+        """Tell at once where one looks, if that waits."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._on_soon_timeout()
 
     def _on_soon_timeout(self) -> None:
         self.looked.emit(self.curve.view if self._flat else self.map.view)
@@ -150,6 +217,7 @@ class PictureArea(QWidget):
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
         self._colours = colours
+        self.scale.set_colours(colours)
         for picture in self.pictures:
             picture.set_colours(colours)
 
@@ -161,13 +229,32 @@ class PictureArea(QWidget):
     def retranslate(self) -> None:
         """Say everything in the present language."""
         translate = QCoreApplication.translate
+        self.export.setText(translate("Descent", "Export…"))
+        self.export.setToolTip(
+            translate("Descent", "As a picture, an animation or a table of the steps (Ctrl+E)")
+        )
+        self.scale.setAccessibleName(translate("Descent", "Heights of the tones"))
         self.above.setText(translate("Descent", "From above"))
         self.beside.setText(translate("Descent", "In space"))
         self.map.setAccessibleName(translate("Descent", "The surface from above"))
-        self.map.set_words("x", "y")
+        self._name_axes()
+        self._tell(self._ground)
         self.solid.setAccessibleName(translate("Descent", "The surface in space"))
         self.curve.setAccessibleName(translate("Descent", "The curve"))
         self.curve.set_words("x", "f(x)")
+
+
+def axes_of(surface: Surface) -> tuple[str, str]:
+    """What the axes are called, to be translated."""
+    match surface:
+        case Regression():
+            return "w", "b"
+        case Landscape():
+            return (
+                QT_TRANSLATE_NOOP("Descent", "first direction"),
+                QT_TRANSLATE_NOOP("Descent", "second direction"),
+            )
+    return "x", "y"
 
 
 class _Work(QWidget):
@@ -189,9 +276,9 @@ class _Work(QWidget):
         """Show how far it is."""
         translate = QCoreApplication.translate
         self.told.setText(
-            translate("Descent", "Training the network: {done} of {all}").format(
-                done=f"{work.done:,}", all=f"{work.of:,}"
-            )
+            translate(
+                "Descent", "Training the network, measuring its loss: {done} of {all}"
+            ).format(done=f"{work.done:,}", all=f"{work.of:,}")
         )
         self.bar.setRange(0, work.of)
         self.bar.setValue(work.done)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.descent.asking import Asking
+from graphviewer.gui.descent.export_flow import DescentExport
 from graphviewer.gui.descent.following import Following
 from graphviewer.gui.descent.player import DescentPlayer
 from graphviewer.gui.flows.edit_flow import Past
@@ -38,6 +39,7 @@ class DescentSide(QObject):
         self.asking = Asking(self.descent, calculating, self)
         self.player = DescentPlayer(self.descent, self.asking, self)
         self.page: DescentPage | None = None
+        self.exports: DescentExport | None = None
 
     @property
     def past(self) -> Past | None:
@@ -50,7 +52,9 @@ class DescentSide(QObject):
         self.page = DescentPage(self.descent, self._actions)
         self.page.set_colours(self._appearance.colours)
         self._appearance.colours_changed.connect(self.page.set_colours)
-        Following(self.page, self.descent, self.asking, self.player)
+        following = Following(self.page, self.descent, self.asking, self.player)
+        about = (self.page, self.descent, self.asking, following, self._memory)
+        self.exports = DescentExport(*about)
         return self.page
 
     def callbacks(self) -> dict[str, Callable[[], None]]:
@@ -63,7 +67,17 @@ class DescentSide(QObject):
             "descent_last": self.player.last,
             "descent_page_back": self.player.back,
             "descent_page_step": self.player.step,
+            "descent_export": self._export,
+            "descent_copy": self._copy,
         }
+
+    def _export(self) -> None:
+        if self.exports is not None:
+            self.exports.ask()
+
+    def _copy(self) -> None:
+        if self.exports is not None:
+            self.exports.copy()
 
     def show(self, choice: str) -> None:
         """Show what a lesson names; the page may not have been made yet."""
@@ -74,4 +88,6 @@ class DescentSide(QObject):
     def keep(self) -> None:
         """Remember how the page stands."""
         self.player.pause()
+        if self.exports is not None:
+            self.exports.close()
         self._memory.keep(descent=encoded(self.descent.state))

@@ -62,6 +62,11 @@ class Solid(WaysPlane):
             self._rest.start()
             self.forget()
 
+    def settle(self, camera: Camera) -> None:
+        """Look from there, finely at once."""
+        self.camera, self._turning = camera, False
+        self.forget()
+
     def _on_rest_timeout(self) -> None:
         self._turning = False
         self.forget()

@@ -9,7 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviewer.gui.charts.step_axes import ticks
+from graphviewer.gui.charts.step_axes import Words, ticks
 from graphviewer.gui.charts.step_trace import polygon
 from graphviewer.gui.descent.contours import Ground
 from graphviewer.gui.descent.levels import Levels
@@ -40,6 +40,11 @@ class Stage(Protocol):
     @property
     def colours(self) -> Colours:
         """The theme."""
+        ...
+
+    @property
+    def words(self) -> Words:
+        """The names of the axes."""
         ...
 
     def on_screen(self, box: Numbers) -> tuple[Numbers, Numbers]:
@@ -136,18 +141,19 @@ def _paint_ticks(painter: QPainter, stage: Stage, start: Numbers, end: Numbers) 
     assert stage.ground is not None
     axis = 0 if start[0] != end[0] else 1
     low, high = stage.ground.x if axis == 0 else stage.ground.y
+    name = stage.words.bottom if axis == 0 else stage.words.left
     out = np.zeros(3)
     out[1 - axis] = start[1 - axis] * AWAY
-    for at, text in [*ticks(low, high, TICKS), ((low + high) / 2, "xy"[axis])]:
+    for at, text in [*ticks(low, high, TICKS), ((low + high) / 2, "")]:
         place = start.copy()
         place[axis] = 2 * (at - low) / (high - low) - 1
-        if text in "xy":
+        if not text:
             place = place + 1.6 * out
         ((x, y), (to_x, to_y)) = stage.on_screen(np.stack([place, place + out]))[0].tolist()
-        if text not in "xy":
+        if text:
             painter.setPen(QPen(QColor(stage.colours.constant), 1.0))
             painter.drawLine(QPointF(x, y), QPointF(x + (to_x - x) / 3, y + (to_y - y) / 3))
-        _write(painter, stage.colours, QPointF(to_x, to_y), text)
+        _write(painter, stage.colours, QPointF(to_x, to_y), text or name)
 
 
 def _paint_upright(painter: QPainter, stage: Stage, floor: Numbers) -> None:
@@ -171,5 +177,5 @@ def _paint_upright(painter: QPainter, stage: Stage, floor: Numbers) -> None:
 def _write(painter: QPainter, colours: Colours, place: QPointF, text: str) -> None:
     painter.setFont(fonts.sans(TEXT))
     painter.setPen(QColor(ink(colours, "quiet")))
-    room = QRectF(place.x() - 40, place.y() - 10, 80, 20)
+    room = QRectF(place.x() - 70, place.y() - 10, 140, 20)
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)

@@ -21,6 +21,7 @@ GONE = 1e9  # pixels: nothing beyond is drawn
 FINE = 0.6  # pixels along the way: points closer together are left out
 MOST_CUT = 400  # lines cut by hand at a time
 ROUGH = 40_000.0  # pixels: a longer way is a scribble, drawn in hairlines
+SIGHT = 1_000.0  # pixels of one step that can be seen at most
 
 
 class Shown(Struct, frozen=True, eq=False):
@@ -38,6 +39,7 @@ class Way:
     def __init__(self) -> None:
         self.points: Numbers = np.empty((0, 2))
         self.far: Numbers = np.empty(0)
+        self._ink = 0.0  # pixels that can be seen of it, about
 
     def __len__(self) -> int:
         return len(self.points)
@@ -49,6 +51,7 @@ class Way:
         steps = np.diff(np.concatenate([before, places]), axis=0)
         lengths = np.nan_to_num(np.sqrt((steps * steps).sum(axis=1)))
         start = self.far[-1] if len(self.far) else 0.0
+        self._ink += float(np.minimum(lengths, SIGHT).sum())
         self.far = np.concatenate([self.far, start + lengths.cumsum()])
         self.points = np.concatenate([self.points, places])
 
@@ -58,7 +61,7 @@ class Way:
         if last <= first:
             return
         rows = self.kept(first, last)
-        there = np.isfinite(self.points[rows]).all(axis=1)
+        there = np.isfinite(self.points[rows].sum(axis=1))
         if there.all():
             self._draw_rows(painter, pen, rows)
             return
@@ -72,7 +75,7 @@ class Way:
         points = self.points[rows]
         if len(points) < 2:
             return
-        if self.far[-1] > ROUGH and painter.paintEngine().type() == QPaintEngine.Type.Raster:
+        if self._ink > ROUGH and painter.paintEngine().type() == QPaintEngine.Type.Raster:
             _draw_rough(painter, pen, points)
             return
         if pen.dashPattern():

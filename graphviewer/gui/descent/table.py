@@ -39,6 +39,8 @@ class WalkerTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        header.setFont(fonts.sans(TEXT))
+        header.setMinimumSectionSize(28)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
@@ -138,5 +140,7 @@ def told(state: Standing) -> str:
         "closing": translate("Descent", "oscillates, closing in"),
         "growing": translate("Descent", "oscillates, growing"),
         "diverges": translate("Descent", "diverges"),
+        "stalled": translate("Descent", "finds no way down"),
+        "undefined": translate("Descent", "has no value here"),
     }
     return words[state]

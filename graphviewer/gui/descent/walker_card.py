@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 from graphviewer.gui.descent.fields import FieldLine, NumberEntry, RateField
 from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.train.controls import Tick
+from graphviewer.gui.train.controls import HEIGHT, Tick
 from graphviewer.gui.train.form_fields import Choice
 from graphviewer.session.descending import Listed
-from graphviewer.session.walker_kinds import ROWS, Option, row_of, with_kind, with_option
+from graphviewer.session.walker_kinds import ROWS, Option, Words, row_of, with_kind, with_option
 
 BATCHES = (0, 50, 10, 1)  # examples a step sees; 0: all
 
@@ -62,7 +62,7 @@ class WalkerCard(QFrame):
         self.remove.triggered.connect(self._on_remove_triggered)
         self.more.setMenu(menu)
         self.stroke.setFixedSize(SWATCH)
-        self.shown.setFixedWidth(22)
+        self.shown.setFixedSize(22, HEIGHT)
         self.more.setFixedSize(34, 28)
         head = QHBoxLayout()
         head.setSpacing(6)
@@ -200,6 +200,16 @@ def kind_name(key: str) -> str:
     if key == "steepest":
         return QCoreApplication.translate("Descent", "Steepest descent")
     return key
+
+
+def name_words() -> Words:
+    """What walkers' names are made of."""
+    translate = QCoreApplication.translate
+    return Words(
+        kind_name("steepest"),
+        translate("Descent", "batch of {n}"),
+        translate("Descent", "all examples"),
+    )
 
 
 def batch_names(batch: int) -> dict[str, str]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -15,19 +15,27 @@ from graphviewer.gui.descent.contours import Ground
 from graphviewer.gui.descent.heads import paint_cross, paint_dot, paint_start
 from graphviewer.gui.descent.strokes import Numbers, Shown, Way
 from graphviewer.gui.panels.watch_pens import pen_of
+from graphviewer.gui.plane.gestures import Gesture
 from graphviewer.gui.plane.plane import Plane
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.session.trails import Trail
 
 Place = tuple[float, ...]
 NOWHERE = QPointF(-1e6, -1e6)
+GRIP = 14.0  # pixels round the start at which it is taken hold of
 AROUND = 20  # pixels round the paper from which a dot still reaches in
 
 
 class WaysPlane(Plane):
-    """Heirs paint the ground, say where a trail's points are, and what stands at its head."""
+    """Heirs paint the ground, say where a trail's points are, and what stands at its head.
 
-    def __init__(self, parent: QWidget | None = None, *, square: bool) -> None:
+    `dragged` carries where the start is being dragged to, `dropped`: that is over.
+    """
+
+    dragged = Signal(QPointF)
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, square: bool = False) -> None:
         super().__init__(parent, square=square)
         self.ground: Ground | None = None
         self.minima: tuple[Place, ...] = ()
@@ -120,6 +128,15 @@ class WaysPlane(Plane):
 
     def _on_viewed(self, _view: View) -> None:
         self.forget()
+
+    def gesture_at(self, place: QPointF) -> Gesture:
+        """Dragging moves the start where it begins there, else the paper."""
+        start = self.place_of(self.start) if self.start is not None else None
+        if start is not None:
+            away = self.pixel(self.paper, start) - place
+            if math.hypot(away.x(), away.y()) <= GRIP:
+                return _DragStart(self, QPointF(start[0], start[1]))
+        return super().gesture_at(place)
 
     # --- painting
 
@@ -224,6 +241,30 @@ class WaysPlane(Plane):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusOutEvent(event)
         self.update()
+
+
+class _DragStart:
+    """Moves the start along with the pointer."""
+
+    def __init__(self, plane: WaysPlane, was: QPointF) -> None:
+        self._plane, self._was = plane, was
+
+    def start(self, place: QPointF) -> None:
+        """Take hold here."""
+
+    def move(self, place: QPointF) -> None:
+        """Begin where the pointer is."""
+        self._plane.dragged.emit(self._plane.to_numbers(place))
+
+    def end(self, place: QPointF) -> None:
+        """Let go."""
+        self.move(place)
+        self._plane.dropped.emit()
+
+    def cancel(self) -> None:
+        """Begin again where it was."""
+        self._plane.dragged.emit(self._was)
+        self._plane.dropped.emit()
 
 
 def _looks(one: Shown) -> tuple[object, ...]:

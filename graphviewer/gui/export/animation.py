@@ -48,7 +48,7 @@ def animation(shots: Shots, steps: range, colours: Colours, options: Options) ->
         yield PAINTING * (number + 1) / len(steps)
 
     def encode(stop: Event) -> bytes:
-        return _saved(frames, options, stop)
+        return encoded_frames(frames, options, stop, options.frame)
 
     data: bytes = yield Aside(encode)
     return [data]
@@ -81,7 +81,7 @@ class _Film:
     def frame(self, step: int) -> Painting:
         """A step's frame."""
         image = yield from _quietly(painted(self._sheet(step), self._size, self._scale))
-        return _as_pillow(image, clear=self._options.clear)
+        return as_pillow(image, clear=self._options.clear)
 
 
 def _film(
@@ -125,7 +125,8 @@ def _quietly(work: Iterator[float]) -> Generator[float, None, Any]:
         yield 0.0
 
 
-def _as_pillow(image: QImage, *, clear: bool) -> Image.Image:
+def as_pillow(image: QImage, *, clear: bool) -> Image.Image:
+    """A picture as Pillow has it."""
     form = QImage.Format.Format_RGBA8888 if clear else QImage.Format.Format_RGB888
     plain = image.convertToFormat(form)
     mode = "RGBA" if clear else "RGB"
@@ -134,7 +135,7 @@ def _as_pillow(image: QImage, *, clear: bool) -> Image.Image:
     return Image.frombytes(mode, size, data, "raw", mode, plain.bytesPerLine())
 
 
-def _saved(frames: list[Image.Image], options: Options, stop: Event) -> bytes:
+def encoded_frames(frames: list[Image.Image], options: Options, stop: Event, frame: int) -> bytes:
     """The file; what stays the same from one frame to the next is stored once."""
 
     def fed() -> Iterator[Image.Image]:
@@ -144,7 +145,7 @@ def _saved(frames: list[Image.Image], options: Options, stop: Event) -> bytes:
             yield frame
 
     file = io.BytesIO()
-    common = {"save_all": True, "append_images": fed(), "duration": options.frame, "loop": 0}
+    common = {"save_all": True, "append_images": fed(), "duration": frame, "loop": 0}
     if options.format == "gif":
         frames[0].save(file, "GIF", optimize=False, disposal=1, **common)
     else:

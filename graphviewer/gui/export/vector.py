@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
@@ -33,11 +34,16 @@ class Painted(Protocol):
 
 def svg(sheet: Painted, title: str, scale: float = 1.0) -> Job:
     """An SVG that looks the same wherever it is opened; `scale` is of its own size."""
+    return (yield from svg_of(sheet.size, sheet.paint, title, scale))
+
+
+def svg_of(size: QSizeF, paint: Callable[[QPainter], None], title: str, scale: float = 1.0) -> Job:
+    """The same of anything that paints itself."""
     marks, title = Marks(), printable(title)
     yield 0.0
-    found = marks.of(sheet.size, sheet.paint)
+    found = marks.of(size, paint)
     yield 0.7
-    width, height = sheet.size.width(), sheet.size.height()
+    width, height = size.width(), size.height()
     said = " · ".join(mark.text for mark in found if mark.text)
     root = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -80,14 +86,19 @@ def grouped(marks: list[Mark]) -> list[str]:
 
 def pdf(sheet: Sheet, title: str) -> Job:
     """A PDF of one page as large as the picture."""
+    return (yield from paged(sheet.size, sheet.paint, title))
+
+
+def paged(size: QSizeF, paint: Callable[[QPainter], None], title: str) -> Job:
+    """The same of anything that paints itself."""
     yield 0.0
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = writing(buffer, title, sheet.size)
+    writer = writing(buffer, title, size)
     painter = QPainter()
     if not painter.begin(writer):
         raise ExportError(NO_MEMORY)
-    sheet.paint(painter)
+    paint(painter)
     painter.end()
     return [bytes(buffer.data().data())]
 

@@ -1,0 +1,138 @@
+"""Asks where the picture of the Descent page is to be written, writes it, and says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
+
+from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.descent.asking import Asking
+from graphviewer.gui.descent.exporting import KINDS, Board, job_of, kind_of
+from graphviewer.gui.descent.following import Following
+from graphviewer.gui.export.job import Job, saved
+from graphviewer.gui.export.progress import Progress
+from graphviewer.gui.export.worker import Worker
+from graphviewer.gui.memory import Memory
+from graphviewer.gui.notice import Notice
+from graphviewer.gui.pages.descent import DescentPage
+from graphviewer.session.descending import Descent
+
+
+class DescentExport(QObject):
+    """Writes and copies what the page shows."""
+
+    def __init__(
+        self,
+        page: DescentPage,
+        descent: Descent,
+        asking: Asking,
+        following: Following,
+        memory: Memory,
+    ) -> None:
+        super().__init__(page)
+        self._page, self._descent, self._asking = page, descent, asking
+        self._following, self._memory = following, memory
+        self._path: Path | None = None
+        self.progress = Progress(page)
+        self.worker = Worker(self)
+        self.worker.progressed.connect(self.progress.show_share)
+        self.worker.finished.connect(self._on_worker_finished)
+        self.worker.failed.connect(self._on_worker_failed)
+        self.progress.cancelled.connect(self.worker.stop)
+        page.picture.export_wanted.connect(self.ask)
+
+    def ask(self) -> None:
+        """Ask where to write it; the file's ending says as what."""
+        if self._page.picture.picture.ground is None or self.worker.busy:
+            return
+        translate = QCoreApplication.translate
+        names = {
+            "png": translate("Descent", "Picture"),
+            "svg": translate("Descent", "Vector picture"),
+            "pdf": translate("Descent", "Page"),
+            "gif": translate("Descent", "Animation"),
+            "webp": translate("Descent", "Animation"),
+            "csv": translate("Descent", "Table of the steps"),
+        }
+        folder = self._memory.settings.folder or str(Path.home())
+        dialog = QFileDialog(self._page, translate("Descent", "Export the descent"), folder)
+        dialog.setObjectName("files")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([f"{names[kind]} (*{KINDS[kind][0]})" for kind in KINDS])
+        dialog.filterSelected.connect(self._on_filter_selected)
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(f"{self._descent.state.choice}.png")
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_filter_selected(self, chosen: str) -> None:
+        """The name gets the ending that was chosen."""
+        dialog = self.sender()
+        assert isinstance(dialog, QFileDialog)
+        suffix = chosen.rpartition("*.")[2].removesuffix(")")
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(f"{self._descent.state.choice}.{suffix}")
+
+    def _on_file_selected(self, name: str) -> None:
+        path = Path(name)
+        if not kind_of(path):
+            path = path.with_name(path.name + ".png")
+        self._path = path
+        self.progress.begin(path.name)
+        self.worker.start(saved(path, self._job(kind_of(path))))
+
+    def _job(self, kind: str) -> Job:
+        shown = self._following.shown()
+        board = Board(self._page.picture.picture, shown, self._descent.position)
+        last = self._descent.position or self._asking.longest
+        return job_of(kind, board, shown, last, self._descent.state.choice)
+
+    def copy(self) -> None:
+        """Copy the picture at the step, as pixels and as SVG."""
+        if self._page.picture.picture.ground is not None and not self.worker.busy:
+            self._path = None
+            self.progress.begin(QCoreApplication.translate("Export", "The picture"))
+            self.worker.start(_both(self._job("png"), self._job("svg")))
+
+    def _on_worker_finished(self, data: list[bytes]) -> None:
+        self.progress.end()
+        path, self._path = self._path, None
+        if path is None:
+            self._put(*data)
+            return
+        self._memory.keep(folder=str(path.parent))
+        title = QCoreApplication.translate("Descent", "Written to {name}.")
+        self._page.notices.show_notice(
+            Notice(kind="info", title=title.format(name=path.name), text=str(path))
+        )
+
+    def _on_worker_failed(self, problem: Exception) -> None:
+        self.progress.end()
+        self._path = None
+        title = QCoreApplication.translate("Descent", "It could not be written.")
+        text = problem.message if isinstance(problem, FileProblem) else str(problem)
+        self._page.notices.show_notice(Notice(kind="error", title=title, text=text))
+
+    def _put(self, png: bytes, svg: bytes) -> None:
+        held = QMimeData()
+        held.setImageData(QImage.fromData(png))
+        held.setData("image/png", QByteArray(png))
+        held.setData("image/svg+xml", QByteArray(svg))
+        QGuiApplication.clipboard().setMimeData(held)
+        title = QCoreApplication.translate("Export", "The picture was copied.")
+        self._page.notices.show_notice(Notice(kind="info", title=title))
+
+    def close(self) -> None:
+        """Give up what is being made."""
+        self.progress.end()
+        self.worker.close()
+
+
+def _both(one: Job, other: Job) -> Job:
+    first = yield from one
+    second = yield from other
+    return [*first, *second]

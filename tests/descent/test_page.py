@@ -1,0 +1,339 @@
+"""The Descent page as a hand drives it; what it asks is answered in NumPy."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from graphviewer.formulas.answers import Heights, Underway
+from graphviewer.formulas.questions import Height, Landscape, Plain, Walk
+from graphviewer.gui.descent.map import Map
+from graphviewer.gui.descent.walker_card import WalkerCard
+from graphviewer.runs.array import array
+from graphviewer.session.descending import decoded
+from tests.descent.conftest import Room
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def card(room: Room, at: int) -> WalkerCard:
+    key = room.descent.state.walkers[at].key
+    return room.page.settings.cards[key]
+
+
+def cell(room: Room, row: int, column: int) -> str:
+    item = room.page.curves.table.item(row, column)
+    assert item is not None
+    return item.text()
+
+
+def pixel(room: Room, x: float, y: float) -> QPoint:
+    return room.page.picture.map.to_pixels(x, y).toPoint()
+
+
+def walks(room: Room) -> list[Walk]:
+    return [one for _, one in room.stub.asked if isinstance(one, Walk)]
+
+
+def test_it_opens_with_six_walkers_on_beale_and_their_ways(room: Room) -> None:
+    assert isinstance(room.page.picture.picture, Map)
+    assert len(room.side.asking.trails) == 6
+    assert room.page.curves.table.rowCount() == 6
+    assert cell(room, 0, 0) == "SGD · 0.005"
+    assert len(room.page.curves.loss.lines) == 6
+
+
+def test_a_click_in_the_map_is_the_new_start_of_all(room: Room, qtbot: QtBot) -> None:
+    QTest.mouseClick(room.page.picture.map, LEFT, pos=pixel(room, -1.0, -2.0))
+    room.answer(qtbot)
+    x, y = room.descent.state.start
+    assert (x, y) == pytest.approx((-1.0, -2.0), abs=0.02)
+    assert all(trail.points[0].tolist() == [x, y] for trail in room.side.asking.trails.values())
+    room.descent.undo()
+    assert room.descent.state.start == (1.0, 1.5)
+
+
+def test_a_drag_of_the_start_is_one_undo_and_asks_while_it_lasts(room: Room, qtbot: QtBot) -> None:
+    board = room.page.picture.map
+    asked = len(room.stub.asked)
+    QTest.mousePress(board, LEFT, pos=pixel(room, 1.0, 1.5))
+    for at in (1.4, 1.2, 1.0, 0.6):
+        QTest.mouseMove(board, pixel(room, at, at))
+        room.stub.answer()
+    QTest.mouseRelease(board, LEFT, pos=pixel(room, 0.6, 0.6))
+    room.answer(qtbot)
+    assert room.descent.state.start == pytest.approx((0.6, 0.6), abs=0.02)
+    assert len(room.stub.asked) > asked + 12
+    room.descent.undo()
+    assert room.descent.state.start == (1.0, 1.5)
+
+
+def test_unanswered_questions_do_not_pile_up_while_a_rate_is_dragged(room: Room) -> None:
+    rate = card(room, 0).rate
+    asked = len(room.stub.asked)
+    for place in range(100, 160, 5):
+        rate.slider.setValue(place)
+    assert len(room.stub.asked) == asked + 1  # the last one waits for the answer
+    room.stub.answer()
+    assert walks(room)[-1].walker.lr == room.descent.state.walkers[0].walker.lr
+    rate.slider.sliderReleased.emit()
+    room.descent.undo()
+    assert room.descent.state.walkers[0].walker.lr == 0.005
+
+
+def test_the_old_way_stays_until_the_new_one_has_come(room: Room, qtbot: QtBot) -> None:
+    before = room.side.asking.trails[0]
+    card(room, 0).rate.slider.setValue(40)
+    assert room.side.asking.trails[0] is before
+    room.answer(qtbot)
+    assert room.side.asking.trails[0] is not before
+
+
+def test_space_plays_and_arrows_step_where_the_picture_has_the_focus(
+    room: Room, qtbot: QtBot
+) -> None:
+    board = room.page.picture.map
+    room.window.activateWindow()
+    board.setFocus()
+    QTest.keyClick(board, Qt.Key.Key_Right)
+    QTest.keyClick(board, Qt.Key.Key_Right)
+    QTest.keyClick(board, Qt.Key.Key_Left)
+    assert room.descent.position == 1
+    QTest.keyClick(room.window, Qt.Key.Key_PageDown)
+    assert room.descent.position == 2
+    QTest.keyClick(board, Qt.Key.Key_Space)
+    assert room.side.player.playing
+    qtbot.waitUntil(lambda: room.descent.position > 4)
+    QTest.keyClick(board, Qt.Key.Key_Space)
+    QTest.keyClick(board, Qt.Key.Key_End)
+    assert room.descent.position == 100
+    QTest.keyClick(board, Qt.Key.Key_Home)
+    assert room.descent.position == 0
+
+
+def test_play_ends_with_the_last_step_and_begins_again_from_the_start(
+    room: Room, qtbot: QtBot
+) -> None:
+    room.descent.go(95)
+    room.side.player.play()
+    qtbot.waitUntil(lambda: not room.side.player.playing)
+    assert room.descent.position == 100
+    room.side.player.play()
+    assert room.descent.position == 0
+    room.side.player.pause()
+
+
+def test_the_scrubber_moves_all_walkers_and_the_table_follows(room: Room) -> None:
+    room.page.transport.scrubber.setValue(60)
+    room.page.curves.settle()
+    trail = room.side.asking.trails[0]
+    assert cell(room, 0, 2) == "60"
+    assert float(cell(room, 0, 5)) == pytest.approx(float(trail.loss[60]), rel=1e-3)
+    assert "60" in room.page.transport.told.text()
+
+
+def test_the_picture_drawn_step_by_step_is_the_one_drawn_at_once(room: Room) -> None:
+    board = room.page.picture.map
+    room.page.settings.surface.setFocus()
+    for step in range(0, 61, 3):
+        room.descent.go(step)
+        board.grab()
+    grown = board.grab().toImage()
+    board.forget()
+    anew = board.grab().toImage()
+    one, other = (np.array(image.constBits()).astype(int) for image in (grown, anew))
+    assert (np.abs(one - other) > 60).mean() < 0.001
+
+
+@pytest.mark.parametrize("choice", ["curve", "saddle", "regression", "steepest", "himmelblau"])
+def test_lessons_show_their_surface(room: Room, qtbot: QtBot, choice: str) -> None:
+    room.side.show(choice)
+    room.answer(qtbot)
+    assert room.descent.state.choice == choice
+    assert room.page.settings.surface.currentData() == choice
+    assert len(room.side.asking.trails) == len(room.descent.state.walkers)
+    assert room.page.picture.picture.ground is not None
+
+
+def test_on_a_curve_rates_converge_swing_and_diverge(room: Room, qtbot: QtBot) -> None:
+    room.side.show("curve")
+    room.answer(qtbot)
+    room.descent.go(100)
+    room.page.curves.settle()
+    assert [cell(room, row, 1) for row in range(3)] == [
+        "converged",
+        "oscillates, closing in",
+        "oscillates, growing",
+    ]
+    assert room.page.curves.table.isColumnHidden(4)
+    room.page.picture.curve.grab()
+
+
+def test_a_formula_of_ones_own_is_asked_and_a_wrong_one_is_told(room: Room, qtbot: QtBot) -> None:
+    entry = room.page.settings.formula
+    entry.setFocus()
+    entry.selectAll()
+    QTest.keyClicks(entry, "0.1*x**2 + 2*y**2")
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    assert walks(room)[-1].surface == Plain(formula="0.1*x**2 + 2*y**2")
+    room.answer(qtbot)
+    assert room.page.settings.wrong.isHidden()
+    entry.selectAll()
+    QTest.keyClicks(entry, "x**2 + bad")
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    room.answer(qtbot)
+    assert "not known" in room.page.settings.wrong.text()
+    assert room.page.settings.wrong.isVisible()
+
+
+def test_walkers_are_added_duplicated_hidden_and_removed(room: Room, qtbot: QtBot) -> None:
+    add = room.page.settings.add.menu()
+    next(one for one in add.actions() if one.data() == "LBFGS").trigger()
+    assert room.descent.state.walkers[-1].walker.kind == "LBFGS"
+    card(room, 0).copy.trigger()
+    assert len(room.descent.state.walkers) == 8
+    assert len({one.place for one in room.descent.state.walkers}) == 8
+    card(room, 7).remove.trigger()
+    room.answer(qtbot)
+    assert len(room.side.asking.trails) == 7
+    QTest.mouseClick(card(room, 1).shown, LEFT, pos=QPoint(8, 15))
+    room.page.curves.settle()
+    assert not room.descent.state.walkers[1].shown
+    assert room.page.curves.table.rowCount() == 6
+
+
+def test_another_kind_keeps_the_rate_and_takes_its_own_options(room: Room) -> None:
+    one = card(room, 0)
+    one.kind.setCurrentIndex(one.kind.findData("AdamW"))
+    one.kind.activated.emit(one.kind.currentIndex())
+    assert room.descent.state.walkers[0].walker.kind == "AdamW"
+    one.wide.trigger()
+    field = one.options["beta1"].field
+    assert field.text() == "0.9"  # type: ignore[attr-defined]
+    field.setFocus()
+    field.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(field, "0.5")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert room.descent.state.walkers[0].walker.options == {"beta1": 0.5}
+    assert room.descent.state.walkers[0].walker.lr == 0.005
+
+
+def test_the_surface_in_space_turns_and_hides_what_is_behind(room: Room, qtbot: QtBot) -> None:
+    room.page.picture.beside.trigger()
+    room.answer(qtbot)
+    solid = room.page.picture.solid
+    assert room.page.picture.stack.currentWidget() is solid
+    before = solid.camera
+    QTest.mousePress(solid, LEFT, pos=QPoint(300, 300))
+    for at in (320, 360, 400):
+        QTest.mouseMove(solid, QPoint(at, 310))
+    QTest.mouseRelease(solid, LEFT, pos=QPoint(400, 310))
+    assert solid.camera != before
+    tilt = solid.camera.tilt
+    QTest.keyClick(solid, Qt.Key.Key_Up)
+    assert solid.camera.tilt > tilt
+    qtbot.wait(200)
+    assert not solid.grab().isNull()
+    solid.reset()
+    qtbot.wait(200)
+    assert solid.camera == before
+
+
+def test_a_network_in_training_is_told_and_can_be_cancelled(room: Room, qtbot: QtBot) -> None:
+    room.side.show("landscape")
+    question = room.stub.asked[-1][1]
+    assert isinstance(question, Walk)
+    assert question.surface == Landscape()
+    number = next(
+        len(room.stub.asked) - at
+        for at, (name, _) in enumerate(reversed(room.stub.asked))
+        if name == "descent.height"
+    )
+    room.stub.tell(number, Underway(done=3, of=20), last=False)
+    assert room.page.picture.stack.currentWidget() is room.page.picture.work
+    assert "3" in room.page.picture.work.told.text()
+    QTest.mouseClick(room.page.picture.work.cancel, LEFT)
+    room.answer(qtbot)
+    assert room.descent.state.choice == "beale"
+    assert room.page.picture.stack.currentWidget() is room.page.picture.map
+
+
+def test_what_calculates_breaks_and_is_asked_again(room: Room) -> None:
+    room.stub.break_down("It ended with code 9.")
+    notice = room.page.notices
+    assert notice.isVisible()
+    assert "code 9" in notice.text.text()
+    asked = len(room.stub.asked)
+    QTest.mouseClick(notice.button, LEFT)
+    assert len(room.stub.asked) == asked + 7
+    assert not notice.isVisible()
+
+
+def test_moving_the_map_asks_for_the_heights_there(room: Room) -> None:
+    board = room.page.picture.map
+    board.pan(QPointF(-120.0, 0.0))
+    room.page.picture.settle()
+    asked = [one for _, one in room.stub.asked if isinstance(one, Height)]
+    assert asked[-1].x[0] > asked[0].x[0]
+    looked = room.descent.state.x
+    room.descent.undo()
+    assert room.descent.state.x == looked
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "gif", "webp", "csv"])
+def test_the_descent_is_exported(room: Room, qtbot: QtBot, tmp_path: Path, kind: str) -> None:
+    room.descent.go(12)
+    assert room.side.exports is not None
+    path = tmp_path / f"out.{kind}"
+    room.side.exports.ask()
+    dialog = room.page.findChild(QFileDialog, "files")
+    assert dialog is not None
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    qtbot.waitUntil(room.page.notices.isVisible, timeout=20_000)
+    data = path.read_bytes()
+    if kind == "csv":
+        rows = list(csv.reader(data.decode().splitlines()))
+        assert rows[0] == ["walker", "step", "x", "y", "loss", "gradient_norm"]
+        assert float(rows[13][4]) == float(room.side.asking.trails[0].loss[12])
+    elif kind in ("svg", "pdf"):
+        assert data.startswith(b"<?xml" if kind == "svg" else b"%PDF")
+    else:
+        with Image.open(path) as image:
+            assert image.width > 300
+            assert getattr(image, "n_frames", 1) == (13 if kind != "png" else 1)
+
+
+def test_the_picture_is_copied(room: Room, qtbot: QtBot) -> None:
+    assert room.side.exports is not None
+    room.side.exports.copy()
+    qtbot.waitUntil(room.page.notices.isVisible, timeout=20_000)
+    assert QGuiApplication.clipboard().mimeData().hasImage()
+
+
+def test_how_it_stands_is_kept(room: Room) -> None:
+    room.descent.edit(replace(room.descent.state, steps=10_000))
+    room.side.keep()
+    kept = decoded(room.memory.settings.descent)
+    assert kept == room.descent.state
+
+
+def test_heights_that_are_nowhere_leave_the_map_empty(room: Room) -> None:
+    board = room.page.picture.map
+    board.pan(QPointF(50.0, 0.0))
+    room.page.picture.settle()
+    nothing = Heights(z=array(np.full((201, 201), np.nan), "float64"))
+    room.stub.tell(len(room.stub.asked), nothing)
+    board.grab()
+    assert board.contours is not None
+    assert board.contours.bands == []
