@@ -21,8 +21,10 @@ class Entry(Struct, frozen=True):
     made: tuple[Made, ...]
 
 
-def _one(name: str, title: str, formula: str, group: Group = "activations") -> Entry:
-    return Entry(name, title, group, ((formula, {}),))
+def _one(
+    name: str, title: str, formula: str, group: Group = "activations", **sliders: Slider
+) -> Entry:
+    return Entry(name, title, group, ((formula, sliders),))
 
 
 def _normal(mu: float, sigma: float) -> Made:
@@ -35,8 +37,8 @@ GALLERY: tuple[Entry, ...] = (
     _one("relu", "ReLU", "relu(x)"),
     _one("sigmoid", "sigmoid", "sigmoid(x)"),
     _one("tanh", "tanh", "tanh(x)"),
-    _one("leaky_relu", "LeakyReLU", "leaky_relu(x, slope)"),
-    _one("prelu", "pReLU", "prelu(x, alpha)"),
+    _one("leaky_relu", "LeakyReLU", "leaky_relu(x, alpha)", alpha=Slider(0.01, 0.0, 1.0)),
+    _one("prelu", "pReLU", "prelu(x, alpha)", alpha=Slider(0.1, 0.0, 1.0)),
     _one("elu", "ELU", "elu(x, alpha)"),
     _one("gelu", "GELU", "gelu(x)"),
     _one("silu", "SiLU", "silu(x)"),

@@ -12,7 +12,7 @@ from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.typeset.view import EquationView
 from graphviewer.session.functions_sliders import NOTCHES, Slider
 
-NAME, END, NUMBER = 30, 50, 62  # pixels
+NAME, MOST_NAME, END, NUMBER = 30, 56, 50, 62  # pixels
 
 
 class ConstantRow(QWidget):
@@ -31,7 +31,7 @@ class ConstantRow(QWidget):
         self.title = EquationView(size=17)
         self.title.set_lines([name_of(name)])
         self.title.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.title.setFixedWidth(NAME)
+        self.title.setFixedWidth(min(MOST_NAME, max(NAME, self.title.sizeHint().width())))
         self.number, self.low, self.high = NumberEntry(), NumberEntry(), NumberEntry()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, NOTCHES)

@@ -196,7 +196,7 @@ class LimitPanel(QWidget):
         """Say everything in the present language."""
         translate = QCoreApplication.translate
         self.title.setText(translate("Functions", "Derivative as a limit").upper())
-        self.error_title.setText(translate("Functions", "Error for each h").upper())
+        self.error_title.setText(translate("Functions", "Error for each h"))
         self.choices["forward"].setText(translate("Functions", "forward"))
         self.choices["central"].setText(translate("Functions", "central"))
         self.choices["float32"].setText("float32")

@@ -101,7 +101,7 @@ class ListPanel(QWidget):
         row.held.connect(self._functions.hold)
         row.slid.connect(self._on_row_slid)
         row.shown_wanted.connect(self._on_row_shown_wanted)
-        row.gone_wanted.connect(self._functions.remove)
+        row.gone_wanted.connect(self._on_row_gone_wanted)
         row.chosen_wanted.connect(self._functions.choose)
         row.undo_wanted.connect(self._functions.undo)
         row.redo_wanted.connect(self._functions.redo)
@@ -127,6 +127,10 @@ class ListPanel(QWidget):
         for one in self._functions.plot.functions:
             if one.key == key:
                 self._functions.replace(replace(one, shown=shown))
+
+    def _on_row_gone_wanted(self, key: int) -> None:
+        self.add.setFocus()  # it was in the row
+        self._functions.remove(key)
 
     def _on_menu_triggered(self, action: QAction) -> None:
         made = {one.id: one.made for one in GALLERY}.get(action.data(), (("", {}),))

@@ -64,6 +64,7 @@ class Scenery(Struct, frozen=True):
     trails: tuple[Trail, ...] = ()
     straights: tuple[Straight, ...] = ()
     dots: tuple[Dot, ...] = ()
+    told: str = ""  # in the middle: why there is nothing
 
 
 class CurvePlane(Plane):
@@ -158,6 +159,10 @@ class CurvePlane(Plane):
         for dot in self._scenery.dots:
             self._paint_dot(painter, paper, dot)
         self._paint_words(painter, paper)
+        if self._scenery.told:
+            painter.setFont(fonts.sans(LABEL))
+            painter.setPen(QColor(ink(self.colours, "quiet")))
+            painter.drawText(paper.rect, Qt.AlignmentFlag.AlignCenter, self._scenery.told)
 
     def _paint_cursor(self, painter: QPainter, paper: Paper) -> None:
         if not paper.view.x[0] <= self._scenery.cursor <= paper.view.x[1]:

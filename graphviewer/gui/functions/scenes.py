@@ -30,7 +30,9 @@ def scenery(functions: Functions, answers: Answers, order: int) -> Scenery:
         secant, ends = _secant(functions, answers)
         straights = [*_tangent(functions, answers), *secant]
         dots += ends
-    return Scenery(points.x, trails, tuple(straights), tuple(dots))
+    awaited = [one for one in shown if one.key not in answers.problems]
+    told = QCoreApplication.translate("Functions", "Calculating…") if awaited else ""
+    return Scenery(points.x, trails, tuple(straights), tuple(dots), "" if trails else told)
 
 
 def _trails(shown: list[Function], chosen: int, answers: Answers, order: int) -> list[Trail]:

@@ -13,7 +13,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.functions import Function, Functions, Plot, constants
 
 MOST_ROWS = 4  # in view without scrolling
-ROW, COLUMN = 26, 116  # pixels
+ROW, COLUMN = 26, 100  # pixels
 
 
 class ValuesTable(QTableWidget):
