@@ -2285,6 +2285,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>차분 몫을 {dtype}로 계산합니다</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/functions/scenes.py" />
+            <source>Calculating…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>Choose a function in the list.</source>
             <translation>목록에서 함수를 고르세요.</translation>
@@ -2719,6 +2724,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
             <source>not as expected</source>
             <translation>다름</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
+            <source>prints</source>
+            <translation>출력</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />

@@ -42,12 +42,12 @@ def said(words: LessonWords) -> list[str]:
 
 
 def test_before_the_program_ran_figures_have_no_mark(words: LessonWords) -> None:
-    assert said(words) == ["·  x.grad = 6", "·  y = 9", "·  done"]
+    assert said(words) == ["·  x.grad = 6", "·  y = 9", "·  prints  done"]
 
 
 def test_what_the_tape_agrees_with_is_ticked(words: LessonWords) -> None:
     words.judge(TapeIndex(record(SOURCE)))
-    assert said(words) == ["✓  x.grad = 6", "✓  y = 9", "✓  done"]
+    assert said(words) == ["✓  x.grad = 6", "✓  y = 9", "✓  prints  done"]
     assert words.figures.lines[0].accessibleName() == "x.grad = 6, as expected"
     words.judge(None)
     assert said(words)[0] == "·  x.grad = 6"
@@ -55,7 +55,7 @@ def test_what_the_tape_agrees_with_is_ticked(words: LessonWords) -> None:
 
 def test_what_an_edited_program_comes_to_instead_is_told(words: LessonWords) -> None:
     words.judge(TapeIndex(record(SOURCE.replace("x * x", "x * 2"))))
-    assert said(words) == ["✗  x.grad = 6   here 2", "✗  y = 9   here 6", "✓  done"]
+    assert said(words) == ["✗  x.grad = 6   here 2", "✗  y = 9   here 6", "✓  prints  done"]
 
 
 def test_figures_fold_with_the_words(words: LessonWords) -> None:

@@ -66,12 +66,14 @@ class LessonFigures(Stack):
         }[found.verdict]
         ink = legible(colour, colours.surface, colours.text)
         here = translate("Inspector", "here {value}").format(value=found.found)
+        prints = f"{translate('Inspector', 'prints')}  " if figure.printed else ""
         line.set_spans(
             (
                 Span(f"{mark}  ", fonts.sans(14, bold=True), ink),
+                Span(prints, fonts.sans(14), colours.quiet),
                 Span(words, fonts.mono(13), colours.text),
                 Span(f"   {here}" if found.found else "", fonts.mono(13), ink),
             )
         )
-        heard = (words, said, here if found.found else "")
+        heard = (" ".join([*prints.split(), words]), said, here if found.found else "")
         line.setAccessibleName(", ".join(part for part in heard if part))

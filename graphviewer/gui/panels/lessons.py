@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -94,10 +95,14 @@ class LessonPicker(QDialog):
         self.resize(680, 660)
 
     def _join(self) -> None:
+        for first, second in pairwise(
+            (self.field, self.list, self.go_on, self.reset, self.copy_button, self.open_button)
+        ):
+            QWidget.setTabOrder(first, second)
         self.field.textChanged.connect(self._fill)
         self.field.moved.connect(self.move_choice)
         self.field.entered.connect(self.choose)
-        self.list.itemClicked.connect(self._on_list_item_clicked)
+        self.list.itemClicked.connect(self.choose)
         self.open_button.clicked.connect(self.choose)
         self.copy_button.clicked.connect(self.choose_copy)
         self.go_on.clicked.connect(self._on_go_on_clicked)
@@ -241,6 +246,8 @@ class LessonPicker(QDialog):
         same = [row for row in rows if self.list.item(row).data(PLACE) == kept]
         if rows:
             self.list.setCurrentRow(same[0] if same and not wanted else rows[0])
+        if wanted:
+            self.list.scrollToTop()  # the first one's heading is seen too
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
         for button in (self.open_button, self.copy_button):
@@ -268,9 +275,6 @@ class LessonPicker(QDialog):
         if place not in self._searched:
             self._searched[place] = searched(self.lessons[place])
         return self._searched[place]
-
-    def _on_list_item_clicked(self) -> None:
-        self.choose()
 
     def _on_go_on_clicked(self) -> None:
         goal = self.progress.next_up(self.lessons)
