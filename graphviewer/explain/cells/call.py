@@ -72,9 +72,9 @@ class CallAt:
             running=running,
         )
 
-    def counted(self, key: str, picked: Bools) -> str:
+    def counted(self, key: str, picked: Bools, **told: str) -> str:
         """How many cells of a grid are marked, in the words of a key."""
-        return word(key, self.language, count=int(picked.sum()), total=picked.size)
+        return word(key, self.language, count=int(picked.sum()), total=picked.size, **told)
 
     def fact(self, name: str, place: int) -> Fact:
         """An argument that is no tensor: by its name, or as the so-manieth of those without one.

@@ -25,7 +25,9 @@ Cell = tuple[int, ...]
 
 ALL = -1  # every cell along an axis went into the result's cell
 NOWHERE = -1  # a cell of the result that no cell of this operand went into
-LONGEST, WIDEST, DEEPEST = 32, 8, 8  # cells of a vector; rows and columns; slices of a matrix each
+LONGEST = 32  # cells of a vector
+ROWS, COLUMNS = 8, 9  # of a matrix
+DEEPEST = 8  # slices of a matrix each
 MATRIX, BLOCK = 2, 3  # axes
 LONG_NAME = 14  # letters beyond which a grid is called by its number
 
@@ -64,7 +66,7 @@ def fits(shape: tuple[int, ...]) -> bool:
         return False
     if len(shape) < MATRIX:
         return math.prod(shape) <= LONGEST
-    if len(shape) > BLOCK or max(shape[-2:]) > WIDEST:
+    if len(shape) > BLOCK or shape[-2] > ROWS or shape[-1] > COLUMNS:
         return False
     return len(shape) == MATRIX or (shape[0] <= DEEPEST and math.prod(shape) <= 4 * LONGEST)
 

@@ -39,6 +39,8 @@ def reading(call: CallAt) -> Working | None:
         return None
     picked = marked(before.shape, places[taken])
     words = call.counted("cells_read", picked)
+    if len(call.op.outputs) > 1:  # only the first is shown
+        words = call.counted("cells_of", picked, name=call.namer.text(call.result))
     operand = call.grid(source, before, words=words, picked=picked, places=places)
     grids = (operand, *_others(call))
     return Working(kind="read", operands=grids, result=call.grid(call.result, made))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from graphviewer.explain.cells.call import CallAt
-from graphviewer.explain.cells.data import ALL, Working
+from graphviewer.explain.cells.data import ALL, Array, Working
 from graphviewer.explain.words.table import word
 from graphviewer.tape.value import COMPLEX, Value
 
@@ -33,6 +35,33 @@ def multiplying(call: CallAt) -> Working | None:
             tensor, value, axes=goes, words=word(f"takes_{one}", call.language) if one else ""
         )
         for tensor, value, goes, one in zip(call.inputs, (left, right), axes, said, strict=True)
+    )
+    result = call.grid(call.result, made)
+    return Working(kind="product", operands=operands, result=result, sign="·")
+
+
+def layering(call: CallAt) -> Working | None:
+    """`linear(x, W, b)`: a row of x and a row of W, and a bias, make a cell."""
+    made = None if call.result is None else call.after(call.result)
+    found = [call.before(tensor) for tensor in call.inputs]
+    values = [value for value in found if value is not None]
+    if call.result is None or made is None or made.dtype in COMPLEX or not made.shape:
+        return None
+    if len(values) != len(found) or len(values) not in (PAIR, PAIR + 1):
+        return None
+    x, weight = values[:PAIR]
+    bias = values[PAIR].array().astype(np.float64) if len(values) > PAIR else 0.0
+    if len(weight.shape) != PAIR or x.shape[-1:] != weight.shape[1:]:
+        return None
+    expected = x.array().astype(np.float64) @ weight.array().astype(np.float64).T + bias
+    if not _close(np.asarray(expected), made, _scale(x, weight)):
+        return None
+    last = len(made.shape) - 1
+    axes = ((*range(last), ALL), (last, ALL), (last,))
+    said = ("row", "weights", "bias")
+    operands = tuple(
+        call.grid(tensor, value, axes=goes, words=word(f"takes_{one}", call.language))
+        for tensor, value, goes, one in zip(call.inputs, values, axes, said, strict=False)
     )
     result = call.grid(call.result, made)
     return Working(kind="product", operands=operands, result=result, sign="·")
@@ -69,9 +98,18 @@ def _is_product(name: str, left: Value, right: Value, made: Value) -> bool:
             expected = np.outer(one, other) if name in ("outer", "ger") else one @ other
     except ValueError:
         return False
+    return _close(np.asarray(expected), made, _scale(left, right))
+
+
+def _scale(left: Value, right: Value) -> float:
+    """How large a single product can be: sums near 0 are as inexact as that."""
+    largest = [float(np.abs(one.array().astype(np.float64)).max()) for one in (left, right)]
+    scale = largest[0] * largest[1]
+    return scale if math.isfinite(scale) else 0.0
+
+
+def _close(expected: Array, made: Value, scale: float) -> bool:
     near = NEAR.get(made.dtype, 1e-4)
-    scale = float(np.abs(one).max() * np.abs(other).max()) if one.size and other.size else 0.0
-    near_zero = near * scale if np.isfinite(scale) else 0.0
     return expected.shape == made.shape and bool(
-        np.allclose(expected, made.array(), rtol=near, atol=near_zero, equal_nan=True)
+        np.allclose(expected, made.array(), rtol=near, atol=near * scale, equal_nan=True)
     )

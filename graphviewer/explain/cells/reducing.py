@@ -13,12 +13,23 @@ from graphviewer.explain.words.table import word
 from graphviewer.tape.value import COMPLEX
 
 _Reduce = Callable[..., Any]
+
+
+def _variance(x: Any, axis: Any) -> Any:  # noqa: ANN401  # as NumPy's
+    """PyTorch's: divided by one less than the count."""
+    total = np.sum((x - np.mean(x, axis=axis, keepdims=True)) ** 2, axis=axis)
+    return total / (x.size // max(1, np.size(total)) - 1)
+
+
 # What NumPy computes for each, to be sure that the axis was read right; the sign between numbers.
 _REDUCING: dict[str, tuple[_Reduce, str]] = {
     "sum": (np.sum, "+"),
     "nansum": (np.nansum, "+"),
     "mean": (np.mean, "mean"),
-    "nanmean": (np.nanmean, "mean"),
+    "nanmean": (
+        lambda x, axis: np.nansum(x, axis=axis) / np.sum(~np.isnan(x), axis=axis),
+        "mean",
+    ),
     "prod": (np.prod, "·"),
     "max": (np.max, "max"),
     "amax": (np.max, "max"),
@@ -26,8 +37,8 @@ _REDUCING: dict[str, tuple[_Reduce, str]] = {
     "amin": (np.min, "min"),
     "all": (np.all, "and"),
     "any": (np.any, "or"),
-    "std": (lambda x, axis: np.std(x, axis=axis, ddof=1), "std"),
-    "var": (lambda x, axis: np.var(x, axis=axis, ddof=1), "var"),
+    "std": (lambda x, axis: np.sqrt(_variance(x, axis)), "std"),
+    "var": (_variance, "var"),
     "norm": (lambda x, axis: np.sqrt(np.sum(x * x, axis=axis)), "norm"),
     "argmax": (np.argmax, "argmax"),
     "argmin": (np.argmin, "argmin"),

@@ -102,8 +102,11 @@ def _sum(working: Working, at: Cell) -> list[Piece]:
     shape = working.result.value.shape
     taken = [list(grid.value.array()[origin(grid, at, shape)]) for grid in working.operands]
     if working.kind == "product":
-        texts = [f"{_factor(one)}·{_factor(other)}" for one, other in zip(*taken, strict=True)]
-        return [(_ends(texts, " + "), _exact([*taken[0], *taken[1]]))]
+        pairs = zip(taken[0], taken[1], strict=True)
+        text = _ends([f"{_factor(one)}·{_factor(other)}" for one, other in pairs], " + ")
+        bias = [cell for cells in taken[2:] for cell in cells]
+        text = " + ".join((text, *map(_factor, bias)))
+        return [(text, _exact([*taken[0], *taken[1], *bias]))]
     cells = taken[0]
     made = working.result.value.array()[at]
     if working.sign in ("mean", "+") and not np.isnan(made):

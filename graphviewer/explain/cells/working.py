@@ -8,7 +8,7 @@ from graphviewer.explain.cells.call import CallAt
 from graphviewer.explain.cells.data import Working
 from graphviewer.explain.cells.indexing import READING, filling, finding, reading, writing
 from graphviewer.explain.cells.moving import JOINING, MOVING, joining, moving
-from graphviewer.explain.cells.products import PRODUCTS, multiplying
+from graphviewer.explain.cells.products import PRODUCTS, layering, multiplying
 from graphviewer.explain.cells.reducing import REDUCING, RUNNING, reducing, running
 from graphviewer.explain.cells.stretching import CELLWISE, cellwise
 from graphviewer.explain.explanation import Language
@@ -24,6 +24,7 @@ _KNOWERS: dict[str, Knower] = {
     **dict.fromkeys(PRODUCTS, multiplying),
     **dict.fromkeys(MOVING, moving),
     **dict.fromkeys(JOINING, joining),
+    "linear": layering,
     "setitem": writing,
     "masked_fill": filling,
     "nonzero": finding,

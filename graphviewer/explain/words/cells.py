@@ -8,6 +8,7 @@ CELLS: dict[str, tuple[str, str]] = {
         "before; {count} of {total} cells written",
         "바뀌기 전; {total}칸 중 {count}칸에 씀",
     ),
+    "cells_of": ("{count} of {total} cells are {name}", "{total}칸 중 {count}칸이 {name}"),
     "cells_kept": ("{count} of {total} cells kept", "{total}칸 중 {count}칸을 남김"),
     "cells_true": ("{count} of {total} cells are True", "{total}칸 중 {count}칸이 True"),
     "cells_taken": ("{count} of {total} cells taken", "{total}칸 중 {count}칸을 가져옴"),
@@ -18,6 +19,8 @@ CELLS: dict[str, tuple[str, str]] = {
     "over_dims": ("along {dims}: {count} cells into one", "{dims} 방향: {count}칸을 하나로"),
     "running_over": ("running along dim {dim}", "dim {dim} 방향으로 누적"),
     "takes_row": ("row by row", "행 단위로"),
+    "takes_weights": ("row by row: its weights", "행 단위로: 가중치"),
+    "takes_bias": ("added", "더함"),
     "takes_column": ("column by column", "열 단위로"),
     # memory
     "lies_in_memory": ("in memory", "메모리 위치"),
