@@ -34,8 +34,12 @@ class Saving(QObject):
 
     def _on_dialog_file_selected(self, name: str) -> None:
         self._memory.keep(folder=str(Path(name).parent))
+        self.save(self._kind, name)
+
+    def save(self, kind: str, name: str) -> None:
+        """Write a file of a kind, or say why it could not be."""
         try:
-            atomic.write(Path(name), self._data(self._kind))
+            atomic.write(Path(name), self._data(kind))
         except FileProblem as problem:
             self._page.show_unsaved(problem)
 

@@ -7,11 +7,8 @@ import io
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
-from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.functions import picture
 from graphviewer.gui.functions.saving import Saving
@@ -52,15 +49,27 @@ def test_the_numbers_in_view_are_a_table_in_full_precision(desk: Desk) -> None:
     assert [float(one) for one in zero[1:4]] == [0.0, 0.0, 0.0]
 
 
-def test_a_file_is_written_where_it_is_asked_for(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
-    Saving(desk.page, Memory(tmp_path / "settings.json"))
+def test_a_file_is_written_where_it_is_asked_for(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory(tmp_path / "settings.json")
+    Saving(desk.page, memory)
+    monkeypatch.setattr(QFileDialog, "open", QFileDialog.objectName)  # it is asked for unseen
     desk.page.head.save.kinds["csv"].trigger()
     dialog = desk.page.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
-    dialog.selectFile(str(tmp_path / "curves.csv"))
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil((tmp_path / "curves.csv").is_file)
+    assert dialog.defaultSuffix() == "csv"
+    dialog.fileSelected.emit(str(tmp_path / "curves.csv"))
+    dialog.deleteLater()
     assert (tmp_path / "curves.csv").read_text().startswith("x,sigmoid(x)")
+    assert memory.settings.folder == str(tmp_path)
+
+
+def test_a_file_that_cannot_be_written_is_told_of(desk: Desk, tmp_path: Path) -> None:
+    saving = Saving(desk.page, Memory(tmp_path / "settings.json"))
+    saving.save("svg", str(tmp_path))
+    assert desk.page.notices.isVisible()
+    assert desk.page.notices.title.text() == "The plots were not saved"
 
 
 def test_the_picture_is_copied(desk: Desk, tmp_path: Path) -> None:
