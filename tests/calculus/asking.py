@@ -1,12 +1,14 @@
-"""One answer to one question."""
+"""Answers to questions, whole."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import numpy as np
 
 from graphviewer.calculus.answering import answer
-from graphviewer.formulas.answers import Answer
-from graphviewer.formulas.questions import Question
+from graphviewer.formulas.answers import Answer, Walked
+from graphviewer.formulas.questions import Plain, Question, Surface, Walk
 
 _A = TypeVar("_A", bound=Answer)
 
@@ -22,3 +24,21 @@ def one(question: Question, kind: type[_A]) -> _A:
     """The only part of a kind."""
     (part,) = asked(question, kind)
     return part
+
+
+class Way:
+    """All parts of a walk together."""
+
+    def __init__(self, surface: Surface | str, start: tuple[float, ...], **options: Any) -> None:
+        surface = Plain(formula=surface) if isinstance(surface, str) else surface
+        question = Walk(surface=surface, start=start, **options)
+        parts = asked(question, Walked)
+        sizes = [part.points.shape[0] for part in parts]
+        assert [part.first for part in parts] == [sum(sizes[:at]) for at in range(len(parts))]
+        assert {part.ended for part in parts[:-1]} <= {""}
+        self.ended = parts[-1].ended
+        self.points = np.concatenate([part.points.numpy() for part in parts])
+        self.loss = np.concatenate([part.loss.numpy() for part in parts])
+        self.norm = np.concatenate([part.norm.numpy() for part in parts])
+        slopes = [part.slope.numpy() for part in parts if part.slope is not None]
+        self.slope = np.concatenate(slopes)

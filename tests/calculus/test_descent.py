@@ -12,11 +12,10 @@ import pytest
 import torch
 from torch import Tensor
 
-from graphviewer.calculus.line_search import lowest
-from graphviewer.formulas.answers import Refused, Walked
-from graphviewer.formulas.questions import Plain, Regression, Surface, Walk, Walker
+from graphviewer.formulas.answers import Refused
+from graphviewer.formulas.questions import Plain, Regression, Walk, Walker
 from graphviewer.formulas.regression import points
-from tests.calculus.asking import asked, one
+from tests.calculus.asking import Way, one
 
 Loss = Callable[[Tensor], Tensor]
 Floats = npt.NDArray[np.float64]
@@ -30,24 +29,6 @@ def beale(p: Tensor) -> Tensor:
     value = (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2
     assert isinstance(value, Tensor)
     return value
-
-
-class Way:
-    """All parts of a walk together."""
-
-    def __init__(self, surface: Surface | str, start: tuple[float, ...], **options: Any) -> None:
-        surface = Plain(formula=surface) if isinstance(surface, str) else surface
-        question = Walk(surface=surface, start=start, **options)
-        parts = asked(question, Walked)
-        sizes = [part.points.shape[0] for part in parts]
-        assert [part.first for part in parts] == [sum(sizes[:at]) for at in range(len(parts))]
-        assert {part.ended for part in parts[:-1]} <= {""}
-        self.ended = parts[-1].ended
-        self.points = np.concatenate([part.points.numpy() for part in parts])
-        self.loss = np.concatenate([part.loss.numpy() for part in parts])
-        self.norm = np.concatenate([part.norm.numpy() for part in parts])
-        slopes = [part.slope.numpy() for part in parts if part.slope is not None]
-        self.slope = np.concatenate(slopes)
 
 
 def plainly(
@@ -209,43 +190,6 @@ def test_a_walk_that_cannot_go_on_says_why(
 def test_a_walk_that_was_long_enough_ends_without_a_reason() -> None:
     way = Way(BEALE, (1.0, 1.5), walker=Walker(kind="SGD", lr=1e-4), steps=7)
     assert (len(way.points), way.ended) == (8, "")
-
-
-# --- steepest descent
-
-
-@pytest.mark.parametrize(
-    ("formula", "start", "least"),
-    [
-        ("0.1*x**2 + 2*y**2", (-5.0, -2.0), (0.0, 0.0)),
-        ("(x**2 + y - 11)**2 + (x + y**2 - 7)**2", (4.0, 1.0), (3.0, 2.0)),
-        ("5 + (x - 3)**2 + 10*(y + 1)**2", (0.0, 0.0), (3.0, -1.0)),
-        ("(x - 2)**4 + (x - 2)**2", (9.0,), (2.0,)),
-    ],
-)
-def test_steepest_descent_stops_where_the_slope_is_flat(
-    formula: str, start: tuple[float, ...], least: tuple[float, ...]
-) -> None:
-    way = Way(formula, start, walker=Walker(kind="steepest"), steps=5000)
-    assert way.ended == "converged"
-    assert way.norm[-1] < 1e-6 <= way.norm[:-1].min()
-    assert np.allclose(way.points[-1], least, atol=1e-4)
-    assert (np.diff(way.loss) < 0).all()
-
-
-def test_a_line_search_of_a_quadratic_form_is_the_exact_one() -> None:
-    way = Way("0.1*x**2 + 2*y**2", (-5.0, -2.0), walker=Walker(kind="steepest"), steps=20)
-    matrix = np.diag([0.2, 4.0])
-    for point, slope, following in zip(way.points, way.slope, way.points[1:], strict=False):
-        t = slope @ slope / (slope @ matrix @ slope)
-        assert np.allclose(following, point - t * slope, atol=1e-6)
-
-
-@pytest.mark.parametrize("guess", [1e-6, 1.0, 1e5])
-def test_the_golden_section_finds_the_lowest_place(guess: float) -> None:
-    assert lowest(lambda t: (t - 3) ** 2, guess) == pytest.approx(3, abs=1e-7)
-    assert lowest(lambda t: t, guess) == 0
-    assert lowest(lambda t: math.inf if t > 1 else (t - 0.5) ** 2, guess) == pytest.approx(0.5)
 
 
 # --- batches

@@ -19,10 +19,9 @@ from graphviewer.engine.calculator import (
     CalculatorBroke,
     CalculatorEvent,
 )
-from graphviewer.engine.calculus_worker import Turns
 from graphviewer.engine.child import COMMAND
 from graphviewer.formulas.answers import Answer, CurveDrawn, Refused, Underway, Walked
-from graphviewer.formulas.questions import Ask, Curve, Plain, Question, Walk, Walker
+from graphviewer.formulas.questions import Curve, Plain, Walk, Walker
 from tests.engine.desk import gone
 
 STUB = (sys.executable, "-P", "-c", "from tests.engine.calculus_stub import light; light()")
@@ -289,34 +288,3 @@ def _busy(pid: int, seconds: float) -> float:
         if len(ticks) == 1:
             time.sleep(seconds)
     return (ticks[1] - ticks[0]) / os.sysconf("SC_CLK_TCK")
-
-
-# --- the order of turns
-
-
-def _letters(question: Question) -> Iterator[tuple[Answer, bool]]:
-    assert isinstance(question, Curve)
-    for at in range(3):
-        yield Underway(done=at, of=3), at == 2
-
-
-def test_new_questions_go_first_and_then_all_take_turns() -> None:
-    turns = Turns(_letters)
-    for number in (1, 2):
-        turns.take(Ask(number=number, channel=str(number), question=curve()))
-    order = [turns.part().number for _ in range(3)]
-    turns.take(Ask(number=3, channel="3", question=curve()))
-    order += [turns.part().number for _ in range(6)]
-    assert order == [1, 2, 1, 3, 2, 1, 3, 2, 3]
-    assert not turns.any
-
-
-def test_a_later_question_of_a_channel_takes_the_place_of_the_earlier() -> None:
-    turns = Turns(_letters)
-    turns.take(Ask(number=1, channel="a", question=curve()))
-    turns.part()
-    turns.take(Ask(number=2, channel="a", question=curve()))
-    assert [turns.part().number for _ in range(3)] == [2, 2, 2]
-    turns.take(Ask(number=3, channel="a", question=curve()))
-    turns.take(Ask(number=4, channel="a", question=None))
-    assert not turns.any
