@@ -122,8 +122,11 @@ def _check_tensor(known: Known, tensor: Tensor) -> None:
     known.step(tensor.step, who)
     known.tensor(tensor.grad_of, who)
     known.node(tensor.node, who)
-    if tensor.offset < 0 or (tensor.strides and len(tensor.strides) != len(tensor.shape)):
-        raise BadValue(f"{who} of shape {tensor.shape} has strides {tensor.strides}")
+    strides = tensor.strides
+    if strides is not None and len(strides) != len(tensor.shape):
+        raise BadValue(f"{who} of shape {tensor.shape} has strides {strides}")
+    if not all(0 <= one <= MAX_EXTENT for one in (tensor.offset, *(strides or ()))):
+        raise BadValue(f"{who} lies at {tensor.offset} with strides {strides}: nothing does")
     if tensor.node is not None and not 0 <= tensor.output_nr < known.nodes(tensor.node).outputs:
         raise BadEdge(f"{who} is output {tensor.output_nr} of node {tensor.node}, which has fewer")
 
