@@ -787,522 +787,532 @@
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>1 example</source>
-            <translation type="unfinished" />
+            <translation>예제 1개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>A formula of your own</source>
-            <translation type="unfinished" />
+            <translation>직접 쓴 식</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Add a walker</source>
-            <translation type="unfinished" />
+            <translation>보행자 추가</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Also a click in the picture</source>
-            <translation type="unfinished" />
+            <translation>그림을 클릭해도 됩니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>Animation</source>
-            <translation type="unfinished" />
+            <translation>애니메이션</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Any formula in x and y, or in x alone</source>
-            <translation type="unfinished" />
+            <translation>x와 y, 또는 x만의 어떤 식이든</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>As a picture, an animation or a table of the steps (Ctrl+E)</source>
-            <translation type="unfinished" />
+            <translation>그림, 애니메이션, 단계 표로 저장 (Ctrl+E)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>뒤로</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Beale</source>
-            <translation type="unfinished" />
+            <translation>Beale</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>취소</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Curve: x alone</source>
-            <translation type="unfinished" />
+            <translation>곡선: x 하나</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/pages/descent.py" />
             <source>Curves</source>
-            <translation type="unfinished" />
+            <translation>곡선</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>Curves and numbers</source>
-            <translation type="unfinished" />
+            <translation>곡선과 수치</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/pages/descent.py" />
             <source>Descent</source>
-            <translation type="unfinished" />
+            <translation>하강</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>Draw both curves on a logarithmic scale</source>
-            <translation type="unfinished" />
+            <translation>두 곡선을 로그 눈금으로 그립니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Duplicate</source>
-            <translation type="unfinished" />
+            <translation>복제</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Ellipse</source>
-            <translation type="unfinished" />
+            <translation>타원</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Ellipse: line search</source>
-            <translation type="unfinished" />
+            <translation>타원: 직선 탐색</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Examples that each step sees</source>
-            <translation type="unfinished" />
+            <translation>한 단계가 보는 예제 수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>Export the descent</source>
-            <translation type="unfinished" />
+            <translation>하강 내보내기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>내보내기…</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>Fill what lies between the lines</source>
+            <translation>등고선 사이를 채웁니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <source>Filled</source>
+            <translation>채움</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>From above</source>
-            <translation type="unfinished" />
+            <translation>위에서</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>Heights of the tones</source>
-            <translation type="unfinished" />
+            <translation>색조가 나타내는 높이</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Himmelblau</source>
-            <translation type="unfinished" />
+            <translation>Himmelblau</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>How fast Play goes</source>
-            <translation type="unfinished" />
+            <translation>재생 빠르기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>In space</source>
-            <translation type="unfinished" />
+            <translation>입체로</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>It could not be written.</source>
-            <translation type="unfinished" />
+            <translation>쓸 수 없었습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Learning rate of {walker}</source>
-            <translation type="unfinished" />
+            <translation>{walker}의 학습률</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>Length of the gradient</source>
-            <translation type="unfinished" />
+            <translation>기울기의 크기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>Logarithmic scale</source>
-            <translation type="unfinished" />
+            <translation>로그 눈금</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>Loss</source>
-            <translation type="unfinished" />
+            <translation>손실</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>Loss, where it is above 0</source>
-            <translation type="unfinished" />
+            <translation>손실(0보다 큰 곳만)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>More about {walker}</source>
-            <translation type="unfinished" />
+            <translation>{walker} 더 보기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>More settings</source>
-            <translation type="unfinished" />
+            <translation>설정 더 보기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Network's loss</source>
-            <translation type="unfinished" />
+            <translation>신경망의 손실</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Network's loss: skip connections</source>
-            <translation type="unfinished" />
+            <translation>신경망의 손실: 잔차 연결</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>One step back (←, PgUp)</source>
-            <translation type="unfinished" />
+            <translation>한 단계 뒤로 (←, PgUp)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>One step on (→, PgDn)</source>
-            <translation type="unfinished" />
+            <translation>한 단계 앞으로 (→, PgDn)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Optimizer</source>
-            <translation type="unfinished" />
+            <translation>옵티마이저</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>문서</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/pages/descent.py" />
             <source>Panels</source>
-            <translation type="unfinished" />
+            <translation>패널</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>일시 정지</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>그림</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>Play</source>
-            <translation type="unfinished" />
+            <translation>재생</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>Play or pause (Space)</source>
-            <translation type="unfinished" />
+            <translation>재생 또는 일시 정지 (Space)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Regression: w and b</source>
-            <translation type="unfinished" />
+            <translation>회귀: w와 b</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Remove</source>
-            <translation type="unfinished" />
+            <translation>제거</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Rosenbrock</source>
-            <translation type="unfinished" />
+            <translation>Rosenbrock</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Saddle</source>
-            <translation type="unfinished" />
+            <translation>안장</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/pages/descent.py" />
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>설정</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Settings of the descent</source>
-            <translation type="unfinished" />
+            <translation>하강 설정</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Show this walker</source>
-            <translation type="unfinished" />
+            <translation>이 보행자를 보입니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Start, x</source>
-            <translation type="unfinished" />
+            <translation>시작점 x</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Start, y</source>
-            <translation type="unfinished" />
+            <translation>시작점 y</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>상태</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Steepest descent</source>
-            <translation type="unfinished" />
+            <translation>최급강하</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>Step</source>
-            <translation type="unfinished" />
+            <translation>단계</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Surface</source>
-            <translation type="unfinished" />
+            <translation>곡면</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>Table of the steps</source>
-            <translation type="unfinished" />
+            <translation>단계 표</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>The curve</source>
-            <translation type="unfinished" />
+            <translation>곡선</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>The learning rate: how far a step goes</source>
-            <translation type="unfinished" />
+            <translation>학습률: 한 단계의 보폭</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>The surface from above</source>
-            <translation type="unfinished" />
+            <translation>위에서 본 곡면</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>The surface in space</source>
-            <translation type="unfinished" />
+            <translation>입체로 본 곡면</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>The walkers at this step</source>
-            <translation type="unfinished" />
+            <translation>이 단계의 보행자들</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>To the last step (End)</source>
-            <translation type="unfinished" />
+            <translation>마지막 단계로 (End)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>To the start (Home)</source>
-            <translation type="unfinished" />
+            <translation>처음으로 (Home)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>Training the network, measuring its loss: {done} of {all}</source>
-            <translation type="unfinished" />
+            <translation>신경망을 학습하고 손실을 재는 중: {all} 가운데 {done}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>Vector picture</source>
-            <translation type="unfinished" />
+            <translation>벡터 그림</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>Walker</source>
-            <translation type="unfinished" />
+            <translation>보행자</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Walkers</source>
-            <translation type="unfinished" />
+            <translation>보행자</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/following.py" />
             <source>What calculates the steps has stopped.</source>
-            <translation type="unfinished" />
+            <translation>단계를 계산하던 프로세스가 멈췄습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/fields.py" />
             <source>Write a number from {low} to {high}.</source>
-            <translation type="unfinished" />
+            <translation>{low}부터 {high}까지의 수를 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/fields.py" />
             <source>Write a number of at least {low}.</source>
-            <translation type="unfinished" />
+            <translation>{low} 이상의 수를 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/fields.py" />
             <source>Write a number.</source>
-            <translation type="unfinished" />
+            <translation>수를 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/fields.py" />
             <source>Write a whole number from {low} to {high}.</source>
-            <translation type="unfinished" />
+            <translation>{low}부터 {high}까지의 정수를 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>Written to {name}.</source>
-            <translation type="unfinished" />
+            <translation>{name}에 저장했습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>accuracy {share} %</source>
-            <translation type="unfinished" />
+            <translation>정확도 {share} %</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>all examples</source>
-            <translation type="unfinished" />
+            <translation>모든 예제</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>at the start</source>
-            <translation type="unfinished" />
+            <translation>시작점</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>batch</source>
-            <translation type="unfinished" />
+            <translation>배치</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>batch of {n}</source>
-            <translation type="unfinished" />
+            <translation>배치 {n}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>converged</source>
-            <translation type="unfinished" />
+            <translation>수렴</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>diverges</source>
-            <translation type="unfinished" />
+            <translation>발산</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>finds no way down</source>
-            <translation type="unfinished" />
+            <translation>내려갈 길이 없음</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>first direction</source>
-            <translation type="unfinished" />
+            <translation>첫째 방향</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>flat here, no minimum</source>
-            <translation type="unfinished" />
+            <translation>평평하나 최솟값 아님</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>has no value here</source>
-            <translation type="unfinished" />
+            <translation>여기에는 값이 없음</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>least at w = {w}, b = {b}</source>
-            <translation type="unfinished" />
+            <translation>최솟값: w = {w}, b = {b}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>log</source>
-            <translation type="unfinished" />
+            <translation>로그</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>lr</source>
-            <translation type="unfinished" />
+            <translation>학습률</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>oscillates</source>
-            <translation type="unfinished" />
+            <translation>진동</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>oscillates, closing in</source>
-            <translation type="unfinished" />
+            <translation>진동하며 다가감</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>oscillates, growing</source>
-            <translation type="unfinished" />
+            <translation>진동하며 커짐</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>second direction</source>
-            <translation type="unfinished" />
+            <translation>둘째 방향</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>start</source>
-            <translation type="unfinished" />
+            <translation>시작점</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>step</source>
-            <translation type="unfinished" />
+            <translation>단계</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>step {step} of {last}</source>
-            <translation type="unfinished" />
+            <translation>{last}단계 중 {step}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>steps</source>
-            <translation type="unfinished" />
+            <translation>단계 수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>still walking</source>
-            <translation type="unfinished" />
+            <translation>걷는 중</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>trained loss {loss}, at the middle</source>
-            <translation type="unfinished" />
+            <translation>학습된 손실 {loss}(가운데)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>{n} examples</source>
-            <translation type="unfinished" />
+            <translation>예제 {n}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>{n} steps a second</source>
-            <translation type="unfinished" />
+            <translation>초당 {n}단계</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>{walker} is shown</source>
-            <translation type="unfinished" />
+            <translation>{walker} 보임</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>|Gradient|</source>
-            <translation type="unfinished" />
+            <translation>|기울기|</translation>
         </message>
     </context>
     <context>
