@@ -39,6 +39,7 @@ class Following(QObject):
         page.picture.start_settled.connect(descent.settle)
         page.picture.looked.connect(self._on_looked)
         page.picture.solid_wanted.connect(self._on_solid_wanted)
+        page.picture.bands_wanted.connect(self._on_bands_wanted)
         page.picture.cancelled.connect(self._on_cancelled)
         page.curves.log_wanted.connect(self._on_log_wanted)
         page.curves.stepped.connect(self._on_scrubbed)
@@ -106,12 +107,12 @@ class Following(QObject):
         self._page.picture.show_work(work)
 
     def _on_refused(self, why: Refused | None) -> None:
-        self._page.settings.show_wrong(why.message if why is not None else "")
+        self._page.settings.show_wrong(why)
 
     def _on_broke(self, why: str) -> None:
         translate = QCoreApplication.translate
         said = translate("Descent", "What calculates the steps has stopped.")
-        self._page.notices.show_notice(Notice(kind="error", title=said, text=why, act="run"))
+        self._page.notices.show_notice(Notice(kind="error", title=said, text=why, act="again"))
 
     def _on_acted(self, _notice: Notice) -> None:
         self._page.notices.show_notice(None)
@@ -134,6 +135,9 @@ class Following(QObject):
 
     def _on_solid_wanted(self, solid: bool) -> None:
         self._descent.look(replace(self._descent.state, solid=solid))
+
+    def _on_bands_wanted(self, filled: bool) -> None:
+        self._descent.look(replace(self._descent.state, filled=filled))
 
     def _on_log_wanted(self, log: bool) -> None:
         self._descent.look(replace(self._descent.state, log=log))

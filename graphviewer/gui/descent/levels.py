@@ -34,6 +34,11 @@ class Levels(Struct, frozen=True):
         return np.clip((rise + 1) / (math.log10(last / first) + 1), 0.0, 1.0)
 
 
+def worded(height: float) -> str:
+    """A height in as few letters as tell it: 0.316, 10, 3.16e4."""
+    return f"{height:.3g}".replace("e+0", "e").replace("e-0", "e-")
+
+
 def levels_of(z: Numbers, many: int = MANY) -> Levels:
     """The levels of heights on a grid; what is not finite does not count."""
     there = z[np.isfinite(z)]

@@ -42,7 +42,8 @@ class PictureArea(QWidget):
 
     `start_chosen` carries a place; `start_settled`: the drag it came from is over.
 
-    `solid_wanted`: the other way to look. `cancelled`: what is under way is not wanted.
+    `solid_wanted`: the other way to look. `bands_wanted`: filled between the lines.
+    `cancelled`: what is under way is not wanted.
     """
 
     start_chosen = Signal(QPointF)
@@ -51,6 +52,7 @@ class PictureArea(QWidget):
     solid_wanted = Signal(bool)
     cancelled = Signal()
     export_wanted = Signal()
+    bands_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,9 +78,12 @@ class PictureArea(QWidget):
         for picture in self.pictures:
             self.stack.addWidget(picture)
         self.scale = Scale()
-        self.export = QToolButton()
-        self.export.setProperty("role", "flat")
-        self.export.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.export, self.bands = QToolButton(), QToolButton()
+        for button in (self.export, self.bands):
+            button.setProperty("role", "flat")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bands.setCheckable(True)
+        self.bands.clicked.connect(self.bands_wanted)
         self.export.clicked.connect(self.export_wanted)
         self.work = _Work()
         self.stack.addWidget(self.work)
@@ -86,6 +91,7 @@ class PictureArea(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(14, 8, 14, 4)
         head.addWidget(self.caption, 1)
+        head.addWidget(self.bands)
         head.addWidget(self.export)
         head.addWidget(self.switch)
         column = QVBoxLayout(self)
@@ -126,6 +132,8 @@ class PictureArea(QWidget):
         self.switch.setVisible(not self._flat)
         (self.beside if state.solid else self.above).setChecked(True)
         self.map.set_filled(state.filled)
+        self.bands.setChecked(state.filled)
+        self.bands.setVisible(not self._flat and not self._solid)
         self.map.show_view(View(state.x, state.y))
         if self._flat:
             self.curve.show_view(View(state.x, self.curve.view.left))
@@ -189,7 +197,11 @@ class PictureArea(QWidget):
             self._raise(self.picture)
 
     def _raise(self, widget: QWidget) -> None:
+        before = self.stack.currentWidget()
+        focused = before is not None and before.hasFocus()
         self.stack.setCurrentWidget(widget)
+        if focused:
+            widget.setFocus()
         self.scale.setVisible(widget is self.map)
 
     def _on_clicked(self, place: QPointF) -> None:
@@ -233,6 +245,8 @@ class PictureArea(QWidget):
         self.export.setToolTip(
             translate("Descent", "As a picture, an animation or a table of the steps (Ctrl+E)")
         )
+        self.bands.setText(translate("Descent", "Filled"))
+        self.bands.setToolTip(translate("Descent", "Fill what lies between the lines"))
         self.scale.setAccessibleName(translate("Descent", "Heights of the tones"))
         self.above.setText(translate("Descent", "From above"))
         self.beside.setText(translate("Descent", "In space"))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from graphviewer.gui.descent.levels import Levels, levels_of
+from graphviewer.gui.descent.levels import Levels, levels_of, worded
 from graphviewer.gui.descent.map import tone
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -76,5 +76,5 @@ class Scale(QWidget):
             if below - y >= line:
                 painter.setPen(QColor(ink(self.colours, "quiet")))
                 room = QRectF(bar.right() + 5, y - line / 2, WIDTH - BAR - 7, line)
-                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, f"{height:.3g}")
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, worded(height))
                 below = y

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviewer.formulas.answers import Refused
 from graphviewer.formulas.questions import Plain, Regression, Walker
 from graphviewer.gui.descent.fields import FieldLine, NumberEntry
 from graphviewer.gui.descent.walker_card import WalkerCard, kind_name
+from graphviewer.gui.formula_told import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.form_fields import Choice, Entry
 from graphviewer.session.descending import (
@@ -57,6 +59,7 @@ class DescentSettings(QScrollArea):
         self.steps = Choice()
         self.add = QPushButton()
         self.cards: dict[int, WalkerCard] = {}
+        self._refused: Refused | None = None
         self._heads = QLabel(), QLabel(), QLabel()
         self._lay_out()
         self._join()
@@ -153,8 +156,10 @@ class DescentSettings(QScrollArea):
         card.gone.connect(self._on_card_gone)
         return card
 
-    def show_wrong(self, why: str) -> None:
-        """Say why the surface cannot be shown; empty: it can."""
+    def show_wrong(self, refused: Refused | None) -> None:
+        """Say why the surface cannot be shown; None: it can."""
+        self._refused = refused
+        why = told(refused) if refused is not None else ""
         self.wrong.setText(why)
         self.wrong.setVisible(bool(why))
         self.formula.setAccessibleDescription(why)
@@ -235,6 +240,7 @@ class DescentSettings(QScrollArea):
             action.setText(kind_name(str(action.data())))
         for card in self.cards.values():
             card.retranslate()
+        self.show_wrong(self._refused)
         self.refresh()
 
 

@@ -27,7 +27,7 @@ FINE, COARSE = 72, 36  # quadrilaterals across, at rest and while it is turned
 REST_MS = 160
 DEGREES = 0.4  # a pixel of dragging
 STEP = 5.0  # degrees by a key
-ROOM = 3.3  # the box's diagonal, about
+WIDE, HIGH = 3.3, 3.0  # of the box and its numbers, about
 PALE = 0.55  # of a hidden line's colour is the ground's
 
 
@@ -118,7 +118,7 @@ class Solid(WaysPlane):
     def on_screen(self, box: Numbers) -> tuple[Numbers, Numbers]:
         """Places of the box in pixels [n, 2], and how far away they are [n]."""
         flat, far = self.camera.project(box)
-        scale = min(self.width(), self.height() * 1.25) / ROOM * self.camera.zoom
+        scale = min(self.width() / WIDE, self.height() / HIGH) * self.camera.zoom
         middle = np.array([self.width() / 2, self.height() / 2])
         return middle + flat * np.array([scale, -scale]), far
 

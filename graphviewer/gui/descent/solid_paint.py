@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graphviewer.gui.charts.step_axes import Words, ticks
 from graphviewer.gui.charts.step_trace import polygon
 from graphviewer.gui.descent.contours import Ground
-from graphviewer.gui.descent.levels import Levels
+from graphviewer.gui.descent.levels import Levels, worded
 from graphviewer.gui.descent.strokes import Numbers
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
@@ -171,7 +171,7 @@ def _paint_upright(painter: QPainter, stage: Stage, floor: Numbers) -> None:
         across, down = stage.on_screen(place[None])[0][0].tolist()
         painter.setPen(QPen(QColor(stage.colours.constant), 1.0))
         painter.drawLine(QPointF(across, down), QPointF(across - 4, down))
-        _write(painter, stage.colours, QPointF(across - 28, down), f"{height:.3g}")
+        _write(painter, stage.colours, QPointF(across - 28, down), worded(height))
 
 
 def _write(painter: QPainter, colours: Colours, place: QPointF, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviewer.gui.descent.curves import CurvesPanel
@@ -59,6 +59,11 @@ class DescentPage(QWidget):
         for panel in (self.settings, self.picture, self.curves):
             panel.ensurePolished()
         self.set_colours(self._colours)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows and Space work at once."""
+        super().showEvent(event)
+        self.picture.picture.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
