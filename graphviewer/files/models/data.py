@@ -39,12 +39,16 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Given(Struct, frozen=True, kw_only=True):
-    """An input that an exported program takes. A dimension of any size is 0 in `shape`."""
+    """An input that an exported program takes. A dimension of any size is 0 in `shape`.
+
+    `keyword` is what it is called with, empty where it has a place.
+    """
 
     name: str
     shape: tuple[int, ...]
     dtype: str
     example: tuple[int, ...]  # the shape it was exported with
+    keyword: str = ""
     tokens: int = 0  # its numbers choose rows of a table with so many, if they do
 
 

@@ -167,32 +167,37 @@ def _whole(one: object) -> tuple[int, int]:
 
 
 def _inputs(graph: _Json, signature: _Json, spec: str) -> tuple[Given, ...]:
-    """The tensors it takes one after the other; none where they are nested or not all tensors."""
-    match json.loads(spec):
-        case [1, {"children_spec": [{"children_spec": list(places)}, {"children_spec": []}]}]:
-            if any(_of(one)["type"] is not None for one in places):
-                return ()
-        case _:
-            return ()
+    """The tensors it takes, by place, then by keyword; none where some are nested or no tensors."""
+    keywords = _keywords(spec)
     values, tokens = _of(graph, "tensor_values"), _tokens(graph)
-    found = []
+    found: list[Given] = []
     for one in _list(signature, "input_specs"):
         match one:
             case {"user_input": {"arg": {"as_tensor": {"name": str(name)}}}}:
                 meta = _of(values, name)
                 shape, example = _sizes(meta, "sizes")
-                found.append(
-                    Given(
-                        name=name,
-                        shape=shape,
-                        dtype=_dtype(meta),
-                        example=example,
-                        tokens=tokens.get(name, 0),
-                    )
+                given = Given(
+                    name=name,
+                    shape=shape,
+                    dtype=_dtype(meta),
+                    example=example,
+                    keyword=keywords[len(found)] if len(found) < len(keywords) else "",
+                    tokens=tokens.get(name, 0),
                 )
+                found.append(given)
             case {"user_input": _} | {"constant_input": _}:
                 return ()
-    return tuple(found)
+    return tuple(found) if len(found) == len(keywords) else ()
+
+
+def _keywords(spec: str) -> list[str]:
+    """The keyword of each input, empty for those by place; no inputs at all where they nest."""
+    by_place, by_keyword = _list(json.loads(spec)[1], "children_spec")
+    places, named = _list(by_place, "children_spec"), _list(by_keyword, "children_spec")
+    if any(_of(one)["type"] is not None for one in (*places, *named)):
+        return []
+    keys = json.loads(str(_of(by_keyword)["context"])) or []
+    return [*("" for _ in places), *(str(key) for key in keys)]
 
 
 def _tokens(graph: _Json) -> dict[str, int]:

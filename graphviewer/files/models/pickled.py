@@ -48,6 +48,8 @@ class Other(Struct, frozen=True):
 
 
 _OTHER = Other()
+_REBUILDING = ("_rebuild_tensor", "_rebuild_tensor_v2", "_rebuild_tensor_v3")
+_MOST_STATE = 1_000  # values among a tensor's attributes
 _STORAGES = {
     "DoubleStorage": "float64", "FloatStorage": "float32", "HalfStorage": "float16",
     "BFloat16Storage": "bfloat16", "LongStorage": "int64", "IntStorage": "int32",
@@ -63,7 +65,8 @@ KNOWN = frozenset(
     {"collections.OrderedDict", "torch.Size", "torch.device", "torch.nn.parameter.Parameter",
      "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2",
      "torch._utils._rebuild_tensor_v3", "torch._utils._rebuild_parameter",
-     "torch._utils._rebuild_parameter_with_state", "_codecs.encode",
+     "torch._utils._rebuild_parameter_with_state",
+     "torch._tensor._rebuild_from_type_v2", "_codecs.encode",
      "torch.serialization._get_layout", "torch.Tensor", "torch.storage.UntypedStorage"}
     | {f"torch.{name}" for name in _STORAGES}
     | {f"torch.storage.{name}" for name in _STORAGES}
@@ -91,13 +94,15 @@ def made(name: str, given: tuple[object, ...]) -> object:
         return found
     if short == "Size":
         return given[0]
-    if short in ("_rebuild_tensor", "_rebuild_tensor_v2", "_rebuild_tensor_v3"):
+    if short in _REBUILDING:
         return _tensor(short, given)
     if short in ("_rebuild_parameter", "_rebuild_parameter_with_state"):
         match given:
             case (Tensor(storage, offset, shape, stride, dtype, _), *_):
                 return Tensor(storage, offset, shape, stride, dtype, learned=True)
         raise TypeError("a parameter without a tensor")
+    if short == "_rebuild_from_type_v2":
+        return _with_state(given)
     if short in ("device", "encode", "_get_layout"):
         return _OTHER
     raise Refused(name)
@@ -117,6 +122,37 @@ def _tensor(short: str, given: tuple[object, ...]) -> Tensor:
         raise TypeError("a tensor of an impossible shape")
     wants = bool(rest) and rest[0] is True
     return Tensor(storage, offset, shape, stride, dtype, learned=wants)
+
+
+def _with_state(given: tuple[object, ...]) -> object:
+    """A tensor with attributes of its own, as torch.export marks its sample inputs."""
+    match given:
+        case (
+            Global(called),
+            Global("torch.Tensor" | "torch.nn.parameter.Parameter"),
+            tuple(inner),
+            state,
+        ):
+            short = called.rpartition(".")[2]
+            if short in _REBUILDING and _is_plain(state):
+                return made(called, inner)
+    raise Refused("a tensor of a class of its own")
+
+
+def _is_plain(state: object) -> bool:
+    """Whether there are only numbers, texts and containers of such, and not many."""
+    waiting = [state]
+    for _ in range(_MOST_STATE):
+        if not waiting:
+            return True
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += [*one, *one.values()]
+        elif isinstance(one, (list, tuple)):
+            waiting += one
+        elif not (one is None or isinstance(one, (str, int, float))):
+            return False
+    return False
 
 
 def fill(into: object, items: list[object]) -> None:

@@ -162,7 +162,9 @@ def _forward(wanted: Wanted) -> list[str]:
         lines.append(f"{one.name} = {code(one)}")
         if one.grad:
             lines.append(f"{one.name}.requires_grad_()")
-    given = ", ".join(one.name for one in wanted.inputs)
+    asked = wanted.weights.inputs if wanted.weights is not None else ()
+    keywords = {one.name: f"{one.keyword}=" for one in asked if one.keyword}
+    given = ", ".join(f"{keywords.get(one.name, '')}{one.name}" for one in wanted.inputs)
     return ["", *lines, f"{_result(wanted)} = {_name(wanted)}({given})"]
 
 

@@ -57,7 +57,7 @@ class Reader(nn.Module):
         self.table = nn.Embedding(11, 6)
         self.out = nn.Linear(6, 11)
 
-    def forward(self, tokens: Tensor, scale: Tensor) -> dict[str, object]:
+    def forward(self, tokens: Tensor, *, scale: Tensor) -> dict[str, object]:
         """Logits, and what they are made of."""
         inner = self.table(tokens)
         return {"logits": self.out(inner) * scale, "inner": (inner, inner.mean())}
@@ -99,7 +99,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory, state: Mapping[str, Tensor]
         tokens = torch.arange(10).reshape(2, 5)
         exported = torch.export.export(
             Reader(),
-            (tokens, torch.ones(())),
+            (tokens,),
+            kwargs={"scale": torch.ones(())},
             dynamic_shapes={"tokens": {0: rows}, "scale": None},
         )
         torch.export.save(exported, here / "reader.pt2")

@@ -55,6 +55,7 @@ def test_an_exported_program_tells_its_inputs_and_outputs(folder: Path) -> None:
     assert (tokens.name, tokens.shape, tokens.example) == ("tokens", (0, 5), (2, 5))
     assert (tokens.dtype, tokens.tokens) == ("int64", 11)
     assert (scale.name, scale.shape, scale.dtype) == ("scale", (), "float32")
+    assert (tokens.keyword, scale.keyword) == ("", "scale")
     assert found.outputs == ('["logits"]', '["inner"][0]', '["inner"][1]')
 
 
@@ -100,3 +101,12 @@ def test_the_table_of_text_has_a_line_a_tensor(folder: Path) -> None:
     row = next(line for line in lines if line.startswith("fc1.weight"))
     assert row.split()[1:6] == ["float32", "8", "×", "4", "32"]
     assert "9 tensors, 100 numbers, 404 bytes" in lines
+
+
+def test_an_exported_program_of_any_batch_size_is_read(tmp_path: Path) -> None:
+    # its sample input carries attributes of its own
+    sizes = ({0: torch.export.Dim.DYNAMIC},)
+    made = torch.export.export(torch.nn.Linear(3, 2), (torch.ones(2, 3),), dynamic_shapes=sizes)
+    torch.export.save(made, tmp_path / "m.pt2")
+    (given,) = read.read(tmp_path / "m.pt2").inputs
+    assert given.shape == (0, 3)
