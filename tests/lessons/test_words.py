@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from graphviewer.files.lessons import Group, Lesson, LessonError, lesson, lessons, read, searched
+from graphviewer.files import lessons as course
+from graphviewer.files.lessons import Group, Lesson, LessonError, lesson, lessons, searched
+from graphviewer.formulas.reading import read
+from graphviewer.runs.presets import PRESETS
+from graphviewer.session.descent_choices import row_of
+from graphviewer.session.functions_gallery import chosen
 
 EVERY = pytest.mark.parametrize("one", lessons(), ids=lambda one: str(one.id))
 HANGUL = re.compile("[가-힣]")
@@ -81,7 +86,7 @@ def test_a_malformed_figure_names_its_file(tmp_path: Path, figure: str) -> None:
     (tmp_path / "1_01_bad.toml").write_text(f"{words}figures = [{figure}]", encoding="utf-8")
     (tmp_path / "1_01_bad.py").touch()
     with pytest.raises(LessonError, match=r"1_01_bad\.toml"):
-        read(tmp_path / "1_01_bad.toml", Group(name="autograd", title={}))
+        course.read(tmp_path / "1_01_bad.toml", Group(name="autograd", title={}))
 
 
 def test_an_unknown_lesson_is_named() -> None:
@@ -92,3 +97,20 @@ def test_an_unknown_lesson_is_named() -> None:
 @pytest.mark.parametrize("words", ["1.12", "자동 미분", "row by row", "unit vector", "torch.eye("])
 def test_a_search_looks_at_both_languages_and_the_program(words: str) -> None:
     assert words in searched(lesson("1.12"))
+
+
+@EVERY
+def test_the_page_a_lesson_leads_to_knows_its_choice(one: Lesson) -> None:
+    if one.page is None:
+        return
+    choice = one.page.choice
+    match one.page.name:
+        case "train":
+            assert choice in {row.name for row in PRESETS}
+        case "descent":
+            assert row_of(choice) is not None
+        case "functions":
+            made = chosen(choice)
+            assert made
+            for formula, _ in made:
+                read(formula)  # raises where it cannot be understood

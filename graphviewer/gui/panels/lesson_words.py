@@ -157,38 +157,16 @@ class LessonWords(Stack):
 
     def say(self) -> None:
         """Put the words in the present language and show those that are to be seen."""
-        lesson, colours = self._lesson, self._colours
+        lesson = self._lesson
         self.setVisible(lesson is not None)
         if lesson is None:
             return
-        translate, language = QCoreApplication.translate, self.language
-        name = translate("Inspector", "Lesson {id}").format(id=lesson.id)
-        marks = {
-            "edited": f" ({translate('Inspector', 'edited')})",
-            "copied": f" ({translate('Inspector', 'a copy')})",
-        }
-        caption = f" · {lesson.title[language]}{marks.get(self._mark, '')}"
-        self.fold.show_caption(name, caption, colours)
-        state = (
-            translate("Inspector", "shown") if self.is_open else translate("Inspector", "folded")
-        )
-        self.fold.setAccessibleDescription(state)
-        self.fold.setToolTip(
-            translate("Inspector", "Fold the lesson's words")
-            if self.is_open
-            else translate("Inspector", "Show the lesson's words")
-        )
-        self.aim.set_spans((Span(lesson.aim[language], fonts.sans(15, bold=True), colours.text),))
-        self.note.set_spans((Span(lesson.note[language], fonts.sans(14), colours.text),))
-        asked = translate("Inspector", "Questions")
-        self.asked.show_caption(asked, fonts.sans(12), colours.quiet)
-        for place, words in enumerate(self.questions):
-            there = place < len(lesson.questions)
-            text = lesson.questions[place][language] if there else ""
-            number = Span(f"{place + 1}.  ", fonts.sans(14, bold=True), colours.quiet)
-            words.set_spans((number, Span(text, fonts.sans(14), colours.text)) if there else ())
-            words.setVisible(there and self.is_open)
-        self.asked.setVisible(bool(lesson.questions) and self.is_open)
+        self._say_fold(lesson)
+        language, colours = self.language, self._colours
+        bold, plain = fonts.sans(15, bold=True), fonts.sans(14)
+        self.aim.set_spans((Span(lesson.aim[language], bold, colours.text),))
+        self.note.set_spans((Span(lesson.note[language], plain, colours.text),))
+        self._say_questions(lesson)
         for part in (self.aim, self.note):
             part.setVisible(self.is_open)
         self.figures.say(colours)
@@ -196,6 +174,35 @@ class LessonWords(Stack):
         self._page_row.setVisible(lesson.page is not None and self.is_open)
         if lesson.page is not None:
             self.page.setText(page_words(lesson.page))
+
+    def _say_fold(self, lesson: Lesson) -> None:
+        translate = QCoreApplication.translate
+        name = translate("Inspector", "Lesson {id}").format(id=lesson.id)
+        marks = {
+            "edited": f" ({translate('Inspector', 'edited')})",
+            "copied": f" ({translate('Inspector', 'a copy')})",
+        }
+        caption = f" · {lesson.title[self.language]}{marks.get(self._mark, '')}"
+        self.fold.show_caption(name, caption, self._colours)
+        self.fold.setAccessibleDescription(
+            translate("Inspector", "shown") if self.is_open else translate("Inspector", "folded")
+        )
+        self.fold.setToolTip(
+            translate("Inspector", "Fold the lesson's words")
+            if self.is_open
+            else translate("Inspector", "Show the lesson's words")
+        )
+
+    def _say_questions(self, lesson: Lesson) -> None:
+        colours, asked = self._colours, QCoreApplication.translate("Inspector", "Questions")
+        self.asked.show_caption(asked, fonts.sans(12), colours.quiet)
+        self.asked.setVisible(bool(lesson.questions) and self.is_open)
+        for place, words in enumerate(self.questions):
+            there = place < len(lesson.questions)
+            text = lesson.questions[place][self.language] if there else ""
+            number = Span(f"{place + 1}.  ", fonts.sans(14, bold=True), colours.quiet)
+            words.set_spans((number, Span(text, fonts.sans(14), colours.text)) if there else ())
+            words.setVisible(there and self.is_open)
 
     def _on_page_clicked(self) -> None:
         if self._lesson is not None and self._lesson.page is not None:
