@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.dialogs.question import Question
 from graphviewer.gui.memory import Memory
+from graphviewer.gui.theme.colours import DARK
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.iterations import Iterations
 from tests.gui.conftest import Make, wait_for_run
@@ -197,8 +198,11 @@ def test_a_lesson_says_what_is_charted_until_the_user_does(
     window: MainWindow, qtbot: QtBot, settings_path: Path
 ) -> None:
     panel = window.page.watch
+    window.appearance.set_theme("dark")
     window.files.open_lesson("9.2")
     wait_for_run(window, qtbot)
+    qtbot.wait(1)  # Qt polishes it in the next turn of the event loop
+    assert panel.palette().window().color().name() == DARK.surface.lower()
     assert panel.isVisible()
     assert chosen(window) == ["cost"]
     assert points(window) == [60]

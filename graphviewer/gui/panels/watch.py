@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -216,6 +216,10 @@ class WatchPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        surface = QColor(self._colours.surface)
+        if event.type() == QEvent.Type.PaletteChange and self.palette().window().color() != surface:
+            # Shown for the first time Qt gives back the palette from before the theme was changed.
+            paint_with(self, self._colours, background=self._colours.surface)
         super().changeEvent(event)
 
     def retranslate(self) -> None:
