@@ -5905,6 +5905,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>A process for calculating could not be started: {detail}</source>
+            <translation>계산 프로세스를 시작할 수 없습니다: {detail}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>A process for training could not be started: {detail}</source>
             <translation>학습 프로세스를 시작할 수 없습니다: {detail}</translation>
         </message>
@@ -5932,6 +5937,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Batches can be balanced between classes only, and this data set has none.</source>
             <translation>클래스가 있어야 배치를 고르게 나눌 수 있는데, 이 데이터 세트에는 클래스가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Calculating took too long.</source>
+            <translation>계산이 너무 오래 걸렸습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -6227,6 +6237,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>The model's program fails: {detail}</source>
             <translation>모델 프로그램이 실패했습니다: {detail}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>The process for calculating spoke out of turn.</source>
+            <translation>계산 프로세스가 예상하지 못한 응답을 보냈습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />

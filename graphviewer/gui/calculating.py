@@ -63,7 +63,7 @@ class Calculating(QObject):
         if isinstance(event, Calculated):
             self.answered.emit(event)
         elif isinstance(event, CalculatorBroke):
-            self.broke.emit(event.message)
+            self.broke.emit(in_language(event.message))
 
     def close(self) -> None:
         """End the calculator that was made here."""

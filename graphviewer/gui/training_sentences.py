@@ -78,6 +78,9 @@ SENTENCES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("TrainingTold", "another run was begun"),
     QT_TRANSLATE_NOOP("TrainingTold", "PyTorch could not be prepared."),
     QT_TRANSLATE_NOOP("TrainingTold", "A process for training could not be started: {detail}"),
+    QT_TRANSLATE_NOOP("TrainingTold", "A process for calculating could not be started: {detail}"),
+    QT_TRANSLATE_NOOP("TrainingTold", "Calculating took too long."),
+    QT_TRANSLATE_NOOP("TrainingTold", "The process for calculating spoke out of turn."),
     # data
     QT_TRANSLATE_NOOP("TrainingTold", "There is no FashionMNIST in {path}."),
     QT_TRANSLATE_NOOP("TrainingTold", "There are no IDX files in {path}."),
