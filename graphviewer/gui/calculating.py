@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from graphviewer.engine.calculator import Calculated, Calculator, CalculatorBroke
 from graphviewer.engine.happening import Happening
 from graphviewer.formulas.questions import Question
+from graphviewer.gui.training_told import in_language
 from graphviewer.session.mailbox import Mailbox
 
 
