@@ -797,7 +797,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Add a walker</source>
-            <translation>보행자 추가</translation>
+            <translation>옵티마이저 추가</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
@@ -1052,7 +1052,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Show this walker</source>
-            <translation>이 보행자를 보입니다</translation>
+            <translation>이 옵티마이저를 보입니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
@@ -1112,7 +1112,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>The walkers at this step</source>
-            <translation>이 단계의 보행자들</translation>
+            <translation>이 단계의 옵티마이저들</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
@@ -1137,12 +1137,12 @@
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>Walker</source>
-            <translation>보행자</translation>
+            <translation>옵티마이저</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Walkers</source>
-            <translation>보행자</translation>
+            <translation>옵티마이저</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/following.py" />
@@ -1287,7 +1287,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>still walking</source>
-            <translation>걷는 중</translation>
+            <translation>진행 중</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
