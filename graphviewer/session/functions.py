@@ -82,6 +82,11 @@ def with_formula(function: Function, formula: str) -> Function:
     return replace(changed, sliders=sliders)
 
 
+def h_of(notch: int) -> float:
+    """The h that a notch of its slider stands for."""
+    return float(10.0 ** (-notch / PARTS))
+
+
 class Functions:
     """The page's state. `changed`: the Plot is another; `moved`: the Place is."""
 

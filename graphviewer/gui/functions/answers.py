@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
-from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
-from graphviewer.formulas.answers import CurveDrawn, LimitDrawn, Refused
+from graphviewer.formulas.answers import LimitDrawn, Refused
 from graphviewer.formulas.problem import FormulaProblem
 from graphviewer.formulas.questions import Curve, Limit
 from graphviewer.formulas.tree import Formula
 from graphviewer.gui.functions.asking import Asking
+from graphviewer.gui.functions.told import (
+    Drawn,
+    Points,
+    Quotients,
+    Secant,
+    curve_of,
+    drawn_of,
+)
 from graphviewer.session.functions import (
     PARTS,
     POWERS,
@@ -21,39 +27,12 @@ from graphviewer.session.functions import (
     Place,
     Plot,
     constants,
+    h_of,
     reading,
 )
-from graphviewer.session.functions_sampling import Numbers, covers, grid
+from graphviewer.session.functions_sampling import covers, grid
 
-ORDERS = 2  # derivatives that are asked for
 CURVE, AT, LIMIT, ENDS = "functions.curve.", "functions.at.", "functions.limit", "functions.ends"
-
-
-class Drawn(Struct, frozen=True):
-    """A function and its derivatives on a grid: `x` [n], `rows` [1 + ORDERS, n]."""
-
-    formula: str
-    x: Numbers
-    rows: Numbers
-
-
-class Points(Struct, frozen=True):
-    """All functions at one x: by key the value and the derivatives [1 + ORDERS] of each."""
-
-    x: float
-    rows: Mapping[int, tuple[str, tuple[float, ...]]]  # with the formula they are of
-
-    def of(self, function: Function) -> tuple[float, ...]:
-        """A function's numbers; none before they are told, or if it was another formula's."""
-        formula, numbers = self.rows.get(function.key, ("", ()))
-        return numbers if formula == function.formula else ()
-
-
-class Quotients(Struct, frozen=True):
-    """The quotients of one function at `question.at`, for every h."""
-
-    question: Limit
-    told: LimitDrawn
 
 
 class Answers(QObject):
@@ -75,11 +54,12 @@ class Answers(QObject):
         self.points = Points(functions.place.x, {})
         self.problems: dict[int, FormulaProblem | Refused] = {}
         self.quotients: Quotients | None = None
-        self.ends: tuple[Curve, Drawn] | None = None
+        self.secant: Secant | None = None
+        self._ends: list[tuple[Curve, int, Quotients]] = []  # under way: question, notch, its limit
         self._limit_shown = False
         self._asked: dict[str, Curve | Limit] = {}  # by channel the last question
         self._batch: dict[str, Curve] = {}  # at one x, not all answered yet
-        self._told: dict[int, tuple[str, tuple[float, ...]]] = {}  # of that batch
+        self._told: dict[int, tuple[Curve, tuple[float, ...]]] = {}  # of that batch
         self._again = False  # another batch is wanted after it
         asking.told.connect(self._on_told)
         functions.changed.connect(self._on_changed)
@@ -143,9 +123,9 @@ class Answers(QObject):
             return
         channel, span = f"{CURVE}{function.key}", self._functions.place.span
         was = self._asked.get(channel)
-        question = _curve(function, *grid(span))
+        question = curve_of(function, *grid(span))
         if isinstance(was, Curve) and covers((was.low, was.high, was.many), span):
-            question = _curve(function, was.low, was.high, was.many)
+            question = curve_of(function, was.low, was.high, was.many)
         self._ask(channel, question)
 
     def _ask(self, channel: str, question: Curve | Limit) -> None:
@@ -160,7 +140,7 @@ class Answers(QObject):
         self._again, self._told = False, {}
         x = self._functions.place.x
         self._batch = {
-            f"{AT}{one.key}": _curve(one, x, x, 1)
+            f"{AT}{one.key}": curve_of(one, x, x, 1)
             for one in self._functions.plot.functions
             if one.shown and isinstance(reading(one.formula), Formula)
         }
@@ -173,16 +153,15 @@ class Answers(QObject):
         function, plot = self._functions.chosen, self._functions.plot
         readable = function is not None and isinstance(reading(function.formula), Formula)
         if not self._limit_shown or function is None or not readable:
-            if self.quotients is not None or self.ends is not None:
-                self.quotients = self.ends = None
+            if self.quotients is not None:
+                self.quotients = self.secant = None
                 self.limit_changed.emit()
             self._asked.pop(LIMIT, None)
             self._asked.pop(ENDS, None)
             return
-        x, h = self._functions.place.x, 10.0 ** (-plot.notch / PARTS)
         question = Limit(
             formula=function.formula,
-            at=x,
+            at=self._functions.place.x,
             dtype=plot.dtype,
             central=plot.central,
             most=float(POWERS),
@@ -190,7 +169,25 @@ class Answers(QObject):
             constants=constants(function),
         )
         self._ask(LIMIT, question)
-        self._ask(ENDS, _curve(function, x - h if plot.central else x, x + h, 2))
+        self._ask_ends()
+
+    def _ask_ends(self) -> None:
+        """Ask for the points of the secant of the quotients that were told last."""
+        found, notch = self.quotients, self._functions.plot.notch
+        if found is None:
+            return
+        limit, h = found.question, h_of(notch)
+        question = Curve(
+            formula=limit.formula,
+            low=limit.at - h if limit.central else limit.at,
+            high=limit.at + h,
+            many=2,
+            orders=0,
+            constants=limit.constants,
+        )
+        if question != self._asked.get(ENDS):
+            self._ends.append((question, notch, found))
+        self._ask(ENDS, question)
 
     # --- being told
 
@@ -199,16 +196,31 @@ class Answers(QObject):
             self._hear_point(channel, answer)
         elif channel.startswith(CURVE):
             self._hear_curve(channel, question, answer)
-        elif question != self._asked.get(channel) and channel not in self._asked:
+        elif channel not in self._asked:
             return  # the limit is no longer shown
         elif channel == LIMIT and isinstance(question, Limit):
             told = answer if isinstance(answer, LimitDrawn) else None
             self.quotients = Quotients(question, told) if told is not None else None
+            self._asked.pop(ENDS, None)
+            self._ask_ends()
             self.limit_changed.emit()
         elif channel == ENDS and isinstance(question, Curve):
-            drawn = _drawn(question, answer)
-            self.ends = (question, drawn) if drawn is not None else None
-            self.limit_changed.emit()
+            self._hear_ends(question, answer)
+
+    def _hear_ends(self, question: Curve, answer: object) -> None:
+        at = next((at for at, one in enumerate(self._ends) if one[0] == question), -1)
+        if at < 0:
+            return
+        _, notch, found = self._ends[at]
+        del self._ends[: at + 1]
+        drawn = drawn_of(question, answer)
+        self.secant = None
+        if drawn is not None and notch < found.told.h.shape[0]:
+            start, end = ((float(drawn.x[one]), float(drawn.rows[0, one])) for one in (0, -1))
+            slope = float(found.told.quotient.numpy()[notch])
+            if all(map(math.isfinite, (*start, *end, slope))):
+                self.secant = Secant(found, start, end, slope)
+        self.limit_changed.emit()
 
     def _hear_curve(self, channel: str, question: object, answer: object) -> None:
         key = int(channel.removeprefix(CURVE))
@@ -217,7 +229,7 @@ class Answers(QObject):
             return
         if all(one.key != key for one in self._functions.plot.functions):
             return
-        drawn = _drawn(question, answer)
+        drawn = drawn_of(question, answer)
         problems = dict(self.problems)
         if drawn is not None and question.formula == asked.formula:
             self.curves[key] = drawn
@@ -232,10 +244,10 @@ class Answers(QObject):
         question = self._batch.pop(channel, None)
         if question is None:
             return
-        drawn = _drawn(question, answer)
+        drawn = drawn_of(question, answer)
         if drawn is not None:
             row = tuple(float(one) for one in drawn.rows[:, 0])
-            self._told[int(channel.removeprefix(AT))] = question.formula, row
+            self._told[int(channel.removeprefix(AT))] = question, row
         if not self._batch:
             self._publish(Points(question.low, self._told))
             if self._again:
@@ -250,32 +262,3 @@ class Answers(QObject):
         """A function's curve; None before it is told, or if it is another formula's."""
         found = self.curves.get(function.key)
         return found if found is not None and found.formula == function.formula else None
-
-    def end_to_end(self) -> tuple[float, float, float, float] | None:
-        """The two points of the secant as x, y, x, y; None before they are told."""
-        if self.ends is None or self.quotients is None:
-            return None
-        question, drawn = self.ends
-        here = question.low if not self.quotients.question.central else None
-        if here is not None and here != self.quotients.question.at:
-            return None
-        x, y = drawn.x, drawn.rows[0]
-        found = float(x[0]), float(y[0]), float(x[-1]), float(y[-1])
-        return found if all(map(math.isfinite, found)) else None
-
-
-def _curve(function: Function, low: float, high: float, many: int) -> Curve:
-    return Curve(
-        formula=function.formula,
-        low=low,
-        high=high,
-        many=many,
-        orders=ORDERS,
-        constants=constants(function),
-    )
-
-
-def _drawn(question: Curve, answer: object) -> Drawn | None:
-    if not isinstance(answer, CurveDrawn):
-        return None
-    return Drawn(question.formula, answer.x.numpy(), answer.rows.numpy())

@@ -15,14 +15,13 @@ from graphviewer.gui.charts.step_axes import EDGE
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.error_plane import ErrorPlane
 from graphviewer.gui.functions.maths import number
-from graphviewer.gui.functions.scenes import h_of
 from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink
 from graphviewer.gui.typeset.view import EquationView
-from graphviewer.session.functions import PARTS, POWERS, Functions, Place, Plot
+from graphviewer.session.functions import PARTS, POWERS, Functions, Place, Plot, h_of
 
 MARGIN = 76.0  # pixels left of the plot's paper, and of the slider over it
 
@@ -146,12 +145,15 @@ class LimitPanel(QWidget):
 
     def _tell(self) -> None:
         function, x = self._functions.chosen, self._functions.place.x
-        translate = QCoreApplication.translate
+        translate, found = QCoreApplication.translate, self._answers.quotients
         if function is None:
             text = translate("Functions", "Choose a function in the list.")
         else:
+            formula = function.formula
+            if found is not None:  # what the numbers below are of
+                formula, x = found.question.formula, found.question.at
             said = translate("Functions", "{formula} at x = {x}")
-            text = said.format(formula=function.formula, x=f"{x:.12g}")
+            text = said.format(formula=formula, x=f"{x:.12g}")
         self.about.set_spans((Span(text, fonts.sans(14), ink(self._colours, "text")),))
 
     # --- being told

@@ -20,7 +20,7 @@ from graphviewer.gui.panels.watch_pens import pen_of, stroke_of
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
-from graphviewer.session.functions import Function, Functions
+from graphviewer.session.functions import Function, Functions, constants
 from graphviewer.session.functions_sampling import Numbers
 from graphviewer.session.table import csv_table
 
@@ -73,7 +73,9 @@ class PlotPicture(Struct, frozen=True):
             painter.setPen(pen_of(stroke_of(function.pen), self.colours))
             painter.drawLine(QPointF(EDGE, middle), QPointF(EDGE + SWATCH - 6, middle))
             painter.setPen(QColor(self.colours.text))
-            painter.drawText(QPointF(EDGE + SWATCH, line), told_formula(function))
+            painter.drawText(
+                QPointF(EDGE + SWATCH, line), told_formula(function, points.constants(function))
+            )
             for x, number in zip(columns, points.of(function), strict=False):
                 painter.drawText(QPointF(x, line), scalar(number, DIGITS))
 
@@ -111,7 +113,7 @@ def numbers(functions: Functions, answers: Answers) -> str:
             continue
         there = (drawn.x >= low) & (drawn.x < high)
         for row, mark in zip(drawn.rows, ("", "′", "″"), strict=False):
-            name = f"{told_formula(function)} {mark}".strip()
+            name = f"{told_formula(function, constants(function))} {mark}".strip()
             columns[_fresh(name, columns)] = (drawn.x[there], row[there])
     return csv_table("x", columns)
 

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from graphviewer.gui.charts.step_axes import View
-from graphviewer.gui.functions.answers import ORDERS, Answers
+from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.plot import CurvePlane
 from graphviewer.gui.functions.scenes import scenery
+from graphviewer.gui.functions.told import ORDERS
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.session.functions import HOME, Function, Functions, Place, Plot
 from graphviewer.session.functions_sampling import heights

@@ -10,7 +10,7 @@ from graphviewer.explain.numbers import scalar
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.plot import Dot, Scenery, Straight, Trail
 from graphviewer.gui.panels.watch_pens import stroke_of
-from graphviewer.session.functions import PARTS, Function, Functions
+from graphviewer.session.functions import Function, Functions
 
 DIGITS = 4  # significant, wherever a number is read out
 
@@ -57,25 +57,16 @@ def _tangent(functions: Functions, answers: Answers) -> list[Straight]:
 
 
 def _secant(functions: Functions, answers: Answers) -> tuple[list[Straight], list[Dot]]:
-    """The line whose slope is the quotient for the present h, and the points it goes through."""
-    function, quotients, ends = functions.chosen, answers.quotients, answers.end_to_end()
-    if function is None or not function.shown or quotients is None or ends is None:
+    """The line whose slope is the quotient, and the points it goes through beside x."""
+    function, secant = functions.chosen, answers.secant
+    if function is None or not function.shown or secant is None:
         return [], []
-    notch = functions.plot.notch
-    if notch >= quotients.told.h.shape[0]:
+    question = secant.of.question
+    if question.formula != function.formula:
         return [], []
-    slope = float(quotients.told.quotient.numpy()[notch])
-    if not math.isfinite(slope):
-        return [], []
-    left, low, right, high = ends
     said = QCoreApplication.translate("Functions", "secant, slope {slope}")
-    line = Straight(left, low, slope, said.format(slope=scalar(slope, DIGITS)), dashed=True)
-    dots = [
-        Dot(stroke_of(function.pen), x, y, hollow=True) for x, y in ((left, low), (right, high))
-    ]
-    return [line], dots if quotients.question.central else dots[1:]
-
-
-def h_of(notch: int) -> float:
-    """The h that a notch of its slider stands for."""
-    return float(10.0 ** (-notch / PARTS))
+    text = said.format(slope=scalar(secant.slope, DIGITS))
+    line = Straight(*secant.start, secant.slope, text, dashed=True)
+    stroke = stroke_of(function.pen)
+    dots = [Dot(stroke, *place, hollow=True) for place in (secant.start, secant.end)]
+    return [line], dots if question.central else dots[1:]

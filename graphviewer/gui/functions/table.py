@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from graphviewer.explain.numbers import scalar
-from graphviewer.gui.functions.answers import ORDERS, Answers
+from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.scenes import DIGITS
+from graphviewer.gui.functions.told import ORDERS
 from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.session.functions import Function, Functions, Plot, constants
+from graphviewer.session.functions import Function, Functions, Plot
 
 MOST_ROWS = 4  # in view without scrolling
 ROW, COLUMN = 26, 100  # pixels
@@ -78,8 +81,12 @@ class ValuesTable(QTableWidget):
 
     def _fill(self, row: int, function: Function) -> None:
         ratio = self.devicePixelRatioF()
-        numbers = self._answers.points.of(function)
-        texts = [told_formula(function), *(scalar(one, DIGITS) for one in numbers)]
+        points = self._answers.points
+        numbers = points.of(function)
+        texts = [
+            told_formula(function, points.constants(function)),
+            *(scalar(one, DIGITS) for one in numbers),
+        ]
         texts += [""] * (2 + ORDERS - len(texts))
         tips = [texts[0], *(repr(one) for one in numbers), *texts]
         for column, text in enumerate(texts):
@@ -122,9 +129,8 @@ class ValuesTable(QTableWidget):
         super().changeEvent(event)
 
 
-def told_formula(function: Function) -> str:
+def told_formula(function: Function, numbers: Mapping[str, float]) -> str:
     """A formula in a line, with the numbers of its constants."""
-    numbers = constants(function)
     if not numbers:
         return function.formula
     told = ", ".join(f"{name} = {scalar(value, DIGITS)}" for name, value in numbers.items())

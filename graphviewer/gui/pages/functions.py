@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from graphviewer.disk.problem import FileProblem
@@ -17,6 +18,7 @@ from graphviewer.gui.functions.table import ValuesTable
 from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.train.form_fields import is_other_redo
 from graphviewer.session.functions import Functions, Place, Plot
 
 
@@ -40,6 +42,8 @@ class FunctionsPage(QWidget):
         column.addWidget(self.notices)
         column.addWidget(self.arrangement, 1)
         self.head.x_wanted.connect(functions.put_cursor)
+        self.head.entry.undo_wanted.connect(functions.undo)
+        self.head.entry.redo_wanted.connect(functions.redo)
         self.head.second.clicked.connect(self._on_second_clicked)
         self.head.limit.clicked.connect(self._on_limit_clicked)
         self.head.whole.clicked.connect(self.plots.show_all)
@@ -102,6 +106,19 @@ class FunctionsPage(QWidget):
         for panel in (self.list, self.limit):
             panel.ensurePolished()
         self.set_colours(self.colours)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.functions.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo) or is_other_redo(event):
+            self.functions.redo()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.plots.planes[0].setFocus()  # arrow keys move x at once
 
     # --- words and looks
 

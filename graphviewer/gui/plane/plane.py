@@ -8,10 +8,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -54,6 +56,7 @@ class Plane(QWidget):
         self.ways: Ways = "both"  # in which directions it is zoomed
         self._square, self._log_x, self._log_y = square, log_x, log_y
         self._margin = 0.0
+        self._by_keys = False  # the focus came by keys: it is shown
         self._home = View((-1.0, 1.0), (-1.0, 1.0))
         self._wanted = self._home  # before a unit was made as long in both directions
         self._gesture: Gesture | None = None
@@ -178,6 +181,9 @@ class Plane(QWidget):
         painter = QPainter(self)
         try:
             self.paint(painter)
+            if self._by_keys and self.hasFocus():
+                painter.setPen(QPen(QColor(self.colours.accent), 2.0))
+                painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         finally:
             painter.end()
 
@@ -185,6 +191,11 @@ class Plane(QWidget):
         super().resizeEvent(event)
         if self._square:
             self.viewed.emit(self.view)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        super().focusInEvent(event)
+        keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._by_keys = event.reason() in keys
 
     # --- gestures
 

@@ -92,7 +92,7 @@ class Entry(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo) or _is_other_redo(event):
+        elif event.matches(QKeySequence.StandardKey.Redo) or is_other_redo(event):
             self.redo()
         else:
             super().keyPressEvent(event)
@@ -101,7 +101,7 @@ class Entry(QLineEdit):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Undo) or _is_other_redo(event))
+            and (event.matches(QKeySequence.StandardKey.Undo) or is_other_redo(event))
         ):
             event.accept()
             return True
@@ -111,7 +111,7 @@ class Entry(QLineEdit):
         self.touched.emit()
 
 
-def _is_other_redo(event: QKeyEvent) -> bool:
+def is_other_redo(event: QKeyEvent) -> bool:
     """Ctrl+Y and Ctrl+Shift+Z both redo, whichever is the system's own."""
     control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     return (event.key(), event.modifiers()) in (

@@ -181,3 +181,22 @@ def test_below_1280_pixels_the_limit_is_a_tab(desk: Desk) -> None:
     page.resize(1400, 800)
     assert page.list.isVisible()
     assert page.limit.isVisible()
+
+
+def test_undo_is_a_key_and_arrow_keys_act_when_the_page_is_shown(desk: Desk) -> None:
+    plane = _top(desk)
+    assert desk.page.focusWidget() is plane
+    desk.show("sin(x)")
+    QTest.keyClick(plane, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.functions.plot.functions[0].formula == "sigmoid(x)"
+    QTest.keyClick(plane, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert desk.functions.plot.functions[0].formula == "sin(x)"
+
+
+def test_numbers_are_read_out_with_the_constants_they_are_of(desk: Desk) -> None:
+    desk.show("a*x^2")
+    row = desk.page.list.rows[desk.functions.plot.chosen].constants["a"]
+    row.slider.setValue(800)
+    assert _row(desk)[:2] == ["a*x^2   a = 1", "1"]
+    desk.stub.answer()
+    assert _row(desk)[:2] == ["a*x^2   a = 3", "3"]
