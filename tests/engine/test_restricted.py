@@ -6,7 +6,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 from graphviewer.engine import restricted, walls
 from graphviewer.engine.child import COMMAND
@@ -53,6 +55,7 @@ NATIVE = {  # no audit event: only the system can refuse these
     "torch.from_file(secret, size=1, dtype=torch.uint8)": "Permission denied",
     "torch.from_file(victim, shared=True, size=9, dtype=torch.uint8)": "Operation not permitted",
     "torch.os.mkfifo(folder + '/fifo')": "Operation not permitted",
+    "import safetensors.torch as s; s.save_file({}, victim)": "Operation not permitted",
 }
 ALLOWED = (
     "import random, math, numpy, statistics, itertools, functools, collections, typing",
@@ -65,6 +68,8 @@ ALLOWED = (
     "import torch.nn.functional as F; F.gelu(torch.ones(3))",
     "net = torch.nn.LSTM(2, 2); net(torch.ones(3, 1, 2))[0].sum().backward()",
     "torch.optim.Adam(net.parameters()).step()",
+    "import safetensors.torch as s; s.load_file(folder + '/w.safetensors')",
+    "import sympy; sympy.sympify('x + 1')",  # sizes in exported programs
     "torch.linalg.svd(torch.eye(3)); torch.fft.fft(torch.ones(4))",
     "threads = __import__('torch').os.sys.modules['threading']; t = threads.Thread(); t.start()",
 )
@@ -93,6 +98,7 @@ class Tried:
         self.victim.write_text("precious")
         self.secret.write_text("secret")
         (inside / "data.txt").write_text("data")
+        save_file({"w": np.ones(2, np.float32)}, inside / "w.safetensors")
         attempts = [*PYTHON, *NATIVE, *ALLOWED]
         source = PROGRAM.format(
             victim=str(self.victim), secret=str(self.secret), folder=str(inside), attempts=attempts
@@ -136,7 +142,8 @@ def test_what_lessons_need_works(tried: Tried, attempt: str) -> None:
 
 def test_nothing_happened_to_the_files(tried: Tried) -> None:
     assert tried.error is None
-    assert sorted(path.name for path in tried.inside.iterdir()) == ["data.txt"]
+    names = sorted(path.name for path in tried.inside.iterdir())
+    assert names == ["data.txt", "w.safetensors"]
     if sys.platform == "linux" and {"Landlock", "seccomp"} & set(tried.walls.standing):
         assert tried.victim.read_text() == "precious"
 
