@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from graphviewer.gui.descent.fields import NumberEntry
@@ -13,6 +14,13 @@ from graphviewer.gui.typeset.view import EquationView
 from graphviewer.session.functions_sliders import NOTCHES, Slider
 
 NAME, MOST_NAME, END, NUMBER = 30, 56, 50, 62  # pixels
+
+
+class Slide(QSlider):
+    """A slider that leaves the wheel to the list it stands in."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
 
 
 class ConstantRow(QWidget):
@@ -33,7 +41,7 @@ class ConstantRow(QWidget):
         self.title.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.title.setFixedWidth(min(MOST_NAME, max(NAME, self.title.sizeHint().width())))
         self.number, self.low, self.high = NumberEntry(), NumberEntry(), NumberEntry()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slide(Qt.Orientation.Horizontal)
         self.slider.setRange(0, NOTCHES)
         self.slider.setPageStep(NOTCHES // 20)
         self.slider.setSingleStep(NOTCHES // 100)

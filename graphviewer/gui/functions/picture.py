@@ -14,9 +14,10 @@ from graphviewer.gui.export.job import done
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.plot import CurvePlane
 from graphviewer.gui.functions.scenes import DIGITS
+from graphviewer.gui.functions.strokes import stroke_of
 from graphviewer.gui.functions.table import told_formula
 from graphviewer.gui.panels import chart_save
-from graphviewer.gui.panels.watch_pens import pen_of, stroke_of
+from graphviewer.gui.panels.watch_pens import pen_of
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink

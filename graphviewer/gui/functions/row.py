@@ -14,8 +14,9 @@ from graphviewer.formulas.tree import Formula
 from graphviewer.gui.formula_told import told
 from graphviewer.gui.functions.constant_row import ConstantRow
 from graphviewer.gui.functions.maths import maths
+from graphviewer.gui.functions.strokes import stroke_of
 from graphviewer.gui.icons import icon
-from graphviewer.gui.panels.watch_pens import SWATCH, no_swatch, stroke_of, swatch
+from graphviewer.gui.panels.watch_pens import SWATCH, no_swatch, swatch
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.form_fields import Entry

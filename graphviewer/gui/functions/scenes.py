@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from graphviewer.explain.numbers import scalar
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.plot import Dot, Scenery, Straight, Trail
-from graphviewer.gui.panels.watch_pens import stroke_of
+from graphviewer.gui.functions.strokes import stroke_of
 from graphviewer.session.functions import Function, Functions
 
 DIGITS = 4  # significant, wherever a number is read out

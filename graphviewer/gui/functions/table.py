@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from graphviewer.explain.numbers import scalar
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.scenes import DIGITS
+from graphviewer.gui.functions.strokes import stroke_of
 from graphviewer.gui.functions.told import ORDERS
-from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
+from graphviewer.gui.panels.watch_pens import SWATCH, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.functions import Function, Functions, Plot
 

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from graphviewer.formulas.questions import Curve
 from graphviewer.gui.functions.answers import CURVE
 from graphviewer.gui.functions.row import FunctionRow, marked
+from graphviewer.gui.functions.strokes import stroke_of
+from graphviewer.session.functions import MOST
 from tests.gui.functions.conftest import Desk
 
 
@@ -131,3 +133,9 @@ def test_clicking_a_row_moves_the_tangent_to_its_function(desk: Desk) -> None:
     last = max(desk.page.list.rows)
     QTest.mouseClick(desk.page.list.rows[last], Qt.MouseButton.LeftButton)
     assert desk.page.plots.planes[0].scenery.straights[0].slope == 1.0
+
+
+def test_no_two_functions_are_drawn_alike() -> None:
+    strokes = {(one.hue, one.dash) for one in map(stroke_of, range(MOST))}
+    assert len(strokes) == MOST
+    assert "text" not in {hue for hue, _ in strokes}  # the tangent's
