@@ -13,7 +13,6 @@ from graphviewer.gui.charts.step_chart import Line, StepChart
 from graphviewer.gui.descent.strokes import Numbers, Shown
 from graphviewer.gui.descent.table import WalkerTable
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.theme.ink import paint_with
 
 DRAW_MS = 60  # growing curves are drawn this often
 TELL_MS = 80  # the table, while it plays
@@ -73,6 +72,7 @@ class CurvesPanel(QWidget):
         self.log.setCheckable(True)
         self.log.clicked.connect(self.log_wanted)
         self._shown: tuple[Shown, ...] = ()
+        self._surface = QColor(LIGHT.surface)
         self._step = 0
         self._minima: tuple[tuple[float, ...], ...] = ()
         head = QHBoxLayout()
@@ -166,9 +166,15 @@ class CurvesPanel(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
-        paint_with(self, colours, background=colours.surface)
+        self._surface = QColor(colours.surface)
+        self.update()
         for part in (self.loss, self.norm, self.table):
             part.set_colours(colours)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._surface)
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:

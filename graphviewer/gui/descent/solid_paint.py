@@ -148,7 +148,7 @@ def _paint_ticks(painter: QPainter, stage: Stage, start: Numbers, end: Numbers) 
         place = start.copy()
         place[axis] = 2 * (at - low) / (high - low) - 1
         if not text:
-            place = place + 1.6 * out
+            place = place + 2.4 * out
         ((x, y), (to_x, to_y)) = stage.on_screen(np.stack([place, place + out]))[0].tolist()
         if text:
             painter.setPen(QPen(QColor(stage.colours.constant), 1.0))

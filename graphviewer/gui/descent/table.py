@@ -39,7 +39,6 @@ class WalkerTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
-        header.setFont(fonts.sans(TEXT))
         header.setMinimumSectionSize(28)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -105,17 +104,19 @@ class WalkerTable(QTableWidget):
         """Say everything in the present language."""
         translate = QCoreApplication.translate
         self.setAccessibleName(translate("Descent", "The walkers at this step"))
-        self.setHorizontalHeaderLabels(
-            [
-                translate("Descent", "Walker"),
-                translate("Descent", "State"),
-                translate("Descent", "Step"),
-                "x",
-                "y",
-                translate("Descent", "Loss"),
-                translate("Descent", "|Gradient|"),
-            ]
+        names = (
+            translate("Descent", "Walker"),
+            translate("Descent", "State"),
+            translate("Descent", "Step"),
+            "x",
+            "y",
+            translate("Descent", "Loss"),
+            translate("Descent", "|Gradient|"),
         )
+        for column, name in enumerate(names):
+            head = QTableWidgetItem(name)
+            head.setFont(fonts.sans(TEXT))
+            self.setHorizontalHeaderItem(column, head)
         self._fill()
 
 

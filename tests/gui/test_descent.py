@@ -1,0 +1,51 @@
+"""The Descent page in the window: with torch at the other end."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from graphviewer.gui.window import MainWindow
+from tests.gui.conftest import Make
+
+WAIT = 30_000
+
+
+def ready(window: MainWindow) -> bool:
+    side = window.descent
+    return side.asking.whole and len(side.asking.trails) == len(side.descent.state.walkers)
+
+
+@pytest.fixture
+def descending(make: Make, qtbot: QtBot) -> MainWindow:
+    made = make(None)
+    made.descent.show("curve")
+    made.pages.show_page("descent")
+    qtbot.waitUntil(lambda: ready(made), timeout=WAIT)
+    return made
+
+
+def test_a_lesson_of_descent_is_walked_in_the_window(descending: MainWindow, qtbot: QtBot) -> None:
+    side = descending.descent
+    ways = [trail.points[:, 0] for trail in side.asking.trails.values()]
+    assert ways[0][:4].tolist() == pytest.approx([10.0, 6.0, 3.6, 2.16])
+    assert ways[1][:3].tolist() == pytest.approx([10.0, -9.0, 8.1])
+    assert abs(ways[2][-1]) > 10
+    descending.activateWindow()
+    assert side.page is not None
+    QTest.keyClick(side.page.picture.curve, Qt.Key.Key_PageDown)
+    assert side.descent.position == 1
+    assert descending.commands["descent_export"].isVisible()
+    assert not descending.commands["export"].isVisible()
+    descending.edits.apply(descending.commands["undo"])
+    assert side.descent.state.choice == "beale"
+    descending.appearance.set_language("ko")
+    assert side.page is not None
+    add = side.page.settings.add
+    qtbot.waitUntil(lambda: add.text() == "옵티마이저 추가")
+    descending.appearance.set_language("en")
+    qtbot.waitUntil(lambda: ready(descending), timeout=WAIT)
+    descending.pages.show_page("explore")
+    assert not descending.commands["descent_play"].isVisible()
