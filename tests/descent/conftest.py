@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui import actions
 from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.descent.page import DescentPage
 from graphviewer.gui.descent.side import DescentSide
 from graphviewer.gui.memory import Memory
-from graphviewer.gui.pages.descent import DescentPage
 from graphviewer.session.descending import Descent, encoded
 from graphviewer.session.descent_choices import begun
 from tests.descent.stub import Stub, joined

@@ -12,12 +12,12 @@ from graphviewer.disk.problem import FileProblem
 from graphviewer.gui.descent.asking import Asking
 from graphviewer.gui.descent.exporting import KINDS, Board, job_of, kind_of
 from graphviewer.gui.descent.following import Following
+from graphviewer.gui.descent.page import DescentPage
 from graphviewer.gui.export.job import Job, saved
 from graphviewer.gui.export.progress import Progress
 from graphviewer.gui.export.worker import Worker
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.notice import Notice
-from graphviewer.gui.pages.descent import DescentPage
 from graphviewer.session.descending import Descent
 
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QPointF
 from graphviewer.formulas.answers import Refused, Underway
 from graphviewer.gui.charts.step_axes import View
 from graphviewer.gui.descent.asking import Asking
+from graphviewer.gui.descent.page import DescentPage
 from graphviewer.gui.descent.player import DescentPlayer
 from graphviewer.gui.descent.strokes import Shown
 from graphviewer.gui.descent.walker_card import name_words
 from graphviewer.gui.notice import Notice
-from graphviewer.gui.pages.descent import DescentPage
 from graphviewer.gui.panels.watch_pens import stroke_of
 from graphviewer.session.descending import Descending, Descent, flat
 from graphviewer.session.descent_choices import begun, surface_of

@@ -13,10 +13,10 @@ from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.descent.asking import Asking
 from graphviewer.gui.descent.export_flow import DescentExport
 from graphviewer.gui.descent.following import Following
+from graphviewer.gui.descent.page import DescentPage
 from graphviewer.gui.descent.player import DescentPlayer
 from graphviewer.gui.flows.edit_flow import Past
 from graphviewer.gui.memory import Memory
-from graphviewer.gui.pages.descent import DescentPage
 from graphviewer.session.descending import Descent, decoded, encoded
 from graphviewer.session.descent_choices import begun, row_of
 
