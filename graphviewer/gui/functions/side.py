@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -11,31 +12,34 @@ from PySide6.QtWidgets import QWidget
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.flows.edit_flow import Past
-from graphviewer.gui.functions.answers import Answers
-from graphviewer.gui.functions.asking import Asking
-from graphviewer.gui.functions.saving import Saving
 from graphviewer.gui.memory import Memory
-from graphviewer.gui.pages.functions import FunctionsPage
 from graphviewer.session.functions_gallery import LIMIT, chosen
 from graphviewer.session.functions_kept import keeping, kept
 
 
+class RoomLike(Protocol):
+    """What is needed of the page, once it is there."""
+
+    def keep(self) -> None:
+        """Remember how the page stands."""
+        ...
+
+
 class FunctionsSide(QObject):
-    """Joins the page, its actions and the calculator."""
+    """Joins the page, its state and the calculator."""
 
     def __init__(
         self,
         window: QWidget,
-        actions: Mapping[str, QAction],
+        actions: Mapping[str, QAction],  # noqa: ARG002 - the page has none among the window's
         appearance: Appearance,
         calculating: Calculating,
         memory: Memory,
     ) -> None:
         super().__init__(window)
-        self._actions, self._appearance = actions, appearance
-        self._calculating, self._memory = calculating, memory
+        self._appearance, self._calculating, self._memory = appearance, calculating, memory
         self.functions = kept(memory.settings.functions)
-        self.page: FunctionsPage | None = None
+        self._room: RoomLike | None = None
 
     @property
     def past(self) -> Past | None:
@@ -44,17 +48,13 @@ class FunctionsSide(QObject):
 
     def make(self) -> QWidget:
         """The page, for the first time; the calculator warms up meanwhile."""
+        from graphviewer.gui.functions.room import FunctionsRoom  # noqa: PLC0415 - not at the start
+
         self._calculating.warm()
-        asking = Asking(self._calculating, self)
-        answers = Answers(self.functions, asking, self)
-        page = self.page = FunctionsPage(self.functions, answers)
-        page.arrangement.restore_sizes(self._memory.settings.sizes)
-        page.set_colours(self._appearance.colours)
-        self._appearance.colours_changed.connect(page.set_colours)
-        asking.broke.connect(page.show_broken)
-        Saving(page, self._memory)
-        answers.start()
-        return page
+        about = (self._calculating, self._appearance, self._memory)
+        room = FunctionsRoom(self.functions, *about, self)
+        self._room = room
+        return room.page
 
     def callbacks(self) -> dict[str, Callable[[], None]]:
         """What the page's actions do."""
@@ -72,7 +72,6 @@ class FunctionsSide(QObject):
 
     def keep(self) -> None:
         """Remember how the page stands."""
-        sizes = dict(self._memory.settings.sizes)
-        if self.page is not None:
-            sizes.update(self.page.arrangement.sizes())
-        self._memory.keep(functions=keeping(self.functions), sizes=sizes)
+        if self._room is not None:
+            self._room.keep()
+        self._memory.keep(functions=keeping(self.functions))

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.memory import Memory
+from graphviewer.gui.pages.functions import FunctionsPage
 from graphviewer.gui.window import MainWindow
+from graphviewer.session.functions_kept import kept
 from tests.gui.conftest import Make
 
 WAIT = 60_000
 
 
+def _page(window: MainWindow) -> FunctionsPage:
+    found = window.pages.stack.currentWidget()
+    assert isinstance(found, FunctionsPage)
+    return found
+
+
 def _numbers(window: MainWindow, x: float, qtbot: QtBot) -> list[tuple[float, ...]]:
     """What is told of each function at an x."""
-    page, functions = window.functions.page, window.functions.functions
-    assert page is not None
+    page, functions = _page(window), window.functions.functions
     functions.put_cursor(x)
     shown = functions.plot.functions
 
@@ -28,7 +37,9 @@ def _numbers(window: MainWindow, x: float, qtbot: QtBot) -> list[tuple[float, ..
     return [page.answers.points.of(one) for one in shown]
 
 
-def test_lessons_show_the_lectures_functions_with_torchs_numbers(make: Make, qtbot: QtBot) -> None:
+def test_lessons_show_the_lectures_functions_with_torchs_numbers(
+    make: Make, settings_path: Path, qtbot: QtBot
+) -> None:
     window = make(None)
     window.functions.show("relu; sigmoid; tanh; prelu; normal_3_1")
     window.pages.show_page("functions")
@@ -43,10 +54,10 @@ def test_lessons_show_the_lectures_functions_with_torchs_numbers(make: Make, qtb
     assert normal[0] == pytest.approx(math.exp(-(1.5**2) / 2) / math.sqrt(2 * math.pi))
     assert _numbers(window, -1.0, qtbot)[3][:2] == pytest.approx((-0.1, 0.1))
     window.functions.show("limit")
-    page = window.functions.page
-    assert page is not None
+    page = _page(window)
     qtbot.waitUntil(lambda: page.answers.quotients is not None, timeout=WAIT)
     assert page.limit.isVisible()
     assert page.answers.quotients is not None
     assert page.answers.quotients.told.slope == pytest.approx(math.cos(-1.0))
     window.functions.keep()
+    assert kept(Memory(settings_path).settings.functions).plot == window.functions.functions.plot
