@@ -19,14 +19,12 @@ pytestmark = pytest.mark.usefixtures("qtbot")
 LONG = (0.1234, -0.5678, 1.25, 0.3333, -0.0625, 2.875)
 
 
-def matrices() -> Tape:
-    """The tape of `twice` with matrices of 3 rows and 2 columns in place of its numbers."""
+def matrices(shape: tuple[int, ...] = (3, 2), numbers: tuple[float, ...] = LONG) -> Tape:
+    """The tape of `twice` with matrices in place of its numbers."""
     tape = twice()
-    tape.values[:] = [value(*LONG, shape=(3, 2)) for _ in tape.values]
+    tape.values[:] = [value(*numbers, shape=shape) for _ in tape.values]
     tape.tensors[:] = [
-        type(row)(
-            **{name: getattr(row, name) for name in row.__struct_fields__} | {"shape": (3, 2)}
-        )
+        type(row)(**{name: getattr(row, name) for name in row.__struct_fields__} | {"shape": shape})
         for row in tape.tensors
     ]
     return tape
@@ -65,3 +63,20 @@ def test_cards_of_matrices_keep_one_size_with_room_for_value_and_gradient() -> N
     assert {face.value.count("\n") for face in faces} == {2}
     assert faces[3].more == "+ arriving"
     assert all(wide(face.grad, ROW, bold=True) < plan.width for face in faces)
+
+
+@pytest.mark.parametrize(
+    ("shape", "numbers", "lines"),
+    [
+        ((2, 3), LONG, 2),
+        ((2, 2), (1.0, 2.0, 3.0, 4.0), 1),  # a line is no wider
+        ((3, 4), (12.0,) * 12, 3),
+        ((3, 4), LONG * 2, 1),  # the card would grow large
+    ],
+)
+def test_a_matrix_is_a_grid_where_that_suits_its_card(
+    shape: tuple[int, ...], numbers: tuple[float, ...], lines: int
+) -> None:
+    tape = matrices(shape, numbers)
+    scene = Scene(tape, TapeIndex(tape), "expression")
+    assert scene.plans[scene.places["tensor", 0][0]].lines == lines

@@ -20,6 +20,7 @@ APART = 8.0  # more between two grids below each other
 COLUMN, BRACKET = 9.0, 7.0  # between columns; a bracket with its space
 RISE, FALL = 13.0, 4.0  # of a bracket beyond the first and the last baseline
 MOST_ROWS = MOST_COLUMNS = 4
+IN_LINE = 6  # numbers that a line holds
 MOST_ELEMENTS = 12  # as many as a card holds without growing large
 
 

@@ -12,7 +12,7 @@ from graphviewer.explain.numbers import short
 from graphviewer.graphs.data import Vertex
 from graphviewer.graphs.scalars import element_of
 from graphviewer.gui.canvas.gradline import FEW, grad_line, leaf_events
-from graphviewer.gui.canvas.grids import can_be, grid, wide
+from graphviewer.gui.canvas.grids import IN_LINE, can_be, grid, wide
 from graphviewer.gui.canvas.scalar_numbers import Widest, widest_numbers
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.words import arrived, word
@@ -129,7 +129,7 @@ class Measures:
         texts, shape = self._texts.get(tensor, NO_TEXTS), self.tape.tensors[tensor].shape
         if not can_be(shape):
             return False
-        if math.prod(shape) > FEW:
+        if math.prod(shape) > IN_LINE:
             return max(texts[2], texts[3]) <= WIDEST_GRID
         return max(texts[0] - texts[2], texts[1] - texts[3]) > NARROWER
 
