@@ -134,8 +134,10 @@ class Steps:
                 loss, self._point.grad = self._measure(rows)
                 return float(loss)
 
+            before = self._point.tolist()
             made.step(closure)
-            return True
+            # torch's tolerance has stopped it: from the same place it would be stopped again
+            return rows is not None or self._point.tolist() != before
 
         return by_closure if question.walker.kind == "LBFGS" else by_slope
 

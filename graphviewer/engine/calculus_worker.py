@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from graphviewer.engine import protocol
-from graphviewer.formulas.answers import Answer, Answered
+from graphviewer.formulas.answers import Answer, Answered, Walked
 from graphviewer.formulas.questions import Ask, Question
 
 Parts = Iterator[tuple[Answer, bool]]  # and whether it is the last
@@ -47,13 +47,30 @@ def serve(channel: Channel, first: Ask) -> None:
         channel.send(turns.part())
 
 
+class _Begun:
+    """A question that has had a part of its answer."""
+
+    def __init__(self, number: int, parts: Parts) -> None:
+        self.number, self.parts = number, parts
+        self.steps: int | None = None  # made so far, of a walk
+
+    def told(self, answer: Answer) -> None:
+        """What its last part was."""
+        if isinstance(answer, Walked):
+            self.steps = answer.first + answer.points.shape[0]
+
+
 class Turns:
-    """The open questions, a channel's newest only, in the order of their turns."""
+    """The open questions, a channel's newest only, in the order of their turns.
+
+    New ones are begun first. A walk's turn is that of the walk which has made the fewest steps:
+    they are played together, and a slow optimizer would keep the others waiting.
+    """
 
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
         self._new: dict[str, tuple[int, Question]] = {}  # by channel; not begun
-        self._begun: dict[str, tuple[int, Parts]] = {}
+        self._begun: dict[str, _Begun] = {}
 
     @property
     def any(self) -> bool:
@@ -69,17 +86,27 @@ class Turns:
 
     def part(self) -> Answered:
         """The next part of the question whose turn it is."""
-        if self._new:
-            channel = next(iter(self._new))
-            number, question = self._new.pop(channel)
-            parts = self._answering(question)
-        else:
-            channel = next(iter(self._begun))
-            number, parts = self._begun.pop(channel)
-        answer, last = next(parts)
-        if not last:
-            self._begun[channel] = (number, parts)
-        return Answered(number=number, answer=answer, last=last)
+        channel = self._begin() if self._new else self._next()
+        one = self._begun[channel]
+        answer, last = next(one.parts)
+        one.told(answer)
+        if last:
+            del self._begun[channel]
+        return Answered(number=one.number, answer=answer, last=last)
+
+    def _begin(self) -> str:
+        channel = next(iter(self._new))
+        number, question = self._new.pop(channel)
+        self._begun[channel] = _Begun(number, self._answering(question))
+        return channel
+
+    def _next(self) -> str:
+        channel = next(iter(self._begun))
+        self._begun[channel] = one = self._begun.pop(channel)  # to the end
+        if one.steps is None:
+            return channel
+        steps = {name: one.steps for name, one in self._begun.items() if one.steps is not None}
+        return min(steps, key=steps.__getitem__)
 
 
 def _read(channel: Channel, inbox: queue.SimpleQueue[Ask]) -> None:

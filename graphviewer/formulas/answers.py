@@ -37,7 +37,8 @@ class Walked(Struct, frozen=True, kw_only=True, tag="walked"):
 
     The first part begins with the start. `loss`, `norm` and `slope` are of the whole surface,
     whatever batch a step saw. `ended`: why no more steps come before those asked for.
-    "undefined": there is no number or no slope; "stalled": a line search finds nothing lower.
+    "undefined": there is no number or no slope; "stalled": a line search finds nothing lower,
+    or LBFGS's own tolerances keep it where it is.
     """
 
     first: int  # the step of the first row
