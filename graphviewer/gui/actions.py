@@ -71,6 +71,13 @@ ROWS: tuple[Row, ...] = (
     Row("save_tape", QT_TRANSLATE_NOOP("Actions", "Save tape…"), (), "file"),
     Row("export", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "file", line=True),
     Row("copy_picture", QT_TRANSLATE_NOOP("Actions", "Copy picture"), ("Ctrl+Shift+C",), "file"),
+    Row("functions_export", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "file"),
+    Row(
+        "functions_copy",
+        QT_TRANSLATE_NOOP("Actions", "Copy picture"),
+        ("Ctrl+Shift+C",),
+        "file",
+    ),
     Row("descent_export", QT_TRANSLATE_NOOP("Actions", "Export…"), ("Ctrl+E",), "file"),
     Row(
         "descent_copy",

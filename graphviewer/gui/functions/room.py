@@ -34,8 +34,16 @@ class FunctionsRoom(QObject):
         self.page.set_colours(appearance.colours)
         appearance.colours_changed.connect(self.page.set_colours)
         asking.broke.connect(self.page.show_broken)
-        Saving(self.page, memory)
+        self._saving = Saving(self.page, memory)
         self.answers.start()
+
+    def export(self) -> None:
+        """Ask where to save the plots."""
+        self._saving.ask()
+
+    def copy(self) -> None:
+        """Put a picture of the plots on the clipboard."""
+        self._saving.copy()
 
     def keep(self) -> None:
         """Remember where the splitters stand."""

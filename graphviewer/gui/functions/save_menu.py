@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
-KINDS = ("copy", "png", "svg", "pdf", "csv")
+FILES = ("png", "svg", "pdf", "csv")
+KINDS = ("copy", *FILES)
 
 
 class SaveMenu(QToolButton):
@@ -50,7 +51,7 @@ class SaveMenu(QToolButton):
 
 
 def ask(parent: QWidget, kind: str, folder: str) -> QFileDialog:
-    """The dialog that asks where to save; not open yet."""
+    """The dialog that asks where to save, as `kind` unless another is chosen; not open yet."""
     translate = QCoreApplication.translate
     filters = {
         "png": translate("Functions", "Pictures (*.png)"),
@@ -62,7 +63,8 @@ def ask(parent: QWidget, kind: str, folder: str) -> QFileDialog:
     dialog = QFileDialog(parent, title, folder or str(Path.home()))
     dialog.setObjectName("files")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters([filters[kind]])
+    dialog.setNameFilters(list(filters.values()))
+    dialog.selectNameFilter(filters[kind])
     dialog.setDefaultSuffix(kind)
     dialog.selectFile(f"functions.{kind}")
     dialog.finished.connect(dialog.deleteLater)

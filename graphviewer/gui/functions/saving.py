@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
 
 from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem
-from graphviewer.gui.functions.save_menu import ask
+from graphviewer.gui.functions.save_menu import FILES, ask
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.pages.functions import FunctionsPage
 
@@ -25,16 +26,34 @@ class Saving(QObject):
 
     def _on_save_wanted(self, kind: str) -> None:
         if kind == "copy":
-            QGuiApplication.clipboard().setImage(QImage.fromData(self._data("png")[0]))
-            return
+            self.copy()
+        else:
+            self.ask(kind)
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(QImage.fromData(self._data("png")[0]))
+
+    def ask(self, kind: str = "png") -> None:
+        """Ask where to save, and save there."""
         self._kind = kind
         dialog = ask(self._page, kind, self._memory.settings.folder)
         dialog.fileSelected.connect(self._on_dialog_file_selected)
+        dialog.filterSelected.connect(self._on_dialog_filter_selected)
         dialog.open()
+
+    def _on_dialog_filter_selected(self, chosen: str) -> None:
+        """The name ends as files of the chosen kind do."""
+        dialog = self.sender()
+        if isinstance(dialog, QFileDialog):
+            kind = chosen.rpartition("*.")[2].rstrip(")")
+            dialog.setDefaultSuffix(kind)
+            dialog.selectFile(Path(dialog.selectedFiles()[0]).with_suffix(f".{kind}").name)
 
     def _on_dialog_file_selected(self, name: str) -> None:
         self._memory.keep(folder=str(Path(name).parent))
-        self.save(self._kind, name)
+        ending = Path(name).suffix.lower().removeprefix(".")
+        self.save(ending if ending in FILES else self._kind, name)
 
     def save(self, kind: str, name: str) -> None:
         """Write a file of a kind, or say why it could not be."""

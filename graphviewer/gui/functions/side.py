@@ -20,6 +20,14 @@ from graphviewer.session.functions_kept import keeping, kept
 class RoomLike(Protocol):
     """What is needed of the page, once it is there."""
 
+    def export(self) -> None:
+        """Ask where to save the plots."""
+        ...
+
+    def copy(self) -> None:
+        """Put a picture of the plots on the clipboard."""
+        ...
+
     def keep(self) -> None:
         """Remember how the page stands."""
         ...
@@ -31,7 +39,7 @@ class FunctionsSide(QObject):
     def __init__(
         self,
         window: QWidget,
-        actions: Mapping[str, QAction],  # noqa: ARG002 - the page has none among the window's
+        actions: Mapping[str, QAction],  # noqa: ARG002 - as other sides
         appearance: Appearance,
         calculating: Calculating,
         memory: Memory,
@@ -58,7 +66,15 @@ class FunctionsSide(QObject):
 
     def callbacks(self) -> dict[str, Callable[[], None]]:
         """What the page's actions do."""
-        return {}
+        return {"functions_export": self._export, "functions_copy": self._copy}
+
+    def _export(self) -> None:
+        if self._room is not None:
+            self._room.export()
+
+    def _copy(self) -> None:
+        if self._room is not None:
+            self._room.copy()
 
     def show(self, choice: str) -> None:
         """Show what a lesson names; the page may not have been made yet.

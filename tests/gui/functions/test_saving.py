@@ -59,6 +59,8 @@ def test_a_file_is_written_where_it_is_asked_for(
     dialog = desk.page.findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
     assert dialog.defaultSuffix() == "csv"
+    dialog.filterSelected.emit("Pictures (*.svg)")
+    assert Path(dialog.selectedFiles()[0]).name == "functions.svg"
     dialog.fileSelected.emit(str(tmp_path / "curves.csv"))
     dialog.deleteLater()
     assert (tmp_path / "curves.csv").read_text().startswith("x,sigmoid(x)")
