@@ -38,7 +38,9 @@ class Archive:
         names = [one.filename for one in found]
         if len({name.lower() for name in names}) != len(names):
             raise NotAModel(path, "damaged", "a part of it is there twice")
-        if any("\\" in name or "\0" in name or ".." in name for name in names):
+        # zipfile cuts a name at a NUL, other readers may not
+        cut = any(one.orig_filename != one.filename for one in found)
+        if cut or any("\\" in name or ".." in name for name in names):
             raise NotAModel(path, "damaged", "a part of it has an impossible name")
         root = names[0].partition("/")[0] + "/" if names else ""
         self.root = root if all(name.startswith(root) for name in names) else ""

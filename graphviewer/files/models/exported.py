@@ -83,6 +83,8 @@ def _check_sample(path: Path, archive: Archive, file: BinaryIO) -> None:
     if not size:
         return
     sample = Archive(path, file, start, size)
+    for name in sample.names:
+        exported_safe.check_sample_part(name)
     try:
         pickles.read(BytesIO(sample.read("data.pkl", pickles.MOST_BYTES)))
     except pickled.Refused as found:

@@ -27,13 +27,17 @@ _NAME = re.compile(r"([A-Za-z_]\w*)?", re.ASCII)
 _PATH = re.compile(r"[\w.@]*", re.ASCII)
 _TYPE = re.compile(r"[\w.<>\[\]'@]*", re.ASCII)
 _TARGET = re.compile(
-    r"torch\.ops\.aten\.\w+\.\w+|torch\.ops\.higher_order\.(wrap_with_set_grad_enabled|cond)"
+    r"torch\.ops\.aten\.(_?[A-Za-z]\w*|__i?(and|or|xor|lshift|rshift)__)\.[A-Za-z]\w*|torch\.ops\.higher_order\.(wrap_with_set_grad_enabled|cond)"
     r"|torch\.sym_(not|ite|max|min|int|float|sqrt|sum)|math\.(ceil|floor|trunc|sqrt)"
     r"|_operator\.(getitem|add|sub|mul|floordiv|truediv|mod|pow|neg|pos|abs|eq|ne|lt|le|gt|ge"
     r"|and_|or_|not_|lshift|rshift)",
     re.ASCII,
 )
-_WITH_FILES = re.compile(r"torch\.ops\.aten\._?from_file\b")
+_WITH_FILES = re.compile(r"torch\.ops\.aten\.(_?from_file|save|load|open)\b")
+_SAMPLE_PART = re.compile(
+    r"data\.pkl|byteorder|version|\.format_version|\.storage_alignment|data/\d+|\.data/[\w.]+",
+    re.ASCII,
+)
 _FUNCTIONS = frozenset(
     {"Symbol", "Integer", "Float", "Rational", "Add", "Mul", "Pow", "Max", "Min", "Mod", "Abs",
      "FloorDiv", "ModularIndexing", "PythonMod", "CleanDiv", "CeilDiv", "CeilToInt", "FloorToInt",
@@ -58,6 +62,15 @@ def check_part(name: str) -> None:
     """A part of the archive may be there. Raises Unsafe."""
     if not _PART.fullmatch(name):
         raise Unsafe(f"the part {name}")
+
+
+def check_sample_part(name: str) -> None:
+    """A part of the archive of sample inputs may be there: TorchScript is read otherwise.
+
+    Raises Unsafe.
+    """
+    if not _SAMPLE_PART.fullmatch(name):
+        raise Unsafe(f"the sample inputs' part {name}")
 
 
 def check(content: object) -> None:
@@ -93,6 +106,14 @@ def _target(one: object) -> None:
 def _names(one: object) -> None:
     for name in one if isinstance(one, (dict, list)) else ():
         _by(_NAME, "the name")(name)
+
+
+def _ranges(one: object) -> None:
+    _names(one)
+    for limits in one.values() if isinstance(one, dict) else ():
+        both = list(limits.values()) if isinstance(limits, dict) else ["?"]
+        if not all(limit is None or type(limit) is int for limit in both):
+            raise Unsafe("a size that is no number")
 
 
 def _nothing(one: object) -> None:
@@ -195,12 +216,15 @@ _RULES: Mapping[str, Callable[[object], None]] = {
     "parameter_name": _by(_PATH, "the parameter"),
     "buffer_name": _by(_PATH, "the buffer"),
     "tensor_constant_name": _by(_PATH, "the constant"),
+    "user_input_name": _by(_PATH, "the input"),
+    "param_name": _by(_PATH, "the parameter"),
+    "path_name": _by(_PATH, "the part"),
     "forward_arg_names": _names,
     "tensor_values": _names,
     "sym_int_values": _names,
     "sym_bool_values": _names,
     "sym_float_values": _names,
-    "range_constraints": _names,
+    "range_constraints": _ranges,
     "custom_obj_values": _nothing,
     "custom_obj": _nothing,
     "treespec_namedtuple_fields": _nothing,

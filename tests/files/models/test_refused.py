@@ -119,6 +119,10 @@ EVIL = "__import__('os').system('true')"
         ("torch.ops.aten.linear.default", "torch.hub.load"),
         ("torch.ops.aten.linear.default", "torch.ops.aten.from_file.default"),
         ("torch.ops.aten.linear.default", "torch.ops.other.run.default"),
+        ("torch.ops.aten.linear.default", "torch.ops.aten.save.default"),
+        ("torch.ops.aten.linear.default", "torch.ops.aten.linear.__init__"),
+        ("torch.ops.aten.linear.default", "#other:run"),
+        ('"min_val": 2', '"min_val": "2"'),
         ('"name": "tokens"', f'"name": "tokens={EVIL}"'),
         ("Symbol('s", f"{EVIL} or Symbol('s"),
         ("Symbol('s", "Add('__import__"),
@@ -157,6 +161,16 @@ def test_a_pickle_in_an_exported_program_is_refused(
     path = rewritten(folder / "net.pt2", tmp_path / "w.pt2", pickled)
     assert refusal(path).reason == "exported pickle"
     assert not canary.exists()
+
+
+def test_torchscript_as_sample_input_is_refused(folder: Path, tmp_path: Path) -> None:
+    script = (folder / "ts.pt").read_bytes()
+
+    def change(name: str, data: bytes) -> bytes:
+        return script if name.endswith("sample_inputs/model.pt") else data
+
+    path = rewritten(folder / "net.pt2", tmp_path / "m.pt2", change)
+    assert refusal(path).reason == "exported code"
 
 
 @pytest.mark.parametrize("part", ["data__aotinductor__model__a.so", "models__other.json", "x.py"])
