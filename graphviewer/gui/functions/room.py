@@ -8,9 +8,9 @@ from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.asking import Asking
+from graphviewer.gui.functions.page import FunctionsPage
 from graphviewer.gui.functions.saving import Saving
 from graphviewer.gui.memory import Memory
-from graphviewer.gui.pages.functions import FunctionsPage
 from graphviewer.session.functions import Functions
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.functions.page import FunctionsPage
 from graphviewer.gui.functions.save_menu import FILES, ask
 from graphviewer.gui.memory import Memory
-from graphviewer.gui.pages.functions import FunctionsPage
 
 
 class Saving(QObject):

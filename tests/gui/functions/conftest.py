@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.asking import Asking
-from graphviewer.gui.pages.functions import FunctionsPage
+from graphviewer.gui.functions.page import FunctionsPage
 from graphviewer.session.functions_kept import kept
 from tests.gui.functions.stub import Stub
 

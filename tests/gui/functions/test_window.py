@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.functions.page import FunctionsPage
 from graphviewer.gui.memory import Memory
-from graphviewer.gui.pages.functions import FunctionsPage
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.functions_kept import kept
 from tests.gui.conftest import Make
