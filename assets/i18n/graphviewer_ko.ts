@@ -840,7 +840,7 @@
             <translation>곡선: x 하나</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/pages/descent.py" />
+            <location filename="../../graphviewer/gui/descent/page.py" />
             <source>Curves</source>
             <translation>곡선</translation>
         </message>
@@ -850,7 +850,7 @@
             <translation>곡선과 수치</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/pages/descent.py" />
+            <location filename="../../graphviewer/gui/descent/page.py" />
             <source>Descent</source>
             <translation>하강</translation>
         </message>
@@ -995,7 +995,7 @@
             <translation>문서</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/pages/descent.py" />
+            <location filename="../../graphviewer/gui/descent/page.py" />
             <source>Panels</source>
             <translation>패널</translation>
         </message>
@@ -1040,7 +1040,7 @@
             <translation>안장</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/pages/descent.py" />
+            <location filename="../../graphviewer/gui/descent/page.py" />
             <source>Settings</source>
             <translation>설정</translation>
         </message>
@@ -2297,7 +2297,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/functions/scenes.py" />
             <source>Calculating…</source>
-            <translation type="unfinished" />
+            <translation>계산하는 중…</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
@@ -2365,7 +2365,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>정규 분포 밀도 (평균, 표준 편차)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/pages/functions.py" />
+            <location filename="../../graphviewer/gui/functions/page.py" />
             <source>Nothing can be calculated just now</source>
             <translation>지금은 계산할 수 없습니다</translation>
         </message>
@@ -2385,7 +2385,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>그 밖의 함수</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/pages/functions.py" />
+            <location filename="../../graphviewer/gui/functions/page.py" />
             <source>Panels</source>
             <translation>패널</translation>
         </message>
@@ -2465,7 +2465,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>함수</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/pages/functions.py" />
+            <location filename="../../graphviewer/gui/functions/page.py" />
             <source>The plots were not saved</source>
             <translation>그래프를 저장하지 못했습니다</translation>
         </message>
