@@ -259,9 +259,24 @@ def _named(test: ast.FunctionDef, *, whole: bool) -> set[str]:
     spoken = whole or re.search(r"\b[Ll]essons?\b|\b[Rr]ows?\b", said)
     found = set(IDENTIFIER.findall(said)) if spoken else set()
     if whole:
-        every = (node.value for node in ast.walk(test) if isinstance(node, ast.Constant))
-        found |= {one for one in every if isinstance(one, str) and IDENTIFIER.fullmatch(one)}
+        found |= _strings(test)
+        tables = (node.attr for node in ast.walk(test) if isinstance(node, ast.Attribute))
+        found |= {one for table in tables for one in _facts().get(table, ())}
     return found & {one.id for one in lessons()}
+
+
+def _strings(where: ast.AST) -> set[str]:
+    """The strings that are an id."""
+    every = (node.value for node in ast.walk(where) if isinstance(node, ast.Constant))
+    return {one for one in every if isinstance(one, str) and IDENTIFIER.fullmatch(one)}
+
+
+@cache
+def _facts() -> dict[str, set[str]]:
+    """The tables of tests/lessons/facts.py, and the lessons each speaks of."""
+    tree = ast.parse((ROOT / "tests/lessons/facts.py").read_text(encoding="utf-8"))
+    rows = (node for node in tree.body if isinstance(node, ast.AnnAssign) and node.value)
+    return {row.target.id: _strings(row) for row in rows if isinstance(row.target, ast.Name)}
 
 
 def main() -> int:

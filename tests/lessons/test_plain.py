@@ -62,6 +62,7 @@ def test_a_lesson_prints_what_the_lecture_says(
 
 
 def test_the_quotients_error_falls_with_h_and_rises_again(results: dict[str, Any]) -> None:
+    """Lesson 1.4"""
     first, *rows = results["1_04_limit"]["output"].splitlines()
     errors = [float(row.split()[2]) for row in rows]
     best = errors.index(min(errors))

@@ -56,6 +56,14 @@ def test_a_saved_lesson_becomes_the_users_own_program() -> None:
     assert not one.must_ask
 
 
+def test_a_copy_of_a_lesson_is_ones_own_and_keeps_its_lesson() -> None:
+    one = Document()
+    one.open(Opened(origin="new", source="x = 1\n", filename="copy.py", lesson="1.2"))
+    assert (one.key, one.must_ask) == ("copy of lesson 1.2", False)
+    one.saved(Path("/tmp/copy.py"))
+    assert (one.origin, one.lesson, one.key) == ("program", "1.2", "/tmp/copy.py")
+
+
 def test_saving_a_strangers_file_does_not_make_it_trusted() -> None:
     one = document()
     one.saved(Path("/tmp/copy.py"))
