@@ -30,6 +30,15 @@ class Branch(Struct):
 MOST_DEPTH = 40
 
 
+def joined(branch: Branch) -> Branch:
+    """A module that holds one module and nothing else, as one with it: `encoder.layers`."""
+    name = branch.name
+    while len(branch.inner) == 1 and not branch.entries:
+        (branch,) = branch.inner.values()
+        name = f"{name}.{branch.name}"
+    return Branch(name, branch.path, branch.entries, branch.inner)
+
+
 def tree(weights: Weights) -> Branch:
     """The tensors by modules: `body.0.weight` is the weight of module `0` in module `body`."""
     root = Branch("", "", [], {})

@@ -6,9 +6,8 @@ import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QHeaderView,
     QLabel,
     QScrollArea,
     QSplitter,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files.models import table, values
 from graphviewer.files.models.data import Entry, Weights
-from graphviewer.files.models.table import MOST_NORMS, Branch, plain, shape_text
+from graphviewer.files.models.table import MOST_NORMS, Branch, joined, plain, shape_text
 from graphviewer.gui.panels.values import ValueView
 from graphviewer.gui.problems import told
 from graphviewer.gui.theme import fonts
@@ -29,6 +28,7 @@ from graphviewer.gui.theme.colours import Colours
 
 NAME, SHAPE, DTYPE, NUMBERS, NORM = range(5)
 SLICE = 0.012  # seconds of reading norms before the window is drawn again
+WIDEST = 360  # pixels of the names
 MOST_OPEN = 60  # rows up to which all modules are open at first
 _ROWS = "QTreeView::item { padding: 3px 6px 3px 0; }"
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -49,7 +49,7 @@ class WeightsTree(QWidget):
         self.tree.setAllColumnsShowFocus(True)
         header = self.tree.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        self.tree.setIndentation(14)
         self.numbers = ValueView()
         self.numbers.set_colours(colours)
         self.about = QLabel()
@@ -101,13 +101,25 @@ class WeightsTree(QWidget):
         for at in (SHAPE, DTYPE, NUMBERS):
             self.tree.resizeColumnToContents(at)
         self.tree.setColumnWidth(NORM, 92)
+        self._fit_names()
         if rows:
             whole = (item for item, entry in rows if len(entry.shape) > 1)
             self.tree.setCurrentItem(next(whole, rows[0][0]))
         self._waiting = iter(rows)
         self._timer.start()
 
+    def _fit_names(self) -> None:
+        """Give the names what they need, and all that the other columns leave."""
+        others = sum(self.tree.columnWidth(at) for at in (SHAPE, DTYPE, NUMBERS, NORM))
+        needed = min(self.tree.sizeHintForColumn(NAME) + 8, WIDEST)
+        self.tree.setColumnWidth(NAME, max(needed, self.tree.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit_names()
+
     def _branch(self, branch: Branch, rows: list[tuple[QTreeWidgetItem, Entry]]) -> QTreeWidgetItem:
+        branch = joined(branch)
         item = QTreeWidgetItem([plain(branch.name), "", "", f"{branch.count:,}", ""])
         item.setTextAlignment(NUMBERS, Qt.AlignmentFlag.AlignRight)
         item.setToolTip(NAME, plain(branch.path))

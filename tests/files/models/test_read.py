@@ -12,6 +12,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from graphviewer.files.models import read, table, values
+from graphviewer.files.models.data import Entry, Weights
 
 KINDS = {
     "net.safetensors": "safetensors",
@@ -110,3 +111,11 @@ def test_an_exported_program_of_any_batch_size_is_read(tmp_path: Path) -> None:
     torch.export.save(made, tmp_path / "m.pt2")
     (given,) = read.read(tmp_path / "m.pt2").inputs
     assert given.shape == (0, 3)
+
+
+def test_a_module_with_nothing_but_one_module_is_shown_as_one_with_it() -> None:
+    names = ("encoder.layers.0.weight", "encoder.layers.1.weight")
+    entries = tuple(Entry(name=name, shape=(2,), dtype="float32") for name in names)
+    root = table.tree(Weights(path=Path("m"), kind="safetensors", entries=entries))
+    shown = table.joined(root.inner["encoder"])
+    assert (shown.name, list(shown.inner), shown.count) == ("encoder.layers", ["0", "1"], 4)
