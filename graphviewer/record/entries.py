@@ -108,7 +108,7 @@ def lies(entry: Entry) -> tuple[int | None, tuple[int, ...] | None, int]:
     if group is None or entry.geometry is None:
         return None, None, 0
     offset, shape, strides, *_ = entry.geometry
-    if len(group.entries) > 1 or offset or strides != row_by_row(shape):
+    if len(group.entries) > 1 or group.external or offset or strides != row_by_row(shape):
         return group.number, strides, offset
     return group.number, None, 0
 

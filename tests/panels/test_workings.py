@@ -165,3 +165,16 @@ def test_grids_stay_within_the_panel(
                 if child.isVisible():
                     assert child.x() + child.width() <= part.width()
                     assert child.y() + child.height() <= part.height()
+
+
+def test_an_operands_cell_lights_up_where_it_went(panel: InspectorPanel, tape: Tape) -> None:
+    go(panel, tape, 8)
+    left = grids(panel)[0].view.numbers
+    QTest.mouseMove(left, place(left, 5))
+    assert panel.story.workings.sentence.text() == "x[1, 1] = 5 → C[1, 0], C[1, 1]"
+    assert lit(panel.story.result.view.numbers) == [2, 3]
+    assert lit(left) == [5]
+    go(panel, tape, 3)
+    source = grids(panel)[0].view.numbers
+    QTest.mouseMove(source, place(source, 5))
+    assert panel.story.workings.sentence.text() == "x[1, 1] = 5 → column[1]"

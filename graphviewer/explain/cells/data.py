@@ -83,6 +83,19 @@ def origin(grid: Grid, at: Cell, shape: tuple[int, ...]) -> Bools:
     return found
 
 
+def follows(grid: Grid) -> bool:
+    """Whether it is known where the cells of an operand went."""
+    return grid.places is not None or bool(grid.axes) or not grid.value.shape
+
+
+def uses(grid: Grid, place: int, shape: tuple[int, ...]) -> Bools:
+    """The cells of a result of a shape that the cell at a flattened place went into."""
+    found = np.zeros(shape, np.bool_)
+    for at in np.ndindex(shape):
+        found[at] = origin(grid, at, shape).reshape(-1)[place]
+    return found
+
+
 def _where(grid: Grid, at: Cell) -> tuple[slice | int, ...]:
     where: list[slice | int] = []
     for axis, (goes, length) in enumerate(zip(grid.axes, grid.value.shape, strict=True)):

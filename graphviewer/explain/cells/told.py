@@ -14,6 +14,7 @@ from graphviewer.explain.cells.data import (
     Grid,
     Working,
     origin,
+    uses,
 )
 from graphviewer.explain.numbers import exact, relation, scalar
 
@@ -44,6 +45,16 @@ def told(working: Working, at: Cell) -> str:
         old = working.operands[0].value.array()[at]
         return f"{sentence}   ({scalar(old)} → {scalar(made)})"
     return sentence
+
+
+def told_uses(working: Working, grid: Grid, place: int) -> str:
+    """Where a cell of an operand went: `a[2, 0] = 2 → c[2, 0], c[2, 1]`."""
+    shape = grid.value.shape
+    at = tuple(int(part) for part in np.unravel_index(place, shape)) if shape else ()
+    said = f"{_called(grid, at)} = {scalar(grid.value.array()[at])}"
+    went = [tuple(map(int, one)) for one in np.argwhere(uses(grid, place, working.result.shape))]
+    names = [_called(working.result, one) for one in went]
+    return f"{said} → {_ends(names, ', ')}" if names else said
 
 
 def _exact(cells: Sequence[np.generic]) -> bool:

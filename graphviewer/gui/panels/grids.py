@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -59,7 +59,12 @@ class GridView(Stack):
 
 
 class Grids(QWidget):
-    """A row of grids that breaks into further rows; hidden ones take no room."""
+    """A row of grids that breaks into further rows; hidden ones take no room.
+
+    `pointed` carries which of them is pointed at and the flattened place of the cell, -1 for none.
+    """
+
+    pointed = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,12 +78,23 @@ class Grids(QWidget):
             view = GridView(self)
             view.view.set_colours(self._colours)
             view.view.retranslate()
+            view.view.pointed.connect(self._on_cell_pointed)
             self.grids.append(view)
         for place, view in enumerate(self.grids):
             view.setVisible(place < len(grids))
             if place < len(grids):
                 view.show_grid(grids[place], self._colours)
         self._place(self.width(), move=True)
+
+    def set_pointing(self, pointing: Sequence[bool]) -> None:
+        """Let cells of each grid in turn be pointed at, or not."""
+        for view, one in zip(self.grids, pointing, strict=False):
+            view.view.set_pointing(one)
+
+    def _on_cell_pointed(self, at: int) -> None:
+        sender = self.sender()
+        number = next(place for place, one in enumerate(self.grids) if one.view is sender)
+        self.pointed.emit(number, at)
 
     def set_lit(self, lit: Sequence[Bools | None]) -> None:
         """Light up cells of each grid in turn."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from graphviewer.explain import numbers
 from graphviewer.explain.cells.data import fits
 from graphviewer.explain.copying import Form, copied
+from graphviewer.explain.shapes import axes
 from graphviewer.gui.panels.stack import SideScroll, Stack
 from graphviewer.gui.panels.values_heat import HeatMap
 from graphviewer.gui.panels.values_map import WRAP, MapKind
@@ -187,7 +188,7 @@ def _note(value: Value) -> str:
         columns = value.shape[-1]
         parts.append(text.format(shape=shape, rows=value.size // columns, columns=columns))
     else:
-        parts.append(shape)
+        parts += [shape, "   ".join(axes(value.shape))]
     if value.dtype in COMPLEX:
         parts.append(translate("Values", "absolute values"))
     if value.stats is not None:

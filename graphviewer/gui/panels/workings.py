@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from graphviewer.explain.cells.data import Working, origin
-from graphviewer.explain.cells.told import told
+from graphviewer.explain.cells.data import Bools, Grid, Working, follows, origin, uses
+from graphviewer.explain.cells.told import told, told_uses
 from graphviewer.gui.panels.grids import Grids
 from graphviewer.gui.panels.values import ValueView
 from graphviewer.gui.panels.words import Span, Words
@@ -34,12 +36,15 @@ class Workings(QObject):
         self.more = Grids()
         self.sentence = Words()
         result.pointed.connect(self._on_result_pointed)
+        self.operands.pointed.connect(self._on_operand_pointed)
 
     def show_working(self, working: Working | None) -> None:
         """Show what a result was made of, or nothing."""
         self._working = working
         self._result.set_pointing(working is not None)
         self.operands.show_grids(() if working is None else working.operands)
+        if working is not None:
+            self.operands.set_pointing([follows(grid) for grid in working.operands])
         self.more.show_grids(() if working is None else working.more)
         self.sentence.setVisible(working is not None)
         self._point(-1)
@@ -60,6 +65,19 @@ class Workings(QObject):
         self._point(at)
         self.resized.emit()
 
+    def _on_operand_pointed(self, number: int, at: int) -> None:
+        working = self._working
+        if at < 0 or working is None:
+            self._point(-1)
+        else:
+            grid = working.operands[number]
+            self._light(
+                uses(grid, at, working.result.value.shape),
+                [_single(at, grid) if grid is one else None for one in working.operands],
+                told_uses(working, grid, at),
+            )
+        self.resized.emit()
+
     def _point(self, at: int) -> None:
         """Light up where a cell of the result comes from; -1: none in particular."""
         working = self._working
@@ -68,21 +86,29 @@ class Workings(QObject):
             return
         if at < 0 and working.kind in POINTED:
             at = 0
-        value, colours = working.result.value, self._colours
+        value = working.result.value
         if at < 0:
-            self._result.numbers.set_lit(None)
-            self.operands.set_lit([None] * len(working.operands))
-            self.more.set_lit([None] * len(working.more))
-            hint = QCoreApplication.translate("Values", "Point at a cell to see where it is from.")
-            self.sentence.set_spans((Span(hint, fonts.sans(13), colours.quiet),))
-            self._result.setAccessibleDescription("")
+            self._light(None, [None] * len(working.operands), "")
             return
         cell = tuple(int(part) for part in np.unravel_index(at, value.shape)) if value.shape else ()
-        lit = np.zeros(value.size, np.bool_)
-        lit[at] = True
-        self._result.numbers.set_lit(lit)
-        self.more.set_lit([lit] * len(working.more))
-        self.operands.set_lit([origin(grid, cell, value.shape) for grid in working.operands])
-        text = told(working, cell)
-        self.sentence.set_spans((Span(text, fonts.sans(15), colours.text),))
+        came = [origin(grid, cell, value.shape) for grid in working.operands]
+        self._light(_single(at, working.result), came, told(working, cell))
+
+    def _light(self, result: Bools | None, operands: Sequence[Bools | None], text: str) -> None:
+        """Light up cells and say why; without words say what one can do."""
+        self._result.numbers.set_lit(None if result is None else result.ravel())
+        self.operands.set_lit(operands)
+        self.more.set_lit([result] * len(self.more.grids))
         self._result.setAccessibleDescription(text)
+        font, colour = fonts.sans(15), self._colours.text
+        if not text:
+            text = QCoreApplication.translate("Values", "Point at a cell to see where it is from.")
+            font, colour = fonts.sans(13), self._colours.quiet
+        self.sentence.set_spans((Span(text, font, colour),))
+
+
+def _single(at: int, grid: Grid) -> Bools:
+    """One cell of a grid."""
+    found = np.zeros(grid.value.size, np.bool_)
+    found[at] = True
+    return found
