@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.descent.camera import Camera, hidden, surface_at
 from graphviewer.gui.descent.contours import Contours, Ground
 from graphviewer.gui.descent.levels import levels_of
 from graphviewer.gui.descent.strokes import Way, cut
+from tests.descent.conftest import Room
 
+LEFT = Qt.MouseButton.LeftButton
 SIDE = np.linspace(-2.0, 2.0, 201)
 X, Y = np.meshgrid(SIDE, SIDE)
 
@@ -87,3 +91,24 @@ def test_the_surface_between_its_corners_is_bilinear() -> None:
     found = surface_at(heights, np.array([0.0, -1.0, 1.0, 1.5]), np.array([0.0, 1.0, 1.0, 0.0]))
     assert found[:3].tolist() == [1.5, 2.0, 3.0]
     assert np.isnan(found[3])
+
+
+def test_the_surface_in_space_turns_and_hides_what_is_behind(room: Room, qtbot: QtBot) -> None:
+    room.page.picture.beside.trigger()
+    room.answer(qtbot)
+    solid = room.page.picture.solid
+    assert room.page.picture.stack.currentWidget() is solid
+    before = solid.camera
+    QTest.mousePress(solid, LEFT, pos=QPoint(300, 300))
+    for at in (320, 360, 400):
+        QTest.mouseMove(solid, QPoint(at, 310))
+    QTest.mouseRelease(solid, LEFT, pos=QPoint(400, 310))
+    assert solid.camera != before
+    tilt = solid.camera.tilt
+    QTest.keyClick(solid, Qt.Key.Key_Up)
+    assert solid.camera.tilt > tilt
+    qtbot.wait(200)
+    assert not solid.grab().isNull()
+    solid.reset()
+    qtbot.wait(200)
+    assert solid.camera == before

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviewer.formulas.answers import Heights, Underway
@@ -228,27 +222,6 @@ def test_another_kind_keeps_the_rate_and_takes_its_own_options(room: Room) -> No
     assert room.descent.state.walkers[0].walker.lr == 0.005
 
 
-def test_the_surface_in_space_turns_and_hides_what_is_behind(room: Room, qtbot: QtBot) -> None:
-    room.page.picture.beside.trigger()
-    room.answer(qtbot)
-    solid = room.page.picture.solid
-    assert room.page.picture.stack.currentWidget() is solid
-    before = solid.camera
-    QTest.mousePress(solid, LEFT, pos=QPoint(300, 300))
-    for at in (320, 360, 400):
-        QTest.mouseMove(solid, QPoint(at, 310))
-    QTest.mouseRelease(solid, LEFT, pos=QPoint(400, 310))
-    assert solid.camera != before
-    tilt = solid.camera.tilt
-    QTest.keyClick(solid, Qt.Key.Key_Up)
-    assert solid.camera.tilt > tilt
-    qtbot.wait(200)
-    assert not solid.grab().isNull()
-    solid.reset()
-    qtbot.wait(200)
-    assert solid.camera == before
-
-
 def test_a_network_in_training_is_told_and_can_be_cancelled(room: Room, qtbot: QtBot) -> None:
     room.side.show("landscape")
     question = room.stub.asked[-1][1]
@@ -288,37 +261,6 @@ def test_moving_the_map_asks_for_the_heights_there(room: Room) -> None:
     looked = room.descent.state.x
     room.descent.undo()
     assert room.descent.state.x == looked
-
-
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "gif", "webp", "csv"])
-def test_the_descent_is_exported(room: Room, qtbot: QtBot, tmp_path: Path, kind: str) -> None:
-    room.descent.go(12)
-    assert room.side.exports is not None
-    path = tmp_path / f"out.{kind}"
-    room.side.exports.ask()
-    dialog = room.page.findChild(QFileDialog, "files")
-    assert dialog is not None
-    dialog.fileSelected.emit(str(path))
-    dialog.reject()
-    qtbot.waitUntil(room.page.notices.isVisible, timeout=20_000)
-    data = path.read_bytes()
-    if kind == "csv":
-        rows = list(csv.reader(data.decode().splitlines()))
-        assert rows[0] == ["walker", "step", "x", "y", "loss", "gradient_norm"]
-        assert float(rows[13][4]) == float(room.side.asking.trails[0].loss[12])
-    elif kind in ("svg", "pdf"):
-        assert data.startswith(b"<?xml" if kind == "svg" else b"%PDF")
-    else:
-        with Image.open(path) as image:
-            assert image.width > 300
-            assert getattr(image, "n_frames", 1) == (13 if kind != "png" else 1)
-
-
-def test_the_picture_is_copied(room: Room, qtbot: QtBot) -> None:
-    assert room.side.exports is not None
-    room.side.exports.copy()
-    qtbot.waitUntil(room.page.notices.isVisible, timeout=20_000)
-    assert QGuiApplication.clipboard().mimeData().hasImage()
 
 
 def test_how_it_stands_is_kept(room: Room) -> None:

@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -29,8 +28,9 @@ from graphviewer.gui.descent.solid import Solid
 from graphviewer.gui.descent.strokes import Shown
 from graphviewer.gui.descent.table import number
 from graphviewer.gui.descent.ways import WaysPlane
+from graphviewer.gui.descent.work import Work
 from graphviewer.gui.segments import Segments
-from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.theme.colours import Colours
 from graphviewer.session.descending import Descending, flat
 from graphviewer.session.descent_choices import Place, surface_of
 
@@ -56,7 +56,6 @@ class PictureArea(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._colours = LIGHT
         self.setProperty("role", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.map, self.curve, self.solid = Map(), Curve(), Solid()
@@ -64,55 +63,58 @@ class PictureArea(QWidget):
         self._flat, self._solid = False, False
         self._axes = ("x", "y")
         self._ground: Ground | None = None
-        self.caption = QLabel()
-        self.caption.setProperty("role", "quiet")
+        self.caption, self.scale, self.work = QLabel(), Scale(), Work()
+        self.export, self.bands = QToolButton(), QToolButton()
         self.above, self.beside = QAction(self), QAction(self)
+        self.switch = Segments([self.above, self.beside], small=True)
+        self.stack = QStackedWidget()
+        for part in (*self.pictures, self.work):
+            self.stack.addWidget(part)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(LOOK_MS)
+        self._lay_out()
+        self._join()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.caption.setProperty("role", "quiet")
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for button in (self.export, self.bands):
+            button.setProperty("role", "flat")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bands.setCheckable(True)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 8, 14, 4)
+        head.addWidget(self.caption, 1)
+        for part in (self.bands, self.export, self.switch):
+            head.addWidget(part)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.stack, 1)
+        body.addWidget(self.scale)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(body, 1)
+
+    def _join(self) -> None:
         group = QActionGroup(self)
         for action in (self.above, self.beside):
             action.setCheckable(True)
             group.addAction(action)
         self.above.setChecked(True)
         group.triggered.connect(self._on_group_triggered)
-        self.switch = Segments([self.above, self.beside], small=True)
-        self.stack = QStackedWidget()
-        for picture in self.pictures:
-            self.stack.addWidget(picture)
-        self.scale = Scale()
-        self.export, self.bands = QToolButton(), QToolButton()
-        for button in (self.export, self.bands):
-            button.setProperty("role", "flat")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.bands.setCheckable(True)
         self.bands.clicked.connect(self.bands_wanted)
         self.export.clicked.connect(self.export_wanted)
-        self.work = _Work()
-        self.stack.addWidget(self.work)
         self.work.cancel.clicked.connect(self.cancelled)
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 8, 14, 4)
-        head.addWidget(self.caption, 1)
-        head.addWidget(self.bands)
-        head.addWidget(self.export)
-        head.addWidget(self.switch)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.stack, 1)
-        body.addWidget(self.scale)
-        column.addLayout(body, 1)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_MS)
         self._soon.timeout.connect(self._on_soon_timeout)
         for picture in (self.map, self.curve):
             picture.clicked.connect(self._on_clicked)
             picture.dragged.connect(self.start_chosen)
             picture.dropped.connect(self.start_settled)
             picture.viewed.connect(self._on_viewed)
-        self.retranslate()
 
     # --- what is shown
 
@@ -181,6 +183,7 @@ class PictureArea(QWidget):
             words = translate("Descent", "least at w = {w}, b = {b}")
             said.append(words.format(w=number(told["x"]), b=number(told["y"])))
         self.caption.setText(" · ".join(said))
+        self.caption.setToolTip(self.caption.text())
 
     def _name_axes(self) -> None:
         names = tuple(QCoreApplication.translate("Descent", one) for one in self._axes)
@@ -228,7 +231,6 @@ class PictureArea(QWidget):
 
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
-        self._colours = colours
         self.scale.set_colours(colours)
         for picture in self.pictures:
             picture.set_colours(colours)
@@ -269,32 +271,3 @@ def axes_of(surface: Surface) -> tuple[str, str]:
                 QT_TRANSLATE_NOOP("Descent", "second direction"),
             )
     return "x", "y"
-
-
-class _Work(QWidget):
-    """How far something is that takes long, and a way out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told, self.bar, self.cancel = QLabel(), QProgressBar(), QPushButton()
-        self.cancel.setProperty("role", "button")
-        self.bar.setTextVisible(False)
-        self.bar.setFixedSize(280, 8)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        for part in (self.told, self.bar, self.cancel):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-
-    def show_work(self, work: Underway) -> None:
-        """Show how far it is."""
-        translate = QCoreApplication.translate
-        self.told.setText(
-            translate(
-                "Descent", "Training the network, measuring its loss: {done} of {all}"
-            ).format(done=f"{work.done:,}", all=f"{work.of:,}")
-        )
-        self.bar.setRange(0, work.of)
-        self.bar.setValue(work.done)
-        self.bar.setAccessibleName(self.told.text())
-        self.cancel.setText(translate("Descent", "Cancel"))
