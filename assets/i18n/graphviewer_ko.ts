@@ -830,7 +830,7 @@
             <translation>Beale</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <location filename="../../graphviewer/gui/descent/work.py" />
             <source>Cancel</source>
             <translation>취소</translation>
         </message>
@@ -1125,7 +1125,7 @@
             <translation>처음으로 (Home)</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/descent/picture.py" />
+            <location filename="../../graphviewer/gui/descent/work.py" />
             <source>Training the network, measuring its loss: {done} of {all}</source>
             <translation>신경망을 학습하고 손실을 재는 중: {all} 가운데 {done}</translation>
         </message>
@@ -2553,6 +2553,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>{formula} at x = {x}</source>
             <translation>x = {x}에서 {formula}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/scenes.py" />
+            <source>{formula} swings faster than it is drawn here: zoom in</source>
+            <translation>{formula}: 여기 그려진 것보다 빠르게 진동합니다. 확대해 보세요</translation>
         </message>
     </context>
     <context>

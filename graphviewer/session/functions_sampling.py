@@ -13,6 +13,7 @@ Numbers = npt.NDArray[np.float64]
 FINE = 1000  # places in what is shown, at least
 BESIDE = 0.5  # of what is shown is asked for on either side
 AIR = 0.08  # of the heights, over and under them
+OFF, MANY = 0.1, 0.1  # of the heights, and of the places: see `too_coarse`
 WILD = 20.0  # times the middle nine tenths: heights that reach further are left out of view
 
 
@@ -35,6 +36,25 @@ def covers(asked: tuple[float, float, int], span: Span) -> bool:
     low, high, many = asked
     wanted = 2.0 ** math.floor(math.log2((span[1] - span[0]) / FINE))
     return low <= span[0] and span[1] <= high and (high - low) / (many - 1) == wanted
+
+
+def too_coarse(x: Numbers, y: Numbers, slope: Numbers) -> bool:
+    """Whether a curve swings between its places, so that the line through them is another curve.
+
+    From one place to the next it rises by about the mean of its slopes there; where that is wrong
+    at many places, and not only at jumps and poles, something happens in between.
+    """
+    if len(x) < FINE // 2:
+        return False
+    rise = (slope[:-1] + slope[1:]) / 2 * np.diff(x)
+    with np.errstate(invalid="ignore", over="ignore"):
+        off = np.abs(np.diff(y) - rise)
+    known = np.isfinite(off)
+    finite = y[np.isfinite(y)]
+    if known.sum() < FINE // 4:
+        return False
+    low, high = np.quantile(finite, (0.05, 0.95))
+    return bool((off[known] > OFF * (high - low)).mean() > MANY)
 
 
 def decimal_step(length: float) -> float:

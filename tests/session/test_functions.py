@@ -28,6 +28,7 @@ from graphviewer.session.functions_sampling import (
     grid,
     heights,
     snapped,
+    too_coarse,
 )
 from graphviewer.session.functions_sliders import NOTCHES, Slider
 
@@ -214,6 +215,20 @@ def test_heights_have_all_numbers_but_not_those_that_run_away() -> None:
     assert -30 < low < -5
     assert 5 < high < 30
     assert heights([], (0.0, 1.0)) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "coarse"), [("sin", True), ("step", False), ("tan", False), ("parabola", False)]
+)
+def test_a_curve_that_swings_between_its_places_is_found_out(name: str, coarse: bool) -> None:
+    x = np.linspace(-8, 8, 1025)
+    curves = {
+        "sin": (np.sin(1000 * x), 1000 * np.cos(1000 * x)),
+        "step": (np.floor(x), np.zeros_like(x)),
+        "tan": (np.tan(x), 1 / np.cos(x) ** 2),
+        "parabola": (x**2, 2 * x),
+    }
+    assert too_coarse(x, *curves[name]) is coarse
 
 
 def test_heights_stay_while_all_is_in_view_and_not_small() -> None:

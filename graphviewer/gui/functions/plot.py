@@ -160,9 +160,7 @@ class CurvePlane(Plane):
             self._paint_dot(painter, paper, dot)
         self._paint_words(painter, paper)
         if self._scenery.told:
-            painter.setFont(fonts.sans(LABEL))
-            painter.setPen(QColor(ink(self.colours, "quiet")))
-            painter.drawText(paper.rect, Qt.AlignmentFlag.AlignCenter, self._scenery.told)
+            self._paint_told(painter, paper)
 
     def _paint_cursor(self, painter: QPainter, paper: Paper) -> None:
         if not paper.view.x[0] <= self._scenery.cursor <= paper.view.x[1]:
@@ -233,6 +231,20 @@ class CurvePlane(Plane):
             painter.setPen(QColor(ink(self.colours, "text")))
             base = middle - metrics.height() / 2 + metrics.ascent()
             painter.drawText(QPointF(room.left() + 37, base), one.text)
+
+    def _paint_told(self, painter: QPainter, paper: Paper) -> None:
+        painter.setFont(fonts.sans(LABEL))
+        metrics = QFontMetricsF(painter.font())
+        text = metrics.elidedText(
+            self._scenery.told, Qt.TextElideMode.ElideMiddle, paper.width - 2 * LABEL
+        )
+        room = QRectF(0, 0, metrics.horizontalAdvance(text) + 2 * LABEL, 2 * LABEL)
+        room.moveCenter(paper.rect.center())
+        painter.setPen(QPen(QColor(self.colours.border), 1.0))
+        painter.setBrush(QColor(self.colours.surface))
+        painter.drawRoundedRect(room, 6, 6)
+        painter.setPen(QColor(ink(self.colours, "text")))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
     def _emptiest(self, paper: Paper, wide: float, tall: float) -> QRectF:
         """The corner of the paper with the least of the curves."""

@@ -10,7 +10,9 @@ from graphviewer.explain.numbers import scalar
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.plot import Dot, Scenery, Straight, Trail
 from graphviewer.gui.functions.strokes import stroke_of
+from graphviewer.gui.functions.told import ORDERS
 from graphviewer.session.functions import Function, Functions
+from graphviewer.session.functions_sampling import too_coarse
 
 DIGITS = 4  # significant, wherever a number is read out
 
@@ -32,6 +34,11 @@ def scenery(functions: Functions, answers: Answers, order: int) -> Scenery:
         dots += ends
     awaited = [one for one in shown if one.key not in answers.problems]
     told = QCoreApplication.translate("Functions", "Calculating…") if awaited else ""
+    if coarse := _coarse(shown, functions, answers, order):
+        told = QCoreApplication.translate(
+            "Functions", "{formula} swings faster than it is drawn here: zoom in"
+        ).format(formula=coarse)
+        return Scenery(points.x, trails, tuple(straights), tuple(dots), told)
     return Scenery(points.x, trails, tuple(straights), tuple(dots), "" if trails else told)
 
 
@@ -41,6 +48,19 @@ def _trails(shown: list[Function], chosen: int, answers: Answers, order: int) ->
         for one in shown
         if (drawn := answers.curve(one)) is not None
     ]
+
+
+def _coarse(shown: list[Function], functions: Functions, answers: Answers, order: int) -> str:
+    """The formula of a curve that the places it is asked at cannot show; empty: none is one."""
+    low, high = functions.place.span
+    order = min(order, ORDERS - 1)  # beyond the last nothing is known of the slope
+    for one in shown:
+        drawn = answers.curve(one)
+        if drawn is not None:
+            there = (drawn.x >= low) & (drawn.x <= high)
+            if too_coarse(drawn.x[there], drawn.rows[order, there], drawn.rows[order + 1, there]):
+                return one.formula
+    return ""
 
 
 def _tangent(functions: Functions, answers: Answers) -> list[Straight]:

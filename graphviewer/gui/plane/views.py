@@ -9,7 +9,7 @@ from graphviewer.gui.charts.step_axes import Span, View
 
 Ways = Literal["both", "x", "y"]
 FINEST = 1e-9  # of the numbers shown: closer together they are no longer told apart
-WIDEST = 1e12
+WIDEST = 1e100
 
 
 def zoomed(view: View, factor: float, at: tuple[float, float], ways: Ways = "both") -> View:
