@@ -45,6 +45,7 @@ class Grid(Struct, frozen=True, kw_only=True):
     words: str = ""
     picked: Bools | None = None  # cells that were read or written
     repeated: Bools | None = None  # cells that are only there because the tensor was stretched
+    left_out: Bools | None = None  # cells that no cell of the result was made of
     places: Places | None = None  # for each of the result's cells, flattened, the flattened place
     axes: tuple[int, ...] = ()  # for each axis here: the result's axis it goes with, or ALL
     running: int | None = None  # the axis along which the cells up to this one were taken
@@ -80,7 +81,7 @@ def origin(grid: Grid, at: Cell, shape: tuple[int, ...]) -> Bools:
             found.reshape(-1)[place] = True
     elif grid.axes or not grid.value.shape:
         found[_where(grid, at)] = True
-    return found
+    return found if grid.left_out is None else found & ~grid.left_out
 
 
 def follows(grid: Grid) -> bool:

@@ -78,7 +78,10 @@ def reducing(call: CallAt) -> Working | None:
         ALL if axis in gone else (axis if kept else next(left)) for axis in range(len(source.shape))
     )
     words = _words(call, source.shape, gone)
-    operand = call.grid(call.inputs[0], source, words=words, axes=axes)
+    gaps = np.isnan(source.array().astype(np.float64)) if call.name.startswith("nan") else None
+    if gaps is not None and gaps.any():
+        words = f"{words}; {call.counted('cells_nan', gaps)}"
+    operand = call.grid(call.inputs[0], source, words=words, axes=axes, left_out=gaps)
     result = call.grid(call.result, made)
     return Working(kind="reduced", operands=(operand,), result=result, sign=sign)
 

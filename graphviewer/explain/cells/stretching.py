@@ -62,6 +62,7 @@ def _stretched(
         again[tuple(slice(1, None) if one == axis else slice(None) for one in range(len(to)))] = (
             True
         )
+    chosen = call.name == "where" and value.dtype != "bool"
     words = stretched_words(value.shape, to, call)
     if not words and picked is not None:
         key = "cells_kept" if call.name == "mul" else "cells_taken"
@@ -72,6 +73,7 @@ def _stretched(
         words=words,
         picked=picked,
         repeated=again if more else None,
+        left_out=~picked if chosen and picked is not None else None,
         axes=tuple(range(len(to))),
     )
 

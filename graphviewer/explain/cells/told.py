@@ -119,10 +119,7 @@ def _sum(working: Working, at: Cell) -> list[Piece]:
         text = " + ".join((text, *map(_factor, bias)))
         return [(text, _exact([*taken[0], *taken[1], *bias]))]
     cells = taken[0]
-    made = working.result.value.array()[at]
-    if working.sign in ("mean", "+") and not np.isnan(made):
-        cells = [one for one in cells if not np.isnan(one)]
-    return [(_many(working.sign, cells), _exact(cells))]
+    return [(_many(working.sign, cells), _exact(cells))] if cells else []
 
 
 def _many(sign: str, cells: list[np.generic]) -> str:

@@ -23,6 +23,7 @@ ACROSS, DOWN = 22, 14  # pixels between two grids, between two rows of them
 CLOSE = 4  # pixels between a grid's words and its cells
 NAME, WORDS = 14, 13  # text heights
 LONGEST = 190  # pixels of a name
+SPARE = 4  # pixels a table is given beyond its width, so that a vector need not break
 
 
 class GridView(Stack):
@@ -55,7 +56,7 @@ class GridView(Stack):
     def wanted_width(self, most: int) -> int:
         """The width it takes where it may have up to `most`."""
         self.view.numbers.fit(most)
-        return min(most, max(self._wide, self.view.numbers.width()))
+        return min(most, max(self._wide, self.view.numbers.width() + SPARE))
 
 
 class Grids(QWidget):

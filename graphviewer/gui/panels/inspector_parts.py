@@ -182,10 +182,10 @@ class Story(Stack):
 def _beside_grids(told: Explanation) -> tuple[Line, ...]:
     """The equation's lines that grids and heading leave to say: a formula, no call once more."""
     lines = tuple(line for line in told.equations if line.kind == "symbols")
-    said = [
-        plain(line.maths).replace("·", "*").replace("−", "-").replace(" ", "") for line in lines
-    ]
-    return () if said == [told.phrase.replace(" ", "")] else lines
+    signs = str.maketrans({"·": "*", "−": "-", " ": "", "…": ""})
+    said = "".join(plain(line.maths) for line in lines).translate(signs)
+    call = told.phrase.translate(signs)
+    return () if call.startswith(said) or said.startswith(call) else lines
 
 
 def show_check(words: Words, check: Check | LeafCheck | None, colours: Colours) -> None:

@@ -8,8 +8,8 @@ import torch
 from msgspec.structs import replace
 from torch.autograd.functional import jacobian
 
-from graphviewer.explain.cells.data import Bools, Grid, Working, origin
-from graphviewer.explain.cells.told import told
+from graphviewer.explain.cells.data import Bools, Grid, Working, origin, uses
+from graphviewer.explain.cells.told import told, told_uses
 from graphviewer.explain.cells.working import working
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
@@ -254,3 +254,19 @@ def test_an_index_that_went_wrong_claims_nothing() -> None:
     tape = record("import torch\nx = torch.arange(12.).reshape(3, 4)\ny = x[:, 1]\n")
     tape.ops[-1] = replace(tape.ops[-1], key=":,2")
     assert working(tape, TapeIndex(tape), len(tape.steps) - 1, "en") is None
+
+
+def test_what_is_left_out_lights_up_for_nothing() -> None:
+    found = last_working("import torch\nx = torch.tensor([2., float('nan')])\ny = x.nanmean()\n")
+    assert origin(found.operands[0], (), ()).tolist() == [True, False]
+    found = last_working(
+        "import torch\nc = torch.tensor([True, False])\na = torch.ones(2)\ny = torch.where(c, a, -a)\n"
+    )
+    came = [origin(grid, (0,), (2,)).tolist() for grid in found.operands]
+    assert came == [[True, False], [True, False], [False, False]]
+
+
+def test_a_cell_goes_where_results_came_from_it() -> None:
+    found = last_working(START.format(a=3, b=2, shape_a=(3, 1), shape_b=(1, 2)) + "y = a @ b\n")
+    assert uses(found.operands[0], 1, (3, 2)).tolist() == [[False] * 2, [True] * 2, [False] * 2]
+    assert told_uses(found, found.operands[1], 1).endswith("→ y[0, 1], y[1, 1], y[2, 1]")
