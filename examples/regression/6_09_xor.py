@@ -14,8 +14,9 @@ network = nn.Sequential(
     nn.Tanh(),
     nn.Linear(4, 1),
 )
-both = nn.ModuleList([perceptron, network])
-sgd = torch.optim.SGD(both.parameters(), lr=1.0)
+weights = list(perceptron.parameters())
+weights += network.parameters()
+sgd = torch.optim.SGD(weights, lr=1.0)
 bce = nn.BCEWithLogitsLoss()
 
 for i in range(300):
