@@ -9,6 +9,9 @@ from graphviewer.explain.cells.data import Working
 from graphviewer.explain.cells.told import told
 from graphviewer.explain.cells.working import working
 from graphviewer.explain.explain import explain
+from graphviewer.tape.index import TapeIndex
+from tests.fuzz.check import recorded as recorded_program
+from tests.fuzz.generator import program
 from tests.lessons.recording import recorded
 
 SHOWN = {
@@ -31,13 +34,26 @@ def workings(lesson: str) -> list[Working]:
     return [one for one in found if one is not None]
 
 
+def assert_told(found: list[Working]) -> None:
+    """Every cell of every result has its sentence."""
+    for one in found:
+        for at in np.ndindex(one.result.value.shape):
+            assert told(one, at)
+
+
 @pytest.mark.parametrize("lesson", SHOWN)
 def test_a_lesson_shows_its_cells(lesson: str) -> None:
     found = workings(lesson)
     assert {one.kind for one in found} >= SHOWN[lesson]
-    for one in found:
-        for at in np.ndindex(one.result.value.shape):
-            assert told(one, at)
+    assert_told(found)
+
+
+@pytest.mark.parametrize("seed", [3, 7, 11, 20, 42])
+def test_random_programs_show_their_cells(seed: int) -> None:
+    tape = recorded_program(program(seed))
+    index = TapeIndex(tape)
+    found = (working(tape, index, step.index, "ko") for step in tape.steps)
+    assert_told([one for one in found if one is not None])
 
 
 def test_the_picked_cells_of_the_indexing_lesson_are_marked() -> None:

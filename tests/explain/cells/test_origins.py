@@ -260,7 +260,8 @@ def test_what_is_left_out_lights_up_for_nothing() -> None:
     found = last_working("import torch\nx = torch.tensor([2., float('nan')])\ny = x.nanmean()\n")
     assert origin(found.operands[0], (), ()).tolist() == [True, False]
     found = last_working(
-        "import torch\nc = torch.tensor([True, False])\na = torch.ones(2)\ny = torch.where(c, a, -a)\n"
+        "import torch\nc = torch.tensor([True, False])\na = torch.ones(2)\n"
+        "y = torch.where(c, a, -a)\n"
     )
     came = [origin(grid, (0,), (2,)).tolist() for grid in found.operands]
     assert came == [[True, False], [True, False], [False, False]]
