@@ -48,7 +48,7 @@ def test_a_lesson_shows_its_cells(lesson: str) -> None:
     assert_told(found)
 
 
-@pytest.mark.parametrize("seed", [3, 7, 11, 20, 42])
+@pytest.mark.parametrize("seed", [3, 11, 42])
 def test_random_programs_show_their_cells(seed: int) -> None:
     tape = recorded_program(program(seed))
     index = TapeIndex(tape)
