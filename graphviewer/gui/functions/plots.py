@@ -59,12 +59,12 @@ class PlotStack(QWidget):
         self.planes[-1].setVisible(second)
         for plane, word in zip(self.planes, ("f(x)", "f ′(x)", "f ″(x)"), strict=True):
             plane.set_words("x" if plane is self.shown()[-1] else "", word)
-        found = [scenery(self._functions, self._answers, order) for order in range(1 + ORDERS)]
         fresh = self._what()
         keep = fresh == self._drawn_with
         if all(self._answers.curve(one) is not None for one in self._wanted()):
             self._drawn_with = fresh
-        for at, (plane, scene) in enumerate(zip(self.planes, found, strict=True)):
+        for at, plane in enumerate(self.shown()):
+            scene = scenery(self._functions, self._answers, at)
             plane.draw(scene)
             if at not in self._by_hand and scene.trails:
                 self._fit(at, keep=keep)
