@@ -951,6 +951,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
+            <source>Loss, linear: it is below 0</source>
+            <translation>손실(0보다 작아 선형 눈금)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>Loss, where it is above 0</source>
             <translation>손실(0보다 큰 곳만)</translation>
         </message>
