@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from graphviewer.gui.charts.step_axes import Paper
 from graphviewer.gui.charts.step_trace import polygon
 from graphviewer.gui.functions.cursor import MoveCursor
+from graphviewer.gui.functions.curve_lines import pieces, thinned
 from graphviewer.gui.panels.watch_pens import Stroke, pen_of
 from graphviewer.gui.plane.gestures import Gesture
 from graphviewer.gui.plane.plane import Plane
@@ -24,8 +24,6 @@ NEAR = 7  # pixels: so close to the cursor it is taken hold of
 DOT, RING = 5.0, 2.0  # pixels
 WIDE, THIN = 2.6, 1.8  # pixels, of the chosen curve and of others
 LABEL = 13  # pixels
-EVERY = 4
-BENT = 0.1 * 8 / EVERY**2  # pixels a point is off the middle of its neighbours
 KEYS = 100  # an arrow key moves the cursor by a power of ten, at most this part of what is shown
 
 
@@ -260,45 +258,3 @@ class CurvePlane(Plane):
             here = (x > room.left()) & (x < room.right()) & (y > room.top()) & (y < room.bottom())
             found += int(here.sum())
         return found
-
-
-def thinned(y: Numbers) -> npt.NDArray[np.bool_]:
-    """Which points of a curve to draw where the pixels are not moved by as much as a tenth.
-
-    Of points in a row that hardly bend one in `EVERY` is left: dashes over all of them take long.
-    """
-    keep = np.ones(len(y), dtype=np.bool_)
-    keep[1:-1] = np.abs(np.diff(y, 2)) > BENT
-    keep[::EVERY] = True
-    return keep
-
-
-def pieces(x: Numbers, y: Numbers, top: float, bottom: float) -> list[tuple[Numbers, Numbers]]:
-    """The lines to draw of a curve in pixels, each cut off where it leaves the paper.
-
-    What leaves it at one edge and comes back at the other, as 1/x at its pole, is not joined.
-    """
-    inside = np.isfinite(y) & (y >= top) & (y <= bottom)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(np.int8)))
-    found = []
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        across, down = [x[start:end]], [y[start:end]]
-        if start and np.isfinite(y[start - 1]):
-            place = _crossing(x, y, start, start - 1, top, bottom)
-            across.insert(0, place[:1])
-            down.insert(0, place[1:])
-        if end < len(y) and np.isfinite(y[end]):
-            place = _crossing(x, y, end - 1, end, top, bottom)
-            across.append(place[:1])
-            down.append(place[1:])
-        found.append((np.concatenate(across), np.concatenate(down)))
-    return found
-
-
-def _crossing(
-    x: Numbers, y: Numbers, inside: int, outside: int, top: float, bottom: float
-) -> Numbers:
-    """Where the line between two points of a curve leaves the paper."""
-    edge = top if y[outside] < top else bottom
-    share = (edge - y[inside]) / (y[outside] - y[inside])
-    return np.array([x[inside] + share * (x[outside] - x[inside]), edge])

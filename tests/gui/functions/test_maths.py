@@ -7,8 +7,8 @@ import pytest
 
 from graphviewer.explain.equation import plain
 from graphviewer.formulas.reading import read
+from graphviewer.gui.functions.curve_lines import pieces, thinned
 from graphviewer.gui.functions.maths import maths, number
-from graphviewer.gui.functions.plot import pieces
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,11 @@ def test_no_number_lifts_the_pen() -> None:
     x = np.arange(5.0)
     found = pieces(x, np.array([1.0, 1.0, np.nan, 1.0, 1.0]), 0.0, 2.0)
     assert [one[0].tolist() for one in found] == [[0.0, 1.0], [3.0, 4.0]]
+
+
+def test_a_thinned_curve_is_off_by_less_than_a_tenth_of_a_pixel() -> None:
+    x = np.arange(1024.0)
+    y = np.where(x < 500, 150 * np.sin(x / 60), 150 * np.sin(500 / 60) + (x - 500) / 3)
+    keep = thinned(y)
+    assert keep.sum() < 300
+    assert np.abs(np.interp(x, x[keep], y[keep]) - y).max() < 0.1
