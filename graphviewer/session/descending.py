@@ -69,6 +69,12 @@ def flat(surface: Surface) -> bool:
         return False
 
 
+def same_span(one: Span, other: Span) -> bool:
+    """Whether two spans are the same but for rounding."""
+    least = 1e-9 * max(one[1] - one[0], other[1] - other[0])
+    return abs(one[0] - other[0]) <= least and abs(one[1] - other[1]) <= least
+
+
 class Descent:
     """Holds the state, the playhead and the speed, and announces changes.
 

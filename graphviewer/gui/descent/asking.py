@@ -21,7 +21,7 @@ from graphviewer.session.trails import Trail
 
 GROUND = "descent.height"
 MANY, MANY_OF_CURVE, MANY_OF_NETWORK = 201, 801, 61  # places across
-ENOUGH = 200  # steps after which a new way takes the place of an old one
+ENOUGH = 60  # steps after which a new way takes the place of an old one
 
 
 class _Channel(Struct):
@@ -175,7 +175,9 @@ class Asking(QObject):
 
     def _refuse(self, channel: str, why: Refused) -> None:
         if channel == GROUND:
+            self.ground = self._surface = None
             self.underway.emit(None)
+            self.grounded.emit()
             self.refused.emit(why)
         else:
             key = int(channel.rpartition(".")[2])

@@ -73,6 +73,7 @@ class CurvesPanel(QWidget):
         self.log.clicked.connect(self.log_wanted)
         self._shown: tuple[Shown, ...] = ()
         self._surface = QColor(LIGHT.surface)
+        self._logs = False, False  # how the curves are drawn
         self._step = 0
         self._minima: tuple[tuple[float, ...], ...] = ()
         head = QHBoxLayout()
@@ -121,8 +122,10 @@ class CurvesPanel(QWidget):
     def set_log(self, log: bool) -> None:
         """Choose the scale."""
         self.log.setChecked(log)
-        for chart in (self.loss, self.norm):
-            chart.set_log(log)
+        if log != self._logs[1]:
+            self.norm.set_log(log)
+            self._logs = self._logs[0], log
+        self._draw()
 
     def settle(self) -> None:
         """Draw and say at once what waits."""
@@ -131,6 +134,10 @@ class CurvesPanel(QWidget):
 
     def _draw(self) -> None:
         self._soon.stop()
+        log = self.log.isChecked() and not self._below()
+        if log != self._logs[0]:
+            self._logs = log, self._logs[1]
+            self.loss.set_log(log)
         for chart, heights in (
             (self.loss, [one.trail.loss for one in self._shown]),
             (self.norm, [one.trail.norm for one in self._shown]),
@@ -147,10 +154,20 @@ class CurvesPanel(QWidget):
             self.norm.settle()
         self._name_loss()
 
+    def _below(self) -> bool:
+        """Whether most of the loss has no logarithm."""
+        if not self._shown:
+            return False
+        heights = np.concatenate([one.trail.loss for one in self._shown])
+        heights = heights[np.isfinite(heights)]
+        return bool((heights <= 0).sum() * 2 > len(heights))
+
     def _name_loss(self) -> None:
         """Name the curve, and say what of it has no place on the scale."""
         name = QCoreApplication.translate("Descent", "Loss")
-        if self.loss.undrawn:
+        if self.log.isChecked() and not self._logs[0]:
+            name = QCoreApplication.translate("Descent", "Loss, linear: it is below 0")
+        elif self.loss.undrawn:
             name = QCoreApplication.translate("Descent", "Loss, where it is above 0")
         self._captions[0].setText(name)
 
@@ -158,7 +175,7 @@ class CurvesPanel(QWidget):
         """How high is drawn: what diverges must not press everything else down."""
         firsts = [abs(float(found[0])) for found in heights if len(found)]
         largest = max((one for one in firsts if np.isfinite(one)), default=1.0)
-        return (OFF_LOG if self.log.isChecked() else OFF) * max(largest, 1.0)
+        return (OFF_LOG if self._logs[0] else OFF) * max(largest, 1.0)
 
     def _say(self) -> None:
         self._tell.stop()

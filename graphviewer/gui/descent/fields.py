@@ -11,7 +11,7 @@ from graphviewer.gui.train.form_fields import Entry
 from graphviewer.gui.train.form_values import text_of
 from graphviewer.session.walker_kinds import RATES
 
-NARROW = 76  # pixels of a number
+NARROW = 84  # pixels of a number
 LABEL = 74
 FINE = 50  # places of the slider to a power of ten
 

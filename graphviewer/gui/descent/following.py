@@ -14,7 +14,7 @@ from graphviewer.gui.descent.strokes import Shown
 from graphviewer.gui.descent.walker_card import name_words
 from graphviewer.gui.notice import Notice
 from graphviewer.gui.panels.watch_pens import stroke_of
-from graphviewer.session.descending import Descending, Descent, flat
+from graphviewer.session.descending import Descending, Descent, flat, same_span
 from graphviewer.session.descent_choices import begun, surface_of
 from graphviewer.session.walker_kinds import title
 
@@ -131,7 +131,8 @@ class Following(QObject):
     def _on_looked(self, view: View) -> None:
         state = self._descent.state
         y = state.y if flat(surface_of(state)) else view.left
-        self._descent.look(replace(state, x=view.x, y=y))
+        if not (same_span(view.x, state.x) and same_span(y, state.y)):
+            self._descent.look(replace(state, x=view.x, y=y))
 
     def _on_solid_wanted(self, solid: bool) -> None:
         self._descent.look(replace(self._descent.state, solid=solid))

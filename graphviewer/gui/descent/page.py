@@ -19,7 +19,7 @@ from graphviewer.session.descending import Descent
 
 ON_PICTURE = ("descent_first", "descent_back", "descent_play", "descent_step", "descent_last")
 ANYWHERE = ("descent_page_back", "descent_page_step")
-SHARE = 0.3  # of the width, for the curves
+SHARE = 0.33  # of the width, for the curves
 
 
 class DescentPage(QWidget):

@@ -31,7 +31,7 @@ from graphviewer.gui.descent.ways import WaysPlane
 from graphviewer.gui.descent.work import Work
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import Colours
-from graphviewer.session.descending import Descending, flat
+from graphviewer.session.descending import Descending, flat, same_span
 from graphviewer.session.descent_choices import Place, surface_of
 
 LOOK_MS = 60  # after what is shown was moved its heights are asked
@@ -136,7 +136,9 @@ class PictureArea(QWidget):
         self.map.set_filled(state.filled)
         self.bands.setChecked(state.filled)
         self.bands.setVisible(not self._flat and not self._solid)
-        self.map.show_view(View(state.x, state.y))
+        view = self.map.view
+        if not (same_span(view.x, state.x) and same_span(view.left, state.y)):
+            self.map.show_view(View(state.x, state.y))
         if self._flat:
             self.curve.show_view(View(state.x, self.curve.view.left))
         if self.stack.currentWidget() is not self.work:

@@ -126,7 +126,7 @@ def number(value: float) -> str:
         return ""
     if value == 0 or 1e-3 <= abs(value) < 1e5:
         return f"{value:.4g}"
-    return f"{value:.2e}"
+    return f"{value:.2e}".replace("e-0", "e-").replace("e+0", "e")
 
 
 def told(state: Standing) -> str:
