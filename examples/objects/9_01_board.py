@@ -26,8 +26,8 @@ class ProgressBoard(HyperParameters):
 
 
 board = ProgressBoard(digits=3)
-for x in torch.arange(0, 10, 0.1):
-    x.requires_grad_()
+for i in range(100):
+    x = torch.tensor(i / 10, requires_grad=True)
     y = torch.sin(x)
     y.backward()
     sin = board.draw(x, y, "sin", every_n=2)
