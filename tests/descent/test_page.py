@@ -57,6 +57,20 @@ def test_a_click_in_the_map_is_the_new_start_of_all(room: Room, qtbot: QtBot) ->
     assert room.descent.state.start == (1.0, 1.5)
 
 
+def test_undo_and_redo_work_from_the_picture_and_from_a_field(room: Room) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    one = card(room, 0)
+    one.rate.slider.setValue(150)
+    one.rate.settled.emit()
+    changed = room.descent.state.walkers[0].walker.lr
+    QTest.keyClick(room.page.picture.map, Qt.Key.Key_Z, control)
+    assert room.descent.state.walkers[0].walker.lr == 0.005
+    QTest.keyClick(room.page.picture.map, Qt.Key.Key_Y, control)
+    assert room.descent.state.walkers[0].walker.lr == changed
+    QTest.keyClick(one.rate.entry, Qt.Key.Key_Z, control)
+    assert room.descent.state.walkers[0].walker.lr == 0.005
+
+
 def test_a_drag_of_the_start_is_one_undo_and_asks_while_it_lasts(room: Room, qtbot: QtBot) -> None:
     board = room.page.picture.map
     asked = len(room.stub.asked)

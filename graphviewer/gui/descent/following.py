@@ -9,6 +9,7 @@ from graphviewer.formulas.answers import Refused, Underway
 from graphviewer.gui.charts.step_axes import View
 from graphviewer.gui.descent.asking import Asking
 from graphviewer.gui.descent.page import DescentPage
+from graphviewer.gui.descent.picture import axes_of
 from graphviewer.gui.descent.player import DescentPlayer
 from graphviewer.gui.descent.strokes import Shown
 from graphviewer.gui.descent.walker_card import name_words
@@ -62,6 +63,8 @@ class Following(QObject):
         page.picture.look(state)
         page.picture.set_marks(self._asking.minima, state.start)
         page.curves.set_log(state.log)
+        names = axes_of(surface_of(state))
+        page.curves.table.set_axes(names if names == ("w", "b") else ("x", "y"))
         page.transport.set_speed(state.speed)
         self._asking.follow()
         self._show_walkers()

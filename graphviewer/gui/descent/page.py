@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviewer.gui.descent.curves import CurvesPanel
@@ -28,6 +28,7 @@ class DescentPage(QWidget):
     def __init__(self, descent: Descent, actions: Mapping[str, QAction]) -> None:
         super().__init__()
         self._colours = LIGHT
+        self._descent = descent
         self.notices = NoticeBar()
         self.settings, self.picture, self.curves = (
             DescentSettings(descent),
@@ -59,6 +60,15 @@ class DescentPage(QWidget):
         for panel in (self.settings, self.picture, self.curves):
             panel.ensurePolished()
         self.set_colours(self._colours)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Undo and redo, from wherever nothing is typed."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self._descent.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self._descent.redo()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows and Space work at once."""

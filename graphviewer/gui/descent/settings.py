@@ -152,6 +152,8 @@ class DescentSettings(QScrollArea):
         card.set_colours(self._colours)
         card.edited.connect(self._on_card_edited)
         card.settled.connect(self._descent.settle)
+        card.undo_wanted.connect(self.undo_wanted)
+        card.redo_wanted.connect(self.redo_wanted)
         card.copied.connect(self._on_card_copied)
         card.gone.connect(self._on_card_gone)
         return card

@@ -27,6 +27,7 @@ class WalkerTable(QTableWidget):
         self._shown: tuple[Shown, ...] = ()
         self._minima: tuple[tuple[float, ...], ...] = ()
         self._step = 0
+        self._axes = ("x", "y")
         self._items: list[list[QTableWidgetItem]] = []
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -86,6 +87,12 @@ class WalkerTable(QTableWidget):
                 if item.text() != text:
                     item.setText(text)
 
+    def set_axes(self, axes: tuple[str, str]) -> None:
+        """What the two numbers of a place are called."""
+        if axes != self._axes:
+            self._axes = axes
+            self.retranslate()
+
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
         self._colours = colours
@@ -108,8 +115,7 @@ class WalkerTable(QTableWidget):
             translate("Descent", "Walker"),
             translate("Descent", "State"),
             translate("Descent", "Step"),
-            "x",
-            "y",
+            *self._axes,
             translate("Descent", "Loss"),
             translate("Descent", "|Gradient|"),
         )

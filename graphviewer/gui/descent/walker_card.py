@@ -25,6 +25,8 @@ class WalkerCard(QFrame):
 
     edited = Signal(object, str)
     settled = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
     copied = Signal(int)
     gone = Signal(int)
 
@@ -46,6 +48,8 @@ class WalkerCard(QFrame):
         self.rate.slid.connect(self._on_rate_slid)
         self.rate.settled.connect(self.settled)
         self._number(self.momentum).numbered.connect(self._on_momentum_numbered)
+        for entry in (self.rate.entry, self._number(self.momentum)):
+            self._join_past(entry)
         self._choice(self.batch).picked.connect(self._on_batch_picked)
         self.show_walker(listed, noisy=False)
 
@@ -76,6 +80,10 @@ class WalkerCard(QFrame):
         self._column.addLayout(head)
         for line in (self.rate_line, self.momentum, self.batch):
             self._column.addWidget(line)
+
+    def _join_past(self, entry: NumberEntry) -> None:
+        entry.undo_wanted.connect(self.undo_wanted)
+        entry.redo_wanted.connect(self.redo_wanted)
 
     @staticmethod
     def _number(line: FieldLine) -> NumberEntry:
@@ -124,6 +132,7 @@ class WalkerCard(QFrame):
         line = FieldLine(entry, 96)
         line.say(option.name)
         entry.numbered.connect(self._on_option_numbered)
+        self._join_past(entry)
         self._column.addWidget(line)
         return line
 
