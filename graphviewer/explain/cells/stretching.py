@@ -21,6 +21,7 @@ SIGNS = {
     "imul": "·", "rmul": "·", "multiply": "·", "div": "/", "true_divide": "/", "truediv": "/",
     "divide": "/", "itruediv": "/", "maximum": "max", "minimum": "min", "eq": "==", "ne": "!=",
     "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "pow": "^",
+    "bitwise_and": "&", "bitwise_or": "|", "logical_and": "and", "logical_or": "or",
 }  # fmt: skip
 PAIR = 2  # operands
 MATRIX = 2  # axes

@@ -19,7 +19,9 @@ from graphviewer.explain.cells.data import (
 from graphviewer.explain.numbers import exact, relation, scalar
 
 MOST = 6  # numbers that are written out
-OPERATORS = frozenset({"+", "−", "·", "/", "==", "!=", "<", ">", "≤", "≥", "^", "and", "or"})
+OPERATORS = frozenset(
+    {"+", "−", "·", "/", "==", "!=", "<", ">", "≤", "≥", "^", "and", "or", "&", "|"}
+)
 PAIR = 2  # operands
 UNNAMED = "…"  # stands for a tensor whose expression is long
 Piece = tuple[str, bool]  # a side of the equation, and whether its numbers are shown exactly
@@ -85,7 +87,7 @@ def _cells(working: Working, at: Cell) -> list[Piece]:
     if len(names) == 1:
         return [(names[0], True)]
     if len(names) != PAIR or not working.sign:
-        return [(", ".join(names), True)] if names else []
+        return []
     numbers = _joined([_factor(one) for one in cells], working.sign)
     named = not any(name.startswith(UNNAMED) for name in names)
     first = [(_joined(names, working.sign), True)] if named else []
