@@ -2527,7 +2527,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>central</source>
-            <translation>중심 차분</translation>
+            <translation>중심</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
@@ -2537,7 +2537,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />
             <source>forward</source>
-            <translation>전진 차분</translation>
+            <translation>전진</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/limit_panel.py" />

@@ -1,4 +1,4 @@
-"""The lines of a curve in pixels: cut where it leaves the paper, with the points that are needed."""
+"""The lines of a curve in pixels: cut where it leaves the paper, with the points it needs."""
 
 from __future__ import annotations
 

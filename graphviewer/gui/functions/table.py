@@ -16,7 +16,7 @@ from graphviewer.gui.panels.watch_pens import SWATCH, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.functions import Function, Functions, Plot
 
-MOST_ROWS = 4  # in view without scrolling
+LEAST_ROWS, MOST_ROWS = 2, 4  # in view without scrolling
 ROW, COLUMN = 26, 100  # pixels
 
 
@@ -114,7 +114,8 @@ class ValuesTable(QTableWidget):
         return QSize(400, self.horizontalHeader().sizeHint().height() + rows * ROW + 2)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(200, self.sizeHint().height())
+        least = self.horizontalHeader().sizeHint().height() + LEAST_ROWS * ROW
+        return QSize(200, min(least, self.sizeHint().height()))
 
     def retranslate(self) -> None:
         """Name the columns in the present language."""
