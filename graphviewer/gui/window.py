@@ -17,7 +17,7 @@ from graphviewer.gui.descent.side import DescentSide
 from graphviewer.gui.devices import Devices
 from graphviewer.gui.drops import Drops
 from graphviewer.gui.flows.arrange_flow import ArrangeFlow
-from graphviewer.gui.flows.edit_flow import EditFlow, Past
+from graphviewer.gui.flows.edit_flow import EditFlow
 from graphviewer.gui.flows.export_flow import ExportFlow
 from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.flows.help_flow import HelpFlow
@@ -26,7 +26,7 @@ from graphviewer.gui.flows.marks_flow import MarksFlow
 from graphviewer.gui.flows.model_flow import ModelFlow
 from graphviewer.gui.flows.module_flow import ModuleFlow
 from graphviewer.gui.flows.neuron_flow import NeuronFlow
-from graphviewer.gui.flows.page_flow import PageFlow
+from graphviewer.gui.flows.page_flow import PageFlow, Side
 from graphviewer.gui.flows.scalar_flow import ScalarFlow
 from graphviewer.gui.flows.scope_flow import ScopeFlow
 from graphviewer.gui.flows.view_flow import ViewFlow
@@ -37,6 +37,7 @@ from graphviewer.gui.look_edits import LookEdits
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.menus import Menus
 from graphviewer.gui.notice import NoticeBar
+from graphviewer.gui.page_names import Page
 from graphviewer.gui.pages.explore import ExplorePage
 from graphviewer.gui.pages.follow import Follower
 from graphviewer.gui.player import Player
@@ -92,17 +93,13 @@ class MainWindow(QMainWindow):
         self.calculating = Calculating(mailbox, self)
         about = (self, self.commands, self.appearance, self.calculating, memory)
         self.functions, self.descent = FunctionsSide(*about), DescentSide(*about)
-        self.pages = PageFlow(
-            self.commands,
-            self._explore(),
-            {
-                "train": self.train.make,
-                "functions": self.functions.make,
-                "descent": self.descent.make,
-            },
-            self.document,
-            self,
-        )
+        self.sides: dict[Page, Side] = {
+            "train": self.train,
+            "functions": self.functions,
+            "descent": self.descent,
+        }
+        shown = _column(self.notices, self.page)
+        self.pages = PageFlow(self.commands, shown, self.sides, self.document, self)
         self.bar = TopBar(self.commands, self.devices.menu)
         self.menus = Menus(self.menuBar(), self.commands, self.devices.menu)
         self.edits = EditFlow(self.page.editor, self.commands, self.menus.menu("edit"))
@@ -110,24 +107,8 @@ class MainWindow(QMainWindow):
         self._join(memory)
         self._may_close = False
 
-    def _explore(self) -> QWidget:
-        """The Explore page under its notices."""
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notices)
-        column.addWidget(self.page, 1)
-        return whole
-
     def _lay_out(self) -> None:
-        whole = QWidget(self)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.pages.stack, 1)
-        self.setCentralWidget(whole)
+        self.setCentralWidget(_column(self.bar, self.pages.stack))
         self.setMinimumSize(*SMALLEST)
         self.addActions([self.commands["page_back"], self.commands["page_step"]])
 
@@ -220,10 +201,8 @@ class MainWindow(QMainWindow):
     def _callbacks(self) -> actions.Callbacks:
         help_flow = HelpFlow(self, self.runner)
         return {
-            **self.train.callbacks(),
+            **{name: act for side in self.sides.values() for name, act in side.callbacks().items()},
             **self.train_files.callbacks(),
-            **self.functions.callbacks(),
-            **self.descent.callbacks(),
             **self.models.callbacks(),
             **self.arranging.callbacks(),
             **self.reading.callbacks(),
@@ -264,12 +243,8 @@ class MainWindow(QMainWindow):
     def _on_pages_shown(self, page: str) -> None:
         self.bar.set_page(page)
         self.menus.menu("panels").menuAction().setVisible(page == "explore")
-        pasts: dict[str, Past | None] = {
-            "train": self.train.training,
-            "functions": self.functions.past,
-            "descent": self.descent.past,
-        }
-        self.edits.past = pasts.get(page)
+        side = next((one for name, one in self.sides.items() if name == page), None)
+        self.edits.past = side.past if side is not None else None
         self.player.pause()
 
     def _on_close_agreed(self) -> None:
@@ -296,11 +271,21 @@ class MainWindow(QMainWindow):
         self.exports.close()
         self.recall.keep()
         self.arranging.close()
-        self.train.keep()
-        self.functions.keep()
-        self.descent.keep()
+        for side in self.sides.values():
+            side.keep()
         self.bridge.close()
         event.accept()
         self.hide()  # a last checkpoint may take a while
         self.calculating.close()
         self.train.close()
+
+
+def _column(above: QWidget, below: QWidget) -> QWidget:
+    """A widget under another; the lower has all the room that is left."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(above)
+    column.addWidget(below, 1)
+    return whole

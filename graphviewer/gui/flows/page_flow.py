@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from graphviewer.gui import actions
+from graphviewer.gui.flows.edit_flow import Past
 from graphviewer.gui.page_names import PAGES, Page
 from graphviewer.session.document import Document, Opened
+
+
+class Side(Protocol):
+    """What the window knows of a page that is made when it is first shown."""
+
+    @property
+    def past(self) -> Past | None:
+        """What undo and redo act on while the page is shown; None: the program's text."""
+        ...
+
+    def make(self) -> QWidget:
+        """The page, for the first time."""
+        ...
+
+    def callbacks(self) -> Mapping[str, Callable[[], None]]:
+        """What the page's actions do."""
+        ...
+
+    def keep(self) -> None:
+        """Remember how the page stands."""
+        ...
 
 
 class PageFlow(QObject):
@@ -22,13 +45,13 @@ class PageFlow(QObject):
         self,
         made: Mapping[str, QAction],
         explore: QWidget,
-        makers: Mapping[Page, Callable[[], QWidget]],
+        sides: Mapping[Page, Side],
         document: Document,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._actions = made
-        self._makers = makers
+        self._sides = sides
         self.stack = QStackedWidget()
         self.stack.addWidget(explore)
         self._pages: dict[Page, QWidget] = {"explore": explore}
@@ -49,7 +72,7 @@ class PageFlow(QObject):
         """Show a page; an unknown name is Explore."""
         page: Page = next((one for one in PAGES if one == name), "explore")
         if page not in self._pages:
-            self._pages[page] = self._makers[page]()
+            self._pages[page] = self._sides[page].make()
             self.stack.addWidget(self._pages[page])
         if page == self.page:
             self._actions[f"page_{page}"].setChecked(True)

@@ -18,6 +18,7 @@ from graphviewer.engine.happening import Happening
 from graphviewer.engine.protocol import Device
 from graphviewer.engine.trainer import Trainer
 from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.flows.edit_flow import Past
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.train_flows.model_trust import ModelTrust
 from graphviewer.gui.train_flows.trainer_like import TrainerLike
@@ -124,6 +125,11 @@ class TrainSide(QObject):
         self.room = room
         room.runs.swept.connect(self._on_runs_swept)
         return room.page
+
+    @property
+    def past(self) -> Past:
+        """The settings are what is undone."""
+        return self.training
 
     def callbacks(self) -> dict[str, Callable[[], None]]:
         """What the page's actions do."""
