@@ -20,13 +20,13 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.explain import numbers
 from graphviewer.explain.shapes import axes
-from graphviewer.gui.panels.values_layout import SMALL, Layout, lay_out
+from graphviewer.gui.panels.values_layout import MATRIX, SMALL, Layout, lay_out
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import legible, mix
 from graphviewer.tape.value import Value
 
-PAD = 9  # pixels beside a number
+SIZES = ((14, 9), (12, 5))  # text height and room beside it; the next where a matrix is too wide
 NARROWEST = 34  # pixels of a cell
 CENTRE = Qt.AlignmentFlag.AlignCenter
 SIDES = {
@@ -62,11 +62,12 @@ class NumberTable(QWidget):
         self._texts: list[str] = []
         self._bad: list[bool] = []
         self._layout: Layout | None = None
-        self._cell = 40.0
         self._marks = NO_MARKS
         self._lit: Bools | None = None
         self._pointing = False
-        self._plain, self._bold = fonts.mono(14), fonts.mono(14, bold=True)
+        self._fonts = [(fonts.mono(px), fonts.mono(px, bold=True)) for px, _ in SIZES]
+        self._cells = [40.0] * len(SIZES)
+        self._size = 0  # which of the sizes
 
     def set_value(self, value: Value, marks: Marks = NO_MARKS) -> None:
         """Show a complete value of at most three dimensions."""
@@ -74,9 +75,11 @@ class NumberTable(QWidget):
         flat = value.array().ravel()
         self._texts = [numbers.scalar(number) for number in flat]
         self._bad = [not np.isfinite(number) for number in flat]
-        metrics = QFontMetricsF(self._bold)
-        widest = max((metrics.horizontalAdvance(text) for text in self._texts), default=20.0)
-        self._cell = max(float(NARROWEST), widest + 2 * PAD)
+        longest = max(self._texts, key=len, default="")
+        self._cells = [  # all letters of this font are of one width
+            max(float(NARROWEST), QFontMetricsF(bold).horizontalAdvance(longest) + 2 * pad)
+            for (_, bold), (_, pad) in zip(self._fonts, SIZES, strict=True)
+        ]
         self.update()
 
     def set_lit(self, lit: Bools | None) -> None:
@@ -98,8 +101,13 @@ class NumberTable(QWidget):
         """Take the size the value needs at a width."""
         if self._value is None:
             return
-        self._layout = lay_out(self._value.shape, self._cell, width, axes(self._value.shape))
-        size = self._layout.size
+        shape = self._value.shape
+        layout, number = lay_out(shape, self._cells[0], width, axes(shape)), 0
+        while layout.size.width() > width and len(shape) >= MATRIX and number + 1 < len(SIZES):
+            number += 1
+            layout = lay_out(shape, self._cells[number], width, axes(shape))
+        self._layout, self._size = layout, number
+        size = layout.size
         self.resize(round(size.width()), round(size.height()))
 
     def cell_at(self, place: QPointF) -> int:
@@ -182,7 +190,7 @@ class NumberTable(QWidget):
             ink = colours.error
         painter.setPen(QColor(colours.border))
         painter.drawRect(cell)
-        painter.setFont(self._bold if bold else self._plain)
+        painter.setFont(self._fonts[self._size][bold])
         painter.setPen(QColor(legible(ink, ground, colours.text)))
         painter.drawText(cell, CENTRE, self._texts[at])
 
