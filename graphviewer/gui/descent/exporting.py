@@ -75,6 +75,16 @@ class Board:
             self._scale.paint(painter)
             painter.restore()
 
+    def frame(self) -> QImage:
+        """It as pixels, on what was kept of the step before."""
+        image = QImage(self.size.toSize(), QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        painter.drawPixmap(0, 0, self._twin.grab())
+        if self._scale is not None:
+            painter.drawPixmap(self._twin.width(), 0, self._scale.grab())
+        painter.end()
+        return image
+
     def image(self, sharp: int = 1) -> QImage:
         """It as pixels."""
         size: QSize = self.size.toSize() * sharp
@@ -117,7 +127,7 @@ def _film(board: Board, last: int, options: Options) -> Job:
     frames: list[Image.Image] = []
     for at, step in enumerate(steps):
         board.go(step)
-        frames.append(as_pillow(board.image(), clear=False))
+        frames.append(as_pillow(board.frame(), clear=False))
         yield 0.8 * (at + 1) / count
     if options.format == "gif":
         palette = Palette(frames[:: max(1, count // SAMPLES)])

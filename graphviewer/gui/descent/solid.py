@@ -17,7 +17,6 @@ from graphviewer.gui.descent.levels import Levels, levels_of
 from graphviewer.gui.descent.solid_paint import mesh, paint_box, paint_mesh
 from graphviewer.gui.descent.strokes import Numbers, Shown, Way
 from graphviewer.gui.descent.ways import NOWHERE, Place, WaysPlane
-from graphviewer.gui.panels.watch_pens import pen_of
 from graphviewer.gui.plane.gestures import Gesture
 from graphviewer.gui.plane.plane import NOTCH, ZOOM
 from graphviewer.gui.theme.ink import mix
@@ -187,7 +186,7 @@ class Solid(WaysPlane):
         first, last = rows[0], min(rows[1], len(way) - 1)
         if last <= first:
             return
-        pen = pen_of(one.stroke, self.colours)
+        pen = self.pen(one)
         behind = QPen(QColor(mix(pen.color().name(), self.colours.constant, PALE)), 1.0)
         behind.setDashPattern((1, 3))
         mask = self._mask(one, way)[first : last + 1]

@@ -85,12 +85,14 @@ def paint_mesh(painter: QPainter, found: Mesh, stage: Stage, colours: Colours) -
         [QColor(mix(tone.name(), _shadow(colours), DIMMEST * dim / 8)) for dim in range(9)]
         for tone in tones
     ]
-    for at in np.argsort(-depth).tolist():
+    order = np.argsort(-depth)
+    corners = polygon(places[order, :, 0].ravel(), places[order, :, 1].ravel())
+    for place, at in enumerate(order.tolist()):
         shade, dim = shades[at]
         colour = darks[shade][dim]
         painter.setPen(QPen(colour, 0.7))
         painter.setBrush(colour)
-        painter.drawConvexPolygon(polygon(places[at, :, 0], places[at, :, 1]))
+        painter.drawConvexPolygon(corners.mid(4 * place, 4))
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

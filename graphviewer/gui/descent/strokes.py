@@ -20,7 +20,7 @@ NEAR = 20_000.0  # pixels: lines that end beyond are cut by hand
 GONE = 1e9  # pixels: nothing beyond is drawn
 FINE = 0.6  # pixels along the way: points closer together are left out
 MOST_CUT = 400  # lines cut by hand at a time
-ROUGH = 40_000.0  # pixels: a longer way is a scribble, drawn in hairlines
+CORNERS, ROUGH = 1_500, 40_000.0  # points, pixels: a longer way is drawn in hairlines
 SIGHT = 1_000.0  # pixels of one step that can be seen at most
 
 
@@ -43,6 +43,11 @@ class Way:
 
     def __len__(self) -> int:
         return len(self.points)
+
+    @property
+    def _scribble(self) -> bool:
+        """Whether a stroke of it would take seconds."""
+        return len(self) > CORNERS and self._ink > ROUGH
 
     def take(self, places: Numbers) -> None:
         """Add points [n, 2] in pixels behind those there are; what is beyond all sight is NaN."""
@@ -75,7 +80,7 @@ class Way:
         points = self.points[rows]
         if len(points) < 2:
             return
-        if self._ink > ROUGH and painter.paintEngine().type() == QPaintEngine.Type.Raster:
+        if self._scribble and painter.paintEngine().type() == QPaintEngine.Type.Raster:
             _draw_rough(painter, pen, points)
             return
         if pen.dashPattern():

@@ -45,6 +45,7 @@ class WaysPlane(Plane):
         self._ways: dict[int, tuple[Trail, Way]] = {}
         self._key: object = None  # of what the ways' pixels depend on
         self._back, self._front = QPixmap(), QPixmap()
+        self._seen: View | None = None  # what the picture behind shows
         self._drawn = -1  # the step up to which the ways are in front; -1: nothing is
         self._layered = False  # what moves is left out of the picture
         self.viewed.connect(self._on_viewed)
@@ -81,7 +82,13 @@ class WaysPlane(Plane):
 
     def draw_way(self, painter: QPainter, one: Shown, way: Way, rows: tuple[int, int]) -> None:
         """Draw a way from a row to another."""
-        way.draw(painter, pen_of(one.stroke, self.colours), *rows)
+        way.draw(painter, self.pen(one), *rows)
+
+    def pen(self, one: Shown) -> QPen:
+        """A walker's pen, as wide on paper and on fine screens as on others."""
+        pen = pen_of(one.stroke, self.colours)
+        pen.setCosmetic(False)
+        return pen
 
     def paint_head(
         self, painter: QPainter, place: QPointF, one: Shown, row: int, colour: QColor
@@ -127,7 +134,7 @@ class WaysPlane(Plane):
         self.update()
 
     def _on_viewed(self, _view: View) -> None:
-        self.forget()
+        self.update()
 
     def gesture_at(self, place: QPointF) -> Gesture:
         """Dragging moves the start where it begins there, else the paper."""
@@ -208,7 +215,8 @@ class WaysPlane(Plane):
         """Bring the kept picture to the playhead: further steps are added, others painted anew."""
         sharp = self.devicePixelRatioF()
         pixels = self.size() * sharp
-        if self._back.size() != pixels:
+        if self._back.size() != pixels or self._seen != self.view:
+            self._seen = self.view
             self._back = QPixmap(pixels)
             self._back.setDevicePixelRatio(sharp)
             self._layered = True
