@@ -9,9 +9,9 @@ bits = [f"{int(d, 16):064b}" for d in DIGITS.split()]
 shapes = torch.tensor([[*map(float, b)] for b in bits])
 
 torch.manual_seed(0)
-y = torch.arange(10).repeat(20)
-x = shapes[y] + 0.7 * torch.randn(200, 64)
-new = shapes[y] + 0.7 * torch.randn(200, 64)
+y = torch.arange(10).repeat(6)
+x = shapes[y] + 0.5 * torch.randn(60, 64)
+new = shapes[y] + 0.5 * torch.randn(60, 64)
 one_hot = nn.functional.one_hot(y).float()
 
 ten = nn.ModuleList(nn.Linear(64, 1) for _ in range(10))
