@@ -14,7 +14,7 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.trails import Standing, standing
 
-COLUMNS, Y = 7, 4
+COLUMNS, Y = 7, 6
 ROW, TEXT = 26, 12  # pixels
 
 
@@ -79,7 +79,7 @@ class WalkerTable(QTableWidget):
                 words = [""] * (COLUMNS - 1)
             else:
                 place = [*one.trail.points[at].tolist(), np.nan][:2]
-                numbers = (*place, float(one.trail.loss[at]), float(one.trail.norm[at]))
+                numbers = (float(one.trail.loss[at]), float(one.trail.norm[at]), *place)
                 said = told(standing(one.trail, self._step, self._minima))
                 words = [said, f"{at:,}", *(number(one) for one in numbers)]
             for column, text in enumerate(words, 1):
@@ -115,9 +115,9 @@ class WalkerTable(QTableWidget):
             translate("Descent", "Walker"),
             translate("Descent", "State"),
             translate("Descent", "Step"),
-            *self._axes,
             translate("Descent", "Loss"),
             translate("Descent", "|Gradient|"),
+            *self._axes,
         )
         for column, name in enumerate(names):
             head = QTableWidgetItem(name)
