@@ -22,7 +22,8 @@ from tests.lessons.recording import recorded
 pytestmark = pytest.mark.usefixtures("qtbot")
 VIEWS: tuple[View, ...] = ("expression", "grad_fn")
 DIRECTIONS: tuple[Direction, ...] = ("down", "right")
-LESSONS = [one.id for one in lessons()]
+LONG = {"6.5", "6.6", "6.7", "6.8", "6.9"}  # hundreds of passes: larger than MOST in both views
+LESSONS = [one.id for one in lessons() if one.id not in LONG]
 SEEDS = (1, 6, 14, 17, 19, 27, 29, 33, 47, 51)  # each had an arrow where none should be
 MOST = 400  # vertices of a graph that is looked at
 
