@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from graphviewer.gui.train.form_fields import Entry
@@ -83,6 +84,13 @@ class NumberEntry(Entry):
         self.setAccessibleDescription(why)
 
 
+class Slide(QSlider):
+    """A slider that leaves the wheel to the list it stands in."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        event.ignore()
+
+
 class RateField(QWidget):
     """A learning rate: slid over powers of ten, or typed. `slid` ends with `settled`."""
 
@@ -91,7 +99,7 @@ class RateField(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slide(Qt.Orientation.Horizontal)
         low, high = (math.log10(one) for one in RATES)
         self._low = low
         self.slider.setRange(0, round((high - low) * FINE))

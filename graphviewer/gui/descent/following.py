@@ -48,6 +48,7 @@ class Following(QObject):
         page.transport.speed_chosen.connect(self._on_speed_chosen)
         page.settings.undo_wanted.connect(descent.undo)
         page.settings.redo_wanted.connect(descent.redo)
+        page.retold.connect(self._show_walkers)
         page.notices.acted.connect(self._on_acted)
         self._show_state(None)
 

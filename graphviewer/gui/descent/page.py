@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,7 +23,12 @@ SHARE = 0.33  # of the width, for the curves
 
 
 class DescentPage(QWidget):
-    """Makes the parts and lays them out; what they show is told to them from outside."""
+    """Makes the parts and lays them out; what they show is told to them from outside.
+
+    `retold`: it speaks another language.
+    """
+
+    retold = Signal()
 
     def __init__(self, descent: Descent, actions: Mapping[str, QAction]) -> None:
         super().__init__()
@@ -78,6 +83,7 @@ class DescentPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+            self.retold.emit()
         super().changeEvent(event)
 
     def retranslate(self) -> None:

@@ -18,7 +18,7 @@ from graphviewer.gui.descent.player import DescentPlayer
 from graphviewer.gui.flows.edit_flow import Past
 from graphviewer.gui.memory import Memory
 from graphviewer.session.descending import Descent, decoded, encoded
-from graphviewer.session.descent_choices import begun, row_of
+from graphviewer.session.descent_choices import FORMULA, begun, row_of
 
 
 class DescentSide(QObject):
@@ -35,7 +35,9 @@ class DescentSide(QObject):
         super().__init__(window)
         self._actions, self._appearance = actions, appearance
         self._calculating, self._memory = calculating, memory
-        self.descent = Descent(decoded(memory.settings.descent) or begun("beale"))
+        kept = decoded(memory.settings.descent)
+        known = kept is not None and (kept.choice == FORMULA or row_of(kept.choice) is not None)
+        self.descent = Descent(kept if kept is not None and known else begun("beale"))
         self.asking = Asking(self.descent, calculating, self)
         self.player = DescentPlayer(self.descent, self.asking, self)
         self.page: DescentPage | None = None
