@@ -27,6 +27,7 @@ REST_MS = 160
 DEGREES = 0.4  # a pixel of dragging
 STEP = 5.0  # degrees by a key
 WIDE, HIGH = 3.3, 3.0  # of the box and its numbers, about
+BLUR = 33  # points of a scribble that are hidden, or not, together
 PALE = 0.55  # of a hidden line's colour is the ground's
 
 
@@ -174,6 +175,8 @@ class Solid(WaysPlane):
                 rows = way.kept(0, len(way) - 1)
                 found = hidden(self.camera, self.places(one.trail, 0)[rows], self._heights)
                 mask = found[np.searchsorted(rows, np.arange(len(way)))]
+                if way.scribble:  # thousands of short parts would take too long to draw
+                    mask = np.convolve(mask, np.ones(BLUR), "same") > BLUR / 2
             self._masks = {
                 id(held): self._masks[id(held)]
                 for _, held in self._ways.values()

@@ -45,7 +45,7 @@ class Way:
         return len(self.points)
 
     @property
-    def _scribble(self) -> bool:
+    def scribble(self) -> bool:
         """Whether a stroke of it would take seconds."""
         return len(self) > CORNERS and self._ink > ROUGH
 
@@ -80,7 +80,7 @@ class Way:
         points = self.points[rows]
         if len(points) < 2:
             return
-        if self._scribble and painter.paintEngine().type() == QPaintEngine.Type.Raster:
+        if self.scribble and painter.paintEngine().type() == QPaintEngine.Type.Raster:
             _draw_rough(painter, pen, points)
             return
         if pen.dashPattern():
