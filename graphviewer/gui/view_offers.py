@@ -12,8 +12,9 @@ from graphviewer.graphs.possible import possible
 from graphviewer.gui.actions import QT_TRANSLATE_NOOP
 from graphviewer.gui.appearance import Appearance
 from graphviewer.session.session import Session
-from graphviewer.tape.tape import Tape
+from graphviewer.tape.tape import Part, Tape
 
+GROWTH = 1.25  # a growing tape is looked at again when it has so many times the ops
 WHY_NOT: Mapping[View, str] = {
     "modules": QT_TRANSLATE_NOOP("ViewOffers", "The program calls no modules of torch.nn."),
     "scalars": QT_TRANSLATE_NOOP(
@@ -42,6 +43,7 @@ class ViewOffers(QObject):
     ) -> None:
         super().__init__(parent)
         self._actions, self._session = actions, session
+        self._enough = 0  # ops from which on the tape is looked at again
         session.tape_opened.connect(self._on_session_tape_opened)
         session.tape_grew.connect(self._on_session_tape_grew)
         appearance.language_changed.connect(self._on_language_changed)
@@ -50,14 +52,17 @@ class ViewOffers(QObject):
     def _on_session_tape_opened(self, _tape: Tape | None) -> None:
         self._offer()
 
-    def _on_session_tape_grew(self, _tape: object) -> None:
-        self._offer()
+    def _on_session_tape_grew(self, part: Part) -> None:
+        tape = self._session.tape
+        if tape is not None and (part.end is not None or len(tape.ops) >= self._enough):
+            self._offer()
 
     def _on_language_changed(self, _language: str) -> None:
         self._offer()
 
     def _offer(self) -> None:
         tape = self._session.tape
+        self._enough = 0 if tape is None else int(len(tape.ops) * GROWTH) + 1
         for view, why in WHY_NOT.items():
             action = self._actions[f"view_{view}"]
             offered = tape is None or possible(tape, view)
