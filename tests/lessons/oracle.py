@@ -27,9 +27,7 @@ class Walking(TorchFunctionMode):
         super().__init__()
         self._seen = seen
 
-    def __torch_function__(
-        self, func: Any, types: Any, args: Any = (), kwargs: Any = None
-    ) -> Any:
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         given = func(*args, **(kwargs or {}))
         for one in given if isinstance(given, (tuple, list)) else (given,):
             if isinstance(one, torch.Tensor):
