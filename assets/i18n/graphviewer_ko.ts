@@ -2716,6 +2716,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>값</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
+            <source>What the lesson comes to</source>
+            <translation>강의가 이르는 결과</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/panels/lesson_words.py" />
             <source>a copy</source>
             <translation>사본</translation>
@@ -2731,7 +2736,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>수정됨</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
             <source>folded</source>
             <translation>접힘</translation>
         </message>
@@ -2751,7 +2756,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>출력</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/lesson_words.py" />
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
             <source>shown</source>
             <translation>펼침</translation>
         </message>
@@ -2759,6 +2764,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>{arrived} of {expected} arrived</source>
             <translation>{expected}개 중 {arrived}개 도착</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
+            <source>{some} of {all} as expected</source>
+            <translation>{all}개 가운데 {some}개가 예상대로</translation>
         </message>
     </context>
     <context>

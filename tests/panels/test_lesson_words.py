@@ -58,6 +58,19 @@ def test_what_an_edited_program_comes_to_instead_is_told(words: LessonWords) -> 
     assert said(words) == ["✗  x.grad = 6   here 2", "✗  y = 9   here 6", "✓  prints  done"]
 
 
+def test_figures_are_closed_until_they_are_opened(words: LessonWords) -> None:
+    fold, lines = words.figures.fold, words.figures.lines
+    assert all(line.isHidden() for line in lines)
+    words.judge(TapeIndex(record(SOURCE)))
+    assert fold.accessibleName() == "Expected · 3 of 3 as expected"
+    fold.click()
+    assert not any(line.isHidden() for line in lines)
+    words.stepped(1)
+    words.fold.click()
+    words.turned()
+    assert fold.isChecked()  # it stays as it was left
+
+
 def test_figures_fold_with_the_words(words: LessonWords) -> None:
     words.stepped(1)
     assert words.figures.isHidden()

@@ -92,6 +92,7 @@ class InspectorPanel(QWidget):
             part.jacobians.turned.connect(self._on_part_resized)
             part.workings.resized.connect(self._on_part_resized)
         self.lesson.fold.clicked.connect(self._on_lesson_fold_clicked)
+        self.lesson.figures.fold.clicked.connect(self._on_part_resized)
 
     # --- what it shows
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.explain import numbers
 from graphviewer.explain.jacobian import Local
+from graphviewer.gui.panels.fold import Fold
 from graphviewer.gui.panels.inspector_words import written
-from graphviewer.gui.panels.lesson_words import Fold
 from graphviewer.gui.panels.stack import SideScroll, Stack
 from graphviewer.gui.panels.words import Caption, Span, Words
 from graphviewer.gui.theme import fonts

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.files.figures import UNKNOWN, Judged, judged, words_of
 from graphviewer.files.lessons import Figure
+from graphviewer.gui.panels.fold import Fold
 from graphviewer.gui.panels.stack import Stack
-from graphviewer.gui.panels.words import Caption, Span, Words
+from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import legible
@@ -16,15 +17,18 @@ from graphviewer.tape.index import TapeIndex
 
 
 class LessonFigures(Stack):
-    """A caption and a line for each figure. `judge` holds them against a tape that has ended."""
+    """A fold with a line for each figure. `judge` holds them against a tape that has ended.
+
+    Closed until it is opened: a class answers before it sees.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figures: tuple[Figure, ...] = ()
         self._judged: tuple[Judged, ...] = ()
         self._index: TapeIndex | None = None  # of the tape that was judged
-        self.caption = Caption()
-        self.add(self.caption)
+        self.fold = Fold()
+        self.add(self.fold)
         self.lines: list[Words] = []
 
     def set_figures(self, figures: tuple[Figure, ...]) -> None:
@@ -46,16 +50,29 @@ class LessonFigures(Stack):
 
     def say(self, colours: Colours) -> None:
         """Put everything in the present language and in a theme's colours."""
-        text = QCoreApplication.translate("Inspector", "Expected")
-        self.caption.show_caption(text, fonts.sans(12), colours.quiet)
+        self._say_fold(colours)
+        is_open = self.fold.isChecked()
         while len(self.lines) < len(self._figures):
             self.lines.append(Words())
             self.add(self.lines[-1], 5)
         for place, line in enumerate(self.lines):
-            line.setVisible(place < len(self._figures))
+            line.setVisible(place < len(self._figures) and is_open)
             if place < len(self._figures):
                 found = self._judged[place] if place < len(self._judged) else UNKNOWN
                 self._say_line(line, self._figures[place], found, colours)
+
+    def _say_fold(self, colours: Colours) -> None:
+        translate = QCoreApplication.translate
+        agree = sum(one.verdict == "agrees" for one in self._judged)
+        told = translate("Inspector", "{some} of {all} as expected")
+        counted = f" · {told.format(some=agree, all=len(self._figures))}" if self._judged else ""
+        self.fold.show_caption(translate("Inspector", "Expected"), counted, colours)
+        self.fold.setAccessibleDescription(
+            translate("Inspector", "shown")
+            if self.fold.isChecked()
+            else translate("Inspector", "folded")
+        )
+        self.fold.setToolTip(translate("Inspector", "What the lesson comes to"))
 
     def _say_line(self, line: Words, figure: Figure, found: Judged, colours: Colours) -> None:
         translate, words = QCoreApplication.translate, words_of(figure)
