@@ -22,10 +22,10 @@ def charted(identifier: str) -> Curve:
     return curves.curve(series)
 
 
-def at_pass(identifier: str, *passes: int) -> list[str]:
-    """The cost at passes counted from 1, with six decimals, from the chart."""
+def at_pass(identifier: str, *passes: int) -> list[float | None]:
+    """The cost at passes counted from 1, from the chart."""
     curve = charted(identifier)
-    return [f"{curve.at(one - 1):.6f}" for one in passes]
+    return [curve.at(one - 1) for one in passes]
 
 
 def plain(identifier: str, name: str = "cost") -> npt.NDArray[np.float64]:
@@ -38,13 +38,14 @@ def plain(identifier: str, name: str = "cost") -> npt.NDArray[np.float64]:
 
 
 def test_the_chart_has_the_lectures_costs_of_linear_regression() -> None:
-    """6.1"""
-    assert at_pass("6.1", 97, 98, 99, 100) == ["1.566340", "1.565659", "1.564988", "1.564298"]
+    """6.1: float32 comes to them in another last digit where another CPU sums in another order."""
+    wanted = [1.566340, 1.565659, 1.564988, 1.564298]
+    assert at_pass("6.1", 97, 98, 99, 100) == pytest.approx(wanted, abs=1e-5)
 
 
 def test_the_chart_has_the_lectures_costs_of_logistic_regression_and_of_every_pass() -> None:
     """6.5: iterations in between are not all kept, but their scalars are."""
-    assert at_pass("6.5", 375, 376, 377) == ["0.356809", "0.356526", "0.356243"]
+    assert at_pass("6.5", 375, 376, 377) == pytest.approx([0.356809, 0.356526, 0.356243], abs=1e-6)
     assert len(charted("6.5").values) == 1000
     assert len(recorded("6.5").tape.iterations) < 1000
 
