@@ -25,12 +25,12 @@ def golden(phi, a=0.0, b=1.0, r=(5**0.5 - 1) / 2):
 
 def descend(slope):
     w = np.array([4.0, 0.0])
-    while np.linalg.norm(g := slope(w)) >= 1e-6:
+    g = slope(w)
+    while np.linalg.norm(g) >= 1e-6:
         w = w - golden(lambda s: f(w - s * g)) * g
-    return w, np.linalg.norm(g) < 1e-6
+        g = slope(w)
+    return w
 
 
-print(descend(by_hand)[1])
-w, small = descend(by_torch)
-found = torch.tensor(w)
-print(small, np.allclose(w, descend(by_hand)[0]))
+found = torch.tensor(descend(by_torch))
+print(found, np.allclose(found, descend(by_hand)))

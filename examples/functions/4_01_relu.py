@@ -6,7 +6,7 @@ y.sum().backward()
 print(y.detach())
 print(x.grad)  # at 0 PyTorch takes 0
 
-for step in (-1e-3, 1e-3):  # beside 0: two slopes
-    h = torch.tensor(step)
-    slope = (torch.relu(h) - torch.relu(0 * h)) / h
-    print(step, slope.item())
+zero = torch.tensor(0.0)
+for h in (-1e-3, 1e-3):  # beside 0: two slopes
+    slope = (torch.relu(zero + h) - torch.relu(zero)) / h
+    print(h, slope.item())

@@ -6,12 +6,12 @@ DIGITS = """003c666666663c00 0018381818183c00
     007e607c06663c00 001c307c66663c00 007e060c18181800
     003c663c66663c00 003c66663e0c3800"""
 bits = [f"{int(d, 16):064b}" for d in DIGITS.split()]
-shapes = torch.tensor([[*map(float, b)] for b in bits])
+drawn = torch.tensor([[float(c) for c in b] for b in bits])
 
 torch.manual_seed(0)
 y = torch.arange(10).repeat(6)
-x = shapes[y] + 0.5 * torch.randn(60, 64)
-new = shapes[y] + 0.5 * torch.randn(60, 64)
+x = drawn[y] + 0.5 * torch.randn(60, 64)
+new = drawn[y] + 0.5 * torch.randn(60, 64)
 one_hot = nn.functional.one_hot(y).float()
 
 ten = nn.ModuleList(nn.Linear(64, 1) for _ in range(10))

@@ -20,6 +20,7 @@ for word in x.split(1):
     steps.append(step)
 
 h.sum().backward()
+print(known)
 print(embedding.weight.grad.norm(dim=1))
 
 # the whole sentence in one call
