@@ -35,7 +35,7 @@ FORMULAS: dict[str, Callable[[Array], Array]] = {
 
 @pytest.mark.parametrize("identifier", FORMULAS)
 def test_the_slope_is_that_of_the_formula(identifier: str) -> None:
-    """Lessons 4.1 to 4.5: gradients beside central differences in float64."""
+    """Lessons 4.1, 4.2, 4.3, 4.4, 4.5: gradients beside central differences in float64."""
     tape, formula = recorded(identifier), FORMULAS[identifier]
     x = np.array(tape.value("x"))
     slopes = (formula(x + H) - formula(x - H)) / (2 * H)
