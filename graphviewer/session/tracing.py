@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import Literal
 
 import numpy as np
-from msgspec import Struct
 from msgspec.structs import replace
 
 from graphviewer.explain.entries import LocalDerivatives
@@ -16,52 +14,14 @@ from graphviewer.graphs.data import Graph, Link
 from graphviewer.graphs.paths import Paths, Ways
 from graphviewer.graphs.pieces import MOST_ELEMENTS
 from graphviewer.graphs.scalars import element_ref
+from graphviewer.session.traces import Factor, Slope, Trace, Verdict, Why
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Run
 from graphviewer.tape.span import Span, roots_of, runs_within
 from graphviewer.tape.tape import Tape
 
-Verdict = Literal["agrees", "differs", "hidden", "unknown", "waiting", "none"]
-Why = Literal["", "hook", "in place"]
 _ROUNDINGS = 64  # that the two may be apart, of the sum of the products' sizes
 _EPS = {"float64": 2.0**-52, "float32": 2.0**-23, "float16": 2.0**-10, "bfloat16": 2.0**-7}
-
-
-class Slope(Struct, frozen=True):
-    """The derivative along a link. `exact` ones are 1 by what a sum is; the others are numbers.
-
-    `size` is that of the terms it was added up from, where several nodes lie between.
-    """
-
-    number: np.floating | float
-    size: float
-    source: Literal["recorded", "formula", "exact"]
-
-
-class Factor(Struct, frozen=True):
-    """One path: its links from the scalar to the root, the factors, and their product."""
-
-    links: tuple[int, ...]
-    numbers: tuple[np.floating | float, ...]
-    product: float | None  # None where a factor is not known yet
-
-
-class Trace(Struct, frozen=True):
-    """All that is told of the paths of one scalar at a position.
-
-    agrees: the products add up to the recorded gradient, but for rounding; differs: they do not,
-    and `why` says what is known of it. hidden: some paths go through what is drawn whole.
-    unknown: a factor was not recorded and no rule gives it. waiting: the gradient has not arrived.
-    none: no path leads to a root.
-    """
-
-    run: int | None
-    paths: Paths
-    factors: tuple[Factor, ...]
-    total: float | None
-    gradient: np.floating | float | None
-    verdict: Verdict
-    why: Why = ""
 
 
 class Tracer:
@@ -93,8 +53,11 @@ class Tracer:
             return now
         return begun[-1] if begun else runs[0].id if runs else None
 
-    def slope(self, link: Link, step: int) -> Slope | None:
-        """The derivative along a link at a position; None where none is followed or known."""
+    def slope(self, link: Link, step: int, run: int | None = None) -> Slope | None:
+        """The derivative along a link at a position; None where none is followed or known.
+
+        With a run's own numbers; without one, those of the run at the position.
+        """
         local = link.local
         if local is None:
             return None
@@ -103,9 +66,8 @@ class Tracer:
         op = self._tape.nodes[local.port[0]].op
         if op is None:
             return None
-        found = self._derivatives.entries(
-            self._tape.ops[op], local.port, link.edges, self.run_at(step), step
-        )
+        run = self.run_at(step) if run is None else run
+        found = self._derivatives.entries(self._tape.ops[op], local.port, link.edges, run, step)
         if found is None:
             return None
         number = found.numbers[local.row, local.column]
@@ -113,8 +75,33 @@ class Tracer:
         return Slope(_float(number), size, found.source)
 
     def trace(self, start: int, step: int) -> Trace:
-        """The paths of the scalar at a vertex to the roots of the run at a position."""
+        """The paths of the scalar at a vertex to the roots of the run at a position.
+
+        Where none leads there, to those of another run: the newest before it, else the next.
+        """
         run = self.run_at(step)
+        found = self._trace(start, step, run)
+        other = None
+        if found.verdict == "none" and run is not None:
+            other = self._other_run(start, run)
+        if run is None or other is None:
+            return found
+        there = self._trace(start, step, other)
+        to_come = other > run and there.verdict == "unknown"  # its ops were not called yet
+        return found if to_come else there
+
+    def _other_run(self, start: int, run: int) -> int | None:
+        """The run nearest to one that a vertex leads to a root of, earlier ones first."""
+        reached = frozenset(Ways(self._graph, frozenset()).reached(start))
+        runs = [one.id for one in runs_within(self._tape, self._span)]
+        at = runs.index(run) if run in runs else len(runs)
+        for other in (*reversed(runs[:at]), *runs[at + 1 :]):
+            if not reached.isdisjoint(self._goals(self._tape.runs[other])):
+                return other
+        return None
+
+    def _trace(self, start: int, step: int, run: int | None) -> Trace:
+        """The paths of the scalar at a vertex to the roots of a run, as it stands at a position."""
         goals = self._goals(self._tape.runs[run]) if run is not None else {}
         gradient = self._gradient(start, run, step)
         unsent = self._unsent(run, step) if run is not None and gradient is not None else ()
@@ -122,7 +109,7 @@ class Tracer:
         paths = ways.paths(start)
         if run is not None and gradient is not None and not paths.hidden:
             paths = replace(paths, hidden=self._comes_unseen(ways.reached(start), run, step))
-        slopes = self._slopes(paths, step)
+        slopes = self._slopes(paths, step, run)
         weights = {k: slope.number for k, slope in slopes.items()}
         factors = tuple(self._factor(way, weights, goals) for way in paths.listed)
         total = self._total(ways, start, weights, goals)
@@ -132,8 +119,8 @@ class Tracer:
 
     # --- numbers
 
-    def _slopes(self, paths: Paths, step: int) -> dict[int, Slope]:
-        found = {k: self.slope(self._graph.links[k], step) for k in paths.links}
+    def _slopes(self, paths: Paths, step: int, run: int | None) -> dict[int, Slope]:
+        found = {k: self.slope(self._graph.links[k], step, run) for k in paths.links}
         return {k: slope for k, slope in found.items() if slope is not None}
 
     def _factor(

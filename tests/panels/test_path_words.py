@@ -7,7 +7,7 @@ import pytest
 
 from graphviewer.graphs.paths import Paths
 from graphviewer.gui.panels.path_words import product_text, sum_text, verdict_text
-from graphviewer.session.tracing import Factor, Trace, Verdict
+from graphviewer.session.traces import Factor, Trace, Verdict
 
 
 def trace(verdict: Verdict, total: float | None, gradient: float | None) -> Trace:

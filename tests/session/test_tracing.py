@@ -11,7 +11,8 @@ import pytest
 
 from graphviewer.graphs.data import Graph
 from graphviewer.graphs.scalars import key_of, scalars_graph
-from graphviewer.session.tracing import Trace, Tracer
+from graphviewer.session.traces import Trace
+from graphviewer.session.tracing import Tracer
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 from tests.fuzz.generator import program
@@ -172,6 +173,41 @@ w = torch.tensor([3.], requires_grad=True)
 """
     assert trace_of(source, "x").verdict == "none"
     assert trace_of(source, "w").verdict == "agrees"
+
+
+def test_what_leads_to_the_loss_of_an_earlier_run_is_told_of_that_run() -> None:
+    source = """
+import torch
+a = torch.tensor([2.], requires_grad=True)
+b = torch.tensor([5.], requires_grad=True)
+(3 * a * a).sum().backward()
+(7 * b).sum().backward()
+"""
+    trace = trace_of(source, "a")
+    assert (trace.run, trace.verdict, trace.total) == (0, "agrees", 12.0)
+    assert trace.gradient == 12.0
+    assert trace_of(source, "b").run == 1
+
+
+def test_what_leads_to_the_loss_of_a_run_to_come_waits_for_it() -> None:
+    source = """
+import torch
+a = torch.tensor([2.], requires_grad=True)
+b = torch.tensor([5.], requires_grad=True)
+one, two = 3 * a, 7 * b
+one.backward()
+two.backward()
+"""
+    tape, index, graph = drawn(source)
+    step = next(step.index for step in tape.steps if step.kind == "backward") - 1
+    tracer = Tracer(tape, index, graph)
+    place = next(
+        place
+        for place, vertex in enumerate(graph.vertices)
+        if vertex.kind == "scalar" and index.name(graph.scalars[vertex.ref].tensor) == "b"
+    )
+    trace = tracer.trace(place, step)
+    assert (trace.run, trace.verdict, trace.total) == (1, "waiting", 7.0)
 
 
 def test_many_paths_are_counted_and_some_listed() -> None:

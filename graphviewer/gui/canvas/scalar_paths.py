@@ -10,7 +10,7 @@ from graphviewer.gui.canvas.scalar_numbers import number_at
 from graphviewer.gui.canvas.scalar_tips import name_of
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.session.session import Item
-from graphviewer.session.tracing import Trace
+from graphviewer.session.traces import Trace
 
 
 class Traced(NamedTuple):
@@ -42,7 +42,7 @@ def traced(scene: Scene | None, item: Item | None, step: int) -> Traced | None:
     links = scene.graph.links
     ends = {links[way[-1]].target: None for way in trace.paths.listed if way}
     roots = [scene.graph.scalars.get(scene.graph.vertices[place].ref) for place in ends]
-    slopes = (scene.tracer.slope(links[k], step) for k in trace.paths.links)
+    slopes = (scene.tracer.slope(links[k], step, trace.run) for k in trace.paths.links)
     return Traced(
         item,
         name_of(scene, one.tensor, one.place),

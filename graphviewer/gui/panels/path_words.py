@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from graphviewer.explain.numbers import exact, scalar
-from graphviewer.session.tracing import Factor, Trace
+from graphviewer.session.traces import Factor, Trace
 
 
 def rounded(number: float, like: Sequence[np.floating | float]) -> np.floating | float:
