@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.files.lessons import Link, lesson
@@ -40,3 +42,21 @@ def test_a_lesson_leads_to_a_page_and_its_choice(window: MainWindow) -> None:
     assert window.train.training.config.model.preset == "mlp-100"
     window.train.training.undo()
     assert window.train.training.config.model.preset != "mlp-100"
+
+
+def test_the_arrow_keys_step_through_a_lesson_that_was_just_opened(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.page.editor.code.setFocus()
+    window.files.open_lesson("1.6")
+    wait_for_run(window, qtbot)
+    window.activateWindow()
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Right)
+    assert window.session.position == 1
+
+
+def test_a_new_program_can_be_typed_at_once(window: MainWindow) -> None:
+    window.page.canvas.setFocus()
+    window.commands["new"].trigger()
+    QTest.keyClicks(window.focusWidget() or window, "x")
+    assert window.page.editor.source() == "import torch\n\nx"

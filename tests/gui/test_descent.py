@@ -49,3 +49,12 @@ def test_a_lesson_of_descent_is_walked_in_the_window(descending: MainWindow, qtb
     qtbot.waitUntil(lambda: ready(descending), timeout=WAIT)
     descending.pages.show_page("explore")
     assert not descending.commands["descent_play"].isVisible()
+
+
+def test_after_choosing_a_surface_with_the_pointer_space_plays(descending: MainWindow) -> None:
+    page = descending.descent.page
+    assert page is not None
+    descending.activateWindow()
+    page.settings.surface.clearFocus()
+    page.settings.surface.picked.emit("ellipse")
+    assert descending.focusWidget() is page.picture.picture

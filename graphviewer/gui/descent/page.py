@@ -16,6 +16,7 @@ from graphviewer.gui.notice import NoticeBar
 from graphviewer.gui.pages.train_arrangement import TrainArrangement
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.descending import Descent
+from graphviewer.session.descent_choices import FORMULA
 
 ON_PICTURE = ("descent_first", "descent_back", "descent_play", "descent_step", "descent_last")
 ANYWHERE = ("descent_page_back", "descent_page_step")
@@ -49,6 +50,7 @@ class DescentPage(QWidget):
         column.addWidget(self.arrangement, 1)
         column.addWidget(self.transport)
         self.arrangement.rearranged.connect(self._on_rearranged)
+        self.settings.surface.picked.connect(self._on_surface_picked)
         self.addActions([actions[name] for name in ANYWHERE])
         for part in (*self.picture.pictures, self.transport.scrubber):
             part.addActions([actions[name] for name in ON_PICTURE])
@@ -65,6 +67,11 @@ class DescentPage(QWidget):
         for panel in (self.settings, self.picture, self.curves):
             panel.ensurePolished()
         self.set_colours(self._colours)
+
+    def _on_surface_picked(self, choice: str) -> None:
+        """Chosen with the pointer: Space plays at once. With keys the list keeps them."""
+        if choice != FORMULA and not self.settings.surface.hasFocus():
+            self.picture.picture.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Undo and redo, from wherever nothing is typed."""

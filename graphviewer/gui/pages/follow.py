@@ -71,6 +71,10 @@ class Follower(QObject):
         self._page.editor.set_read_only(opened.origin == "tape")
         self._page.editor.set_error(None)
         self._page.inspector.unfold_lesson()
+        if opened.origin == "new":
+            self._page.editor.write(at_end=opened.lesson is None)
+        else:
+            self._page.canvas.setFocus()  # the arrow keys step at once
 
     def _on_document_changed(self, _news: None) -> None:
         mark = " •" if self._document.dirty else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graphviewer.gui.panels.editor_code import CodeEdit, Lit
@@ -71,6 +72,12 @@ class EditorPanel(QWidget):
         self.code.setPlainText(source)
         self.code.set_stale(stale=False)
         self._setting = False
+
+    def write(self, *, at_end: bool) -> None:
+        """Let the user type: below the program, or where its caret is."""
+        if at_end:
+            self.code.moveCursor(QTextCursor.MoveOperation.End)
+        self.code.setFocus()
 
     def source(self) -> str:
         """The program's text as it stands."""
