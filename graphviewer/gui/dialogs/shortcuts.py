@@ -19,13 +19,14 @@ from graphviewer.gui import actions
 
 
 def rows() -> list[tuple[str, str]]:
-    """Action and keys, for every action that has any."""
-    found = []
+    """Action and keys, for every action that has any; what several pages do alike once."""
+    found: list[tuple[str, str]] = []
     native = QKeySequence.SequenceFormat.NativeText
     for row in actions.ROWS:
         keys = [QKeySequence(key).toString(native) for key in row.keys] or [row.shown_keys]
-        if keys != [""]:
-            found.append((actions.text(row), ", ".join(keys)))
+        told = (actions.text(row), ", ".join(keys))
+        if keys != [""] and told not in found:
+            found.append(told)
     return found
 
 
