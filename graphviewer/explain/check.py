@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphviewer.explain.environment import Execution
+from graphviewer.explain.environment import EPSILON, Execution
 from graphviewer.explain.explanation import Check, Language, Verdict
 from graphviewer.explain.numbers import scalar
 from graphviewer.explain.rules.rule import Array, MissingOperand, Rule
 from graphviewer.explain.words.table import word
 from graphviewer.tape.value import Value
 
-EPSILON = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
+DRAWS = 4  # of the numbers moved by a rounding
 SLACK = 8  # roundings of the largest element that the two ways of computing may be apart
 
 
@@ -30,9 +30,29 @@ def check_node(run: Execution, rule: Rule, language: Language) -> Check | None:
         except MissingOperand:
             return None
         verdict, difference = compare(sent, made, wide)
+        if verdict == "differs":  # terms may have cancelled: what is left is only their rounding
+            noise = _noise(run, rule, edge, wide)
+            verdict, difference = compare(sent, made, wide, noise)
         largest = max(largest, difference)
         worst = verdict if worst is None else max(worst, verdict, key=order.index)
     return None if worst is None else make_check(worst, largest, language)
+
+
+def _noise(run: Execution, rule: Rule, edge: int, wide: Array) -> float:
+    """How far two ways of computing what a rule sends may be apart where terms cancel.
+
+    What it changes that each number that goes in is rounded once more, and what the order costs in
+    which as many numbers are added as came in, of which errors have either sign.
+    """
+    with np.errstate(all="ignore"):
+        shaken = (np.abs(run.shaken(rule, edge, draw) - wide) for draw in range(DRAWS))
+        apart = max(float(one[np.isfinite(one)].max(initial=0)) for one in shaken)
+        largest = float(np.abs(wide[np.isfinite(wide)]).max(initial=0))
+    values = run.tape.values
+    many = max((values[ref].size for ref in run.step.gradients_in if ref is not None), default=1)
+    sent = run.sent(edge)
+    own = EPSILON["float32"] if sent is None else EPSILON.get(sent.dtype, EPSILON["float32"])
+    return apart + min(own, EPSILON["float32"]) * float(np.sqrt(many)) * largest
 
 
 def make_check(
@@ -43,10 +63,11 @@ def make_check(
     return Check(verdict=verdict, difference=difference, text=text)
 
 
-def compare(sent: Value, made: Array, wide: Array) -> tuple[Verdict, float]:
+def compare(sent: Value, made: Array, wide: Array, noise: float = 0.0) -> tuple[Verdict, float]:
     """How near the recorded gradient is to the rule's.
 
-    The rule in float64 tells how much this dtype's own rounding costs, cancellation included.
+    The rule in float64 tells how much this dtype's own rounding costs, cancellation included;
+    `noise` is more of it that is known of.
     """
     recorded = sent.array()
     with np.errstate(all="ignore"):
@@ -61,5 +82,5 @@ def compare(sent: Value, made: Array, wide: Array) -> tuple[Verdict, float]:
             return "differs", float("inf")
         scale = float(np.abs(recorded[finite]).max())
         rounding = float(own[finite].max())
-    allowed = SLACK * (rounding + EPSILON.get(sent.dtype, EPSILON["float32"]) * scale)
+    allowed = SLACK * (rounding + noise + EPSILON.get(sent.dtype, EPSILON["float32"]) * scale)
     return ("rounding" if difference <= allowed else "differs"), difference

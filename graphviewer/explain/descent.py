@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from msgspec import Struct
 
-from graphviewer.explain.check import EPSILON
+from graphviewer.explain.environment import EPSILON
 from graphviewer.explain.phrase import source_line
 from graphviewer.explain.rules.rule import Array
 from graphviewer.tape.index import TapeIndex

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 
-from graphviewer.explain.rules.rule import Array, Env, MissingOperand, Rule, Shape, sum_to
+from graphviewer.explain.rules.rule import UNREAD, Array, Env, MissingOperand, Rule, Shape, sum_to
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Node, Op, Saved, Step
 from graphviewer.tape.tape import Tape
@@ -14,6 +15,7 @@ from graphviewer.tape.value import COMPLEX, FLOATING, Value, encode
 
 Upstream = tuple[Array | None, ...]
 _PLACE = re.compile(r"(\w+)\[(\d+)\]")
+EPSILON = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
 MOST_ELEMENTS = 1 << 20  # beyond this a rule is not evaluated: it would stall the window
 
 
@@ -28,20 +30,20 @@ class Execution:
         self.node: Node = tape.nodes[step.node]
         self.shapes = tuple(self._shape(edge) for edge in range(len(self.node.edges)))
         self._saved: dict[bool, dict[str, Array]] = {}
+        self._sent: dict[tuple[int, int, bool], Array] = {}
 
     def env(self, edge: int, *, wide: bool = False, upstream: Upstream | None = None) -> Env:
         """What the rule sees for an edge; `wide` in float64. Raises MissingOperand for samples.
 
         `upstream` stands in for the gradients that came in.
         """
-        gradients = upstream
-        if gradients is None:
-            gradients = tuple(
-                None if ref is None else self._floats(self.tape.values[ref], wide=wide)
-                for ref in self.step.gradients_in
-            )
+
+        def read(value: Value) -> Array:
+            return self._floats(value, wide=wide)
+
+        gradients = self._came(read) if upstream is None else upstream
         if wide not in self._saved:
-            self._saved[wide] = self._read_saved(wide=wide)
+            self._saved[wide] = self._read(read)
         return Env(gradients, self._saved[wide], self.shapes, edge)
 
     def made(
@@ -53,13 +55,12 @@ class Execution:
         """
         if not rule.vjp:
             raise MissingOperand(f"the rule of {rule.node} is not executable")
-        env = self.env(edge, wide=wide, upstream=upstream)
-        with np.errstate(all="ignore"):
-            try:
-                return np.asarray(rule.vjp[rule.place(edge)](env))
-            except (ValueError, IndexError, TypeError, KeyError) as error:
-                # A custom backend or an older torch may save other things under the same names.
-                raise MissingOperand(str(error)) from error
+        if upstream is not None:
+            return _made(rule, edge, self.env(edge, wide=wide, upstream=upstream))
+        key = (id(rule), edge, wide)  # rules are rows of the table and live as long as it
+        if key not in self._sent:
+            self._sent[key] = _made(rule, edge, self.env(edge, wide=wide))
+        return self._sent[key]
 
     def sent(self, edge: int) -> Value | None:
         """The gradient recorded on an edge."""
@@ -76,6 +77,23 @@ class Execution:
             return made
         rounded = Value(dtype=sent.dtype, shape=sent.shape, data=encode(made, sent.dtype))
         return rounded.array()
+
+    def shaken(self, rule: Rule, edge: int, draw: int) -> Array:
+        """What the rule sends, in float64, where every number has been moved by half a rounding.
+
+        What that changes is what no arithmetic of the numbers' dtype can keep. `draw` is the seed.
+        """
+        signs = np.random.default_rng(draw)
+
+        def moved(value: Value) -> Array:
+            numbers = self._floats(value, wide=True)
+            if value.dtype not in FLOATING:
+                return numbers
+            return numbers * (1 + EPSILON[value.dtype] / 2 * signs.choice((-1, 1), numbers.shape))
+
+        found = _made(rule, edge, Env(self._came(moved), self._read(moved), self.shapes, edge))
+        sent = self.sent(edge)
+        return found if sent is None else sum_to(found, sent.shape)
 
     def _shape(self, edge: int) -> Shape | None:
         sent = self.sent(edge)
@@ -97,13 +115,23 @@ class Execution:
             node == self.node.id or self.tape.nodes[node].variable is not None for node in op.nodes
         )
 
-    def _read_saved(self, *, wide: bool) -> dict[str, Array]:
+    def _came(self, numbers: Callable[[Value], Array]) -> Upstream:
+        """The upstream gradients."""
+        values = self.tape.values
+        return tuple(
+            None if ref is None else numbers(values[ref]) for ref in self.step.gradients_in
+        )
+
+    def _read(self, numbers: Callable[[Value], Array]) -> dict[str, Array]:
+        """What the node saved, by name; UNREAD stands for what was recorded as a sample only."""
         read: dict[str, Array] = {}
         for saved in self.node.saved:
             value = self.saved_value(saved)
             if value is None and not _is_plain(saved):
                 continue
-            entry = saved.fact if value is None else self._floats(value, wide=wide)
+            entry: Array = saved.fact
+            if value is not None:
+                entry = numbers(value) if _is_whole(value) else UNREAD
             match = _PLACE.fullmatch(saved.name)
             if match is None:
                 read[saved.name] = entry
@@ -122,7 +150,7 @@ class Execution:
 
     def _floats(self, value: Value, *, wide: bool) -> Array:
         """The numbers, single integers as floating point: PyTorch takes those as plain factors."""
-        if not value.complete or value.size > MOST_ELEMENTS:
+        if not _is_whole(value):
             raise MissingOperand("only a sample was recorded")
         numbers = value.array()
         if value.dtype in COMPLEX:
@@ -134,6 +162,19 @@ class Execution:
             # Halves are computed in float32, as PyTorch's own kernels do.
             return numbers.astype(native) if numbers.dtype != native else numbers
         return numbers
+
+
+def _made(rule: Rule, edge: int, env: Env) -> Array:
+    with np.errstate(all="ignore"):
+        try:
+            return np.asarray(rule.vjp[rule.place(edge)](env))
+        except (ValueError, IndexError, TypeError, KeyError) as error:
+            # A custom backend or an older torch may save other things under the same names.
+            raise MissingOperand(str(error)) from error
+
+
+def _is_whole(value: Value) -> bool:
+    return value.complete and value.size <= MOST_ELEMENTS
 
 
 def _is_plain(saved: Saved) -> bool:

@@ -12,11 +12,16 @@ from msgspec import Struct
 # every rule is held to torch's numbers by a test instead.
 Array: TypeAlias = Any
 Shape = tuple[int, ...]
+UNREAD = object()  # stands for saved numbers of which there is only a sample
 WRAPPED = 1 << 63  # PyTorch hands out negative dimensions as unsigned 64-bit integers
 
 
 class MissingOperand(LookupError):
     """A rule asks for something the node did not save or the tape did not record."""
+
+
+class TooLarge(MissingOperand):
+    """The rule holds, but to compute it here would stall the window."""
 
 
 class Env:
@@ -65,14 +70,17 @@ class Env:
     def __getattr__(self, name: str) -> Array:
         if name.startswith("__"):
             raise AttributeError(name)
-        value = self._saved.get(name)
+        value = self.optional(name)
         if value is None:
             raise MissingOperand(f"the node saved no {name}")
         return value
 
     def optional(self, name: str) -> Array:
-        """A saved entry that may well be None."""
-        return self._saved.get(name)
+        """A saved entry that may well be None. Raises MissingOperand for a sample."""
+        value = self._saved.get(name)
+        if value is UNREAD or (isinstance(value, tuple) and any(one is UNREAD for one in value)):
+            raise MissingOperand(f"only a sample of {name} was recorded")
+        return value
 
 
 Vjp = Callable[[Env], Array]
@@ -85,7 +93,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     further edges of a node with any number of them (cat). `backward` has the mathematics of what
     is sent along each edge, from `@g` and operands, and `vjp` the same as code; the engine sums
     over stretched axes afterwards. `terms` are further operands: their mathematics and numbers.
-    `why` is a sentence in English and one in Korean.
+    `why` is a sentence in English and one in Korean. `when` has options and what the node must have
+    saved for them: of several rows of a node the first that fits is taken.
     """
 
     node: str
@@ -95,6 +104,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     vjp: tuple[Vjp, ...]
     why: tuple[str, str]
     terms: Mapping[str, tuple[str, Vjp]] = {}
+    when: Mapping[str, Any] = {}
 
     def place(self, edge: int) -> int:
         """Which entry of `inputs`, `backward` and `vjp` speaks of an edge."""
