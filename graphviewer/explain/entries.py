@@ -97,7 +97,7 @@ def by_rule(
     In the dtype of the input; None without a rule, or where a number was not recorded.
     """
     row = tape.nodes[node]
-    rule = rule_of(row.name)
+    rule = rule_of(row)
     made = _made(tape, index, row, input_nr, step)
     if rule is None or made is None:
         return None

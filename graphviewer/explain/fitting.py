@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviewer.explain.check import check_node
 from graphviewer.explain.environment import MOST_ELEMENTS, Execution
-from graphviewer.explain.rules.rule import Rule
+from graphviewer.explain.rules.rule import MissingOperand, Rule, TooLarge
 from graphviewer.explain.rules.table import rule_of
 from graphviewer.tape.rows import Fact
 from graphviewer.tape.value import COMPLEX, Value
@@ -30,7 +30,7 @@ def fitting_rule(execution: Execution) -> Rule | None:
     complex function the conjugate of the derivative is sent.
     """
     node = execution.node
-    rule = rule_of(node.name)
+    rule = rule_of(node)
     if rule is None:
         return None
     if node.name.startswith(_LOSSES) and any(
@@ -46,9 +46,22 @@ def fitting_rule(execution: Execution) -> Rule | None:
         return rule
     check = check_node(execution, rule, "en")
     if check is None:  # an option, as the order of a norm, that the formula is not written for
-        return None
+        return rule if _is_too_large(execution, rule) else None
     differs = check.verdict == "differs" and any(one.dtype in COMPLEX for one in values)
     return None if differs else rule
+
+
+def _is_too_large(execution: Execution, rule: Rule) -> bool:
+    """Whether only the size of an operand keeps the rule from being computed."""
+    try:
+        for edge, ref in enumerate(execution.step.gradients_out):
+            if ref is not None:
+                execution.made(rule, edge)
+    except TooLarge:
+        return True
+    except MissingOperand:
+        return False
+    return False
 
 
 def _values(execution: Execution) -> list[Value] | None:

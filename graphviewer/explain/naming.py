@@ -83,7 +83,7 @@ class Namer:
         if tensor is not None:
             return self.tensor(tensor)
         node = self.tape.nodes[port[0]]
-        rule = rule_of(node.name)
+        rule = rule_of(node)
         if rule is None or depth >= DEEPEST:
             return Text(short_name(node.name), "word", ref=Ref("node", node.id))
         maths = typeset(rule.forward, lambda name: self.operand(node, rule, name, depth + 1))

@@ -29,6 +29,8 @@ from graphviewer.tape.rows import Run, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
+ALWAYS = frozenset({"ones", "n", "p", "share"})  # terms whose numbers stand in both lines
+
 
 class Terms:
     """The terms of one backward step's chain rule; `_Backward` in backward.py adds them up."""
@@ -106,7 +108,7 @@ class Terms:
         if name == "gs":
             return self._every_upstream(numbers=True)
         assert rule is not None
-        if name in rule.terms and (terms or name in ("ones", "n", "p", "share")):
+        if name in rule.terms and (terms or name in ALWAYS or "@" not in rule.terms[name][0]):
             evaluated = self._evaluated(rule, name, edge)
             if evaluated is not None:
                 return factor(evaluated)

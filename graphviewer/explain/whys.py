@@ -13,7 +13,7 @@ from graphviewer.explain.explanation import Language
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import short
 from graphviewer.explain.rules.rule import MissingOperand, Rule
-from graphviewer.explain.rules.table import rule_of, short_name
+from graphviewer.explain.rules.table import has_rule, short_name
 from graphviewer.explain.targets import Target
 from graphviewer.explain.words.table import WORDS, word
 from graphviewer.tape.freed import PACKED
@@ -135,7 +135,7 @@ class _Teller:
         if op is not None and node == f"{op.name}Backward":
             return [word("custom", self.language, node=node, name=op.name)]
         known = [word(node, self.language)] if node in WORDS else []
-        key = "no_rule" if rule_of(self.node.name) is None else "no_rule_here"
+        key = "no_rule" if not has_rule(self.node.name) else "no_rule_here"
         return [*known, word(key, self.language, node=node)]
 
     def hooked(self) -> list[str]:

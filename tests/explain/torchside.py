@@ -9,7 +9,9 @@ import numpy as np
 import torch
 from msgspec import Struct
 
-from graphviewer.explain.rules.rule import Env
+from graphviewer.explain.rules.rule import Env, sum_to
+from graphviewer.explain.rules.table import rule_of
+from graphviewer.tape.rows import Node, Saved
 
 
 class Ran(Struct, frozen=True):
@@ -20,6 +22,16 @@ class Ran(Struct, frozen=True):
     gradients_out: tuple[Any, ...]
     saved: dict[str, Any]
     shapes: tuple[tuple[int, ...] | None, ...]
+
+    def node(self) -> Node:
+        """The node as a row of a tape has it: names of what it saved, and its options."""
+        kept = (
+            Saved(name=name, value=0)
+            if isinstance(value, np.ndarray)
+            else Saved(name=name, fact=value)
+            for name, value in self.saved.items()
+        )
+        return Node(id=0, name=self.name, saved=tuple(kept))
 
     def env(self, edge: int) -> Env:
         """What the node's rule gets to see."""
@@ -93,3 +105,22 @@ def run(loss: torch.Tensor, backward: Callable[[], object] | None = None) -> lis
 def array(tensor: torch.Tensor) -> np.ndarray[Any, Any]:
     """A tensor's numbers."""
     return np.asarray(tensor.detach().cpu().numpy())
+
+
+def held(ran: list[Ran], tolerance: float = 1e-12) -> set[str]:
+    """The nodes whose rules give what they sent along each of their edges; asserts it."""
+    seen: set[str] = set()
+    for one in ran:
+        rule = rule_of(one.node())
+        if rule is None or not rule.vjp:
+            continue
+        for edge, sent in enumerate(one.gradients_out):
+            if sent is None:
+                continue
+            seen.add(rule.node)
+            made = np.asarray(rule.vjp[rule.place(edge)](one.env(edge)))
+            made = sum_to(made, sent.shape).astype(sent.dtype)
+            np.testing.assert_allclose(
+                made, sent, rtol=tolerance, atol=tolerance, err_msg=f"{one.name} edge {edge}"
+            )
+    return seen

@@ -3,45 +3,14 @@
 from __future__ import annotations
 
 NODES: dict[str, tuple[str, str]] = {
-    "ConvolutionBackward0": (
+    "CudnnRnnBackward0": (
         (
-            "The input gets the upstream gradient convolved with the turned kernel, the kernel its "
-            "correlation with the input, the bias its sum."
+            "All time steps of the layers are one node of cuDNN's: the gradient goes back through "
+            "time, last step first, and each weight's is added up over all steps."
         ),
         (
-            "입력은 상류 기울기와 뒤집은 커널의 합성곱을, 커널은 상류 기울기와 입력의 상관을, "
-            "편향은 상류 기울기의 합을 받습니다."
-        ),
-    ),
-    "MaxPool2DWithIndicesBackward0": (
-        "Each window's gradient goes to the place its maximum came from; all others get 0.",
-        "각 창의 기울기는 최댓값이 있던 자리로만 가고, 나머지는 0을 받습니다.",
-    ),
-    "NativeBatchNormBackward0": (
-        (
-            "In training mean and variance are computed from the batch, so every example of the "
-            "batch takes part in every gradient; in evaluation they are constants."
-        ),
-        (
-            "학습 모드에서는 평균과 분산을 배치에서 구하므로 배치의 모든 표본이 각 기울기에 "
-            "관여합니다. 평가 모드에서는 둘 다 상수입니다."
-        ),
-    ),
-    "NativeLayerNormBackward0": (
-        (
-            "Mean and variance come from the example's own features, so each feature takes part "
-            "in the gradient of the others."
-        ),
-        "평균과 분산을 표본 자신의 특성들에서 구하므로, 각 특성이 다른 특성의 기울기에 관여합니다.",
-    ),
-    "NativeDropoutBackward0": (
-        (
-            "The gradient passes the same mask as the values: dropped elements get 0, kept ones "
-            "are scaled by 1/(1 − p)."
-        ),
-        (
-            "기울기도 값과 같은 마스크를 거칩니다. 꺼진 원소는 0이고, 남은 원소는 1/(1 − p)배가 "
-            "됩니다."
+            "모든 층과 시간 단계가 cuDNN의 노드 하나입니다. 기울기는 마지막 단계부터 시간을 거슬러 "
+            "가고, 각 가중치의 기울기는 모든 단계에 걸쳐 더해집니다."
         ),
     ),
     "no_rule_here": (
