@@ -94,7 +94,7 @@ ERRORS: dict[str, tuple[str, str, str]] = {
     ),
     "1.14": (
         "RuntimeError",
-        "[torch.FloatTensor [2, 3]], which is output 0 of Exp",
+        "[torch.FloatTensor [2, 3]], which is output 0 of Exp, is at version 1; expected version 0",
         "y.sum().backward()",
     ),
     "7.15": (
