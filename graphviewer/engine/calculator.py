@@ -21,6 +21,7 @@ from graphviewer.engine.child import COMMAND, Child, Gone
 from graphviewer.engine.ending import death
 from graphviewer.engine.protocol import Failed, Warm
 from graphviewer.engine.spare import Spare
+from graphviewer.formulas import fits
 from graphviewer.formulas.answers import Answer, Answered, Refused
 from graphviewer.formulas.limits import check
 from graphviewer.formulas.problem import FormulaProblem
@@ -46,7 +47,6 @@ class CalculatorBroke(Struct, frozen=True):
 
 
 CalculatorEvent = Calculated | CalculatorBroke
-
 
 _Message = Ask | str | tuple[Child, protocol.News | Gone]
 
@@ -191,19 +191,25 @@ class Calculator:
             case Failed(message=message):
                 log.error("calculating failed: %s", message)
                 self._end(child, message.strip().rpartition("\n")[2])
-            case Answered(number=number, answer=answer, last=last):
-                self._answered(number, answer, last=last)
+            case Answered():
+                self._answered(child, news)
             case _:
                 self._end(child, "The process for calculating spoke out of turn.")
 
-    def _answered(self, number: int, answer: Answer, *, last: bool) -> None:
+    def _answered(self, child: Child, news: Answered) -> None:
         self._heard = time.monotonic()
-        channel = next((name for name, ask in self._open.items() if ask.number == number), None)
-        if channel is None:
+        ask = next((one for one in self._open.values() if one.number == news.number), None)
+        if ask is None or ask.question is None:
             return  # something newer was asked since
-        if last:
-            del self._open[channel]
-        self._tell(Calculated(number, answer, last))
+        try:
+            fits.check(ask.question, news.answer)
+        except ValueError:
+            log.exception("not an answer")
+            self._end(child, "The process for calculating spoke out of turn.")
+            return
+        if news.last:
+            del self._open[ask.channel]
+        self._tell(Calculated(news.number, news.answer, news.last))
 
     def _begin(self, child: Child) -> None:
         self._child = child

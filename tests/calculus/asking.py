@@ -8,16 +8,24 @@ import numpy as np
 
 from graphviewer.calculus.answering import answer
 from graphviewer.formulas.answers import Answer, Walked
+from graphviewer.formulas.fits import check
 from graphviewer.formulas.questions import Plain, Question, Surface, Walk
 
 _A = TypeVar("_A", bound=Answer)
 
 
-def asked(question: Question, kind: type[_A]) -> list[_A]:
-    """The parts of an answer that are of a kind; only the last of all is marked as last."""
+def parts_of(question: Question) -> list[Answer]:
+    """All parts of an answer; only the last is marked so, and the window would take each."""
     parts = list(answer(question))
     assert [last for _, last in parts] == [False] * (len(parts) - 1) + [True]
-    return [part for part, _ in parts if isinstance(part, kind)]
+    for part, _ in parts:
+        check(question, part)
+    return [part for part, _ in parts]
+
+
+def asked(question: Question, kind: type[_A]) -> list[_A]:
+    """The parts of an answer that are of a kind."""
+    return [part for part in parts_of(question) if isinstance(part, kind)]
 
 
 def one(question: Question, kind: type[_A]) -> _A:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphviewer.calculus.answering import answer
 from graphviewer.formulas.answers import Answer, CurveDrawn, Heights, LimitDrawn, Refused, Walked
 from graphviewer.formulas.functions import FUNCTIONS
 from graphviewer.formulas.questions import Curve, Height, Limit, Plain, Question, Walk, Walker
+from tests.calculus.asking import parts_of
 
 _SIGNS = ["+", "-", "*", "/", "**", "%", "//", "<", ">=", "==", " and ", " or "]
 _KINDS = ["SGD", "RMSprop", "Adagrad", "Adam", "AdamW", "LBFGS", "steepest"]
@@ -42,9 +42,7 @@ formulas = st.recursive(
 
 def last(question: Question) -> Answer:
     """The last part; there is one."""
-    parts = list(answer(question))
-    assert [over for _, over in parts] == [False] * (len(parts) - 1) + [True]
-    return parts[-1][0]
+    return parts_of(question)[-1]
 
 
 @settings(max_examples=150, deadline=None)

@@ -34,8 +34,9 @@ def answer(question: Question) -> Iterator[Part]:
             for done in range(question.many):
                 time.sleep(0.001)
                 yield Underway(done=done, of=question.many), False
-    numbers = array([question.low], "float64")
-    yield CurveDrawn(x=numbers, rows=numbers), True
+    x = array([question.low] * question.many, "float64")
+    rows = array([[question.low] * question.many] * (question.orders + 1), "float64")
+    yield CurveDrawn(x=x, rows=rows), True
 
 
 def _never(*_: object, **__: object) -> None:
@@ -64,6 +65,7 @@ def hostile(kind: str) -> None:
         "junk": b"no frame at all",
         "other": protocol.frame(AtLine(3)),
         "number": protocol.frame(Answered(number=77, answer=nothing)),
+        "short": protocol.frame(Answered(number=1, answer=nothing)),
         "huge": struct.pack("<4sI", protocol.MAGIC, 2**32 - 1),
     }
     os.write(1, said[kind])

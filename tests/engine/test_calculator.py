@@ -33,7 +33,7 @@ def hostile(kind: str) -> tuple[str, ...]:
     return (sys.executable, "-P", "-c", code)
 
 
-def curve(formula: str = "x", low: float = 0.0, many: int = 2) -> Curve:
+def curve(formula: str = "x", low: float = 0.0, many: int = 1) -> Curve:
     """A question the stub answers with `low`."""
     return Curve(formula=formula, low=low, high=1000.0, many=many)
 
@@ -223,7 +223,12 @@ def test_a_process_that_ends_while_nothing_is_asked_is_replaced_without_a_word(
 
 @pytest.mark.parametrize(
     ("kind", "part"),
-    [("junk", "where a frame should begin"), ("other", "out of turn"), ("huge", "is more than")],
+    [
+        ("junk", "where a frame should begin"),
+        ("other", "out of turn"),
+        ("short", "out of turn"),
+        ("huge", "is more than"),
+    ],
 )
 def test_a_process_that_says_something_else_is_ended(
     benches: Callable[..., Bench], kind: str, part: str
