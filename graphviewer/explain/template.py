@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 )
 _FENCES = {"\\abs": ("|", "|"), "\\norm": ("‖", "‖"), "\\floor": ("⌊", "⌋")}
 _BIG = {"\\sum": "∑", "\\prod": "∏"}
-_SPACED = frozenset("=+−·×÷<>≤≥≠⊙←≈∗⋆")
+_SPACED = frozenset("=+−·×÷<>≤≥≠⊙←≈∗")
 NOTHING = Text("", "word")
 THIN = " "
 SIDE_BY_SIDE = Text(THIN, "word")  # as an operator it would have no width when set: W2h

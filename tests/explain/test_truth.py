@@ -131,7 +131,7 @@ def test_autograd_grad_is_told_as_the_gradients_it_returns(call: str, symbols: s
     [
         ("nn.Conv2d(1, 1, 2)", "ConvolutionBackward0", "kernel"),
         ("nn.BatchNorm2d(1)", "NativeBatchNormBackward0", "batch"),
-        ("nn.LayerNorm(4)", "NativeLayerNormBackward0", "features"),
+        ("nn.LayerNorm(4)", "NativeLayerNormBackward0", "feature"),
         ("nn.MaxPool2d(2)", "MaxPool2DWithIndicesBackward0", "maximum"),
     ],
 )

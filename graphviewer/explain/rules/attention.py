@@ -8,13 +8,13 @@ from graphviewer.explain.rules.rule import Array, Env, Rule
 
 ATTENTION = (
     (
-        "P is the softmax of the scores, a row a query. The values get the gradient through P "
-        "transposed; D is what softmax sends to the scores, and queries and keys get it through "
+        "α is the softmax of the scores, a row a query. The values get the gradient through α "
+        "transposed; δ is what softmax sends to the scores, and queries and keys get it through "
         "each other."
     ),
     (
-        "P는 점수의 소프트맥스이고 한 행이 질의 하나입니다. 값은 P의 전치를 곱한 기울기를 받고, "
-        "D는 소프트맥스가 점수로 보내는 기울기로서 질의와 키가 서로를 곱해 받습니다."
+        "α는 점수의 소프트맥스이고 한 행이 질의 하나입니다. 값은 α의 전치를 곱한 기울기를 받고, "
+        "δ는 소프트맥스가 점수로 보내는 기울기로서 질의와 키가 서로를 곱해 받습니다."
     ),
 )
 
@@ -49,9 +49,9 @@ RULES: tuple[Rule, ...] = (
         inputs=("query", "key", "value"),
         forward="\\w{softmax}(\\frac{@query @key^{T}}{\\sqrt{d}}) @value",
         backward=(
-            "\\frac{1}{\\sqrt{d}} D @key",
-            "\\frac{1}{\\sqrt{d}} D^{T} @query",
-            "P^{T} @g",
+            "\\frac{1}{\\sqrt{d}} δ @key",
+            "\\frac{1}{\\sqrt{d}} δ^{T} @query",
+            "α^{T} @g",
         ),
         vjp=(
             lambda e: _to_scores(e) @ e.key * _attention_scale(e),

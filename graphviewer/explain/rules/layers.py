@@ -8,12 +8,15 @@ from graphviewer.explain.rules.rule import Array, Env, Rule, Vjp
 
 BATCH = (
     (
-        "z is the normalised input, with mean μ and deviation σ of the batch: every example takes "
-        "part in both, so the gradient's own mean and its part along z are taken away."
+        "x̂ is the normalised input, δ its gradient: upstream times the weight, if any. "
+        "Every example "
+        "takes part in mean μ and deviation σ of the batch, so the mean of δ and its part along "
+        "x̂ are taken away."
     ),
     (
-        "z는 배치의 평균 μ와 표준편차 σ로 정규화한 입력입니다. 배치의 모든 표본이 μ와 σ에 "
-        "관여하므로, 기울기에서 평균과 z 방향 성분을 뺍니다."
+        "x̂은 정규화한 입력이고, δ는 x̂의 기울기, 곧 상류 기울기에 (있다면) 가중치를 곱한 값입니다. "
+        "배치의 "
+        "모든 표본이 평균 μ와 표준편차 σ에 관여하므로, δ에서 평균과 x̂ 방향 성분을 뺍니다."
     ),
 )
 EVALUATION = (
@@ -28,24 +31,32 @@ EVALUATION = (
 )
 LAYER = (
     (
-        "z is the normalised input, with mean μ and deviation σ of the example's own features: "
-        "each takes part in both, so the gradient's mean and its part along z are taken away."
+        "x̂ is the normalised input, δ its gradient: upstream times the weight, if any. "
+        "Every feature of "
+        "the example takes part in mean μ and deviation σ, so the mean of δ and its part along x̂ "
+        "are taken away."
     ),
     (
-        "z는 표본 자신의 특성들로 구한 평균 μ와 표준편차 σ로 정규화한 입력입니다. 모든 특성이 "
-        "μ와 σ에 관여하므로, 기울기에서 평균과 z 방향 성분을 뺍니다."
+        "x̂은 정규화한 입력이고, δ는 x̂의 기울기, 곧 상류 기울기에 (있다면) 가중치를 곱한 값입니다. "
+        "표본의 "
+        "모든 특성이 평균 μ와 표준편차 σ에 관여하므로, δ에서 평균과 x̂ 방향 성분을 뺍니다."
     ),
 )
 GROUP = (
     (
-        "z is the normalised input, with mean μ and deviation σ of its group of channels: each "
-        "element takes part in both, so the gradient's mean and its part along z are taken away."
+        "x̂ is the normalised input, δ its gradient: upstream times the weight, if any. "
+        "Every element of a "
+        "group of channels takes part in its mean μ and deviation σ, so the mean of δ and its part "
+        "along x̂ are taken away."
     ),
     (
-        "z는 채널 그룹마다 구한 평균 μ와 표준편차 σ로 정규화한 입력입니다. 그룹의 모든 원소가 "
-        "μ와 σ에 관여하므로, 기울기에서 평균과 z 방향 성분을 뺍니다."
+        "x̂은 정규화한 입력이고, δ는 x̂의 기울기, 곧 상류 기울기에 (있다면) 가중치를 곱한 값입니다. "
+        "채널 "
+        "그룹의 모든 원소가 평균 μ와 표준편차 σ에 관여하므로, δ에서 평균과 x̂ 방향 성분을 뺍니다."
     ),
 )
+HAT = "\\w{x\u0302}"  # the normalised input: no program can have a variable of that name
+BENT = "\\frac{1}{@sigma} · (@to − \\w{mean}(@to) − @z · \\w{mean}(@to · @z))"
 DROPOUT = (
     (
         "The gradient passes the same mask as the values: dropped elements get 0, kept ones are "
@@ -92,6 +103,11 @@ def _batch_sigma(e: Env) -> Array:
     return 1 / _batch_statistics(e)[1]
 
 
+def _batch_to_z(e: Env) -> Array:
+    weight = e.optional("weight")
+    return e.g if weight is None else e.g * _of_channels(weight, e.g.ndim)
+
+
 def _batch_input(e: Env) -> Array:
     weight = e.optional("weight")
     factor = _batch_statistics(e)[1] * (1 if weight is None else weight)
@@ -114,16 +130,15 @@ def _batch_bias(e: Env) -> Array:
 def _batch(node: str, *, training: bool, affine: bool) -> Rule:
     factor = "\\frac{@weight}{@sigma}" if affine else "\\frac{1}{@sigma}"
     only = {} if affine else {"weight": None}
-    bent = "(@g − \\w{mean}(@g) − @z · \\w{mean}(@g · @z))" if training else "@g"
     z = "\\frac{@input − μ}{σ}"
     return Rule(
         node=node,
         inputs=("input", "weight", "bias"),
         forward=f"{z} · @weight + @bias" if affine else z,
-        backward=(f"{factor} · {bent}", "\\sum @g · @z", "\\sum @g"),
+        backward=(BENT if training else f"{factor} · @g", "\\sum @g · @z", "\\sum @g"),
         vjp=(_batch_input, _batch_weight, _batch_bias),
         why=BATCH if training else EVALUATION,
-        terms={"z": ("z", _batch_z), "sigma": ("σ", _batch_sigma)},
+        terms={"z": (HAT, _batch_z), "sigma": ("σ", _batch_sigma), "to": ("δ", _batch_to_z)},
         when={"training": training, **only},
     )
 
@@ -153,6 +168,10 @@ def _row_sigma(e: Env) -> Array:
     return 1 / scale
 
 
+def _row_to_z(e: Env) -> Array:
+    return _normalised(e)[1].reshape(e.g.shape)
+
+
 def _row_input(e: Env) -> Array:
     """The bracket multiplied out, as PyTorch's kernels do it: rounding is alike then."""
     x, g, mean, scale = _normalised(e)
@@ -168,14 +187,13 @@ def _layer_axes(e: Env) -> tuple[int, ...]:
 
 
 def _rows_norm(node: str, why: tuple[str, str], axes: Vjp, *, affine: bool) -> Rule:
-    u = "@weight · @g" if affine else "@g"
     z = "\\frac{@input − μ}{σ}"
     return Rule(
         node=node,
         inputs=("input", "weight", "bias"),
         forward=f"{z} · @weight + @bias" if affine else z,
         backward=(
-            f"\\frac{{1}}{{@sigma}} · ({u} − \\w{{mean}}({u}) − @z · \\w{{mean}}({u} · @z))",
+            BENT,
             "\\sum @g · @z",
             "\\sum @g",
         ),
@@ -185,7 +203,7 @@ def _rows_norm(node: str, why: tuple[str, str], axes: Vjp, *, affine: bool) -> R
             lambda e: e.g.sum(axis=axes(e), dtype=e.g.dtype),
         ),
         why=why,
-        terms={"z": ("z", _row_z), "sigma": ("σ", _row_sigma)},
+        terms={"z": (HAT, _row_z), "sigma": ("σ", _row_sigma), "to": ("δ", _row_to_z)},
         when={} if affine else {"weight": None},
     )
 

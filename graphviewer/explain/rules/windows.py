@@ -15,12 +15,12 @@ ALL = slice(None)
 CORRELATED = (
     (
         "The input gets the upstream gradient convolved (∗) with the kernel: over strides and "
-        "padding, with the kernel turned. The kernel gets the correlation (⋆) of input and "
+        "padding, with the kernel turned. The kernel gets the correlation (corr) of input and "
         "gradient, the bias the sum over batch and places."
     ),
     (
         "입력은 상류 기울기와 커널의 합성곱(∗)을 받으며, 이때 커널은 뒤집힙니다. 커널은 입력과 "
-        "기울기의 상관(⋆)을, 편향은 배치와 모든 자리에 대한 합을 받습니다."
+        "기울기의 상관(corr)을, 편향은 배치와 모든 자리에 대한 합을 받습니다."
     ),
 )
 TRANSPOSED = (
@@ -111,8 +111,9 @@ def _to_bias(e: Env) -> Array:
 
 
 def _convolution(*, transposed: bool, bias: bool) -> Rule:
-    forward = "@input ∗ @weight" if transposed else "@input ⋆ @weight"
-    ways = ("@g ⋆ @weight", "@g ⋆ @input") if transposed else ("@g ∗ @weight", "@input ⋆ @g")
+    forward = "@input ∗ @weight" if transposed else "\\w{corr}(@input, @weight)"
+    straight, turned = "\\w{corr}(@input, @g)", "\\w{corr}(@g, @input)"
+    ways = ("\\w{corr}(@g, @weight)", turned) if transposed else ("@g ∗ @weight", straight)
     only = {} if bias else {"bias_sym_sizes_opt": (0,)}
     return Rule(
         node="ConvolutionBackward0",
