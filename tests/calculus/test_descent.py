@@ -117,6 +117,7 @@ CASES: list[tuple[Any, dict[str, Any], Walker]] = [
 def test_a_walk_is_torchs_own_bit_for_bit(
     make: Any, options: dict[str, Any], walker: Walker
 ) -> None:
+    """Lesson 5.3."""
     start = (1.0, 1.5)
     way = Way(BEALE, start, walker=walker, steps=120)
     wanted = plainly(make, beale, start, 120, **options)
@@ -161,6 +162,7 @@ def test_a_curve_is_descended_too() -> None:
 def test_a_rate_converges_oscillates_or_diverges(
     lr: float, ended: str, *, alternates: bool
 ) -> None:
+    """Lesson 5.1."""
     way = Way("x**2", (10.0,), walker=Walker(kind="SGD", lr=lr), steps=3000)
     assert way.ended == ended
     signs = np.sign(way.points[:, 0])
@@ -233,6 +235,7 @@ def test_batches_are_a_permutation_an_epoch(batch: int) -> None:
 
 
 def test_smaller_batches_are_noisier() -> None:
+    """Lesson 5.5."""
     walker = Walker(kind="SGD", lr=0.05)
     tails = [
         Way(Regression(), (-0.5, 3.5), walker=walker, steps=300, batch=batch).points[200:].std(0)

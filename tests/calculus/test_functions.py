@@ -115,10 +115,12 @@ def test_every_function_has_its_operation() -> None:
     ],
 )
 def test_a_derivative_has_its_closed_form(formula: str, derivative: str) -> None:
+    """Lessons 4.1, 4.2, 4.3, 4.4, 4.5, 4.7, 4.8."""
     assert np.allclose(drawn(formula)[1][1], drawn(derivative)[1][0], rtol=1e-12, atol=1e-15)
 
 
 def test_the_slope_of_relu_at_0_is_0() -> None:
+    """Lesson 4.1."""
     assert drawn("relu(x)", 0, 0, many=1)[1][:, 0].tolist() == [0, 0, 0]
 
 
@@ -180,6 +182,7 @@ def test_a_single_number_is_evaluated_as_a_row_of_them(text: str) -> None:
 
 
 def test_a_quotient_of_differences_nears_the_derivative_and_leaves_it_again() -> None:
+    """Lesson 1.4."""
     told = one(Limit(formula="sin(x)", at=1.0, each=1, most=12), LimitDrawn)
     h, error = told.h.numpy(), told.error.numpy()
     assert told.slope == pytest.approx(math.cos(1), abs=1e-15)

@@ -47,6 +47,7 @@ class Layers(nn.Module):
 
 @pytest.mark.parametrize("surface", [PLAIN, SKIP])
 def test_the_centre_is_the_trained_loss(surface: Landscape) -> None:
+    """Lesson 5.4."""
     told = heights(surface)
     assert told.z.numpy()[10, 10] == told.told["trained_loss"]
     network = trained(surface)
@@ -89,6 +90,7 @@ def test_a_height_is_the_loss_of_moved_weights(at: tuple[int, int]) -> None:
 
 
 def test_directions_are_as_long_as_the_weights_filter_by_filter() -> None:
+    """Lesson 5.4."""
     heights(PLAIN)
     network = trained(PLAIN)
     weights = network.network.parts(network.weights)
@@ -103,6 +105,7 @@ def test_directions_are_as_long_as_the_weights_filter_by_filter() -> None:
 
 
 def test_deep_networks_are_smoother_with_skip_connections() -> None:
+    """Lesson 5.4."""
     steep = [heights(Landscape(skip=skip), 7).z.numpy().max() for skip in (False, True)]
     assert steep[0] > 10 * steep[1]
 

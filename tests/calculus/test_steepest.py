@@ -24,6 +24,7 @@ from tests.calculus.asking import Way
 def test_steepest_descent_stops_where_the_slope_is_flat(
     formula: str, start: tuple[float, ...], least: tuple[float, ...]
 ) -> None:
+    """Lesson 5.2."""
     way = Way(formula, start, walker=Walker(kind="steepest"), steps=5000)
     assert way.ended == "converged"
     assert way.norm[-1] < 1e-6 <= way.norm[:-1].min()

@@ -142,6 +142,7 @@ def test_play_ends_with_the_last_step_and_begins_again_from_the_start(
 
 
 def test_the_scrubber_moves_all_walkers_and_the_table_follows(room: Room) -> None:
+    """Lesson 5.3: they are played together."""
     room.page.transport.scrubber.setValue(60)
     room.page.curves.settle()
     trail = room.side.asking.trails[0]
@@ -165,6 +166,7 @@ def test_the_picture_drawn_step_by_step_is_the_one_drawn_at_once(room: Room) -> 
 
 @pytest.mark.parametrize("choice", ["curve", "saddle", "regression", "steepest", "himmelblau"])
 def test_lessons_show_their_surface(room: Room, qtbot: QtBot, choice: str) -> None:
+    """Lessons 5.1, 5.2, 5.5."""
     room.side.show(choice)
     room.answer(qtbot)
     assert room.descent.state.choice == choice
@@ -174,6 +176,7 @@ def test_lessons_show_their_surface(room: Room, qtbot: QtBot, choice: str) -> No
 
 
 def test_on_a_curve_rates_converge_swing_and_diverge(room: Room, qtbot: QtBot) -> None:
+    """Lesson 5.1."""
     room.side.show("curve")
     room.answer(qtbot)
     room.descent.go(100)

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_boundary_of_xor_is_drawn_while_it_is_learned(
     make: Make, qtbot: QtBot, settings_path: Path
 ) -> None:
+    """Lesson 6.9."""
     Memory(settings_path).keep(runs=str(settings_path.with_name("runs")))
     window = make(lesson("6.9").path)
     wait_for_run(window, qtbot)

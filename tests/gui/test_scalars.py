@@ -73,6 +73,7 @@ def double_click(window: MainWindow, place: int) -> None:
 def test_a_double_click_opens_a_product_another_closes_it_and_both_are_undone(
     window: MainWindow,
 ) -> None:
+    """Lesson 3.1: a layer opens into its scalars and closes."""
     double_click(window, place_of(window, "O", 0, "sign"))
     assert [group.title for group in scene_of(window).graph.groups] == ["I @ W"]
     double_click(window, place_of(window, "O", 0, "product"))

@@ -142,6 +142,7 @@ def test_a_batch_is_asked_for_only_while_it_is_looked_at(bench: Bench) -> None:
 
 
 def test_a_batch_is_shown_plain_and_as_the_model_sees_it(bench: Bench) -> None:
+    """Lesson 7.8."""
     bench.use(replace(IMAGES, augment=Augment(flip_vertical=1.0, resize=32)))
     bench.open("batch")
     loaded, tab = load(DATA), bench.dialog.batch
@@ -206,6 +207,7 @@ def test_an_answer_to_an_older_question_is_passed_over(bench: Bench) -> None:
 def test_the_order_shows_the_first_indices_of_every_batch(
     bench: Bench, sampler: str, different: int | None
 ) -> None:
+    """Lesson 7.10."""
     bench.use(replace(IMAGES, batches=Batches(size=64, sampler=sampler)))  # type: ignore[arg-type]
     bench.open("order")
     drawn = bench.seen.drawn
@@ -238,6 +240,7 @@ def test_a_sampler_that_cannot_be_had_is_told(bench: Bench) -> None:
 
 
 def test_sorted_sequences_need_less_padding(bench: Bench) -> None:
+    """Lesson 7.10."""
     bench.open("padding")
     tab = bench.dialog.padding
     assert tab.told.text() == "28 places hold 17 tokens; 11 (39.3%) are padding."

@@ -82,6 +82,7 @@ def answer(example: int) -> Answer:
 def test_wrong_predictions_are_shown_surest_first(
     panel: PicturesPanel, labels: np.ndarray[tuple[int], np.dtype[np.int64]]
 ) -> None:
+    """Lesson 7.11."""
     wrong = mistakes(labels, 3)
     panel.training.take(evaluated(labels, wrong))
     names = load(DATA).classes
@@ -94,6 +95,7 @@ def test_wrong_predictions_are_shown_surest_first(
 def test_a_cell_of_the_matrix_shows_its_images(
     panel: PicturesPanel, labels: np.ndarray[tuple[int], np.dtype[np.int64]]
 ) -> None:
+    """Lesson 7.11."""
     panel.training.take(evaluated(labels, mistakes(labels, 30)))
     matrix = panel.results.confusion
     true = int(labels[0])

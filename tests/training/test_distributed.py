@@ -77,6 +77,7 @@ def together(*words: str, processes: int = 2) -> None:
 
 @needs_gloo
 def test_two_processes_train_as_one(tmp_path: Path) -> None:
+    """Lesson 7.14."""
     config = plain_one()
     together(written(config, tmp_path / "a.toml"), "-o", str(tmp_path / "two"))
     alone(config, tmp_path / "one")

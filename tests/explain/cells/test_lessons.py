@@ -43,6 +43,7 @@ def assert_told(found: list[Working]) -> None:
 
 @pytest.mark.parametrize("lesson", SHOWN)
 def test_a_lesson_shows_its_cells(lesson: str) -> None:
+    """Lessons 2.2, 2.3, 2.4, 2.5, 2.6, 2.7, 2.8, 2.9, 2.10."""
     found = workings(lesson)
     assert {one.kind for one in found} >= SHOWN[lesson]
     assert_told(found)
@@ -57,6 +58,7 @@ def test_random_programs_show_their_cells(seed: int) -> None:
 
 
 def test_the_picked_cells_of_the_indexing_lesson_are_marked() -> None:
+    """Lesson 2.3."""
     picked = {
         name: grid.picked
         for one in workings("2.3")
@@ -70,11 +72,13 @@ def test_the_picked_cells_of_the_indexing_lesson_are_marked() -> None:
 
 
 def test_the_stretched_axes_of_the_broadcasting_lesson_are_said() -> None:
+    """Lesson 2.5."""
     words = {grid.words for one in workings("2.5") for grid in one.operands}
     assert {"dim 1 stretched 1 → 2", "dim 0 stretched 1 → 3"} <= words
 
 
 def test_the_memory_lesson_tells_a_new_tensor_from_the_same_one() -> None:
+    """Lesson 2.8."""
     held = recorded("2.8")
     whys = [explain(held.tape, held.index, step, "en").why for step in range(held.last + 1)]
     assert sum("is now a new tensor" in why for why in whys) == 1

@@ -30,6 +30,7 @@ def _slide(desk: Desk, notch: int) -> None:
 
 
 def test_the_secant_goes_through_both_points(limit: Desk) -> None:
+    """Lesson 1.4 goes on there."""
     _slide(limit, 0)
     tangent, secant = limit.page.plots.planes[0].scenery.straights
     assert secant.slope == pytest.approx(math.sin(2) - math.sin(1), abs=1e-6)
@@ -71,6 +72,7 @@ def test_it_is_asked_in_the_dtype_that_is_chosen_and_only_while_it_is_seen(limit
 
 
 def test_a_click_on_the_plot_of_errors_chooses_its_h(limit: Desk) -> None:
+    """Lesson 1.4: the error against h."""
     plane = limit.page.limit.plane
     QTest.mouseClick(
         plane,

@@ -40,6 +40,7 @@ def _numbers(window: MainWindow, x: float, qtbot: QtBot) -> list[tuple[float, ..
 def test_lessons_show_the_lectures_functions_with_torchs_numbers(
     make: Make, settings_path: Path, qtbot: QtBot
 ) -> None:
+    """Lessons 1.4, 4.1, 4.2, 4.3, 4.4, 4.7."""
     window = make(None)
     window.functions.show("relu; sigmoid; tanh; prelu; normal_3_1")
     window.pages.show_page("functions")
