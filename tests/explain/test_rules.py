@@ -200,6 +200,8 @@ UNARY: dict[str, Callable[[T], T]] = {
     "cat constants first": lambda x: torch.cat([torch.ones_like(x), x], 0),
     "unbind": lambda x: x.unbind(-1)[1],
     "split": lambda x: torch.split(x, 2, -1)[0],
+    "split in sizes": lambda x: torch.split(x, [1, x.shape[-1] - 1], -1)[1],
+    "safe softmax": lambda x: torch.ops.aten._safe_softmax(x, -1),
     "unsafe split": lambda x: torch.unsafe_split(x, 2, -1)[0],
     "flip": lambda x: x.flip(0),
     "roll": lambda x: x.roll(1, -1),

@@ -176,13 +176,16 @@ def _pair(
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        node="SoftmaxBackward0",
-        inputs=("self",),
-        forward="\\w{softmax}(@self)",
-        backward=("@result · (@g − \\sum @g · @result)",),
-        vjp=(_softmax,),
-        why=SOFTMAX,
+    *(
+        Rule(
+            node=node,
+            inputs=("self",),
+            forward="\\w{softmax}(@self)",
+            backward=("@result · (@g − \\sum @g · @result)",),
+            vjp=(_softmax,),
+            why=SOFTMAX,
+        )
+        for node in ("SoftmaxBackward0", "SafeSoftmaxBackward0")  # the latter inside attention
     ),
     Rule(
         node="LogSoftmaxBackward0",

@@ -156,10 +156,12 @@ def _unbind(e: Env) -> Array:
 
 def _split(e: Env) -> Array:
     shape, axis = _size(e), _dim(e)
-    size = int(e.split_size)
+    sizes = e.optional("split_sizes")
+    size = int(e.split_size) if sizes is None else 0
     parts: list[Array] = []
     for place, gradient in enumerate(e.gs):
         length = max(min(size, shape[axis] - place * size), 0)
+        length = length if sizes is None else int(sizes[place])
         part = (*shape[:axis], length, *shape[axis + 1 :])
         parts.append(np.zeros(part, e.g.dtype) if gradient is None else gradient)
     return np.concatenate(parts, axis)
@@ -327,6 +329,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _plain("SplitBackward0", "\\w{split}(@self)", "\\w{cat}(@gs)", _split, PARTED),
     _plain("UnsafeSplitBackward0", "\\w{split}(@self)", "\\w{cat}(@gs)", _split, PARTED),
+    _plain("SplitWithSizesBackward0", "\\w{split}(@self)", "\\w{cat}(@gs)", _split, PARTED),
     _plain("FlipBackward0", "\\w{flip}(@self)", "\\w{flip}(@g)", _flip, RESHAPED),
     _plain("RollBackward0", "\\w{roll}(@self)", "\\w{roll}^{−1}(@g)", _roll, RESHAPED),
     _plain("TrilBackward0", "\\w{tril}(@self)", "\\w{tril}(@g)", _diagonal(np.tril), PICKED),
