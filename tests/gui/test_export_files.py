@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -35,23 +36,23 @@ def window(make: Make, tmp_path: Path) -> MainWindow:
 def held_up(when: str, monkeypatch: pytest.MonkeyPatch) -> tuple[threading.Event, threading.Event]:
     """Make the thread wait in its work; the events tell that it does, and let it go on."""
     reached, go = threading.Event(), threading.Event()
-    real, put = animation._saved, atomic.write
+    real, put = animation.encoded_frames, atomic.write
 
     def wait() -> None:
         if threading.current_thread().name == "export":
             reached.set()
             go.wait(20)
 
-    def encode(*about: object) -> bytes:
+    def encode(*about: Any) -> bytes:
         wait()
-        return real(*about)  # type: ignore[arg-type]
+        return real(*about)
 
     def write(path: Path, pieces: Iterable[bytes | memoryview], **_how: bool) -> None:
         wait()
         put(path, pieces, durable=False)
 
     if when == "encoding":
-        monkeypatch.setattr(animation, "_saved", encode)
+        monkeypatch.setattr(animation, "encoded_frames", encode)
     elif when == "writing":
         # settings are written by the same function, in the window's own thread
         monkeypatch.setattr(job.atomic, "write", write)  # type: ignore[attr-defined]

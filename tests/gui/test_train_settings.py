@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviewer.data.catalogue import SETS
+from graphviewer.gui.fields.choice import Choice
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.pages.train import TrainPage
-from graphviewer.gui.train.form_fields import Choice, Flag
+from graphviewer.gui.train.form_fields import Flag
 from graphviewer.gui.train.settings_rows import ROWS
 from graphviewer.gui.window import MainWindow
 from graphviewer.runs import keys

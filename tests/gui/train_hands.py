@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.fields.choice import Choice
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.train.form import FieldRow
-from graphviewer.gui.train.form_fields import Choice
 from graphviewer.gui.train.settings import SettingsPanel
 from graphviewer.gui.window import MainWindow
 from graphviewer.runs.config import Config

@@ -16,6 +16,9 @@ from pytestqt.qtbot import QtBot
 from graphviewer.data.catalogue import SETS
 from graphviewer.data.load import load
 from graphviewer.disk.resources import asset
+from graphviewer.gui.fields.choice import Choice, shortened
+from graphviewer.gui.fields.controls import Spin, Tick, fit
+from graphviewer.gui.fields.entry import Entry
 from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts, style
 from graphviewer.gui.theme.colours import THEMES
@@ -23,8 +26,6 @@ from graphviewer.gui.theme.ink import READABLE, contrast
 from graphviewer.gui.train.boundary_map import BoundaryMap
 from graphviewer.gui.train.browser_origin import origin_told
 from graphviewer.gui.train.confusion import MOST_SIDE, ConfusionMatrix
-from graphviewer.gui.train.controls import Spin, Tick, fit
-from graphviewer.gui.train.form_fields import Choice, Entry, shortened
 from graphviewer.gui.train.histograms import told
 from graphviewer.gui.train.thumbs import Thumb, ThumbGrid, weights
 from graphviewer.gui.train.transport import BUTTONS, TrainTransport

@@ -1,94 +1,18 @@
-"""Fields of the settings: a number that is typed, a rate that is also slid, a labelled row."""
+"""Fields of the settings: a rate that is slid or typed, a labelled row."""
 
 from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from graphviewer.gui.train.form_fields import Entry
-from graphviewer.gui.train.form_values import text_of
+from graphviewer.gui.fields.entry import NARROW, NumberEntry
+from graphviewer.gui.fields.slide import Slide
 from graphviewer.session.walker_kinds import RATES
 
-NARROW = 84  # pixels of a number
 LABEL = 74
 FINE = 50  # places of the slider to a power of ten
-
-
-class NumberEntry(Entry):
-    """A number. `numbered` carries one that is valid; others stay as they were typed."""
-
-    numbered = Signal(float)
-
-    def __init__(
-        self, low: float = -math.inf, high: float = math.inf, *, whole: bool = False
-    ) -> None:
-        super().__init__()
-        self._low, self._high, self._whole = low, high, whole
-        self._held = 0.0
-        self.setMinimumWidth(NARROW)
-        self.typed.connect(self._on_typed)
-        self.touched.connect(self._on_touched)
-
-    @property
-    def value(self) -> float:
-        """The number that is held."""
-        return self._held
-
-    def show_number(self, value: float) -> None:
-        """Show a number; what was being typed stays if that is the same."""
-        if self.pending and value == self._held:
-            return
-        self._held = value
-        self.show_text(text_of(value))
-        self._mark("")
-
-    def _on_touched(self) -> None:
-        self._mark("")
-
-    def _on_typed(self, text: str) -> None:
-        try:
-            value = float(text.strip().replace(",", "").replace("−", "-"))
-        except ValueError:
-            self._mark(QCoreApplication.translate("Descent", "Write a number."))
-            return
-        if not (math.isfinite(value) and self._low <= value <= self._high) or (
-            self._whole and value != int(value)
-        ):
-            self._mark(self._limits())
-            return
-        self._held = value
-        self.show_text(text_of(value))
-        self._mark("")
-        self.numbered.emit(value)
-
-    def _limits(self) -> str:
-        translate = QCoreApplication.translate
-        low, high = text_of(float(self._low)), text_of(float(self._high))
-        if self._whole:
-            said = translate("Descent", "Write a whole number from {low} to {high}.")
-        elif math.isinf(self._high):
-            said = translate("Descent", "Write a number of at least {low}.")
-        else:
-            said = translate("Descent", "Write a number from {low} to {high}.")
-        return said.format(low=low, high=high)
-
-    def _mark(self, why: str) -> None:
-        if bool(self.property("wrong")) != bool(why):
-            self.setProperty("wrong", bool(why))
-            self.style().unpolish(self)
-            self.style().polish(self)
-        self.setToolTip(why)
-        self.setAccessibleDescription(why)
-
-
-class Slide(QSlider):
-    """A slider that leaves the wheel to the list it stands in."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        event.ignore()
 
 
 class RateField(QWidget):

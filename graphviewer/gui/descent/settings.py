@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 
 from graphviewer.formulas.answers import Refused
 from graphviewer.formulas.questions import Plain, Regression, Walker
-from graphviewer.gui.descent.fields import FieldLine, NumberEntry
+from graphviewer.gui.descent.fields import FieldLine
 from graphviewer.gui.descent.walker_card import WalkerCard, kind_name
+from graphviewer.gui.fields.choice import Choice
+from graphviewer.gui.fields.entry import Entry, NumberEntry
 from graphviewer.gui.formula_told import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.train.form_fields import Choice, Entry
 from graphviewer.session.descending import (
     MOST_WALKERS,
     STEPS,

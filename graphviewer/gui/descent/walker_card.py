@@ -6,11 +6,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
-from graphviewer.gui.descent.fields import FieldLine, NumberEntry, RateField
+from graphviewer.gui.descent.fields import FieldLine, RateField
+from graphviewer.gui.fields.choice import Choice
+from graphviewer.gui.fields.controls import HEIGHT, Tick
+from graphviewer.gui.fields.entry import NumberEntry
 from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.train.controls import HEIGHT, Tick
-from graphviewer.gui.train.form_fields import Choice
 from graphviewer.session.descending import Listed
 from graphviewer.session.walker_kinds import ROWS, Option, Words, row_of, with_kind, with_option
 

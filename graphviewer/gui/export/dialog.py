@@ -19,8 +19,8 @@ from graphviewer.gui.export.estimate import estimate, scale_of
 from graphviewer.gui.export.options import KINDS, LARGEST_SCALE, LONGEST, SHORTEST, Options
 from graphviewer.gui.export.round import Round
 from graphviewer.gui.export.subject import Subject
-from graphviewer.gui.train.controls import RealSpin, Spin, Tick
-from graphviewer.gui.train.form_fields import Choice
+from graphviewer.gui.fields.choice import Choice
+from graphviewer.gui.fields.controls import RealSpin, Spin, Tick
 
 COPIED = ("png", "svg")  # formats of which a copy can be had without a file
 WIDTH = 470

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from graphviewer.gui.descent.fields import NumberEntry
+from graphviewer.gui.fields.entry import NumberEntry
+from graphviewer.gui.fields.slide import Slide
 from graphviewer.gui.functions.maths import name_of
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.typeset.view import EquationView
-from graphviewer.session.functions_sliders import NOTCHES, Slider
+from graphviewer.session.functions_sliders import FINEST, NOTCHES, Slider
 
 NAME, MOST_NAME, END, NUMBER = 30, 56, 50, 62  # pixels
-
-
-class Slide(QSlider):
-    """A slider that leaves the wheel to the list it stands in."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        event.ignore()
 
 
 class ConstantRow(QWidget):
@@ -93,7 +88,7 @@ class ConstantRow(QWidget):
         if self._slider is None:
             return
         low, high = self.low.value, self.high.value
-        if low < high:
+        if FINEST < high - low < math.inf:
             self.slid.emit(self.name, replace(self._slider, low=low, high=high))
         else:  # a range goes up: the other end is as it was
             self.low.show_number(self._slider.low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from graphviewer.gui.descent.fields import NumberEntry
+from graphviewer.gui.fields.entry import NumberEntry
 from graphviewer.gui.functions.save_menu import SaveMenu
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.train.chart_card import flat

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.fields.entry import is_other_redo
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.arrangement import FunctionsArrangement
 from graphviewer.gui.functions.head import Head
@@ -18,7 +19,6 @@ from graphviewer.gui.functions.table import ValuesTable
 from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.train.form_fields import is_other_redo
 from graphviewer.session.functions import Functions, Place, Plot
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from graphviewer.formulas.answers import Refused
 from graphviewer.formulas.problem import FormulaProblem
 from graphviewer.formulas.tree import Formula
+from graphviewer.gui.fields.entry import Entry
 from graphviewer.gui.formula_told import told
 from graphviewer.gui.functions.constant_row import ConstantRow
 from graphviewer.gui.functions.maths import maths
@@ -19,7 +20,6 @@ from graphviewer.gui.icons import icon
 from graphviewer.gui.panels.watch_pens import SWATCH, no_swatch, swatch
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.train.form_fields import Entry
 from graphviewer.gui.typeset.view import EquationView
 from graphviewer.session.functions import Function, named, reading
 

@@ -19,12 +19,12 @@ from graphviewer.files.models.inputs import BadInput
 from graphviewer.files.models.program import Program
 from graphviewer.files.models.table import plain
 from graphviewer.files.models.writing import BadGoal, Wanted, check, text
+from graphviewer.gui.fields.controls import fit
 from graphviewer.gui.models import words
 from graphviewer.gui.models.form import ModelForm
 from graphviewer.gui.models.preview import Preview
 from graphviewer.gui.models.tree import WeightsTree
 from graphviewer.gui.theme.colours import Colours
-from graphviewer.gui.train.controls import fit
 
 WIDTH, HEIGHT = 1120, 720
 FORM_WIDTH = 440

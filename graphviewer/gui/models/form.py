@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 from graphviewer.files.models.data import Given, Weights
 from graphviewer.files.models.program import Candidate, Program
 from graphviewer.files.models.writing import Wanted
+from graphviewer.gui.fields.choice import Choice
+from graphviewer.gui.fields.controls import HEIGHT, Tick
 from graphviewer.gui.models import words
 from graphviewer.gui.models.goal import GoalRow
 from graphviewer.gui.models.input import InputRow
-from graphviewer.gui.train.controls import HEIGHT, Tick
-from graphviewer.gui.train.form_fields import Choice
 
 
 class ModelForm(QScrollArea):

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from graphviewer.files.models.writing import Goal
+from graphviewer.gui.fields.choice import Choice, Drop
+from graphviewer.gui.fields.controls import HEIGHT
 from graphviewer.gui.models import words
-from graphviewer.gui.train.controls import HEIGHT
-from graphviewer.gui.train.form_fields import Choice, Drop
 
 NUMBERED = ("element", "cross_entropy")
 

@@ -9,9 +9,9 @@ from graphviewer.files.models import inputs
 from graphviewer.files.models.data import INTEGERS, Given
 from graphviewer.files.models.guess import Guess
 from graphviewer.files.models.inputs import BadInput, Input
+from graphviewer.gui.fields.choice import Choice
+from graphviewer.gui.fields.controls import HEIGHT, Spin, Tick
 from graphviewer.gui.models import words
-from graphviewer.gui.train.controls import HEIGHT, Spin, Tick
-from graphviewer.gui.train.form_fields import Choice
 from graphviewer.tape.value import FLOATING
 
 DTYPES = ("float32", "float64", "int64", "int32", "bool", "bfloat16", "float16")

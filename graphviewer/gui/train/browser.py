@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from graphviewer.data.loaded import Loaded
+from graphviewer.gui.fields.controls import fit
 from graphviewer.gui.i18n import Language
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
@@ -19,7 +20,6 @@ from graphviewer.gui.train.browser_examples import ExamplesTab
 from graphviewer.gui.train.browser_order import OrderTab
 from graphviewer.gui.train.browser_origin import origin_told
 from graphviewer.gui.train.browser_padding import PaddingTab
-from graphviewer.gui.train.controls import fit
 from graphviewer.gui.train.gallery import Gallery
 from graphviewer.gui.train.settings_facts import data_set
 from graphviewer.runs.config import Config

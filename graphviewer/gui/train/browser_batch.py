@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviewer.gui.fields.controls import Spin
 from graphviewer.gui.i18n import Language
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
@@ -24,7 +25,6 @@ from graphviewer.gui.train.browser_fields import ConfigFields
 from graphviewer.gui.train.browser_grid import Cell, ImageGrid, picture
 from graphviewer.gui.train.browser_table import ExamplesTable
 from graphviewer.gui.train.chart_card import number
-from graphviewer.gui.train.controls import Spin
 from graphviewer.gui.train.form import LABEL_WIDTH
 from graphviewer.gui.train.gallery import Gallery
 from graphviewer.runs.news import BatchSeen

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.data.loaded import Examples, Loaded
+from graphviewer.gui.fields.choice import Choice
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.train.browser_detail import ExampleDetail
@@ -23,7 +24,6 @@ from graphviewer.gui.train.browser_facts import places, target
 from graphviewer.gui.train.browser_grid import Cell, ImageGrid, picture
 from graphviewer.gui.train.browser_points import PointsMap
 from graphviewer.gui.train.browser_table import ExamplesTable
-from graphviewer.gui.train.form_fields import Choice
 
 SIDES = (28, 56, 112)  # pixels of an image: least, usual, most
 ALL = "-1"

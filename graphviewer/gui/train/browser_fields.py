@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from graphviewer.gui.fields.choice import Choice
+from graphviewer.gui.fields.entry import Entry
 from graphviewer.gui.i18n import Language
 from graphviewer.gui.train.form import FieldRow
-from graphviewer.gui.train.form_fields import Choice, Entry, Flag, show_value
+from graphviewer.gui.train.form_fields import Flag, show_value
 from graphviewer.gui.train.form_values import shape_of
 from graphviewer.gui.train.settings_choices import choices, chosen
 from graphviewer.gui.train.settings_facts import idle

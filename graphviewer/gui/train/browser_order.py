@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviewer.gui.fields.controls import Spin
 from graphviewer.gui.i18n import Language
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.train.browser_ask import BatchAsker
 from graphviewer.gui.train.browser_bars import CountBars
 from graphviewer.gui.train.browser_fields import ConfigFields
 from graphviewer.gui.train.browser_order_map import OrderMap, rows
-from graphviewer.gui.train.controls import Spin
 from graphviewer.gui.train.form import LABEL_WIDTH
 from graphviewer.gui.train.gallery import Gallery
 from graphviewer.runs.news import Drawn

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviewer.gui.fields.controls import Spin, Tick
 from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import mix
 from graphviewer.gui.train.browser_collate import Padded, collate, tokens
-from graphviewer.gui.train.controls import Spin, Tick
 
 SENTENCES = "I love coding .\nJust kidding .\nI love coding . Just kidding .\nI love kidding"
 HEIGHT, HEAD, GAP, MASK = 42, 26, 18, 26  # pixels: a row, words over a batch, between, mask's cell

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files.programs import read_program
 from graphviewer.gui.dialogs import asking
+from graphviewer.gui.fields.controls import fit
 from graphviewer.gui.i18n import Language
 from graphviewer.gui.panels.editor_code import CodeEdit
 from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train.builder_layers import LayersEditor
-from graphviewer.gui.train.controls import fit
 from graphviewer.runs.config import Layer, Model
 from graphviewer.runs.layer_code import code
 from graphviewer.runs.layer_read import CannotRead, read

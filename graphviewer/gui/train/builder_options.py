@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviewer.gui.fields.controls import RealSpin, Spin, Tick
 from graphviewer.gui.theme import fonts
-from graphviewer.gui.train.controls import RealSpin, Spin, Tick
 from graphviewer.runs.config import Layer
 from graphviewer.runs.layer_kinds import KINDS, Option
 

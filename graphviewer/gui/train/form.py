@@ -14,16 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviewer.gui.train.controls import HEIGHT
-from graphviewer.gui.train.form_fields import (
-    Choice,
-    Editor,
-    Entry,
-    Flag,
-    PlaceEntry,
-    show_value,
-)
-from graphviewer.gui.train.form_values import Invalid, Value, read, text_of
+from graphviewer.gui.fields.choice import Choice
+from graphviewer.gui.fields.controls import HEIGHT
+from graphviewer.gui.fields.entry import Entry
+from graphviewer.gui.fields.text import Value, text_of
+from graphviewer.gui.train.form_fields import Editor, Flag, PlaceEntry, show_value
+from graphviewer.gui.train.form_values import Invalid, read
 
 LABEL_WIDTH = 96
 

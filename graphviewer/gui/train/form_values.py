@@ -11,10 +11,10 @@ from typing import Literal
 from msgspec import inspect
 from PySide6.QtCore import QCoreApplication
 
+from graphviewer.gui.fields.text import Value, text_of
 from graphviewer.runs.config import Config
 
 Shape = Literal["count", "number", "flag", "choice", "text", "pair"]
-Value = bool | int | float | str | tuple[float, ...]
 
 _THOUSANDS = re.compile(r"\d{1,3}([,_ ]\d{3})+")
 
@@ -45,16 +45,6 @@ def shape_of(path: str) -> Shape:
         inspect.TupleType: "pair",
     }
     return shapes[type(kind_of(path))]
-
-
-def text_of(found: Value) -> str:
-    """A value as one would type it: 0.1, 1e-8, 256. Reading it back gives the same value."""
-    if isinstance(found, tuple):
-        return ", ".join(text_of(one) for one in found)
-    if isinstance(found, float):
-        text = repr(found).removesuffix(".0")
-        return re.sub(r"e([+-])0*(\d)", lambda m: f"e{m[1].replace('+', '')}{m[2]}", text)
-    return str(found)
 
 
 def read(path: str, text: str) -> Value:

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.fields.controls import fit
 from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train import runs_ask as ask
 from graphviewer.gui.train import runs_words as words
-from graphviewer.gui.train.controls import fit
 from graphviewer.gui.train.rename_dialog import RenameDialog
 from graphviewer.gui.train.runs_compare import RunsCompare
 from graphviewer.gui.train.runs_table import RunsTable

@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from graphviewer.gui.fields.choice import Choice
+from graphviewer.gui.fields.entry import Entry
 from graphviewer.gui.i18n import Language
 from graphviewer.gui.train.form import FieldRow, FormGroup
-from graphviewer.gui.train.form_fields import Choice, Editor, Entry, Flag, PlaceEntry
+from graphviewer.gui.train.form_fields import Editor, Flag, PlaceEntry
 from graphviewer.gui.train.form_values import shape_of
 from graphviewer.gui.train.runs_list import RunsList
 from graphviewer.gui.train.settings_choices import choices, chosen, with_preset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from graphviewer.gui.train.controls import HEIGHT
+from graphviewer.gui.fields.controls import HEIGHT
 from graphviewer.gui.train.form import LABEL_WIDTH
 from graphviewer.gui.train.settings_facts import Size
 

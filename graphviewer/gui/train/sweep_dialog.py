@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviewer.gui.train.form_fields import Drop
+from graphviewer.gui.fields.choice import Drop
 from graphviewer.gui.train.settings_rows import ROWS
 from graphviewer.runs.config import Config
 from graphviewer.runs.keys import ConfigProblem, assigned, flat

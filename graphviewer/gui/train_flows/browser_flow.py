@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from graphviewer.gui.appearance import Appearance
+from graphviewer.gui.fields.controls import fit
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.train.browser import BrowserDialog
-from graphviewer.gui.train.controls import fit
 from graphviewer.gui.train_flows.training_flow import TrainingFlow
 
 

@@ -1,0 +1,1 @@
+"""Fields to type in, choose and slide, as every page has them."""
