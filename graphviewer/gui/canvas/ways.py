@@ -16,6 +16,7 @@ from graphviewer.gui.canvas.arrows import BESIDE, End, Point, Way
 PORT = 34.0  # between arrows at one card, so that each has room for the gradient beside it
 LEAN, FAR = 0.35, 60.0  # an arrow to something farther aside leaves its card so much nearer to it
 ROW_RUN = 30.0  # the longest run upright within a sign's own row
+ASLANT = 12.0  # a way that goes farther aside for its fall would run through the sign beside
 APPROACH = 18.0  # so near to a circle a straight way turns to meet it aslant
 LONG_RUN = 60.0  # a longer one may pass other rows: a gap and a card are higher
 NEAREST = 6.0  # between the ends of two arrows at one card
@@ -116,7 +117,9 @@ def _stops(route: tuple[Point, ...], source: End, target: End, *, lean: bool = T
     stops[-1] = target.edge(end, bottom=not lower)
     run = stops[-1][1] - stops[-2][1]
     if target.circle and len(stops) > 2 and abs(stops[-2][0] - end) < 1 and 0 <= run < ROW_RUN:
-        stops.pop(-2)  # a circle is met aslant: no upright run within its row
+        fall = stops[-2][1] - stops[-3][1]
+        if run < APPROACH + 2 or abs(end - stops[-3][0]) <= ASLANT * fall:
+            stops.pop(-2)  # a circle is met aslant: no upright run within its row
     return stops
 
 
