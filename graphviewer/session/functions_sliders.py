@@ -7,6 +7,7 @@ import math
 from msgspec import Struct
 
 NOTCHES = 1000  # places of a slider
+FINEST = 1e-300  # from end to end
 
 
 class Slider(Struct, frozen=True):
@@ -17,9 +18,8 @@ class Slider(Struct, frozen=True):
     high: float
 
     def __post_init__(self) -> None:
-        if not (
-            all(map(math.isfinite, (self.value, self.low, self.high))) and self.low < self.high
-        ):
+        """Raises ValueError where the numbers between the ends cannot be told apart."""
+        if not (math.isfinite(self.value) and FINEST < self.high - self.low < math.inf):
             raise ValueError("a slider goes from a number to a larger one")
 
     @property

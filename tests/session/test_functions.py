@@ -144,7 +144,9 @@ def test_a_slider_has_round_numbers_and_both_its_ends() -> None:
     assert Slider(99.0, -5.0, 5.0).notch == NOTCHES
 
 
-@pytest.mark.parametrize("ends", [(1.0, 1.0), (2.0, 1.0), (0.0, math.inf)])
+@pytest.mark.parametrize(
+    "ends", [(1.0, 1.0), (2.0, 1.0), (0.0, math.inf), (0.0, 1e-322), (-1e308, 1e308)]
+)
 def test_a_slider_goes_up(ends: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="from a number to a larger one"):
         Slider(1.0, *ends)

@@ -105,6 +105,20 @@ def test_the_number_and_the_range_of_a_slider_are_typed(desk: Desk) -> None:
     assert row.low.text() == "-5"
 
 
+def test_a_range_that_no_slider_can_have_stays_as_it_was(desk: Desk) -> None:
+    desk.show("a*x^2")
+    row = _only(desk).constants["a"]
+    for entry, text in ((row.low, "-1e308"), (row.high, "1e308")):
+        entry.selectAll()
+        QTest.keyClicks(entry, text)
+        QTest.keyClick(entry, Qt.Key.Key_Return)
+    slider = desk.functions.plot.functions[0].sliders["a"]
+    assert (slider.low, slider.high) == (-1e308, 5.0)
+    assert row.high.text() == "5"
+    row.slider.setValue(0)
+    assert desk.functions.plot.functions[0].sliders["a"].value == -1e308
+
+
 def test_functions_are_added_from_the_gallery_hidden_and_removed(desk: Desk) -> None:
     panel = desk.page.list
     action = next(one for one in panel.menu.actions() if one.data() == "relu")
