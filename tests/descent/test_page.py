@@ -9,12 +9,13 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from graphviewer.formulas.answers import Heights, Underway
+from graphviewer.formulas.answers import Heights, Refused, Underway
 from graphviewer.formulas.questions import Height, Landscape, Plain, Walk
 from graphviewer.gui.descent.map import Map
 from graphviewer.gui.descent.walker_card import WalkerCard
 from graphviewer.runs.array import array
-from graphviewer.session.descending import decoded
+from graphviewer.session.descending import changed, decoded
+from graphviewer.session.walker_kinds import Option, with_option
 from tests.descent.conftest import Room
 
 LEFT = Qt.MouseButton.LeftButton
@@ -267,6 +268,40 @@ def test_what_calculates_breaks_and_is_asked_again(room: Room) -> None:
     QTest.mouseClick(notice.button, LEFT)
     assert len(room.stub.asked) == asked + 7
     assert not notice.isVisible()
+
+
+def number_of(room: Room, channel: str) -> int:
+    """The number of what a channel asked last."""
+    asked = [name for name, _ in room.stub.asked]
+    return len(asked) - asked[::-1].index(channel)
+
+
+def test_why_a_walker_cannot_walk_is_told_until_it_can(room: Room, qtbot: QtBot) -> None:
+    one = room.descent.state.walkers[5]
+    told = Refused(message="beta1 must be below 1.")
+    for wrong in (True, False):
+        walker = with_option(one.walker, Option("beta1", 0.9), 1.0 if wrong else 0.9)
+        room.descent.edit(changed(room.descent.state, replace(one, walker=walker)))
+        if wrong:
+            room.stub.tell(number_of(room, "descent.walk.5"), told)
+            assert room.page.notices.title.text() == "Adam · 0.1"
+            assert "below 1" in room.page.notices.text.text()
+        else:
+            room.answer(qtbot)
+        assert room.page.notices.isVisible() == wrong
+        assert room.page.settings.wrong.isHidden()  # the surface is as it should be
+    assert len(room.side.asking.trails) == 6
+
+
+def test_heights_too_large_for_a_scale_are_not_drawn(room: Room) -> None:
+    room.page.picture.map.pan(QPointF(50.0, 0.0))
+    room.page.picture.settle()
+    z = 1.7e308 * np.linspace(-1.0, 1.0, 201 * 201).reshape(201, 201)
+    room.stub.tell(number_of(room, "descent.height"), Heights(z=array(z, "float64")))
+    room.page.picture.map.grab()
+    ground = room.page.picture.map.ground
+    assert ground is not None
+    assert np.nanmax(np.abs(ground.z), initial=0.0) < 1e300
 
 
 def test_moving_the_map_asks_for_the_heights_there(room: Room) -> None:

@@ -6,6 +6,7 @@ by then is asked afterwards. So a drag never waits for answers that nobody wants
 
 from __future__ import annotations
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,7 @@ from graphviewer.session.trails import Trail
 
 GROUND = "descent.height"
 MANY, MANY_OF_CURVE, MANY_OF_NETWORK = 201, 801, 61  # places across
+HIGHEST = 1e300  # what is beyond cannot be drawn: its scale would leave the numbers there are
 ENOUGH = 60  # steps after which a new way takes the place of an old one
 
 
@@ -38,12 +40,14 @@ class Asking(QObject):
     """`grounded`: the surface is another. `walked`: trails have grown or gone.
 
     `underway` carries Underway or None, `refused` Refused or None, `broke` a sentence.
+    `refusals_changed`: other walkers than before cannot walk.
     """
 
     grounded = Signal()
     walked = Signal()
     underway = Signal(object)
     refused = Signal(object)
+    refusals_changed = Signal()
     broke = Signal(str)
 
     def __init__(self, descent: Descent, calculating: Calculating, parent: QObject) -> None:
@@ -53,6 +57,7 @@ class Asking(QObject):
         self._surface: Surface | None = None  # whose heights are there
         self.trails: dict[int, Trail] = {}
         self._coming: dict[int, Trail] = {}  # by walker: not long enough to be shown
+        self._refusals: dict[str, Refused] = {}  # by channel
         self._channels: dict[str, _Channel] = {}
         calculating.answered.connect(self._on_answered)
         calculating.broke.connect(self._on_broke)
@@ -66,6 +71,13 @@ class Asking(QObject):
         if "x" in told and "y" in told:
             return ((told["x"], told["y"]),)
         return minima_of(self._descent.state)
+
+    @property
+    def refusals(self) -> dict[int, Refused]:
+        """By walker why it cannot walk, where that is not the surface's fault."""
+        if GROUND in self._refusals:
+            return {}
+        return {int(name.rpartition(".")[2]): why for name, why in self._refusals.items()}
 
     @property
     def longest(self) -> int:
@@ -116,6 +128,7 @@ class Asking(QObject):
         held = self._channels.pop(_channel(key), None)
         self._coming.pop(key, None)
         self.trails.pop(key, None)
+        self._refuse(_channel(key), None)
         if held is not None and isinstance(held.question, Walk):
             self._calculating.ask(_channel(key), replace(held.question, steps=1))
 
@@ -129,8 +142,10 @@ class Asking(QObject):
         held.answered, held.done = True, told.last
         match told.answer:
             case Heights() as heights if isinstance(held.question, Height):
+                self._refuse(GROUND, None)
                 self._take_ground(held.question, heights)
             case Walked() as part:
+                self._refuse(found[0], None)
                 self._take_steps(int(found[0].rpartition(".")[2]), part, last=told.last)
             case Underway() as work:
                 self._wait(held.question, work)
@@ -154,6 +169,7 @@ class Asking(QObject):
 
     def _take_ground(self, question: Height, heights: Heights) -> None:
         z = heights.z.numpy()
+        z = np.where(np.abs(z) < HIGHEST, z, np.nan)
         self._surface = question.surface
         self.ground = Ground(question.x, question.y, z, heights.told)
         self.underway.emit(None)
@@ -173,7 +189,18 @@ class Asking(QObject):
             self.trails[key] = self._coming.pop(key)
         self.walked.emit()
 
-    def _refuse(self, channel: str, why: Refused) -> None:
+    def _refuse(self, channel: str, why: Refused | None) -> None:
+        """Remember why a question has no answer; None: it has one, or is not asked any more."""
+        if self._refusals.get(channel) != why:
+            self._refusals.pop(channel, None)
+            if why is not None:
+                self._refusals[channel] = why
+            self.refusals_changed.emit()
+        if why is not None:
+            self._lose(channel, why)
+
+    def _lose(self, channel: str, why: Refused) -> None:
+        """What was there of a refused question is not there any more."""
         if channel == GROUND:
             self.ground = self._surface = None
             self.underway.emit(None)
@@ -184,8 +211,6 @@ class Asking(QObject):
             self.trails.pop(key, None)
             self._coming.pop(key, None)
             self.walked.emit()
-            if self._descent.state.choice != "formula":
-                self.refused.emit(why)
 
     def _on_broke(self, why: str) -> None:
         self._channels.clear()

@@ -13,6 +13,7 @@ from graphviewer.gui.descent.picture import axes_of
 from graphviewer.gui.descent.player import DescentPlayer
 from graphviewer.gui.descent.strokes import Shown
 from graphviewer.gui.descent.walker_card import name_words
+from graphviewer.gui.formula_told import told
 from graphviewer.gui.notice import Notice
 from graphviewer.gui.panels.watch_pens import stroke_of
 from graphviewer.session.descending import Descending, Descent, flat, same_span
@@ -28,12 +29,14 @@ class Following(QObject):
     ) -> None:
         super().__init__(page)
         self._page, self._descent, self._asking, self._player = page, descent, asking, player
+        self._stuck: Notice | None = None  # what is said of a walker that cannot walk
         descent.changed.connect(self._on_changed)
         descent.moved.connect(self._on_moved)
         asking.grounded.connect(self._on_grounded)
         asking.walked.connect(self._on_walked)
         asking.underway.connect(self._on_underway)
         asking.refused.connect(self._on_refused)
+        asking.refusals_changed.connect(self._on_refusals_changed)
         asking.broke.connect(self._on_broke)
         player.playing_changed.connect(self._on_playing_changed)
         page.picture.start_chosen.connect(self._on_start_chosen)
@@ -112,6 +115,20 @@ class Following(QObject):
 
     def _on_refused(self, why: Refused | None) -> None:
         self._page.settings.show_wrong(why)
+
+    def _on_refusals_changed(self) -> None:
+        """Say which walker cannot walk, and why, as long as that is so."""
+        notices, walkers = self._page.notices, self._descent.state.walkers
+        if notices.notice is self._stuck:
+            notices.show_notice(None)
+        self._stuck = None
+        refusals = self._asking.refusals
+        for one in walkers:
+            if one.key in refusals:
+                name = title(one, walkers, name_words())
+                self._stuck = Notice(kind="error", title=name, text=told(refusals[one.key]))
+                notices.show_notice(self._stuck)
+                return
 
     def _on_broke(self, why: str) -> None:
         translate = QCoreApplication.translate
