@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         side = next((one for name, one in self.sides.items() if name == page), None)
         self.edits.past = side.past if side is not None else None
         self.player.pause()
+        self.descent.player.pause()
 
     def _on_close_agreed(self) -> None:
         self._may_close = True

@@ -47,7 +47,10 @@ def test_a_lesson_of_descent_is_walked_in_the_window(descending: MainWindow, qtb
     qtbot.waitUntil(lambda: add.text() == "옵티마이저 추가")
     descending.appearance.set_language("en")
     qtbot.waitUntil(lambda: ready(descending), timeout=WAIT)
+    side.player.first()
+    side.player.play()
     descending.pages.show_page("explore")
+    assert not side.player.playing
     assert not descending.commands["descent_play"].isVisible()
 
 
