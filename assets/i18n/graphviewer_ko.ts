@@ -817,7 +817,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>As a picture, an animation or a table of the steps (Ctrl+E)</source>
-            <translation>그림, 애니메이션, 단계 표로 저장 (Ctrl+E)</translation>
+            <translation>그림, 애니메이션, 스텝 표로 저장 (Ctrl+E)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
@@ -877,7 +877,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Examples that each step sees</source>
-            <translation>한 단계가 보는 예제 수</translation>
+            <translation>한 스텝이 보는 예제 수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
@@ -982,12 +982,12 @@
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>One step back (←, PgUp)</source>
-            <translation>한 단계 뒤로 (←, PgUp)</translation>
+            <translation>한 스텝 뒤로 (←, PgUp)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>One step on (→, PgDn)</source>
-            <translation>한 단계 앞으로 (→, PgDn)</translation>
+            <translation>한 스텝 앞으로 (→, PgDn)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
@@ -1061,6 +1061,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Start</source>
+            <translation>시작점</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Start, x</source>
             <translation>시작점 x</translation>
         </message>
@@ -1082,7 +1087,12 @@
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>Step</source>
-            <translation>단계</translation>
+            <translation>스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>Steps</source>
+            <translation>스텝 수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
@@ -1092,7 +1102,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
             <source>Table of the steps</source>
-            <translation>단계 표</translation>
+            <translation>스텝 표</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
@@ -1102,7 +1112,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>The learning rate: how far a step goes</source>
-            <translation>학습률: 한 단계의 보폭</translation>
+            <translation>학습률: 한 스텝의 보폭</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
@@ -1117,12 +1127,12 @@
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>The walkers at this step</source>
-            <translation>이 단계의 옵티마이저들</translation>
+            <translation>이 스텝의 옵티마이저들</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>To the last step (End)</source>
-            <translation>마지막 단계로 (End)</translation>
+            <translation>마지막 스텝로 (End)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
@@ -1152,25 +1162,25 @@
         <message>
             <location filename="../../graphviewer/gui/descent/following.py" />
             <source>What calculates the steps has stopped.</source>
-            <translation>단계를 계산하던 프로세스가 멈췄습니다.</translation>
+            <translation>스텝을 계산하던 프로세스가 멈췄습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/descent/fields.py" />
+            <location filename="../../graphviewer/gui/fields/entry.py" />
             <source>Write a number from {low} to {high}.</source>
             <translation>{low}부터 {high}까지의 수를 쓰세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/descent/fields.py" />
+            <location filename="../../graphviewer/gui/fields/entry.py" />
             <source>Write a number of at least {low}.</source>
             <translation>{low} 이상의 수를 쓰세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/descent/fields.py" />
+            <location filename="../../graphviewer/gui/fields/entry.py" />
             <source>Write a number.</source>
             <translation>수를 쓰세요.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/descent/fields.py" />
+            <location filename="../../graphviewer/gui/fields/entry.py" />
             <source>Write a whole number from {low} to {high}.</source>
             <translation>{low}부터 {high}까지의 정수를 쓰세요.</translation>
         </message>
@@ -1193,11 +1203,6 @@
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>at the start</source>
             <translation>시작점</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/descent/walker_card.py" />
-            <source>batch</source>
-            <translation>배치</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
@@ -1240,16 +1245,6 @@
             <translation>최솟값: w = {w}, b = {b}</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/descent/curves.py" />
-            <source>log</source>
-            <translation>로그</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/descent/walker_card.py" />
-            <source>lr</source>
-            <translation>학습률</translation>
-        </message>
-        <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>oscillates</source>
             <translation>진동</translation>
@@ -1270,24 +1265,14 @@
             <translation>둘째 방향</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/descent/settings.py" />
-            <source>start</source>
-            <translation>시작점</translation>
-        </message>
-        <message>
             <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>step</source>
-            <translation>단계</translation>
+            <translation>스텝</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>step {step} of {last}</source>
-            <translation>{last}단계 중 {step}</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/descent/settings.py" />
-            <source>steps</source>
-            <translation>단계 수</translation>
+            <translation>스텝 {step} / {last}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
@@ -1307,17 +1292,12 @@
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>{n} steps a second</source>
-            <translation>초당 {n}단계</translation>
+            <translation>초당 {n}스텝</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>{walker} is shown</source>
             <translation>{walker} 보임</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/descent/table.py" />
-            <source>|Gradient|</source>
-            <translation>|기울기|</translation>
         </message>
     </context>
     <context>
@@ -2631,7 +2611,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>행렬 접기</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
+            <location filename="../../graphviewer/gui/descent/table.py" />
             <source>Gradient</source>
             <translation>기울기</translation>
         </message>
@@ -4242,7 +4222,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>층과 프로그램…</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Learning rate</source>
             <translation>학습률</translation>
         </message>
@@ -4267,7 +4247,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>모델</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/settings_rows.py" />
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Momentum</source>
             <translation>모멘텀</translation>
         </message>
@@ -4869,7 +4849,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>균형: 뽑을 때마다 모든 클래스가 같은 확률로 나옵니다. 여러 번 나오는 예시도 있고 한 번도 나오지 않는 예시도 있습니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/browser_batch.py" />
+            <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Batch</source>
             <translation>배치</translation>
         </message>
@@ -5400,7 +5380,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>배치별 수를 얼마나 평균할지</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <location filename="../../graphviewer/gui/descent/curves.py" />
             <source>Log scale</source>
             <translation>로그 눈금</translation>
         </message>

@@ -96,6 +96,7 @@ class TopBar(QFrame):
         self.status.setVisible(page == "explore")
         self.training.setVisible(page != "explore")
         self.open.setVisible(page in ("explore", "train"))
+        self.device.setVisible(page in ("explore", "train"))  # the others ask no device
         self._page = page
         self.retranslate()
 

@@ -210,7 +210,7 @@ def log_ticks(low: float, high: float, most: int) -> list[Tick]:
     parts = (1, 2, 5) if high - low < most / 3 else (1,)
     powers = range(math.floor(low), math.ceil(high) + 1)
     marks = [
-        (power + math.log10(part), f"{part * 10.0**power:g}")
+        (power + math.log10(part), f"{part * 10.0**power:,g}")
         for power in powers
         if power % every == 0
         for part in parts

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from graphviewer.gui.charts.step_chart import Line, StepChart
 from graphviewer.gui.descent.strokes import Numbers, Shown
 from graphviewer.gui.descent.table import WalkerTable
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.gui.train.chart_card import flat
 
 DRAW_MS = 60  # growing curves are drawn this often
 TELL_MS = 80  # the table, while it plays
+TITLE = "font-size: 15px; font-weight: 600;"  # a font that is set is lost with the next theme
 OFF, OFF_LOG = 3.0, 1e3  # times the height of the start
 
 
@@ -40,9 +42,9 @@ class PlayheadChart(StepChart):
         if not self.lines:
             return
         paper = self._picture.paper
-        x = paper.across(float(self._step))
+        x = round(paper.across(float(self._step)))
         painter = QPainter(self)
-        painter.setPen(QPen(QColor(self._picture.colours.text), 1.5))
+        painter.setPen(QPen(QColor(self._picture.colours.text), 2))
         if paper.rect.left() <= x <= paper.rect.right():
             painter.drawLine(QPointF(x, paper.rect.top()), QPointF(x, paper.rect.bottom()))
         painter.end()
@@ -67,9 +69,7 @@ class CurvesPanel(QWidget):
         super().__init__()
         self.loss, self.norm, self.table = PlayheadChart(), PlayheadChart(), WalkerTable()
         self._captions = QLabel(), QLabel()
-        self.log = QToolButton()
-        self.log.setProperty("role", "flat")
-        self.log.setCheckable(True)
+        self.log = flat(checkable=True)
         self.log.clicked.connect(self.log_wanted)
         self._shown: tuple[Shown, ...] = ()
         self._surface = QColor(LIGHT.surface)
@@ -90,7 +90,7 @@ class CurvesPanel(QWidget):
         for chart in (self.loss, self.norm):
             chart.stepped.connect(self.stepped)
         for caption in self._captions:
-            caption.setProperty("role", "quiet")
+            caption.setStyleSheet(TITLE)
         self._soon, self._tell = QTimer(self), QTimer(self)
         for timer, wait, slot in (
             (self._soon, DRAW_MS, self._draw),
@@ -207,7 +207,7 @@ class CurvesPanel(QWidget):
             chart.setAccessibleName(name)
         self._name_loss()
         self.norm.set_words(translate("Descent", "step"), "")
-        self.log.setText(translate("Descent", "log"))
+        self.log.setText(translate("TrainCharts", "Log scale"))
         self.log.setToolTip(translate("Descent", "Draw both curves on a logarithmic scale"))
         self.log.setAccessibleName(translate("Descent", "Logarithmic scale"))
         self.setAccessibleName(translate("Descent", "Curves and numbers"))

@@ -11,7 +11,7 @@ from graphviewer.gui.fields.entry import NARROW, NumberEntry
 from graphviewer.gui.fields.slide import Slide
 from graphviewer.session.walker_kinds import RATES
 
-LABEL = 74
+LABEL = 96
 FINE = 50  # places of the slider to a power of ten
 
 

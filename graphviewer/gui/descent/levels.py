@@ -35,7 +35,9 @@ class Levels(Struct, frozen=True):
 
 
 def worded(height: float) -> str:
-    """A height in as few letters as tell it: 0.316, 10, 3.16e4."""
+    """A height in as few letters as tell it: 0.316, 10, 3,160, 1e6."""
+    if 1e3 <= abs(height) < 1e6:
+        return f"{float(f'{height:.3g}'):,g}"
     return f"{height:.3g}".replace("e+0", "e").replace("e-0", "e-")
 
 

@@ -17,7 +17,7 @@ from graphviewer.gui.theme.ink import mix
 from graphviewer.session.trails import Trail
 
 DARKEST, DIMMEST = 0.62, 0.42  # of the ground's hue, the highest band, by day and in the dark
-LINE = 0.5  # of the text's quiet colour, the contour lines
+LINE = 0.75  # of the text's quiet colour, the contour lines
 
 
 class Map(WaysPlane):

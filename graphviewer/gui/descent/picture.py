@@ -79,14 +79,15 @@ class PictureArea(QWidget):
 
     def _lay_out(self) -> None:
         self.caption.setProperty("role", "quiet")
-        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.caption.setContentsMargins(14, 0, 14, 6)
         for button in (self.export, self.bands):
             button.setProperty("role", "flat")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.bands.setCheckable(True)
         head = QHBoxLayout()
         head.setContentsMargins(14, 8, 14, 4)
-        head.addWidget(self.caption, 1)
+        head.addStretch(1)
         for part in (self.bands, self.export, self.switch):
             head.addWidget(part)
         body = QHBoxLayout()
@@ -97,6 +98,7 @@ class PictureArea(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.caption)
         column.addLayout(body, 1)
 
     def _join(self) -> None:
@@ -132,6 +134,7 @@ class PictureArea(QWidget):
         self._axes = axes_of(surface)
         self._name_axes()
         self.switch.setVisible(not self._flat)
+        self.caption.setVisible(isinstance(surface, Regression | Landscape))
         (self.beside if state.solid else self.above).setChecked(True)
         self.map.set_filled(state.filled)
         self.bands.setChecked(state.filled)

@@ -13,7 +13,7 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink
 
-WIDTH, BAR, TEXT = 66, 12, 11  # pixels
+WIDTH, BAR, TEXT = 72, 12, 11  # pixels
 TOP, BOTTOM = 8, 56  # pixels free above and below, as beside the map
 PARTS = 64
 

@@ -26,7 +26,8 @@ FINE, COARSE = 72, 36  # quadrilaterals across, at rest and while it is turned
 REST_MS = 160
 DEGREES = 0.4  # a pixel of dragging
 STEP = 5.0  # degrees by a key
-WIDE, HIGH = 3.3, 3.0  # of the box and its numbers, about
+WIDE, HIGH = 2.8, 3.0  # of the box, about, whichever way it is turned
+BESIDE = 108  # pixels at its sides, for the upright axis' numbers
 BLUR = 33  # points of a scribble that are hidden, or not, together
 PALE = 0.55  # of a hidden line's colour is the ground's
 
@@ -118,7 +119,7 @@ class Solid(WaysPlane):
     def on_screen(self, box: Numbers) -> tuple[Numbers, Numbers]:
         """Places of the box in pixels [n, 2], and how far away they are [n]."""
         flat, far = self.camera.project(box)
-        scale = min(self.width() / WIDE, self.height() / HIGH) * self.camera.zoom
+        scale = min(max(1, self.width() - BESIDE) / WIDE, self.height() / HIGH) * self.camera.zoom
         middle = np.array([self.width() / 2, self.height() / 2])
         return middle + flat * np.array([scale, -scale]), far
 

@@ -14,7 +14,7 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.trails import Standing, standing
 
-COLUMNS, Y = 7, 6
+COLUMNS, STEP, Y = 7, 2, 6
 ROW, TEXT = 26, 12  # pixels
 
 
@@ -39,9 +39,9 @@ class WalkerTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
         header.setMinimumSectionSize(28)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.retranslate()
@@ -66,13 +66,14 @@ class WalkerTable(QTableWidget):
         for row, one in enumerate(self._shown):
             for column in range(COLUMNS):
                 item = self._items[row][column]
-                side = Qt.AlignmentFlag.AlignRight if column > 1 else Qt.AlignmentFlag.AlignLeft
-                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(_side(column))
                 self.setItem(row, column, item)
             self._items[row][0].setText(one.name)
             self._items[row][0].setIcon(swatch(one.stroke, self._colours))
 
     def _fill(self) -> None:
+        ats = {one.trail.at(self._step) for one in self._shown}
+        self.setColumnHidden(STEP, ats <= {self._step})  # else one has ended before the playhead
         for row, one in enumerate(self._shown):
             at = one.trail.at(self._step)
             if at < 0:
@@ -96,6 +97,11 @@ class WalkerTable(QTableWidget):
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
         self._colours = colours
+        self.setStyleSheet(
+            f"QTableWidget {{ font-size: {TEXT}px; }}"
+            f"QHeaderView::section {{ background: {colours.surface}; color: {colours.quiet};"
+            f" border: none; border-bottom: 1px solid {colours.border}; padding: 3px 4px; }}"
+        )
         for row, one in enumerate(self._shown):
             self._items[row][0].setIcon(swatch(one.stroke, colours))
 
@@ -116,14 +122,21 @@ class WalkerTable(QTableWidget):
             translate("Descent", "State"),
             translate("Descent", "Step"),
             translate("Descent", "Loss"),
-            translate("Descent", "|Gradient|"),
+            translate("Inspector", "Gradient"),
             *self._axes,
         )
         for column, name in enumerate(names):
             head = QTableWidgetItem(name)
             head.setFont(fonts.sans(TEXT))
+            head.setTextAlignment(_side(column))
             self.setHorizontalHeaderItem(column, head)
         self._fill()
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    """Words stand at the left, numbers and what they are called at the right."""
+    side = Qt.AlignmentFlag.AlignRight if column >= STEP else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def number(value: float) -> str:

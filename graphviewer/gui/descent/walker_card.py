@@ -130,7 +130,7 @@ class WalkerCard(QFrame):
     def _option_line(self, option: Option) -> FieldLine:
         entry = NumberEntry(1.0 if option.whole else 0.0, 1e6, whole=option.whole)
         entry.setObjectName(option.name)
-        line = FieldLine(entry, 96)
+        line = FieldLine(entry)
         line.say(option.name)
         entry.numbered.connect(self._on_option_numbered)
         self._join_past(entry)
@@ -152,15 +152,14 @@ class WalkerCard(QFrame):
         self.shown.setToolTip(translate("Descent", "Show this walker"))
         self.kind.setAccessibleName(translate("Descent", "Optimizer"))
         self.more.setAccessibleName(translate("Descent", "More about {walker}").format(walker=name))
-        rate = translate("Descent", "lr")
-        self.rate_line.say(rate)
+        self.rate_line.say(translate("Settings", "Learning rate"))
         self.rate.say(
             translate("Descent", "Learning rate of {walker}").format(walker=name),
             translate("Descent", "The learning rate: how far a step goes"),
         )
-        self.momentum.say("momentum")
+        self.momentum.say(translate("Settings", "Momentum"))
         self.batch.say(
-            translate("Descent", "batch"), translate("Descent", "Examples that each step sees")
+            translate("TrainBrowser", "Batch"), translate("Descent", "Examples that each step sees")
         )
         self.wide.setText(translate("Descent", "More settings"))
         self.copy.setText(translate("Descent", "Duplicate"))

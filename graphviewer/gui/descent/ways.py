@@ -203,7 +203,7 @@ class WaysPlane(Plane):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipRect(self.frame(paper))
             self._paint_heads(painter, paper)
-            if self.hasFocus():
+            if self._by_keys and self.hasFocus():
                 painter.setClipping(False)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(self.colours.accent), 2))

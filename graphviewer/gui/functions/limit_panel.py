@@ -36,8 +36,8 @@ class LimitPanel(QWidget):
         self._functions, self._answers = functions, answers
         self._colours = LIGHT
         self.title, self.error_title = QLabel(), QLabel()
-        for one in (self.title, self.error_title):
-            one.setProperty("role", "quiet")
+        self.title.setProperty("role", "caption")
+        self.error_title.setProperty("role", "quiet")
         self.about = Words()
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, PARTS * POWERS)

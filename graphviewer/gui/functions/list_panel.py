@@ -36,7 +36,7 @@ class ListPanel(QWidget):
         self._colours = LIGHT
         self.rows: dict[int, FunctionRow] = {}
         self.title = QLabel()
-        self.title.setProperty("role", "quiet")
+        self.title.setProperty("role", "caption")
         self.add = QPushButton()
         self.add.setProperty("scale", "small")
         self.menu = QMenu(self)

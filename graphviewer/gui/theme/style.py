@@ -118,6 +118,7 @@ QFrame[role="bar"] { background: $window; border: none; border-bottom: 1px solid
 QFrame[role="foot"] { background: $window; border: none; border-top: 1px solid $border; }
 QWidget[role="canvas"] { background: $canvas; }
 QLabel[role="quiet"] { color: $quiet; }
+QLabel[role="caption"] { color: $quiet; font-size: 12px; letter-spacing: 0.5px; }
 QFrame[role="notice"] { border: none; border-bottom: 1px solid $border; background: $value_tint; }
 QFrame[role="notice"][kind="error"] { background: $error_tint; border-left: 4px solid $error; }
 QFrame[role="notice"][kind="stale"] { background: $gradient_tint; }
