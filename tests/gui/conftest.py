@@ -157,9 +157,7 @@ def make(
 
     yield made
     for window in windows:
-        window.document.edit(window.document.saved_source)
-        window.close()
-        window.deleteLater()
+        _end(window)
     qtbot.wait(1)
 
 
@@ -183,10 +181,17 @@ def training_window(
     made.show()
     made.pages.show_page("train")
     yield made
-    made.document.edit(made.document.saved_source)
-    made.close()
-    made.deleteLater()
+    _end(made)
     qtbot.wait(1)
+
+
+def _end(window: MainWindow) -> None:
+    """Close a window; the next test begins in English, as the application does."""
+    window.document.edit(window.document.saved_source)
+    if window.appearance.language != "en":
+        window.appearance.set_language("en")
+    window.close()
+    window.deleteLater()
 
 
 @pytest.fixture
