@@ -197,7 +197,11 @@ def _environment() -> dict[str, str]:
     """The child finds this very package, and orders sets the same way in every run."""
     root = str(Path(__file__).resolve().parents[2])
     paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return _SPINNING | os.environ | {
-        "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)),
-        "PYTHONHASHSEED": "0",
-    }
+    return (
+        _SPINNING
+        | os.environ
+        | {
+            "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)),
+            "PYTHONHASHSEED": "0",
+        }
+    )
