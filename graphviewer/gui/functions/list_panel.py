@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -27,8 +27,6 @@ EMPTY = "own"  # what the menu calls a formula of one's own
 
 class ListPanel(QWidget):
     """Edits the functions of a Functions."""
-
-    rearranged = Signal()
 
     def __init__(self, functions: Functions, answers: Answers) -> None:
         super().__init__()
