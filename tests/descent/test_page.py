@@ -224,6 +224,13 @@ def test_walkers_are_added_duplicated_hidden_and_removed(room: Room, qtbot: QtBo
     assert room.page.curves.table.rowCount() == 6
 
 
+def test_undo_of_the_walker_that_has_the_focus_leaves_the_keys_on_the_page(room: Room) -> None:
+    room.page.settings.add.menu().actions()[0].trigger()
+    card(room, 6).rate.entry.setFocus()
+    room.descent.undo()
+    assert room.window.focusWidget() is room.page.settings.add
+
+
 def test_another_kind_keeps_the_rate_and_takes_its_own_options(room: Room) -> None:
     one = card(room, 0)
     one.kind.setCurrentIndex(one.kind.findData("AdamW"))
@@ -313,6 +320,17 @@ def test_moving_the_map_asks_for_the_heights_there(room: Room) -> None:
     looked = room.descent.state.x
     room.descent.undo()
     assert room.descent.state.x == looked
+
+
+def test_where_the_walks_end_is_told_while_the_map_is_asked_anew(room: Room, qtbot: QtBot) -> None:
+    room.side.show("ellipse")
+    room.answer(qtbot)
+    last = room.side.asking.longest
+    assert last < room.descent.state.steps
+    room.descent.look(replace(room.descent.state, x=(-3.0, 3.0)))
+    assert not room.side.asking.whole
+    room.descent.go(12)
+    assert room.page.transport.scrubber.maximum() == last
 
 
 def test_how_it_stands_is_kept(room: Room) -> None:

@@ -22,6 +22,7 @@ from graphviewer.gui.descent.fields import FieldLine
 from graphviewer.gui.descent.walker_card import WalkerCard, kind_name
 from graphviewer.gui.fields.choice import Choice
 from graphviewer.gui.fields.entry import Entry, NumberEntry
+from graphviewer.gui.fields.leaving import take_away
 from graphviewer.gui.formula_told import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.descending import (
@@ -134,10 +135,7 @@ class DescentSettings(QScrollArea):
     def _show_cards(self, state: Descending, *, noisy: bool) -> None:
         keys = [one.key for one in state.walkers]
         for key in [key for key in self.cards if key not in keys]:
-            card = self.cards.pop(key)
-            card.hide()
-            self._column.removeWidget(card)
-            card.deleteLater()
+            take_away(self.cards.pop(key), self._column, self.add)
         first = self._column.indexOf(self._heads[1]) + 1
         for at, one in enumerate(state.walkers):
             if one.key not in self.cards:

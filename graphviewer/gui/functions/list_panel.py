@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from graphviewer.gui.fields.leaving import take_away
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.row import FunctionRow
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -81,10 +82,7 @@ class ListPanel(QWidget):
         keys = {one.key for one in plot.functions}
         for key in tuple(self.rows):
             if key not in keys:
-                row = self.rows.pop(key)
-                self._column.removeWidget(row)
-                row.hide()
-                row.deleteLater()
+                take_away(self.rows.pop(key), self._column, self.add)
         for at, function in enumerate(plot.functions):
             row = self.rows.get(function.key) or self._new_row(function.key)
             if self._column.indexOf(row) != at:

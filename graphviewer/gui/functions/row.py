@@ -12,6 +12,7 @@ from graphviewer.formulas.answers import Refused
 from graphviewer.formulas.problem import FormulaProblem
 from graphviewer.formulas.tree import Formula
 from graphviewer.gui.fields.entry import Entry
+from graphviewer.gui.fields.leaving import take_away
 from graphviewer.gui.formula_told import told
 from graphviewer.gui.functions.constant_row import ConstantRow
 from graphviewer.gui.functions.maths import maths
@@ -142,10 +143,7 @@ class FunctionRow(QFrame):
             names = tuple(name for name in self.constants if occurs(name, self._function.formula))
         for name in tuple(self.constants):
             if name not in names:
-                row = self.constants.pop(name)
-                self.column.removeWidget(row)
-                row.hide()
-                row.deleteLater()
+                take_away(self.constants.pop(name), self.column, self.visible)
         for at, name in enumerate(names):
             if name not in self.constants:
                 self.constants[name] = self._new_constant(name)

@@ -119,6 +119,17 @@ def test_a_range_that_no_slider_can_have_stays_as_it_was(desk: Desk) -> None:
     assert desk.functions.plot.functions[0].sliders["a"].value == -1e308
 
 
+def test_undo_of_what_has_the_focus_leaves_the_keys_on_the_page(desk: Desk) -> None:
+    _type(desk, "a*x")
+    QTest.keyClick(_only(desk).formula, Qt.Key.Key_Return)
+    _only(desk).constants["a"].slider.setFocus()
+    desk.functions.undo()
+    assert desk.page.window().focusWidget() is _only(desk).visible
+    desk.page.list.menu.actions()[0].trigger()
+    desk.functions.undo()
+    assert desk.page.window().focusWidget() is desk.page.list.add
+
+
 def test_functions_are_added_from_the_gallery_hidden_and_removed(desk: Desk) -> None:
     panel = desk.page.list
     action = next(one for one in panel.menu.actions() if one.data() == "relu")
