@@ -19,6 +19,7 @@ APART = {"x": 90, "y": 44}  # pixels between two ticks at least
 POWERS_APART = 48  # and between two powers of ten across
 NEAREST = 20  # where so few fit on a vertical axis that they say nothing
 TICK, GAP, EDGE = 4, 5, 8  # pixels: a tick, between it and its number, round the chart
+LARGEST = 307.0  # power of ten
 GRID = 0.25  # of the axes' colour
 
 Axis = Literal["left", "right"]
@@ -187,7 +188,7 @@ def _heights(view: View, axis: str, height: float, *, log: bool) -> list[Tick]:
 
 def ticks(low: float, high: float, most: int) -> list[Tick]:
     """About `most` round numbers from `low` to `high`, each with its text."""
-    if not high > low:
+    if not 0 < high - low < math.inf:
         return []
     rough = (high - low) / max(1, most)
     power = 10.0 ** math.floor(math.log10(rough))
@@ -203,6 +204,7 @@ def ticks(low: float, high: float, most: int) -> list[Tick]:
 
 def log_ticks(low: float, high: float, most: int) -> list[Tick]:
     """About `most` round numbers where their logarithms are between `low` and `high`."""
+    low, high = max(low, -LARGEST), min(high, LARGEST)  # a float has no further powers of ten
     if high - low < 1:
         found = ticks(10**low, 10**high, most)
         return [(math.log10(at), text) for at, text in found if at > 0]
