@@ -171,6 +171,7 @@ def test_ticks_are_round_numbers() -> None:
     assert [text for _, text in ticks(1e-7, 3e-7, 2)] == ["1e-07", "2e-07", "3e-07"]
     assert ticks(1, 1, 4) == []
     assert [text for _, text in log_ticks(-400.0, 309.0, 4)] == ["1e-154", "1", "1e+154"]
+    assert log_ticks(308.0, 320.0, 4) == []
     assert ticks(-1.7e308, 1.7e308, 4) == []
     assert [text for _, text in log_ticks(-2.1, 1.2, 4)] == ["0.01", "0.1", "1", "10"]
     assert [text for _, text in log_ticks(0.0, 0.5, 5)] == ["1.0", "1.5", "2.0", "2.5", "3.0"]

@@ -205,6 +205,8 @@ def ticks(low: float, high: float, most: int) -> list[Tick]:
 def log_ticks(low: float, high: float, most: int) -> list[Tick]:
     """About `most` round numbers where their logarithms are between `low` and `high`."""
     low, high = max(low, -LARGEST), min(high, LARGEST)  # a float has no further powers of ten
+    if low > high:
+        return []
     if high - low < 1:
         found = ticks(10**low, 10**high, most)
         return [(math.log10(at), text) for at, text in found if at > 0]
