@@ -25,7 +25,7 @@ MOST_WALKERS = 12
 class Listed(Struct, frozen=True, kw_only=True):
     """A walker of the list. `key` stays while it is edited; `place` is that of its stroke."""
 
-    key: int
+    key: Annotated[int, Meta(ge=0, le=10**9)]
     place: int
     walker: Walker
     batch: Batch = 0  # examples a step sees of a regression; 0: all
@@ -49,7 +49,7 @@ class Descending(Struct, frozen=True, kw_only=True):
     solid: bool = False  # as a surface in space, else from above
     filled: bool = True
     log: bool = True  # the charts' left axis
-    speed: Annotated[float, Meta(gt=0, le=10_000)] = 10.0  # steps a second
+    speed: Annotated[float, Meta(ge=0.001, le=10_000)] = 10.0  # steps a second
 
     def walker(self, key: int) -> Listed:
         """The walker of a key. Raises KeyError."""

@@ -27,7 +27,7 @@ _Text = Annotated[str, Meta(max_length=2 * LENGTH)]
 class Function(Struct, frozen=True, kw_only=True):
     """One function of x. `key` and `pen` stay with it when others come and go."""
 
-    key: int
+    key: Annotated[int, Meta(ge=0, le=10**9)]
     formula: _Text
     sliders: dict[str, Slider] = {}  # by the name of a constant
     shown: bool = True

@@ -158,7 +158,18 @@ def test_every_choice_is_kept_and_found_again(row: object) -> None:
     assert len(state.start) == (1 if flat(surface_of(state)) else 2)
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"start": [1, 2, 3]}', '{"x": [2, 1]}', '{"steps": 0}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        '{"start": [1, 2, 3]}',
+        '{"x": [2, 1]}',
+        '{"steps": 0}',
+        '{"speed": 1e-320}',
+        '{"walkers": [{"key": 9223372036854775807, "place": 0, "walker": {"kind": "SGD"}}]}',
+    ],
+)
 def test_what_was_kept_and_makes_no_sense_is_left(text: str) -> None:
     assert decoded(text) is None
 

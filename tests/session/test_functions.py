@@ -168,6 +168,7 @@ def test_the_page_is_remembered(functions: Functions) -> None:
         "",
         "nonsense",
         '{"plot": {"functions": [{"key": 1, "formula": 3}]}, "place": {}}',
+        '{"plot": {"functions": [{"key": 9223372036854775807, "formula": ""}]}, "place": {}}',
         '{"plot": {"functions": [{"key":1,"formula":""}, {"key":1,"formula":""}]}, "place": {}}',
     ],
 )
