@@ -322,15 +322,13 @@ def test_moving_the_map_asks_for_the_heights_there(room: Room) -> None:
     assert room.descent.state.x == looked
 
 
-def test_where_the_walks_end_is_told_while_the_map_is_asked_anew(room: Room, qtbot: QtBot) -> None:
-    room.side.show("ellipse")
-    room.answer(qtbot)
-    last = room.side.asking.longest
-    assert last < room.descent.state.steps
+def test_the_walks_are_at_their_end_while_the_map_is_asked_anew(room: Room) -> None:
+    room.descent.go(room.side.asking.longest)
     room.descent.look(replace(room.descent.state, x=(-3.0, 3.0)))
+    assert room.side.asking.ended
     assert not room.side.asking.whole
-    room.descent.go(12)
-    assert room.page.transport.scrubber.maximum() == last
+    room.side.player.toggle()
+    assert room.descent.position == 0
 
 
 def test_how_it_stands_is_kept(room: Room) -> None:

@@ -95,6 +95,12 @@ class Asking(QObject):
         """Whether all have come as far as they will."""
         return all(one.done and one.wanted is None for one in self._channels.values())
 
+    @property
+    def ended(self) -> bool:
+        """Whether all walkers have, whatever else is asked of the surface."""
+        walks = [one for name, one in self._channels.items() if name != GROUND]
+        return all(one.done and one.wanted is None for one in walks)
+
     # --- asking
 
     def follow(self) -> None:

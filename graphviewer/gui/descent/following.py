@@ -80,7 +80,7 @@ class Following(QObject):
 
     def _show_step(self) -> None:
         last = self._descent.state.steps
-        if self._asking.whole and self._asking.trails:
+        if self._asking.ended and self._asking.trails:
             last = max(1, self._asking.longest)
         self._page.transport.set_step(min(self._descent.position, last), last)
 

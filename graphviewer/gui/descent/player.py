@@ -41,7 +41,7 @@ class DescentPlayer(QObject):
         """Play from the playhead; from the start when it stands at the end."""
         if self._asking.longest < 1:
             return
-        if self._asking.whole and self._descent.position >= self._asking.longest:
+        if self._asking.ended and self._descent.position >= self._asking.longest:
             self._descent.go(0)
         self._rest = 0.0
         self._clock.start()
@@ -82,10 +82,10 @@ class DescentPlayer(QObject):
         self._timer.setInterval(self._interval())
         tick = playback.Tick(self._descent.position, self._rest, ended=False)
         length = self._asking.reached + 1
-        if self._descent.position >= length - 1 and not self._asking.whole:
+        if self._descent.position >= length - 1 and not self._asking.ended:
             return  # further steps are still to come
         moved = playback.advance(tick, length, elapsed, speed)
         self._rest = moved.rest
         self._descent.go(moved.position)
-        if moved.ended and self._asking.whole:
+        if moved.ended and self._asking.ended:
             self.pause()
