@@ -18,6 +18,7 @@ from graphviewer.gui.export.progress import Progress
 from graphviewer.gui.export.worker import Worker
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.notice import Notice
+from graphviewer.gui.panels.chart_save import rename
 from graphviewer.session.descending import Descent
 
 
@@ -72,10 +73,8 @@ class DescentExport(QObject):
     def _on_filter_selected(self, chosen: str) -> None:
         """The name gets the ending that was chosen."""
         dialog = self.sender()
-        assert isinstance(dialog, QFileDialog)
-        suffix = chosen.rpartition("*.")[2].removesuffix(")")
-        dialog.setDefaultSuffix(suffix)
-        dialog.selectFile(f"{self._descent.state.choice}.{suffix}")
+        if isinstance(dialog, QFileDialog):
+            rename(dialog, chosen)
 
     def _on_file_selected(self, name: str) -> None:
         path = Path(name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import groupby
-from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
@@ -19,20 +18,7 @@ from graphviewer.gui.export.sheet import Sheet
 DPI = 96  # a scene pixel is a CSS pixel
 
 
-class Painted(Protocol):
-    """What paints itself in a size of its own; `Sheet` for one."""
-
-    @property
-    def size(self) -> QSizeF:
-        """Its size in pixels."""
-        ...
-
-    def paint(self, painter: QPainter, /) -> None:
-        """Paint it from the origin on."""
-        ...
-
-
-def svg(sheet: Painted, title: str, scale: float = 1.0) -> Job:
+def svg(sheet: Sheet, title: str, scale: float = 1.0) -> Job:
     """An SVG that looks the same wherever it is opened; `scale` is of its own size."""
     return (yield from svg_of(sheet.size, sheet.paint, title, scale))
 

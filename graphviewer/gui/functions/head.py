@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from graphviewer.gui.fields.entry import NumberEntry
-from graphviewer.gui.functions.save_menu import SaveMenu
+from graphviewer.gui.functions.save_menu import PlotsMenu
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.train.chart_card import flat
 
@@ -26,7 +26,7 @@ class Head(QWidget):
         self.entry.setFixedWidth(110)
         self.second, self.limit = flat(checkable=True), flat(checkable=True)
         self.whole = flat()
-        self.save = SaveMenu()
+        self.save = PlotsMenu()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 10, 8)
         row.setSpacing(4)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from graphviewer.explain.numbers import scalar
-from graphviewer.gui.export import vector
 from graphviewer.gui.export.job import done
+from graphviewer.gui.export.vector import svg_of
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.plot import CurvePlane
 from graphviewer.gui.functions.scenes import DIGITS
@@ -81,26 +81,11 @@ class PlotPicture(Struct, frozen=True):
                 painter.drawText(QPointF(x, line), scalar(number, DIGITS))
 
 
-class _Sheet(Struct, frozen=True):
-    """A picture as `vector` takes it."""
-
-    picture: PlotPicture
-
-    @property
-    def size(self) -> QSizeF:
-        """Its size in pixels."""
-        return QSizeF(self.picture.size())
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint it."""
-        self.picture.paint(painter)
-
-
 def data_of(picture: PlotPicture, kind: str) -> list[bytes]:
     """A picture as the bytes of a PNG, SVG or PDF file. Raises ExportError."""
     if kind == "svg":
         title = "; ".join(one.formula for one in picture.shown)
-        return done(vector.svg(_Sheet(picture), title))
+        return done(svg_of(QSizeF(picture.size()), picture.paint, title))
     return [chart_save.picture(picture, kind)]
 
 

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from graphviewer.gui.panels.chart_save import SaveMenu
 
 FILES = ("png", "svg", "pdf", "csv")
 KINDS = ("copy", *FILES)
 
 
-class SaveMenu(QToolButton):
-    """A menu of what can be saved. `wanted` carries one of KINDS."""
-
-    wanted = Signal(str)
+class PlotsMenu(SaveMenu):
+    """A menu of what can be saved of the plots. `wanted` carries one of KINDS."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "flat")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self)
-        self.kinds: dict[str, QAction] = {kind: menu.addAction("") for kind in KINDS}
-        for kind, action in self.kinds.items():
-            action.setData(kind)
-        menu.triggered.connect(self._on_menu_triggered)
-        self.setMenu(menu)
-        self.retranslate()
+        super().__init__(kinds=KINDS)
 
     def retranslate(self) -> None:
         """Say everything in the present language."""
@@ -45,9 +34,6 @@ class SaveMenu(QToolButton):
         }
         for kind, text in words.items():
             self.kinds[kind].setText(text)
-
-    def _on_menu_triggered(self, action: QAction) -> None:
-        self.wanted.emit(action.data())
 
 
 def ask(parent: QWidget, kind: str, folder: str) -> QFileDialog:

@@ -13,6 +13,7 @@ from graphviewer.disk.problem import FileProblem
 from graphviewer.gui.functions.page import FunctionsPage
 from graphviewer.gui.functions.save_menu import FILES, ask
 from graphviewer.gui.memory import Memory
+from graphviewer.gui.panels.chart_save import rename
 
 
 class Saving(QObject):
@@ -46,9 +47,7 @@ class Saving(QObject):
         """The name ends as files of the chosen kind do."""
         dialog = self.sender()
         if isinstance(dialog, QFileDialog):
-            kind = chosen.rpartition("*.")[2].rstrip(")")
-            dialog.setDefaultSuffix(kind)
-            dialog.selectFile(Path(dialog.selectedFiles()[0]).with_suffix(f".{kind}").name)
+            rename(dialog, chosen)
 
     def _on_dialog_file_selected(self, name: str) -> None:
         self._memory.keep(folder=str(Path(name).parent))

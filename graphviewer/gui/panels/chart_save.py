@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -26,17 +27,17 @@ DPI = 96  # a pixel of the chart is a pixel of the page
 
 
 class SaveMenu(QToolButton):
-    """A menu of what can be saved. `wanted` carries csv, png or pdf."""
+    """A menu of what can be saved. `wanted` carries one of the kinds."""
 
     wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, kinds: Sequence[str] = KINDS) -> None:
         super().__init__(parent)
         self.setProperty("role", "flat")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
-        self.kinds: dict[str, QAction] = {kind: menu.addAction("") for kind in KINDS}
+        self.kinds: dict[str, QAction] = {kind: menu.addAction("") for kind in kinds}
         for kind, action in self.kinds.items():
             action.setData(kind)
         menu.triggered.connect(self._on_menu_triggered)
@@ -52,8 +53,15 @@ class SaveMenu(QToolButton):
         self.kinds["png"].setText(translate("TrainCharts", "Picture (PNG)…"))
         self.kinds["pdf"].setText(translate("TrainCharts", "Vector picture (PDF)…"))
 
-    def _on_menu_triggered(self, action: object) -> None:
-        self.wanted.emit(next(kind for kind, one in self.kinds.items() if one is action))
+    def _on_menu_triggered(self, action: QAction) -> None:
+        self.wanted.emit(action.data())
+
+
+def rename(dialog: QFileDialog, chosen: str) -> None:
+    """Give the file that is asked for the ending of a filter, as "Tables (*.csv)"."""
+    ending = chosen.rpartition("*.")[2].rstrip(")")
+    dialog.setDefaultSuffix(ending)
+    dialog.selectFile(Path(dialog.selectedFiles()[0]).with_suffix(f".{ending}").name)
 
 
 def ask(parent: QWidget, kind: str, folder: str, stem: str) -> QFileDialog:
