@@ -51,15 +51,6 @@ def find(path: Path, source: str) -> Program:
     return Program(path=path, source=source, candidates=tuple(found))
 
 
-def has_model(source: str) -> bool:
-    """Whether a program's text defines a model."""
-    try:
-        find(Path(), source)
-    except NotAModel:
-        return False
-    return True
-
-
 def without_main(source: str) -> str:
     """The text without what it does only when it is run itself (`if __name__ == "__main__"`)."""
     lines = source.splitlines()

@@ -35,7 +35,6 @@ class WalkerCard(QFrame):
         super().__init__()
         self._listed = listed
         self._colours = LIGHT
-        self._noisy = False
         self.setProperty("role", "card")
         self.shown, self.stroke, self.kind = Tick(), QLabel(), Choice()
         self.more, self.rate = QToolButton(), RateField()
@@ -100,7 +99,7 @@ class WalkerCard(QFrame):
 
     def show_walker(self, listed: Listed, *, noisy: bool) -> None:
         """Show a walker; `noisy`: the surface has examples a step can see some of."""
-        self._listed, self._noisy = listed, noisy
+        self._listed = listed
         row = row_of(listed.walker)
         names = {one.key: kind_name(one.key) for one in ROWS}
         self.kind.offer(names, row.key)
