@@ -35,6 +35,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures" / "guide"
 SIZE = (1280, 760)
 EPOCHS = 3
 DESCENT_STEPS = 12
+SEEN = ("1.1", "1.2", "1.3")  # lessons
 ASIDE = (190.0, 60.0)  # scene pixels from a card to the note at its left
 NOTES = {"en": "Two ways back:\nadd them up", "ko": "돌아오는 길이 둘:\n더한다"}
 
@@ -42,8 +43,8 @@ NOTES = {"en": "Two ways back:\nadd them up", "ko": "돌아오는 길이 둘:\n�
 class Stage:
     """A window that is brought into a state and then taken a picture of."""
 
-    def __init__(self, app: QApplication, window: MainWindow) -> None:
-        self.app, self.window = app, window
+    def __init__(self, app: QApplication, window: MainWindow, memory: Memory) -> None:
+        self.app, self.window, self.memory = app, window, memory
 
     def lesson(self, name: str, view: str = "expression") -> None:
         """Open a lesson and wait until it has run."""
@@ -88,6 +89,7 @@ def backward(stage: Stage) -> QWidget:
 def course(stage: Stage) -> QWidget:
     """The list of lessons."""
     stage.lesson("1.1")
+    stage.memory.keep(lessons_seen=SEEN, lesson="1.4")
     stage.press("lessons")
     return _dialog(stage)
 
@@ -204,7 +206,7 @@ def main() -> int:
             window = application.make(app, engine, mailbox, memory, None)
             window.resize(*SIZE)
             window.show()
-            stage = Stage(app, window)
+            stage = Stage(app, window, memory)
             for language in ("en", "ko"):
                 window.appearance.set_language(language)
                 for name in names:
