@@ -13,6 +13,7 @@ from graphviewer.formulas.answers import Heights, Refused, Underway
 from graphviewer.formulas.questions import Height, Landscape, Plain, Walk
 from graphviewer.gui.descent.map import Map
 from graphviewer.gui.descent.walker_card import WalkerCard
+from graphviewer.gui.descent.ways import NOWHERE
 from graphviewer.runs.array import array
 from graphviewer.session.descending import changed, decoded
 from graphviewer.session.walker_kinds import Option, with_option
@@ -298,6 +299,15 @@ def test_why_a_walker_cannot_walk_is_told_until_it_can(room: Room, qtbot: QtBot)
         assert room.page.notices.isVisible() == wrong
         assert room.page.settings.wrong.isHidden()  # the surface is as it should be
     assert len(room.side.asking.trails) == 6
+
+
+def test_a_start_where_the_surface_has_no_height_is_nowhere_in_space(room: Room) -> None:
+    room.page.picture.map.pan(QPointF(50.0, 0.0))
+    room.page.picture.settle()
+    nothing = Heights(z=array(np.full((201, 201), np.nan), "float64"))
+    room.stub.tell(number_of(room, "descent.height"), nothing)
+    solid = room.page.picture.solid
+    assert solid.pixel(solid.paper, (1.0, 1.5)) == NOWHERE
 
 
 def test_heights_too_large_for_a_scale_are_not_drawn(room: Room) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -150,7 +151,7 @@ class Solid(WaysPlane):
         column, row = round((box[0, 0] + 1) / 2 * columns), round((box[0, 1] + 1) / 2 * rows)
         box[0, 2] = self._heights[row, column]
         across, down = self.on_screen(box)[0][0].tolist()
-        return QPointF(across, down)
+        return QPointF(across, down) if math.isfinite(down) else NOWHERE
 
     # --- painting
 
