@@ -8,11 +8,11 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
-from graphviewer.disk.problem import FileProblem
 from graphviewer.gui.descent.asking import Asking
 from graphviewer.gui.descent.exporting import KINDS, Board, job_of, kind_of
 from graphviewer.gui.descent.following import Following
 from graphviewer.gui.descent.page import DescentPage
+from graphviewer.gui.export.failure import why
 from graphviewer.gui.export.job import Job, saved
 from graphviewer.gui.export.progress import Progress
 from graphviewer.gui.export.worker import Worker
@@ -113,8 +113,7 @@ class DescentExport(QObject):
         self.progress.end()
         self._path = None
         title = QCoreApplication.translate("Descent", "It could not be written.")
-        text = problem.message if isinstance(problem, FileProblem) else str(problem)
-        self._page.notices.show_notice(Notice(kind="error", title=title, text=text))
+        self._page.notices.show_notice(Notice(kind="error", title=title, text=why(problem)))
 
     def _put(self, png: bytes, svg: bytes) -> None:
         held = QMimeData()

@@ -9,12 +9,12 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.disk.problem import FileProblem
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.canvas.canvas import Canvas
-from graphviewer.gui.export import raster, texts
+from graphviewer.gui.export import texts
 from graphviewer.gui.export.dialog import ExportDialog
-from graphviewer.gui.export.job import ExportError, Job, saved
+from graphviewer.gui.export.failure import why
+from graphviewer.gui.export.job import Job, saved
 from graphviewer.gui.export.options import KINDS, Options, format_of
 from graphviewer.gui.export.progress import Progress
 from graphviewer.gui.export.render import job
@@ -24,7 +24,6 @@ from graphviewer.gui.export.worker import Worker
 from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.notice import Notice, NoticeBar
-from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import THEMES, Colours
 from graphviewer.session.document import Document
 from graphviewer.session.session import Session
@@ -154,14 +153,8 @@ class ExportFlow(QObject):
     def _on_worker_failed(self, problem: Exception) -> None:
         self.progress.end()
         self._path = None
-        text = str(problem) or raster.NO_MEMORY
-        if isinstance(problem, FileProblem):
-            text = told(problem)
-        elif isinstance(problem, ExportError):
-            words = QCoreApplication.translate("Export", problem.text)
-            text = words.format(**problem.parts)
         title = QCoreApplication.translate("Export", "The graph could not be exported.")
-        self._notices.show_notice(Notice(kind="error", title=title, text=text))
+        self._notices.show_notice(Notice(kind="error", title=title, text=why(problem)))
 
     # --- the clipboard
 

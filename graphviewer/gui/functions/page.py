@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.export.failure import why
 from graphviewer.gui.fields.entry import is_other_redo
 from graphviewer.gui.functions.answers import Answers
 from graphviewer.gui.functions.arrangement import FunctionsArrangement
@@ -17,7 +17,6 @@ from graphviewer.gui.functions.list_panel import ListPanel
 from graphviewer.gui.functions.plots import PlotStack
 from graphviewer.gui.functions.table import ValuesTable
 from graphviewer.gui.notice import Notice, NoticeBar
-from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.functions import Functions, Place, Plot
 
@@ -76,10 +75,10 @@ class FunctionsPage(QWidget):
         title = QCoreApplication.translate("Functions", "Nothing can be calculated just now")
         self.notices.show_notice(Notice(kind="error", title=title, text=message, act="again"))
 
-    def show_unsaved(self, problem: FileProblem) -> None:
+    def show_unsaved(self, problem: Exception) -> None:
         """Say that a file could not be written."""
         title = QCoreApplication.translate("Functions", "The plots were not saved")
-        self.notices.show_notice(Notice(kind="error", title=title, text=told(problem)))
+        self.notices.show_notice(Notice(kind="error", title=title, text=why(problem)))
 
     # --- being told
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.export.job import ExportError
 from graphviewer.gui.functions.page import FunctionsPage
 from graphviewer.gui.functions.save_menu import FILES, ask
 from graphviewer.gui.memory import Memory
@@ -58,7 +59,7 @@ class Saving(QObject):
         """Write a file of a kind, or say why it could not be."""
         try:
             atomic.write(Path(name), self._data(kind))
-        except FileProblem as problem:
+        except (ExportError, FileProblem) as problem:
             self._page.show_unsaved(problem)
 
     def _data(self, kind: str) -> list[bytes]:
