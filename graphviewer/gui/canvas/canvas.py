@@ -16,6 +16,7 @@ from graphviewer.gui.canvas.following import nearest, sight
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.group_frames import where
 from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.mark_layers import bounds_of
 from graphviewer.gui.canvas.painted import Painted
 from graphviewer.gui.canvas.picture import RECTANGLES_BELOW
 from graphviewer.gui.canvas.scene import Scene
@@ -228,7 +229,7 @@ class Canvas(Painted):
         alike = before is not None and scene.is_like(before)
         if before is None or before.geometry is not scene.geometry:
             self._sprites.clear()
-            self.camera.bounds = scene.bounds
+            self.camera.bounds = bounds_of(scene)
         self._say_caption()
         self._follow_selection(before)
         self._repaint_scene()

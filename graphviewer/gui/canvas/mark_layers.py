@@ -21,6 +21,7 @@ from graphviewer.gui.canvas.marks.regions import paint_ground
 from graphviewer.gui.canvas.marks.spots import PX
 from graphviewer.gui.canvas.marks.words import say
 from graphviewer.gui.canvas.moment import Detail, Moment
+from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.theme.ink import ink, mix
 
@@ -59,6 +60,14 @@ def paint_marks(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail)
             early = bool(scene.link_made[chip.link] > moment.step)
             flowed = bool(moment.flowed[chip.link])
             paint_chip(painter, chip, moment.colours, faint=early, flowed=flowed)
+
+
+def bounds_of(scene: Scene) -> QRectF:
+    """All of a scene, with the marks beside its arrows."""
+    rect = scene.bounds
+    for chip in book_of(scene).chips(scene):
+        rect = rect.united(chip.rect)
+    return rect
 
 
 def badges_in(moment: Moment, seen: QRectF) -> Iterator[Badge]:

@@ -10,6 +10,7 @@ from graphviewer.gui.canvas.arranger import Arranger
 from graphviewer.gui.canvas.gestures import Drag, drag_for
 from graphviewer.gui.canvas.group_frames import title_at
 from graphviewer.gui.canvas.hit import neighbour, vertex_at
+from graphviewer.gui.canvas.mark_layers import bounds_of
 from graphviewer.gui.canvas.notes import note_at
 from graphviewer.gui.canvas.scalar_labels import label_at
 from graphviewer.gui.canvas.scalar_tips import link_tip
@@ -44,7 +45,7 @@ class Pointing(Stage):
         """Show what is arranged otherwise."""
         if self.scene is not None:
             self.scene.arrange(arrangement)
-            self.camera.bounds = self.scene.bounds
+            self.camera.bounds = bounds_of(self.scene)
             self._sprites.clear()
             self.update()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSizeF
 
 from graphviewer.graphs.expression import names_within
 from graphviewer.gui.canvas.frames import Frames
+from graphviewer.gui.canvas.mark_layers import bounds_of
 from graphviewer.gui.canvas.marks.kinds import EVERY
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
@@ -103,7 +104,7 @@ class Shots:
 
     def area(self, step: int) -> QRectF:
         """What of the scene a picture holds: all of it, with a margin."""
-        return self.scene(step).bounds.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        return bounds_of(self.scene(step)).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     def happening(self, step: int) -> QRectF:
         """The part of the scene that a step is about, with what it takes and gives; or nothing."""

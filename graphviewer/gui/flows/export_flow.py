@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.mark_layers import bounds_of
 from graphviewer.gui.export import texts
 from graphviewer.gui.export.dialog import ExportDialog
 from graphviewer.gui.export.failure import why
@@ -82,7 +83,7 @@ class ExportFlow(QObject):
         step = max(0, self._session.position)
         if len(steps) > MANY:
             steps = range(step, min(step + MANY, steps[-1] + 1))
-        size = scene.bounds.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN).size()
+        size = bounds_of(scene).adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN).size()
         return Subject(size, len(scene.plans), step, steps, len(tape.steps))
 
     def _remembered(self) -> Options:
