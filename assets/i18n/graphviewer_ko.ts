@@ -1220,11 +1220,6 @@
             <translation>발산</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/descent/table.py" />
-            <source>finds no way down</source>
-            <translation>내려갈 길이 없음</translation>
-        </message>
-        <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>first direction</source>
             <translation>첫째 방향</translation>
@@ -1243,6 +1238,11 @@
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>least at w = {w}, b = {b}</source>
             <translation>최솟값: w = {w}, b = {b}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>moves no more</source>
+            <translation>더 움직이지 않음</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />

@@ -32,7 +32,7 @@ class WalkerTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
-        self.setFont(fonts.sans(TEXT))
+        self.setStyleSheet(f"QTableWidget {{ font-size: {TEXT}px; }}")
         self.setIconSize(SWATCH)
         self.setFrameShape(QTableWidget.Shape.NoFrame)
         self.verticalHeader().hide()
@@ -40,6 +40,7 @@ class WalkerTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setMinimumSectionSize(28)
+        header.moveSection(STEP, COLUMNS - 1)  # what is read less often is cut first
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -97,11 +98,6 @@ class WalkerTable(QTableWidget):
     def set_colours(self, colours: Colours) -> None:
         """Use another theme."""
         self._colours = colours
-        self.setStyleSheet(
-            f"QTableWidget {{ font-size: {TEXT}px; }}"
-            f"QHeaderView::section {{ background: {colours.surface}; color: {colours.quiet};"
-            f" border: none; border-bottom: 1px solid {colours.border}; padding: 3px 4px; }}"
-        )
         for row, one in enumerate(self._shown):
             self._items[row][0].setIcon(swatch(one.stroke, colours))
 
@@ -160,7 +156,7 @@ def told(state: Standing) -> str:
         "closing": translate("Descent", "oscillates, closing in"),
         "growing": translate("Descent", "oscillates, growing"),
         "diverges": translate("Descent", "diverges"),
-        "stalled": translate("Descent", "finds no way down"),
+        "stalled": translate("Descent", "moves no more"),
         "undefined": translate("Descent", "has no value here"),
     }
     return words[state]

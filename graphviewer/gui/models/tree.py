@@ -32,6 +32,7 @@ WIDEST = 360  # pixels of the names
 MOST_OPEN = 60  # rows up to which all modules are open at first
 _ROWS = "QTreeView::item { padding: 3px 6px 3px 0; }"
 _ENTRY = Qt.ItemDataRole.UserRole
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class WeightsTree(QWidget):
@@ -121,7 +122,7 @@ class WeightsTree(QWidget):
     def _branch(self, branch: Branch, rows: list[tuple[QTreeWidgetItem, Entry]]) -> QTreeWidgetItem:
         branch = joined(branch)
         item = QTreeWidgetItem([plain(branch.name), "", "", f"{branch.count:,}", ""])
-        item.setTextAlignment(NUMBERS, Qt.AlignmentFlag.AlignRight)
+        item.setTextAlignment(NUMBERS, RIGHT)
         item.setToolTip(NAME, plain(branch.path))
         for inner in branch.inner.values():
             item.addChild(self._branch(inner, rows))
@@ -136,7 +137,7 @@ class WeightsTree(QWidget):
         item.setData(NAME, _ENTRY, entry.name)
         item.setToolTip(NAME, plain(entry.name))
         for at in (NUMBERS, NORM):
-            item.setTextAlignment(at, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(at, RIGHT)
         rows.append((item, entry))
         return item
 
@@ -197,5 +198,5 @@ class WeightsTree(QWidget):
             ]
         )
         for at in (NUMBERS, NORM):
-            self.tree.headerItem().setTextAlignment(at, Qt.AlignmentFlag.AlignRight)
+            self.tree.headerItem().setTextAlignment(at, RIGHT)
         self.tree.setAccessibleName(translate("Model", "Tensors of the file"))

@@ -163,6 +163,9 @@ QFrame[role="hint"] QLabel { background: transparent; }
 QPushButton[scale="small"] { padding: 3px 11px; }
 QPushButton[scale="small"]:focus { padding: 2px 10px; }
 QToolButton[role="button"][scale="small"] { padding: 0; }
+QHeaderView { background: $surface; }
+QHeaderView::section { background: $surface; color: $quiet; border: none;
+    border-bottom: 1px solid $border; padding: 3px 4px; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }
