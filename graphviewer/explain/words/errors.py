@@ -33,8 +33,8 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
                 "each. Choose the program that the weights were made with, or load what fits."
             ),
             (
-                "파일에 있는 이름이나 모양이 모델과 다릅니다. 무엇이 다른지는 출력에 모두 나옵니다. "
-                "가중치를 만든 프로그램을 고르거나 맞는 것만 불러오세요."
+                "파일에 있는 이름이나 모양이 모델과 다릅니다. 무엇이 다른지는 출력에 모두 "
+                "나옵니다. 가중치를 만든 프로그램을 고르거나 맞는 것만 불러오세요."
             ),
         ),
     ),
