@@ -109,7 +109,7 @@ class Steps:
     def _verdict(self, row: Row, before: list[float] | None) -> str:
         """Why no step comes after this place."""
         norm = math.hypot(*row.slope)
-        if math.isnan(row.loss) or not math.isfinite(norm):
+        if not (math.isfinite(row.loss) and math.isfinite(norm)):
             return "diverged" if abs(row.loss) == math.inf else "undefined"
         if norm >= FLAT:
             return ""

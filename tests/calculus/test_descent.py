@@ -172,6 +172,7 @@ def test_a_rate_converges_oscillates_or_diverges(
 @pytest.mark.parametrize(
     ("formula", "start", "ended"),
     [
+        ("1/0 + 0*x", (1.0,), "diverged"),
         ("log(x)", (0.1,), "undefined"),
         ("sqrt(x)", (0.0,), "undefined"),
         ("1/x", (0.0,), "diverged"),
