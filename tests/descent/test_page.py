@@ -9,14 +9,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from graphviewer.formulas.answers import Heights, Refused, Underway
-from graphviewer.formulas.questions import Height, Landscape, Plain, Walk
+from graphviewer.formulas.questions import Height, Plain, Walk
 from graphviewer.gui.descent.map import Map
 from graphviewer.gui.descent.walker_card import WalkerCard
-from graphviewer.gui.descent.ways import NOWHERE
-from graphviewer.runs.array import array
-from graphviewer.session.descending import changed, decoded
-from graphviewer.session.walker_kinds import Option, with_option
+from graphviewer.session.descending import decoded
 from tests.descent.conftest import Room
 
 LEFT = Qt.MouseButton.LeftButton
@@ -248,79 +244,6 @@ def test_another_kind_keeps_the_rate_and_takes_its_own_options(room: Room) -> No
     assert room.descent.state.walkers[0].walker.lr == 0.005
 
 
-def test_a_network_in_training_is_told_and_can_be_cancelled(room: Room, qtbot: QtBot) -> None:
-    room.side.show("landscape")
-    question = room.stub.asked[-1][1]
-    assert isinstance(question, Walk)
-    assert question.surface == Landscape()
-    number = next(
-        len(room.stub.asked) - at
-        for at, (name, _) in enumerate(reversed(room.stub.asked))
-        if name == "descent.height"
-    )
-    room.stub.tell(number, Underway(done=3, of=20), last=False)
-    assert room.page.picture.stack.currentWidget() is room.page.picture.work
-    assert "3" in room.page.picture.work.told.text()
-    QTest.mouseClick(room.page.picture.work.cancel, LEFT)
-    room.answer(qtbot)
-    assert room.descent.state.choice == "beale"
-    assert room.page.picture.stack.currentWidget() is room.page.picture.map
-
-
-def test_what_calculates_breaks_and_is_asked_again(room: Room) -> None:
-    room.stub.break_down("It ended with code 9.")
-    notice = room.page.notices
-    assert notice.isVisible()
-    assert "code 9" in notice.text.text()
-    asked = len(room.stub.asked)
-    QTest.mouseClick(notice.button, LEFT)
-    assert len(room.stub.asked) == asked + 7
-    assert not notice.isVisible()
-
-
-def number_of(room: Room, channel: str) -> int:
-    """The number of what a channel asked last."""
-    asked = [name for name, _ in room.stub.asked]
-    return len(asked) - asked[::-1].index(channel)
-
-
-def test_why_a_walker_cannot_walk_is_told_until_it_can(room: Room, qtbot: QtBot) -> None:
-    one = room.descent.state.walkers[5]
-    told = Refused(message="beta1 must be below 1.")
-    for wrong in (True, False):
-        walker = with_option(one.walker, Option("beta1", 0.9), 1.0 if wrong else 0.9)
-        room.descent.edit(changed(room.descent.state, replace(one, walker=walker)))
-        if wrong:
-            room.stub.tell(number_of(room, "descent.walk.5"), told)
-            assert room.page.notices.title.text() == "Adam · 0.1"
-            assert "below 1" in room.page.notices.text.text()
-        else:
-            room.answer(qtbot)
-        assert room.page.notices.isVisible() == wrong
-        assert room.page.settings.wrong.isHidden()  # the surface is as it should be
-    assert len(room.side.asking.trails) == 6
-
-
-def test_a_start_where_the_surface_has_no_height_is_nowhere_in_space(room: Room) -> None:
-    room.page.picture.map.pan(QPointF(50.0, 0.0))
-    room.page.picture.settle()
-    nothing = Heights(z=array(np.full((201, 201), np.nan), "float64"))
-    room.stub.tell(number_of(room, "descent.height"), nothing)
-    solid = room.page.picture.solid
-    assert solid.pixel(solid.paper, (1.0, 1.5)) == NOWHERE
-
-
-def test_heights_too_large_for_a_scale_are_not_drawn(room: Room) -> None:
-    room.page.picture.map.pan(QPointF(50.0, 0.0))
-    room.page.picture.settle()
-    z = 1.7e308 * np.linspace(-1.0, 1.0, 201 * 201).reshape(201, 201)
-    room.stub.tell(number_of(room, "descent.height"), Heights(z=array(z, "float64")))
-    room.page.picture.map.grab()
-    ground = room.page.picture.map.ground
-    assert ground is not None
-    assert np.nanmax(np.abs(ground.z), initial=0.0) < 1e300
-
-
 def test_moving_the_map_asks_for_the_heights_there(room: Room) -> None:
     board = room.page.picture.map
     board.pan(QPointF(-120.0, 0.0))
@@ -346,14 +269,3 @@ def test_how_it_stands_is_kept(room: Room) -> None:
     room.side.keep()
     kept = decoded(room.memory.settings.descent)
     assert kept == room.descent.state
-
-
-def test_heights_that_are_nowhere_leave_the_map_empty(room: Room) -> None:
-    board = room.page.picture.map
-    board.pan(QPointF(50.0, 0.0))
-    room.page.picture.settle()
-    nothing = Heights(z=array(np.full((201, 201), np.nan), "float64"))
-    room.stub.tell(len(room.stub.asked), nothing)
-    board.grab()
-    assert board.contours is not None
-    assert board.contours.bands == []
