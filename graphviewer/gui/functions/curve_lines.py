@@ -8,6 +8,7 @@ import numpy.typing as npt
 from graphviewer.session.functions_sampling import Numbers
 
 EVERY = 4
+JUMP, STEEPER = 4.0, 8.0  # pixels between two points, and times as much as beside them
 BENT = 0.1 * 8 / EVERY**2  # pixels a point is off the middle of its neighbours
 
 
@@ -25,9 +26,11 @@ def thinned(y: Numbers) -> npt.NDArray[np.bool_]:
 def pieces(x: Numbers, y: Numbers, top: float, bottom: float) -> list[tuple[Numbers, Numbers]]:
     """The lines to draw of a curve in pixels, each cut off where it leaves the paper.
 
-    What leaves it at one edge and comes back at the other, as 1/x at its pole, is not joined.
+    What leaves it at one edge and comes back at the other, as 1/x at its pole, is not joined, nor
+    is a jump: ReLU's slope is 0 and then 1, and nothing between.
     """
     inside = np.isfinite(y) & (y >= top) & (y <= bottom)
+    apart = jumps(y)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(np.int8)))
     found = []
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
@@ -40,7 +43,23 @@ def pieces(x: Numbers, y: Numbers, top: float, bottom: float) -> list[tuple[Numb
             place = _crossing(x, y, end - 1, end, top, bottom)
             across.append(place[:1])
             down.append(place[1:])
-        found.append((np.concatenate(across), np.concatenate(down)))
+        whole, heights = np.concatenate(across), np.concatenate(down)
+        cuts = np.flatnonzero(apart[start : end - 1]) + 1 + (len(across[0]) == 1 < len(across))
+        found += zip(np.split(whole, cuts), np.split(heights, cuts), strict=True)
+    return found
+
+
+def jumps(y: Numbers) -> npt.NDArray[np.bool_]:
+    """Between which points a curve in pixels jumps: it rises by far more than before and after.
+
+    A jump may stop halfway at one point, as the slope of |x| does at 0.
+    """
+    with np.errstate(invalid="ignore"):
+        rise = np.nan_to_num(np.abs(np.diff(y)), nan=0.0, posinf=0.0)
+    around = np.pad(rise, 2)
+    before = np.minimum(around[:-4], around[1:-3])
+    after = np.minimum(around[3:-1], around[4:])
+    found: npt.NDArray[np.bool_] = (rise > JUMP) & (rise > STEEPER * np.maximum(before, after))
     return found
 
 

@@ -64,6 +64,21 @@ def test_a_pole_is_no_line() -> None:
     assert found[1][1][0] == 10.0
 
 
+def test_a_jump_is_not_joined() -> None:
+    x = np.linspace(-8.0, 8.0, 1601)
+    found = pieces(x, 100.0 * (x > 0), -10.0, 110.0)
+    assert [sorted(set(down.tolist())) for _, down in found] == [[0.0], [100.0]]
+    found = pieces(x, 100 * np.sign(x), -110.0, 110.0)
+    assert [sorted(set(down.tolist())) for _, down in found] == [[-100.0], [0.0], [100.0]]
+    assert sum(len(across) for across, _ in found) == len(x)
+
+
+@pytest.mark.parametrize("steep", [1.0, 20.0, 100.0])
+def test_what_is_steep_but_whole_is_joined(steep: float) -> None:
+    x = np.linspace(-8.0, 8.0, 1601)
+    assert len(pieces(x, 300 * np.tanh(steep * x), -310.0, 310.0)) == 1
+
+
 def test_a_curve_is_cut_where_it_leaves_the_paper() -> None:
     x = np.array([0.0, 1.0, 2.0, 3.0])
     ((across, down),) = pieces(x, np.array([0.0, 4.0, 8.0, 12.0]), 2.0, 10.0)
