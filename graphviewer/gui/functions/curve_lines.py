@@ -32,7 +32,7 @@ def pieces(x: Numbers, y: Numbers, top: float, bottom: float) -> list[tuple[Numb
     inside = np.isfinite(y) & (y >= top) & (y <= bottom)
     apart = jumps(y)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], inside, [False]]).astype(np.int8)))
-    found = []
+    found: list[tuple[Numbers, Numbers]] = []
     for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
         across, down = [x[start:end]], [y[start:end]]
         if start and np.isfinite(y[start - 1]):

@@ -66,7 +66,7 @@ def test_a_pole_is_no_line() -> None:
 
 def test_a_jump_is_not_joined() -> None:
     x = np.linspace(-8.0, 8.0, 1601)
-    found = pieces(x, 100.0 * (x > 0), -10.0, 110.0)
+    found = pieces(x, np.where(x > 0, 100.0, 0.0), -10.0, 110.0)
     assert [sorted(set(down.tolist())) for _, down in found] == [[0.0], [100.0]]
     found = pieces(x, 100 * np.sign(x), -110.0, 110.0)
     assert [sorted(set(down.tolist())) for _, down in found] == [[-100.0], [0.0], [100.0]]
