@@ -29,7 +29,7 @@ SharedEngine = tuple[Engine, Mailbox[Happening]]
 RUN_MS = 60_000
 Make = Callable[[Path | None], MainWindow]
 ENDING_S = 5.0
-OF_ENGINE = ("engine", "trainer", "child-")  # names of the engines' threads
+OF_ENGINE = ("engine", "trainer", "calculator", "child-")  # names of the engines' threads
 
 
 def children() -> set[int]:
@@ -110,6 +110,11 @@ def nothing_left_behind(qapp: QApplication, request: pytest.FixtureRequest) -> I
     gc.collect()
     windows = [one for one in QApplication.topLevelWidgets() if _shown(one)]
     assert not windows, f"windows left open: {windows}"
+    deadline = time.monotonic() + ENDING_S  # a killed process ends a moment later
+    while not sharing and time.monotonic() < deadline:
+        if not (children() - processes or set(_threads_of_engine()) - threads):
+            break
+        time.sleep(0.01)
     left = [one for one in threading.enumerate() if one not in threads and one.is_alive()]
     of_engine = [one for one in left if one.name.startswith(OF_ENGINE)]
     assert not left or (sharing and left == of_engine), left
