@@ -22,10 +22,13 @@ class Ref(Struct, frozen=True):
 
 
 class Text(Struct, frozen=True, tag=True):
-    """A run of text: a name (italic), a number, an operator, or upright words such as `sin`."""
+    """A run of text: a name (italic), a number, an operator, upright words such as `sin`, or code.
+
+    Code is what a program printed: each of its letters is as wide as the next.
+    """
 
     text: str
-    style: Literal["name", "number", "operator", "word"] = "name"
+    style: Literal["name", "number", "operator", "word", "code"] = "name"
     role: Role = "plain"
     ref: Ref | None = None
 

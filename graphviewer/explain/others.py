@@ -260,7 +260,7 @@ def explain_print(tape: Tape, _index: TapeIndex, step: Step, language: Language)
         phrase=source_line(tape, step.line),
         phase=word("print", language),
         equations=tuple(
-            Line(kind="result", label="" if place else label, maths=Text(text, "word"))
+            Line(kind="result", label="" if place else label, maths=Text(text, "code"))
             for place, text in enumerate(shown)
             if text.strip()
         ),

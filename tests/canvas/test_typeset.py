@@ -182,3 +182,9 @@ def test_a_broken_line_goes_on_under_what_follows_its_relation() -> None:
     plus = Typeset(Row((sign("+"), Text("x"))), 20).width - Typeset(Text("x"), 20).width
     starts = [x for x in lefts if abs(x - first.left() - plus) < 6]
     assert starts
+
+
+def test_what_was_printed_keeps_its_columns() -> None:
+    assert Typeset(Text("[1, .", "code"), 20).width == Typeset(Text("WMm=0", "code"), 20).width
+    space = Typeset(Text("a b", "code"), 20).width
+    assert space == Typeset(Text("abc", "code"), 20).width

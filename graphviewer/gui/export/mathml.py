@@ -20,7 +20,7 @@ from graphviewer.explain.equation import (
 )
 
 Tree = str | list[Any]  # Any: attributes, then more trees
-_TAGS = {"name": "mi", "number": "mn", "operator": "mo", "word": "mtext"}
+_TAGS = {"name": "mi", "number": "mn", "operator": "mo", "word": "mtext", "code": "mtext"}
 
 
 def mathml(math: Math) -> Tree:
@@ -57,6 +57,8 @@ def _text(math: Text) -> Tree:
     about: dict[str, str] = {} if math.role == "plain" else {"class": math.role}
     if math.style == "operator" and not text:
         return ["mspace", {"width": "0.3em"}]
+    if math.style == "code":
+        text = text.replace(" ", "\u00a0")  # MathML would take several for one
     return [_TAGS[math.style], about, text]
 
 

@@ -9,6 +9,7 @@ _RUNS: dict[tuple[str, bool], tuple[int | None, int | None, int | None, int | No
     ("number", True): (0x1D400, 0x1D41A, 0x1D6A8, 0x1D6C2, 0x1D7CE),
     ("word", True): (0x1D400, 0x1D41A, 0x1D6A8, 0x1D6C2, 0x1D7CE),
     ("operator", True): (0x1D400, 0x1D41A, 0x1D6A8, 0x1D6C2, 0x1D7CE),
+    ("code", False): (0x1D670, 0x1D68A, None, None, 0x1D7F6),
 }
 _STARTS = (ord("A"), ord("a"), 0x391, 0x3B1, ord("0"))
 _LENGTHS = (26, 26, 25, 25, 10)
@@ -23,7 +24,9 @@ _ODD = {
 
 
 def styled(char: str, style: str, bold: bool) -> str:
-    """The character to draw for `char`: names italic, everything bold where asked."""
+    """The character to draw for `char`: names italic, code with its own letters, everything bold
+    where asked.
+    """
     key = (style, bold)
     odd = _ODD.get(key, {}).get(char)
     if odd is not None:

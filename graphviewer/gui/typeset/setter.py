@@ -21,6 +21,7 @@ from graphviewer.explain.equation import (
 )
 from graphviewer.gui.typeset.alphabets import styled
 from graphviewer.gui.typeset.box import Area, Box, Mark, joined
+from graphviewer.gui.typeset.code import set_code
 from graphviewer.gui.typeset.mathfont import EM, math_font
 
 SCRIPT = 0.72  # size of scripts, and of fractions inside fractions
@@ -75,6 +76,8 @@ def _pointing(box: Box, ref: Ref | None, role: Role) -> Box:
 
 
 def _text(text: Text, size: float, role: Role) -> Box:
+    if text.style == "code":
+        return set_code(text.text, size, role)
     font = math_font()
     scale = size / EM
     bold = role == "gradient"
