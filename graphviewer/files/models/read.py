@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 from graphviewer.disk.problem import CannotRead, IsAFolder, MissingFile, reason_of
 from graphviewer.files.models import exported, safetensors, torch_file
@@ -33,30 +34,39 @@ def read(path: str | Path) -> Weights:
     """What a file says about its model. Nothing in it is run. Raises FileProblem."""
     path = Path(path)
     try:
-        if path.is_dir():
-            raise IsAFolder(path)
-        if path.exists() and not path.is_file():
-            raise CannotRead(path, "it is no ordinary file")
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            head = file.read(16)
-            file.seek(0)
-            if head.startswith(MAGIC):
-                archive = Archive(path, file, 0, size)
-                if exported.is_exported(archive):
-                    return exported.read(path, archive, file)
-                return torch_file.read_archive(path, archive)
-            # first: its length may begin with the byte that pickles begin with
-            if path.suffix.lower() == ".safetensors" or safetensors.looks_like(head, size):
-                return safetensors.read(path, file, size)
-            if head.startswith(b"\x80"):
-                return torch_file.read_old(path, file, size)
+        with _opened(path) as file:
+            return _read(path, file)
     except FileNotFoundError:
         raise MissingFile(path) from None
     except OSError as error:
         raise CannotRead(path, reason_of(error)) from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    if path.is_dir():
+        raise IsAFolder(path)
+    if path.exists() and not path.is_file():
+        raise CannotRead(path, "it is no ordinary file")
+    try:
+        return path.open("rb")
     except ValueError as error:  # a NUL in the name
         raise CannotRead(path, str(error)) from error
+
+
+def _read(path: Path, file: BinaryIO) -> Weights:
+    size = os.fstat(file.fileno()).st_size
+    head = file.read(16)
+    file.seek(0)
+    if head.startswith(MAGIC):
+        archive = Archive(path, file, 0, size)
+        if exported.is_exported(archive):
+            return exported.read(path, archive, file)
+        return torch_file.read_archive(path, archive)
+    # first: its length may begin with the byte that pickles begin with
+    if path.suffix.lower() == ".safetensors" or safetensors.looks_like(head, size):
+        return safetensors.read(path, file, size)
+    if head.startswith(b"\x80"):
+        return torch_file.read_old(path, file, size)
     raise NotAModel(path, *_kind_of(path, head))
 
 
