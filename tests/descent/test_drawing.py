@@ -107,8 +107,7 @@ def test_the_surface_in_space_turns_and_hides_what_is_behind(room: Room, qtbot: 
     tilt = solid.camera.tilt
     QTest.keyClick(solid, Qt.Key.Key_Up)
     assert solid.camera.tilt > tilt
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not solid._rest.isActive())  # it is drawn finer when it rests
     assert not solid.grab().isNull()
     solid.reset()
-    qtbot.wait(200)
-    assert solid.camera == before
+    qtbot.waitUntil(lambda: solid.camera == before)
