@@ -58,7 +58,7 @@ def test_gradient_magnitude_is_drawn_with_its_scale(window: MainWindow, qtbot: Q
     qtbot.waitUntil(window.commands["magnitude"].isChecked)
     assert grabbed(window.page.canvas) != before
     window.commands["magnitude"].trigger()
-    assert grabbed(window.page.canvas) == before
+    qtbot.waitUntil(lambda: grabbed(window.page.canvas) == before)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

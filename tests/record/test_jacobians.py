@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import torch
+import torch.nn.functional as F  # noqa: N812  (torch's own convention)
 
 from graphviewer.explain.rules.table import RULES
-from graphviewer.record.jacobians import attach
+from graphviewer.record.jacobians import MOST_ROWS, attach
 from graphviewer.record.live import Live
 from graphviewer.record.places import Places
 from graphviewer.record.program import describe, finish
@@ -20,14 +21,16 @@ from graphviewer.record.writer import Limits, Writer
 from graphviewer.tape.law import check_tape
 from graphviewer.tape.rows import Jacobian, Step
 from graphviewer.tape.tape import Tape
+from tests.explain.test_layer_rules import CASES, call
 from tests.explain.test_rules import BINARY, MANY, UNARY, leaf, signed_leaf
 from tests.record.made import program
 from tests.record.oracle import recorded
 from tests.record.programs import HEAD, PROGRAMS
 
 Matrix = npt.NDArray[np.float64]
-MOST = 1 << 14
+MOST = 1 << 18
 HIDDEN = {"CopySlices"}  # what is inside cannot be seen, and may be the program's own
+ELSEWHERE = {"CudnnBatchNormBackward0", "MkldnnRnnLayerBackward0"}  # on a GPU, in float32 only
 
 
 def pulled(out: torch.Tensor, gradient: torch.Tensor) -> Tape:
@@ -170,8 +173,21 @@ def test_local_jacobians_of_matrices_and_losses_chain_to_the_whole(name: str) ->
     hold(MANY[name])
 
 
+LAYERS = {
+    **{name: make for name, make in CASES.items() if make(torch.float64).numel() <= MOST_ROWS},
+    "nearest in space": call(lambda x: F.interpolate(x, scale_factor=2), 1, 1, 2, 2, 2),
+    "reflect in space": call(lambda x: F.pad(x, (1,) * 6, "reflect"), 1, 1, 2, 2, 2),
+    "replicate in space": call(lambda x: F.pad(x, (1,) * 6, "replicate"), 1, 1, 2, 2, 2),
+}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_local_jacobians_of_layers_chain_to_the_whole(name: str) -> None:
+    hold(lambda: LAYERS[name](torch.float64))
+
+
 def test_every_kind_of_node_with_a_rule_was_measured() -> None:
-    assert set(RULES) - SEEN == HIDDEN
+    assert set(RULES) - SEEN == HIDDEN | ELSEWHERE
 
 
 @pytest.mark.parametrize("seed", range(20))

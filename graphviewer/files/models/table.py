@@ -83,4 +83,4 @@ def shape_text(shape: tuple[int, ...]) -> str:
 
 def plain(name: str) -> str:
     """A name from a file, without what would move a terminal's cursor."""
-    return "".join(one if one.isprintable() else "�" for one in name)
+    return "".join(one if one.isprintable() else "\ufffd" for one in name)
