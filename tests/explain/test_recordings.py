@@ -30,6 +30,7 @@ from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/*.py"))
+MOST = 300  # steps of a tape: those of a long loop are alike
 HEAD = "import torch\nimport torch.nn.functional as F\n"
 PROGRAMS: dict[str, str] = {
     "fan-in": """
@@ -138,11 +139,13 @@ def taped(tapes: dict[str, Tape], name: str) -> Tape:
 
 
 def stories(tape: Tape) -> Iterator[Explanation]:
-    """Every step in both languages."""
+    """Every step in both languages; of a tape longer than MOST so many spread evenly."""
     index = TapeIndex(tape)
-    for step in tape.steps:
+    last = len(tape.steps) - 1
+    few = {round(last * at / MOST) for at in range(MOST + 1)}
+    for step in sorted(few) if last > MOST else range(last + 1):
         for language in get_args(Language):
-            yield explain(tape, index, step.index, language)
+            yield explain(tape, index, step, language)
 
 
 def pieces(maths: Math) -> Iterator[Math]:
