@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
 from tests.gui.conftest import Make
 
@@ -61,3 +64,18 @@ def test_after_choosing_a_surface_with_the_pointer_space_plays(descending: MainW
     page.settings.surface.clearFocus()
     page.settings.surface.picked.emit("ellipse")
     assert descending.focusWidget() is page.picture.picture
+
+
+def test_its_columns_are_remembered_apart_from_those_of_training(
+    descending: MainWindow, settings_path: Path
+) -> None:
+    page = descending.descent.page
+    assert page is not None
+    splitter = page.arrangement.splitter
+    splitter.moveSplitter(splitter.sizes()[1] + 400, 2)
+    before = page.arrangement.sizes()
+    assert list(before) == ["descent_columns"]
+    descending.descent.keep()
+    assert Memory(settings_path).settings.sizes == before
+    page.arrangement.restore_sizes({"train_columns": (1, 2, 3), "descent_columns": (1, 2)})
+    assert page.arrangement.sizes() == before

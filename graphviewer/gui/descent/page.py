@@ -42,7 +42,9 @@ class DescentPage(QWidget):
             CurvesPanel(),
         )
         self.transport = DescentTransport(actions)
-        self.arrangement = TrainArrangement(self.settings, self.picture, self.curves, share=SHARE)
+        self.arrangement = TrainArrangement(
+            self.settings, self.picture, self.curves, name="descent", share=SHARE
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

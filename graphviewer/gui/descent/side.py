@@ -53,6 +53,7 @@ class DescentSide(QObject):
         self._calculating.warm()
         self.page = DescentPage(self.descent, self._actions)
         self.page.set_colours(self._appearance.colours)
+        self.page.arrangement.restore_sizes(self._memory.settings.sizes)
         self._appearance.colours_changed.connect(self.page.set_colours)
         following = Following(self.page, self.descent, self.asking, self.player)
         about = (self.page, self.descent, self.asking, following, self._memory)
@@ -93,3 +94,6 @@ class DescentSide(QObject):
         if self.exports is not None:
             self.exports.close()
         self._memory.keep(descent=encoded(self.descent.state))
+        if self.page is not None:
+            sizes = {**self._memory.settings.sizes, **self.page.arrangement.sizes()}
+            self._memory.keep(sizes=sizes)

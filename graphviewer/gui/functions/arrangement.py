@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from graphviewer.gui.pages.arrangement import WIDE
+from graphviewer.gui.pages.arrangement import WIDE, fitting
 
 LIST, LIMIT = 340, 360  # pixels wide until the user moves the splitter
 LEAST = (316, 300, 280)
@@ -73,9 +73,7 @@ class FunctionsArrangement(QWidget):
 
     def restore_sizes(self, sizes: Mapping[str, tuple[int, ...]]) -> None:
         """Take remembered places where they fit."""
-        for name, places in sizes.items():
-            if len(places) == PLACES.get(name) and min(places) >= 0:
-                self._sizes[name] = tuple(places)
+        self._sizes |= fitting(sizes, PLACES)
         self._apply_sizes()
 
     def _on_splitter_moved(self, _place: int, _index: int) -> None:

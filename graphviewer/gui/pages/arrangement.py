@@ -103,9 +103,7 @@ class Arrangement(QWidget):
 
     def restore_sizes(self, sizes: Mapping[str, tuple[int, ...]]) -> None:
         """Take remembered places where they fit; others stay as they are."""
-        for name, places in sizes.items():
-            if len(places) == PLACES.get(name) and min(places) >= 0:
-                self._sizes[name] = tuple(places)
+        self._sizes |= fitting(sizes, PLACES)
         self._apply_sizes()
 
     def _on_splitter_moved(self, _place: int, _index: int) -> None:
@@ -201,3 +199,14 @@ def places(width: int, height: int) -> dict[str, tuple[int, ...]]:
 
 def _between(least: int, wanted: int, most: int) -> int:
     return max(least, min(wanted, most))
+
+
+def fitting(
+    sizes: Mapping[str, tuple[int, ...]], places: Mapping[str, int]
+) -> dict[str, tuple[int, ...]]:
+    """Of remembered sizes those of known splitters, each with as many panes as it has."""
+    return {
+        name: tuple(panes)
+        for name, panes in sizes.items()
+        if len(panes) == places.get(name) and min(panes) >= 0
+    }

@@ -1,4 +1,4 @@
-"""The columns of the Train page: three side by side, or two as tabs where there is less room."""
+"""The columns of Train and Descent: three side by side, or two as tabs in less room."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from graphviewer.gui.pages.arrangement import WIDE
+from graphviewer.gui.pages.arrangement import WIDE, fitting
 
 SETTINGS, PICTURES = 318, 360  # pixels wide until the user moves the splitter
 LEAST = {"settings": 268, "charts": 300, "pictures": 240}
-PLACES = {"train_columns": 3, "train_narrow": 2}  # splitter -> how many places are remembered
 
 
 class TrainArrangement(QWidget):
@@ -27,11 +26,16 @@ class TrainArrangement(QWidget):
         pictures: QWidget,
         parent: QWidget | None = None,
         *,
+        name: str = "train",
         share: float = 0.0,
     ) -> None:
-        """`share`: of the width, for the pictures, if they want more as there is more."""
+        """`name`: the page whose sizes are remembered.
+
+        `share`: of the width, for the pictures, if they want more as there is more.
+        """
         super().__init__(parent)
         self._share = share
+        self._columns, self._narrow = f"{name}_columns", f"{name}_narrow"
         self._settings, self._pictures = settings, pictures
         self._wide: bool | None = None
         self._sizes: dict[str, tuple[int, ...]] = {}
@@ -77,26 +81,24 @@ class TrainArrangement(QWidget):
 
     def restore_sizes(self, sizes: Mapping[str, tuple[int, ...]]) -> None:
         """Take remembered places where they fit."""
-        for name, places in sizes.items():
-            if len(places) == PLACES.get(name) and min(places) >= 0:
-                self._sizes[name] = tuple(places)
+        self._sizes |= fitting(sizes, {self._columns: 3, self._narrow: 2})
         self._apply_sizes()
 
     def _on_splitter_moved(self, _place: int, _index: int) -> None:
         found = self.splitter.sizes()
         if self.wide:
-            self._sizes["train_columns"] = tuple(found[1:] if len(found) > 3 else found)
+            self._sizes[self._columns] = tuple(found[1:] if len(found) > 3 else found)
         else:
-            self._sizes["train_narrow"] = (found[0], sum(found[1:]))
+            self._sizes[self._narrow] = (found[0], sum(found[1:]))
 
     def _apply_sizes(self) -> None:
         width = self.width()
         if self.wide:
             pictures = max(PICTURES, round(width * self._share))
             usual = (SETTINGS, max(1, width - SETTINGS - pictures), pictures)
-            self.splitter.setSizes([0, *self._sizes.get("train_columns", usual)])
+            self.splitter.setSizes([0, *self._sizes.get(self._columns, usual)])
         else:
-            narrow = self._sizes.get("train_narrow", (SETTINGS, max(1, width - SETTINGS)))
+            narrow = self._sizes.get(self._narrow, (SETTINGS, max(1, width - SETTINGS)))
             self.splitter.setSizes(list(narrow))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -104,7 +106,7 @@ class TrainArrangement(QWidget):
         wide = event.size().width() >= WIDE
         if wide != self._wide:
             self._arrange(wide=wide)
-        elif ("train_columns" if wide else "train_narrow") not in self._sizes:
+        elif (self._columns if wide else self._narrow) not in self._sizes:
             self._apply_sizes()
 
     def _arrange(self, *, wide: bool) -> None:
