@@ -22,7 +22,7 @@ from graphviewer.engine.ending import death
 from graphviewer.engine.protocol import Failed, Warm
 from graphviewer.engine.spare import Spare
 from graphviewer.formulas import fits
-from graphviewer.formulas.answers import Answer, Answered, Refused
+from graphviewer.formulas.answers import Answer, Answered, Refused, Walked
 from graphviewer.formulas.limits import check
 from graphviewer.formulas.problem import FormulaProblem
 from graphviewer.formulas.questions import Ask, Question
@@ -70,6 +70,7 @@ class Calculator:
         self._child: Child | None = None  # the one that answers
         self._waiting: dict[str, Ask] = {}  # by channel, until a process is warm
         self._open: dict[str, Ask] = {}  # what has no last answer yet
+        self._walked: dict[int, int] = {}  # steps told so far, by the number of the question
         self._heard = 0.0  # when the process last answered, or was asked while it had nothing to do
         self._fault = ""  # why the process is being ended
         self._thread = threading.Thread(target=self._work, name="calculator", daemon=True)
@@ -166,6 +167,8 @@ class Calculator:
         else:
             self._heard = self._heard if self._open else time.monotonic()
             self._open[ask.channel] = ask
+            numbers = {one.number for one in self._open.values()}
+            self._walked = {one: many for one, many in self._walked.items() if one in numbers}
             self._child.send(ask)
 
     def _forget(self, ask: Ask) -> None:
@@ -202,13 +205,16 @@ class Calculator:
         if ask is None or ask.question is None:
             return  # something newer was asked since
         try:
-            fits.check(ask.question, news.answer)
+            fits.check(ask.question, news.answer, self._walked.get(news.number, 0))
         except ValueError:
             log.exception("not an answer")
             self._end(child, "The process for calculating spoke out of turn.")
             return
+        if isinstance(news.answer, Walked):
+            self._walked[news.number] = news.answer.first + len(news.answer.loss.numpy())
         if news.last:
             del self._open[ask.channel]
+            self._walked.pop(news.number, None)
         self._tell(Calculated(news.number, news.answer, news.last))
 
     def _begin(self, child: Child) -> None:

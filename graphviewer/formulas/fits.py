@@ -15,14 +15,17 @@ MOST = 2**31 - 1  # of work to be counted: a bar on screen counts no further
 _KINDS = {CurveDrawn: Curve, LimitDrawn: Limit, Heights: Height, Walked: Walk}
 
 
-def check(question: Question, answer: Answer) -> None:
-    """Raises ValueError where an answer is of another kind or size than what was asked for."""
-    for what, fits in _rules(question, answer):
+def check(question: Question, answer: Answer, walked: int = 0) -> None:
+    """Raises ValueError where an answer is of another kind or size than what was asked for.
+
+    `walked`: the steps of a walk that were told before, the start one of them.
+    """
+    for what, fits in _rules(question, answer, walked):
         if not fits:
             raise ValueError(f"{type(answer).__name__}: {what}")
 
 
-def _rules(question: Question, answer: Answer) -> Iterator[tuple[str, bool]]:
+def _rules(question: Question, answer: Answer, walked: int) -> Iterator[tuple[str, bool]]:
     """What has to be so, in an order in which each rule may rely on those before it."""
     kind = _KINDS.get(type(answer))
     yield "something else was asked", kind is None or isinstance(question, kind)
@@ -41,6 +44,7 @@ def _rules(question: Question, answer: Answer) -> Iterator[tuple[str, bool]]:
             yield "its rows", rows in (1, question.many) and _is(answer.z, rows, question.many)
             yield "an infinite number", _told(answer.z)
         case Walk(), Walked():
+            yield "steps before it are missing", answer.first <= walked
             yield from _walked(question, answer)
         case _, Underway():
             yield "more is done than there is", 0 <= answer.done <= answer.of <= MOST

@@ -18,8 +18,11 @@ def parts_of(question: Question) -> list[Answer]:
     """All parts of an answer; only the last is marked so, and the window would take each."""
     parts = list(answer(question))
     assert [last for _, last in parts] == [False] * (len(parts) - 1) + [True]
+    walked = 0
     for part, _ in parts:
-        check(question, part)
+        check(question, part, walked)
+        if isinstance(part, Walked):
+            walked = part.first + len(part.loss.numpy())
     return [part for part, _ in parts]
 
 

@@ -48,7 +48,6 @@ def steps(first: int, many: int, numbers: int = 2, norms: int | None = None) -> 
         (HEIGHT, Heights(z=full(3, 3, value=np.nan))),
         (HEIGHT, Underway(done=0, of=0)),
         (WALK, steps(0, 3)),
-        (WALK, steps(3, 0)),
         (WALK, Walked(first=0, points=full(1, 2, value=np.inf), loss=full(1), norm=full(1))),
         (WALK, Refused(message="no")),
     ],
@@ -82,3 +81,10 @@ def test_an_answer_to_the_question_passes(question: Question, answer: Answer) ->
 def test_an_answer_to_another_question_is_refused(question: Question, answer: Answer) -> None:
     with pytest.raises(ValueError, match=type(answer).__name__):
         check(question, answer)
+
+
+def test_a_part_of_a_walk_follows_what_was_told_before() -> None:
+    check(WALK, steps(2, 1), walked=2)
+    check(WALK, steps(3, 0), walked=3)
+    with pytest.raises(ValueError, match="missing"):
+        check(WALK, steps(2, 1), walked=1)
