@@ -245,3 +245,36 @@ def test_five_thousand_lines_with_notes_stay_quick(panel: EditorPanel) -> None:
     panel.set_margins(notes)
     panel.set_current_line(2500, "forward")
     assert picture(panel).width() == panel.code.width()
+
+
+LONG = "import torch\n\nb = torch.tensor(4.0, requires_grad=True)\n"
+
+
+@pytest.mark.parametrize("width", [400, 410, 504])
+def test_in_a_narrow_panel_letters_shrink_and_no_note_covers_code(
+    panel: EditorPanel, width: int
+) -> None:
+    panel.resize(width, 300)
+    panel.set_source(LONG)
+    note = Margin(line=3, text="b.grad 3", role="gradient")
+    panel.set_margins([note])
+    assert panel.code.tooltip_at(QPointF(panel.code.code_end(3), middle(panel, 3))) == ""
+    assert panel.code.horizontalScrollBar().maximum() == 0
+    assert panel.font_size() == 15  # what is wanted, and what is remembered, stays
+    panel.resize(800, 300)
+    assert panel.code.font().pixelSize() == 15
+
+
+def test_each_press_of_zoom_changes_letters_that_are_smaller_than_wanted(
+    panel: EditorPanel,
+) -> None:
+    panel.resize(400, 300)
+    panel.set_source(LONG)
+    sizes = [panel.code.font().pixelSize()]
+    for key in (KEY.Key_Plus, KEY.Key_Plus, KEY.Key_Minus, KEY.Key_Minus, KEY.Key_Minus):
+        QTest.keyClick(panel.code, key, CONTROL)
+        sizes.append(panel.code.font().pixelSize())
+    first = sizes[0]
+    assert sizes == [first, first + 1, first + 2, first + 1, first, first - 1]
+    QTest.keyClick(panel.code, KEY.Key_0, CONTROL)
+    assert panel.code.font().pixelSize() == first

@@ -184,9 +184,10 @@ class Arrangement(QWidget):
 def places(width: int, height: int) -> dict[str, tuple[int, ...]]:
     """Where the splitters stand in a page of a size until the user moves them.
 
-    A line of 41 letters fits beside its value at 1600 pixels; the graph gets what is left over.
+    A line of 41 letters fits beside its value at 1600 pixels, in smaller letters at 1280; the graph
+    gets what is left over.
     """
-    program = _between(400, 480 + (width - 1600) // 4, 560)
+    program = _between(400, 504 + (width - 1600) // 3, 560)
     inspector = _between(340, 370 + (width - 1600) // 10, 420)
     tabs = _between(360, width * 2 // 5, 520)
     return {

@@ -70,6 +70,7 @@ class EditorPanel(QWidget):
         self.code.set_marked(None)
         self.code.set_notes(())
         self.code.setPlainText(source)
+        self.code.fit_letters()
         self.code.set_stale(stale=False)
         self._setting = False
 

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from graphviewer.gui.panels.editor_fit import Room, fitting_size
 from graphviewer.gui.panels.editor_keys import leading
-from graphviewer.gui.panels.editor_strips import BAR, GAP, Gutter, Notes
+from graphviewer.gui.panels.editor_strips import Gutter, Notes, gutter_width
 from graphviewer.gui.panels.editor_text import USUAL, ProgramText
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import hue, mix, paint_with, tint
@@ -62,10 +63,16 @@ class CodeEdit(ProgramText):
         self._highlighter.set_colours(colours)
         self._refresh()
 
-    def set_font_size(self, px: int) -> None:
-        """Set the size of the letters in pixels."""
-        super().set_font_size(px)
+    def fit_letters(self) -> None:
+        """Show letters of the wanted size, or smaller ones so that no note covers code."""
+        super().fit_letters()
         self._place_strips()
+
+    def fitting(self, wanted: int) -> int:
+        """The size of letters in pixels that there is room for, at most `wanted`."""
+        inside, bar = self.contentsRect(), self.verticalScrollBar().sizeHint().width()
+        room = Room(inside.width(), inside.height(), bar, self.document().documentMargin())
+        return fitting_size(self.toPlainText().split("\n"), room, wanted)
 
     def set_notes(self, notes: Sequence[Margin]) -> None:
         """Show these notes; of two on one line the later one."""
@@ -229,9 +236,7 @@ class CodeEdit(ProgramText):
 
     def _place_strips(self) -> None:
         inside = self.contentsRect()
-        digits = max(2, len(str(self.blockCount())))
-        number = QFontMetricsF(self.font()).horizontalAdvance("9") * digits
-        left = round(number) + BAR + GAP + 8
+        left = gutter_width(self.font(), self.blockCount())
         if left != self._left:
             self._left = left
             self.setViewportMargins(left, 0, 0, 0)
@@ -260,7 +265,7 @@ class CodeEdit(ProgramText):
         height = event.oldSize().height()
         seen = self._lit is not None and (height <= 0 or self._is_in_sight(self._lit.line, height))
         super().resizeEvent(event)
-        self._place_strips()
+        self.fit_letters()
         if seen and self._lit is not None:
             self._reveal(self._lit.line)
 

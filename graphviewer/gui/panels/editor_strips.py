@@ -24,11 +24,24 @@ from graphviewer.gui.theme.ink import legible
 from graphviewer.session.margins import Margin
 
 BAR = 4  # width of the bar beside the line that runs
-GAP = 14
+GAP = 10  # pixels after a line's number
+FADE, EDGE = 7, 6  # before a note, where code that runs on fades out; after it
+BESIDE_NOTE = FADE + EDGE
 SHARE = 0.46  # of the width a note may take even where code is
-SMALLEST = 9
+SMALLEST = 11
 ROLE_COLOURS = {"value": "value", "gradient": "gradient", "update": "leaf", "error": "error"}
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def note_font(px: float) -> QFont:
+    """The font of the notes beside code of a size in pixels."""
+    return fonts.mono(max(SMALLEST, round(px * 0.87)))
+
+
+def gutter_width(font: QFont, lines: int) -> int:
+    """How wide the numbers of so many lines are, with what lies beside them."""
+    digits = max(2, len(str(lines)))
+    return round(QFontMetricsF(font).horizontalAdvance("9") * digits) + BAR + GAP + 6
 
 
 class Host(Protocol):
@@ -113,7 +126,7 @@ class Notes(QWidget):
         most = self.width() * SHARE
         furthest = 0.0
         for line, note in self._notes.items():
-            covered = min(len(note.text) * letter, most) + 3 * GAP
+            covered = min(len(note.text) * letter, most) + BESIDE_NOTE
             furthest = max(furthest, code_widths.get(line, 0.0) + covered - self.width())
         return round(furthest)
 
@@ -128,7 +141,7 @@ class Notes(QWidget):
             return ""
         metrics = QFontMetricsF(self._small())
         reach = min(metrics.horizontalAdvance(note.text), self._space(note.line))
-        over = place.x() >= self.width() - GAP - reach
+        over = place.x() >= self.width() - EDGE - reach
         return (note.tooltip or note.text) if over else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
@@ -142,7 +155,7 @@ class Notes(QWidget):
                 if note is not None:
                     cut = Qt.TextElideMode.ElideRight
                     text = metrics.elidedText(note.text, cut, self._space(line))
-                    start = self.width() - GAP - metrics.horizontalAdvance(text)
+                    start = self.width() - EDGE - metrics.horizontalAdvance(text)
                     row = QRectF(start, top, self.width() - start, height)
                     self._paint_note(painter, note, text, row)
         finally:
@@ -152,17 +165,17 @@ class Notes(QWidget):
         ground = QColor(self._host.tint(painter, note.line, QRectF()))
         clear = QColor(ground)
         clear.setAlpha(0)
-        fade = QLinearGradient(row.left() - 2 * GAP, 0, row.left() - GAP, 0)
+        fade = QLinearGradient(row.left() - FADE, 0, row.left(), 0)
         fade.setStops([(0, clear), (1, ground)])
-        painter.fillRect(row.adjusted(-2 * GAP, 0, 0, 0), fade)
+        painter.fillRect(row.adjusted(-FADE, 0, 0, 0), fade)
         colours = self._host.colours
         field = "quiet" if self._stale else ROLE_COLOURS[note.role]
         painter.setPen(QColor(legible(getattr(colours, field), ground.name(), colours.text)))
-        painter.drawText(row.adjusted(-2, 0, -GAP, 0), RIGHT, text)
+        painter.drawText(row.adjusted(-2, 0, -EDGE, 0), RIGHT, text)
 
     def _space(self, line: int) -> float:
         """The width a line has for its note: what its code leaves, and always a fair share."""
-        return max(self.width() * SHARE, self.width() - self._host.code_end(line) - 2 * GAP)
+        return max(self.width() * SHARE, self.width() - self._host.code_end(line) - BESIDE_NOTE)
 
     def _small(self) -> QFont:
-        return fonts.mono(max(SMALLEST, round(self._host.font().pixelSize() * 0.87)))
+        return note_font(self._host.font().pixelSize())

@@ -34,6 +34,7 @@ class ProgramText(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._wanted = USUAL
         self._pressed: QPoint | None = None
         self._watchable: frozenset[str] = frozenset()
         self._watched: Watched | None = None
@@ -43,17 +44,28 @@ class ProgramText(QPlainTextEdit):
         self.document().setDocumentMargin(3)
 
     def set_font_size(self, px: int) -> None:
-        """Set the size of the letters in pixels."""
+        """Set the wanted size of the letters in pixels; where there is no room they are smaller."""
         px = max(SMALLEST, min(px, LARGEST))
+        changed, self._wanted = px != self._wanted, px
+        self.fit_letters()
+        if changed:
+            self.zoomed.emit(px)
+
+    def font_size(self) -> int:
+        """The wanted size of the letters in pixels."""
+        return self._wanted
+
+    def fit_letters(self) -> None:
+        """Show letters of the wanted size, or of the largest that there is room for."""
+        px = self.fitting(self._wanted)
         if px != self.font().pixelSize():
             font = fonts.mono(px)
             self.setFont(font)
             self.setTabStopDistance(QFontMetricsF(font).horizontalAdvance(" ") * keys.INDENT)
-            self.zoomed.emit(px)
 
-    def font_size(self) -> int:
-        """The size of the letters in pixels."""
-        return self.font().pixelSize()
+    def fitting(self, wanted: int) -> int:
+        """The size of letters in pixels that there is room for, at most `wanted`."""
+        return wanted
 
     # --- keys
 
@@ -188,15 +200,22 @@ class ProgramText(QPlainTextEdit):
 
     def zoom_in(self) -> None:
         """Larger letters."""
-        self.set_font_size(self.font_size() + 1)
+        self._zoom(1)
 
     def zoom_out(self) -> None:
         """Smaller letters."""
-        self.set_font_size(self.font_size() - 1)
+        self._zoom(-1)
 
     def zoom_reset(self) -> None:
         """Letters of the usual size."""
         self.set_font_size(USUAL)
+
+    def _zoom(self, by: int) -> None:
+        """Change the wanted size until the letters change, which may be smaller than wanted."""
+        shown, wanted = self.fitting(self._wanted), self._wanted + by
+        while SMALLEST <= wanted + by <= LARGEST and self.fitting(wanted) == shown:
+            wanted += by
+        self.set_font_size(wanted)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
