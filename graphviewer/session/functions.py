@@ -87,6 +87,11 @@ def h_of(notch: int) -> float:
     return float(10.0 ** (-notch / PARTS))
 
 
+def notch_of(h: float) -> int:
+    """The notch whose h is nearest to a positive number."""
+    return min(max(round(-PARTS * math.log10(h)), 0), PARTS * POWERS)
+
+
 class Functions:
     """The page's state. `changed`: the Plot is another; `moved`: the Place is."""
 
@@ -150,11 +155,16 @@ class Functions:
         self.release()
         self.edit(added(self.plot, made))
 
-    def show_only(self, made: Sequence[tuple[str, dict[str, Slider]]]) -> None:
-        """Show these functions and no others."""
+    def show_only(
+        self, made: Sequence[tuple[str, dict[str, Slider]]], h: float | None = None
+    ) -> None:
+        """Show these functions and no others. `h`: of their limit, forward in float32."""
         self.release()
         last = max((one.key for one in self.plot.functions), default=0)
-        self.edit(added(replace(self.plot, functions=()), made, last))
+        plot = replace(self.plot, functions=())
+        if h is not None:
+            plot = replace(plot, notch=notch_of(h), central=False, dtype="float32")
+        self.edit(added(plot, made, last))
 
     def remove(self, key: int) -> None:
         """Show a function no longer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -63,18 +64,32 @@ GALLERY: tuple[Entry, ...] = (
     _one("abs", "|x|", "abs(x)", "others"),
 )
 LIMIT = "limit"  # what a lesson calls the derivative as a limit
+_NUMBER = re.compile(r"(x|h)\s*=(?!=)\s*(.+)")
 
 
-def chosen(choice: str) -> tuple[Made, ...]:
-    """What a lesson names: entries or formulas, with a semicolon between them."""
-    known = {one.id: one.made for one in GALLERY} | {LIMIT: (("sin(x)", {}),)}
-    found: list[Made] = []
-    for name in choice.split(";"):
-        word = name.strip()
-        found.extend(known.get(word, ((word, {}),)) if word else ())
-    return tuple(found)
+class Chosen(Struct, frozen=True):
+    """What a lesson goes on with: functions, whether the limit is shown, and of what x and h."""
+
+    made: tuple[Made, ...] = ()
+    limit: bool = False
+    x: float | None = None
+    h: float | None = None
+
+
+def chosen(choice: str) -> Chosen:
+    """What a lesson names, with semicolons between: "relu; tanh", "limit; x^3; x = 1.5; h = 0.1".
+
+    A word is an entry of the gallery, a formula, "limit", or what x or h is. Raises ValueError
+    where that is no number.
+    """
+    known = {one.id: one.made for one in GALLERY}
+    words = [word for name in choice.split(";") if (word := name.strip())]
+    numbers = {found[1]: float(found[2]) for word in words if (found := _NUMBER.fullmatch(word))}
+    named = [word for word in words if word != LIMIT and not _NUMBER.fullmatch(word)]
+    made = tuple(one for word in named for one in known.get(word, ((word, {}),)))
+    return Chosen(made, LIMIT in words, numbers.get("x"), numbers.get("h"))
 
 
 def first() -> tuple[Made, ...]:
     """What the page shows when it is opened for the first time."""
-    return chosen("sigmoid")
+    return chosen("sigmoid").made

@@ -110,7 +110,7 @@ def test_the_page_a_lesson_leads_to_knows_its_choice(one: Lesson) -> None:
         case "descent":
             assert row_of(choice) is not None
         case "functions":
-            made = chosen(choice)
+            made = chosen(choice).made
             assert made
             for formula, _ in made:
                 read(formula)  # raises where it cannot be understood

@@ -16,10 +16,11 @@ from graphviewer.session.functions import (
     Plot,
     added,
     constants,
+    notch_of,
     reading,
     with_formula,
 )
-from graphviewer.session.functions_gallery import DENSITIES, GALLERY, chosen
+from graphviewer.session.functions_gallery import DENSITIES, GALLERY, Chosen, chosen
 from graphviewer.session.functions_kept import keeping, kept
 from graphviewer.session.functions_sampling import (
     beside,
@@ -118,20 +119,32 @@ def test_everything_in_the_gallery_can_be_read(entry: object) -> None:
 
 
 def test_the_lectures_densities_are_drawn_together() -> None:
-    plot = added(Plot(), chosen("normal"))
+    plot = added(Plot(), chosen("normal").made)
     found = [tuple(constants(one).values()) for one in plot.functions]
     assert tuple(found) == DENSITIES == ((0.0, 1.0), (0.0, 2.0), (3.0, 1.0))
 
 
 def test_the_lectures_prelu_has_the_slope_of_the_lecture() -> None:
-    plot = added(Plot(), chosen("prelu"))
+    plot = added(Plot(), chosen("prelu").made)
     assert constants(plot.functions[0]) == {"alpha": 0.1}
 
 
 def test_a_lesson_names_entries_and_formulas() -> None:
-    made = [formula for formula, _ in chosen("relu; x^2 ;")]
+    made = [formula for formula, _ in chosen("relu; x^2 ;").made]
     assert made == ["relu(x)", "x^2"]
-    assert chosen("") == ()
+    assert chosen("").made == ()
+
+
+def test_a_lesson_names_the_limit_of_a_function_at_an_x_with_an_h() -> None:
+    named = chosen("limit; x^3; x = -1.5; h = 1e-2")
+    assert named == Chosen(made=(("x^3", {}),), limit=True, x=-1.5, h=0.01)
+    with pytest.raises(ValueError, match="little"):
+        chosen("limit; x^3; h = little")
+
+
+@pytest.mark.parametrize(("h", "notch"), [(1.0, 0), (0.1, 8), (1e-16, 128), (5.0, 0), (1e-30, 128)])
+def test_the_notch_of_an_h_is_the_nearest_there_is(h: float, notch: int) -> None:
+    assert notch_of(h) == notch
 
 
 # --- sliders

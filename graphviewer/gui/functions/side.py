@@ -13,8 +13,11 @@ from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.flows.edit_flow import Past
 from graphviewer.gui.memory import Memory
-from graphviewer.session.functions_gallery import LIMIT, chosen
+from graphviewer.session.functions import HOME
+from graphviewer.session.functions_gallery import chosen
 from graphviewer.session.functions_kept import keeping, kept
+
+AROUND = 2.0  # of the x a lesson names, to either side: a tangent and a secant are told apart
 
 
 class RoomLike(Protocol):
@@ -79,12 +82,17 @@ class FunctionsSide(QObject):
     def show(self, choice: str) -> None:
         """Show what a lesson names; the page may not have been made yet.
 
-        `choice`: entries of the gallery or formulas with semicolons between them, or "limit".
+        `choice`: as `chosen` reads it.
         """
-        made = chosen(choice)
-        if made:
-            self.functions.show_only(made)
-        self.functions.show_limit(choice.strip() == LIMIT)
+        named = chosen(choice)
+        if named.made:
+            self.functions.show_only(named.made, named.h)
+        if named.x is None:
+            self.functions.look(HOME)
+        else:
+            self.functions.look((named.x - AROUND, named.x + AROUND))
+            self.functions.put_cursor(named.x)
+        self.functions.show_limit(named.limit)
 
     def keep(self) -> None:
         """Remember how the page stands."""
