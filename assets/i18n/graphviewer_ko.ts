@@ -2544,6 +2544,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <source>{formula} swings faster than it is drawn here: zoom in</source>
             <translation>{formula}: 여기 그려진 것보다 빠르게 진동합니다. 확대해 보세요</translation>
         </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>{most} functions at most: remove one (×) to add another.</source>
+            <translation>함수는 {most}개까지 그릴 수 있습니다. 더 추가하려면 하나를 지우세요(×).</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/list_panel.py" />
+            <source>{most} functions at most: there is room for {room}, not for {wanted}. Remove some (×) first.</source>
+            <translation>함수는 {most}개까지 그릴 수 있습니다. {wanted}개를 추가하기에는 자리가 모자랍니다(남은 자리 {room}개). 먼저 몇 개를 지우세요(×).</translation>
+        </message>
     </context>
     <context>
         <name>Inside</name>

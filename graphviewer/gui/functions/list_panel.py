@@ -41,6 +41,10 @@ class ListPanel(QWidget):
         self.menu = QMenu(self)
         self.menu.triggered.connect(self._on_menu_triggered)
         self.add.setMenu(self.menu)
+        self.full = QLabel()  # why no more can be added
+        self.full.setProperty("role", "quiet")
+        self.full.setWordWrap(True)
+        self.full.setContentsMargins(14, 0, 10, 8)
         self.hint = QLabel()
         self.hint.setProperty("role", "quiet")
         self.hint.setWordWrap(True)
@@ -72,6 +76,7 @@ class ListPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.full)
         column.addWidget(self.area, 1)
 
     # --- what it shows
@@ -91,7 +96,25 @@ class ListPanel(QWidget):
             problem = self._answers.problems.get(function.key)
             row.show_function(function, problem, chosen=function.key == plot.chosen)
         self.hint.setVisible(not plot.functions)
-        self.add.setEnabled(len(plot.functions) < MOST)
+        self._tell_room(0)
+
+    def _tell_room(self, wanted: int) -> None:
+        """Say that there are as many as can be, or that so many more would be too many."""
+        room = MOST - len(self._functions.plot.functions)
+        translate = QCoreApplication.translate
+        if not room:
+            said = translate(
+                "Functions", "{most} functions at most: remove one (×) to add another."
+            )
+        else:
+            said = translate(
+                "Functions",
+                "{most} functions at most: there is room for {room}, not for {wanted}."
+                " Remove some (×) first.",
+            )
+        self.full.setText(said.format(most=MOST, room=room, wanted=wanted))
+        self.full.setVisible(room < max(1, wanted))
+        self.add.setEnabled(room > 0)
 
     def _new_row(self, key: int) -> FunctionRow:
         row = self.rows[key] = FunctionRow(key)
@@ -134,6 +157,9 @@ class ListPanel(QWidget):
 
     def _on_menu_triggered(self, action: QAction) -> None:
         made = {one.id: one.made for one in GALLERY}.get(action.data(), (("", {}),))
+        if len(self._functions.plot.functions) + len(made) > MOST:
+            self._tell_room(len(made))
+            return
         self._functions.add(made)
         row = self.rows.get(self._functions.plot.chosen)
         if row is not None:
@@ -159,6 +185,7 @@ class ListPanel(QWidget):
             translate("Functions", "Nothing is drawn. Add a function, or type one of your own.")
         )
         self._fill_menu()
+        self._tell_room(0)
 
     def _fill_menu(self) -> None:
         translate = QCoreApplication.translate

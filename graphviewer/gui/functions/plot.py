@@ -6,10 +6,11 @@ import math
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 
-from graphviewer.gui.charts.step_axes import Paper
+from graphviewer.gui.charts.step_axes import EDGE, Paper, View
 from graphviewer.gui.charts.step_trace import polygon
 from graphviewer.gui.functions.cursor import MoveCursor
 from graphviewer.gui.functions.curve_lines import pieces, thinned
@@ -23,7 +24,7 @@ from graphviewer.session.functions_sampling import Numbers, beside, decimal_step
 NEAR = 7  # pixels: so close to the cursor it is taken hold of
 DOT, RING = 5.0, 2.0  # pixels
 WIDE, THIN = 2.6, 1.8  # pixels, of the chosen curve and of others
-LABEL = 13  # pixels
+LABEL, ROW, PIECE = 13, 19, 24  # pixels: words, a row of them, the piece of a line before them
 KEYS = 100  # an arrow key moves the cursor by a power of ten, at most this part of what is shown
 
 
@@ -63,6 +64,7 @@ class Scenery(Struct, frozen=True):
     straights: tuple[Straight, ...] = ()
     dots: tuple[Dot, ...] = ()
     told: str = ""  # in the middle: why there is nothing
+    legend: bool = False  # room is kept for words about the straight lines
 
 
 class CurvePlane(Plane):
@@ -212,28 +214,31 @@ class CurvePlane(Plane):
         painter.drawEllipse(place, DOT, DOT)
 
     def _paint_words(self, painter: QPainter, paper: Paper) -> None:
-        """What the straight lines are, in a corner of the paper, each beside a piece of it."""
+        """What the straight lines are, over the paper, each beside a piece of it."""
         painter.setFont(fonts.sans(LABEL))
-        metrics = QFontMetricsF(painter.font())
-        words = [one for one in self._scenery.straights if one.text]
-        if not words:
-            return
-        wide = max(metrics.horizontalAdvance(one.text) for one in words) + 44
-        tall = metrics.height() * len(words) + 8
-        room = self._emptiest(paper, wide, tall)
-        ground = QColor(self.colours.surface)
-        ground.setAlphaF(0.9)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(room, 5, 5)
-        for at, one in enumerate(words):
-            middle = room.top() + 4 + (at + 0.5) * metrics.height()
-            style = Qt.PenStyle.DashLine if one.dashed else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(QColor(self.colours.text), 1.5, style))
-            painter.drawLine(QPointF(room.left() + 6, middle), QPointF(room.left() + 30, middle))
-            painter.setPen(QColor(ink(self.colours, "text")))
-            base = middle - metrics.height() / 2 + metrics.ascent()
-            painter.drawText(QPointF(room.left() + 37, base), one.text)
+        for row, shown in enumerate(self._legend(paper)):
+            left, middle = paper.left, EDGE + (row + 0.5) * ROW
+            for one in shown:
+                style = Qt.PenStyle.DashLine if one.dashed else Qt.PenStyle.SolidLine
+                painter.setPen(QPen(QColor(self.colours.text), 1.5, style))
+                painter.drawLine(QPointF(left, middle), QPointF(left + PIECE, middle))
+                painter.setPen(QColor(ink(self.colours, "text")))
+                room = QRectF(left + PIECE + LABEL / 2, middle - ROW / 2, paper.width, ROW)
+                side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(room, side, one.text)
+                left += _told_width(one)
+
+    def _legend(self, paper: Paper) -> list[list[Straight]]:
+        """The straight lines that are told of: in one row, or in one each if that is too wide."""
+        told = [one for one in self._scenery.straights if one.text]
+        fits = sum(map(_told_width, told)) <= paper.width
+        return [told] if fits else [[one] for one in told]
+
+    def _lay(self, view: View) -> Paper:
+        """Leaves room for the words over the paper: on it they would hide what is drawn."""
+        paper = super()._lay(view)
+        more = ROW * len(self._legend(paper)) if self._scenery.legend else 0
+        return replace(paper, top=paper.top + more, height=max(20.0, paper.height - more))
 
     def _paint_told(self, painter: QPainter, paper: Paper) -> None:
         painter.setFont(fonts.sans(LABEL))
@@ -249,20 +254,10 @@ class CurvePlane(Plane):
         painter.setPen(QColor(ink(self.colours, "text")))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _emptiest(self, paper: Paper, wide: float, tall: float) -> QRectF:
-        """The corner of the paper with the least of the curves."""
-        left, right = paper.left + 8, paper.left + paper.width - wide - 8
-        top, bottom = paper.top + 6, paper.top + paper.height - tall - 6
-        rooms = [QRectF(x, y, wide, tall) for y in (top, bottom) for x in (left, right)]
-        return min(rooms, key=lambda room: self._within(paper, room))
 
-    def _within(self, paper: Paper, room: QRectF) -> int:
-        found = 0
-        for trail in self._scenery.trails:
-            x, y = paper.across(trail.x), paper.down(trail.y, "left")
-            here = (x > room.left()) & (x < room.right()) & (y > room.top()) & (y < room.bottom())
-            found += int(here.sum())
-        return found
+def _told_width(line: Straight) -> float:
+    """Pixels of a piece of a line, its words and the gap behind them."""
+    return PIECE + QFontMetricsF(fonts.sans(LABEL)).horizontalAdvance(line.text) + 2 * LABEL
 
 
 def alike(one: Scenery, other: Scenery) -> bool:

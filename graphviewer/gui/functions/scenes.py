@@ -38,8 +38,9 @@ def scenery(functions: Functions, answers: Answers, order: int) -> Scenery:
         told = QCoreApplication.translate(
             "Functions", "{formula} swings faster than it is drawn here: zoom in"
         ).format(formula=coarse)
-        return Scenery(points.x, trails, tuple(straights), tuple(dots), told)
-    return Scenery(points.x, trails, tuple(straights), tuple(dots), "" if trails else told)
+        return Scenery(points.x, trails, tuple(straights), tuple(dots), told, order == 0)
+    told = "" if trails else told
+    return Scenery(points.x, trails, tuple(straights), tuple(dots), told, order == 0)
 
 
 def _trails(shown: list[Function], chosen: int, answers: Answers, order: int) -> list[Trail]:

@@ -6,12 +6,14 @@ import math
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from graphviewer.explain.equation import plain
 from graphviewer.formulas.questions import Limit
 from graphviewer.gui.functions.answers import LIMIT
+from graphviewer.gui.functions.plot import CurvePlane
 from tests.gui.functions.conftest import Desk
 
 
@@ -90,3 +92,27 @@ def test_errors_of_nothing_and_errors_that_are_none_can_be_drawn(limit: Desk) ->
     plane.grab()
     plane.draw(np.zeros(0), np.zeros(0), 5)
     plane.grab()
+
+
+@pytest.mark.parametrize("width", [900, 320])
+def test_words_about_the_lines_hide_nothing_that_is_drawn(desk: Desk, width: int) -> None:
+    """Beside the paper all is as with them, on the paper as without them."""
+    desk.show("sin(x)", "cos(x)", "x^3 - 3*x")
+    desk.page.head.limit.click()
+    desk.stub.answer()
+    shown = desk.page.plots.planes[0]
+    plane = CurvePlane()
+    plane.resize(width, 260)
+    plane.show_view(shown.view)
+    plane.draw(shown.scenery)
+    paper, told = plane.paper, plane.grab().toImage()
+    assert [one.text.split(",")[0] for one in shown.scenery.straights] == ["tangent", "secant"]
+    bare = tuple(replace(one, text=" ") for one in shown.scenery.straights)
+    plane.draw(replace(shown.scenery, straights=bare))
+    silent = plane.grab().toImage()
+    assert told.copy(0, 0, width, round(paper.top)) != silent.copy(0, 0, width, round(paper.top))
+    if plane.paper == paper:  # as many rows of words
+        assert told.copy(paper.rect.toRect()) == silent.copy(paper.rect.toRect())
+    else:
+        assert width == 320
+        assert paper.top > plane.paper.top

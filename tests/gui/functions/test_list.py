@@ -164,3 +164,21 @@ def test_no_two_functions_are_drawn_alike() -> None:
     strokes = {(one.hue, one.dash) for one in map(stroke_of, range(MOST))}
     assert len(strokes) == MOST
     assert "text" not in {hue for hue, _ in strokes}  # the tangent's
+
+
+def test_that_there_is_no_room_for_a_thirteenth_is_said_with_what_to_do(desk: Desk) -> None:
+    listed = desk.page.list
+    assert not listed.full.isVisible()
+    desk.show(*["x"] * (MOST - 1))
+    triple = next(one for one in listed.menu.actions() if one.data() == "normal")
+    triple.trigger()
+    assert len(desk.functions.plot.functions) == MOST - 1
+    assert "room for 1, not for 3" in listed.full.text()
+    assert listed.full.isVisible()
+    next(one for one in listed.menu.actions() if one.data() == "relu").trigger()
+    assert listed.full.isVisible()
+    assert listed.full.text() == "12 functions at most: remove one (×) to add another."
+    assert not listed.add.isEnabled()
+    listed.rows[desk.functions.plot.chosen].gone.click()
+    assert not listed.full.isVisible()
+    assert listed.add.isEnabled()
