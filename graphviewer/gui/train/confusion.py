@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -43,6 +44,8 @@ class ConfusionMatrix(QWidget):
         self._colours = LIGHT
         self._at = (0, 0)
         self._marked: tuple[int, int] | None = None
+        self._longest = 0.0  # pixels of the longest name
+        self._drawn: QPixmap | None = None  # all but the frames, as long as it stays the same
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -50,21 +53,35 @@ class ConfusionMatrix(QWidget):
 
     def show_counts(self, counts: Counts | None, classes: tuple[str, ...]) -> None:
         """Show counts [true, predicted]; None: nothing."""
-        self._counts = counts if counts is not None else np.zeros((0, 0), np.int64)
-        self._classes = classes
+        counts = counts if counts is not None else np.zeros((0, 0), np.int64)
+        named = classes[: len(counts)]
+        if (len(counts), named) != (len(self._counts), self._classes[: len(self._counts)]):
+            measure = QFontMetricsF(fonts.sans(SMALL))
+            self._longest = max((measure.horizontalAdvance(name) for name in named), default=0.0)
+            self.updateGeometry()
+        self._counts, self._classes = counts, classes
         if max(self._at) >= len(self._counts):
             self._at = (0, 0)
-        self.updateGeometry()
-        self.update()
+        self._draw_anew()
 
     def mark(self, pair: tuple[int, int] | None) -> None:
         """Frame the cell, true and predicted class, whose images are shown; None: no cell."""
-        self._marked = pair
-        self.update()
+        if pair != self._marked:
+            self._marked = pair
+            self.update()
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme."""
         self._colours = colours
+        self._draw_anew()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.LanguageChange:
+            self._draw_anew()
+        super().changeEvent(event)
+
+    def _draw_anew(self) -> None:
+        self._drawn = None
         self.update()
 
     # --- sizes
@@ -77,17 +94,11 @@ class ConfusionMatrix(QWidget):
     def _side(self, width: int) -> float:
         return min(MOST_SIDE, max(8.0, (width - NAMES) / max(1, len(self._counts))))
 
-    def _longest(self) -> float:
-        """Pixels of the longest name."""
-        measure = QFontMetricsF(fonts.sans(SMALL))
-        names = self._classes[: len(self._counts)]
-        return max((measure.horizontalAdvance(name) for name in names), default=0.0)
-
     def _head(self, side: float) -> float:
         """Pixels above the cells."""
-        if self._longest() <= side - 4:
+        if self._longest <= side - 4:
             return LEAST_HEAD
-        return min(MOST_HEAD, max(LEAST_HEAD, self._longest() + 8))
+        return min(MOST_HEAD, max(LEAST_HEAD, self._longest + 8))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         side = self._side(width)
@@ -108,16 +119,30 @@ class ConfusionMatrix(QWidget):
     # --- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
+        drawn = self._picture()
         painter = QPainter(self)
-        painter.setFont(fonts.sans(SMALL))
         try:
-            self._paint_names(painter)
-            for true, predicted in np.ndindex(self._counts.shape):
-                self._paint_cell(painter, true, predicted)
+            painter.drawPixmap(0, 0, drawn)
             if len(self._counts):
                 self._paint_frames(painter)
         finally:
             painter.end()
+
+    def _picture(self) -> QPixmap:
+        """Names and cells: drawn once, shown until they are others."""
+        sharp = self.devicePixelRatioF()
+        if self._drawn is not None and self._drawn.size() == self.size() * sharp:
+            return self._drawn
+        self._drawn = made = QPixmap(self.size() * sharp)
+        made.setDevicePixelRatio(sharp)
+        made.fill(QColor(self._colours.surface))
+        painter = QPainter(made)
+        try:
+            self._paint_names(painter)
+            self._paint_cells(painter)
+        finally:
+            painter.end()
+        return made
 
     def _paint_frames(self, painter: QPainter) -> None:
         """The cell whose images are shown, and where the keyboard is."""
@@ -132,16 +157,16 @@ class ConfusionMatrix(QWidget):
     def _paint_names(self, painter: QPainter) -> None:
         font = fonts.sans(SMALL)
         line = QFontMetricsF(font).height()
+        painter.setFont(font)
         painter.setPen(QColor(self._colours.quiet))
         if not len(self._counts):
             return
-        right = Qt.AlignmentFlag.AlignRight
+        right, head = Qt.AlignmentFlag.AlignRight, self._head(self.side)
         for place, name in enumerate(self._classes[: len(self._counts)]):
             middle = self.cell(place, 0).center().y()
             room = QRectF(0, middle - line / 2, NAMES - 6, line)
             painter.drawText(room, right, fitted(name, font, room.width()))
             self._paint_column_name(painter, place, name)
-        head = self._head(self.side)
         for text, top in (
             (QCoreApplication.translate("TrainPictures", "predicted →"), head - 2 * line - 4),
             (QCoreApplication.translate("TrainPictures", "true ↓"), head - line - 2),
@@ -151,10 +176,11 @@ class ConfusionMatrix(QWidget):
 
     def _paint_column_name(self, painter: QPainter, place: int, name: str) -> None:
         """Level over a wide column; upright, read from below, over a narrow one."""
-        font, head = fonts.sans(SMALL), self._head(self.side)
+        head = self._head(self.side)
+        font = painter.font()
         line = QFontMetricsF(font).height()
         cell = self.cell(0, place)
-        if self._longest() <= self.side - 4:
+        if self._longest <= self.side - 4:
             room = QRectF(cell.left(), head - line - 2, cell.width(), line)
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter, name)
             return
@@ -165,24 +191,27 @@ class ConfusionMatrix(QWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft, fitted(name, font, room.width()))
         painter.restore()
 
-    def _paint_cell(self, painter: QPainter, true: int, predicted: int) -> None:
+    def _paint_cells(self, painter: QPainter) -> None:
+        side = self.side
+        font = fonts.sans(11 if side < 34 else min(18, int(side * 0.36)))
+        painter.setFont(font)
+        for true, predicted in np.ndindex(self._counts.shape):
+            count, rect = int(self._counts[true, predicted]), self.cell(true, predicted)
+            ground = self._ground(true, predicted)
+            painter.fillRect(rect, QColor(ground))
+            if count and side >= LEAST_FOR_NUMBERS:
+                text = max(("#ffffff", "#000000"), key=lambda one: contrast(one, ground))
+                painter.setPen(QColor(text))
+                said = fitted(str(count), font, rect.width())
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, said)
+
+    def _ground(self, true: int, predicted: int) -> str:
+        """The colour of a cell."""
         count = int(self._counts[true, predicted])
         total = max(1, int(self._counts[true].sum()))
-        right = true == predicted
-        hue = self._colours.value if right else self._colours.gradient
+        hue = self._colours.value if true == predicted else self._colours.gradient
         # The square root lets rare mistakes be seen beside what is right.
-        ground = mix(self._colours.surface, hue, 0.06 + 0.84 * (count / total) ** 0.5 * bool(count))
-        rect = self.cell(true, predicted)
-        painter.fillRect(rect, QColor(ground))
-        if count and self.side >= LEAST_FOR_NUMBERS:
-            text = max(("#ffffff", "#000000"), key=lambda one: contrast(one, ground))
-            painter.setPen(QColor(text))
-            font = fonts.sans(11 if self.side < 34 else min(18, int(self.side * 0.36)))
-            painter.setFont(font)
-            painter.drawText(
-                rect, Qt.AlignmentFlag.AlignCenter, fitted(str(count), font, rect.width())
-            )
-            painter.setFont(fonts.sans(SMALL))
+        return mix(self._colours.surface, hue, 0.06 + 0.84 * (count / total) ** 0.5 * bool(count))
 
     # --- words and gestures
 
