@@ -3377,6 +3377,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <name>Output</name>
         <message>
             <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>1 more line later</source>
+            <translation>이후 1줄 더 출력</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
             <source>How the program ended</source>
             <translation>프로그램이 끝난 경위</translation>
         </message>
@@ -3414,6 +3419,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/output.py" />
             <source>line {line}</source>
             <translation>{line}번째 줄</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/output.py" />
+            <source>{n} more lines later</source>
+            <translation>이후 {n}줄 더 출력</translation>
         </message>
     </context>
     <context>

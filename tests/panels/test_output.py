@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -35,18 +35,48 @@ def printing(*texts: str) -> Tape:
     return tape
 
 
-def grey(panel: OutputPanel) -> str:
-    layers = panel.text.extraSelections()
-    return "".join(layer.cursor.selectedText() for layer in layers).replace("\u2029", "\n")
+@pytest.mark.parametrize(
+    ("step", "later"),
+    [
+        (-1, " — 3 more lines later"),
+        (0, " — 2 more lines later"),
+        (1, " — 1 more line later"),
+        (2, ""),
+    ],
+)
+def test_what_is_printed_later_is_counted_and_not_shown(
+    panel: OutputPanel, step: int, later: str
+) -> None:
+    texts = ["one\n", "둘\n", "three"]
+    tape = printing(*texts)
+    for position in (2, step):  # forwards and back
+        panel.show_output(tape, position)
+    assert panel.text.toPlainText() == panel.printed() == "".join(texts[: step + 1])
+    assert panel.caption.text() == "OUTPUT" + later
 
 
-@pytest.mark.parametrize("step", [-1, 0, 1, 2])
-def test_what_is_printed_later_is_grey(panel: OutputPanel, step: int) -> None:
-    texts = ["one\n", "둘\n", "three\n"]
-    panel.show_output(printing(*texts), step)
-    assert panel.text.toPlainText() == "".join(texts)
-    assert panel.printed() == "".join(texts[: step + 1])
-    assert grey(panel) == "".join(texts[step + 1 :])
+def test_before_the_first_print_nothing_is_said_to_be_printed_yet(panel: OutputPanel) -> None:
+    tape = printing("one\n")
+    tape.end = End(reason="finished")
+    panel.show_output(tape, -1)
+    assert panel.text.placeholderText() == "Nothing printed yet"
+
+
+def test_what_is_selected_stays_selected_while_more_is_printed(panel: OutputPanel) -> None:
+    tape = printing("one\n", "two\r\n", "three\n")
+    panel.show_output(tape, 0)
+    QTest.mouseDClick(panel.text.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    panel.show_output(tape, 2)
+    assert panel.text.textCursor().selectedText() == "one"
+    assert panel.text.document().lastBlock().previous().text() == "three"
+
+
+def test_the_newest_line_is_in_sight(panel: OutputPanel) -> None:
+    tape = printing(*(f"{i}\n" for i in range(200)))
+    for position in (150, 199, 20, 60):
+        panel.show_output(tape, position)
+        bar = panel.text.verticalScrollBar()
+        assert bar.value() <= position < bar.value() + bar.pageStep()
 
 
 def test_output_grows_with_the_tape(panel: OutputPanel) -> None:
@@ -150,11 +180,11 @@ def test_what_is_printed_ahead_is_shown_until_its_steps_come(panel: OutputPanel)
     tape.steps.append(Step(index=0, kind="print", text="one\n"))
     panel.show_output(tape, 0, "two\n")
     assert panel.text.toPlainText() == "one\ntwo\n"
-    assert not panel.text.extraSelections()  # who follows the program sees it as printed
+    assert panel.caption.text() == "OUTPUT"  # who follows the program sees it as printed
     panel.show_output(tape, 0, "two\nthree\n")
     tape.steps.append(Step(index=1, kind="print", text="two\n"))
-    panel.show_output(tape, 0, "three\n")
-    assert panel.text.toPlainText() == "one\ntwo\nthree\n"
-    assert panel.text.extraSelections()  # the playhead stands before it
+    panel.show_output(tape, 0, "three\n")  # the playhead stands before it
+    assert panel.text.toPlainText() == "one\n"
+    assert panel.caption.text() == "OUTPUT — 2 more lines later"
     panel.show_output(tape, 1, "")
     assert panel.text.toPlainText() == "one\ntwo\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from graphviewer.gui.panels.stack import Stack, StackScroll
 from graphviewer.gui.panels.words import Caption, Span, Words
@@ -21,7 +21,7 @@ LONGEST = 2_000_000  # characters of output that are shown
 
 
 class OutputPanel(QWidget):
-    """Shows the program's output; what is printed after the playhead is grey.
+    """Shows the program's output up to the playhead, and how many lines are printed after it.
 
     `line_clicked`: the error was clicked, which is about this line.
     """
@@ -36,7 +36,8 @@ class OutputPanel(QWidget):
         self._seen = 0
         self._steps: list[int] = []  # steps that printed, and where the text after each ends
         self._ends: list[int] = []
-        self._ahead = ""
+        self._printed, self._ahead = "", ""  # by all of them, and beyond them
+        self._shown = ""
         self.caption = Caption()
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -69,19 +70,19 @@ class OutputPanel(QWidget):
             self._tape = tape
         self._position = step
         self._take_new_steps(tape, ahead)
-        self._grey()
-        self._show_placeholder()
+        self._show(self._now())
+        self._show_words()
         self._show_failure()
 
     def clear(self) -> None:
         """Show that nothing has run."""
         self._forget()
-        self._show_placeholder()
+        self._show_words()
         self._show_failure()
 
     def printed(self) -> str:
         """The text printed up to the playhead."""
-        return self.text.toPlainText()[: self._now()]
+        return self._shown
 
     # --- looks and words
 
@@ -92,7 +93,6 @@ class OutputPanel(QWidget):
             paint_with(widget, colours, background=colours.surface)
         self.failure.set_colours(colours)
         self.text.setFont(fonts.mono(14))
-        self._grey()
         self.retranslate()
 
     def set_language(self, _language: str) -> None:
@@ -101,16 +101,19 @@ class OutputPanel(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of now."""
-        title = QCoreApplication.translate("Output", "Output")
-        self.caption.show_caption(title, fonts.sans(12), self._colours.quiet)
-        self.text.setAccessibleName(title)
         failure = QCoreApplication.translate("Output", "How the program ended")
         self._failure_scroll.setAccessibleName(failure)
-        self._show_placeholder()
+        self._show_words()
         self._show_failure()
 
-    def _show_placeholder(self) -> None:
-        ended = self._tape is not None and self._tape.end is not None
+    def _show_words(self) -> None:
+        """Name the panel, with how many lines are printed after the playhead."""
+        title = QCoreApplication.translate("Output", "Output")
+        self.text.setAccessibleName(title)
+        later = _lines_later((self._printed + self._ahead)[len(self._shown) :])
+        note = f" — {later}" if later else ""
+        self.caption.show_caption(title, fonts.sans(12), self._colours.quiet, as_written=note)
+        ended = self._tape is not None and self._tape.end is not None and not self._printed
         self.text.setPlaceholderText(
             QCoreApplication.translate("Output", "Nothing was printed")
             if ended
@@ -124,13 +127,12 @@ class OutputPanel(QWidget):
         self._position = -1
         self._seen = 0
         self._steps, self._ends = [], []
-        self._ahead = ""
-        self.text.clear()
-        self.text.setExtraSelections([])
+        self._printed, self._ahead = "", ""
+        self._show("")
 
     def _take_new_steps(self, tape: Tape, ahead: str) -> None:
-        pieces: list[str] = []
-        total = self._ends[-1] if self._ends else 0
+        pieces = [self._printed]
+        total = len(self._printed)
         for step in tape.steps[self._seen :]:
             if step.kind == "print" and total < LONGEST:
                 text = step.text[: LONGEST - total]
@@ -139,41 +141,31 @@ class OutputPanel(QWidget):
                 self._steps.append(step.index)
                 self._ends.append(total)
         self._seen = len(tape.steps)
-        shown, self._ahead = self._ahead, ahead[: max(0, LONGEST - total)]
-        wanted = "".join(pieces) + self._ahead
-        if wanted != shown:
+        self._printed, self._ahead = "".join(pieces), ahead[: max(0, LONGEST - total)]
+
+    def _now(self) -> str:
+        """What was printed up to the playhead."""
+        if self._ahead and self._tape is not None and self._position == len(self._tape.steps) - 1:
+            # The program is further than its steps, and so is who follows it.
+            return self._printed + self._ahead
+        place = bisect_right(self._steps, self._position)
+        return self._printed[: self._ends[place - 1] if place else 0]
+
+    def _show(self, text: str) -> None:
+        """Show a text with its end in sight; where it only grew, what is selected stays so."""
+        shown, self._shown = self._shown, text
+        if text == shown:
+            return
+        if shown and text.startswith(shown):
             end = QTextCursor(self.text.document())
             end.movePosition(QTextCursor.MoveOperation.End)
-            kept = shown if wanted.startswith(shown) else ""
-            back = QTextCursor.MoveMode.KeepAnchor
-            end.setPosition(end.position() - _length(shown) + _length(kept), back)
-            end.insertText(wanted[len(kept) :])
-
-    def _now(self) -> int:
-        """How many characters were printed up to the playhead."""
-        place = bisect_right(self._steps, self._position)
-        return self._ends[place - 1] if place else 0
-
-    def _grey(self) -> None:
-        """Grey what is printed later, and keep the newest of the rest in sight."""
-        document = self.text.document()
-        last = document.characterCount() - 1
-        now = min(self._now(), last)
-        if self._ahead and self._tape is not None and self._position == len(self._tape.steps) - 1:
-            now = last  # the program is further than its steps, and so is who follows it
-        later = QTextEdit.ExtraSelection()
-        style = QTextCharFormat()
-        style.setForeground(QColor(mix(self._colours.quiet, self._colours.surface, 0.4)))
-        cursor = QTextCursor(document)
-        cursor.setPosition(now)
-        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
-        later.cursor, later.format = cursor, style
-        self.text.setExtraSelections([later] if now < last else [])
-        block = document.findBlock(max(0, now - 1)).blockNumber()
+            end.insertText(text[len(shown) :])
+        else:
+            self.text.setPlainText(text)
         bar = self.text.verticalScrollBar()
-        shown = max(1, self.text.viewport().height() // self.text.fontMetrics().lineSpacing())
-        if not bar.value() <= block < bar.value() + shown:
-            bar.setValue(max(0, block - shown + 1))
+        lines = text.count("\n") + (not text.endswith("\n"))
+        if not bar.value() < lines <= bar.value() + bar.pageStep():
+            bar.setValue(max(0, lines - bar.pageStep()))
 
     def _show_failure(self) -> None:
         tape = self._tape
@@ -196,9 +188,13 @@ class OutputPanel(QWidget):
         self._failure_scroll.setFixedHeight(min(wanted, max(36, self.height() - BESIDE)))
 
 
-def _length(text: str) -> int:
-    """How many places a text takes in a document: Qt counts in UTF-16."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+def _lines_later(text: str) -> str:
+    """How many lines a text that is printed later has, in words; empty for no text."""
+    lines = text.count("\n") + (bool(text) and not text.endswith("\n"))
+    if lines == 1:
+        return QCoreApplication.translate("Output", "1 more line later")
+    many = QCoreApplication.translate("Output", "{n} more lines later")
+    return many.format(n=f"{lines:,}") if lines else ""
 
 
 class Failure(Stack):
