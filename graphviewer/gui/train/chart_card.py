@@ -149,8 +149,9 @@ class ChartCard(QFrame):
             text = QCoreApplication.translate(
                 "TrainCharts", "{count} values are not above 0 and have no logarithm"
             ).format(count=f"{self.chart.undrawn:,}")
-        self.told.setText(fitted(text, self.told.font(), max(40, self.told.width() - 2)))
-        self.told.setToolTip(text)
+        if text or self.told.text():
+            self.told.setText(fitted(text, self.told.font(), max(40, self.told.width() - 2)))
+            self.told.setToolTip(text)
 
     def _place_words(self) -> str:
         if self.by_epoch:

@@ -55,6 +55,14 @@ def share(progress: Progress | None) -> float:
     return progress.step / progress.steps if progress is not None and progress.steps else 0.0
 
 
+def goes_on(was: State, state: State) -> bool:
+    """Whether a run only went from training to validating or back: what can be ordered stays.
+
+    Short epochs are over several times a second.
+    """
+    return {was, state} == {"running", "evaluating"}
+
+
 def in_words(training: Training) -> str:
     """Where the run stands: "epoch 7 of 10 · 98,400 images/s · 0:03 left"."""
     progress, closed = training.progress, training.closed

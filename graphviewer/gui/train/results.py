@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -91,6 +92,8 @@ class Results(QScrollArea):
         if isinstance(news, Opened):
             self.gallery.ask(news.config.data)
             self._pair = None
+        if not self.isVisible():
+            return  # it is made up for when it is shown
         if isinstance(news, Opened | Evaluated):
             self.refresh()
         elif isinstance(news, Images):
@@ -99,6 +102,11 @@ class Results(QScrollArea):
         elif isinstance(news, Boundary):
             self.boundary.show_news(news)
             self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self.boundary.show_news(self.training.boundary)
+        self.refresh()
 
     def _on_training_cleared(self, _nothing: None) -> None:
         self._pair = None

@@ -56,6 +56,7 @@ class ThumbGrid(QWidget):
         self._side, self._lines = side, lines
         self._thumbs: tuple[Thumb, ...] = ()
         self._images: list[QImage] = []
+        self.scale: Thumb | None = None  # one whose colours mean what they mean in all, if one does
         self._colours = LIGHT
         self._at = 0  # where the keyboard is
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -74,6 +75,7 @@ class ThumbGrid(QWidget):
         """Show these pictures and no others."""
         self._thumbs = tuple(thumbs)
         self._images = [self._image(one) for one in self._thumbs]
+        self.scale = _scale(self._thumbs)
         self._at = min(self._at, max(0, len(self._thumbs) - 1))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._thumbs else Qt.FocusPolicy.NoFocus)
         self.setAccessibleDescription("; ".join(one.tip for one in self._thumbs if one.tip))
@@ -94,15 +96,6 @@ class ThumbGrid(QWidget):
         return picture(field, self._colours)
 
     # --- sizes
-
-    @property
-    def scale(self) -> Thumb | None:
-        """A picture whose colours have the meaning they have in all of them, if they have one."""
-        first = self._thumbs[0] if self._thumbs else None
-        if first is None or first.kind is None:
-            return None
-        ends = (first.low, first.high, first.kind)
-        return first if all((one.low, one.high, one.kind) == ends for one in self._thumbs) else None
 
     @property
     def _cell(self) -> tuple[float, float]:
@@ -245,6 +238,14 @@ class ThumbGrid(QWidget):
                 QToolTip.hideText()
             return True
         return super().event(event)
+
+
+def _scale(thumbs: Sequence[Thumb]) -> Thumb | None:
+    """The first of some pictures, if colours have one meaning in all of them."""
+    if not thumbs or thumbs[0].kind is None:
+        return None
+    ends = (thumbs[0].low, thumbs[0].high, thumbs[0].kind)
+    return thumbs[0] if all((one.low, one.high, one.kind) == ends for one in thumbs) else None
 
 
 def grey(pixels: Pixels) -> QImage:

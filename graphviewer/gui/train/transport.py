@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from graphviewer.gui.icons import Shape, icon
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.train.progress import Bar, in_words, share
+from graphviewer.gui.train.progress import Bar, goes_on, in_words, share
 from graphviewer.runs.news import Closed, Opened, Progress, TrainingNews
 from graphviewer.session.training import State, Training
 
@@ -37,6 +37,7 @@ class TrainTransport(QFrame):
         self._colours = LIGHT
         self._training = training
         self._watched = False
+        self._state: State = training.state  # that the buttons say
         self._actions = actions
         self.setProperty("role", "foot")
         self.setFixedHeight(HEIGHT)
@@ -79,16 +80,23 @@ class TrainTransport(QFrame):
         """Whether the primary button pauses."""
         return self._training.state in ("starting", "running", "evaluating")
 
-    def _on_state_changed(self, _state: State) -> None:
-        self.retranslate()
-        self.set_colours(self._colours)
+    def _on_state_changed(self, state: State) -> None:
+        was, self._state = self._state, state
+        if goes_on(was, state):
+            self._show_soon()  # the buttons say what they said
+        else:
+            self.retranslate()
+            self.set_colours(self._colours)
 
     def _on_heard(self, news: TrainingNews | None) -> None:
         if isinstance(news, Progress):
-            if not self._soon.isActive():
-                self._soon.start()
+            self._show_soon()
         elif news is None or isinstance(news, Opened | Closed):
             self._show_progress()
+
+    def _show_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _show_progress(self) -> None:
         self.bar.set_share(share(self._training.progress))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from graphviewer.disk.problem import FileProblem
 from graphviewer.engine.trainer import Heard, InsideGrew, TrainerBroke, Walled, Wanted
 from graphviewer.gui.problems import told
+from graphviewer.gui.train.progress import goes_on
 from graphviewer.gui.train_flows import training_words as words
 from graphviewer.gui.train_flows.inside_tape import InsideTape, step_of
 from graphviewer.gui.train_flows.model_trust import MOST_MEMORY, ModelTrust
@@ -53,6 +54,7 @@ class TrainingFlow(QObject):
         self._made: TrainerLike | None = None
         self._job: int | None = None  # of our last run; its process answers after it is over too
         self._ours = False  # the run under way is ours: not one that is followed in its folder
+        self._state: State = training.state
         self._inside = InsideTape()
         self.folder = ""  # of the run that is shown; a restricted one is not kept
         self.restricted = False  # the run that is shown
@@ -196,8 +198,10 @@ class TrainingFlow(QObject):
         if self._made is not None:  # a run that is over still shows pictures
             self._made.send(look)
 
-    def _on_state_changed(self, _state: State) -> None:
-        self.changed.emit()
+    def _on_state_changed(self, state: State) -> None:
+        was, self._state = self._state, state
+        if not goes_on(was, state):
+            self.changed.emit()
 
     # --- events
 
