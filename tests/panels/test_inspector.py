@@ -153,3 +153,14 @@ def test_a_step_costs_little(panel: InspectorPanel, tape: Tape, index: TapeIndex
             panel.show_step(tape, index, step)
             costs.append(time.process_time() - start)
     assert sorted(costs)[len(costs) // 2] < 0.008
+
+
+def test_a_caption_without_a_title_begins_where_the_others_do(
+    panel: InspectorPanel,
+) -> None:
+    tape = record(THRICE + "print(a.grad)\n")
+    leaf = next(row.id for row in tape.tensors if row.is_leaf)
+    panel.show_tensor(tape, TapeIndex(tape), leaf, len(tape.steps) - 1)
+    assert panel.tensor.leaf_grad.isVisible()
+    assert panel.tensor.leaf_grad.caption.text() == "a.grad"
+    assert panel.tensor.value.caption.text() == "VALUE"

@@ -166,7 +166,7 @@ class Notes(QWidget):
         clear = QColor(ground)
         clear.setAlpha(0)
         fade = QLinearGradient(row.left() - FADE, 0, row.left(), 0)
-        fade.setStops([(0, clear), (1, ground)])
+        fade.setStops([(0, clear), (0.5, ground)])
         painter.fillRect(row.adjusted(-FADE, 0, 0, 0), fade)
         colours = self._host.colours
         field = "quiet" if self._stale else ROLE_COLOURS[note.role]

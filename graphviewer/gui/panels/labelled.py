@@ -41,7 +41,7 @@ class Labelled(Stack):
     ) -> None:
         """Show a value under a caption, with a word on what is still to come."""
         self.setVisible(value is not None or bool(note))
-        written = f"  {name}" if name else ""
+        written = f"  {name}" if title and name else name
         quiet = self._colours.quiet
         self.caption.show_caption(title, fonts.sans(12), quiet, as_written=written)
         self.view.set_value(value, kind, marks)
