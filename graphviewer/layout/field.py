@@ -1,86 +1,48 @@
-"""The rows with the distances to keep, and straight blocks of knots pushed about in them."""
+"""The rows with the distances to keep between neighbours."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
 
 from graphviewer.layout.data import Spacing
-from graphviewer.layout.levels import Levels
-from graphviewer.layout.order import places
+from graphviewer.layout.levels import Ints, Levels
 
 NO = -1
 
 
 class Field:
-    """The rows with the distances to keep between neighbours."""
+    """Rows in order; arrays over all knots, as there are too many rows to work on each.
+
+    `sequence` are the knots row by row, `place` is each knot's place in its row, `at` that in the
+    sequence. `left` and `right` are its neighbours or NO, `gap` is the distance to keep from axis
+    to axis with the neighbour at the left.
+    """
 
     def __init__(
         self, graph: Levels, lefts: list[float], rights: list[float], spacing: Spacing
     ) -> None:
+        count = graph.knots
+        sequence = np.fromiter(chain.from_iterable(graph.rows), np.int64, count)
+        sizes = np.fromiter(map(len, graph.rows), np.int64, len(graph.rows))
+        begins = np.cumsum(sizes) - sizes
         self.graph = graph
-        self.place = places(graph)
-        self.left: list[int] = [NO] * graph.knots  # each knot's neighbour at the left
-        self.right: list[int] = [NO] * graph.knots
-        self.gap: list[float] = [0.0] * graph.knots  # axis to axis with the neighbour at the left
-        solid = graph.solid
-        for row in graph.rows:
-            for u, v in pairwise(row):
-                self.left[v], self.right[u] = u, v
-                bends = (u >= solid) + (v >= solid)
-                apart = (spacing.sibling, spacing.margin, spacing.lane)[bends]
-                self.gap[v] = rights[u] + lefts[v] + apart
-
-    def compact(self, blocks: list[list[int]], *, leftmost: bool) -> list[float]:
-        """Blocks as far to one side as they go, then each drawn back to its neighbours."""
-        far = self.right if leftmost else self.left
-        gap = self.gap if leftmost else self._gaps_right()
-        owner = self._owners(blocks)
-        # distance from the side the blocks are pushed to
-        at, queue = self._pushed(blocks, owner, [0.0] * len(blocks), leftmost=leftmost)
-        for block in reversed(queue):
-            limits = [at[owner[far[k]]] - gap[far[k]] for k in blocks[block] if far[k] != NO]
-            if limits:
-                at[block] = max(at[block], min(limits))
-        sign = 1.0 if leftmost else -1.0
-        return [sign * at[block] for block in owner]
-
-    def settle(self, blocks: list[list[int]], wish: list[float]) -> list[float]:
-        """Blocks amid the places they come to when pushed right of, and left of, what they wish."""
-        owner = self._owners(blocks)
-        right, _ = self._pushed(blocks, owner, wish, leftmost=True)
-        left, _ = self._pushed(blocks, owner, [-x for x in wish], leftmost=False)
-        middle = [(a - b) / 2 for a, b in zip(right, left, strict=True)]
-        return [middle[block] for block in owner]
-
-    def _owners(self, blocks: list[list[int]]) -> list[int]:
-        owner = [0] * self.graph.knots
-        for block, knots in enumerate(blocks):
-            for knot in knots:
-                owner[knot] = block
-        return owner
-
-    def _pushed(
-        self, blocks: list[list[int]], owner: list[int], wish: list[float], *, leftmost: bool
-    ) -> tuple[list[float], list[int]]:
-        """Where each block stands at its wish or beyond, and the blocks from one side on."""
-        near, far = (self.left, self.right) if leftmost else (self.right, self.left)
-        gap = self.gap if leftmost else self._gaps_right()
-        waiting = [sum([near[knot] != NO for knot in knots]) for knots in blocks]
-        queue = [block for block, number in enumerate(waiting) if number == 0]
-        at = list(wish)
-        for block in queue:  # grows while it is walked
-            here = at[block]
-            for knot in blocks[block]:
-                beside = far[knot]
-                if beside != NO:
-                    other = owner[beside]
-                    pushed = here + gap[beside]
-                    if pushed > at[other]:
-                        at[other] = pushed
-                    waiting[other] -= 1
-                    if waiting[other] == 0:
-                        queue.append(other)
-        return at, queue
-
-    def _gaps_right(self) -> list[float]:
-        return [0.0 if knot == NO else self.gap[knot] for knot in self.right]
+        self.sequence = sequence
+        self.at = np.empty(count, np.int64)
+        self.at[sequence] = np.arange(count)
+        self.places: Ints = np.empty(count, np.int64)
+        self.places[sequence] = np.arange(count) - np.repeat(begins, sizes)
+        self.place: list[int] = self.places.tolist()
+        thin = (sequence >= graph.solid).astype(np.int64)
+        apart = np.array((spacing.sibling, spacing.margin, spacing.lane))[thin[:-1] + thin[1:]]
+        inner = np.ones(count, np.bool_)  # has a neighbour at its left
+        inner[begins] = False
+        u, v = sequence[:-1][inner[1:]], sequence[1:][inner[1:]]
+        self.left: Ints = np.full(count, NO)
+        self.right: Ints = np.full(count, NO)
+        self.left[v], self.right[u] = u, v
+        self.gap: npt.NDArray[np.float64] = np.zeros(count)
+        self.gap[v] = np.asarray(rights)[u] + np.asarray(lefts)[v] + apart[inner[1:]]
+        self.neighbours = u, v

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from graphviewer.layout.data import Wire
@@ -14,6 +15,7 @@ from graphviewer.layout.sheet import Strand
 # beyond this the longest wires pass outside: 2,000 uses of one tensor would need 2,000,000
 MOST_SEGMENTS = 60_000
 BUNDLE = 8  # so many of one box go outside together
+Ints = npt.NDArray[np.int64]
 
 
 class Levels(Struct):
@@ -21,7 +23,8 @@ class Levels(Struct):
 
     The last `pins` boxes are points on the edge of a frame: no wider than a wire, as bends are.
     Segment i runs from knot `upper[i]` down to knot `lower[i]`; wire w has the segments from
-    `first[w]` up to `first[w + 1]`. `rows` are the knots of each row, left to right.
+    `first[w]` up to `first[w + 1]`. `rows` are the knots of each row, left to right. `table` has
+    as its rows the upper and lower ends and ports of the segments once more.
     """
 
     boxes: int
@@ -30,6 +33,7 @@ class Levels(Struct):
     lower: list[int]
     upper_port: list[int]
     lower_port: list[int]
+    table: Ints
     first: list[int]
     ins: list[list[int]]  # segments that end in a knot, by port
     outs: list[list[int]]  # segments that leave a knot, by port
@@ -89,13 +93,16 @@ def levels(row: Sequence[int], wires: Sequence[Wire], pins: int = 0) -> Levels:
     lower = np.where(ends, target[wire], bend)
     bend_rows = (rows[source[wire]] + step + 1)[~ends]
     ports = np.array([(w.source_port, w.target_port) for w in wires], np.int64).reshape(-1, 2)
+    upper_port = np.where(starts, ports[wire, 0], 0)
+    lower_port = np.where(ends, ports[wire, 1], 0)
     made = Levels(
         boxes=boxes,
         row=[*row, *bend_rows.tolist()],
         upper=upper.tolist(),
         lower=lower.tolist(),
-        upper_port=np.where(starts, ports[wire, 0], 0).tolist(),
-        lower_port=np.where(ends, ports[wire, 1], 0).tolist(),
+        upper_port=upper_port.tolist(),
+        lower_port=lower_port.tolist(),
+        table=np.stack((upper, lower, upper_port, lower_port)),
         first=first.tolist(),
         ins=[],
         outs=[],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from graphviewer.layout.blocks import Blocks
 from graphviewer.layout.field import NO, Field
 from graphviewer.layout.levels import Levels
 
@@ -16,8 +17,9 @@ BREAK = 40.0  # a chain that sways by more is not straight
 LANE_WEIGHT = 8.0  # a bend inside a long wire is to be avoided so much more than a slanting end
 
 
-def relaxed(graph: Levels, gap: list[float], straight: list[int]) -> list[float]:
-    """Centres of the knots; `gap` is the distance to keep from the neighbour at the left."""
+def relaxed(graph: Levels, field: Field, straight: list[int]) -> list[float]:
+    """Centres of the knots."""
+    gap = field.gap.tolist()
     centre = _packed(graph, gap)
     above, below = _pulls(graph, straight)
     both = [up + down for up, down in zip(above, below, strict=True)]
@@ -29,32 +31,25 @@ def relaxed(graph: Levels, gap: list[float], straight: list[int]) -> list[float]
     return centre
 
 
-def straightened(
-    graph: Levels, field: Field, straight: list[int], axis: list[float]
-) -> list[float]:
+def straightened(field: Field, straight: list[int], axis: list[float]) -> list[float]:
     """The same with chains and lanes straight as far as they were nearly so."""
-    below = [NO] * graph.knots
-    for v, u in enumerate(straight):
-        if u != NO:
-            below[u] = v
-    blocks: list[list[int]] = []
-    wishes: list[float] = []
-    for knot, above in enumerate(straight):
-        if above != NO:
-            continue
-        block, low, high, at = [knot], axis[knot], axis[knot], below[knot]
-        while at != NO:
-            x = axis[at]
-            low, high = min(low, x), max(high, x)
-            if high - low > BREAK:
-                blocks.append(block)
-                wishes.append(sum([axis[one] for one in block]) / len(block))
-                block, low, high = [], x, x
-            block.append(at)
-            at = below[at]
-        blocks.append(block)
-        wishes.append(sum([axis[one] for one in block]) / len(block))
-    return field.settle(blocks, wishes)
+    above = list(straight)
+    low, high = list(axis), list(axis)  # of the block down to each knot
+    for knot in field.sequence.tolist():
+        over = above[knot]
+        if over != NO:
+            least, most = min(low[over], axis[knot]), max(high[over], axis[knot])
+            if most - least > BREAK:
+                above[knot] = NO
+            else:
+                low[knot], high[knot] = least, most
+    blocks = Blocks(field, above)
+    sums, counts = [0.0] * len(blocks), [0] * len(blocks)
+    for knot, block in enumerate(blocks.owner):
+        sums[block] += axis[knot]
+        counts[block] += 1
+    places = blocks.settle([total / count for total, count in zip(sums, counts, strict=True)])
+    return [places[block] for block in blocks.owner]
 
 
 def _packed(graph: Levels, gap: list[float]) -> list[float]:
