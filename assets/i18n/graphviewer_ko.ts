@@ -56,7 +56,7 @@
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Close all matrix products</source>
-            <translation>행렬 곱 모두 접기</translation>
+            <translation>행렬곱 모두 접기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -121,7 +121,7 @@
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Example before</source>
-            <translation>이전 예제</translation>
+            <translation>이전 예시</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -281,7 +281,7 @@
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Next example</source>
-            <translation>다음 예제</translation>
+            <translation>다음 예시</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -321,7 +321,7 @@
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
             <source>Open all matrix products</source>
-            <translation>행렬 곱 모두 펼치기</translation>
+            <translation>행렬곱 모두 펼치기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
@@ -787,7 +787,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>1 example</source>
-            <translation>예제 1개</translation>
+            <translation>예시 1개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
@@ -877,7 +877,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Examples that each step sees</source>
-            <translation>한 스텝이 보는 예제 수</translation>
+            <translation>한 스텝이 보는 예시 수</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
@@ -1197,7 +1197,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>all examples</source>
-            <translation>모든 예제</translation>
+            <translation>모든 예시</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
@@ -1287,7 +1287,7 @@
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>{n} examples</source>
-            <translation>예제 {n}개</translation>
+            <translation>예시 {n}개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
@@ -2952,7 +2952,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/models/form.py" />
             <source>Example input</source>
-            <translation>예제 입력</translation>
+            <translation>예시 입력</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/models/form.py" />
@@ -3252,7 +3252,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/models/words.py" />
             <source>{detail} is more than an example needs: at most 10,000,000.</source>
-            <translation>{detail}개는 예제로 너무 많습니다. 10,000,000개까지 됩니다.</translation>
+            <translation>{detail}개는 예시로 너무 많습니다. 10,000,000개까지 됩니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/models/words.py" />
@@ -5279,7 +5279,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>Shape that leaves</source>
-            <translation>나가는 형상</translation>
+            <translation>나가는 모양</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
@@ -6016,7 +6016,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>For 2 examples the model gives outputs of shape {shape}; the data wants {wanted}: {expected} an example.</source>
-            <translation>예시 2개에 모델이 형상 {shape}의 출력을 냅니다. 데이터에는 {wanted}이(가) 필요합니다: 예시마다 {expected}.</translation>
+            <translation>예시 2개에 모델이 모양 {shape}의 출력을 냅니다. 데이터에는 {wanted}이(가) 필요합니다: 예시마다 {expected}.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -6221,12 +6221,12 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>The model cannot take examples of shape {shape} at line {line}: {detail}</source>
-            <translation>모델이 {line}번째 줄에서 형상이 {shape}인 예시를 받지 못합니다: {detail}</translation>
+            <translation>모델이 {line}번째 줄에서 모양이 {shape}인 예시를 받지 못합니다: {detail}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>The model cannot take examples of shape {shape}: {detail}</source>
-            <translation>모델이 형상이 {shape}인 예시를 받지 못합니다: {detail}</translation>
+            <translation>모델이 모양이 {shape}인 예시를 받지 못합니다: {detail}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
@@ -6421,7 +6421,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>{name} is {file} in the file, {model} in the model.</source>
-            <translation>{name}의 형상이 파일에서는 {file}, 모델에서는 {model}입니다.</translation>
+            <translation>{name}의 모양이 파일에서는 {file}, 모델에서는 {model}입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />

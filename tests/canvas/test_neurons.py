@@ -167,7 +167,7 @@ def test_what_is_written_is_korean_in_korean(scene_of: SceneOf, tape: Tape) -> N
     numbers = Numbers(tape, scene.index, network, len(tape.steps) - 1)
     told = [text for layer in range(3) for text, _, _ in heading(scene, network, numbers, layer)]
     assert told[0] == "입력 · 2 · I"
-    assert "예제 1 / 2" in told
+    assert "예시 1 / 2" in told
     assert caption(scene) == "층 2개 · 뉴런 6개 · 가중치 9개"
     assert "배치 전체" in tip(scene, 2, len(tape.steps) - 1)
 

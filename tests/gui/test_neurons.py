@@ -107,7 +107,7 @@ def test_the_stepper_over_the_corner_does_the_same_and_says_where(window: MainWi
     assert "Shift" in stepper.forward.toolTip()
     assert stepper.forward.accessibleName() == "Next example"
     window.appearance.set_language("ko")
-    assert stepper.label.text() == "예제 1 / 3"
+    assert stepper.label.text() == "예시 1 / 3"
 
 
 def test_another_example_can_be_taken_back(window: MainWindow) -> None:
