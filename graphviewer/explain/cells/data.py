@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from graphviewer.tape.value import Value, encode
+from graphviewer.tape.value import COMPLEX, FLOATING, Value, decode, encode
 
 Bools = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
@@ -29,6 +29,7 @@ LONGEST = 32  # cells of a vector
 ROWS, COLUMNS = 8, 9  # of a matrix
 DEEPEST = 8  # slices of a matrix each
 MATRIX, BLOCK = 2, 3  # axes
+NEAR = {"float16": 1e-2, "bfloat16": 5e-2}  # relative, see `near`; of other dtypes 1e-4
 LONG_NAME = 14  # letters beyond which a grid is called by its number
 
 
@@ -126,3 +127,26 @@ def same(one: Array, other: Array) -> bool:
     if one.shape != other.shape or one.dtype != other.dtype:
         return False
     return one.tobytes() == other.tobytes()
+
+
+def near(expected: Array, made: Value, scale: float = 0.0) -> bool:
+    """Whether numbers are those that a call made but for rounding, NaN included.
+
+    `scale`: how large the terms are that a number was added up from; where they cancel, what is
+    left is as inexact as they are. Overflow of a floating dtype is infinity here as it is there.
+    """
+    if expected.shape != made.shape:
+        return False
+    if made.dtype in FLOATING:
+        with np.errstate(all="ignore"):
+            expected = decode(encode(expected, made.dtype), made.dtype).reshape(made.shape)
+    tolerance = NEAR.get(made.dtype, 1e-4)
+    numbers = made.array().astype(np.complex128 if made.dtype in COMPLEX else np.float64)
+    wide = expected.astype(numbers.dtype)
+    return bool(np.allclose(wide, numbers, rtol=tolerance, atol=tolerance * scale, equal_nan=True))
+
+
+def largest(value: Value) -> float:
+    """The largest absolute value among the finite numbers; 0 if there are none."""
+    numbers = np.abs(value.array().astype(np.float64))
+    return float(numbers[np.isfinite(numbers)].max(initial=0.0))

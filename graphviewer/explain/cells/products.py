@@ -7,13 +7,12 @@ import math
 import numpy as np
 
 from graphviewer.explain.cells.call import CallAt
-from graphviewer.explain.cells.data import ALL, Array, Working
+from graphviewer.explain.cells.data import ALL, Working, largest, near
 from graphviewer.explain.words.table import word
 from graphviewer.tape.value import COMPLEX, Value
 
 PRODUCTS = frozenset({"matmul", "mm", "mv", "bmm", "dot", "vdot", "inner", "outer", "ger"})
 PAIR = 2  # operands
-NEAR = {"float16": 1e-2, "bfloat16": 5e-2}  # relative; 1e-4 for others
 
 
 def multiplying(call: CallAt) -> Working | None:
@@ -54,7 +53,7 @@ def layering(call: CallAt) -> Working | None:
     if len(weight.shape) != PAIR or x.shape[-1:] != weight.shape[1:]:
         return None
     expected = x.array().astype(np.float64) @ weight.array().astype(np.float64).T + bias
-    if not _close(np.asarray(expected), made, _scale(x, weight)):
+    if not near(np.asarray(expected), made, _scale(x, weight)):
         return None
     last = len(made.shape) - 1
     axes = ((*range(last), ALL), (last, ALL), (last,))
@@ -98,18 +97,10 @@ def _is_product(name: str, left: Value, right: Value, made: Value) -> bool:
             expected = np.outer(one, other) if name in ("outer", "ger") else one @ other
     except ValueError:
         return False
-    return _close(np.asarray(expected), made, _scale(left, right))
+    return near(np.asarray(expected), made, _scale(left, right))
 
 
 def _scale(left: Value, right: Value) -> float:
     """How large a single product can be: sums near 0 are as inexact as that."""
-    largest = [float(np.abs(one.array().astype(np.float64)).max()) for one in (left, right)]
-    scale = largest[0] * largest[1]
+    scale = largest(left) * largest(right)
     return scale if math.isfinite(scale) else 0.0
-
-
-def _close(expected: Array, made: Value, scale: float) -> bool:
-    near = NEAR.get(made.dtype, 1e-4)
-    return expected.shape == made.shape and bool(
-        np.allclose(expected, made.array(), rtol=near, atol=near * scale, equal_nan=True)
-    )

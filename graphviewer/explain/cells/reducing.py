@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graphviewer.explain.cells.call import CallAt
-from graphviewer.explain.cells.data import ALL, Array, Working
+from graphviewer.explain.cells.data import ALL, Working, largest, near
 from graphviewer.explain.words.table import word
 from graphviewer.tape.value import COMPLEX
 
@@ -49,7 +49,7 @@ _RUNNING: dict[str, tuple[_Reduce, str]] = {
     "cumprod": (np.cumprod, "·"),
 }
 REDUCING, RUNNING = frozenset(_REDUCING), frozenset(_RUNNING)
-NEAR = {"float16": 1e-2, "bfloat16": 5e-2}  # relative; 1e-4 for others
+SCALE = 1e-2  # of the largest number: so much may be left of terms that cancel
 
 
 def reducing(call: CallAt) -> Working | None:
@@ -71,7 +71,9 @@ def reducing(call: CallAt) -> Working | None:
     except (ValueError, TypeError, IndexError):
         return None
     kept = len(made.shape) == len(source.shape) and bool(source.shape)
-    if expected.size != made.size or not _near(expected.reshape(made.shape), made.array()):
+    if expected.size != made.size:
+        return None
+    if not near(expected.reshape(made.shape), made, SCALE * largest(source)):
         return None
     left = iter(range(len(made.shape)))
     axes = tuple(
@@ -99,7 +101,7 @@ def running(call: CallAt) -> Working | None:
     compute, sign = _RUNNING[call.name]
     with np.errstate(all="ignore"):
         expected = compute(source.array().astype(np.float64), axis=along)
-    if not _near(expected, made.array()):
+    if not near(expected, made, SCALE * largest(source)):
         return None
     words = word("running_over", call.language, dim=along, count=source.shape[along])
     axes = tuple(range(len(source.shape)))
@@ -121,19 +123,6 @@ def _axes(call: CallAt, count: int) -> tuple[int, ...] | None:
     if len(dims) < len(given):
         return None
     return tuple(sorted({one % count for one in dims})) or tuple(range(count))
-
-
-def _near(expected: Array, made: Array) -> bool:
-    dtype = str(made.dtype)
-    return expected.shape == made.shape and bool(
-        np.allclose(
-            expected.astype(np.float64),
-            made.astype(np.float64),
-            rtol=NEAR.get(dtype, 1e-4),
-            atol=NEAR.get(dtype, 1e-4) * 1e-2,
-            equal_nan=True,
-        )
-    )
 
 
 def _words(call: CallAt, shape: tuple[int, ...], gone: tuple[int, ...]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from graphviewer.explain.cells.call import CallAt
-from graphviewer.explain.cells.data import Bools, Grid, Working, broadcast
+from graphviewer.explain.cells.data import Array, Bools, Grid, Working, broadcast, near
 from graphviewer.explain.operands import written
 from graphviewer.explain.words.table import word
 from graphviewer.tape.stretched import ELEMENTWISE, repeated
@@ -23,6 +25,15 @@ SIGNS = {
     "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "pow": "^",
     "bitwise_and": "&", "bitwise_or": "|", "logical_and": "and", "logical_or": "or",
 }  # fmt: skip
+# What each sign says, to be sure that it is what the call did: not so with `alpha`, with a
+# `rounding_mode`, with operands given by name in another order, and where integers overflow.
+_SAYS: dict[str, Callable[[Array, Array], Array]] = {
+    "+": np.add, "−": np.subtract, "·": np.multiply, "/": np.divide, "^": np.power,
+    "max": np.maximum, "min": np.minimum, "==": np.equal, "!=": np.not_equal, "<": np.less,
+    ">": np.greater, "≤": np.less_equal, "≥": np.greater_equal, "&": np.bitwise_and,
+    "|": np.bitwise_or, "and": np.logical_and, "or": np.logical_or,
+}  # fmt: skip
+_OF_BITS = frozenset({"&", "|"})
 PAIR = 2  # operands
 MATRIX = 2  # axes
 
@@ -48,10 +59,29 @@ def cellwise(call: CallAt) -> Working | None:
     masked = any(mask is not None for mask in masks)
     kept = masks[0] if call.name == "mul" else None
     result = call.grid(call.result, made, picked=kept)
-    sign = SIGNS.get(call.name, "") if len(call.inputs) == PAIR else ""
+    sign = _sign(call, values, made)
     return Working(
         kind="masked" if masked else "stretched", operands=grids, result=result, sign=sign
     )
+
+
+def _sign(call: CallAt, values: list[Value], made: Value) -> str:
+    """What stands between the numbers of a cell; empty where the numbers do not bear it out."""
+    sign = SIGNS.get(call.name, "")
+    if not sign or len(values) != PAIR:
+        return ""
+    left, right = (_wide(value, sign) for value in values)
+    with np.errstate(all="ignore"):
+        expected = _SAYS[sign](left, right)
+    return sign if near(expected, made) else ""
+
+
+def _wide(value: Value, sign: str) -> Array:
+    """A value's numbers, so wide that adding and multiplying them overflows no integer."""
+    numbers = value.array()
+    if sign in _OF_BITS:
+        return numbers
+    return numbers.astype(np.complex128 if numbers.dtype.kind == "c" else np.float64)
 
 
 def _stretched(
@@ -106,7 +136,9 @@ def _chosen(call: CallAt, values: list[Value], made: Value) -> list[Bools | None
     if call.op.qualified.startswith("torch.Tensor."):  # a.where(condition, b)
         sources[:PAIR] = sources[1::-1]
     order = list(call.inputs)
-    if len(sources) != PAIR + 1 or sources[0] not in order:
+    if (
+        len(set(sources)) != PAIR + 1 or sources[0] not in order
+    ):  # of where(m, a, a) nothing is told
         return [None] * len(values)
     at = order.index(sources[0])
     holds = np.broadcast_to(values[at].array(), made.shape).astype(np.bool_)

@@ -161,6 +161,6 @@ def _called(grid: Grid, place: Cell) -> str:
 
 
 def _factor(number: np.generic | Array) -> str:
-    """A number as an operand: a negative one in brackets."""
+    """A number as an operand: a negative or complex one in brackets."""
     text = scalar(np.asarray(number).flat[0])
-    return f"({text})" if text.startswith("-") else text
+    return f"({text})" if text.startswith("-") or np.iscomplexobj(number) else text
