@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import numpy as np
 import torch
@@ -12,14 +11,21 @@ from torch import Tensor
 from graphviewer.runs.config import Batches, SamplerName
 from graphviewer.training.problem import CannotTrain
 
-_PURPOSES = {"order": 0, "augment": 1}
+
+def order_generator(seed: int, epoch: int) -> torch.Generator:
+    """What the order of an epoch is drawn with, the generator of torch's DistributedSampler.
+
+    So a program of one's own has the same batches:
+    `torch.randperm(examples, generator=torch.Generator().manual_seed(seed + epoch))`.
+    """
+    return torch.Generator().manual_seed(seed + epoch)
 
 
-def generator(
-    purpose: Literal["order", "augment"], *numbers: int, device: torch.device | str = "cpu"
+def augment_generator(
+    seed: int, epoch: int, batch: int, device: torch.device | str = "cpu"
 ) -> torch.Generator:
-    """A generator of its own for these numbers: it needs no past, so a run can go on anywhere."""
-    seeds = np.random.SeedSequence((_PURPOSES[purpose], *numbers)).generate_state(1, np.uint64)
+    """A generator of its own for the batch: it needs no past, so a run can go on anywhere."""
+    seeds = np.random.SeedSequence((seed, epoch, batch)).generate_state(1, np.uint64)
     return torch.Generator(device).manual_seed(int(seeds[0] >> np.uint64(1)))
 
 
@@ -41,7 +47,7 @@ def epoch(batches: Batches, y: Tensor, seed: int, number: int) -> Sequence[Tenso
 
     `y` are the targets of all examples. All samplers draw as many as there are examples.
     """
-    order = _order(batches.sampler, y, generator("order", seed, number))
+    order = _order(batches.sampler, y, order_generator(seed, number))
     return torch.split(order, batches.size)[: count(batches, len(y))]
 
 

@@ -120,5 +120,5 @@ def examples(
     augment = config.augment
     if x.dtype != torch.uint8 or not changes(augment):
         return as_seen(x, augment.resize), y
-    source = batches.generator("augment", config.seed, epoch, batch, device=x.device)
+    source = batches.augment_generator(config.seed, epoch, batch, x.device)
     return augmented(x, augment, source), y

@@ -16,7 +16,7 @@ from graphviewer.runs.orders import Train, TrainingOrder
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
 from graphviewer.training.augment import augmented, changes
-from graphviewer.training.batches import generator
+from graphviewer.training.batches import augment_generator
 from graphviewer.training.keeping import NoKeeper
 from graphviewer.training.loop import train
 from graphviewer.training.state import State
@@ -100,11 +100,12 @@ def same(left: dict[str, Tensor], right: dict[str, Tensor]) -> bool:
 def _cut(state: State, epoch: int) -> Iterator[tuple[Tensor, Tensor]]:
     """The batches of an epoch, made one by one."""
     wanted, data = state.config, state.data
-    order = torch.randperm(len(data.x), generator=generator("order", wanted.seed, epoch))
+    drawn = torch.Generator().manual_seed(wanted.seed + epoch)
+    order = torch.randperm(len(data.x), generator=drawn)
     for batch, chosen in enumerate(order.split(wanted.batches.size)):  # type: ignore[no-untyped-call]
         x = data.x[chosen].float() / 255
         if changes(wanted.augment):
-            source = generator("augment", wanted.seed, epoch, batch)
+            source = augment_generator(wanted.seed, epoch, batch)
             x = augmented(data.x[chosen], wanted.augment, source)
         yield x, data.y[chosen]
 

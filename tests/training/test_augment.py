@@ -9,15 +9,16 @@ from torch import Tensor
 
 from graphviewer.runs.config import Augment
 from graphviewer.training.augment import as_seen, augmented, changes
-from graphviewer.training.batches import generator
+from graphviewer.training.batches import augment_generator
 
-X = torch.randint(0, 256, (40, 1, 6, 6), dtype=torch.uint8, generator=generator("order", 1))
+DRAWN = torch.Generator().manual_seed(1)
+X = torch.randint(0, 256, (40, 1, 6, 6), dtype=torch.uint8, generator=DRAWN)
 PLAIN = X.float() / 255
 
 
 def made(wanted: Augment, batch: int = 0) -> Tensor:
     """The batch as the model would see it."""
-    return augmented(X, wanted, generator("augment", 0, 0, batch))
+    return augmented(X, wanted, augment_generator(0, 0, batch))
 
 
 def test_bytes_become_numbers_from_0_to_1() -> None:
