@@ -9,7 +9,7 @@ from graphviewer.gui.canvas.faces import Face, Lit
 from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
 from graphviewer.gui.canvas.marks.numbers import bad_links
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.state import face_at, lit_at
+from graphviewer.gui.canvas.state import around, face_at, lit_at
 from graphviewer.gui.theme.colours import Colours
 
 Detail = Literal["rectangles", "names", "full"]
@@ -31,6 +31,7 @@ class Moment:
         self.chosen: frozenset[int] = frozenset()  # vertices that are selected
         self.traced: frozenset[int] = frozenset()  # links on the paths of what is selected
         self.lit: Lit = lit_at(scene, step)
+        self._around: set[int] | None = None
         self._bad: tuple[set[int], set[int]] | None = None
         self._faces: dict[tuple[str, int, bool], Face] = {}
         run = scene.index.run_at(step)
@@ -52,6 +53,12 @@ class Moment:
             return self.face(place)
         light = self.lit.light if place in self.lit.vertices else ""
         return Face(self.scene.graph.vertices[place].step > self.step, light)
+
+    def around(self) -> set[int]:
+        """What the step is about, with the inputs and outputs of its signs or nodes."""
+        if self._around is None:
+            self._around = around(self.scene, self.lit)
+        return self._around
 
     def bad_links(self) -> tuple[set[int], set[int]]:
         """Links that carry NaN or infinity forward, and back."""

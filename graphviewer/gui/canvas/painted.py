@@ -23,7 +23,6 @@ from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import places_of, spoken
 from graphviewer.gui.canvas.snapshot import Snapshot, can_be_taken_apart, snapshot
 from graphviewer.gui.canvas.sprites import BLEED
-from graphviewer.gui.canvas.state import around
 from graphviewer.gui.canvas.travel import Travel
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT
@@ -226,7 +225,7 @@ class Painted(Pointing):
             return 0, 0
         corners = self.camera.to_scene(rect.topLeft()), self.camera.to_scene(rect.bottomRight())
         under = set(boxes_in(self.scene, QRectF(*corners)).tolist())
-        return len(under & around(self.scene, self._picture.lit)), len(under)
+        return len(under & self._picture.around()), len(under)
 
     def _paint_selection(self, painter: QPainter, scene: Scene) -> None:
         places = self._selected()
