@@ -7,16 +7,19 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QPainter, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.charts.end_names import LABEL, advance
 from graphviewer.gui.charts.step_axes import log_ticks, ticks
 from graphviewer.gui.charts.step_chart import StepChart
 from graphviewer.gui.charts.step_trace import Line
 from graphviewer.gui.panels.watch_pens import Stroke
+from graphviewer.gui.theme import fonts
 
 Numbers = npt.NDArray[np.float64]
 ONE, OTHER, THIRD = Stroke("value", 0), Stroke("gradient", 1), Stroke("leaf", 2)
@@ -175,3 +178,26 @@ def test_ticks_are_round_numbers() -> None:
     assert ticks(-1.7e308, 1.7e308, 4) == []
     assert [text for _, text in log_ticks(-2.1, 1.2, 4)] == ["0.01", "0.1", "1", "10"]
     assert [text for _, text in log_ticks(0.0, 0.5, 5)] == ["1.0", "1.5", "2.0", "2.5", "3.0"]
+
+
+def on_screen(chart: StepChart) -> bytes:
+    """What the window shows: painted piece by piece, as it was asked for."""
+    QApplication.processEvents()
+    shown = chart.screen().grabWindow(chart.winId()).toImage()
+    return bytes(shown.convertToFormat(QImage.Format.Format_RGB32).constBits())
+
+
+def test_what_is_painted_anew_is_all_that_has_changed(chart: StepChart) -> None:
+    names = ("curve", "long name 0.25", "", "curve 7")
+    for turn, rows in enumerate(range(50, 1500, 31)):
+        drawn = lines(rows, 3000)
+        chart.draw([*drawn[:2], replace(drawn[2], label=names[turn % 4]), drawn[3]])
+        QTest.qWait(10)
+        assert on_screen(chart) == seen(chart)
+
+
+@pytest.mark.usefixtures("chart")
+def test_names_with_other_digits_take_the_room_they_need() -> None:
+    metrics = QFontMetricsF(fonts.sans(LABEL))
+    for name in ("train loss 0.4028", "1.weight 1.732e-05", "train accuracy NaN", "−∞ 111"):
+        assert advance(name) == metrics.horizontalAdvance(name)

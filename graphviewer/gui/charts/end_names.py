@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -24,19 +25,54 @@ class Ending(Struct, frozen=True):
     y: float
 
 
-def paint_names(painter: QPainter, endings: Sequence[Ending], within: QRectF) -> None:
-    """Write the names in a column right of all lines, each by its own line's end."""
-    painter.setFont(fonts.sans(LABEL))
-    metrics = QFontMetricsF(painter.font())
-    most = max(1, int(within.height() // metrics.height()))  # the first ones, if not all fit
-    wanted = sorted(endings[:most], key=lambda one: one.y)
-    tops = spread([one.y - metrics.height() / 2 for one in wanted], metrics.height())
-    tops = kept_in(tops, metrics.height(), within)
-    column = max((one.x for one in wanted), default=0.0) + AWAY
-    for one, top in zip(wanted, tops, strict=True):
-        left = min(column, within.right() - metrics.horizontalAdvance(one.text))
-        painter.setPen(QColor(one.colour))
-        painter.drawText(QPointF(left, top + metrics.ascent()), one.text)
+class Placed(Struct, frozen=True):
+    """A name where it is written: its left end and its base line."""
+
+    text: str
+    colour: str
+    left: float
+    base: float
+
+
+class Names:
+    """The names beside a chart's lines. `rect`: all they cover."""
+
+    def __init__(self) -> None:
+        self._font = fonts.sans(LABEL)
+        self._metrics = QFontMetricsF(self._font)
+        self._placed: tuple[Placed, ...] = ()
+        self.rect = QRectF()
+
+    def place(self, endings: Sequence[Ending], within: QRectF) -> bool:
+        """Put them in a column right of all lines, each by its own line's end.
+
+        Whether any is another now, or elsewhere.
+        """
+        line = self._metrics.height()
+        most = max(1, int(within.height() // line))  # the first ones, if not all fit
+        wanted = sorted(endings[:most], key=lambda one: one.y)
+        tops = kept_in(spread([one.y - line / 2 for one in wanted], line), line, within)
+        column = max((one.x for one in wanted), default=0.0) + AWAY
+        placed, right = [], 0.0
+        for one, top in zip(wanted, tops, strict=True):
+            width = advance(one.text)
+            left = min(column, within.right() - width)
+            right = max(right, left + width)
+            placed.append(Placed(one.text, one.colour, left, top + self._metrics.ascent()))
+        if tuple(placed) == self._placed:
+            return False
+        self._placed, self.rect = tuple(placed), QRectF()
+        if placed:
+            left, bottom = min(one.left for one in placed), tops[-1] + line
+            self.rect = QRectF(left, tops[0], right - left, bottom - tops[0])
+        return True
+
+    def paint(self, painter: QPainter) -> None:
+        """Write them."""
+        painter.setFont(self._font)
+        for one in self._placed:
+            painter.setPen(QColor(one.colour))
+            painter.drawText(QPointF(one.left, one.base), one.text)
 
 
 def kept_in(tops: Sequence[float], height: float, within: QRectF) -> list[float]:
@@ -55,9 +91,21 @@ def kept_in(tops: Sequence[float], height: float, within: QRectF) -> list[float]
 
 def room(names: Sequence[str], width: float) -> float:
     """The share of a chart's width that names beside its lines take."""
-    metrics = QFontMetricsF(fonts.sans(LABEL))
-    longest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
+    longest = max((advance(name) for name in names), default=0.0)
     return min(MOST_ROOM, (longest + 2 * AWAY) / max(1.0, width))
+
+
+_DIGITS = str.maketrans("123456789", "000000000")
+
+
+def advance(name: str) -> float:
+    """How wide a name is written, in pixels. All digits are as wide, so that few are measured."""
+    return _advance(name.translate(_DIGITS))
+
+
+@lru_cache(maxsize=1024)
+def _advance(name: str) -> float:
+    return QFontMetricsF(fonts.sans(LABEL)).horizontalAdvance(name)
 
 
 def spread(places: Sequence[float], height: float) -> list[float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -74,7 +74,14 @@ class StepChart(QWidget):
         reached, names = self._picture.reached(), self._room()
         if self._whole and not suits(self._view, reached, names):
             self._show(fit(reached, names, self._view if grows else None))
-        self.update()
+        elif grows and reached and self._picture.fresh:
+            self.update(self._bring_up().toAlignedRect())
+        else:
+            self.update()
+
+    def _bring_up(self) -> QRectF:
+        """Have the picture as it is to be seen; where it has changed."""
+        return self._picture.bring_up(self.size(), self._view, self.devicePixelRatioF())
 
     def forget(self) -> None:
         """Draw nothing, and show everything that will come."""
@@ -153,10 +160,10 @@ class StepChart(QWidget):
         if self._empty and not self._picture.reached():
             self._paint_empty()
             return
-        front = self._picture.bring_up(self.size(), self._view, self.devicePixelRatioF())
+        self._bring_up()
         painter = QPainter(self)
         try:
-            painter.drawPixmap(0, 0, front)
+            painter.drawPixmap(0, 0, self._picture.front)
             self._picture.paint_names(painter)
             if self._pointer is not None:
                 colour = QColor(self._picture.colours.quiet)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from graphviewer.gui.charts.end_names import Ending, paint_names
+from graphviewer.gui.charts.end_names import Ending, Names
 from graphviewer.gui.charts.step_axes import Paper, Span, View, Words, paint_axes, paper_of
 from graphviewer.gui.charts.step_trace import BACK, Line, Trace
-from graphviewer.gui.panels.watch_pens import pen_of
-from graphviewer.gui.theme.colours import LIGHT
+from graphviewer.gui.panels.watch_pens import Stroke, pen_of
+from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink, mix
 
 FAINT = 0.27  # how much of its colour a line has behind its smoothed one
@@ -28,8 +29,12 @@ class Picture:
         self.fresh = False
         self._log = False
         self._traces: dict[str, Trace] = {}
+        self._reached: dict[str, Span] = {}
+        self._new = True  # numbers have come since it was drawn
         self._back = QPixmap()  # axes
-        self._front = QPixmap()  # axes and lines
+        self.front = QPixmap()  # axes and lines
+        self._names = Names()
+        self._laid: tuple[tuple[object, ...], Paper] | None = None  # for what, and the paper
         self.paper = self.lay(size, View())
 
     # --- numbers
@@ -40,6 +45,9 @@ class Picture:
         traces: dict[str, Trace] = {}
         for line in lines:
             trace, old = self._traces.get(line.name), before.get(line.name)
+            if trace is not None and line is old and log == self._log:
+                traces[line.name] = trace  # nothing has come
+                continue
             if log != self._log or trace is None or old is None or not _alike(old, line):
                 trace = None
             if trace is None or not trace.goes_on(line):
@@ -48,9 +56,13 @@ class Picture:
             traces[line.name] = trace
         self.fresh = self.fresh and list(traces) == list(self._traces)
         self.lines, self._traces, self._log = tuple(lines), traces, log
+        self._reached, self._new = self._reach_of_all(), True
 
     def reached(self) -> dict[str, Span]:
         """From where to where there are numbers, by axis; left ones as they are drawn."""
+        return self._reached
+
+    def _reach_of_all(self) -> dict[str, Span]:
         found: dict[str, Span] = {}
         for line in self.lines:
             trace = self._traces[line.name]
@@ -63,10 +75,12 @@ class Picture:
 
     # --- painting
 
-    def bring_up(self, size: QSize, view: View, sharp: float) -> QPixmap:
-        """Axes and lines as they are to be seen now."""
-        pixels = size * sharp
+    def bring_up(self, size: QSize, view: View, sharp: float) -> QRectF:
+        """Draw axes and lines as they are to be seen now; where they, or names, have changed."""
+        pixels, whole = size * sharp, QRectF(0, 0, size.width(), size.height())
         fresh = self.fresh and self._back.size() == pixels
+        if fresh and not self._new:
+            return QRectF()
         if not fresh:
             self.paper = self.lay(size, view)
             self._back = QPixmap(pixels)
@@ -74,19 +88,23 @@ class Picture:
             painter = QPainter(self._back)
             self._paint_back(painter, size)
             painter.end()
-            self._front = self._back.copy()
+            self.front = self._back.copy()
         changed = [self._traces[line.name].place(self.paper, line, sharp) for line in self.lines]
         since = min(changed, default=math.inf) if fresh else 0.0
-        self.fresh = True
+        self.fresh, self._new = True, False
+        stale = QRectF()
         if since < self.paper.rect.right():
-            painter = QPainter(self._front)
+            painter = QPainter(self.front)
             edge = max(0, math.floor(since - 4))
             stale = QRectF(edge, 0, self._reach(size) - edge, size.height())
             source = QRectF(stale.topLeft() * sharp, stale.size() * sharp)
             painter.drawPixmap(stale, self._back, source)
             self._paint_lines(painter, since, stale)
             painter.end()
-        return self._front
+        before = self._names.rect
+        if self._names.place(self._endings(), self.paper.rect):
+            stale |= before | self._names.rect
+        return stale if fresh else whole
 
     def _reach(self, size: QSize) -> float:
         """The pixel that no line reaches."""
@@ -96,15 +114,18 @@ class Picture:
 
     def paint_names(self, painter: QPainter) -> None:
         """Write the names of the lines whose ends are in view."""
+        self._names.paint(painter)
+
+    def _endings(self) -> list[Ending]:
         found = []
         for line in self.lines:
             trace = self._traces[line.name]
             if not line.faint and line.label and math.isfinite(trace.start):
                 place = trace.end_on(self.paper, line)
                 if self.paper.rect.contains(place):
-                    hue = ink(self.colours, line.stroke.hue)
+                    hue = _hue(line.stroke.hue, self.colours)
                     found.append(Ending(line.label, hue, place.x(), place.y()))
-        paint_names(painter, found, self.paper.rect)
+        return found
 
     def paint_whole(self, painter: QPainter, size: QSize, view: View) -> None:
         """Draw everything anew on any device, a page for one."""
@@ -113,7 +134,8 @@ class Picture:
             self._traces[line.name].place(self.paper, line, painter.device().devicePixelRatio())
         self._paint_back(painter, size)
         self._paint_lines(painter, 0.0, QRectF(0, 0, size.width(), size.height()))
-        self.paint_names(painter)
+        self._names.place(self._endings(), self.paper.rect)
+        self._names.paint(painter)
         self.fresh = False  # the traces are where that device has them
 
     @property
@@ -122,7 +144,11 @@ class Picture:
 
     def lay(self, size: QSize, view: View) -> Paper:
         """Where a chart of this size shows what."""
-        return paper_of(size, view, self.words, log=self._log, right=self._has_right)
+        wanted = size.width(), size.height(), view, self.words, self._log, self._has_right
+        if self._laid is None or self._laid[0] != wanted:
+            paper = paper_of(size, view, self.words, log=self._log, right=self._has_right)
+            self._laid = wanted, paper
+        return self._laid[1]
 
     def _paint_back(self, painter: QPainter, size: QSize) -> None:
         painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(self.colours.surface))
@@ -133,14 +159,22 @@ class Picture:
     def _paint_lines(self, painter: QPainter, since: float, stale: QRectF) -> None:
         painter.setClipRect(self.paper.rect.adjusted(0, -2, 0, 2) & stale)
         for line in sorted(self.lines, key=lambda one: not one.faint):  # the pale ones below
-            self._traces[line.name].paint(painter, line, self._pen(line), since)
+            pen = _pen(line.stroke, self.colours, faint=line.faint)
+            self._traces[line.name].paint(painter, line, pen, since)
         painter.setClipping(False)
 
-    def _pen(self, line: Line) -> QPen:
-        pen = pen_of(line.stroke, self.colours)
-        if line.faint:
-            return QPen(QColor(mix(self.colours.surface, pen.color().name(), FAINT)), 1.0)
-        return pen
+
+@lru_cache(maxsize=256)
+def _pen(stroke: Stroke, colours: Colours, *, faint: bool) -> QPen:
+    pen = pen_of(stroke, colours)
+    if faint:
+        return QPen(QColor(mix(colours.surface, pen.color().name(), FAINT)), 1.0)
+    return pen
+
+
+@lru_cache(maxsize=256)
+def _hue(hue: str, colours: Colours) -> str:
+    return ink(colours, hue)
 
 
 def _alike(one: Line, other: Line) -> bool:

@@ -23,6 +23,7 @@ DOT = 2.5  # pixels
 BACK = 12  # pixels: a part is drawn from further left than it is shown, for its corners
 _BEYOND = 4  # heights of the paper: lines that leave it are drawn no further
 _NOTHING = np.zeros(0)
+_FIRST = np.zeros(1, np.intp)
 Places = npt.NDArray[np.intp]
 
 
@@ -51,19 +52,18 @@ class Trace:
         self._log = log and line.axis == "left"
         self._taken = 0
         self._probed_of = 0  # rows there were when some of them were chosen as probes
-        self._probes = np.zeros(0, np.intp)  # rows, and the numbers that were there
-        self._probed = (_NOTHING, _NOTHING)
+        self._probes = np.zeros(0, np.intp)  # rows, and the numbers that were there, as bytes
+        self._probed = (b"", b"")
         self._forget()
 
     # --- numbers
 
     def goes_on(self, line: Line) -> bool:
         """Whether a line begins with the numbers that were taken in: some of them are compared."""
-        rows = self._probes
-        if len(line.x) < self._taken:
-            return False
-        same = np.array_equal(line.x[rows], self._probed[0])
-        return same and np.array_equal(line.y[rows], self._probed[1], equal_nan=True)
+        return len(line.x) >= self._taken and self._probe(line) == self._probed
+
+    def _probe(self, line: Line) -> tuple[bytes, bytes]:
+        return line.x[self._probes].tobytes(), line.y[self._probes].tobytes()
 
     def take(self, line: Line) -> None:
         """Take in what has come since the last time."""
@@ -78,7 +78,7 @@ class Trace:
                 self._probed_of = len(line.x)
                 self._probes = np.linspace(0, len(line.x) - 1, PROBES).astype(np.intp)
             self._probes[-1] = len(line.x) - 1
-            self._probed = line.x[self._probes], line.y[self._probes]
+            self._probed = self._probe(line)
             self._taken = len(line.x)
 
     def _there(self, line: Line, first: int) -> tuple[Numbers, Numbers]:
@@ -137,14 +137,14 @@ class Trace:
         self._done = last < len(x)
         x, y = x[first:last], y[first:last]
         across, reach = paper.across(x), _BEYOND * paper.height
-        down = np.clip(paper.down(y, line.axis), -reach, reach)
+        down = paper.down(y, line.axis).clip(-reach, reach)
         self._next = self._placed = self._taken
         if self._columns and len(x):
             columns = np.floor((across - paper.left) * sharp)
-            starts = np.append(np.intp(0), np.flatnonzero(np.diff(columns)) + 1)
+            starts = np.concatenate([_FIRST, np.flatnonzero(columns[1:] != columns[:-1]) + 1])
             columns, down = _extremes(columns, starts, down)
             across = paper.left + (columns + 0.5) / sharp
-            self._next = int(np.searchsorted(line.x[: self._taken], x[starts[-1]]))
+            self._next = int(line.x[: self._taken].searchsorted(x[starts[-1]]))
         self._x = np.concatenate([self._x[: self._kept], across])
         self._y = np.concatenate([self._y[: self._kept], down])
         self._measure()
@@ -156,7 +156,8 @@ class Trace:
     def _measure(self) -> None:
         """How far it is along the line to each of its points; to those kept that is known."""
         known = max(0, self._kept - 1)
-        more = np.hypot(np.diff(self._x[known:]), np.diff(self._y[known:]))
+        x, y = self._x[known:], self._y[known:]
+        more = np.hypot(x[1:] - x[:-1], y[1:] - y[:-1])
         before = self._far[known] if self._kept else 0.0
         start = self._far[: self._kept] if self._kept else np.zeros(min(1, len(self._x)))
         self._far = np.concatenate([start, before + more.cumsum()])
@@ -169,7 +170,7 @@ class Trace:
 
     def paint(self, painter: QPainter, line: Line, pen: QPen, since: float = 0.0) -> None:
         """Draw what is right of a pixel, and a little left of it."""
-        first = max(0, int(np.searchsorted(self._x, since - BACK)) - 2)
+        first = max(0, int(self._x.searchsorted(since - BACK)) - 2)
         points = polygon(self._x[first:], self._y[first:])
         raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
         rough = self._rough and raster
@@ -207,13 +208,15 @@ def _extremes(columns: Numbers, starts: Places, heights: Numbers) -> tuple[Numbe
     low, high = np.minimum.reduceat(heights, starts), np.maximum.reduceat(heights, starts)
     here = columns[starts]
     odd = here % 2 == 1
-    both = np.stack([np.where(odd, high, low), np.where(odd, low, high)], axis=1)
-    return np.repeat(here, 2), both.ravel()
+    both = np.empty((len(here), 2))
+    both[:, 0], both[:, 1] = np.where(odd, high, low), np.where(odd, low, high)
+    return here.repeat(2), both.ravel()
 
 
 def polygon(x: Numbers, y: Numbers) -> QPolygonF:
     """Points as Qt draws them: by way of a stream, a twelfth of the time of a list of points."""
-    points = np.stack([x, y], axis=1).astype(">f8")
+    points = np.empty((len(x), 2), ">f8")
+    points[:, 0], points[:, 1] = x, y
     stream = QDataStream(QByteArray(len(points).to_bytes(4, "big") + points.tobytes()))
     found = QPolygonF()
     stream >> found

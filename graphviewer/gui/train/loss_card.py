@@ -27,6 +27,7 @@ class LossCard(ChartCard):
     def __init__(self, training: Training) -> None:
         super().__init__(training)
         self._smoothed: dict[str, Smoothed] = {}
+        self._epochs: list[Line] | None = None  # as long as there is no other evaluation
         self.word = QLabel()
         self.smooth = QSlider(Qt.Orientation.Horizontal)
         self.smooth.setRange(0, 99)
@@ -53,13 +54,14 @@ class LossCard(ChartCard):
         }
         for name, (word, stroke, axis) in words.items():
             made += self._batch_lines(name, word, stroke, axis)
-        made += self._epoch_line(
-            "loss", translate("TrainCharts", "validation loss"), VAL_LOSS, "left"
-        )
-        made += self._epoch_line(
-            "accuracy", translate("TrainCharts", "validation accuracy"), VAL_ACCURACY, "right"
-        )
-        return made
+        if self._epochs is None:
+            loss = translate("TrainCharts", "validation loss")
+            accuracy = translate("TrainCharts", "validation accuracy")
+            self._epochs = [
+                *self._epoch_line("loss", loss, VAL_LOSS, "left"),
+                *self._epoch_line("accuracy", accuracy, VAL_ACCURACY, "right"),
+            ]
+        return made + self._epochs
 
     def _batch_lines(self, name: str, word: str, stroke: Stroke, axis: Axis) -> list[Line]:
         points = self.training.points
@@ -114,6 +116,7 @@ class LossCard(ChartCard):
 
     def retranslate(self) -> None:
         """Say everything in the present language."""
+        self._epochs = None  # their names and places are others
         super().retranslate()
         translate = QCoreApplication.translate
         self.caption.setText(translate("TrainCharts", "Loss and accuracy"))
@@ -129,7 +132,13 @@ class LossCard(ChartCard):
 
     def _on_training_cleared(self, nothing: None) -> None:
         self._smoothed.clear()
+        self._epochs = None
         super()._on_training_cleared(nothing)
+
+    def _on_training_heard(self, news: TrainingNews) -> None:
+        if isinstance(news, Opened | Evaluated):
+            self._epochs = None
+        super()._on_training_heard(news)
 
     def _on_smooth_value_changed(self, _value: int) -> None:
         self.redraw()

@@ -15,7 +15,11 @@ def named(name: str, values: Numbers) -> str:
 
     The name alone where nothing finite has come yet: a gradient that there is none of is NaN too.
     """
-    return f"{name} {worded(float(values[-1]))}" if np.isfinite(values).any() else name
+    if not len(values):
+        return name
+    newest = float(values[-1])
+    some = math.isfinite(newest) or np.isfinite(values).any()
+    return f"{name} {worded(newest)}" if some else name
 
 
 def worded(value: float) -> str:
