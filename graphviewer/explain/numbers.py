@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,12 @@ def scalar(x: Number, digits: int = 4) -> str:
         return str(number)
     if number == 0:
         return "-0" if math.copysign(1.0, number) < 0 else "0"
+    return _written(x, digits)
+
+
+@lru_cache(maxsize=1 << 15, typed=True)  # each step says most of what the last one said
+def _written(x: float | np.floating, digits: int) -> str:
+    """A finite number that is not zero: 0 and -0 are equal, so nothing keeps them apart here."""
     return _decimal(_shortest(x), digits)
 
 
