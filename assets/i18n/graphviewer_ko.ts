@@ -810,6 +810,11 @@
             <translation>애니메이션</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/points.py" />
+            <source>Another number draws other points; the same number draws the same ones</source>
+            <translation>수를 바꾸면 다른 점이 뽑히고, 같은 수를 쓰면 같은 점이 뽑힙니다</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Any formula in x and y, or in x alone</source>
             <translation>x와 y, 또는 x만의 어떤 식이든</translation>
@@ -920,6 +925,11 @@
             <translation>재생 빠르기</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/points.py" />
+            <source>How many points the line fits</source>
+            <translation>직선을 맞출 점의 개수</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
             <source>In space</source>
             <translation>입체로</translation>
@@ -980,6 +990,11 @@
             <translation>신경망의 손실: 잔차 연결</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/points.py" />
+            <source>Noise</source>
+            <translation>잡음</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>One step back (←, PgUp)</source>
             <translation>한 스텝 뒤로 (←, PgUp)</translation>
@@ -1025,6 +1040,11 @@
             <translation>재생 또는 일시 정지 (Space)</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/points.py" />
+            <source>Points</source>
+            <translation>점 개수</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>Regression: w and b</source>
             <translation>회귀: w와 b</translation>
@@ -1045,6 +1065,11 @@
             <translation>안장</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/points.py" />
+            <source>Seed</source>
+            <translation>시드</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/page.py" />
             <source>Settings</source>
             <translation>설정</translation>
@@ -1058,6 +1083,11 @@
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>Show this walker</source>
             <translation>이 옵티마이저를 보입니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/points.py" />
+            <source>Standard deviation of the points about y = 2x + 1</source>
+            <translation>y = 2x + 1을 중심으로 흩어진 점들의 표준편차</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
@@ -1110,6 +1140,11 @@
             <translation>곡선</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/following.py" />
+            <source>The first steps are being made…</source>
+            <translation>첫 스텝을 계산하는 중…</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>The learning rate: how far a step goes</source>
             <translation>학습률: 한 스텝의 보폭</translation>
@@ -1128,6 +1163,11 @@
             <location filename="../../graphviewer/gui/descent/table.py" />
             <source>The walkers at this step</source>
             <translation>이 스텝의 옵티마이저들</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/following.py" />
+            <source>There is no walker: add one.</source>
+            <translation>옵티마이저가 없습니다. 하나를 추가하세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/transport.py" />
@@ -1163,26 +1203,6 @@
             <location filename="../../graphviewer/gui/descent/following.py" />
             <source>What calculates the steps has stopped.</source>
             <translation>스텝을 계산하던 프로세스가 멈췄습니다.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/fields/entry.py" />
-            <source>Write a number from {low} to {high}.</source>
-            <translation>{low}부터 {high}까지의 수를 쓰세요.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/fields/entry.py" />
-            <source>Write a number of at least {low}.</source>
-            <translation>{low} 이상의 수를 쓰세요.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/fields/entry.py" />
-            <source>Write a number.</source>
-            <translation>수를 쓰세요.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/fields/entry.py" />
-            <source>Write a whole number from {low} to {high}.</source>
-            <translation>{low}부터 {high}까지의 정수를 쓰세요.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/export_flow.py" />
@@ -1285,6 +1305,11 @@
             <translation>학습된 손실 {loss}(가운데)</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/settings.py" />
+            <source>{most} walkers at most: remove one to add another.</source>
+            <translation>옵티마이저는 {most}개까지 둘 수 있습니다. 더 추가하려면 하나를 제거하세요.</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
             <source>{n} examples</source>
             <translation>예시 {n}개</translation>
@@ -1293,6 +1318,11 @@
             <location filename="../../graphviewer/gui/descent/transport.py" />
             <source>{n} steps a second</source>
             <translation>초당 {n}스텝</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>{state}: its last step is {step}</source>
+            <translation>{state}: 마지막 스텝은 {step}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />
@@ -1808,6 +1838,39 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/export/texts.py" />
             <source>{width} × {height} pixels</source>
             <translation>{width} × {height} 픽셀</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fields</name>
+        <message>
+            <location filename="../../graphviewer/gui/fields/entry.py" />
+            <source>Write a number from {low} to {high}.</source>
+            <translation>{low}부터 {high}까지의 수를 쓰세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/fields/entry.py" />
+            <source>Write a number greater than {low}, up to {high}.</source>
+            <translation>{low}보다 크고 {high} 이하인 수를 쓰세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/fields/entry.py" />
+            <source>Write a number of at least {low} and less than {high}.</source>
+            <translation>{low} 이상 {high} 미만의 수를 쓰세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/fields/entry.py" />
+            <source>Write a number of at least {low}.</source>
+            <translation>{low} 이상의 수를 쓰세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/fields/entry.py" />
+            <source>Write a number.</source>
+            <translation>수를 쓰세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/fields/entry.py" />
+            <source>Write a whole number from {low} to {high}.</source>
+            <translation>{low}부터 {high}까지의 정수를 쓰세요.</translation>
         </message>
     </context>
     <context>

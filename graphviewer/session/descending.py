@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from graphviewer.formulas.limits import EXAMPLES
 from graphviewer.formulas.problem import FormulaProblem
-from graphviewer.formulas.questions import Plain, Surface, Walker
+from graphviewer.formulas.questions import Plain, Regression, Surface, Walker
 from graphviewer.formulas.reading import read
 from graphviewer.session.event import Event
 from graphviewer.session.past import Past
@@ -20,6 +21,8 @@ Span = tuple[float, float]
 Batch = Annotated[int, Meta(ge=0, le=1_000_000)]
 STEPS = (100, 1_000, 10_000)
 MOST_WALKERS = 12
+MOST_NOISE = 10.0  # of a regression's points
+MOST_SEED = 2**31 - 1
 
 
 class Listed(Struct, frozen=True, kw_only=True):
@@ -40,6 +43,7 @@ class Descending(Struct, frozen=True, kw_only=True):
 
     choice: str = "beale"
     formula: str = ""
+    regression: Regression = Regression()  # what that choice is about
     start: tuple[float, ...] = (1.0, 1.5)
     walkers: Annotated[tuple[Listed, ...], Meta(max_length=MOST_WALKERS)] = ()
     steps: Annotated[int, Meta(ge=1, le=10_000)] = 1_000
@@ -192,6 +196,14 @@ def removed(state: Descending, key: int) -> Descending:
     return replace(state, walkers=tuple(one for one in state.walkers if one.key != key))
 
 
+def about(state: Descending, points: Regression) -> Descending:
+    """The state with other points to fit; a batch of as many or more than there are is all."""
+    walkers = tuple(
+        replace(one, batch=0) if one.batch >= points.many else one for one in state.walkers
+    )
+    return replace(state, regression=points, walkers=walkers)
+
+
 def listed(
     walkers: Iterator[Walker] | tuple[Walker, ...], batches: tuple[int, ...] = ()
 ) -> tuple[Listed, ...]:
@@ -230,4 +242,7 @@ def _sound(state: Descending) -> bool:
         and state.y[0] < state.y[1]
         and len(state.start) in (1, 2)
         and len(keys) == len(state.walkers)
+        and 2 <= state.regression.many <= EXAMPLES
+        and 0 <= state.regression.noise <= MOST_NOISE
+        and 0 <= state.regression.seed <= MOST_SEED
     )

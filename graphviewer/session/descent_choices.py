@@ -166,7 +166,9 @@ def row_of(choice: str) -> Row | None:
 def surface_of(state: Descending) -> Surface:
     """What is descended."""
     row = row_of(state.choice)
-    return row.surface if row is not None else Plain(formula=state.formula)
+    if row is None:
+        return Plain(formula=state.formula)
+    return state.regression if isinstance(row.surface, Regression) else row.surface
 
 
 def minima_of(state: Descending) -> tuple[Place, ...]:
@@ -181,6 +183,7 @@ def begun(choice: str, state: Descending | None = None) -> Descending:
     return replace(
         state if state is not None else Descending(),
         choice=choice,
+        regression=Regression(),
         start=row.start,
         walkers=listed(row.walkers, row.batches),
         steps=row.steps,

@@ -17,15 +17,25 @@ USUAL_MOMENTUM = 0.9
 
 
 class Option(Struct, frozen=True):
-    """A number torch.optim takes, by its name there; `usual` is what torch takes by itself."""
+    """A number torch.optim takes, by its name there; `usual` is what torch takes by itself.
+
+    It lies from `low` to `high`, or `below` that: what torch refuses cannot be typed.
+    """
 
     name: str
     usual: float
     whole: bool = False
+    low: float = 0.0
+    high: float = 1e6
+    below: bool = False
 
 
 _DECAY = Option("weight_decay", 0.0)
-_MOMENTS = (Option("beta1", 0.9), Option("beta2", 0.999), Option("eps", 1e-8))
+_MOMENTS = (
+    Option("beta1", 0.9, high=1.0, below=True),
+    Option("beta2", 0.999, high=1.0, below=True),
+    Option("eps", 1e-8),
+)
 
 
 class KindRow(Struct, frozen=True):
@@ -50,7 +60,10 @@ ROWS: tuple[KindRow, ...] = (
     KindRow("AdamW", "AdamW", (*_MOMENTS, Option("weight_decay", 0.01))),
     KindRow(
         "LBFGS", "LBFGS",
-        (Option("max_iter", 20, whole=True), Option("history_size", 100, whole=True)),
+        (
+            Option("max_iter", 20, whole=True, low=1, high=1000),
+            Option("history_size", 100, whole=True, low=1, high=1000),
+        ),
     ),
     KindRow("steepest", "steepest", rate=False),
 )  # fmt: skip

@@ -37,6 +37,7 @@ class Room(Struct):
     side: DescentSide
     stub: Stub
     memory: Memory
+    appearance: Appearance
 
     @property
     def page(self) -> DescentPage:
@@ -75,7 +76,7 @@ def made(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     window.setCentralWidget(side.make())
     window.resize(1400, 860)
     window.show()
-    yield Room(window, side, stub, memory)
+    yield Room(window, side, stub, memory, appearance)
     side.keep()
     window.close()
     window.deleteLater()

@@ -9,32 +9,13 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from graphviewer.formulas.questions import Height, Plain, Walk
+from graphviewer.formulas.questions import Height, Plain
 from graphviewer.gui.descent.map import Map
-from graphviewer.gui.descent.walker_card import WalkerCard
 from graphviewer.session.descending import decoded
 from tests.descent.conftest import Room
+from tests.descent.hands import card, cell, pixel, walks
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-def card(room: Room, at: int) -> WalkerCard:
-    key = room.descent.state.walkers[at].key
-    return room.page.settings.cards[key]
-
-
-def cell(room: Room, row: int, column: int) -> str:
-    item = room.page.curves.table.item(row, column)
-    assert item is not None
-    return item.text()
-
-
-def pixel(room: Room, x: float, y: float) -> QPoint:
-    return room.page.picture.map.to_pixels(x, y).toPoint()
-
-
-def walks(room: Room) -> list[Walk]:
-    return [one for _, one in room.stub.asked if isinstance(one, Walk)]
 
 
 def test_it_opens_with_six_walkers_on_beale_and_their_ways(room: Room) -> None:

@@ -12,7 +12,7 @@ from graphviewer.formulas.answers import Heights, Refused, Underway
 from graphviewer.formulas.questions import Landscape, Walk
 from graphviewer.gui.descent.ways import NOWHERE
 from graphviewer.runs.array import array
-from graphviewer.session.descending import changed
+from graphviewer.session.descending import changed, removed
 from graphviewer.session.walker_kinds import Option, with_option
 from tests.descent.conftest import Room
 
@@ -38,6 +38,45 @@ def test_a_network_in_training_is_told_and_can_be_cancelled(room: Room, qtbot: Q
     room.answer(qtbot)
     assert room.descent.state.choice == "beale"
     assert room.page.picture.stack.currentWidget() is room.page.picture.map
+
+
+def _nothing_yet(room: Room) -> None:
+    """As at the start of the app, while torch is being loaded."""
+    room.side.asking.trails.clear()
+    room.side.asking.again()
+
+
+def test_play_before_there_are_steps_says_so_and_begins_with_them(room: Room, qtbot: QtBot) -> None:
+    player, transport = room.side.player, room.page.transport
+    _nothing_yet(room)
+    QTest.mouseClick(transport.buttons["descent_play"], LEFT)
+    assert transport.told.text() == "The first steps are being made…"
+    assert transport.buttons["descent_play"].text() == "Pause"
+    room.answer(qtbot)
+    assert player.playing
+    qtbot.waitUntil(lambda: room.descent.position > 2)
+    assert transport.told.text().startswith("step ")
+    player.pause()
+
+
+def test_waiting_for_steps_ends_with_pause_or_where_none_will_come(room: Room) -> None:
+    player, transport = room.side.player, room.page.transport
+    _nothing_yet(room)
+    player.play()
+    player.toggle()
+    assert not player.playing
+    player.play()
+    room.stub.break_down("It ended with code 9.")
+    assert not player.playing
+    assert transport.buttons["descent_play"].text() == "Play"
+
+
+def test_without_a_walker_it_says_what_is_missing(room: Room) -> None:
+    for one in room.descent.state.walkers:
+        room.descent.edit(removed(room.descent.state, one.key))
+    assert room.page.transport.told.text() == "There is no walker: add one."
+    room.side.player.play()
+    assert not room.side.player.playing
 
 
 def test_what_calculates_breaks_and_is_asked_again(room: Room) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from graphviewer.session.descending import (
     MOST_WALKERS,
     Descending,
     Descent,
+    about,
     added,
     changed,
     decoded,
@@ -214,3 +216,34 @@ def test_a_formula_in_x_alone_is_a_curve() -> None:
     assert not flat(Regression())
     assert row_of("nothing") is None
     assert surface_of(Descending(choice="formula", formula="x*y")) == Plain(formula="x*y")
+
+
+# --- the points of a regression
+
+
+def test_the_points_of_a_regression_are_asked_for_and_kept() -> None:
+    state = about(begun("regression"), Regression(many=40, noise=0.1, seed=7))
+    assert surface_of(state) == Regression(many=40, noise=0.1, seed=7)
+    assert decoded(encoded(state)) == state
+    assert surface_of(begun("regression", state)) == Regression()
+
+
+def test_a_batch_of_as_many_points_as_there_are_is_all_of_them() -> None:
+    """Lesson 5.5: all, some, or one."""
+    state = about(begun("regression"), Regression(many=10))
+    assert [one.batch for one in begun("regression").walkers] == [0, 10, 1]
+    assert [one.batch for one in state.walkers] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("wrong", [{"many": 1}, {"many": 10**6}, {"noise": -1.0}, {"seed": -1}])
+def test_points_that_cannot_be_asked_for_are_not_taken_from_the_settings(
+    wrong: dict[str, float],
+) -> None:
+    state = replace(begun("regression"), regression=msgspec.convert(wrong, Regression))
+    assert decoded(encoded(state)) is None
+
+
+def test_what_was_kept_before_there_were_points_to_choose_is_taken() -> None:
+    kept = msgspec.json.decode(encoded(begun("regression")))
+    del kept["regression"]
+    assert decoded(msgspec.json.encode(kept).decode()) == begun("regression")

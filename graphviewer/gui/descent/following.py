@@ -83,6 +83,12 @@ class Following(QObject):
         if self._asking.ended and self._asking.trails:
             last = max(1, self._asking.longest)
         self._page.transport.set_step(min(self._descent.position, last), last)
+        if not self._descent.state.walkers:
+            said = QCoreApplication.translate("Descent", "There is no walker: add one.")
+            self._page.transport.set_still(said)
+        elif self._player.waiting:
+            said = QCoreApplication.translate("Descent", "The first steps are being made…")
+            self._page.transport.set_still(said)
 
     # --- what was answered
 
@@ -143,6 +149,7 @@ class Following(QObject):
 
     def _on_playing_changed(self) -> None:
         self._page.transport.set_playing(self._player.playing)
+        self._show_step()
 
     def _on_start_chosen(self, place: QPointF) -> None:
         state = self._descent.state

@@ -20,7 +20,7 @@ from graphviewer.session.descent_choices import FORMULA
 
 ON_PICTURE = ("descent_first", "descent_back", "descent_play", "descent_step", "descent_last")
 ANYWHERE = ("descent_page_back", "descent_page_step")
-SHARE = 0.35  # of the width, for the curves
+SHARE = 0.38  # of the width, for the curves
 
 
 class DescentPage(QWidget):

@@ -12,7 +12,7 @@ FRAME_MS = 16
 
 
 class DescentPlayer(QObject):
-    """Play, pause and single steps. `playing_changed`: `playing` is another."""
+    """Play, pause and single steps. `playing_changed`: `playing` or `waiting` is another."""
 
     playing_changed = Signal()
 
@@ -20,15 +20,23 @@ class DescentPlayer(QObject):
         super().__init__(parent)
         self._descent, self._asking = descent, asking
         self._rest = 0.0
+        self._waiting = False
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._on_timer_timeout)
+        asking.walked.connect(self._on_asking_walked)
+        asking.broke.connect(self._on_asking_broke)
 
     @property
     def playing(self) -> bool:
-        """Whether it plays."""
-        return self._timer.isActive()
+        """Whether it plays, or will as soon as it can."""
+        return self._timer.isActive() or self._waiting
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is to play once the first steps have come."""
+        return self._waiting
 
     def toggle(self) -> None:
         """Play, or pause when playing."""
@@ -38,8 +46,12 @@ class DescentPlayer(QObject):
             self.play()
 
     def play(self) -> None:
-        """Play from the playhead; from the start when it stands at the end."""
+        """Play from the playhead; from the start when it stands at the end.
+
+        Before there are steps it waits for them; where none will come nothing happens.
+        """
         if self._asking.longest < 1:
+            self._wait(waiting=not self._asking.ended)
             return
         if self._asking.ended and self._descent.position >= self._asking.longest:
             self._descent.go(0)
@@ -48,12 +60,30 @@ class DescentPlayer(QObject):
         self._timer.start(self._interval())
         self.playing_changed.emit()
 
+    def _wait(self, *, waiting: bool) -> None:
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.playing_changed.emit()
+
+    def _on_asking_walked(self) -> None:
+        if not self._waiting:
+            return
+        if self._asking.longest >= 1:
+            self._waiting = False
+            self.play()
+        elif self._asking.ended:  # refused, or at rest where it began
+            self._wait(waiting=False)
+
+    def _on_asking_broke(self, _why: str) -> None:
+        self._wait(waiting=False)
+
     def _interval(self) -> int:
         return max(FRAME_MS, round(1000 / self._descent.state.speed))
 
     def pause(self) -> None:
         """Stop playing."""
         if self.playing:
+            self._waiting = False
             self._timer.stop()
             self.playing_changed.emit()
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from graphviewer.formulas.answers import Refused
 from graphviewer.formulas.questions import Plain, Regression, Walker
 from graphviewer.gui.descent.fields import FieldLine
+from graphviewer.gui.descent.points import PointsFields
 from graphviewer.gui.descent.walker_card import WalkerCard, kind_name
 from graphviewer.gui.fields.choice import Choice
 from graphviewer.gui.fields.entry import Entry, NumberEntry
@@ -31,6 +32,7 @@ from graphviewer.session.descending import (
     Descending,
     Descent,
     Listed,
+    about,
     added,
     changed,
     flat,
@@ -58,8 +60,8 @@ class DescentSettings(QScrollArea):
         self.surface, self.formula = Choice(), Entry()
         self.wrong = QLabel()
         self.start_x, self.start_y = NumberEntry(-1e6, 1e6), NumberEntry(-1e6, 1e6)
-        self.steps = Choice()
-        self.add = QPushButton()
+        self.points, self.steps = PointsFields(), Choice()
+        self.add, self.full = QPushButton(), QLabel()
         self.cards: dict[int, WalkerCard] = {}
         self._refused: Refused | None = None
         self._heads = QLabel(), QLabel(), QLabel()
@@ -93,9 +95,12 @@ class DescentSettings(QScrollArea):
         for row in KINDS:
             menu.addAction("").setData(row.key)
         self.add.setMenu(menu)
-        above = (self._heads[0], self.surface, self.formula_line, self.wrong, self.start_line)
-        for part in (*above, self.steps_line, self._heads[1]):
+        above = (self._heads[0], self.surface, self.formula_line, self.wrong, self.points)
+        for part in (*above, self.start_line, self.steps_line, self._heads[1]):
             self._column.addWidget(part)
+        self.full.setProperty("role", "quiet")
+        self.full.setWordWrap(True)
+        self._column.addWidget(self.full)
         self._column.addWidget(self.add)
         self._column.addStretch(1)
         self.setWidget(body)
@@ -107,7 +112,8 @@ class DescentSettings(QScrollArea):
         self.start_y.numbered.connect(self._on_start_numbered)
         self.steps.picked.connect(self._on_steps_picked)
         self.add.menu().triggered.connect(self._on_add_triggered)
-        for entry in (self.formula, self.start_x, self.start_y):
+        self.points.edited.connect(self._on_points_edited)
+        for entry in (self.formula, self.start_x, self.start_y, *self.points.entries):
             entry.undo_wanted.connect(self.undo_wanted)
             entry.redo_wanted.connect(self.redo_wanted)
 
@@ -124,15 +130,19 @@ class DescentSettings(QScrollArea):
         if isinstance(surface, Plain) and not self.formula.pending:
             self.formula.show_text(surface.formula)
         self.formula_line.setVisible(isinstance(surface, Plain))
+        self.points.setVisible(isinstance(surface, Regression))
+        self.points.show_points(state.regression)
         self.start_x.show_number(state.start[0])
         self.start_y.setVisible(not flat(surface) and len(state.start) > 1)
         self.start_y.show_number((*state.start, 0.0)[1])
         names = {str(one): f"{one:,}" for one in sorted({*STEPS, state.steps})}
         self.steps.offer(names, str(state.steps))
-        self._show_cards(state, noisy=isinstance(surface, Regression))
-        self.add.setEnabled(len(state.walkers) < MOST_WALKERS)
+        self._show_cards(state, surface.many if isinstance(surface, Regression) else 0)
+        full = len(state.walkers) >= MOST_WALKERS
+        self.add.setEnabled(not full)
+        self.full.setVisible(full)
 
-    def _show_cards(self, state: Descending, *, noisy: bool) -> None:
+    def _show_cards(self, state: Descending, examples: int) -> None:
         keys = [one.key for one in state.walkers]
         for key in [key for key in self.cards if key not in keys]:
             take_away(self.cards.pop(key), self._column, self.add)
@@ -145,7 +155,8 @@ class DescentSettings(QScrollArea):
                 self._column.removeWidget(card)
                 self._column.insertWidget(first + at, card)
                 card.show()
-            card.show_walker(one, noisy=noisy)
+            card.show_walker(one, examples=examples)
+            card.set_full(len(keys) >= MOST_WALKERS)
 
     def _card(self, one: Listed) -> WalkerCard:
         card = WalkerCard(one)
@@ -199,6 +210,9 @@ class DescentSettings(QScrollArea):
             start = start[:1]
         self._descent.edit(replace(self._descent.state, start=start))
 
+    def _on_points_edited(self, points: Regression) -> None:
+        self._descent.edit(about(self._descent.state, points))
+
     def _on_steps_picked(self, steps: str) -> None:
         self._descent.edit(replace(self._descent.state, steps=int(steps)))
 
@@ -236,8 +250,11 @@ class DescentSettings(QScrollArea):
         )
         self.start_x.setAccessibleName(translate("Descent", "Start, x"))
         self.start_y.setAccessibleName(translate("Descent", "Start, y"))
+        self.points.retranslate()
         self.steps_line.say(translate("Descent", "Steps"))
         self.add.setText(translate("Descent", "Add a walker"))
+        said = translate("Descent", "{most} walkers at most: remove one to add another.")
+        self.full.setText(said.format(most=MOST_WALKERS))
         for action in self.add.menu().actions():
             action.setText(kind_name(str(action.data())))
         for card in self.cards.values():

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from graphviewer.gui.descent.strokes import Shown
 from graphviewer.gui.panels.watch_pens import SWATCH, swatch
@@ -14,12 +22,13 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.trails import Standing, standing
 
-COLUMNS, STEP, Y = 7, 2, 6
+COLUMNS, STATE, STEP, Y = 7, 1, 2, 6
 ROW, TEXT = 26, 12  # pixels
+ROOMY = 500  # pixels across: here numbers have a digit more, and steps a column of their own
 
 
 class WalkerTable(QTableWidget):
-    """A row a walker, as it is at the playhead."""
+    """A row a walker, as it is at the playhead: rounded; tooltips and copies have it in full."""
 
     def __init__(self) -> None:
         super().__init__(0, COLUMNS)
@@ -28,6 +37,7 @@ class WalkerTable(QTableWidget):
         self._minima: tuple[tuple[float, ...], ...] = ()
         self._step = 0
         self._axes = ("x", "y")
+        self._heads: tuple[str, ...] = ()
         self._items: list[list[QTableWidgetItem]] = []
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -39,6 +49,7 @@ class WalkerTable(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(STATE, QHeaderView.ResizeMode.Stretch)  # the rest is numbers
         header.setMinimumSectionSize(28)
         header.moveSection(STEP, COLUMNS - 1)  # what is read less often is cut first
         header.setHighlightSections(False)
@@ -74,20 +85,47 @@ class WalkerTable(QTableWidget):
 
     def _fill(self) -> None:
         ats = {one.trail.at(self._step) for one in self._shown}
-        self.setColumnHidden(STEP, ats <= {self._step})  # else one has ended before the playhead
+        roomy = self.viewport().width() >= ROOMY
+        ended = not ats <= {self._step}  # one of them, before the playhead
+        self.setColumnHidden(STEP, not (ended and roomy))
         for row, one in enumerate(self._shown):
             at = one.trail.at(self._step)
-            if at < 0:
-                words = [""] * (COLUMNS - 1)
-            else:
-                place = [*one.trail.points[at].tolist(), np.nan][:2]
-                numbers = (float(one.trail.loss[at]), float(one.trail.norm[at]), *place)
+            words, whole = [""] * (COLUMNS - 1), [""] * (COLUMNS - 1)
+            if at >= 0:
+                numbers = _numbers(one, at)
                 said = told(standing(one.trail, self._step, self._minima))
-                words = [said, f"{at:,}", *(number(one) for one in numbers)]
-            for column, text in enumerate(words, 1):
+                words = [said, f"{at:,}", *(number(each, 4 if roomy else 3) for each in numbers)]
+                whole = [_stopped(said, at) if at < self._step else said, *_in_full(at, numbers)]
+            for column, (text, tip) in enumerate(zip(words, whole, strict=True), 1):
                 item = self._items[row][column]
                 if item.text() != text:
                     item.setText(text)
+                item.setToolTip(tip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fill()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Ctrl+C: the rows that are selected, else all, numbers in full."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.copied())
+        else:
+            super().keyPressEvent(event)
+
+    def copied(self) -> str:
+        """What is copied: a line a walker under the names of the columns, with tabs between."""
+        rows = sorted({one.row() for one in self.selectedIndexes()}) or range(self.rowCount())
+        columns = [one for one in range(COLUMNS) if one == STEP or not self.isColumnHidden(one)]
+        lines = [[self._heads[column] for column in columns]]
+        for row in rows:
+            one = self._shown[row]
+            at = one.trail.at(self._step)
+            said = self._items[row][STATE].text()
+            full = _in_full(at, _numbers(one, at)) if at >= 0 else [""] * (COLUMNS - STEP)
+            cells = [one.name, said, *full]
+            lines.append([cells[column] for column in columns])
+        return "\n".join("\t".join(line) for line in lines)
 
     def set_axes(self, axes: tuple[str, str]) -> None:
         """What the two numbers of a place are called."""
@@ -113,7 +151,7 @@ class WalkerTable(QTableWidget):
         """Say everything in the present language."""
         translate = QCoreApplication.translate
         self.setAccessibleName(translate("Descent", "The walkers at this step"))
-        names = (
+        self._heads = (
             translate("Descent", "Walker"),
             translate("Descent", "State"),
             translate("Descent", "Step"),
@@ -121,7 +159,7 @@ class WalkerTable(QTableWidget):
             translate("Inspector", "Gradient"),
             *self._axes,
         )
-        for column, name in enumerate(names):
+        for column, name in enumerate(self._heads):
             head = QTableWidgetItem(name)
             head.setFont(fonts.sans(TEXT))
             head.setTextAlignment(_side(column))
@@ -135,13 +173,31 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def number(value: float) -> str:
-    """A number in at most four digits; small and large ones with their power of ten."""
+def _numbers(one: Shown, at: int) -> list[float]:
+    """Loss, the gradient's length, x and y; NaN for a y there is not."""
+    place = [*one.trail.points[at].tolist(), np.nan][:2]
+    return [float(one.trail.loss[at]), float(one.trail.norm[at]), *place]
+
+
+def _in_full(at: int, numbers: Sequence[float]) -> list[str]:
+    return [str(at), *("" if np.isnan(one) else repr(one) for one in numbers)]
+
+
+def _stopped(said: str, at: int) -> str:
+    words = QCoreApplication.translate("Descent", "{state}: its last step is {step}")
+    return words.format(state=said, step=f"{at:,}")
+
+
+def number(value: float, digits: int = 4) -> str:
+    """A number in at most so many digits; small and large ones with their power of ten."""
     if np.isnan(value):
         return ""
+    if not math.isfinite(value):
+        return str(value)
     if value == 0 or 1e-3 <= abs(value) < 1e5:
-        return f"{value:.4g}"
-    return f"{value:.2e}".replace("e-0", "e-").replace("e+0", "e")
+        return f"{value:.{max(digits, len(str(int(abs(value)))))}g}"
+    found, power = f"{value:.{digits - 2}e}".split("e")
+    return f"{found}e{int(power)}"
 
 
 def told(state: Standing) -> str:

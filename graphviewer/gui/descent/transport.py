@@ -105,6 +105,10 @@ class DescentTransport(QFrame):
         words = QCoreApplication.translate("Descent", "step {step} of {last}")
         self.told.setText(words.format(step=f"{step:,}", last=f"{last:,}"))
 
+    def set_still(self, words: str) -> None:
+        """Say, in place of the step, why nothing moves."""
+        self.told.setText(words)
+
     def set_playing(self, playing: bool) -> None:
         """Show Pause while playing, Play otherwise."""
         self._playing = playing

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, Q
 from graphviewer.gui.descent.fields import FieldLine, RateField
 from graphviewer.gui.fields.choice import Choice
 from graphviewer.gui.fields.controls import HEIGHT, Tick
-from graphviewer.gui.fields.entry import NumberEntry
+from graphviewer.gui.fields.entry import Ends, NumberEntry
 from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.session.descending import Listed
@@ -51,7 +51,7 @@ class WalkerCard(QFrame):
         for entry in (self.rate.entry, self._number(self.momentum)):
             self._join_past(entry)
         self._choice(self.batch).picked.connect(self._on_batch_picked)
-        self.show_walker(listed, noisy=False)
+        self.show_walker(listed, examples=0)
 
     def _lay_out(self) -> None:
         self.more.setText("⋯")
@@ -97,8 +97,12 @@ class WalkerCard(QFrame):
 
     # --- what is shown
 
-    def show_walker(self, listed: Listed, *, noisy: bool) -> None:
-        """Show a walker; `noisy`: the surface has examples a step can see some of."""
+    def set_full(self, full: bool) -> None:
+        """There is no room for another one like it, or there is."""
+        self.copy.setEnabled(not full)
+
+    def show_walker(self, listed: Listed, *, examples: int) -> None:
+        """Show a walker; `examples`: of the surface, a step can see some of them."""
         self._listed = listed
         row = row_of(listed.walker)
         names = {one.key: kind_name(one.key) for one in ROWS}
@@ -107,9 +111,12 @@ class WalkerCard(QFrame):
         self.rate.show_rate(listed.walker.lr)
         self.rate_line.setVisible(row.rate)
         self.momentum.setVisible(row.momentum)
-        self._number(self.momentum).show_number(listed.walker.momentum)
-        self.batch.setVisible(noisy)
-        self._choice(self.batch).offer(batch_names(listed.batch), str(listed.batch))
+        momentum = self._number(self.momentum)
+        momentum.show_number(listed.walker.momentum)
+        momentum.set_ends("(]" if listed.walker.nesterov else "[]")  # Nesterov's has to be some
+        self.batch.setVisible(examples > 0)
+        names = batch_names(listed.batch, examples)
+        self._choice(self.batch).offer(names, str(listed.batch))
         self.wide.setVisible(bool(row.options))
         self._show_options()
         self.set_colours(self._colours)
@@ -127,7 +134,8 @@ class WalkerCard(QFrame):
             self._number(self.options[one.name]).show_number(held)
 
     def _option_line(self, option: Option) -> FieldLine:
-        entry = NumberEntry(1.0 if option.whole else 0.0, 1e6, whole=option.whole)
+        ends: Ends = "[)" if option.below else "[]"
+        entry = NumberEntry(option.low, option.high, whole=option.whole, ends=ends)
         entry.setObjectName(option.name)
         line = FieldLine(entry)
         line.say(option.name)
@@ -220,11 +228,12 @@ def name_words() -> Words:
     )
 
 
-def batch_names(batch: int) -> dict[str, str]:
-    """The choice of how many examples a step sees, the present one among them."""
+def batch_names(batch: int, examples: int) -> dict[str, str]:
+    """The choice of how many of the examples a step sees, the present one among them."""
     translate = QCoreApplication.translate
     names = {}
-    for count in sorted({*BATCHES, batch}, key=lambda one: (one != 0, -one)):
+    offered = {one for one in BATCHES if one < examples} | {0, batch}
+    for count in sorted(offered, key=lambda one: (one != 0, -one)):
         if count == 0:
             names["0"] = translate("Descent", "all examples")
         elif count == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -12,6 +13,7 @@ from graphviewer.gui.fields.controls import HEIGHT
 from graphviewer.gui.fields.text import text_of
 
 NARROW = 84  # pixels of a number
+Ends = Literal["[]", "[)", "(]"]  # which ends of a range belong to it, as in mathematics
 
 
 class Entry(QLineEdit):
@@ -103,14 +105,23 @@ class NumberEntry(Entry):
     numbered = Signal(float)
 
     def __init__(
-        self, low: float = -math.inf, high: float = math.inf, *, whole: bool = False
+        self,
+        low: float = -math.inf,
+        high: float = math.inf,
+        *,
+        whole: bool = False,
+        ends: Ends = "[]",
     ) -> None:
         super().__init__()
-        self._low, self._high, self._whole = low, high, whole
+        self._low, self._high, self._whole, self._ends = low, high, whole, ends
         self._held = 0.0
         self.setMinimumWidth(NARROW)
         self.typed.connect(self._on_typed)
         self.touched.connect(self._on_touched)
+
+    def set_ends(self, ends: Ends) -> None:
+        """Which ends of the range can be typed from now on."""
+        self._ends = ends
 
     @property
     def value(self) -> float:
@@ -132,11 +143,9 @@ class NumberEntry(Entry):
         try:
             value = float(text.strip().replace(",", "").replace("−", "-"))
         except ValueError:
-            self._mark(QCoreApplication.translate("Descent", "Write a number."))
+            self._mark(QCoreApplication.translate("Fields", "Write a number."))
             return
-        if not (math.isfinite(value) and self._low <= value <= self._high) or (
-            self._whole and value != int(value)
-        ):
+        if not self._takes(value):
             self._mark(self._limits())
             return
         self._held = value
@@ -144,15 +153,25 @@ class NumberEntry(Entry):
         self._mark("")
         self.numbered.emit(value)
 
+    def _takes(self, value: float) -> bool:
+        if not math.isfinite(value) or (self._whole and value != int(value)):
+            return False
+        above = self._low < value if self._ends == "(]" else self._low <= value
+        return above and (value < self._high if self._ends == "[)" else value <= self._high)
+
     def _limits(self) -> str:
         translate = QCoreApplication.translate
         low, high = text_of(float(self._low)), text_of(float(self._high))
         if self._whole:
-            said = translate("Descent", "Write a whole number from {low} to {high}.")
+            said = translate("Fields", "Write a whole number from {low} to {high}.")
+        elif self._ends == "[)":
+            said = translate("Fields", "Write a number of at least {low} and less than {high}.")
+        elif self._ends == "(]":
+            said = translate("Fields", "Write a number greater than {low}, up to {high}.")
         elif math.isinf(self._high):
-            said = translate("Descent", "Write a number of at least {low}.")
+            said = translate("Fields", "Write a number of at least {low}.")
         else:
-            said = translate("Descent", "Write a number from {low} to {high}.")
+            said = translate("Fields", "Write a number from {low} to {high}.")
         return said.format(low=low, high=high)
 
     def _mark(self, why: str) -> None:
