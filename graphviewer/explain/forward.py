@@ -12,7 +12,7 @@ from graphviewer.explain.expression import expression
 from graphviewer.explain.forward_whys import MOST_OUTPUTS, ForwardWhys, bare
 from graphviewer.explain.naming import with_ref
 from graphviewer.explain.numbers import exact, relation, scalar
-from graphviewer.explain.operands import Operand, hidden, written
+from graphviewer.explain.operands import Operand, hidden, unordered, written
 from graphviewer.explain.phrase import is_expression, iterated, op_phrase
 from graphviewer.explain.rules.forward import ALONG, OPS, OPTIONS
 from graphviewer.explain.shown import factor, is_rounded, result_line, shows_numbers, value_maths
@@ -23,6 +23,7 @@ from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import Tape
 
 LONGEST_NUMBERS = 160
+SOFTPLUS = (1.0, 20.0)  # beta and threshold where none are given
 DOTS = Text("⋯", "word", "muted")
 
 
@@ -119,7 +120,9 @@ class _Forward(ForwardWhys):
         if template is None or len(operands) < template.least or self._has_options():
             return self._as_written(), None
         names = dict(zip(template.operands, operands, strict=False))
-        if any(name not in names for name in template.needed):
+        if any(name not in names for name in template.needed) or (
+            len(template.needed) > 1 and unordered(self.tape, self.op.id)
+        ):
             return self._as_written(), None
         maths = ALONG[name] if axis else template.maths
         below = Text(word("axis", self.language, axis=axis), "word")
@@ -132,9 +135,14 @@ class _Forward(ForwardWhys):
     def _has_options(self) -> bool:
         """Whether the call was given what its template cannot say: weights, `reduction="sum"`."""
         given = {text.partition("=")[0] for text in self.op.constants if "=" in text}
+        bare_ones = [text for text in self.op.constants if "=" not in text]
         name = bare(self.op.name)
-        weighted = name.endswith(("_loss", "entropy", "with_logits")) and len(self.op.inputs) > 2
-        return weighted or not OPTIONS.isdisjoint(given) or (name == "norm" and bool(given))
+        loss = name.endswith(("_loss", "entropy", "with_logits"))
+        if loss and (len(self.op.inputs) > 2 or bare_ones):
+            return True
+        if name == "softplus" and any(map(_differs, bare_ones, SOFTPLUS)):
+            return True
+        return not OPTIONS.isdisjoint(given) or (name == "norm" and bool(given))
 
     def _partials(self) -> Math | None:
         """What torch.autograd.grad returned, as the gradients of the run it was."""
@@ -205,6 +213,14 @@ def factor_of(maths: Math) -> Math:
         for item in maths.items
     )
     return Fence(maths) if loose else maths
+
+
+def _differs(text: str, usual: float) -> bool:
+    """Whether an argument is not the number it usually is."""
+    try:
+        return float(text) != usual
+    except ValueError:
+        return True
 
 
 def _plain_number(text: str) -> int | float:

@@ -8,9 +8,26 @@ import re
 from msgspec import Struct
 
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
 
 _KEYWORD = re.compile(r"[a-z_]+=")
+# What an operator of Python's calls.
+_OPERATORS: dict[type[ast.operator], frozenset[str]] = {
+    ast.Add: frozenset({"add", "radd"}),
+    ast.Sub: frozenset({"sub", "rsub"}),
+    ast.Mult: frozenset({"mul", "rmul"}),
+    ast.Div: frozenset({"div", "rdiv", "true_divide", "truediv"}),
+    ast.FloorDiv: frozenset({"floor_divide", "floordiv", "rfloordiv"}),
+    ast.Mod: frozenset({"remainder", "rmod"}),
+    ast.Pow: frozenset({"pow", "rpow"}),
+    ast.MatMult: frozenset({"matmul", "rmatmul"}),
+}
+# The places of arguments that PyTorch's functions take by name as well.
+_PLACES = {
+    "input": 0, "self": 0, "other": 1, "mat2": 1, "vec": 1, "vec2": 1, "tensor": 1, "exponent": 1,
+    "weight": 1, "target": 1, "bias": 2,
+}  # fmt: skip
 
 
 class Operand(Struct, frozen=True):
@@ -32,10 +49,40 @@ def hidden(tape: Tape, op: int) -> bool:
     return call is not None and name not in row.code and bool(row.module)
 
 
-def written(tape: Tape, index: TapeIndex, op: int) -> tuple[Operand, ...]:
-    """The operands of op `op`; its tensors, then constants, where the code does not tell."""
+def unordered(tape: Tape, op: int) -> bool:
+    """Whether nobody can tell which operand of a call is the first.
+
+    Tensors were given by name in another order, `torch.sub(other=b, input=a)`; or a power was
+    called by a name of the program's own, with a number that may be its base.
+    """
     row = tape.ops[op]
-    sources = None if hidden(tape, op) else _sources(row.code, row.qualified)
+    call = _call(row.code)
+    names = [] if call is None else [one.arg for one in call.keywords]
+    places = [_PLACES[name] for name in names if name in _PLACES]
+    power = row.qualified == "torch.pow" and len(row.inputs) == 1
+    return (
+        None in names
+        or places != sorted(places)
+        or (power and _sources(row.code, row.qualified, _names(row)) is None)
+    )
+
+
+def written(tape: Tape, index: TapeIndex, op: int) -> tuple[Operand, ...]:
+    """The operands of op `op`; its tensors, then constants, where the code does not tell.
+
+    Those of a subtraction from the right, `torch.rsub(b, a)`, as in `a - b`.
+    """
+    row = tape.ops[op]
+    sources = None if hidden(tape, op) else _sources(row.code, row.qualified, _names(row))
+    found = _matched(tape, index, row, sources)
+    turned = row.name == "rsub" and (sources is None or _call(row.code) is not None)
+    return found[1::-1] if turned else found
+
+
+def _matched(
+    tape: Tape, index: TapeIndex, row: Op, sources: list[str] | None
+) -> tuple[Operand, ...]:
+    """The operands of an op in the order of their sources, if these are known."""
     known = [{*index.names(tensor), tape.tensors[tensor].name} for tensor in row.inputs]
     if sources is None or len(sources) < len(row.inputs):
         tensors = tuple(Operand(index.name(tensor), tensor) for tensor in row.inputs)
@@ -79,6 +126,11 @@ def _is_number(source: str) -> bool:
     return True
 
 
+def _names(op: Op) -> frozenset[str]:
+    """What a program may have written to call an op."""
+    return frozenset({op.name.strip("_"), op.qualified.rpartition(".")[2].strip("_")})
+
+
 def _call(code: str) -> ast.Call | None:
     """The call a code consists of."""
     try:
@@ -88,8 +140,8 @@ def _call(code: str) -> ast.Call | None:
     return body if isinstance(body, ast.Call) else None
 
 
-def _sources(code: str, qualified: str) -> list[str] | None:
-    """The operands' source texts; None where the code is no call or operator."""
+def _sources(code: str, qualified: str, names: frozenset[str]) -> list[str] | None:
+    """The operands' source texts; None where the code is no call or operator of these names."""
     code = " ".join(code.split())
     try:
         body = ast.parse(code.strip()).body
@@ -99,30 +151,41 @@ def _sources(code: str, qualified: str) -> list[str] | None:
         return None
     statement = body[0]
     if isinstance(statement, ast.AugAssign):
-        return _segments(code, [statement.target, statement.value])
+        told = _is_of(statement.op, names)
+        return _segments(code, [statement.target, statement.value]) if told else None
     if not isinstance(statement, ast.Expr):
         return None
-    match statement.value:
-        case ast.BinOp(left=left, right=right):
-            return _segments(code, [left, right])
-        case ast.UnaryOp(operand=operand):
-            return _segments(code, [operand])
-        case ast.Call(func=ast.Attribute(value=value), args=args) if qualified.startswith(
-            "torch.Tensor."
-        ) and not _is_module(value):
-            return _segments(code, [value, *args])
-        case ast.Call(args=args):
-            return _segments(code, list(args))
-        case ast.Attribute(value=value):
-            return _segments(code, [value])
-        case ast.Subscript(value=value):
-            return _segments(code, [value])
+    parts = _parts(statement.value, qualified, names)
+    return None if parts is None else _segments(code, parts)
+
+
+def _parts(body: ast.expr, qualified: str, names: frozenset[str]) -> list[ast.expr] | None:
+    match body:
+        case ast.BinOp(left=left, right=right, op=sign) if _is_of(sign, names):
+            return [left, right]
+        case ast.UnaryOp(op=ast.USub(), operand=operand) if "neg" in names:
+            return [operand]
+        case ast.Call(func=ast.Attribute(value=value, attr=called), args=args):
+            own = qualified.startswith("torch.Tensor.") and not _is_module(value)
+            return ([value, *args] if own else args) if called.strip("_") in names else None
+        case ast.Call(func=ast.Name(id=called), args=args) if called.strip("_") in names:
+            return args
+        case ast.Attribute(value=value, attr=called) if called in names:
+            return [value]
+        case ast.Subscript(value=value) if "getitem" in names:
+            return [value]
     return None
+
+
+def _is_of(sign: ast.operator, names: frozenset[str]) -> bool:
+    return not names.isdisjoint(_OPERATORS.get(type(sign), ()))
 
 
 def _is_module(node: ast.expr) -> bool:
     """Whether an expression is a module of functions: torch, F, nn.functional."""
-    return isinstance(node, ast.Name) and node.id in ("torch", "F")
+    if isinstance(node, ast.Attribute):
+        return _is_module(node.value)
+    return isinstance(node, ast.Name) and node.id in ("torch", "nn", "F", "operator")
 
 
 def _segments(code: str, nodes: list[ast.expr]) -> list[str] | None:

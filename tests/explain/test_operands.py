@@ -52,6 +52,40 @@ def test_symbols_name_the_operands(program: str, op: str, symbols: str) -> None:
     assert lines(program, op)[0] == symbols
 
 
+@pytest.mark.parametrize(
+    ("program", "op", "told"),
+    [
+        ("s = torch.rsub(a, b)", "rsub", ["s = b − a", "= 2 − 7", "= -5"]),
+        ("s = torch.rsub(a, 3)", "rsub", ["s = 3 − a", "= 3 − 7", "= -4"]),
+        ("s = a.__rsub__(b)", "rsub", ["s = b − a", "= 2 − 7", "= -5"]),
+        ("s = 3 - a", "rsub", ["s = 3 − a", "= 3 − 7", "= -4"]),
+        ("import operator\ns = operator.sub(a, b)", "sub", ["s = a − b", "= 7 − 2", "= 5"]),
+        ("g = torch.sub\ns = g(a, b)", "sub", ["s = a − b", "= 7 − 2", "= 5"]),
+        ("s = a.sub(other=b)", "sub", ["s = a − b", "= 7 − 2", "= 5"]),
+        ("s = torch.sub(other=b, input=a)", "sub", ["s = torch.sub(other=b, input=a)", "= 5"]),
+        ("s = torch.sub(**dict(other=b, input=a))", "sub", None),
+        ("g = torch.pow\ns = g(2, a)", "pow", ["s = g(2, a)", "= 128"]),
+        ("s = torch.pow(2, a)", "pow", ["s = 2^a", "= 2^7", "= 128"]),
+        ("s = torch.max(a, b)", "max", ["s = max(a, b)", "= max(7, 2)", "= 7"]),
+        ("s = torch.min(a, b)", "min", ["s = min(a, b)", "= min(7, 2)", "= 2"]),
+        ("s = F.softplus(a, 2)", "softplus", None),
+        ("s = F.softplus(b)", "softplus", ["s = softplus(b)", "= softplus(2)", "≈ 2.127"]),
+        ("s = F.mse_loss(a, b, None, None, 'sum')", "mse_loss", None),
+    ],
+)
+def test_an_equation_has_the_operands_in_their_order(
+    program: str, op: str, told: list[str] | None
+) -> None:
+    """None: the call as it is written, and its result; no equation with other numbers."""
+    found = lines(f"a = torch.tensor(7.0)\nb = torch.tensor(2.0)\n{program}", op)
+    assert found == told if told is not None else len(found) == 2
+
+
+def test_what_a_library_computes_is_not_said_of_the_operands_of_its_call() -> None:
+    normal = "torch.distributions.Normal(x, 2 * torch.ones(2, 2), validate_args=False)"
+    assert lines(f"s = {normal}.log_prob(x)", "sub")[0].endswith("− 0.9189385332046727")
+
+
 def test_a_plain_numbers_name_is_filled_in_with_the_number() -> None:
     assert "= [1 2; 3 4] + 0.5" in lines("z = x + h", "add")
     assert "= 0.25 · [1 2; 3 4]" in lines("z = h / 2 * x", "mul")
