@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from itertools import chain
 
-from graphviewer.layout.levels import Levels
+import numpy as np
+
+from graphviewer.layout.levels import Ints, Levels
 
 TRANSPOSE_ROUNDS = 3
 # (segments, sweeps, those without a gain before giving up): small graphs get the best of it
 SWEEPS = ((600, 24, 4), (1_300, 4, 2), (400_000, 2, 1))
+CLOSE = 200  # segments between two rows up to which pairs are counted by their distance
+Ends = list[list[tuple[int, float]]]  # for each knot those it is wired to, and the port's place
 
 
 def order(graph: Levels) -> int:
     """Fill and sort graph.rows; the number of crossings left."""
     graph.rows = initial(graph)
-    best = crossings(graph)
+    best, crossed = _crossed(graph)
     if best == 0:
         return 0
     kept = [list(row) for row in graph.rows]
@@ -25,9 +28,9 @@ def order(graph: Levels) -> int:
     )
     idle = 0
     for sweep in range(limit):
-        sweeper.sweep(down=sweep % 2 == 1)
-        sweeper.transpose()
-        found = crossings(graph)
+        sweeper.sort(crossed, down=sweep % 2 == 1)
+        found, crossed = _crossed(graph)
+        found -= sweeper.swap(crossed)
         idle = 0 if found < best else idle + 1
         if found < best:
             best = found
@@ -67,32 +70,39 @@ def places(graph: Levels) -> list[int]:
 
 def crossings(graph: Levels) -> int:
     """Number of pairs of segments that cross, all rows at once."""
+    return _crossed(graph)[0]
+
+
+def _crossed(graph: Levels) -> tuple[int, set[int]]:
+    """The number of crossings, and the rows below which there are any."""
     if not graph.upper:
-        return 0
-    flat = np.empty(
-        graph.knots, np.int64
-    )  # rows one after the other, so no pair of two rows counts
-    flat[np.fromiter((knot for row in graph.rows for knot in row), np.int64, graph.knots)] = (
-        np.arange(graph.knots)
-    )
-    upper, lower = np.asarray(graph.upper), np.asarray(graph.lower)
-    top = _dense(flat[upper], np.asarray(graph.upper_port))
-    bottom = _dense(flat[lower], np.asarray(graph.lower_port))
-    return _inversions(bottom[np.lexsort((bottom, top))])
+        return 0, set()
+    upper, lower, upper_port, lower_port = graph.table
+    at = np.empty(graph.knots, np.int64)  # rows one after the other, so no pair of two rows counts
+    at[np.fromiter(chain.from_iterable(graph.rows), np.int64, graph.knots)] = np.arange(graph.knots)
+    top = at[upper] * (np.ptp(upper_port) + 1) + upper_port
+    bottom = at[lower] * (np.ptp(lower_port) + 1) + lower_port
+    by = np.lexsort((bottom, top))
+    keys = bottom[by]
+    farthest = np.maximum.accumulate(keys)
+    crossing = np.flatnonzero(farthest[:-1] > keys[1:]) + 1  # one before it ends right of it
+    if not len(crossing):
+        return 0, set()
+    rows = np.asarray(graph.row)[upper[by]]
+    return _inversions(keys, int(np.bincount(rows).max())), set(rows[crossing].tolist())
 
 
-def _dense(place: npt.NDArray[np.int64], port: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Numbers that sort as (place, port) does."""
-    by = np.lexsort((port, place))
-    fresh = np.ones(len(by), np.int64)
-    fresh[1:] = (np.diff(place[by]) != 0) | (np.diff(port[by]) != 0)
-    fresh[0] = 0
-    dense = np.empty(len(by), np.int64)
-    dense[by] = np.cumsum(fresh)
-    return dense
+def _inversions(keys: Ints, most: int) -> int:
+    """Pairs that stand in falling order, none of them `most` places apart.
+
+    Short rows are compared with themselves shifted by every distance, long ones merged.
+    """
+    if most > CLOSE:
+        return _merged(keys)
+    return sum(int(np.count_nonzero(keys[:-apart] > keys[apart:])) for apart in range(1, most))
 
 
-def _inversions(keys: npt.NDArray[np.int64]) -> int:
+def _merged(keys: Ints) -> int:
     """Pairs that stand in falling order, by merging blocks of doubling size."""
     total, size, count = 0, 1, len(keys)
     span = int(keys.max()) + 1
@@ -116,80 +126,113 @@ class _Sweeper:
     """Sorts rows by the mean place of each knot's neighbours, ports as parts of a place."""
 
     def __init__(self, graph: Levels) -> None:
-        self.graph = graph
+        self.rows = graph.rows
         self.place = places(graph)
-        self.upper_shift = _shifts(graph.outs, graph.upper_port, len(graph.upper))
-        self.lower_shift = _shifts(graph.ins, graph.lower_port, len(graph.upper))
+        self.above = _ends(graph.ins, graph.upper, _shifts(graph.outs, graph.upper_port))
+        self.below = _ends(graph.outs, graph.lower, _shifts(graph.ins, graph.lower_port))
 
-    def sweep(self, *, down: bool) -> None:
-        """One pass over all rows, each sorted by the row above (down) or below."""
-        graph = self.graph
-        rows = graph.rows[1:] if down else graph.rows[-2::-1]
-        segments_of = graph.ins if down else graph.outs
-        ends = graph.upper if down else graph.lower
-        shift = self.upper_shift if down else self.lower_shift
-        for row in rows:
-            if len(row) > 1:
-                self._sort(row, segments_of, ends, shift)
+    def sort(self, crossed: set[int], *, down: bool) -> None:
+        """One pass over the rows, each sorted by the row above (down) or below.
 
-    def _sort(
-        self, row: list[int], segments_of: list[list[int]], ends: list[int], shift: list[float]
-    ) -> None:
+        Only rows are looked at that meet a crossing, or a row that has changed.
+        """
+        rows = self.rows
+        near = self.above if down else self.below
+        changed = False
+        for row in range(1, len(rows)) if down else range(len(rows) - 2, -1, -1):
+            if changed or row in crossed or row - 1 in crossed:
+                changed = len(rows[row]) > 1 and self._sort(rows[row], near)
+
+    def swap(self, crossed: set[int]) -> int:
+        """Swap neighbours in rows where that saves a crossing; how many it saves.
+
+        Rows below which there are crossings now, and were none, are added to `crossed`.
+        """
+        total = 0
+        for row, knots in enumerate(self.rows):
+            if len(knots) > 1 and (row in crossed or row - 1 in crossed):
+                saved = self._swap(knots)
+                if saved:
+                    total += saved
+                    crossed.update((row - 1, row))
+        return total
+
+    def _sort(self, row: list[int], near: Ends) -> bool:
+        """Sort a row by its neighbours; whether that changed it."""
         place = self.place
         keyed: list[tuple[float, int, int]] = []
         for index, knot in enumerate(row):
-            segments = segments_of[knot]
-            if len(segments) == 1:
-                segment = segments[0]
-                keyed.append((place[ends[segment]] + shift[segment], index, knot))
-            elif segments:
-                total = sum([place[ends[segment]] + shift[segment] for segment in segments])
-                keyed.append((total / len(segments), index, knot))
-        slots = [index for _, index, _ in keyed]  # knots without a neighbour keep their places
-        keyed.sort()
-        for slot, (_, _, knot) in zip(slots, keyed, strict=True):
+            ends = near[knot]
+            if len(ends) == 1:
+                end, shift = ends[0]
+                keyed.append((place[end] + shift, index, knot))
+            elif ends:
+                total = sum([place[end] + shift for end, shift in ends])
+                keyed.append((total / len(ends), index, knot))
+        wanted = sorted(keyed)
+        if wanted == keyed:
+            return False
+        # knots without a neighbour keep their places
+        for (_, slot, _), (_, _, knot) in zip(keyed, wanted, strict=True):
             row[slot] = knot
             place[knot] = slot
+        return True
 
-    def transpose(self) -> None:
-        """Swap neighbours in a row where that saves a crossing."""
-        for row in self.graph.rows:
-            if len(row) > 1:
-                self._transpose_row(row)
-
-    def _transpose_row(self, row: list[int]) -> None:
-        place, graph = self.place, self.graph
-        up = {k: self._keys(graph.ins[k], graph.upper, self.upper_shift) for k in row}
-        down = {k: self._keys(graph.outs[k], graph.lower, self.lower_shift) for k in row}
+    def _swap(self, row: list[int]) -> int:
+        """Swap neighbours in a row where that saves a crossing; how many it saves."""
+        up, down = self._keys(row, self.above), self._keys(row, self.below)
+        stale = [True] * (len(row) - 1) + [False]  # pairs not looked at as they are now
+        saved = 0
         for _ in range(TRANSPOSE_ROUNDS):
             swapped = False
             for index in range(len(row) - 1):
-                u, v = row[index], row[index + 1]
-                gain = _gain(up[u], up[v]) + _gain(down[u], down[v])
+                if not stale[index]:
+                    continue
+                stale[index] = False
+                beside = index + 1
+                a, b, c, d = up[index], up[beside], down[index], down[beside]
+                apart = (not a or not b or a[-1] <= b[0]) and (not c or not d or c[-1] <= d[0])
+                gain = 0 if apart else _gain(a, b) + _gain(c, d)
                 if gain > 0:
-                    row[index], row[index + 1] = v, u
-                    place[v], place[u] = index, index + 1
-                    swapped = True
+                    saved += gain
+                    row[index], row[beside] = row[beside], row[index]
+                    up[index], up[beside], down[index], down[beside] = b, a, d, c
+                    stale[index - 1] = stale[beside] = swapped = True
             if not swapped:
-                return
+                break
+        if saved:
+            for index, knot in enumerate(row):
+                self.place[knot] = index
+        return saved
 
-    def _keys(self, segments: list[int], ends: list[int], shift: list[float]) -> list[float]:
+    def _keys(self, row: list[int], near: Ends) -> list[list[float]]:
+        """Where each knot's neighbours stand, left to right."""
         place = self.place
-        if len(segments) == 1:
-            return [place[ends[segments[0]]] + shift[segments[0]]]
-        return sorted([place[ends[segment]] + shift[segment] for segment in segments])
+        keys: list[list[float]] = []
+        for knot in row:
+            ends = near[knot]
+            if len(ends) == 1:
+                end, shift = ends[0]
+                keys.append([place[end] + shift])
+            else:
+                keys.append(sorted([place[end] + shift for end, shift in ends]))
+        return keys
 
 
 def _gain(left: list[float], right: list[float]) -> int:
     """Crossings with `left` before `right` minus crossings the other way round."""
-    if not left or not right or left[-1] < right[0]:
-        return -len(left) * len(right)
+    if len(left) == len(right) == 1:
+        return (left > right) - (left < right)
     return sum([(a > b) - (a < b) for a in left for b in right])
 
 
-def _shifts(by_knot: list[list[int]], ports: list[int], count: int) -> list[float]:
+def _ends(by_knot: list[list[int]], ends: list[int], shift: list[float]) -> Ends:
+    return [[(ends[segment], shift[segment]) for segment in segments] for segments in by_knot]
+
+
+def _shifts(by_knot: list[list[int]], ports: list[int]) -> list[float]:
     """Where on the box's edge each segment's port lies, from -0.45 to 0.45."""
-    shift = [0.0] * count
+    shift = [0.0] * len(ports)
     for segments in by_knot:
         if len(segments) > 1:
             distinct = sorted({ports[segment] for segment in segments})
