@@ -104,6 +104,38 @@ def test_a_long_line_breaks_at_operators_to_the_width() -> None:
     assert set(broken.refs) == set(whole.refs)
 
 
+def long_vector() -> Text:
+    return Text("[0.2727 0.07717 0.06684 -0.4148 -0.08319]", "number", "value", B)
+
+
+@pytest.mark.parametrize(
+    "math",
+    [
+        long_vector(),
+        Row((sign("="), long_vector())),
+        Row((sign("="), Matrix((tuple(Text("0.2727", "number") for _ in range(6)),), ref=B))),
+        Row((Text("y"), sign("="), Text("part", "word"), Fence(long_vector()))),
+        Row((sign("="), Script(Fence(Row((Text("1"), sign("-"), long_vector()))), Text("2")))),
+        Row((Text("y"), sign("="), Row((long_vector(), sign("+"), long_vector()), ref=UP))),
+    ],
+    ids=["vector", "relation", "row of a matrix", "argument", "square", "pointed at as a whole"],
+)
+@pytest.mark.parametrize("width", [200, 260])
+def test_what_has_no_operators_to_break_at_is_broken_anywhere(math: Math, width: int) -> None:
+    between, anywhere = Typeset(math, 20, width), Typeset(math, 20, width, anywhere=True)
+    assert between.width > width >= anywhere.width
+    assert anywhere.height > between.height
+    assert B in anywhere.refs
+
+
+def test_a_broken_vector_goes_on_under_its_first_number() -> None:
+    broken = Typeset(Row((sign("="), long_vector())), 20, 200, anywhere=True)
+    first, *others = broken.areas(B)
+    later = [area.left() for area in others if area.top() > first.bottom()]
+    bracket = Typeset(Text("[", "number"), 20).width
+    assert min(later) == pytest.approx(first.left() + bracket)
+
+
 @pytest.fixture
 def view(qtbot: QtBot) -> EquationView:
     widget = EquationView()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviewer.explain.equation import Ref
+from graphviewer.files.lessons import lesson
 from graphviewer.gui.panels.inspector import InspectorPanel
 from graphviewer.gui.panels.words import Words
 from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
@@ -164,3 +165,32 @@ def test_a_caption_without_a_title_begins_where_the_others_do(
     assert panel.tensor.leaf_grad.isVisible()
     assert panel.tensor.leaf_grad.caption.text() == "a.grad"
     assert panel.tensor.value.caption.text() == "VALUE"
+
+
+@pytest.fixture(scope="module")
+def lstm() -> Tape:
+    return record(lesson("8.1").source())
+
+
+def test_no_name_and_no_number_of_an_lstms_chain_rule_is_cut(
+    panel: InspectorPanel, lstm: Tape
+) -> None:
+    panel.resize(340, 520)
+    index = TapeIndex(lstm)
+    for step in range(0, len(lstm.steps), 7):
+        panel.show_step(lstm, index, step)
+        for view in panel.story.box.equations():
+            assert view.width() == panel.story.box.width() - 28
+            assert all(at.x() + one.width <= view.width() for one, at in view._set)
+
+
+def test_a_call_stands_beside_the_heading_only_where_one_line_holds_both(
+    panel: InspectorPanel, lstm: Tape
+) -> None:
+    index = TapeIndex(lstm)
+    beside = set()
+    for step in range(0, len(lstm.steps), 3):
+        panel.show_step(lstm, index, step)
+        assert panel.story.heading.lines() == 1
+        beside.add(panel.story.phrase.isHidden())
+    assert beside == {True, False}

@@ -95,7 +95,7 @@ class Block:
         room = self._width - 2 * PAD
         tried = (Typeset(maths, em * part, room) for part in SHRINKS)
         found = next((one for one in tried if one.width <= room), None)
-        found = found or Typeset(maths, em * SHRINKS[-1], room)
+        found = found or Typeset(maths, em * SHRINKS[-1], room, anywhere=True)
         self._maths.append((QPointF(PAD, self.height + 2), found))
         self.height += found.height + GAP
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.explain.cells.data import Working
@@ -36,7 +37,6 @@ TICKS = {
     "random": ("–", "quiet"),
     "unchecked": ("–", "quiet"),
 }
-LONG_PHRASE = 26  # letters beyond which a phrase gets lines of its own
 
 
 class Story(Stack):
@@ -48,6 +48,7 @@ class Story(Stack):
         super().__init__(parent)
         self._colours = LIGHT
         self.caption = Caption()
+        self._name = self._phrase = Span("", fonts.sans(20, bold=True), LIGHT.text)
         self.heading = Words()
         self.phrase = Words()
         self.box = RuleBox()
@@ -97,16 +98,9 @@ class Story(Stack):
         self.caption.show_caption(caption, fonts.sans(12), colours.quiet)
         # An error's own message stands in the output; here stands what it means, if that is known.
         phrase = "" if told.kind == "error" and told.why else told.phrase
-        long = len(phrase) > LONG_PHRASE
-        beside = f"   {phrase}" if phrase and not long else ""
-        self.heading.set_spans(
-            (
-                Span(told.heading, fonts.sans(20, bold=True), colours.text),
-                Span(beside, fonts.mono(14), colours.quiet),
-            )
-        )
-        self.phrase.set_spans((Span(phrase, fonts.mono(14), colours.quiet),))
-        self.phrase.setVisible(long)
+        self._name = Span(told.heading, fonts.sans(20, bold=True), colours.text)
+        self._phrase = Span(phrase, fonts.mono(14), colours.quiet)
+        self._place_phrase(self.width())
         lines = told.equations if working is None else _beside_grids(told)
         self.box.show_lines(lines, told.kind)
         self.box.setVisible(bool(lines))
@@ -118,6 +112,20 @@ class Story(Stack):
         self._show_jacobians(found)
         self._show_facts(facts)
         self._show_check(told.check, leaf_check)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        self._place_phrase(width)
+        return super().heightForWidth(width)
+
+    def _place_phrase(self, width: int) -> None:
+        """Beside the heading if one line holds both, else below it."""
+        beside = Span(f"   {self._phrase.text}", self._phrase.font, self._phrase.colour)
+        spans = (self._name, beside) if self._phrase.text else (self._name,)
+        wide = sum(QFontMetricsF(span.font).horizontalAdvance(span.text) for span in spans)
+        fits = wide <= width
+        self.heading.set_spans(spans if fits else (self._name,))
+        self.phrase.set_spans((self._phrase,))
+        self.phrase.setVisible(bool(self._phrase.text) and not fits)
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme; the next `show_story` colours the words."""

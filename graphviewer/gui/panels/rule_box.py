@@ -14,8 +14,7 @@ from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import hue, legible, mix, tint
-from graphviewer.gui.typeset.typeset import Typeset
-from graphviewer.gui.typeset.view import SMALLEST, EquationView
+from graphviewer.gui.typeset.view import EquationView, needed
 
 SIZE = 21.0  # pixels an em
 LETTER = 7  # pixels a letter takes at the smallest size, at most
@@ -107,7 +106,7 @@ class _Equations(EquationView):
 
 
 class _EquationScroll(SideScroll):
-    """Scrolls equations that even at their smallest are wider than the panel."""
+    """Scrolls equations that even broken and at their smallest are wider than the panel."""
 
     def __init__(self, view: EquationView) -> None:
         super().__init__(view)
@@ -120,6 +119,7 @@ class _EquationScroll(SideScroll):
         self._lines = lines
         self._needs.clear()
         wide = self._wide(self.width())
+        self._view.set_room(self.width())
         if wide != self._view.width():
             self._view.set_lines(())
             self._view.resize(wide, self._view.height())
@@ -128,17 +128,11 @@ class _EquationScroll(SideScroll):
     def fit(self, width: int) -> QSize:
         """As wide as there is room, or as the equations need."""
         wide = self._wide(width)
+        self._view.set_room(width)
         return QSize(wide, self._view.heightForWidth(wide))
 
     def _wide(self, width: int) -> int:
         if width not in self._needs:
-            self._needs[width] = max((_needed(line, width) for line in self._lines), default=0)
+            short = all(len(plain(line)) * LETTER < width - INDENT for line in self._lines)
+            self._needs[width] = 0 if short else needed(self._lines, SIZE, width)
         return max(width, self._needs[width])
-
-
-def _needed(line: Math, width: int) -> int:
-    """The width an equation needs, broken and shrunk as far as may be; 0 if any will do."""
-    if len(plain(line)) * LETTER < width - INDENT:
-        return 0
-    least = Typeset(line, SIZE * SMALLEST, width - INDENT).width + INDENT
-    return round(least + 0.5) if least > width else 0

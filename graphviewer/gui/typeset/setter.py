@@ -54,7 +54,7 @@ def set_math(math: Math, size: float, role: Role = "plain", depth: int = 0) -> B
         case Frac():
             box = _fraction(math, size, role, depth)
         case Script():
-            box = _script(math, size, role, depth)
+            box = scripted(set_math(math.base, size, role, depth), math, size, role, depth)
         case Root():
             box = _root(set_math(math.body, size, role, depth), size, role)
         case Big():
@@ -158,9 +158,9 @@ def _fraction(frac: Frac, size: float, role: Role, depth: int) -> Box:
     return box._replace(marks=(*box.marks, rule))
 
 
-def _script(script: Script, size: float, role: Role, depth: int) -> Box:
+def scripted(base: Box, script: Script, size: float, role: Role, depth: int) -> Box:
+    """A base that is set already, with its scripts."""
     font = math_font()
-    base = set_math(script.base, size, role, depth)
     role = getattr(script.base, "role", "plain") if role == "plain" else role
     small = size * SCRIPT
     placed = [(base, 0.0, 0.0)]

@@ -28,13 +28,18 @@ TINT: dict[Role, str] = {
 
 
 class Typeset:
-    """An equation set at a size in pixels; its origin is the top left corner."""
+    """An equation set at a size in pixels; its origin is the top left corner.
 
-    def __init__(self, math: Math, size: float, width: float = float("inf")) -> None:
+    It is broken into lines of at most `width` pixels between its terms, or `anywhere`.
+    """
+
+    def __init__(
+        self, math: Math, size: float, width: float = float("inf"), *, anywhere: bool = False
+    ) -> None:
         self.math = math
         self.text = plain(math)
         self.size = size
-        self._box: Box = set_within(math, size, width)
+        self._box: Box = set_within(math, size, width, anywhere=anywhere)
         self._ink = _ink(self._box)
 
     @property

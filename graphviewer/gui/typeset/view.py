@@ -22,7 +22,7 @@ from graphviewer.gui.typeset.setter import set_math
 from graphviewer.gui.typeset.typeset import Typeset
 
 EVENLY = 0.85  # all equations shrink together to this before one is broken into lines
-SMALLEST = 0.55  # an equation that cannot be broken shrinks to this before it is cut off
+SMALLEST = 0.55  # one that cannot be broken shrinks to this before it runs out of the view
 CONTINUED = 1.0  # indent of a line that goes on from the one above, in ems
 
 
@@ -38,6 +38,7 @@ class EquationView(QWidget):
         self._lines: tuple[Math, ...] = ()
         self._set: list[tuple[Typeset, QPointF]] = []
         self._set_width = -1
+        self._room = 0
         self._lit: Ref | None = None
         self._focus = -1
         self.setMouseTracking(True)
@@ -54,6 +55,12 @@ class EquationView(QWidget):
         self._focus = -1
         self._reset()
         self.setAccessibleName("; ".join(one.text for one, _ in self._set))
+
+    def set_room(self, room: int) -> None:
+        """Break lines at this width where they can be, even if the widget is wider; 0: nowhere."""
+        if room != self._room:
+            self._room = room
+            self._set_width = -1
 
     def set_lit(self, ref: Ref | None) -> None:
         """Light up a factor, or none."""
@@ -92,13 +99,16 @@ class EquationView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        placed = self._set if width == self._set_width else _placed(self._lines, self._size, width)
+        placed = self._set if width == self._set_width else self._place(width)
         bottom = max((at.y() + one.height for one, at in placed), default=0.0)
         return int(bottom) + 5 if placed else 0
 
+    def _place(self, width: int) -> list[tuple[Typeset, QPointF]]:
+        return _placed(self._lines, self._size, min(width, self._room or width))
+
     def _reset(self) -> None:
         self._set_width = self.width()
-        self._set = _placed(self._lines, self._size, self._set_width)
+        self._set = self._place(self._set_width)
         self.updateGeometry()
         self.update()
 
@@ -182,10 +192,26 @@ def _placed(lines: Sequence[Math], size: float, width: float) -> list[tuple[Type
         room = max(40.0, width - x - 4)
         one = Typeset(line, size, room)
         if one.width > room:
-            one = Typeset(line, size * max(SMALLEST, room / one.width), room)
+            one = _squeezed(line, size, room, room / one.width)
         placed.append((one, QPointF(x, y)))
         y += one.height + 0.5 * size
     return placed
+
+
+def _squeezed(line: Math, size: float, room: float, share: float) -> Typeset:
+    """An equation too wide even when broken between its terms: a little smaller, or broken on."""
+    if share >= EVENLY:
+        return Typeset(line, size * share, room)
+    one = Typeset(line, size, room, anywhere=True)
+    if one.width <= room:
+        return one
+    return Typeset(line, size * max(SMALLEST, room / one.width), room, anywhere=True)
+
+
+def needed(lines: Sequence[Math], size: float, width: int) -> int:
+    """The width that equations take where there is `width`: more if they cannot be made to fit."""
+    placed = _placed(lines, size, width)
+    return round(max((at.x() + one.width for one, at in placed), default=0.0) + 0.5)
 
 
 def _left(place: int, line: Math, size: float) -> float:
