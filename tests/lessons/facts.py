@@ -74,6 +74,8 @@ GRADIENTS: dict[tuple[str, str], Numbers] = {
     ("3.4", "o"): [0.5],
     ("3.4", "h"): [1.0, 0.5, -0.5],
     ("3.4", "z"): [0.0, 0.5, -0.5],
+    # Of equal cells in a patch max_pool2d takes the first.
+    ("7.5", "maps"): [[[[0, 1, 0, 0], [0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 0]]]],
 }
 
 # Lesson -> every autograd node it makes, sorted.
@@ -83,6 +85,14 @@ NODES: dict[str, tuple[str, ...]] = {
     "1.3": ("AccumulateGrad", "AddBackward0", "MulBackward0", "PowBackward0"),
     "1.5": ("AccumulateGrad", "DotBackward0", "MulBackward0"),
     "1.10": ("AccumulateGrad", "AddBackward0", "MulBackward0", "SinBackward0", "SumBackward0"),
+    "4.4": ("AccumulateGrad", "AccumulateGrad", "PreluKernelBackward0", "SumBackward0"),
+    "7.5": (
+        "AccumulateGrad",
+        "ConvolutionBackward0",
+        "MaxPool2DWithIndicesBackward0",
+        "ReluBackward0",
+        "SumBackward0",
+    ),
 }
 
 # Lesson -> type, text in the message, and the source line of the error it ends with.
