@@ -75,6 +75,10 @@ CASES: dict[str, Callable[[torch.dtype], T]] = {
     "conv in groups": layer(lambda: nn.Conv2d(4, 6, 3, groups=2, stride=2), 2, 4, 6, 6),
     "conv depthwise": layer(lambda: nn.Conv2d(3, 6, 3, groups=3, padding=1), 2, 3, 4, 4),
     "conv same": layer(lambda: nn.Conv2d(1, 1, 3, padding="same"), 1, 1, 4, 4),
+    "conv valid": layer(lambda: nn.Conv2d(1, 1, 3, padding="valid"), 1, 1, 4, 5),
+    "conv with one number for both axes": call(
+        lambda x: F.conv2d(x, x[:, :, :3, :2], stride=[2], padding=[1], dilation=[1]), 1, 2, 5, 6
+    ),
     "conv 1x1": layer(lambda: nn.Conv2d(3, 2, 1), 2, 3, 4, 4),
     "conv 1d": layer(lambda: nn.Conv1d(2, 3, 3, 2, 1), 2, 2, 9),
     "conv 3d": layer(lambda: nn.Conv3d(1, 2, 2), 1, 1, 3, 4, 3),
@@ -105,6 +109,9 @@ CASES: dict[str, Callable[[torch.dtype], T]] = {
         lambda: nn.AvgPool2d((3, 2), (2, 1), (1, 0), count_include_pad=False), 1, 2, 6, 6
     ),
     "average pool divided": layer(lambda: nn.AvgPool2d(2, divisor_override=3), 1, 2, 4, 4),
+    "average pool divided by less than 0": call(
+        lambda x: F.avg_pool2d(x, 2, divisor_override=-3), 1, 2, 4, 4
+    ),
     "average pool 1d": layer(lambda: nn.AvgPool1d(2), 2, 3, 7),
     "average pool 3d": layer(lambda: nn.AvgPool3d(2, padding=1), 1, 2, 4, 4, 4),
     "adaptive average": layer(lambda: nn.AdaptiveAvgPool2d((3, 2)), 2, 2, 7, 5),
@@ -158,6 +165,7 @@ CASES: dict[str, Callable[[torch.dtype], T]] = {
     "layer norm of two axes": layer(lambda: nn.LayerNorm((3, 4), eps=0.1), 2, 3, 4),
     "layer norm plain": layer(lambda: nn.LayerNorm(4, elementwise_affine=False), 3, 4),
     "layer norm without bias": layer(lambda: nn.LayerNorm(4, bias=False), 3, 4),
+    "layer norm of nothing": layer(lambda: nn.LayerNorm(4), 0, 4),
     "group norm": layer(lambda: nn.GroupNorm(2, 4), 2, 4, 3, 3),
     "group norm plain": layer(lambda: nn.GroupNorm(2, 4, affine=False), 2, 4, 5),
     "dropout": call(lambda x: torch.native_dropout(x, 0.3, train=True)[0], 4, 5),

@@ -151,7 +151,8 @@ def _normalised(e: Env) -> tuple[Array, Array, Array, Array]:
     weight, rows = e.optional("weight"), np.size(e.result1)
     weighted = e.g if weight is None else e.g * _stretched_weight(e, weight)
     mean, scale = (np.asarray(one).reshape(rows, 1) for one in (e.result1, e.result2))
-    return e.input.reshape(rows, -1), weighted.reshape(rows, -1), mean, scale
+    many = e.input.size // max(rows, 1)  # an empty batch has no rows to tell it from
+    return e.input.reshape(rows, many), weighted.reshape(rows, many), mean, scale
 
 
 def _stretched_weight(e: Env, weight: Array) -> Array:

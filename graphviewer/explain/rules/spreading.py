@@ -78,7 +78,7 @@ def _means(axes: int) -> Vjp:
             if not e.count_include_pad:
                 cells = np.minimum(end, length) - np.maximum(start, 0)
             if divisor is not None:
-                cells = np.full(many, int(divisor) if place == 0 else 1)
+                cells = np.full(many, signed(int(divisor)) if place == 0 else 1)
             reads = (start + tap for tap in range(size))
             return [
                 (at.clip(0, length - 1), np.where((at >= 0) & (at < length), 1 / cells, 0))

@@ -51,17 +51,23 @@ def _affordable(e: Env) -> None:
         raise TooLarge(f"{work:,} multiplications")
 
 
+def _by_axis(e: Env, option: tuple[int, ...]) -> tuple[int, ...]:
+    """An option of each axis; `stride=[2]` and `padding="valid"` are saved as one number."""
+    each = tuple(int(one) for one in option)
+    return each * (e.weight.ndim - 2) if len(each) == 1 else each
+
+
 def _padded(e: Env, large: Array) -> Array:
-    around = ((0, 0), (0, 0), *((int(n), int(n)) for n in e.padding))
-    return np.pad(large, around)
+    return np.pad(large, ((0, 0), (0, 0), *((n, n) for n in _by_axis(e, e.padding))))
 
 
 def _taps(e: Env, lengths: Shape) -> Iterator[tuple[tuple[int, ...], Slices]]:
     """Each cell of the kernel, and what it lies on in the padded side at all its positions."""
+    dilation, stride = _by_axis(e, e.dilation), _by_axis(e, e.stride)
     for cell in np.ndindex(*e.weight.shape[2:]):
-        starts = (int(d) * at for d, at in zip(e.dilation, cell, strict=True))
-        steps = zip(starts, e.stride, lengths, strict=True)
-        lies = (slice(at, at + int(by) * (many - 1) + 1, int(by)) for at, by, many in steps)
+        starts = (apart * at for apart, at in zip(dilation, cell, strict=True))
+        steps = zip(starts, stride, lengths, strict=True)
+        lies = (slice(at, at + by * (many - 1) + 1, by) for at, by, many in steps)
         yield cell, (ALL, ALL, *lies)
 
 
@@ -102,8 +108,8 @@ def _to_input(e: Env) -> Array:
     for cell, lies in _taps(e, small.shape[2:]):
         shares = np.swapaxes(kernel[(ALL, ALL, ALL, *cell)], 1, 2) @ mine
         padded[lies] += _ungrouped(shares, padded[lies].shape)
-    inside = zip(e.padding, large.shape[2:], strict=True)
-    return padded[(ALL, ALL, *(slice(int(n), int(n) + many) for n, many in inside))]
+    inside = zip(_by_axis(e, e.padding), large.shape[2:], strict=True)
+    return padded[(ALL, ALL, *(slice(n, n + many) for n, many in inside))]
 
 
 def _to_bias(e: Env) -> Array:
