@@ -75,7 +75,8 @@ class Execution:
         made = sum_to(self.made(rule, edge, wide=wide), sent.shape)
         if wide:
             return made
-        rounded = Value(dtype=sent.dtype, shape=sent.shape, data=encode(made, sent.dtype))
+        kept = made if sent.dtype in COMPLEX else made.real  # `compare` sees to what is lost
+        rounded = Value(dtype=sent.dtype, shape=sent.shape, data=encode(kept, sent.dtype))
         return rounded.array()
 
     def shaken(self, rule: Rule, edge: int, draw: int) -> Array:

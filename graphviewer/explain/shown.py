@@ -75,5 +75,10 @@ def result_maths(value: Value, role: Role, ref: Ref | None = None) -> Math:
 
 
 def factor(maths: Math) -> Math:
-    """A number as a factor: a negative one in brackets."""
-    return Fence(maths) if isinstance(maths, Text) and maths.text.startswith("-") else maths
+    """A number as a factor: a negative or complex one in brackets."""
+    return Fence(maths) if isinstance(maths, Text) and _loose(maths.text) else maths
+
+
+def _loose(number: str) -> bool:
+    """Whether a sign in a number would be read as one of the equation's."""
+    return number.startswith("-") or (number.endswith("j") and ("+" in number or "-" in number))

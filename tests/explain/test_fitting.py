@@ -163,3 +163,30 @@ def test_after_a_gap_no_infinity_is_called_the_first() -> None:
     assert "first infinity" in explain(tape, index, born.index, "en").why
     tape.steps[0] = replace(tape.steps[0], kind="skip", text="3")
     assert "first infinity" not in explain(tape, index, born.index, "en").why
+
+
+COMPLEX = "v = torch.tensor(2.0, requires_grad=True)\nw = torch.tensor(1.5, requires_grad=True)\n"
+
+
+@pytest.mark.parametrize(
+    ("made", "node"),
+    [
+        ("v * 1j + w", "MulBackward0"),
+        ("v * 1j + w", "AddBackward0"),
+        ("torch.complex(v, w) / w", "DivBackward0"),
+    ],
+)
+def test_a_formula_for_real_numbers_is_not_said_of_complex_ones(made: str, node: str) -> None:
+    """PyTorch sends the conjugate of the derivative, and to a real input the real part."""
+    told = story(f"{X}{COMPLEX}z = {made}\nz.abs().backward()\n", node)
+    assert not told.formula
+    assert "J(" in equations(told)
+
+
+def test_complex_factors_stand_in_brackets() -> None:
+    told = story(f"{X}{COMPLEX}z = torch.complex(v, w)\nz.abs().backward()\n", "AbsBackward0")
+    assert equations(told).splitlines()[1:] == [
+        "= 1 · sign(2+1.5j)",
+        "= 1 · (0.8+0.6j)",
+        "= 0.8+0.6j",
+    ]
