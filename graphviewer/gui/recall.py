@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QObject
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QSize
 from PySide6.QtWidgets import QMainWindow
 
 from graphviewer.disk.problem import FileProblem
@@ -23,6 +23,12 @@ from graphviewer.gui.problems import told
 from graphviewer.session.playback import SPEEDS
 
 FIRST_SIZE = (1440, 900)
+TITLE_BAR = 48  # pixels at most: a desktop's own is known only once the window is shown
+
+
+def first_size(room: QSize) -> QSize:
+    """How large a window begins that was never placed, on a screen with so much room."""
+    return QSize(room.width(), room.height() - TITLE_BAR).boundedTo(QSize(*FIRST_SIZE))
 
 
 class Recall(QObject):
@@ -78,9 +84,7 @@ class Recall(QObject):
     def _restore_place(self, kept: Settings) -> None:
         geometry = QByteArray.fromBase64(kept.geometry.encode())
         if not (kept.geometry and self._window.restoreGeometry(geometry)):
-            room = self._window.screen().availableSize()
-            width, height = (min(a, b) for a, b in zip(FIRST_SIZE, room.toTuple(), strict=True))
-            self._window.resize(width, height)
+            self._window.resize(first_size(self._window.screen().availableSize()))
 
     def keep(self) -> None:
         """Remember the window as it stands."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 
 from graphviewer.gui.pages.arrangement import places
+from graphviewer.gui.recall import first_size
 from graphviewer.gui.window import MainWindow
 
 
@@ -24,6 +26,11 @@ def test_the_program_has_three_times_the_outputs_room() -> None:
     assert top == 3 * bottom
 
 
+def test_the_first_window_leaves_a_small_screen_room_for_its_title_bar() -> None:
+    assert first_size(QSize(2560, 1400)) == QSize(1440, 900)
+    assert first_size(QSize(1280, 720)) == QSize(1280, 672)
+
+
 def test_the_watch_comes_and_goes_between_wide_and_narrow(window: MainWindow) -> None:
     window.commands["panel_watch"].trigger()
     for width in (1000, 1500, 1000):
@@ -36,3 +43,11 @@ def test_the_watch_comes_and_goes_between_wide_and_narrow(window: MainWindow) ->
     window.resize(1500, 700)
     QTest.qWait(1)
     assert not window.page.watch.isVisible()
+
+
+@pytest.mark.parametrize(("height", "least"), [(640, 430), (915, 540)])
+def test_in_a_low_window_the_graph_keeps_its_room_beside_the_watch(height: int, least: int) -> None:
+    graph, watch = places(1280, height)["middle"]
+    assert graph >= least
+    assert watch >= 190
+    assert graph + watch == height
