@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.panels.watch import WatchPanel
+from graphviewer.gui.panels.watch_words import written
 from graphviewer.session.curves import Curves
 from graphviewer.session.iterations import Iterations, Spot
 from tests.house.sources import ROOT
@@ -69,6 +70,31 @@ def test_it_tells_the_exact_value_at_the_playhead(panel: WatchPanel) -> None:
     assert panel.series.row(0).toolTip(1) == repr(LOSS[3])
     panel.set_spot(Spot("in", 10))
     assert panel.told.toolTip() == "iteration 11 of 40 · loss 3"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "said"),
+    [
+        (1.5683791637420654, 7, "1.568379"),
+        (29661.80078125, 7, "29,661.80"),
+        (29661.80078125, 4, "29,662"),
+        (-30000.0, 4, "-30,000"),
+        (0.25, 7, "0.25"),
+        (3.25e7, 4, "3.2500e+07"),
+        (29661.80078125, 17, "29661.80078125"),
+        (float("nan"), 4, "nan"),
+    ],
+)
+def test_numbers_are_said_as_they_are_read(value: float, digits: int, said: str) -> None:
+    assert written(value, digits) == said
+
+
+def test_the_line_over_the_chart_is_short_and_its_tooltip_exact(panel: WatchPanel) -> None:
+    panel.resize(900, 300)
+    panel.watch([0])
+    panel.set_spot(Spot("in", 3))
+    assert f"loss {written(LOSS[3], 7)} ·" in panel.told.text()
+    assert f"loss {LOSS[3]!r} ·" in panel.told.toolTip()
 
 
 def test_it_says_when_what_was_asked_for_is_not_kept_until_the_playhead_moves(

@@ -189,12 +189,13 @@ def places(width: int, height: int) -> dict[str, tuple[int, ...]]:
     """
     program = _between(400, 504 + (width - 1600) // 3, 560)
     inspector = _between(340, 370 + (width - 1600) // 10, 420)
+    watch = _between(190, height // 2 - 130, max(190, height * 2 // 5))
     tabs = _between(360, width * 2 // 5, 520)
     return {
         "columns": (program, max(1, width - program - inspector - 2), inspector),
         "left": (max(1, height * 3 // 4), max(1, height // 4)),
         "narrow": (tabs, max(1, width - tabs - 1)),
-        "middle": (max(1, height * 3 // 5), max(1, height * 2 // 5)),
+        "middle": (max(1, height - watch), watch),
     }
 
 

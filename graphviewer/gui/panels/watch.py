@@ -195,23 +195,28 @@ class WatchPanel(QWidget):
     # --- words
 
     def _tell(self) -> None:
-        """The line over the chart: what the pointer is at, or else what there is to know."""
-        text = ""
-        if self._iterations is not None and self._curves is not None and len(self._curves):
-            if self._pointed is not None:
-                text = words.at_iteration(self._iterations, self._pointed, self.drawn())
-            elif self._asked is not None:
-                text = words.not_kept(self._iterations, self._asked)
-            elif not self.watched():
-                text = words.choose()
-            elif self.chart is not None and self.chart.undrawn:
-                text = words.undrawn(self.chart.undrawn)
-            elif self._spot.number >= 0:
-                text = words.at_iteration(self._iterations, self._spot.number, self.drawn())
+        """The line over the chart; its tooltip has every digit."""
+        text = self._said(words.TOLD)
         self.told.setText(fitted(text, self.told.font(), max(40, self.told.width() - 2)))
-        self.told.setToolTip(text)
+        self.told.setToolTip(self._said(words.EXACT))
         if self.chart is not None:
             self.chart.widget().setAccessibleDescription(text)
+
+    def _said(self, digits: int) -> str:
+        """What the pointer is at, or else what there is to know."""
+        if self._iterations is None or self._curves is None or not len(self._curves):
+            return ""
+        if self._pointed is not None:
+            return words.at_iteration(self._iterations, self._pointed, self.drawn(), digits)
+        if self._asked is not None:
+            return words.not_kept(self._iterations, self._asked)
+        if not self.watched():
+            return words.choose()
+        if self.chart is not None and self.chart.undrawn:
+            return words.undrawn(self.chart.undrawn)
+        if self._spot.number < 0:
+            return ""
+        return words.at_iteration(self._iterations, self._spot.number, self.drawn(), digits)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:

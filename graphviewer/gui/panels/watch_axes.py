@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
 
+from graphviewer.gui.panels.watch_words import LONG, written
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
 
@@ -22,6 +23,15 @@ class Plain(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
 
     def updateAutoSIPrefix(self) -> None:  # noqa: N802 - pyqtgraph's name
         self._updateLabel()
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: N802 - pyqtgraph's name
+        shown: list[str] = super().tickStrings(values, scale, spacing)
+        if self.logMode:
+            return shown
+        return [
+            written(value * scale) if abs(value * scale) >= LONG else text
+            for value, text in zip(values, shown, strict=True)
+        ]
 
 
 class Whole(Plain):

@@ -16,14 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviewer.explain import numbers
 from graphviewer.gui.panels.watch_pens import SWATCH, Stroke, no_swatch, stroke_of, swatch
+from graphviewer.gui.panels.watch_words import EXACT, written
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import mix, paint_with
 
 FEW = 8  # series that need no search
-EXACT = 17  # digits that tell every float64 apart
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -91,8 +90,8 @@ class SeriesList(QWidget):
         """Show each one's value; the pointer tells it in full."""
         self._setting = True
         for row, value in zip(self._rows, values, strict=False):
-            row.setText(1, numbers.scalar(value) if value is not None else "")
-            row.setToolTip(1, numbers.scalar(value, EXACT) if value is not None else "")
+            row.setText(1, written(value) if value is not None else "")
+            row.setToolTip(1, written(value, EXACT) if value is not None else "")
         self._setting = False
 
     def check(self, wanted: Iterable[int]) -> None:

@@ -11,15 +11,30 @@ from graphviewer.session.curves import Curve
 from graphviewer.session.iterations import Iterations, shown
 
 EXACT = 17  # digits that tell every float64 apart
+TOLD = 7  # that are read at a glance, and tell most of float32 apart
+LONG, LONGEST = 1e4, 1e7  # from here on digits are parted in threes, up to here written out
 
 
-def at_iteration(iterations: Iterations, number: int, drawn: Sequence[tuple[str, Curve]]) -> str:
-    """`iteration 41 of 300 · loss 0.3712 · not kept, nearest kept: 33`, numbers in full."""
+def written(value: float, digits: int = 4) -> str:
+    """A number at so many digits; whole thousands are parted: `29,662`, not `2.9662e+04`."""
+    if not LONG <= abs(value) < LONGEST or digits >= EXACT:
+        return numbers.scalar(value, digits)
+    behind = 0 if value == round(value) else max(0, digits - len(str(int(abs(value)))))
+    return f"{value:,.{behind}f}"
+
+
+def at_iteration(
+    iterations: Iterations,
+    number: int,
+    drawn: Sequence[tuple[str, Curve]],
+    digits: int = TOLD,
+) -> str:
+    """`iteration 41 of 300 · loss 0.3712 · not kept, nearest kept: 33`."""
     parts = [_iteration(iterations, number)]
     for label, curve in drawn:
         value = curve.at(number)
         if value is not None:
-            parts.append(f"{label} {numbers.scalar(value, EXACT)}")
+            parts.append(f"{label} {written(value, digits)}")
     near = iterations.nearest(number)
     if near is not None and near.number != number:
         told = QCoreApplication.translate("Watch", "not kept, nearest kept: {n}")
