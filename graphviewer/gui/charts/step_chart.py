@@ -7,6 +7,7 @@ until something leaves it, and only what is new is drawn.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -34,6 +35,7 @@ from graphviewer.gui.theme.ink import ink
 __all__ = ["Line", "StepChart"]
 ZOOM = 1.25  # by a key, or a notch of the wheel
 NOTCH = 120  # what Qt counts a notch of the wheel as
+LATEST = 0.1  # of what pictures cost is taken from the latest
 
 
 class StepChart(QWidget):
@@ -50,6 +52,8 @@ class StepChart(QWidget):
         self._pointer: float | None = None  # where the crosshair stands
         self._grabbed: QPointF | None = None
         self._empty = ""
+        self.cost = 0.0  # seconds of processor time that a picture took of late
+        self._costs = 0.0  # that the coming one has taken so far
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -69,6 +73,8 @@ class StepChart(QWidget):
 
     def draw(self, lines: Sequence[Line]) -> None:
         """Draw these lines and no others."""
+        self.cost += LATEST * (self._costs - self.cost)
+        began = time.thread_time()
         grows = bool(self._picture.reached())
         self._picture.take(lines, log=self._log)
         reached, names = self._picture.reached(), self._room()
@@ -78,6 +84,7 @@ class StepChart(QWidget):
             self.update(self._bring_up().toAlignedRect())
         else:
             self.update()
+        self._costs = time.thread_time() - began
 
     def _bring_up(self) -> QRectF:
         """Have the picture as it is to be seen; where it has changed."""
@@ -160,6 +167,7 @@ class StepChart(QWidget):
         if self._empty and not self._picture.reached():
             self._paint_empty()
             return
+        began = time.thread_time()
         self._bring_up()
         painter = QPainter(self)
         try:
@@ -173,6 +181,7 @@ class StepChart(QWidget):
                 painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()))
         finally:
             painter.end()
+            self._costs += time.thread_time() - began
 
     def _paint_empty(self) -> None:
         painter = QPainter(self)

@@ -29,7 +29,8 @@ from graphviewer.session.smoothing import Numbers
 from graphviewer.session.training import Training
 
 MARGINS = 34  # pixels beside and between what stands in the head
-FRAME_MS = 33  # a growing chart is drawn this often at most
+FRAME_MS = 33  # a growing chart is drawn this often at most,
+SHARE = 0.05  # and so seldom that it takes no more of the processor time: the training needs it
 
 
 class ChartCard(QFrame):
@@ -119,7 +120,8 @@ class ChartCard(QFrame):
 
     def _on_training_heard(self, news: TrainingNews) -> None:
         if self.wants(news) and not self._frame.isActive() and self.isVisible():
-            self._frame.start(max(0, FRAME_MS - self._since.elapsed()))
+            apart = max(FRAME_MS, round(1000 * self.chart.cost / SHARE))
+            self._frame.start(max(0, apart - self._since.elapsed()))
 
     def _on_training_cleared(self, _nothing: None) -> None:
         self.chart.forget()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from graphviewer.gui.icons import Shape, icon
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -27,6 +27,28 @@ WORDS_MS = 150  # how far it is, is told this often
 NARROW = 900  # below this many pixels the progress stands above the buttons' end in fewer words
 
 
+class Steady(QWidget):
+    """Holds words that change often; what is around them hears of it when they take other room."""
+
+    def __init__(self, words: QLabel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = words
+        words.setParent(self)
+
+    def take_room(self, least: int) -> None:
+        """Be as wide as the words are now, and at least so wide."""
+        wanted = max(least, self._words.sizeHint().width())
+        if wanted != self.minimumWidth():
+            self.setMinimumWidth(wanted)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(self.minimumWidth(), self._words.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._words.resize(event.size())
+
+
 class TrainTransport(QFrame):
     """Buttons for the actions of a training run, which enable and disable them."""
 
@@ -43,16 +65,16 @@ class TrainTransport(QFrame):
         self.setFixedHeight(HEIGHT)
         self.buttons = {name: self._button(name, actions[name]) for name in BUTTONS}
         self.bar = Bar(self)
-        self.words = QLabel(self)
-        self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.words = QLabel()
+        self._place = Steady(self.words, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 18, 0)
         row.setSpacing(10)
         for button in self.buttons.values():
             row.addWidget(button)
         row.addWidget(self.bar, 1)
-        row.addWidget(self.words)
-        self.words.hide()  # there are none
+        row.addWidget(self._place)
+        self._place.hide()  # there are no words
         training.state_changed.connect(self._on_state_changed)
         training.heard.connect(self._on_heard)
         training.cleared.connect(self._on_heard)
@@ -103,15 +125,14 @@ class TrainTransport(QFrame):
         words = in_words(self._training)
         if words != self.words.text():
             self.words.setText(words)
-            self.words.setVisible(bool(words))
+            self._place.setVisible(bool(words))
             self.bar.setAccessibleDescription(words)
             self._keep_room()
 
     def _keep_room(self) -> None:
         """While a run goes on the words take no less room than before: the bar stands still."""
         going = self._training.state in ("running", "evaluating") and self.bar.isVisible()
-        least = max(self.words.minimumWidth(), self.words.sizeHint().width()) if going else 0
-        self.words.setMinimumWidth(least)
+        self._place.take_room(self._place.minimumWidth() if going else 0)
 
     def set_resumable(self, resumable: bool) -> None:
         """Offer to go on with a run that was stopped."""
@@ -139,7 +160,7 @@ class TrainTransport(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:
-            self.words.setMinimumWidth(0)  # they are others
+            self._place.setMinimumWidth(0)  # they are others
             self.retranslate()
         super().changeEvent(event)
 
