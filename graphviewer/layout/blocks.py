@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from graphviewer.layout.field import NO, Field
-from graphviewer.layout.levels import Ints
+from graphviewer.layout.sheet import Ints
 
 Pair = tuple[int, int, float]  # a block, one at its right, the distance to keep
 

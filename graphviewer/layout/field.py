@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graphviewer.layout.data import Spacing
-from graphviewer.layout.levels import Ints, Levels
+from graphviewer.layout.levels import Levels
+from graphviewer.layout.sheet import Ints
 
 NO = -1
 

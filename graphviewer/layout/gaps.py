@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+
+import numpy as np
 
 from graphviewer.layout.data import Box, Spacing
 from graphviewer.layout.levels import Levels
-from graphviewer.layout.sheet import Strand
+from graphviewer.layout.sheet import Floats
 
 FAR, FAR_SLOPE = 800.0, 0.02  # a sweep over more px needs a little more room still
 UPRIGHT = 4.0  # a wire that moves sideways by less counts as straight, px
 
 
-def gaps(
-    graph: Levels,
-    boxes: Sequence[Box],
-    axis: Sequence[float],
-    strands: Sequence[Strand],
-    spacing: Spacing,
-) -> list[float]:
-    """The distance between each row and the next."""
-    found = [0.0] * max(graph.row)
+def gaps(graph: Levels, boxes: Sequence[Box], axis: Floats, spacing: Spacing) -> Floats:
+    """The distance between each row and the next. `axis` is that of each knot."""
+    found = np.zeros(int(graph.row_at.max()))
+    if not graph.upper:
+        return found + spacing.rank
+    upper, lower = graph.table[:2]
+    content = np.zeros(graph.knots)  # a bend is content with anything
+    content[: graph.boxes] = [spacing.rank if box.gap is None else box.gap for box in boxes]
+    sweep = np.abs(_sweeps(graph, axis))
     most = spacing.steepest * spacing.rank
-    same = Counter(zip(graph.upper, graph.lower, strict=True))
-    sweeps = _sweeps(graph, axis, strands)
-    for (upper, lower), sweep in zip(
-        zip(graph.upper, graph.lower, strict=True), sweeps, strict=True
-    ):
-        wish = min(_wish(boxes, upper, spacing), _wish(boxes, lower, spacing))
-        if same[upper, lower] > 1:
-            wish = most  # they swing apart
-        elif sweep > UPRIGHT:
-            wish = min(most, max(spacing.rank, spacing.slope * sweep))
-            wish += min(spacing.rank, FAR_SLOPE * max(0.0, sweep - FAR))
-        row = graph.row[upper]
-        found[row] = max(found[row], wish)
+    room = np.minimum(most, np.maximum(spacing.rank, spacing.slope * sweep))
+    room += np.minimum(spacing.rank, FAR_SLOPE * np.maximum(0.0, sweep - FAR))
+    wish = np.where(sweep > UPRIGHT, room, np.minimum(content[upper], content[lower]))
+    key = upper * graph.knots + lower
+    by = np.argsort(key, kind="stable")
+    twice = np.flatnonzero(np.diff(key[by]) == 0)
+    wish[by[twice]] = wish[by[twice + 1]] = most  # they swing apart
+    np.maximum.at(found, graph.row_at[upper], wish)
     # a row that nothing enters from the one above cannot be, but an outer wire leaves none here
-    return [gap or spacing.rank for gap in found]
+    found[found == 0.0] = spacing.rank
+    return found
 
 
-def _sweeps(graph: Levels, axis: Sequence[float], strands: Sequence[Strand]) -> list[float]:
+def _sweeps(graph: Levels, axis: Floats) -> Floats:
     """How far each segment runs sideways."""
-    ways = [
-        axis[lower] - axis[upper] for upper, lower in zip(graph.upper, graph.lower, strict=True)
-    ]
-    for number, strand in enumerate(strands):
-        ways[graph.first[number]] -= strand.start or 0.0
-        ways[graph.first[number + 1] - 1] += strand.end or 0.0
-    return [abs(way) for way in ways]
-
-
-def _wish(boxes: Sequence[Box], knot: int, spacing: Spacing) -> float:
-    """What a box is content with; a bend is content with anything."""
-    if knot >= len(boxes):
-        return 0.0
-    gap = boxes[knot].gap
-    return spacing.rank if gap is None else gap
+    upper, lower = graph.table[:2]
+    ways = axis[lower] - axis[upper]
+    for number, start, end in graph.aims:
+        ways[graph.first[number]] -= start
+        ways[graph.first[number + 1] - 1] += end
+    found: Floats = ways
+    return found

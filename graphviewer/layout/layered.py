@@ -52,7 +52,7 @@ def layered(
     return Layout(
         x=tuple([x for x, _ in corners]),
         y=tuple([y for _, y in corners]),
-        routes=tuple([tuple(way) for way in ways]),
+        routes=tuple(map(tuple, ways)),
         width=width,
         height=height,
         groups=tuple(rectangles),

@@ -14,7 +14,7 @@ from graphviewer.layout.places import ROOT, Place, places_of
 from graphviewer.layout.sheet import Drawn, Sheet
 from graphviewer.layout.sheets import sheet_of
 
-Made = tuple[list[Point], list[list[Point]], list[Rectangle], float, float]
+Made = tuple[list[Point], list[Sequence[Point]], list[Rectangle], float, float]
 
 
 def nested(
@@ -28,29 +28,29 @@ def nested(
     """Corners, routes, frames, width and height. `across`: titles stand at the left of rows."""
     places = places_of(boxes, wires, frames)
     known: dict[tuple[object, ...], Drawn] = {}
-    for number in reversed(range(ROOT, len(frames))):
+    for number, frame in reversed(list(enumerate(frames))):
         place = places[number]
-        frame = frames[number] if number != ROOT else None
         sheet = sheet_of(place, places, boxes, wires, frame, across=across)
-        key = (frame and (frame.title, frame.width, frame.padding), *_key(sheet))
+        key = (frame.title, frame.width, frame.padding, *_key(sheet))
         drawn = known.get(key)
         if drawn is None:
-            drawn = draw(sheet, spacing)
-            if frame is not None:
-                drawn = _framed(drawn, sheet, frame, across=across)
+            drawn = _framed(draw(sheet, spacing), sheet, frame, across=across)
             known[key] = drawn
         place.drawn = drawn
         _pin(place)
+    whole = draw(sheet_of(places[ROOT], places, boxes, wires, None, across=across), spacing)
+    if not frames:
+        return _alone(places[ROOT], whole)
+    places[ROOT].drawn = whole
     corners, rectangles = _standing(places, len(boxes))
-    whole = places[ROOT].drawn
-    assert whole is not None
     return corners, _joined(places, len(wires), rectangles), rectangles, whole.width, whole.height
 
 
 def _key(sheet: Sheet) -> tuple[object, ...]:
     """Equal for sheets that are drawn equally."""
     looks = tuple((b.width, b.height, b.radius, b.gap, b.free) for b in sheet.boxes)
-    return looks, tuple(sheet.axes), tuple(sheet.strands), sheet.tops, sheet.bottoms
+    strands = sheet.strands.ends.tobytes(), sheet.strands.meets.tobytes()
+    return looks, tuple(sheet.axes), strands, sheet.tops, sheet.bottoms
 
 
 def _framed(drawn: Drawn, sheet: Sheet, frame: Frame, *, across: bool) -> Drawn:
@@ -67,13 +67,17 @@ def _framed(drawn: Drawn, sheet: Sheet, frame: Frame, *, across: bool) -> Drawn:
     else:
         width = max(width, least)
     corners = [(x + left, y + top) for x, y in drawn.corners]
-    ways = [[(x + left, y + top) for x, y in way] for way in drawn.ways]
     solid = len(sheet.boxes) - sheet.pins
-    for strand, way in zip(sheet.strands, ways, strict=True):
-        if strand.source >= solid:
+    ways: list[Sequence[Point]] = []
+    for drawn_way, (source, target) in zip(
+        drawn.ways, sheet.strands.ends[:2].T.tolist(), strict=True
+    ):
+        way = [(x + left, y + top) for x, y in drawn_way]
+        if source >= solid:
             way[:0] = _straight((way[0][0], 0.0), way[0])
-        if strand.target >= solid:
+        if target >= solid:
             way.extend(_straight(way[-1], (way[-1][0], height), last=True))
+        ways.append(way)
     return Drawn(corners, ways, width, height)
 
 
@@ -107,6 +111,14 @@ def _pin(place: Place) -> None:
 # --- all together
 
 
+def _alone(place: Place, drawn: Drawn) -> Made:
+    """The whole where there are no frames: its members and strands are the boxes and the wires."""
+    ways = [
+        way[::-1] if turned else way for way, turned in zip(drawn.ways, place.turned, strict=True)
+    ]
+    return drawn.corners, ways, [], drawn.width, drawn.height
+
+
 def _standing(places: list[Place], boxes: int) -> tuple[list[Point], list[Rectangle]]:
     """Where boxes and frames stand in the whole."""
     corners: list[Point] = [(0.0, 0.0)] * boxes
@@ -127,11 +139,13 @@ def _standing(places: list[Place], boxes: int) -> tuple[list[Point], list[Rectan
     return corners, rectangles
 
 
-def _joined(places: list[Place], wires: int, rectangles: Sequence[Rectangle]) -> list[list[Point]]:
+def _joined(
+    places: list[Place], wires: int, rectangles: Sequence[Rectangle]
+) -> list[Sequence[Point]]:
     """The route of each wire, of the parts it has in each place."""
-    leaving: list[list[list[Point]]] = [[] for _ in range(wires)]
-    inner: list[list[Point]] = [[] for _ in range(wires)]
-    entering: list[list[list[Point]]] = [[] for _ in range(wires)]
+    leaving: list[list[Sequence[Point]]] = [[] for _ in range(wires)]
+    inner: list[Sequence[Point]] = [[] for _ in range(wires)]
+    entering: list[list[Sequence[Point]]] = [[] for _ in range(wires)]
     for number in range(ROOT, len(rectangles)):
         place = places[number]
         assert place.drawn is not None
@@ -145,8 +159,11 @@ def _joined(places: list[Place], wires: int, rectangles: Sequence[Rectangle]) ->
             # a strand runs down: out through the lower edge, in through the upper one
             along = way if one.leaves != one.top else way[::-1]
             (leaving if one.leaves else entering)[one.wire].append(along)
-    routes: list[list[Point]] = []
+    routes: list[Sequence[Point]] = []
     for out, middle, into in zip(leaving, inner, entering, strict=True):
+        if not (out or into):
+            routes.append(middle)
+            continue
         # frames come from the outside in: so do the parts of a wire
         pieces = [*out[::-1], middle, *into]
         routes.append([*pieces[0], *(point for piece in pieces[1:] for point in piece[1:])])

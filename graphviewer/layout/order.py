@@ -6,7 +6,8 @@ from itertools import chain
 
 import numpy as np
 
-from graphviewer.layout.levels import Ints, Levels
+from graphviewer.layout.levels import Levels
+from graphviewer.layout.sheet import Ints
 
 TRANSPOSE_ROUNDS = 3
 # (segments, sweeps, those without a gain before giving up): small graphs get the best of it
@@ -88,7 +89,7 @@ def _crossed(graph: Levels) -> tuple[int, set[int]]:
     crossing = np.flatnonzero(farthest[:-1] > keys[1:]) + 1  # one before it ends right of it
     if not len(crossing):
         return 0, set()
-    rows = np.asarray(graph.row)[upper[by]]
+    rows = graph.row_at[upper[by]]
     return _inversions(keys, int(np.bincount(rows).max())), set(rows[crossing].tolist())
 
 

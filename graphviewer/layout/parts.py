@@ -6,10 +6,9 @@ Sugiyama's four stages: rows (ranks), order within a row (order), places (positi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from graphviewer.layout.arrange import arranged
 from graphviewer.layout.attach import Placed
@@ -19,9 +18,8 @@ from graphviewer.layout.gaps import gaps
 from graphviewer.layout.levels import Levels, too_long
 from graphviewer.layout.ranks import rank
 from graphviewer.layout.routes import inner_ways, routes, with_outer
-from graphviewer.layout.sheet import Drawn, Sheet, Strand
+from graphviewer.layout.sheet import Drawn, Floats, Ints, Sheet
 
-Floats = npt.NDArray[np.float64]
 LOOP_OUT = 7.0  # px that a wire from a box to itself runs above and below the box
 Piece = tuple[list[int], list[int], Drawn]  # boxes and strands of the sheet, where they stand
 
@@ -29,14 +27,15 @@ Piece = tuple[list[int], list[int], Drawn]  # boxes and strands of the sheet, wh
 def draw(sheet: Sheet, spacing: Spacing) -> Drawn:
     """Place the boxes and route the strands, which hold no cycle but loops."""
     count = len(sheet.boxes)
-    joined = components(count, [s.source for s in sheet.strands], [s.target for s in sheet.strands])
+    source, target = sheet.strands.ends[:2].tolist()
+    joined = components(count, source, target)
     number = [0] * count
     for index, part in enumerate(joined):
         for box in part:
             number[box] = index
     own: list[list[int]] = [[] for _ in joined]
-    for place, strand in enumerate(sheet.strands):
-        own[number[strand.source]].append(place)
+    for strand, box in enumerate(source):
+        own[number[box]].append(strand)
     edge = {number[box] for box in range(count - sheet.pins, count)}
     if sheet.titled:
         edge.add(0)
@@ -52,11 +51,12 @@ def draw(sheet: Sheet, spacing: Spacing) -> Drawn:
         if index in edge:
             continue
         if own[index]:
-            rows = _rows(sheet, part, own[index])
-            drawn = _piece(sheet, part, own[index], [rows[box] for box in part], spacing)
+            drawn = _piece(sheet, part, own[index], _rows(sheet, part, own[index]), spacing)
             pieces.append((part, own[index], drawn))
         else:
             lonely += part
+    if len(joined) == len(pieces) == 1:
+        return pieces[0][2]
     if lonely:
         pieces.append((lonely, [], _lonely(sheet, lonely, spacing)))
     return _beside(sheet, pieces, spacing, first_alone=bool(edge))
@@ -94,17 +94,19 @@ def _beside(sheet: Sheet, pieces: list[Piece], spacing: Spacing, *, first_alone:
 # --- rows
 
 
-def _rows(sheet: Sheet, part: Sequence[int], strands: Sequence[int]) -> dict[int, int]:
+def _rows(sheet: Sheet, part: Sequence[int], strands: Sequence[int]) -> list[int]:
     """The row of each box of a part. Strands beside each other count once: so what is opened, and
     then joined by more of them, stays where it was."""
-    place = {box: index for index, box in enumerate(part)}
-    ends = dict.fromkeys(
-        (place[strand.source], place[strand.target])
-        for strand in (sheet.strands[index] for index in strands)
-        if strand.source != strand.target
-    )
-    found = rank(len(part), [u for u, _ in ends], [v for _, v in ends])
-    return {box: found[index] for box, index in place.items()}
+    source, target = _numbered(len(sheet.boxes), part)[sheet.strands.ends[:2, strands]].tolist()
+    ends = dict.fromkeys((u, v) for u, v in zip(source, target, strict=True) if u != v)
+    return rank(len(part), [u for u, _ in ends], [v for _, v in ends])
+
+
+def _numbered(count: int, part: Sequence[int]) -> Ints:
+    """For each of `count` boxes its place in the part; of others anything."""
+    place = np.empty(count, np.int64)
+    place[np.asarray(part, np.int64)] = np.arange(len(part))
+    return place
 
 
 def _edged_rows(sheet: Sheet, parts: Sequence[Sequence[int]]) -> dict[int, int]:
@@ -114,14 +116,12 @@ def _edged_rows(sheet: Sheet, parts: Sequence[Sequence[int]]) -> dict[int, int]:
     rows: dict[int, int] = {}
     leading_out: list[list[int]] = []
     between = {box for part in parts for box in part if box < solid}
-    strands = [
-        index
-        for index, strand in enumerate(sheet.strands)
-        if strand.source in between and strand.target in between
-    ]
+    ends = sheet.strands.ends[:2].T.tolist()
+    strands = [index for index, (u, v) in enumerate(ends) if u in between and v in between]
     for part in parts:
         for inner, own in _inner_parts(sheet, [box for box in part if box < solid], strands):
-            rows.update({box: row + 1 for box, row in _rows(sheet, inner, own).items()})
+            found = _rows(sheet, inner, own)
+            rows.update({box: row + 1 for box, row in zip(inner, found, strict=True)})
             if not any(solid <= box < low for box in part):
                 leading_out.append(inner)
     last = max(rows.values(), default=0)
@@ -141,8 +141,9 @@ def _inner_parts(
 ) -> list[tuple[list[int], list[int]]]:
     """What falls apart without the pins, each part with its strands."""
     place = {box: index for index, box in enumerate(boxes)}
-    own = [index for index in strands if sheet.strands[index].source in place]
-    ends = [(sheet.strands[i].source, sheet.strands[i].target) for i in own]
+    source, target = sheet.strands.ends[:2].tolist()
+    own = [index for index in strands if source[index] in place]
+    ends = [(source[index], target[index]) for index in own]
     parts = components(len(boxes), [place[u] for u, _ in ends], [place[v] for _, v in ends])
     number = {boxes[index]: at for at, part in enumerate(parts) for index in part}
     by_part: list[list[int]] = [[] for _ in parts]
@@ -158,63 +159,42 @@ def _piece(
     sheet: Sheet, part: Sequence[int], own: Sequence[int], rows: list[int], spacing: Spacing
 ) -> Drawn:
     """Lay out boxes that strands, or the edge, hold together."""
-    place = {box: index for index, box in enumerate(part)}
     boxes = [sheet.boxes[box] for box in part]
     axes = [sheet.axes[box] for box in part]
     pins = sum(box >= len(sheet.boxes) - sheet.pins for box in part)
-    loops: list[int] = []
-    kept: list[int] = []
-    ends: list[Strand] = []
-    for index, strand in enumerate(own):
-        one = sheet.strands[strand]
-        if one.source == one.target:
-            loops.append(index)
-            continue
-        kept.append(index)
-        ends.append(
-            Strand(
-                place[one.source], place[one.target], one.source_port, one.target_port,
-                one.start, one.end,
-            )
-        )  # fmt: skip
-    outside = too_long(rows, ends)
-    inside = [number for number in range(len(ends)) if number not in outside]
-    inner = [ends[number] for number in inside]
-    graph, axis, inner = arranged(rows, inner, boxes, axes, spacing, pins)
-    placed = _heights(graph, boxes, axis, inner, spacing)
-    corners = [(axis[i] - axes[i], placed.top[i]) for i in range(len(boxes))]
-    right = max(x + box.width for (x, _), box in zip(corners, boxes, strict=True))
-    right = max([right, *axis[graph.boxes :]])
-    outer = [ends[number] for number in sorted(outside)]
-    drawn = with_outer(inner_ways(graph, inner, axis), outer, rows, right, spacing)
+    strands = sheet.strands.some(own)
+    strands.ends[:2] = _numbered(len(sheet.boxes), part)[strands.ends[:2]]
+    loops = np.flatnonzero(strands.ends[0] == strands.ends[1])
+    kept = np.delete(np.arange(len(own)), loops)
+    outside = kept[too_long(rows, strands.some(kept))]
+    inside = np.setdiff1d(kept, outside)
+    graph, at, inner = arranged(rows, strands.some(inside), boxes, axes, spacing, pins)
+    axis = np.array(at)
+    placed = _heights(graph, boxes, axis, spacing)
+    corners = np.column_stack((axis[: len(boxes)] - axes, placed.top))
+    sizes = np.array([(box.width, box.height) for box in boxes])
+    right = max([*(corners[:, 0] + sizes[:, 0]).tolist(), *at[graph.boxes :]])
+    drawn = with_outer(inner_ways(graph, inner, axis), strands.some(outside), rows, right, spacing)
     points, first = routes(drawn, placed, boxes, rows, spacing)
     looped: dict[int, list[Point]] = {}
-    for index in loops:
-        box = place[sheet.strands[own[index]].source]
-        looped[index] = _loop(corners[box], boxes[box], spacing)
-    numbers = [kept[number] for number in inside + sorted(outside)]
-    return _at_zero(boxes, corners, (points, first, numbers), looped)
+    for index in loops.tolist():
+        box = int(strands.ends[0, index])
+        left, top = corners[box].tolist()
+        looped[index] = _loop((left, top), boxes[box], spacing)
+    numbers = [*inside.tolist(), *outside.tolist()]
+    return _at_zero(corners, sizes, (points, first, numbers), looped)
 
 
-def _heights(
-    graph: Levels, boxes: list[Box], axis: list[float], strands: Sequence[Strand], spacing: Spacing
-) -> Placed:
+def _heights(graph: Levels, boxes: list[Box], axis: Floats, spacing: Spacing) -> Placed:
     """Rows below each other, each as high as its highest box, boxes in the middle of their row."""
-    heights = [0.0] * (1 + max(graph.row))
-    for box, row in zip(boxes, graph.row, strict=False):
-        heights[row] = max(heights[row], box.height)
-    apart = gaps(graph, boxes, axis, strands, spacing)
-    tops = list(
-        accumulate((height + gap for height, gap in zip(heights, apart, strict=False)), initial=0.0)
-    )
-    middle = [top + height / 2 for top, height in zip(tops, heights, strict=True)]
-    return Placed(
-        axis=axis,
-        top=[middle[graph.row[i]] - box.height / 2 for i, box in enumerate(boxes)],
-        bottom=[middle[graph.row[i]] + box.height / 2 for i, box in enumerate(boxes)],
-        row_top=tops,
-        row_bottom=[top + height for top, height in zip(tops, heights, strict=True)],
-    )
+    row = graph.row_at[: graph.boxes]
+    own = np.array([box.height for box in boxes])
+    heights = np.zeros(1 + int(graph.row_at.max()))
+    np.maximum.at(heights, row, own)
+    apart = gaps(graph, boxes, axis, spacing)
+    tops = np.concatenate(([0.0], np.cumsum(heights[:-1] + apart)))
+    middle = (tops + heights / 2)[row]
+    return Placed(axis, middle - own / 2, middle + own / 2, tops, tops + heights)
 
 
 def _loop(corner: Point, box: Box, spacing: Spacing) -> list[Point]:
@@ -234,23 +214,25 @@ def _loop(corner: Point, box: Box, spacing: Spacing) -> list[Point]:
 
 
 def _at_zero(
-    boxes: list[Box],
-    corners: list[Point],
+    corners: Floats,
+    sizes: Floats,
     routed: tuple[Floats, list[int], list[int]],
     looped: dict[int, list[Point]],
 ) -> Drawn:
     """Moved so that nothing is left of or above zero."""
     points, first, numbers = routed
-    at = np.array(corners)
-    sizes = np.array([(box.width, box.height) for box in boxes])
     loops = np.array([point for way in looped.values() for point in way]).reshape(-1, 2)
-    low = np.concatenate((at, points, loops)).min(axis=0)
-    width, height = (np.concatenate((at + sizes, points, loops)).max(axis=0) - low).tolist()
-    moved = [(x, y) for x, y in (points - low).tolist()]
-    ways: list[list[Point]] = [[] for _ in range(len(numbers) + len(looped))]
+    low = np.concatenate((corners, points, loops)).min(axis=0)
+    width, height = (np.concatenate((corners + sizes, points, loops)).max(axis=0) - low).tolist()
+    moved = _points(points - low)
+    ways: list[Sequence[Point]] = [()] * (len(numbers) + len(looped))
     for index, (begin, end) in zip(numbers, pairwise(first), strict=True):
         ways[index] = moved[begin:end]
     left, top = low.tolist()
     for index, way in looped.items():
         ways[index] = [(x - left, y - top) for x, y in way]
-    return Drawn([(x, y) for x, y in (at - low).tolist()], ways, width, height)
+    return Drawn(list(_points(corners - low)), ways, width, height)
+
+
+def _points(at: Floats) -> tuple[Point, ...]:
+    return tuple(zip(at[:, 0].tolist(), at[:, 1].tolist(), strict=True))

@@ -9,16 +9,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from graphviewer.layout.attach import STRAIGHT, Placed, Ways, attachments
 from graphviewer.layout.data import Box, Point, Spacing
 from graphviewer.layout.levels import Levels
-from graphviewer.layout.sheet import Strand
+from graphviewer.layout.sheet import Floats, Ints, Strands
 
 BULGE = 0.6  # how far parallel wires swing apart, in gaps between rows
 CROWDED_BULGE = 0.25  # the same where other wires meet their target
-Floats = npt.NDArray[np.float64]
 
 
 def routes(
@@ -40,15 +38,14 @@ def routes(
 
 def _stops(
     ways: Ways, placed: Placed, row: Sequence[int], starts: Floats, ends: Floats
-) -> tuple[Floats, npt.NDArray[np.int64]]:
+) -> tuple[Floats, Ints]:
     """Where each wire enters and leaves a gap between rows: its ends, and both ends of each run."""
     rows = np.asarray(row, np.int64)
-    top, bottom = np.asarray(placed.row_top), np.asarray(placed.row_bottom)
+    top, bottom = placed.row_top, placed.row_bottom
     runs = np.diff(ways.at)
     first = np.concatenate(([0], np.cumsum(4 + 2 * runs)))
     stops = np.empty((int(first[-1]), 2))
-    source = rows[np.fromiter((wire.source for wire in ways.wires), np.intp, len(runs))]
-    target = rows[np.fromiter((wire.target for wire in ways.wires), np.intp, len(runs))]
+    source, target = rows[ways.strands.ends[:2]]
     begin, end = first[:-1], first[1:] - 1
     stops[begin], stops[end] = starts, ends
     stops[begin + 1] = np.column_stack((starts[:, 0], bottom[source]))
@@ -60,38 +57,41 @@ def _stops(
     return stops, first
 
 
-def inner_ways(graph: Levels, wires: Sequence[Strand], axis: Sequence[float]) -> Ways:
+def inner_ways(graph: Levels, strands: Strands, axis: Floats) -> Ways:
     """Wires that pass the rows by their bends."""
-    bend_rows = np.asarray(graph.row[graph.boxes :], np.int64)
-    at = np.asarray(graph.first, np.int64) - np.arange(len(wires) + 1)
-    return Ways(list(wires), at, np.asarray(axis[graph.boxes :], float), bend_rows, bend_rows)
+    bend_rows = graph.row_at[graph.boxes :]
+    at = np.asarray(graph.first, np.int64) - np.arange(len(strands) + 1)
+    return Ways(strands, at, axis[graph.boxes :], bend_rows, bend_rows)
 
 
 def with_outer(
-    inner: Ways, wires: Sequence[Strand], row: Sequence[int], right: float, spacing: Spacing
+    inner: Ways, outer: Strands, row: Sequence[int], right: float, spacing: Spacing
 ) -> Ways:
     """With wires that pass all boxes at the right, those of one source or target in one lane."""
-    if not wires:
+    if not len(outer):
         return inner
-    leaving = Counter(wire.source for wire in wires)
-    coming = Counter(wire.target for wire in wires)
+    sources, targets = outer.ends[:2].tolist()
+    leaving, coming = Counter(sources), Counter(targets)
     lanes: dict[tuple[bool, int], float] = {}
     x: list[float] = []
-    for wire in wires:
-        fans_out = leaving[wire.source] >= coming[wire.target]
-        key = fans_out, wire.source if fans_out else wire.target
+    for source, target in zip(sources, targets, strict=True):
+        fans_out = leaving[source] >= coming[target]
+        key = fans_out, source if fans_out else target
         x.append(lanes.setdefault(key, right + spacing.margin + len(lanes) * spacing.lane))
     return Ways(
-        [*inner.wires, *wires],
-        np.concatenate((inner.at, inner.at[-1] + 1 + np.arange(len(wires)))),
+        Strands(
+            np.hstack((inner.strands.ends, outer.ends)),
+            np.hstack((inner.strands.meets, outer.meets)),
+        ),
+        np.concatenate((inner.at, inner.at[-1] + 1 + np.arange(len(outer)))),
         np.concatenate((inner.x, x)),
-        np.concatenate((inner.first, [row[wire.source] + 1 for wire in wires])),
-        np.concatenate((inner.last, [row[wire.target] - 1 for wire in wires])),
+        np.concatenate((inner.first, [row[source] + 1 for source in sources])),
+        np.concatenate((inner.last, [row[target] - 1 for target in targets])),
     )
 
 
 def _smooth(
-    stops: Floats, first: npt.NDArray[np.int64], swung: Mapping[int, list[Point]]
+    stops: Floats, first: Ints, swung: Mapping[int, list[Point]]
 ) -> tuple[Floats, list[int]]:
     """Curves with upright ends through the stops; straight runs become one piece."""
     x, y = stops.T
@@ -148,22 +148,23 @@ def _swung(stops: list[Point], swing: float) -> list[Point]:
 
 def _swings(ways: Ways) -> dict[int, float]:
     """For wires that join the same two boxes in neighbouring rows, how far each swings out."""
-    wires, runs = ways.wires, np.diff(ways.at).tolist()
-    pairs = Counter((wire.source, wire.target) for wire in wires)
-    if len(pairs) == len(wires):
+    source, target = ways.strands.ends[:2]
+    pair = source * (target.max(initial=0) + 1) + target
+    if len(np.unique(pair)) == len(pair):
         return {}
-    beside: dict[tuple[int, int], list[int]] = {}
-    coming = Counter(wire.target for wire in wires)
-    for number, wire in enumerate(wires):
-        many = pairs[wire.source, wire.target] > 1
-        if many and not runs[number] and wire.start is None and wire.end is None:
-            beside.setdefault((wire.source, wire.target), []).append(number)
+    by_port = np.isnan(ways.strands.meets).all(axis=0)
+    beside: dict[int, list[int]] = {}
+    for number in np.flatnonzero(by_port & (np.diff(ways.at) == 0)).tolist():
+        beside.setdefault(int(pair[number]), []).append(number)
+    coming = np.bincount(target).tolist()
+    target_port = ways.strands.ends[3].tolist()
     swings: dict[int, float] = {}
-    for (_, target), numbers in beside.items():
+    for numbers in beside.values():
         if len(numbers) > 1:
-            numbers.sort(key=lambda number: (wires[number].target_port, number))
+            numbers.sort(key=lambda number: (target_port[number], number))
             half = (len(numbers) - 1) / 2
-            bulge = BULGE if len(numbers) == coming[target] else CROWDED_BULGE
+            crowded = coming[int(target[numbers[0]])] > len(numbers)
+            bulge = CROWDED_BULGE if crowded else BULGE
             for index, number in enumerate(numbers):
                 swings[number] = bulge * (index - half) / half
     return {number: swing for number, swing in swings.items() if swing}

@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from graphviewer.layout.data import Box, Point, Wire
 
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
-class Strand(Wire, frozen=True):
-    """A wire on its way through one level; it runs down.
 
-    `start` and `end` are where it meets a frame's edge, right of the frame's axis. None: it meets
-    a box, in the order of ports.
+class Strands(Struct):
+    """Wires on their way through one level; they run down. Arrays with a column for each.
+
+    `ends` are the boxes they leave and come to, and the ports there. `meets` is where they meet a
+    frame's edge at either end, right of the frame's axis. NaN: they meet a box, by ports.
     """
 
-    start: float | None = None
-    end: float | None = None
+    ends: Ints  # (4, n): source, target, source port, target port
+    meets: Floats  # (2, n): at the source, at the target
+
+    @classmethod
+    def of(cls, wires: Sequence[Wire]) -> Strands:
+        """Wires that meet boxes."""
+        ends = np.array(
+            (
+                [wire.source for wire in wires],
+                [wire.target for wire in wires],
+                [wire.source_port for wire in wires],
+                [wire.target_port for wire in wires],
+            ),
+            np.int64,
+        )
+        return cls(ends, np.full((2, len(wires)), np.nan))
+
+    def __len__(self) -> int:
+        return len(self.ends[0])
+
+    def some(self, which: Sequence[int] | Ints) -> Strands:
+        """Those of some numbers."""
+        return Strands(self.ends[:, which], self.meets[:, which])
+
+    def coming(self, target_port: Ints) -> Strands:
+        """The same with other ports at their targets."""
+        return Strands(np.stack((*self.ends[:3], target_port)), self.meets)
 
 
 class Sheet(Struct):
@@ -28,7 +60,7 @@ class Sheet(Struct):
 
     boxes: list[Box]
     axes: list[float]
-    strands: list[Strand]
+    strands: Strands
     tops: int = 0
     bottoms: int = 0
     titled: bool = False
@@ -45,6 +77,6 @@ class Drawn(Struct):
     """Where all of a sheet stands: corners of its boxes, ways of its strands, and its size."""
 
     corners: list[Point]
-    ways: list[list[Point]]
+    ways: list[Sequence[Point]]
     width: float
     height: float

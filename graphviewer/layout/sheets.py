@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import nan
+
+import numpy as np
 
 from graphviewer.layout.data import Box, Frame, Wire
 from graphviewer.layout.places import Place
-from graphviewer.layout.sheet import Sheet, Strand
+from graphviewer.layout.sheet import Sheet, Strands
 
 PIN_GAP = 8.0  # from a frame's padding to what a straight wire meets first
-End = tuple[int, int, float | None]  # a box of a sheet, a port, and where on a frame's edge
+End = tuple[int, int, float]  # a box of a sheet, a port, and where on a frame's edge, or NaN
 
 
 def sheet_of(
@@ -24,31 +27,31 @@ def sheet_of(
     """What is drawn of a place: its strands first, then its crossings. What it holds is drawn."""
     tops = [one.wire for one in place.crossings if one.top]
     bottoms = [one.wire for one in place.crossings if not one.top]
-    sheet = Sheet([], [], [], len(tops), len(bottoms))
+    sheet = Sheet([], [], Strands.of(()), len(tops), len(bottoms))
     if frame is not None:
         _keep_free(sheet, frame, across=across)
     local = _put(sheet, place, places, boxes)
 
     def end(member: int, wire: int, port: int) -> End:
         if member >= 0:
-            return local[member], port, None
+            return local[member], port, nan
         inner = places[~member]
         return local[member], inner.ports[wire], inner.pins[wire] - inner.axis
 
+    ends: list[tuple[End, End]] = []
     for (number, u, v), turned in zip(place.strands, place.turned, strict=True):
         wire = wires[number]
-        ends = (end(u, number, wire.source_port), end(v, number, wire.target_port))
-        (s, p, start), (t, q, stop) = ends[::-1] if turned else ends
-        sheet.strands.append(Strand(s, t, p, q, start, stop))
+        pair = end(u, number, wire.source_port), end(v, number, wire.target_port)
+        ends.append(pair[::-1] if turned else pair)
     pin = {wire: len(sheet.boxes) + index for index, wire in enumerate(tops + bottoms)}
     for one in place.crossings:
         wire = wires[one.wire]
         port = wire.source_port if one.leaves else wire.target_port
-        s, p, offset = end(one.inside, one.wire, port)
-        if one.top:
-            sheet.strands.append(Strand(pin[one.wire], s, 0, p, None, offset))
-        else:
-            sheet.strands.append(Strand(s, pin[one.wire], p, 0, offset, None))
+        inner, outer = end(one.inside, one.wire, port), (pin[one.wire], 0, nan)
+        ends.append((outer, inner) if one.top else (inner, outer))
+    if ends:
+        columns = np.array([(u, v, p, q, x, y) for (u, p, x), (v, q, y) in ends]).T
+        sheet.strands = Strands(columns[:4].astype(np.int64), columns[4:])
     _pin(sheet, frame.padding if frame is not None else 0.0)
     return sheet
 

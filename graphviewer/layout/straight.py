@@ -29,7 +29,7 @@ def straight(graph: Levels, field: Field) -> list[int]:
     tops, bottoms = upper[wanted], lower[wanted]
     clash = (np.diff(field.at[tops]) <= 0) | (np.diff(field.at[bottoms]) <= 0)
     if clash.any():  # in most rows none do
-        rows = np.asarray(graph.row)[bottoms]
+        rows = graph.row_at[bottoms]
         torn = set(rows[1:][clash].tolist())
         for row in torn:
             for u, v in _of_row(graph, graph.rows[row], main, field.place):

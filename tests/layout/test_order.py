@@ -9,13 +9,14 @@ from graphviewer.layout.layered import Box, Wire
 from graphviewer.layout.levels import Levels, levels
 from graphviewer.layout.order import crossings, initial, order, places
 from graphviewer.layout.ranks import rank
+from graphviewer.layout.sheet import Strands
 from tests.layout.graphs import Graph, dags, scattered
 
 
 def ranked(graph: Graph) -> Levels:
     boxes, wires = graph
     rows = rank(len(boxes), [w.source for w in wires], [w.target for w in wires])
-    return levels(rows, wires)
+    return levels(rows, Strands.of(wires))
 
 
 def joined(graph: Graph) -> Graph:
