@@ -55,6 +55,20 @@ def test_the_arrow_keys_step_through_a_lesson_that_was_just_opened(
     assert window.session.position == 1
 
 
+def test_after_a_click_beside_the_graph_the_arrow_keys_still_step(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    inspector, canvas = window.page.inspector, window.page.canvas
+    canvas.setFocus()
+    qtbot.waitUntil(canvas.hasFocus)
+    story, lesson_words = inspector.story, inspector.lesson
+    for beside in (lesson_words.figures.fold, lesson_words.fold, story.why, *story.box.equations()):
+        QTest.mouseClick(beside, Qt.MouseButton.LeftButton)
+        assert canvas.hasFocus(), beside
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert window.session.position == 1
+
+
 def test_a_new_program_can_be_typed_at_once(window: MainWindow) -> None:
     window.page.canvas.setFocus()
     window.commands["new"].trigger()

@@ -23,7 +23,7 @@ class Fold(QAbstractButton):
         self.caption = Caption(self)
         self.caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the arrow keys still step
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_caption(self, text: str, as_written: str, colours: Colours) -> None:

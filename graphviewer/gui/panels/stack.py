@@ -109,6 +109,8 @@ class StackScroll(QScrollArea):
         self._over_pad = over_pad
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalScrollBar().rangeChanged.connect(self._on_range_changed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the arrow keys still step
         self.setWidget(stack)
 
     def settle(self) -> None:
@@ -122,6 +124,11 @@ class StackScroll(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
         self.settle()
+
+    def _on_range_changed(self, _least: int, most: int) -> None:
+        """What gets the focus is brought into view, but not by moving sideways under the bar."""
+        if most:
+            self.horizontalScrollBar().setRange(0, 0)
 
 
 class SideScroll(QScrollArea):
