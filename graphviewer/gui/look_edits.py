@@ -15,11 +15,13 @@ class LookEdits(QObject):
     def __init__(self, canvas: QWidget, viewing: Viewing) -> None:
         super().__init__(canvas)
         self._viewing = viewing
-        for key, slot in (
-            (QKeySequence.StandardKey.Undo, self.undo),
-            (QKeySequence.StandardKey.Redo, self.redo),
+        # One of the two that redo is the system's own; the menu names the first.
+        for keys, slot in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
         ):
-            shortcut = QShortcut(QKeySequence(key), canvas)
+            shortcut = QShortcut(QKeySequence(keys), canvas)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
 

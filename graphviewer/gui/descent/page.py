@@ -12,6 +12,7 @@ from graphviewer.gui.descent.curves import CurvesPanel
 from graphviewer.gui.descent.picture import PictureArea
 from graphviewer.gui.descent.settings import DescentSettings
 from graphviewer.gui.descent.transport import DescentTransport
+from graphviewer.gui.fields.entry import is_other_redo
 from graphviewer.gui.notice import NoticeBar
 from graphviewer.gui.pages.train_arrangement import TrainArrangement
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -79,7 +80,7 @@ class DescentPage(QWidget):
         """Undo and redo, from wherever nothing is typed."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self._descent.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
+        elif event.matches(QKeySequence.StandardKey.Redo) or is_other_redo(event):
             self._descent.redo()
         else:
             super().keyPressEvent(event)

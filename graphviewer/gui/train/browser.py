@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from graphviewer.data.loaded import Loaded
 from graphviewer.gui.fields.controls import fit
+from graphviewer.gui.fields.entry import is_other_redo
 from graphviewer.gui.i18n import Language
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
@@ -112,7 +113,7 @@ class BrowserDialog(QDialog):
         """Undo and redo of the config, from wherever nothing is typed."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self.training.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
+        elif event.matches(QKeySequence.StandardKey.Redo) or is_other_redo(event):
             self.training.redo()
         else:
             super().keyPressEvent(event)

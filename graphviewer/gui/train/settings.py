@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from graphviewer.gui.fields.choice import Choice
-from graphviewer.gui.fields.entry import Entry
+from graphviewer.gui.fields.entry import Entry, is_other_redo
 from graphviewer.gui.i18n import Language
 from graphviewer.gui.train.form import FieldRow, FormGroup
 from graphviewer.gui.train.form_fields import Editor, Flag, PlaceEntry
@@ -204,7 +204,7 @@ class SettingsPanel(QScrollArea):
         """Undo and redo from the parts of the form that nothing is typed into."""
         if event.matches(QKeySequence.StandardKey.Undo):
             self._training.undo()
-        elif event.matches(QKeySequence.StandardKey.Redo):
+        elif event.matches(QKeySequence.StandardKey.Redo) or is_other_redo(event):
             self._training.redo()
         else:
             super().keyPressEvent(event)
