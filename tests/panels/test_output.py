@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -60,6 +60,31 @@ def test_before_the_first_print_nothing_is_said_to_be_printed_yet(panel: OutputP
     tape.end = End(reason="finished")
     panel.show_output(tape, -1)
     assert panel.text.placeholderText() == "Nothing printed yet"
+
+
+class Paints(QObject):
+    """Counts how often what it watches is painted."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.count += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
+def test_that_nothing_was_printed_is_seen_as_soon_as_it_is_so(
+    panel: OutputPanel, qtbot: QtBot
+) -> None:
+    tape = Tape(meta=Meta(source=""), steps=[Step(index=0, kind="forward")])
+    panel.show_output(tape, 0)
+    qtbot.waitExposed(panel)
+    qtbot.wait(50)
+    paints = Paints()
+    panel.text.viewport().installEventFilter(paints)
+    tape.end = End(reason="finished")
+    panel.show_output(tape, 0)
+    assert panel.text.placeholderText() == "Nothing was printed"
+    qtbot.waitUntil(lambda: paints.count > 0)
 
 
 def test_what_is_selected_stays_selected_while_more_is_printed(panel: OutputPanel) -> None:

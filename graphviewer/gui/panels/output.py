@@ -119,6 +119,7 @@ class OutputPanel(QWidget):
             if ended
             else QCoreApplication.translate("Output", "Nothing printed yet")
         )
+        self.text.viewport().update()  # Qt paints another text only where there was none
 
     # --- taking output in
 
