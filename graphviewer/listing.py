@@ -100,7 +100,7 @@ def _told(tape: Tape, index: TapeIndex, step: Step) -> tuple[str, str]:
         case "print":
             return _one_line(step.text.rstrip("\n")), ""
         case "skip":
-            return f"{step.text} iterations", ""
+            return f"{step.text} iteration{'' if step.text == '1' else 's'}", ""
         case "error":
             error = tape.error
             return "" if error is None else _one_line(f"{error.type}: {error.message}"), ""

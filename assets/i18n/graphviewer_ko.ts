@@ -636,6 +636,11 @@
     <context>
         <name>Chrome</name>
         <message>
+            <location filename="../../graphviewer/gui/chrome.py" />
+            <source>1 step</source>
+            <translation>1스텝</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train_flows/train_frame.py" />
             <source>Descent</source>
             <translation>하강</translation>
@@ -662,13 +667,13 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
-            <source>running · iteration {i} · {n} steps · {s} s</source>
-            <translation>실행 중 · 반복 {i} · {n}스텝 · {s}초</translation>
+            <source>running · iteration {i} · {steps} · {s} s</source>
+            <translation>실행 중 · 반복 {i} · {steps} · {s}초</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
-            <source>running · {n} steps · {s} s</source>
-            <translation>{n}스텝째 실행 중 · {s}초</translation>
+            <source>running · {steps} · {s} s</source>
+            <translation>실행 중 · {steps} · {s}초</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/chrome.py" />
@@ -684,6 +689,11 @@
             <location filename="../../graphviewer/gui/train_flows/train_frame.py" />
             <source>watching: another process trains this run</source>
             <translation>지켜보는 중: 다른 프로세스가 이 실행을 학습합니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/chrome.py" />
+            <source>{n} steps</source>
+            <translation>{n}스텝</translation>
         </message>
     </context>
     <context>
@@ -2969,6 +2979,21 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/models/words.py" />
+            <source>1 byte</source>
+            <translation>1바이트</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/models/words.py" />
+            <source>1 number</source>
+            <translation>수 1개</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/models/words.py" />
+            <source>1 tensor</source>
+            <translation>텐서 1개</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/models/words.py" />
             <source>A dimension of 0 leaves nothing to compute with.</source>
             <translation>크기가 0인 차원이 있으면 계산할 값이 없습니다.</translation>
         </message>
@@ -3394,8 +3419,18 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/models/words.py" />
-            <source>{tensors} tensors, {numbers} numbers, {bytes} bytes</source>
-            <translation>텐서 {tensors}개, 수 {numbers}개, {bytes}바이트</translation>
+            <source>{n} bytes</source>
+            <translation>{n}바이트</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/models/words.py" />
+            <source>{n} numbers</source>
+            <translation>수 {n}개</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/models/words.py" />
+            <source>{n} tensors</source>
+            <translation>텐서 {n}개</translation>
         </message>
     </context>
     <context>

@@ -270,11 +270,12 @@ def explain_print(tape: Tape, _index: TapeIndex, step: Step, language: Language)
 
 def explain_skip(_tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:
     """Iterations that the tape does not keep step by step."""
+    many = "one" if step.text == "1" else "many"
     return Explanation(
         step=step.index,
         kind="skip",
         heading=word("skip", language),
-        phrase=word("skipped_phrase", language, count=step.text),
+        phrase=word(f"skipped_phrase_{many}", language, count=step.text),
         phase=word("skip", language),
-        why=word("skipped", language, count=step.text),
+        why=word(f"skipped_{many}", language, count=step.text),
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
+from graphviewer.gui.i18n import counted
 from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.panels.transport import Transport
 from graphviewer.gui.player import Player
@@ -137,16 +138,18 @@ class Chrome(QObject):
         words = {
             "idle": "",
             "starting": QCoreApplication.translate("Chrome", "starting…"),
-            "running": QCoreApplication.translate("Chrome", "running · {n} steps · {s} s"),
+            "running": QCoreApplication.translate("Chrome", "running · {steps} · {s} s"),
         }
         loop = self._session.iterations
         if loop is not None and loop.ran:
             words["running"] = QCoreApplication.translate(
-                "Chrome", "running · iteration {i} · {n} steps · {s} s"
+                "Chrome", "running · iteration {i} · {steps} · {s} s"
             )
         ran = loop.ran if loop is not None else 0
+        one = QCoreApplication.translate("Chrome", "1 step")
+        steps = counted(state.steps, one, QCoreApplication.translate("Chrome", "{n} steps"))
         seconds = self._since.elapsed() // 1000 if state.busy else 0
-        word = words[state.status].format(n=f"{state.steps:,}", s=seconds, i=f"{ran:,}")
+        word = words[state.status].format(steps=steps, s=seconds, i=f"{ran:,}")
         guarded = self._runner.guarded
         restricted = QCoreApplication.translate("Chrome", "restricted run") if guarded else ""
         tip = walls_told(guarded.standing, guarded.missing) if guarded else ""

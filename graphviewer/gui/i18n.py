@@ -44,6 +44,11 @@ class Translations:
         return [qt, ours] if qt.load(f"qtbase_{language}", folder) else [ours]
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """`one` for 1, else `many` with the count as its `{n}`; both are translated already."""
+    return one if count == 1 else many.format(n=f"{count:,}")
+
+
 def system_language() -> Language:
     """The language of the user's system if we speak it, else English."""
     name = QLocale.system().name()

@@ -46,3 +46,11 @@ def test_skipped_iterations_are_told_with_their_number(language: Language) -> No
 )
 def test_korean_numbers_take_the_particle_that_fits(number: str, fitting: str) -> None:
     assert fitted(f"{number}(으)로 바꿈") == f"{fitting} 바꿈"
+
+
+def test_one_skipped_iteration_is_one() -> None:
+    tape = sample()
+    tape.steps.append(Step(index=len(tape.steps), kind="skip", text="1"))
+    told = explain(tape, TapeIndex(tape), len(tape.steps) - 1, "en")
+    assert told.phrase == "1 iteration"
+    assert told.why.startswith("1 iteration ran here")

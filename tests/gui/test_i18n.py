@@ -6,10 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from graphviewer.gui.i18n import Translations
+from graphviewer.gui.i18n import Translations, counted
 
 TOOL = Path(__file__).resolve().parents[2] / "tools" / "translations.py"
 
@@ -28,3 +29,10 @@ def test_a_language_is_switched_at_run_time_and_back(qapp: QApplication) -> None
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "취소"
     translations.use("en")
     assert QCoreApplication.translate("TopBar", "Run") == "Run"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps"), (12345, "12,345 steps")]
+)
+def test_one_is_singular(count: int, said: str) -> None:
+    assert counted(count, "1 step", "{n} steps") == said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -156,3 +156,28 @@ def test_enter_in_the_list_opens_once(picker: LessonPicker) -> None:
     picker.list.setFocus()
     QTest.keyClick(picker.list, KEY.Key_Return)
     assert opened == ["1.2"]
+
+
+class Screen:
+    """A screen of a size, less a bar of 40 pixels."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._size = QSize(width, height - 40)
+
+    def availableSize(self) -> QSize:  # noqa: N802 - Qt's name
+        return self._size
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 640), (1280, 720), (640, 480), (1920, 1080)])
+def test_it_fits_on_a_screen_with_its_title_and_all_its_buttons(
+    picker: LessonPicker, monkeypatch: pytest.MonkeyPatch, width: int, height: int
+) -> None:
+    picker.reject()
+    monkeypatch.setattr(picker, "screen", lambda: Screen(width, height))
+    picker.open_at("3.1")
+    assert picker.height() <= height - 40 - 40
+    assert picker.width() <= width
+    for button in (picker.open_button, picker.copy_button, picker.reset):
+        assert picker.rect().contains(button.geometry())
+    item = picker.list.currentItem()
+    assert picker.list.viewport().rect().contains(picker.list.visualItemRect(item))

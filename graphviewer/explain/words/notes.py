@@ -108,8 +108,19 @@ NOTES: dict[str, tuple[str, str]] = {
         "그래프를 살펴볼 때 {name}.grad에 이미 들어 있던 값입니다.",
     ),
     "skip": ("skipped", "건너뜀"),
-    "skipped_phrase": ("{count} iterations", "반복 {count}회"),
-    "skipped": (
+    "skipped_phrase_one": ("1 iteration", "반복 1회"),
+    "skipped_phrase_many": ("{count} iterations", "반복 {count}회"),
+    "skipped_one": (
+        (
+            "1 iteration ran here that the tape does not keep step by step; every scalar of "
+            "it is still in the charts."
+        ),
+        (
+            "여기에서 실행된 반복 1회는 단계별로 남기지 않았습니다. 그동안의 스칼라 값은 "
+            "모두 차트에서 볼 수 있습니다."
+        ),
+    ),
+    "skipped_many": (
         (
             "{count} iterations ran here that the tape does not keep step by step; every scalar of "
             "them is still in the charts."

@@ -62,8 +62,11 @@ def text(weights: Weights) -> str:
         ).rstrip()
         for row in rows
     ]
-    total = f"{len(weights.entries):,} tensors, {weights.count:,} numbers, {weights.bytes:,} bytes"
-    return "\n".join([*lines, total, *(f"{name}: {said}" for name, said in weights.about), ""])
+    counts = (len(weights.entries), "tensor"), (weights.count, "number"), (weights.bytes, "byte")
+    total = (f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts)
+    return "\n".join(
+        [*lines, ", ".join(total), *(f"{name}: {said}" for name, said in weights.about), ""]
+    )
 
 
 def _rows(weights: Weights) -> Iterator[tuple[str, str, str, str, str]]:

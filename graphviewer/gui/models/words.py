@@ -11,6 +11,7 @@ from graphviewer.files.models.inputs import Kind as InputKind
 from graphviewer.files.models.problem import NotAModel, Reason
 from graphviewer.files.models.writing import BadGoal, Loading, Root
 from graphviewer.gui.dialogs.question import Answer, Question, Role
+from graphviewer.gui.i18n import counted
 
 
 def kinds() -> dict[InputKind, str]:
@@ -55,13 +56,12 @@ def summary(weights: Weights) -> str:
         "state_dict": translate("Model", "state_dict, read with weights_only=True"),
         "exported": translate("Model", "program exported by torch.export"),
     }[weights.kind]
-    counts = translate("Model", "{tensors} tensors, {numbers} numbers, {bytes} bytes")
-    said = counts.format(
-        tensors=f"{len(weights.entries):,}",
-        numbers=f"{weights.count:,}",
-        bytes=f"{weights.bytes:,}",
+    counts = (
+        (len(weights.entries), translate("Model", "1 tensor"), translate("Model", "{n} tensors")),
+        (weights.count, translate("Model", "1 number"), translate("Model", "{n} numbers")),
+        (weights.bytes, translate("Model", "1 byte"), translate("Model", "{n} bytes")),
     )
-    return f"{kind} · {said}"
+    return f"{kind} · {', '.join(counted(*count) for count in counts)}"
 
 
 def wrong_input(problem: BadInput) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,6 +27,7 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
 
+FRAME = QSize(16, 48)  # what a window's frame and title may take of the screen
 CONTINUE_WIDTH = 400.0  # pixels the words on that button may take
 NOTHING_YET = Progress()
 
@@ -119,6 +120,7 @@ class LessonPicker(QDialog):
             if place >= 0 and self.lessons[place].id == lesson:
                 self.list.setCurrentRow(row)
                 self.list.scrollToItem(self.list.item(row))
+        self.resize(self.size().boundedTo(self.screen().availableSize() - FRAME))
         self.open()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from graphviewer.gui.i18n import counted
 from graphviewer.session.iterations import Gap, Iterations, shown
 from graphviewer.session.phases import PHASES, Phase, Phases, Stretch
 from graphviewer.tape.rows import Step
@@ -27,12 +28,12 @@ def label(stretch: Stretch) -> str:
     """`forward · 4 steps`."""
     if stretch.phase == "skip" or (stretch.phase in ("print", "error") and stretch.length == 1):
         return phase_word(stretch.phase)
-    count = (
-        QCoreApplication.translate("Timeline", "1 step")
-        if stretch.length == 1
-        else QCoreApplication.translate("Timeline", "{n} steps").format(n=stretch.length)
-    )
-    return f"{phase_word(stretch.phase)} · {count}"
+    return f"{phase_word(stretch.phase)} · {_steps(stretch.length)}"
+
+
+def _steps(count: int) -> str:
+    translate = QCoreApplication.translate
+    return counted(count, translate("Timeline", "1 step"), translate("Timeline", "{n} steps"))
 
 
 def describe(phases: Phases, iterations: Iterations | None, position: int) -> str:
@@ -108,7 +109,7 @@ def of_band(iterations: Iterations, number: int, *, zoomed: bool) -> str:
     if row is None:
         return ""
     steps = row.last_step - row.first_step + 1
-    count = QCoreApplication.translate("Timeline", "{n} steps").format(n=steps)
+    count = _steps(steps)
     more = (
         QCoreApplication.translate("Timeline", "Double click: show the whole tape")
         if zoomed
