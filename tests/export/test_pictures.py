@@ -18,6 +18,7 @@ from graphviewer.gui.export.options import Options, format_of
 from graphviewer.gui.export.render import export
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.viewing import Direction, Look
+from graphviewer.tape.arrangement import Arrangement, Arrow, End, Note
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 from tests.export.readers import called, unlike
@@ -152,6 +153,19 @@ def test_tikz_compiles(tmp_path: Path, engine: str, tape: object) -> None:
     said = called("pdftotext", tmp_path / "graph.pdf", "-")
     assert "AccumulateGrad" not in said
     assert "Backward0" in said
+
+
+def test_notes_and_arrows_are_in_tikz_too(tmp_path: Path) -> None:
+    note = Note(number=1, x=-260, y=40, text="two ways back:\n\n100 % of them_")
+    arrow = Arrow(number=2, start=End(key=note.key), end=End(key="tensor b"))
+    look = Look(arrangements={"expression down": Arrangement(notes=(note,), arrows=(arrow,))})
+    path = made(tmp_path / "graph.tex", product(), look=look)
+    assert path.read_text(encoding="utf-8").count(r"draw=gvtext]") == 1
+    called("pdflatex", "-interaction=nonstopmode", "-halt-on-error",
+           f"-output-directory={tmp_path}", path)  # fmt: skip
+    said = called("pdftotext", tmp_path / "graph.pdf", "-")
+    assert "two ways back:" in said
+    assert "100 % of them_" in said
 
 
 def test_opened_modules_have_frames_in_tikz(tmp_path: Path) -> None:

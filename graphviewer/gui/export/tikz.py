@@ -12,6 +12,8 @@ from graphviewer.gui.canvas.drawing import FAINT, RIMS, TINTS
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.group_frames import frame_of
 from graphviewer.gui.canvas.labels import LINE, contribution
+from graphviewer.gui.canvas.note_paper import PAD, note_rect
+from graphviewer.gui.canvas.notes import ends_of
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.scene import Scene
@@ -45,6 +47,7 @@ _HEAD = r"""% {title}
   gv frame/.style={{draw=gvarrow, line width=0.9bp, rounded corners=9bp}},
   gv title/.style={{anchor=north west, inner sep=7bp, text=gvinkquiet}},
   gv forward/.style={{draw=gvarrow, line width=1.1bp, -{{Stealth[length=8bp, width=7bp]}}}},
+  gv note/.style={{draw=gvquiet, fill=gvsurface, text=gvinktext, anchor=north west, align=left}},
   gv back/.style={{draw=gvgradient, line width=1.6bp, -{{Stealth[length=9bp, width=9bp]}}}},
 ]
 """
@@ -93,6 +96,7 @@ def tikz(sheet: Sheet, title: str) -> Job:
         if place % 200 == 0:
             yield 0.0
     body = _frames(picture.scene) + _links(picture) + lines + _labels(picture)
+    body += _notes(picture.scene)
     text = "\n".join(body)
     hangul = _HANGUL if any("\u1100" <= one <= "\ud7a3" for one in text) else ""
     head = _HEAD.format(title=escaped(title), hangul=hangul, colours=_defined(colours))
@@ -272,6 +276,19 @@ def _labels(picture: Picture) -> list[str]:
                     f"font=\\sffamily\\footnotesize] at {where} {{{escaped(sign + text)}}};"
                 )
             y += LINE
+    return lines
+
+
+def _notes(scene: Scene) -> list[str]:
+    """What a lecturer added: arrows, and notes over them."""
+    found = (ends_of(scene, scene.arrangement, one) for one in scene.arrangement.arrows)
+    ways = (" -- ".join(_point(*end.toTuple()) for end in ends) for ends in found if ends)
+    lines = [f"\\path[gv forward, draw=gvtext] {way};" for way in ways]
+    for note in scene.arrangement.notes:
+        rect = note_rect(note)
+        size = f"inner sep={_bp(PAD)}bp, text width={_bp(rect.width() - 2 * PAD)}bp"
+        words = r"\\ ".join(rf"\strut {escaped(line)}" for line in note.text.split("\n"))
+        lines.append(f"\\node[gv note, {size}] at {_point(rect.x(), rect.y())} {{{words}}};")
     return lines
 
 
