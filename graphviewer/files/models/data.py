@@ -14,6 +14,7 @@ Kind = Literal["safetensors", "state_dict", "exported"]
 
 # Bytes of one number, by PyTorch's names of dtypes.
 SIZES = ITEM_BYTES | {"float8_e4m3fn": 1, "float8_e5m2": 1}
+MOST_DIMENSIONS = 64  # as PyTorch and safetensors have it
 INTEGERS = frozenset({"int64", "int32", "int16", "int8", "uint8"})
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from graphviewer.files.models import exported_safe, pickled, pickles
 from graphviewer.files.models.archive import Archive
-from graphviewer.files.models.data import SIZES, Entry, Given, Weights, fits
+from graphviewer.files.models.data import MOST_DIMENSIONS, SIZES, Entry, Given, Weights, fits
 from graphviewer.files.models.json_text import loads
 from graphviewer.files.models.problem import NotAModel
 
@@ -22,7 +22,7 @@ _DTYPES = {
     8: "float64", 10: "complex64", 11: "complex128", 12: "bool", 13: "bfloat16", 28: "uint16",
     29: "float8_e4m3fn", 30: "float8_e5m2", 34: "uint32", 35: "uint64",
 }  # fmt: skip
-_BROKEN = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+_BROKEN = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
 _Json = dict[str, "object"]
 
 
@@ -153,6 +153,8 @@ def _dtype(meta: _Json) -> str:
 def _sizes(meta: _Json, key: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The sizes with 0 for any, and those of the example."""
     both = [_whole(one) for one in _list(meta, key)]
+    if len(both) > MOST_DIMENSIONS:
+        raise ValueError(f"{len(both)} dimensions")
     return tuple(one[0] for one in both), tuple(one[1] for one in both)
 
 

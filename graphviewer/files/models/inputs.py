@@ -102,6 +102,8 @@ def values_of(text: str) -> tuple[object, tuple[int, ...]]:
 
 def _shape_in(found: object, depth: int = 0) -> tuple[int, ...]:
     if isinstance(found, (bool, int, float)):
+        if isinstance(found, float) and not math.isfinite(found):  # 1e999
+            raise BadInput("values", str(found))
         return ()
     if not isinstance(found, (list, tuple)) or not found or depth > MOST_DIMENSIONS:
         raise BadInput("values", str(found)[:40])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from graphviewer.files.models.data import MOST_DIMENSIONS
+
 
 class Refused(Exception):
     """The pickle holds something else than tensors; the message is its name.
@@ -25,7 +27,10 @@ class Global(Struct, frozen=True):
 
 
 class Storage(Struct, frozen=True):
-    """The memory of tensors: its key, how many numbers (or bytes), and of which dtype."""
+    """The memory of tensors: its key, how many numbers (or bytes), and of which dtype.
+
+    The key is empty where the tensor's numbers are not those of the memory.
+    """
 
     key: str
     count: int
@@ -114,6 +119,8 @@ def _tensor(short: str, given: tuple[object, ...]) -> Tensor:
             pass
         case _:
             raise TypeError("a tensor without a storage")
+    if len(shape) > MOST_DIMENSIONS or len(stride) > MOST_DIMENSIONS:
+        raise TypeError("a tensor of too many dimensions")
     dtype = storage.dtype
     if short == "_rebuild_tensor_v3":
         kind = rest[2] if len(rest) > 2 else None
@@ -121,6 +128,9 @@ def _tensor(short: str, given: tuple[object, ...]) -> Tensor:
     if any(type(one) is not int or not 0 <= one < 2**48 for one in (offset, *shape, *stride)):
         raise TypeError("a tensor of an impossible shape")
     wants = bool(rest) and rest[0] is True
+    about = rest[3 if short == "_rebuild_tensor_v3" else 2 :]
+    if about and about[0]:  # a conjugate, or a negative: the storage holds other numbers
+        storage = Storage("", storage.count, storage.dtype)
     return Tensor(storage, offset, shape, stride, dtype, learned=wants)
 
 

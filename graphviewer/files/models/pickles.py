@@ -88,6 +88,7 @@ class _Machine:
     def __init__(self) -> None:
         self._stack: list[object] = []
         self._memo: dict[int, object] = {}
+        self._given = 0  # values that calls were given: the same list can be given to many
 
     @property
     def in_dict(self) -> bool:
@@ -215,6 +216,9 @@ class _Machine:
         given, called = self.pop(), self.pop()
         if not isinstance(called, Global) or not isinstance(given, tuple):
             raise Refused("a call")
+        self._given += sum(len(one) for one in (given, *given) if isinstance(one, (list, tuple)))
+        if self._given > MOST_STEPS:
+            raise Damaged("it never ends")
         self._stack.append(made(called.name, given))
 
     def _build(self, _argument: object) -> None:

@@ -38,17 +38,22 @@ class Program(Struct, frozen=True, kw_only=True):
 def find(path: Path, source: str) -> Program:
     """The models in a program's text. Nothing is run. Raises NotAModel."""
     try:
-        tree = parsing.module(source)
+        found = _found(parsing.module(source))
     except parsing.NotPython as error:
         detail = f"line {error.line}: {error}" if error.line else str(error)
         raise NotAModel(path, "not python", detail) from error
-    classes = dict(_classes(tree))
-    numbers = known_numbers(tree.body)
-    found = [*_instances(tree, classes, numbers), *_made(classes, numbers)]
+    except RecursionError as error:  # Python itself reads sums of thousands
+        raise NotAModel(path, "not python", "nested too deeply") from error
     found.sort(key=lambda one: (bool(one.call), one.name not in _USUAL, bool(one.missing)))
     if not found:
         raise NotAModel(path, "no model", "neither a class of nn.Module nor a model made of one")
     return Program(path=path, source=source, candidates=tuple(found))
+
+
+def _found(tree: ast.Module) -> list[Candidate]:
+    classes = dict(_classes(tree))
+    numbers = known_numbers(tree.body)
+    return [*_instances(tree, classes, numbers), *_made(classes, numbers)]
 
 
 def without_main(source: str) -> str:
@@ -153,8 +158,12 @@ def _required(function: ast.FunctionDef) -> tuple[str, ...]:
 
 def _takes(node: ast.ClassDef, classes: Mapping[str, ast.ClassDef]) -> tuple[str, ...]:
     """What forward wants; of a class without one, what its base's wants."""
-    forward = method(node, "forward")
-    if forward is not None:
-        return _required(forward) or ("x",)
-    bases = [classes[name] for base in node.bases if (name := last_name(base)) in classes]
-    return _takes(bases[0], classes) if bases and bases[0] is not node else ("x",)
+    seen: list[ast.ClassDef] = []
+    while node not in seen:  # a name may be given to a class that is made of itself
+        seen.append(node)
+        forward = method(node, "forward")
+        if forward is not None:
+            return _required(forward) or ("x",)
+        bases = (classes[name] for base in node.bases if (name := last_name(base)) in classes)
+        node = next(bases, node)
+    return ("x",)

@@ -10,12 +10,18 @@ import struct
 from pathlib import Path
 from typing import BinaryIO
 
-from graphviewer.files.models.data import SIZES, Entry, Weights, contiguous, fits
+from graphviewer.files.models.data import (
+    MOST_DIMENSIONS,
+    SIZES,
+    Entry,
+    Weights,
+    contiguous,
+    fits,
+)
 from graphviewer.files.models.json_text import loads
 from graphviewer.files.models.problem import NotAModel
 
 MOST_HEADER = 100_000_000  # bytes, as the library has it
-MOST_DIMENSIONS = 64
 _DTYPES = {
     "F64": "float64", "F32": "float32", "F16": "float16", "BF16": "bfloat16", "I64": "int64",
     "I32": "int32", "I16": "int16", "I8": "int8", "U8": "uint8", "U16": "uint16", "U32": "uint32",

@@ -18,6 +18,7 @@ from graphviewer.files.models.problem import NotAModel, Reason
 
 MAGIC_NUMBER = 0x1950A86A20F9469CFC6C  # torch/serialization.py
 _FIRST = ("state_dict", "model_state_dict", "model", "net", "module", "weights")
+_LONGEST = 256  # bits of a whole number that is written out
 _DEPTH = 2  # dicts within dicts that are looked into
 _Places = Mapping[str, tuple[int, int]]  # of each storage: first byte and length
 
@@ -27,10 +28,11 @@ def read_archive(path: Path, archive: Archive) -> Weights:
     if "constants.pkl" in archive or any(one.startswith("code/") for one in archive.names):
         raise NotAModel(path, "torchscript")
     content = _unpickled(path, BytesIO(archive.read("data.pkl", pickles.MOST_BYTES)))
+    order = archive.read("byteorder", _LONGEST) if "byteorder" in archive else b"little"
     places = {
         name.removeprefix("data/"): archive.place(name)
         for name in archive.names
-        if name.startswith("data/")
+        if name.startswith("data/") and order == b"little"
     }
     return _weights(path, content, places)
 
@@ -41,14 +43,15 @@ def read_old(path: Path, file: BinaryIO, size: int) -> Weights:
     if _unpickled(path, file, "pickle") != MAGIC_NUMBER:
         raise NotAModel(path, "pickle", "not written by torch.save")
     _unpickled(path, file)  # the version
-    _unpickled(path, file)  # the system
+    system = _unpickled(path, file)
     content = _unpickled(path, file)
     keys = _unpickled(path, file)
     if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
         raise NotAModel(path, "damaged", "it does not list its storages")
     sizes = {one.storage.key: one.dtype for _, one in _all_tensors(content)}
     places: dict[str, tuple[int, int]] = {}
-    for key in keys:
+    big = isinstance(system, dict) and system.get("little_endian") is False
+    for key in () if big else keys:
         head = file.read(8)
         count = struct.unpack("<q", head)[0] if len(head) == 8 else -1
         length = count * SIZES.get(sizes.get(key, ""), 0)
@@ -146,6 +149,12 @@ def _words(content: dict[object, object], inside: tuple[str, ...]) -> list[tuple
     said = []
     for key, value in list(content.items())[:50]:
         if isinstance(key, str) and key not in inside and not isinstance(value, pickled.Tensor):
-            plain = isinstance(value, (str, int, float))
-            said.append((key, str(value)[:80] if plain else "…"))
+            said.append((key, _word(value)))
     return said
+
+
+def _word(value: object) -> str:
+    """A plain value in at most 80 letters. Python does not write whole numbers without bound."""
+    if isinstance(value, int) and value.bit_length() > _LONGEST:
+        return "…"
+    return str(value)[:80] if isinstance(value, (str, int, float)) else "…"

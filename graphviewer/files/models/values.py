@@ -17,9 +17,12 @@ Numbers = npt.NDArray[np.generic]
 
 
 def readable(entry: Entry) -> bool:
-    """Whether the numbers can be read: of a known dtype, where the file says, and not too many."""
+    """Whether the numbers can be read: of a known dtype, where the file says, and not too many.
+
+    There may be more numbers than the storage has: with strides of 0 one stands for all.
+    """
     known = entry.dtype in DTYPES and entry.dtype != "complex32"
-    small = entry.size <= MOST * SIZES.get(entry.dtype, 0)
+    small = entry.count <= MOST and entry.size <= MOST * SIZES.get(entry.dtype, 0)
     return known and small and entry.start >= 0 and fits(entry)
 
 
