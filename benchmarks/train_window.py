@@ -23,7 +23,7 @@ from graphviewer.engine.happening import Happening
 from graphviewer.engine.trainer import Heard, Trainer, TrainerEvent, TrainerReady
 from graphviewer.gui.bridge import Bridge
 from graphviewer.gui.train.charts import ChartsPanel
-from graphviewer.runs.news import Closed, Points
+from graphviewer.runs.news import Closed, Points, TrainingNews
 from graphviewer.runs.orders import Control, Train
 from graphviewer.session.mailbox import Mailbox
 from graphviewer.session.training import Training
@@ -64,11 +64,15 @@ class Window:
         if isinstance(event, TrainerReady):
             self.trainer.train(Train(config=self._config))
         elif isinstance(event, Heard):
-            self.training.take(event.news)
-            if isinstance(event.news, Points):
-                self._see(int(event.news.steps.numpy()[-1]))
-            elif isinstance(event.news, Closed):
-                self._finish()
+            for news in (*event.before, event.news):
+                self._take(news)
+
+    def _take(self, news: TrainingNews) -> None:
+        self.training.take(news)
+        if isinstance(news, Points):
+            self._see(int(news.steps.numpy()[-1]))
+        elif isinstance(news, Closed):
+            self._finish()
 
     def _see(self, step: int) -> None:
         if not self._seen:

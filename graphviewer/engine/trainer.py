@@ -32,7 +32,7 @@ from graphviewer.engine.trainer_events import (
     Wanted,
 )
 from graphviewer.runs import folder
-from graphviewer.runs.news import Closed, Progress, TrainingNews
+from graphviewer.runs.news import Closed, LayerPoint, Points, Progress, TrainingNews
 from graphviewer.runs.orders import Control, Preview, Train
 from graphviewer.tape import law
 from graphviewer.tape.tape import Part, Tape
@@ -70,6 +70,7 @@ class _Run:
         self._where = where  # its folder; "": it is not kept
         self.step = 0
         self.tape: Tape | None = None
+        self.batches: list[Points | LayerPoint] = []  # told, and passed on with what comes next
         self.kill_at: float | None = None
         self.spare_until = 0.0
 
@@ -92,6 +93,7 @@ class Trainer:
         self._inbox = queue.SimpleQueue()
         self._most = memory.total() * 3 // 4
         self._closed = False
+        self._looked = 0.0
         self._patience = 0.0  # for a last checkpoint when everything ends
         self._spare = Spare(self._put, command, VARIABLES)
         self._pending: _Order | None = None  # a run that waits for the spare to be warm
@@ -279,11 +281,17 @@ class Trainer:
                     self._conclude(Closed(reason="stopped", step=run.step, advice=run.advice))
                 else:
                     self._fail(f"It sent {breach}" if breach else death(code))
+            case Points() | LayerPoint():
+                run.batches.append(news)
             case _ if isinstance(news, TrainingNews):
                 run.step = news.step if isinstance(news, Progress) else run.step
-                self._tell(Heard(run.job, news))
+                self._pass_news(run, news)
             case _:
                 self._fail("The process for training spoke out of turn.")
+
+    def _pass_news(self, run: _Run, news: TrainingNews) -> None:
+        before, run.batches = tuple(run.batches), []
+        self._tell(Heard(run.job, news, before))
 
     def _grow(self, run: _Run, part: Part) -> None:
         if run.tape is None:
@@ -301,12 +309,15 @@ class Trainer:
 
     def _look(self) -> None:
         """See to a run that does not stop, or takes too much memory."""
-        run = self._run
+        run, now = self._run, time.monotonic()
         if run is None:
             return
-        if run.kill_at is not None and time.monotonic() >= run.kill_at:
+        if run.kill_at is not None and now >= run.kill_at:
             self._conclude(Closed(reason="stopped", step=run.step, advice=run.advice))
             return
+        if now - self._looked < _TICK:
+            return
+        self._looked = now
         used = memory.resident(run.child.pid)
         if used is not None and used > self._most:
             self._conclude(_too_much(run, used, self._most))
@@ -333,7 +344,7 @@ class Trainer:
                 self._over = run
             else:
                 run.child.kill()
-            self._tell(Heard(run.job, closed))
+            self._pass_news(run, closed)
             self._ensure_spare()
 
     def _drop_pending(self, why: str) -> None:

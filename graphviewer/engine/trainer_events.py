@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from graphviewer.engine.protocol import Device
-from graphviewer.runs.news import TrainingNews
+from graphviewer.runs.news import LayerPoint, Points, TrainingNews
 from graphviewer.runs.orders import Control, Inside, Look, Preview
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
@@ -19,10 +19,14 @@ class TrainerReady(Struct, frozen=True):
 
 
 class Heard(Struct, frozen=True):
-    """A training run told something. The last is Closed. Job 0: an answer to a Preview."""
+    """A training run told something. The last is Closed. Job 0: an answer to a Preview.
+
+    Numbers of batches come 30 times a second, together with the Progress that follows them.
+    """
 
     job: int
     news: TrainingNews
+    before: tuple[Points | LayerPoint, ...] = ()  # told before it
 
 
 class InsideGrew(Struct, frozen=True):

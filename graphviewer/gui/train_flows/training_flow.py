@@ -209,7 +209,8 @@ class TrainingFlow(QObject):
         """Take in an event of the trainer, in the window's thread; others are not for us."""
         match event:
             case Heard() if event.job in (0, self._job):
-                self._hear(event.news)
+                for news in (*event.before, event.news):
+                    self._hear(news)
             case InsideGrew() if event.job == self._job:
                 self._grow(event.told)
             case Walled() if event.job == self._job:
