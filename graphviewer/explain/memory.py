@@ -112,6 +112,6 @@ def _common(one: Tensor, other: Tensor) -> str | bool | None:
     return "all" if first == second else "some"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)  # of up to a megabyte each
 def _places(row: Tensor) -> frozenset[int]:
     return frozenset(addresses(row).ravel().tolist())

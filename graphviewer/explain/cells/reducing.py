@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -126,9 +127,11 @@ def _axes(call: CallAt, count: int) -> tuple[int, ...] | None:
 
 
 def _words(call: CallAt, shape: tuple[int, ...], gone: tuple[int, ...]) -> str:
-    """Over which axes, and how many cells went into one."""
+    """Over which axes, and how many cells went into one; nothing where it was one."""
+    count = math.prod(shape[axis] for axis in gone)
+    if count == 1:
+        return ""
     if len(gone) == len(shape):
-        return word("over_all", call.language, count=int(np.prod(shape, dtype=np.int64)))
+        return word("over_all", call.language, count=count)
     dims = ", ".join(f"dim {axis}" for axis in gone)
-    count = int(np.prod([shape[axis] for axis in gone], dtype=np.int64))
     return word("over_dims", call.language, dims=dims, count=count)

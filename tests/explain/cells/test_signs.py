@@ -47,5 +47,18 @@ def test_where_of_one_tensor_twice_does_not_say_which() -> None:
     assert [grid.picked for grid in found.operands] == [None, None, None]
 
 
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ("x[:1].sum(0)", ""),
+        ("x[0, 0].sum()", ""),
+        ("x.sum(0)", "along dim 0: 3 cells into one"),
+        ("x.sum()", "all 12 cells into one"),
+    ],
+)
+def test_one_cell_does_not_go_into_one(call: str, words: str) -> None:
+    assert last_working(f"{START}y = {call}\n").operands[0].words == words
+
+
 def _cells() -> list[tuple[int, ...]]:
     return list(np.ndindex(3, 4))
