@@ -71,15 +71,17 @@ def is_printed(wanted: str, lines: list[str]) -> bool:
 def is_value(figure: Figure, found: Array) -> bool:
     """Whether numbers are a figure's: of its shape, each within its tolerance; NaN is NaN.
 
-    Without a tolerance they are equal once the figure is written in their dtype.
+    Without a tolerance they are equal once the figure is written in their dtype, if that is one of
+    floating point; bfloat16 comes as float32.
     """
     wanted = np.array(figure.value)
     if wanted.shape != found.shape:
         return False
     if figure.within:
         return bool(np.allclose(found, wanted, rtol=0, atol=figure.within, equal_nan=True))
-    same = np.array_equal(found.astype(np.float64), wanted.astype(found.dtype), equal_nan=True)
-    return bool(same)
+    if found.dtype.kind == "f":
+        wanted = wanted.astype(found.dtype)
+    return bool(np.array_equal(found, wanted, equal_nan=found.dtype.kind in "fc"))
 
 
 def _verdict(figure: Figure, found: Value | None) -> Judged:

@@ -25,6 +25,8 @@ bad = torch.tensor(float("nan"))
 print("loss", 5.0)
 a = x * 2
 a[0] = 7
+whole = torch.tensor(3)
+wave = torch.tensor(1 + 0j)
 """
 
 
@@ -44,6 +46,11 @@ def index() -> TapeIndex:
         ("x.shape", [2], 0, "agrees"),
         ("net.weight.shape", [1, 2], 0, "agrees"),
         ("small", 0.1, 0, "agrees"),
+        ("whole", 3, 0, "agrees"),
+        ("whole", 3.5, 0, "differs"),
+        ("whole", True, 0, "differs"),
+        ("wave", 1, 0, "agrees"),
+        ("wave", 2, 0, "differs"),
         ("bad", float("nan"), 0, "agrees"),
         ("a", [7.0, 4.0], 0, "agrees"),
         ("total", 15.0, 0, "agrees"),
