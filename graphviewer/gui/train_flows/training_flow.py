@@ -222,11 +222,10 @@ class TrainingFlow(QObject):
                 pass  # of a run that was left
 
     def _hear(self, news: TrainingNews) -> None:
+        failed = isinstance(news, Closed) and news.reason == "failed"
         if isinstance(news, Opened):
             self.folder = news.folder
-        elif (
-            isinstance(news, Closed) and news.reason == "failed" and not Path(self.folder).exists()
-        ):
+        elif failed and not Path(self.folder).exists():
             self.folder = ""  # nothing was kept
         try:
             self.training.take(news)
