@@ -6,21 +6,31 @@ import contextlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from graphviewer.disk import atomic
 from graphviewer.disk.folders import settings_folder
 from graphviewer.disk.problem import CannotWrite, FileProblem, MissingFile, read_bytes, reason_of
 
 log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 MOST_RECENT = 10
 MOST_LESSONS = 1000
 MOST_WATCHED = 100  # programs whose charted variables are remembered
 _MAX_BYTES = 1024**2
+# What several windows add to: lists, newest first but for the lessons, and tables, oldest first.
+LISTS = {
+    "recent": MOST_RECENT,
+    "trusted": None,
+    "trusted_models": None,
+    "lessons_seen": MOST_LESSONS,
+}
+TABLES = {"sizes": None, "watched": MOST_WATCHED}
 
 _Speed = Annotated[float, Meta(gt=0, le=100)]
 _Pixels = Annotated[int, Meta(ge=0, le=200)]
@@ -88,6 +98,61 @@ def load(path: Path | None = None, tell: Callable[[str], None] = log.warning) ->
             f"{aside.name}; the settings are the app's own again."
         )
         return Settings()
+
+
+def update(before: Settings, now: Settings, path: Path | None = None) -> Settings:
+    """Remember what changed from `before` to `now`, over what the file holds by now.
+
+    Another window may have written it since: what that one changed stays, and lists and tables
+    are joined. Returns `now` with those joined. Raises CannotWrite or IsAFolder.
+    """
+    path = path or default_path()
+    theirs = _by_now(path, before)
+    joined: dict[str, object] = {}
+    for name, most in LISTS.items():
+        lists = (getattr(one, name) for one in (before, now, theirs))
+        joined[name] = _joined_list(*lists)[:most]
+    for name, most in TABLES.items():
+        tables = (getattr(one, name) for one in (before, now, theirs))
+        rows = list(_joined_table(*tables).items())
+        joined[name] = dict(rows[-most:] if most is not None else rows)
+    changed = {
+        name: getattr(now, name)
+        for name in Settings.__struct_fields__
+        if name not in joined and getattr(now, name) != getattr(before, name)
+    }
+    save(replace(theirs, **changed, **joined), path)
+    return replace(now, **joined)
+
+
+def _by_now(path: Path, before: Settings) -> Settings:
+    """What the file holds; as it was known before where it is gone or not to be understood."""
+    told: list[str] = []
+    found = load(path, told.append) if path.exists() else before
+    return before if told else found
+
+
+def _joined_list(
+    before: tuple[str, ...], now: tuple[str, ...], theirs: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Both windows' entries less what either took out; what one has emptied is empty."""
+    if before and not now:
+        return ()
+    gone = set(before) - set(theirs)
+    ours = [one for one in now if one not in gone]
+    return (*ours, *(one for one in theirs if one not in before and one not in now))
+
+
+def _joined_table(
+    before: dict[str, tuple[_T, ...]],
+    now: dict[str, tuple[_T, ...]],
+    theirs: dict[str, tuple[_T, ...]],
+) -> dict[str, tuple[_T, ...]]:
+    """Theirs with the rows that were changed here, as the newest, and without those taken out."""
+    changed = {name: row for name, row in now.items() if before.get(name) != row}
+    gone = before.keys() - now.keys()
+    kept = {name: row for name, row in theirs.items() if name not in {*changed, *gone}}
+    return kept | changed
 
 
 def save(settings: Settings, path: Path | None = None) -> None:

@@ -34,13 +34,16 @@ class Memory:
         log.warning("%s", told)
 
     def keep(self, **changes: object) -> None:
-        """Change settings, and write them if that made a difference."""
-        changed = msgspec.structs.replace(self.settings, **changes)
-        if changed == self.settings:
+        """Change settings, and write what that made different.
+
+        What another window has written meanwhile stays, and its lists are taken over.
+        """
+        before, changed = self.settings, msgspec.structs.replace(self.settings, **changes)
+        if changed == before:
             return
         self.settings = changed
         try:
-            store.save(changed, self.path)
+            self.settings = store.update(before, changed, self.path)
         except FileProblem as problem:
             # A read-only home must not stop a lecture; next time the window is as before.
             if not self._logged:
