@@ -32,6 +32,13 @@ class _Mover:
             self.lefts[right].append((left, gap))
             self.rights[left].append((right, gap))
         self.pulls = _pulls(graph, blocks)
+        self.watched = [
+            [other for other, _ in left + right]
+            for left, right in zip(self.lefts, self.rights, strict=True)
+        ]
+        for block, ends in enumerate(self.pulls):
+            for end in ends:
+                self.watched[end].append(block)
         self.pushing = pushing
         # a pushing block listens to its two tips only: what joins it on the way comes to it
         self.tips = _tips(graph, blocks) if pushing else []
@@ -40,10 +47,17 @@ class _Mover:
         """Turns from the left and from the right until all is still."""
         moving = [block for block, ends in enumerate(self.pulls) if ends]
         moving.sort(key=lambda block: (self.centre[block], block))
+        awake = [True] * len(self.centre)  # something it looks at has moved; pushing looks far
         for turn in range(TURNS):
             moved = 0.0
             for block in moving if turn % 2 == 0 else reversed(moving):
-                moved = max(moved, self._step(block))
+                if awake[block]:
+                    awake[block] = self.pushing
+                    room = self._step(block)
+                    if room:
+                        moved = max(moved, room)
+                        for other in self.watched[block]:
+                            awake[other] = True
             if moved < STILL:
                 return
 

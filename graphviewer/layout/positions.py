@@ -110,11 +110,9 @@ def _choices(graph: Levels, field: Field, blocks: Blocks, *, down: bool) -> list
     walls: dict[int, tuple[list[int], list[int]]] = {}
     found: list[Choice] = []
     for v in sorted(own, key=field.at.tolist().__getitem__):
-        segments = segments_of[v]
-        if len(segments) == 1:
-            middle = [ends[segments[0]]]
-        else:
-            around = sorted({ends[segment] for segment in segments}, key=place.__getitem__)
+        middle = [ends[segment] for segment in segments_of[v]]
+        if len(middle) > 1:
+            around = sorted(set(middle), key=place.__getitem__)
             middle = around[(len(around) - 1) // 2 : len(around) // 2 + 1]
         middle = [u for u in middle if others[owner[u]] == u]
         if not middle:

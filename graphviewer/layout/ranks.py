@@ -96,21 +96,23 @@ def _from_the_sinks(order: list[int], before: list[list[int]], after: list[list[
     for index, v in enumerate(order):
         place[v] = index
     rows = [0] * len(order)
+    early = [0] * len(order)  # the first row that its feeds allow, and then its own
     placed = [False] * len(order)
     sinks = sorted((v for v in order if not after[v]), key=lambda v: (-depth[v], v))
     for sink in sinks:
         region = _unplaced_ancestors(sink, placed, before)
         region.sort(key=place.__getitem__)
-        early: dict[int, int] = {}
         for v in region:
-            early[v] = max(
-                [(rows[u] if u not in early else early[u]) + 1 for u in before[v]], default=0
-            )
-        if len(region) == 1 and not before[sink]:
-            early[sink] = 0
+            feeds = before[v]
+            if len(feeds) == 1:
+                early[v] = early[feeds[0]] + 1
+            elif feeds:
+                early[v] = max([early[u] for u in feeds]) + 1
         for v in reversed(region):
             later = [rows[w] for w in after[v] if placed[w]]
-            rows[v] = min(later) - 1 if later else early[v]
+            if later:
+                early[v] = min(later) - 1
+            rows[v] = early[v]
             placed[v] = True
     return rows
 

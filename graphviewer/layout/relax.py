@@ -6,7 +6,7 @@ and distances: an isotonic regression, solved by pooling adjacent violators.
 
 from __future__ import annotations
 
-from itertools import accumulate
+import numpy as np
 
 from graphviewer.layout.blocks import Blocks
 from graphviewer.layout.field import NO, Field
@@ -15,19 +15,26 @@ from graphviewer.layout.levels import Levels
 SWEEPS = 8  # down and up in turn; further ones changed less than 2 % of the length
 BREAK = 40.0  # a chain that sways by more is not straight
 LANE_WEIGHT = 8.0  # a bend inside a long wire is to be avoided so much more than a slanting end
+IDLE = 0.05  # how strongly what nothing draws stays where it is
 
 
 def relaxed(graph: Levels, field: Field, straight: list[int]) -> list[float]:
     """Centres of the knots."""
-    gap = field.gap.tolist()
-    centre = _packed(graph, gap)
-    above, below = _pulls(graph, straight)
+    offset = np.cumsum(field.gap[field.sequence])[field.at]  # in its row, from any one zero a row
+    offsets: list[float] = offset.tolist()
+    centre = _packed(graph, offsets)
+    upper, lower = graph.table[:2]
+    lane = (upper >= graph.solid) & (lower >= graph.solid)
+    lane |= np.asarray(straight)[lower] == upper
+    pull = np.where(lane, LANE_WEIGHT, 1.0).tolist()
+    above = _pulls(graph.knots, graph.lower, graph.upper, pull)
+    below = _pulls(graph.knots, graph.upper, graph.lower, pull)
     both = [up + down for up, down in zip(above, below, strict=True)]
     for sweep in range(SWEEPS):
         down = sweep % 2 == 0
         pulls = both if sweep >= SWEEPS // 2 else above if down else below
         for row in graph.rows if down else reversed(graph.rows):
-            _draw(row, pulls, gap, centre)
+            _draw(row, pulls, offsets, centre)
     return centre
 
 
@@ -52,59 +59,64 @@ def straightened(field: Field, straight: list[int], axis: list[float]) -> list[f
     return [places[block] for block in blocks.owner]
 
 
-def _packed(graph: Levels, gap: list[float]) -> list[float]:
+def _packed(graph: Levels, offset: list[float]) -> list[float]:
+    """Each row as narrow as can be, all rows with one middle."""
     centre = [0.0] * graph.knots
     for row in graph.rows:
-        offsets = list(accumulate([gap[knot] for knot in row]))
-        middle = offsets[-1] / 2 if offsets else 0.0
-        for knot, offset in zip(row, offsets, strict=True):
-            centre[knot] = offset - middle
+        middle = (offset[row[0]] + offset[row[-1]]) / 2 if row else 0.0
+        for knot in row:
+            centre[knot] = offset[knot] - middle
     return centre
 
 
 def _pulls(
-    graph: Levels, straight: list[int]
-) -> tuple[list[list[tuple[int, float]]], list[list[tuple[int, float]]]]:
-    """For each knot its neighbours above and below, each with how strongly it draws."""
-    above: list[list[tuple[int, float]]] = [[] for _ in range(graph.knots)]
-    below: list[list[tuple[int, float]]] = [[] for _ in range(graph.knots)]
-    for u, v in zip(graph.upper, graph.lower, strict=True):
-        lane = (u >= graph.solid and v >= graph.solid) or straight[v] == u
-        weight = LANE_WEIGHT if lane else 1.0
-        above[v].append((u, weight))
-        below[u].append((v, weight))
-    return above, below
+    knots: int, drawn: list[int], to: list[int], pull: list[float]
+) -> list[list[tuple[int, float]]]:
+    """For each knot its neighbours on one side, each with how strongly it draws."""
+    found: list[list[tuple[int, float]]] = [[] for _ in range(knots)]
+    for knot, other, weight in zip(drawn, to, pull, strict=True):
+        found[knot].append((other, weight))
+    return found
 
 
 def _draw(
-    row: list[int], pulls: list[list[tuple[int, float]]], gap: list[float], centre: list[float]
+    row: list[int],
+    pulls: list[list[tuple[int, float]]],
+    offset: list[float],
+    centre: list[float],
 ) -> None:
-    """Move one row to the weighted least-squares places that keep its order and distances."""
-    sums: list[float] = []
+    """Move one row to the weighted least-squares places that keep its order and distances.
+
+    Less its offset a knot must not stand left of the one before it: what does is pooled.
+    """
+    wishes: list[float] = []
     weights: list[float] = []
     counts: list[int] = []
-    offset = 0.0
     for knot in row:
-        offset += gap[knot]
-        total = weight = 0.0
-        for other, pull in pulls[knot]:
-            total += pull * centre[other]
-            weight += pull
-        if weight == 0.0:
-            weight, total = 0.05, 0.05 * centre[knot]
-        total -= weight * offset
+        ends = pulls[knot]
+        if len(ends) == 1:
+            other, weight = ends[0]
+            wish = centre[other]
+        elif ends:
+            wish = weight = 0.0
+            for other, pull in ends:
+                wish += pull * centre[other]
+                weight += pull
+            wish /= weight
+        else:
+            wish, weight = centre[knot], IDLE
+        wish -= offset[knot]
         count = 1
-        while sums and sums[-1] * weight > total * weights[-1]:
-            total += sums.pop()
-            weight += weights.pop()
+        while wishes and wishes[-1] > wish:
+            more = weights.pop()
+            wish = (wish * weight + wishes.pop() * more) / (weight + more)
+            weight += more
             count += counts.pop()
-        sums.append(total)
+        wishes.append(wish)
         weights.append(weight)
         counts.append(count)
-    index, offset = 0, 0.0
-    for total, weight, count in zip(sums, weights, counts, strict=True):
-        place = total / weight
-        for knot in row[index : index + count]:
-            offset += gap[knot]
-            centre[knot] = place + offset
-        index += count
+    at = 0
+    for wish, count in zip(wishes, counts, strict=True):
+        for knot in row[at : at + count]:
+            centre[knot] = wish + offset[knot]
+        at += count

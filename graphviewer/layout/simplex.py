@@ -24,6 +24,7 @@ class _Tree:
         self.rows = rows
         self.ins, self.outs = before, after
         count = len(rows)
+        self.inside = [False] * count  # of the part that slides
         self.parent = [NO] * count
         self.children: list[list[int]] = [[] for _ in range(count)]
         order = self._grow()
@@ -92,14 +93,20 @@ class _Tree:
         part = [top]
         for box in part:  # grows while it is walked
             part.extend(self.children[box])
-        inside = set(part)
         near, rows = (self.ins if up else self.outs), self.rows
-        slack, inner, outer = min(
-            (abs(rows[box] - rows[other]) - 1, box, other)
-            for box in part
-            for other in near[box]
-            if other not in inside
-        )
+        inside = self.inside
+        for box in part:
+            inside[box] = True
+        slack = inner = outer = NO
+        for box in part:
+            for other in near[box]:
+                if not inside[other]:
+                    free = abs(rows[box] - rows[other]) - 1
+                    nearer = free < slack or inner == NO
+                    if nearer or (free == slack and (box, other) < (inner, outer)):
+                        slack, inner, outer = free, box, other
+        for box in part:
+            inside[box] = False
         if slack:
             shift = -slack if up else slack
             for box in part:
