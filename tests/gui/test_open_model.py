@@ -21,6 +21,7 @@ from graphviewer.gui.dialogs.question import Question
 from graphviewer.gui.i18n import Translations
 from graphviewer.gui.models import words
 from graphviewer.gui.models.dialog import OpenModelDialog
+from graphviewer.gui.models.goal import GoalRow
 from graphviewer.gui.models.tree import NORM, NUMBERS
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.window import MainWindow
@@ -114,6 +115,16 @@ def test_an_output_that_is_none_is_told(dialog: OpenModelDialog, weights: Path) 
     dialog.form.goal.output.setCurrentText("; import os")
     assert dialog.form.wrong.isVisible()
     assert not dialog.run.isEnabled()
+
+
+@pytest.mark.parametrize(("outputs", "asked"), [((), True), (("",), False), (("[0]", "[1]"), True)])
+def test_which_output_is_asked_only_where_there_may_be_several(
+    outputs: tuple[str, ...], asked: bool, qtbot: QtBot
+) -> None:
+    row = GoalRow(outputs)
+    qtbot.addWidget(row)
+    assert row.output.isVisibleTo(row) is asked
+    assert row.goal().output == (outputs[0] if outputs else "")
 
 
 def test_what_is_wanted_is_told_once(dialog: OpenModelDialog, weights: Path, qtbot: QtBot) -> None:

@@ -44,6 +44,8 @@ class GoalRow(QWidget):
         column.setSpacing(6)
         column.addLayout(first)
         column.addLayout(second)
+        for one in (self.label, self.output):
+            one.setHidden(len(outputs) == 1)  # an exported program's only output: no choice
         self.retranslate()
         self.root.offer(dict[str, str](words.roots().items()), "sum")
         self.root.picked.connect(self._on_changed)
