@@ -189,3 +189,17 @@ def test_only_what_has_an_effect_is_enabled(window: MainWindow, qtbot: QtBot) ->
     window.files.new()
     steps = ("first", "back", "play", "step", "last", "page_back", "page_step")
     assert not enabled(*steps, "save_tape", "fit", "zoom_in", "zoom_out", "stop", "undo")
+
+
+@pytest.mark.parametrize("before", [Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized])
+def test_leaving_the_full_screen_leads_back_to_the_window_there_was(
+    window: MainWindow, before: Qt.WindowState
+) -> None:
+    window.setWindowState(before)
+    full_screen = window.commands["full_screen"]
+    full_screen.trigger()
+    assert window.isFullScreen()
+    assert full_screen.isChecked()
+    full_screen.trigger()
+    assert window.windowState() == before
+    assert not full_screen.isChecked()

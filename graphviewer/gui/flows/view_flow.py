@@ -125,11 +125,8 @@ class ViewFlow(QObject):
         self._page.canvas.zoom(1 / ZOOM)
 
     def toggle_full_screen(self) -> None:
-        """Fill the screen, or stop doing so."""
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
-            self._window.showFullScreen()
+        """Fill the screen, or stop doing so: a window that was maximized is so again."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
         self._actions["full_screen"].setChecked(self._window.isFullScreen())
 
     def _on_viewing_changed(self, look: Look) -> None:
