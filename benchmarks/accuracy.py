@@ -58,7 +58,7 @@ def of(name: str, *, epochs: int = 10, size: int = 0, optimizer: Optimizer | Non
 ROWS = (
     Row("softmax", of("softmax"), 0.83, SLIDES),
     Row("mlp-256", of("mlp-256"), 0.845, "1 to 2 points above softmax: d2l's slides"),
-    Row("mlp-256, Adam", of("mlp-256", optimizer=ADAM), 0.875),  # missed by a hair: see RESULTS.md
+    Row("mlp-256, Adam", of("mlp-256", optimizer=ADAM), 0.875),
     Row(
         "mlp-256, Adam",
         of("mlp-256", size=128, optimizer=ADAM),
