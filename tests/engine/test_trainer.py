@@ -26,7 +26,7 @@ from graphviewer.engine.trainer import (
 )
 from graphviewer.runs.config import Config, Data, Model
 from graphviewer.runs.folder import CHECKPOINT
-from graphviewer.runs.news import Answer, BatchSeen, Closed, Opened, Progress
+from graphviewer.runs.news import Answer, BatchSeen, Closed, Opened, Points, Progress
 from graphviewer.runs.orders import Control, Inside, Look, Preview, Train
 from graphviewer.tape.rows import Meta
 from tests.engine.desk import gone
@@ -83,6 +83,24 @@ def test_the_next_run_needs_no_order_to_warm_up(bench: Bench) -> None:
     for _ in range(2):
         bench.trainer.train(Train(config=Config(epochs=2)))
         assert bench.closed().reason == "finished"
+
+
+def test_numbers_of_batches_come_in_order_with_the_progress_after_them(bench: Bench) -> None:
+    bench.trainer.train(Train(config=Config(epochs=4, model=Model(source="points"))))
+    heard: list[Heard] = []
+    while not (heard and isinstance(heard[-1].news, Closed)):
+        event = bench.until(Heard)
+        assert isinstance(event, Heard)
+        heard.append(event)
+    progress = [one for one in heard if isinstance(one.news, Progress)]
+    told = [
+        one.steps.numpy().tolist()
+        for event in progress
+        for one in event.before
+        if isinstance(one, Points)
+    ]
+    assert told == [[step] for step in range(1, 5)]
+    assert not any(isinstance(one.news, Points) for one in heard)
 
 
 def test_pause_is_heard_and_resume_goes_on(bench: Bench) -> None:

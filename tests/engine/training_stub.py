@@ -13,7 +13,7 @@ from typing import Literal
 from graphviewer.engine import worker
 from graphviewer.engine.protocol import Device, Warm
 from graphviewer.runs.array import array
-from graphviewer.runs.news import Answer, BatchSeen, Closed, Opened, Progress, TrainingNews
+from graphviewer.runs.news import Answer, BatchSeen, Closed, Opened, Points, Progress, TrainingNews
 from graphviewer.runs.orders import Control, Inside, Look, Preview, Train, TrainingOrder
 from graphviewer.tape.rows import End, Meta, Step
 from graphviewer.tape.tape import Part
@@ -78,6 +78,8 @@ def _count(order: Train, tell: Tell, take: Take, emit: Emit) -> None:
         step += not paused
         state: Literal["paused", "running"] = "paused" if paused else "running"
         steps = order.config.epochs
+        if order.config.model.source == "points":
+            tell(Points(array([step], "int64"), {"loss": array([1.0 / step], "float64")}))
         tell(Progress(state=state, step=step, steps=steps, epoch=0, batch=step))
     tell(Closed(reason="finished", step=step))
 

@@ -92,6 +92,23 @@ def test_wrong_predictions_are_shown_surest_first(
     assert np.array_equal(pixels, load(DATA).validation.x[2].astype(np.float32) / 255)
 
 
+def test_of_many_evaluations_the_last_is_shown(
+    panel: PicturesPanel, labels: np.ndarray[tuple[int], np.dtype[np.int64]], qtbot: QtBot
+) -> None:
+    for count in (3, 5, 2):
+        panel.training.take(evaluated(labels, mistakes(labels, count)))
+    qtbot.waitUntil(lambda: len(panel.results.wrong.thumbs) == 2)
+
+
+def test_what_came_unseen_is_there_when_the_results_are_seen(
+    panel: PicturesPanel, labels: np.ndarray[tuple[int], np.dtype[np.int64]]
+) -> None:
+    panel.tabs.setCurrentWidget(panel.looking)
+    panel.training.take(evaluated(labels, mistakes(labels, 3)))
+    panel.tabs.setCurrentWidget(panel.results)
+    assert len(panel.results.wrong.thumbs) == 3
+
+
 def test_a_cell_of_the_matrix_shows_its_images(
     panel: PicturesPanel, labels: np.ndarray[tuple[int], np.dtype[np.int64]]
 ) -> None:

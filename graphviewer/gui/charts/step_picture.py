@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
 
 from graphviewer.gui.charts.end_names import Ending, Names
 from graphviewer.gui.charts.step_axes import Paper, Span, View, Words, paint_axes, paper_of
@@ -157,11 +157,13 @@ class Picture:
         )
 
     def _paint_lines(self, painter: QPainter, since: float, stale: QRectF) -> None:
+        raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
         painter.setClipRect(self.paper.rect.adjusted(0, -2, 0, 2) & stale)
         for line in sorted(self.lines, key=lambda one: not one.faint):  # the pale ones below
             trace = self._traces[line.name]
             if trace.reaches(since - BACK):
-                trace.paint(painter, line, _pen(line.stroke, self.colours, faint=line.faint), since)
+                pen = _pen(line.stroke, self.colours, faint=line.faint)
+                trace.paint(painter, line, pen, since, raster=raster)
         painter.setClipping(False)
 
 

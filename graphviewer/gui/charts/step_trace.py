@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 from PySide6.QtCore import QByteArray, QDataStream, QLineF, QPointF, Qt
-from PySide6.QtGui import QPaintEngine, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from graphviewer.gui.charts.step_axes import Axis, Paper
 from graphviewer.gui.panels.watch_pens import Stroke
@@ -23,6 +23,7 @@ DOT = 2.5  # pixels
 BACK = 12  # pixels: a part is drawn from further left than it is shown, for its corners
 PART = 16  # points of a dashed line that are drawn at a time
 _BEYOND = 4  # heights of the paper: lines that leave it are drawn no further
+_SMOOTH, _NO_BRUSH = QPainter.RenderHint.Antialiasing, Qt.BrushStyle.NoBrush
 _NOTHING = np.zeros(0)
 _FIRST = np.zeros(1, np.intp)
 Places = npt.NDArray[np.intp]
@@ -134,7 +135,7 @@ class Trace:
         first = 0
         if not self._placed:  # what is left of the paper does not matter, but for one point
             first = max(0, int(np.searchsorted(x, paper.view.x[0])) - 1)
-        last = int(np.searchsorted(x, paper.view.x[1], side="right")) + 1
+        last = int(x.searchsorted(paper.view.x[1], side="right")) + 1
         self._done = last < len(x)
         x, y = x[first:last], y[first:last]
         across, reach = paper.across(x), _BEYOND * paper.height
@@ -151,7 +152,8 @@ class Trace:
         self._measure()
         self._kept = len(self._x) - (2 if self._columns and len(x) else 0)
         many = len(self._x) > paper.width
-        self._rough = self._far[-1:].sum() > (ROUGH_OF_MANY if many else ROUGH) * paper.width
+        far = float(self._far[-1]) if len(self._far) else 0.0
+        self._rough = far > (ROUGH_OF_MANY if many else ROUGH) * paper.width
         return since
 
     def _measure(self) -> None:
@@ -173,12 +175,13 @@ class Trace:
 
     # --- paint
 
-    def paint(self, painter: QPainter, line: Line, pen: QPen, since: float = 0.0) -> None:
-        """Draw what is right of a pixel, and a little left of it."""
+    def paint(
+        self, painter: QPainter, line: Line, pen: QPen, since: float = 0.0, *, raster: bool
+    ) -> None:
+        """Draw what is right of a pixel, and a little left of it. `raster`: as pixels."""
         first = max(0, int(self._x.searchsorted(since - BACK)) - 2)
-        raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not (self._rough and raster))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(_SMOOTH, not (self._rough and raster))
+        painter.setBrush(_NO_BRUSH)
         if self._rough and raster:
             self._paint_rough(painter, pen, first)
         elif raster and pen.widthF() > 1:

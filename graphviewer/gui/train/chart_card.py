@@ -30,7 +30,7 @@ from graphviewer.session.training import Training
 
 MARGINS = 34  # pixels beside and between what stands in the head
 FRAME_MS = 33  # a growing chart is drawn this often at most,
-SHARE = 0.05  # and so seldom that it takes no more of the processor time: the training needs it
+SHARE = 0.04  # and so seldom that it takes no more of the processor time: the training needs it
 
 
 class ChartCard(QFrame):

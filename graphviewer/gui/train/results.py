@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from graphviewer.session.training import Training
 
 MOST = 20  # pictures of wrong predictions
 MOST_POINTS = 1000
+EVERY_MS = 250  # evaluations are shown this often at most
 SIDE = 55  # pixels of a picture: five stand side by side
 HEADING = "font-size: 13px; font-weight: 700;"  # a font that is set is lost with the next theme
 
@@ -37,6 +38,10 @@ class Results(QScrollArea):
         self._colours = LIGHT
         self._pair: tuple[int, int] | None = None  # true and predicted class of what is shown
         self._shown: Places = np.zeros(0, np.intp)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refresh)
+        self._since = QElapsedTimer()  # an evaluation was shown
         self.heads = {name: QLabel() for name in ("wrong", "confusion", "weights", "boundary")}
         for head in self.heads.values():
             head.setStyleSheet(HEADING)
@@ -94,14 +99,24 @@ class Results(QScrollArea):
             self._pair = None
         if not self.isVisible():
             return  # it is made up for when it is shown
-        if isinstance(news, Opened | Evaluated):
+        if isinstance(news, Opened):
             self.refresh()
+        elif isinstance(news, Evaluated):
+            self._refresh_soon()
         elif isinstance(news, Images):
             self._show_weights()
             self._show()
         elif isinstance(news, Boundary):
             self.boundary.show_news(news)
             self._show()
+
+    def _refresh_soon(self) -> None:
+        """Show another evaluation: short epochs are over oftener than anybody can look."""
+        left = EVERY_MS - self._since.elapsed() if self._since.isValid() else 0
+        if left <= 0:
+            self.refresh()
+        elif not self._soon.isActive():
+            self._soon.start(left)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
@@ -115,6 +130,9 @@ class Results(QScrollArea):
 
     def refresh(self) -> None:
         """Show what the run has told by now."""
+        self._soon.stop()
+        if self.evaluation is not None:
+            self._since.start()
         self._show_wrong()
         news, opened = self.evaluation, self.training.opened
         counts = news.confusion.numpy() if news is not None and news.confusion is not None else None
