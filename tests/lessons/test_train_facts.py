@@ -83,16 +83,20 @@ def test_a_small_learning_rate_still_climbs_after_ten_epochs() -> None:
     assert fast[-1].loss < slow[-1].loss
 
 
+PAIR = ("mlp-3-dropout", "mlp-3")
+
+
 def test_dropout_makes_the_gap_between_training_and_validation_smaller() -> None:
-    """7.4"""
+    """7.4. Of 600 images a single order of batches can say otherwise: the mean of three."""
     adam = Optimizer(name="adam", lr=1e-3)
 
-    def gap(name: str) -> float:
-        last = evaluated(Ran(small(name, epochs=20, optimizer=adam)))[-1]
+    def gap(name: str, seed: int) -> float:
+        last = evaluated(Ran(small(name, epochs=20, optimizer=adam, seed=seed)))[-1]
         assert last.train_loss is not None
         return last.loss - last.train_loss
 
-    assert gap("mlp-3-dropout") < gap("mlp-3")
+    dropout, plain = (sum(gap(name, seed) for seed in range(3)) for name in PAIR)
+    assert dropout < plain
 
 
 def test_batch_norm_uses_the_batch_in_training_and_not_in_eval_mode() -> None:
