@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import threading
 from pathlib import Path
 from typing import get_args
 
@@ -10,11 +11,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
 from graphviewer.files.models import program, read
+from graphviewer.files.models.data import Entry, Weights
 from graphviewer.files.models.problem import SENTENCES, NotAModel, Reason
 from graphviewer.files.models.writing import Wanted
 from graphviewer.gui.dialogs.question import Question
@@ -22,7 +24,8 @@ from graphviewer.gui.i18n import Translations
 from graphviewer.gui.models import words
 from graphviewer.gui.models.dialog import OpenModelDialog
 from graphviewer.gui.models.goal import GoalRow
-from graphviewer.gui.models.tree import NORM, NUMBERS
+from graphviewer.gui.models.reading import Reading
+from graphviewer.gui.models.tree import AT_ONCE, NORM, NUMBERS, WeightsTree
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.window import MainWindow
 from tests.gui.conftest import wait_for_run
@@ -63,6 +66,13 @@ def dialog(qtbot: QtBot, weights: Path) -> OpenModelDialog:
     return made
 
 
+def shown(window: MainWindow, qtbot: QtBot) -> OpenModelDialog:
+    """The dialog of a file that was opened, once the file has been read."""
+    qtbot.waitUntil(lambda: window.models.dialog is not None, timeout=WAIT)
+    assert window.models.dialog is not None
+    return window.models.dialog
+
+
 def pair(dialog: OpenModelDialog, weights: Path) -> None:
     dialog.set_program(program.find(weights.with_name("net.py"), PROGRAM))
 
@@ -81,6 +91,8 @@ def test_tensors_stand_below_their_modules_with_their_norms(
 def test_weights_alone_cannot_be_run(dialog: OpenModelDialog) -> None:
     assert not dialog.run.isEnabled()
     assert dialog.form.choose.isVisible()
+    dialog.form.choose.setFocus()
+    assert not dialog.form.choose.isDefault()  # its letters would become too wide for it
     assert not dialog.tabs.isTabEnabled(1)
 
 
@@ -169,8 +181,7 @@ def test_weights_run_in_the_modules_view_after_the_question_of_trust(
     window: MainWindow, qtbot: QtBot, weights: Path
 ) -> None:
     window.files.open_path(str(weights))
-    dialog = window.models.dialog
-    assert dialog is not None
+    dialog = shown(window, qtbot)
     window.models.pair(str(weights.with_name("net.py")))
     QTest.mouseClick(dialog.run, LEFT)
     assert not window.runner.state.busy  # not before the question is answered
@@ -190,8 +201,94 @@ def test_a_pickle_is_refused_and_what_is_open_stays(
     before = window.document.source
     (tmp_path / "m.pt").write_bytes(pickle.dumps(Path("x"), protocol=2))
     window.files.open_path(str(tmp_path / "m.pt"))
+    qtbot.waitUntil(lambda: bool(window.findChildren(Question)), timeout=WAIT)
     (question,) = window.findChildren(Question)
     assert "pickle" in question.informativeText()
     answer(window, qtbot, "copy")
     assert "pickle.load" in QApplication.clipboard().text()
     assert window.document.source == before
+
+
+def entries(*names: str) -> Weights:
+    rows = tuple(Entry(name=name, shape=(2, 3), dtype="float32") for name in names)
+    return Weights(path=Path("big.safetensors"), kind="safetensors", entries=rows)
+
+
+def row(tree: WeightsTree, at: int) -> QTreeWidgetItem:
+    found = tree.tree.topLevelItem(at)
+    assert found is not None
+    return found
+
+
+def pointer() -> Qt.CursorShape | None:
+    cursor = QApplication.overrideCursor()
+    return cursor.shape() if cursor is not None else None
+
+
+def test_of_many_tensors_those_in_a_module_are_listed_when_it_is_opened(qtbot: QtBot) -> None:
+    tree = WeightsTree(LIGHT)
+    qtbot.addWidget(tree)
+    tree.show_weights(entries(*(f"layer{i}.part{j}.w" for i in range(300) for j in range(9))))
+    first, last, chosen = row(tree, 0), row(tree, AT_ONCE - 1), tree.tree.currentItem()
+    assert first.isExpanded()  # the way to the tensor that is shown first
+    assert chosen is not None
+    assert chosen.text(0) == "w"
+    assert not last.childCount()
+    last.setExpanded(True)
+    assert last.childCount() == 9
+    qtbot.waitUntil(lambda: tree.tree.topLevelItemCount() == 300, timeout=WAIT)
+    assert row(tree, 299).text(NUMBERS) == "54"
+
+
+def test_many_tensors_without_modules_are_listed_a_few_at_a_time(qtbot: QtBot) -> None:
+    tree = WeightsTree(LIGHT)
+    qtbot.addWidget(tree)
+    tree.show_weights(entries(*(f"w{i}" for i in range(3000))))
+    assert tree.tree.topLevelItemCount() == AT_ONCE
+    qtbot.waitUntil(lambda: tree.tree.topLevelItemCount() == 3000, timeout=WAIT)
+    assert row(tree, 2999).text(0) == "w2999"
+    tree.show_weights(entries("a.w", "a.b"))
+    assert tree.tree.topLevelItemCount() == 1
+
+
+def test_the_window_answers_while_a_large_file_is_read(
+    window: MainWindow, qtbot: QtBot, weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, small = threading.Event(), read.read
+
+    def slow(path: Path) -> Weights:
+        goes_on.wait(WAIT / 1000)
+        return small(path)
+
+    monkeypatch.setattr(read, "read", slow)
+    window.files.open_path(str(weights))
+    assert window.models.dialog is None
+    assert pointer() == Qt.CursorShape.BusyCursor
+    window.commands["step"].trigger()
+    goes_on.set()
+    assert shown(window, qtbot).windowTitle()
+    assert pointer() is None
+
+
+def test_of_two_files_the_one_asked_for_last_is_shown(
+    qtbot: QtBot, weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, small = threading.Event(), read.read
+
+    def slow(path: Path) -> Weights:
+        if path.name == "first.pt":
+            goes_on.wait(WAIT / 1000)
+        return small(path)
+
+    monkeypatch.setattr(read, "read", slow)
+    reading, came = Reading(), list[Path]()
+    reading.done.connect(lambda path, _weights: came.append(path))
+    reading.failed.connect(lambda path, _problem: came.append(path))
+    reading.begin(weights.with_name("first.pt"))
+    assert reading.busy
+    reading.begin(weights)
+    qtbot.waitUntil(lambda: bool(came), timeout=WAIT)
+    goes_on.set()
+    qtbot.wait(100)
+    assert came == [weights]
+    assert pointer() is None

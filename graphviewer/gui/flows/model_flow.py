@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files import programs
 from graphviewer.files.models import program, read, writing
+from graphviewer.files.models.data import Weights
 from graphviewer.files.models.problem import NotAModel
 from graphviewer.files.models.program import Program
 from graphviewer.files.models.writing import Wanted
@@ -23,6 +24,7 @@ from graphviewer.gui.flows.view_flow import ViewFlow
 from graphviewer.gui.flows.wishes import Wish
 from graphviewer.gui.models import words
 from graphviewer.gui.models.dialog import OpenModelDialog
+from graphviewer.gui.models.reading import Reading
 from graphviewer.gui.problems import told
 from graphviewer.gui.runner import Runner
 from graphviewer.session.document import Opened
@@ -44,6 +46,9 @@ class ModelFlow(QObject):
         self._window, self._files, self._pages = window, files, pages
         self._views, self._runner, self._appearance = views, runner, appearance
         self.dialog: OpenModelDialog | None = None
+        self._reading = Reading(self)
+        self._reading.done.connect(self._on_reading_done)
+        self._reading.failed.connect(self._complain)
         self._run = False
         self._lines = ""  # that convert a file which was refused
         files.for_model.connect(self.open_path)
@@ -71,14 +76,21 @@ class ModelFlow(QObject):
     def open_path(self, name: str) -> None:
         """Show what a file holds, or say why it is not opened."""
         path = Path(name)
+        if path.suffix.lower() != ".py":
+            self._reading.begin(path)
+            return
+        self._reading.give_up()
         try:
-            if path.suffix.lower() == ".py":
-                weights, found = None, _program(path)
-            else:
-                weights, found = read.read(path), None
+            found = _program(path)
         except FileProblem as problem:
             self._complain(path, problem)
-            return
+        else:
+            self._show(path, None, found)
+
+    def _on_reading_done(self, path: Path, weights: Weights) -> None:
+        self._show(path, weights, None)
+
+    def _show(self, path: Path, weights: Weights | None, found: Program | None) -> None:
         self._files.folder = str(path.absolute().parent)
         self._files.used.emit(str(path))
         self.dialog = OpenModelDialog(weights, found, self._appearance.colours, self._window)

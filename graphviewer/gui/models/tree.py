@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -27,11 +29,13 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
 
 NAME, SHAPE, DTYPE, NUMBERS, NORM = range(5)
-SLICE = 0.012  # seconds of reading norms before the window is drawn again
+AT_ONCE, A_FEW = 200, 20  # rows of a module that are listed when it is opened, and at a time
+SLICE = 0.012  # seconds of listing rows and reading norms before the window is drawn again
 WIDEST = 360  # pixels of the names
 MOST_OPEN = 60  # rows up to which all modules are open at first
 _ROWS = "QTreeView::item { padding: 3px 6px 3px 0; }"
-_ENTRY = Qt.ItemDataRole.UserRole
+_ENTRY = Qt.ItemDataRole.UserRole  # of a tensor's row: its name
+_BRANCH = Qt.ItemDataRole.UserRole + 1  # of a module's row: its place among those listed
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -41,7 +45,10 @@ class WeightsTree(QWidget):
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._weights: Weights | None = None
-        self._waiting: Iterator[tuple[QTreeWidgetItem, Entry]] = iter(())
+        self._entries: dict[str, Entry] = {}
+        self._branches: list[Branch] = []
+        self._growing: deque[tuple[QTreeWidgetItem, Iterator[Branch | Entry]]] = deque()
+        self._unread: deque[tuple[QTreeWidgetItem, Entry]] = deque()
         self._left = 0
         self.tree = QTreeWidget()
         self.tree.setUniformRowHeights(True)
@@ -59,7 +66,8 @@ class WeightsTree(QWidget):
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._read_norms)
+        self._timer.timeout.connect(self._go_on)
+        self.tree.itemExpanded.connect(self._on_tree_item_expanded)
         self.tree.currentItemChanged.connect(self._on_tree_current_changed)
         self.retranslate()
 
@@ -88,26 +96,45 @@ class WeightsTree(QWidget):
         whole.addWidget(split)
 
     def show_weights(self, weights: Weights) -> None:
-        """List the tensors; their norms follow as they are read."""
+        """List the tensors; what is in a module when it is opened, norms as they are read."""
         self._weights, self._left = weights, MOST_NORMS
+        self._entries = {entry.name: entry for entry in weights.entries}
+        self._branches.clear()
+        self._growing.clear()
+        self._unread.clear()
         self.tree.clear()
-        root = table.tree(weights)
-        rows: list[tuple[QTreeWidgetItem, Entry]] = []
-        for branch in root.inner.values():
-            self.tree.addTopLevelItem(self._branch(branch, rows))
-        for entry in root.entries:
-            self.tree.addTopLevelItem(self._leaf(entry, rows))
-        if len(rows) <= MOST_OPEN:
-            self.tree.expandAll()
+        root = self.tree.invisibleRootItem()
+        self._fill(root, table.tree(weights))
+        if len(weights.entries) <= MOST_OPEN:
+            self._open_all(root)
         for at in (SHAPE, DTYPE, NUMBERS):
             self.tree.resizeColumnToContents(at)
         self.tree.setColumnWidth(NORM, 92)
         self._fit_names()
-        if rows:
-            whole = (item for item, entry in rows if len(entry.shape) > 1)
-            self.tree.setCurrentItem(next(whole, rows[0][0]))
-        self._waiting = iter(rows)
+        if weights.entries:
+            whole = (entry for entry in weights.entries if len(entry.shape) > 1)
+            self._choose(next(whole, weights.entries[0]))
         self._timer.start()
+
+    def _open_all(self, item: QTreeWidgetItem) -> None:
+        for inner in _inside(item):
+            inner.setExpanded(True)
+            self._open_all(inner)
+
+    def _choose(self, entry: Entry) -> None:
+        """Choose a tensor and open the modules down to it, as far as they are listed already."""
+        way = [self.tree.invisibleRootItem()]
+        while found := [one for one in _inside(way[-1]) if self._leads_to(one, entry)]:
+            way.append(found[0])
+            found[0].setExpanded(True)
+        if len(way) > 1:
+            self.tree.setCurrentItem(way[-1])
+
+    def _leads_to(self, item: QTreeWidgetItem, entry: Entry) -> bool:
+        place = item.data(NAME, _BRANCH)
+        if place is None:
+            return bool(item.data(NAME, _ENTRY) == entry.name)
+        return entry.name.startswith(f"{self._branches[place].path}.")
 
     def _fit_names(self) -> None:
         """Give the names what they need, and all that the other columns leave."""
@@ -119,18 +146,34 @@ class WeightsTree(QWidget):
         super().resizeEvent(event)
         self._fit_names()
 
-    def _branch(self, branch: Branch, rows: list[tuple[QTreeWidgetItem, Entry]]) -> QTreeWidgetItem:
+    def _on_tree_item_expanded(self, item: QTreeWidgetItem) -> None:
+        place = item.data(NAME, _BRANCH)
+        if place is not None and not item.childCount():
+            self._fill(item, self._branches[place])
+            self._timer.start()
+
+    def _fill(self, item: QTreeWidgetItem, branch: Branch) -> None:
+        """List what is in a module; beyond the first rows the rest when the window is drawn."""
+        rows: Iterator[Branch | Entry] = chain(branch.inner.values(), branch.entries)
+        self._add(item, islice(rows, AT_ONCE))
+        self._growing.append((item, rows))
+
+    def _add(self, item: QTreeWidgetItem, rows: Iterable[Branch | Entry]) -> bool:
+        made = [self._leaf(row) if isinstance(row, Entry) else self._branch(row) for row in rows]
+        item.addChildren(made)
+        return bool(made)
+
+    def _branch(self, branch: Branch) -> QTreeWidgetItem:
         branch = joined(branch)
         item = QTreeWidgetItem([plain(branch.name), "", "", f"{branch.count:,}", ""])
         item.setTextAlignment(NUMBERS, RIGHT)
         item.setToolTip(NAME, plain(branch.path))
-        for inner in branch.inner.values():
-            item.addChild(self._branch(inner, rows))
-        for entry in branch.entries:
-            item.addChild(self._leaf(entry, rows))
+        item.setData(NAME, _BRANCH, len(self._branches))
+        item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
+        self._branches.append(branch)
         return item
 
-    def _leaf(self, entry: Entry, rows: list[tuple[QTreeWidgetItem, Entry]]) -> QTreeWidgetItem:
+    def _leaf(self, entry: Entry) -> QTreeWidgetItem:
         short = plain(entry.name.rpartition(".")[2] or entry.name)
         texts = [short, shape_text(entry.shape), entry.dtype, f"{entry.count:,}", ""]
         item = QTreeWidgetItem(texts)
@@ -138,32 +181,38 @@ class WeightsTree(QWidget):
         item.setToolTip(NAME, plain(entry.name))
         for at in (NUMBERS, NORM):
             item.setTextAlignment(at, RIGHT)
-        rows.append((item, entry))
+        self._unread.append((item, entry))
         return item
 
-    def _read_norms(self) -> None:
-        """Read for a moment; the rest when the window has been drawn."""
+    def _go_on(self) -> None:
+        """List rows and read norms for a moment; the rest when the window has been drawn."""
         end = time.monotonic() + SLICE
         while time.monotonic() < end:
-            row = next(self._waiting, None)
-            if row is None or self._weights is None:
+            if self._growing:
+                item, rows = self._growing[0]
+                if not self._add(item, islice(rows, A_FEW)):
+                    self._growing.popleft()
+            elif self._unread:
+                self._read_norm(*self._unread.popleft())
+            else:
                 self._timer.stop()
                 return
-            item, entry = row
-            if entry.count <= self._left and values.readable(entry):
-                self._left -= entry.count
-                try:
-                    found = values.norm(values.numbers(self._weights.path, entry))
-                except FileProblem:
-                    continue  # what is wrong is told where its numbers are shown
-                item.setText(NORM, f"{found:.4g}")
+
+    def _read_norm(self, item: QTreeWidgetItem, entry: Entry) -> None:
+        if self._weights is None or entry.count > self._left or not values.readable(entry):
+            return
+        self._left -= entry.count
+        try:
+            found = values.norm(values.numbers(self._weights.path, entry))
+        except FileProblem:
+            return  # what is wrong is told where its numbers are shown
+        item.setText(NORM, f"{found:.4g}")
 
     def _on_tree_current_changed(
         self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None
     ) -> None:
         name = item.data(NAME, _ENTRY) if item is not None else None
-        entries = self._weights.entries if self._weights is not None else ()
-        entry = next((one for one in entries if one.name == name), None)
+        entry = self._entries.get(name) if name is not None else None
         self.numbers.setVisible(False)
         if entry is None or self._weights is None:
             self.about.setText("")
@@ -200,3 +249,9 @@ class WeightsTree(QWidget):
         for at in (NUMBERS, NORM):
             self.tree.headerItem().setTextAlignment(at, RIGHT)
         self.tree.setAccessibleName(translate("Model", "Tensors of the file"))
+
+
+def _inside(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    """The rows directly below one."""
+    rows = (item.child(at) for at in range(item.childCount()))
+    return [row for row in rows if row is not None]
