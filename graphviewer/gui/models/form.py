@@ -38,6 +38,7 @@ class ModelForm(QScrollArea):
         self.candidate, self.loading = Choice(), Choice()
         self.arguments, self.evaluation = QLineEdit(), Tick()
         self.told, self.wrong, self.choose = QLabel(), QLabel(), QPushButton()
+        self.choose.setAutoDefault(False)  # it would get bold letters, for which it has no room
         self.heads = [QLabel() for _ in range(3)]
         self.inputs: list[InputRow] = []
         self.goal = GoalRow(weights.outputs if weights is not None else ())
