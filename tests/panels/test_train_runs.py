@@ -116,6 +116,20 @@ def test_ticked_runs_are_compared(dialog: RunsDialog, root: Path) -> None:
     assert rows["best validation accuracy"] == {"0.9000", "0.5000"}
 
 
+def test_of_a_long_name_the_end_is_read_for_it_begins_with_the_day(
+    dialog: RunsDialog, root: Path
+) -> None:
+    name = "2026-11-21 a name that is wider than any column"
+    stored(root, name, 0.2)
+    dialog.refresh()
+    dialog.tick([root / "good", root / name])
+    table, header = dialog.compare.table, dialog.compare.table.horizontalHeader()
+    widest = max(table.columnWidth(1), table.columnWidth(2))
+    assert header.fontMetrics().horizontalAdvance(name) > widest
+    assert header.textElideMode() == Qt.TextElideMode.ElideLeft
+    assert header.defaultAlignment() & Qt.AlignmentFlag.AlignLeft
+
+
 def test_outcomes_are_drawn_against_the_setting_that_differs(
     dialog: RunsDialog, root: Path
 ) -> None:

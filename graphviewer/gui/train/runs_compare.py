@@ -57,7 +57,10 @@ class RunsCompare(QWidget):
         self.table.verticalHeader().hide()
         self.table.setAlternatingRowColors(True)
         self.table.setIconSize(SWATCH)
-        self.table.horizontalHeader().setIconSize(SWATCH)
+        header = self.table.horizontalHeader()
+        header.setIconSize(SWATCH)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setTextElideMode(Qt.TextElideMode.ElideLeft)  # names begin with the same day
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -62,8 +62,9 @@ class RunsTable(QTreeWidget):
             "QTreeWidget::item { padding: 4px 6px; } QHeaderView::section { padding: 4px 9px; }"
             "QTreeWidget::indicator { width: 12px; height: 12px; border-radius: 3px;"
             f" border: 1px solid {colours.quiet}; background: {colours.surface}; }}"
-            f"QTreeWidget::indicator:checked {{ width: 9px; height: 9px;"
-            f" border: 3px solid {colours.surface}; background: {colours.text}; }}"
+            "QTreeWidget::indicator:checked { width: 8px; height: 8px; padding: 2px;"
+            f" border: 1px solid {colours.text}; background-clip: content;"
+            f" background-color: {colours.text}; }}"
         )
 
     def _items(self) -> Iterator[QTreeWidgetItem]:
