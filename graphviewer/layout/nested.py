@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from graphviewer.layout.data import Box, Frame, Point, Rectangle, Spacing, Wire
 from graphviewer.layout.parts import draw
 from graphviewer.layout.places import ROOT, Place, places_of
-from graphviewer.layout.sheet import Drawn, Sheet
+from graphviewer.layout.ranks import backward_wires
+from graphviewer.layout.sheet import Drawn, Sheet, Strands
 from graphviewer.layout.sheets import sheet_of
 
 Made = tuple[list[Point], list[Sequence[Point]], list[Rectangle], float, float]
@@ -26,6 +29,8 @@ def nested(
     across: bool,
 ) -> Made:
     """Corners, routes, frames, width and height. `across`: titles stand at the left of rows."""
+    if not frames:
+        return _alone(boxes, wires, spacing)
     places = places_of(boxes, wires, frames)
     known: dict[tuple[object, ...], Drawn] = {}
     for number, frame in reversed(list(enumerate(frames))):
@@ -39,11 +44,23 @@ def nested(
         place.drawn = drawn
         _pin(place)
     whole = draw(sheet_of(places[ROOT], places, boxes, wires, None, across=across), spacing)
-    if not frames:
-        return _alone(places[ROOT], whole)
     places[ROOT].drawn = whole
     corners, rectangles = _standing(places, len(boxes))
     return corners, _joined(places, len(wires), rectangles), rectangles, whole.width, whole.height
+
+
+def _alone(boxes: Sequence[Box], wires: Sequence[Wire], spacing: Spacing) -> Made:
+    """The whole where there are no frames: one sheet, as it is."""
+    strands = Strands.of(wires)
+    source, target = strands.ends[:2].tolist()
+    turned = backward_wires(len(boxes), source, target)
+    back = np.flatnonzero(turned)
+    strands.ends[:, back] = strands.ends[[1, 0, 3, 2]][:, back]
+    axes = [box.width / 2 if box.axis is None else box.axis for box in boxes]
+    drawn = draw(Sheet(list(boxes), axes, strands), spacing)
+    for wire in back.tolist():
+        drawn.ways[wire] = drawn.ways[wire][::-1]
+    return drawn.corners, drawn.ways, [], drawn.width, drawn.height
 
 
 def _key(sheet: Sheet) -> tuple[object, ...]:
@@ -109,14 +126,6 @@ def _pin(place: Place) -> None:
 
 
 # --- all together
-
-
-def _alone(place: Place, drawn: Drawn) -> Made:
-    """The whole where there are no frames: its members and strands are the boxes and the wires."""
-    ways = [
-        way[::-1] if turned else way for way, turned in zip(drawn.ways, place.turned, strict=True)
-    ]
-    return drawn.corners, ways, [], drawn.width, drawn.height
 
 
 def _standing(places: list[Place], boxes: int) -> tuple[list[Point], list[Rectangle]]:

@@ -11,7 +11,7 @@ from graphviewer.layout.sheet import Ints
 
 TRANSPOSE_ROUNDS = 3
 # (segments, sweeps, those without a gain before giving up): small graphs get the best of it
-SWEEPS = ((600, 24, 4), (1_300, 4, 2), (400_000, 2, 1))
+SWEEPS = ((600, 24, 4), (1_300, 3, 2), (400_000, 2, 1))
 CLOSE = 200  # segments between two rows up to which pairs are counted by their distance
 Ends = list[list[tuple[int, float]]]  # for each knot those it is wired to, and the port's place
 

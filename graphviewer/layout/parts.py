@@ -164,20 +164,20 @@ def _piece(
     pins = sum(box >= len(sheet.boxes) - sheet.pins for box in part)
     strands = sheet.strands.some(own)
     strands.ends[:2] = _numbered(len(sheet.boxes), part)[strands.ends[:2]]
-    loops = np.flatnonzero(strands.ends[0] == strands.ends[1])
-    kept = np.delete(np.arange(len(own)), loops)
-    outside = kept[too_long(rows, strands.some(kept))]
-    inside = np.setdiff1d(kept, outside)
+    loop = strands.ends[0] == strands.ends[1]
+    long = np.zeros(len(own), np.bool_)
+    long[too_long(rows, strands)] = True
+    inside, outside = np.flatnonzero(~loop & ~long), np.flatnonzero(long)
     graph, at, inner = arranged(rows, strands.some(inside), boxes, axes, spacing, pins)
     axis = np.array(at)
     placed = _heights(graph, boxes, axis, spacing)
     corners = np.column_stack((axis[: len(boxes)] - axes, placed.top))
-    sizes = np.array([(box.width, box.height) for box in boxes])
-    right = max([*(corners[:, 0] + sizes[:, 0]).tolist(), *at[graph.boxes :]])
+    sizes = np.column_stack(([box.width for box in boxes], [box.height for box in boxes]))
+    right = float(np.concatenate((corners[:, 0] + sizes[:, 0], axis[graph.boxes :])).max())
     drawn = with_outer(inner_ways(graph, inner, axis), strands.some(outside), rows, right, spacing)
     points, first = routes(drawn, placed, boxes, rows, spacing)
     looped: dict[int, list[Point]] = {}
-    for index in loops.tolist():
+    for index in np.flatnonzero(loop).tolist():
         box = int(strands.ends[0, index])
         left, top = corners[box].tolist()
         looped[index] = _loop((left, top), boxes[box], spacing)
@@ -222,8 +222,9 @@ def _at_zero(
     """Moved so that nothing is left of or above zero."""
     points, first, numbers = routed
     loops = np.array([point for way in looped.values() for point in way]).reshape(-1, 2)
-    low = np.concatenate((corners, points, loops)).min(axis=0)
-    width, height = (np.concatenate((corners + sizes, points, loops)).max(axis=0) - low).tolist()
+    low = np.concatenate((corners, points, loops)).T.copy().min(axis=1)
+    high = np.concatenate((corners + sizes, points, loops)).T.copy().max(axis=1)
+    width, height = (high - low).tolist()
     moved = _points(points - low)
     ways: list[Sequence[Point]] = [()] * (len(numbers) + len(looped))
     for index, (begin, end) in zip(numbers, pairwise(first), strict=True):

@@ -44,10 +44,6 @@ def places_of(boxes: Sequence[Box], wires: Sequence[Wire], frames: Sequence[Fram
     for number, parent in enumerate(parents):
         depth[number] = depth[parent] + 1
     _fill(places, parents, homes)
-    if not frames:  # nothing to meet
-        places[ROOT].strands = [(n, wire.source, wire.target) for n, wire in enumerate(wires)]
-        _turn(places[ROOT])
-        return places
     met: list[tuple[list[int], list[int]]] = []
     for number, wire in enumerate(wires):
         out, into, where = _meet(homes[wire.source], homes[wire.target], parents, depth)
@@ -108,13 +104,6 @@ def _meet(
 def _turn(place: Place) -> None:
     """Choose the strands to turn round so that no cycle is left."""
     local = {member: number for number, member in enumerate(place.members)}
-    ends = [(local[u], local[v]) for _, u, v in place.strands]
-    place.turned = [False] * len(ends)
-    if all(u <= v for u, v in ends):  # each runs to what came later: there is no cycle
-        return
-    proper = [index for index, (u, v) in enumerate(ends) if u != v]
-    found = backward_wires(
-        len(local), [ends[index][0] for index in proper], [ends[index][1] for index in proper]
+    place.turned = backward_wires(
+        len(local), [local[u] for _, u, _ in place.strands], [local[v] for _, _, v in place.strands]
     )
-    for index, turned in zip(proper, found, strict=True):
-        place.turned[index] = turned

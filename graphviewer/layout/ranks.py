@@ -34,14 +34,20 @@ def topological(before: list[list[int]], after: list[list[int]]) -> list[int]:
 
 
 def backward_wires(count: int, source: Sequence[int], target: Sequence[int]) -> list[bool]:
-    """Wires to turn round so that no cycle is left: those that close one in a depth-first walk."""
-    before, after = neighbours(count, source, target)
+    """Wires to turn round so that no cycle but loops is left: those that close one in a depth-first
+    walk."""
     turned = [False] * len(source)
+    proper = [wire for wire, u in enumerate(source) if u != target[wire]]
+    if all(source[wire] < target[wire] for wire in proper):  # the boxes are in order as they are
+        return turned
+    before, after = neighbours(
+        count, [source[wire] for wire in proper], [target[wire] for wire in proper]
+    )
     if len(topological(before, after)) == count:
         return turned
     out: list[list[int]] = [[] for _ in range(count)]
-    for wire, u in enumerate(source):
-        out[u].append(wire)
+    for wire in proper:
+        out[source[wire]].append(wire)
     state = [0] * count  # 0 not seen, 1 on the walk's path, 2 done
     for start in range(count):
         if state[start]:
