@@ -9,6 +9,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidgetItem, QWidget
@@ -220,6 +221,12 @@ def row(tree: WeightsTree, at: int) -> QTreeWidgetItem:
     return found
 
 
+def _first_of(item: QTreeWidgetItem) -> QTreeWidgetItem:
+    found = item.child(0)
+    assert found is not None
+    return found
+
+
 def pointer() -> Qt.CursorShape | None:
     cursor = QApplication.overrideCursor()
     return cursor.shape() if cursor is not None else None
@@ -238,6 +245,20 @@ def test_of_many_tensors_those_in_a_module_are_listed_when_it_is_opened(qtbot: Q
     assert last.childCount() == 9
     qtbot.waitUntil(lambda: tree.tree.topLevelItemCount() == 300, timeout=WAIT)
     assert row(tree, 299).text(NUMBERS) == "54"
+
+
+def test_columns_have_room_for_rows_that_are_not_listed_yet(qtbot: QtBot) -> None:
+    tree = WeightsTree(LIGHT)
+    qtbot.addWidget(tree)
+    few = entries(*(f"a.w{i}" for i in range(100)))
+    wide = Entry(name="z.z", shape=(16384, 16384, 16384), dtype="float8_e4m3fn")
+    tree.show_weights(replace(few, entries=(*few.entries, wide)))
+    last = row(tree, 1)
+    last.setExpanded(True)
+    for at in (1, 2, NUMBERS):
+        index = tree.tree.indexFromItem(_first_of(last), at)
+        needed = tree.tree.sizeHintForIndex(index).width()
+        assert tree.tree.columnWidth(at) >= needed
 
 
 def test_many_tensors_without_modules_are_listed_a_few_at_a_time(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
@@ -31,6 +31,7 @@ from graphviewer.gui.theme.colours import Colours
 NAME, SHAPE, DTYPE, NUMBERS, NORM = range(5)
 AT_ONCE, A_FEW = 200, 20  # rows of a module that are listed when it is opened, and at a time
 SLICE = 0.012  # seconds of listing rows and reading norms before the window is drawn again
+PADDING = 18  # pixels a cell needs beside its text
 WIDEST = 360  # pixels of the names
 MOST_OPEN = 60  # rows up to which all modules are open at first
 _ROWS = "QTreeView::item { padding: 3px 6px 3px 0; }"
@@ -107,14 +108,25 @@ class WeightsTree(QWidget):
         self._fill(root, table.tree(weights))
         if len(weights.entries) <= MOST_OPEN:
             self._open_all(root)
-        for at in (SHAPE, DTYPE, NUMBERS):
-            self.tree.resizeColumnToContents(at)
-        self.tree.setColumnWidth(NORM, 92)
+        self._fit_columns(weights)
         self._fit_names()
         if weights.entries:
             whole = (entry for entry in weights.entries if len(entry.shape) > 1)
             self._choose(next(whole, weights.entries[0]))
         self._timer.start()
+
+    def _fit_columns(self, weights: Weights) -> None:
+        """As wide as any row needs, also one that is not listed yet."""
+        metrics, header = QFontMetrics(self.tree.font()), self.tree.header()
+        said: dict[int, Iterable[str]] = {
+            SHAPE: map(shape_text, {entry.shape for entry in weights.entries}),
+            DTYPE: {entry.dtype for entry in weights.entries},
+            NUMBERS: [f"{weights.count:,}"],
+        }
+        for at, texts in said.items():
+            wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            self.tree.setColumnWidth(at, max(wide + PADDING, header.sectionSizeHint(at)))
+        self.tree.setColumnWidth(NORM, 92)
 
     def _open_all(self, item: QTreeWidgetItem) -> None:
         for inner in _inside(item):
