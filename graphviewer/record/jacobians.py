@@ -11,6 +11,8 @@ import logging
 from functools import cache
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.autograd.graph import Node as GraphNode
@@ -40,6 +42,7 @@ _NEVER = frozenset(
     }
 )
 _Matrix = tuple[int, int, Tensor]  # input_nr, edge, numbers
+_Numbers = npt.NDArray[np.float64]
 
 
 def attach(recorder: Recorder, limits: Limits) -> None:
@@ -163,47 +166,70 @@ def _rows(
     assert gradient is not None
     count = gradient.numel()
     units = torch.eye(count, dtype=gradient.dtype, device=gradient.device)
-    made: dict[int, Tensor] = {}
-    for edge in edges:
-        whole = sent[edge]
-        assert whole is not None
-        made[edge] = torch.zeros(count, whole.numel(), dtype=whole.dtype, device=whole.device)
+    made: dict[int, list[Tensor | None]] = {edge: [] for edge in edges}
     again: Any = node  # PyTorch's stub does not say that a node can be called
     given: list[Tensor | None] = [None] * len(used)
-    for row in range(count):
-        given[input_nr] = units[row].view(gradient.shape)
+    for unit in units.view(count, *gradient.shape).unbind():
+        given[input_nr] = unit
         out = again(*given)
         out = out if isinstance(out, tuple) else (out,)
         for edge in edges:
-            whole, one = sent[edge], out[edge]
-            if whole is not None and one is not None:
-                # the engine itself reduces a broadcast gradient, after the formula
-                made[edge][row] = one.sum_to_size(whole.shape).reshape(-1)
-    return made
+            made[edge].append(out[edge])
+    return {edge: _matrix(rows, sent[edge]) for edge, rows in made.items()}
+
+
+def _matrix(rows: list[Tensor | None], sent: Tensor | None) -> Tensor:
+    """Rows under one another, each as the engine would have sent it."""
+    assert sent is not None
+    shape = sent.shape
+    if not rows:
+        return sent.new_zeros(0, sent.numel())
+    whole: list[Tensor] = []
+    for one in rows:
+        if one is None:  # nothing comes of this element
+            whole.append(torch.zeros_like(sent, memory_format=torch.contiguous_format))
+        else:  # the engine itself reduces a broadcast gradient, after the formula
+            whole.append(one if one.shape == shape else one.sum_to_size(shape))
+    matrix = torch.stack(whole).view(len(rows), sent.numel())
+    return matrix.to(dtype=sent.dtype, device=sent.device)
 
 
 def _agrees(matrices: list[_Matrix], used: Gradients, sent: Tensor) -> bool:
     """Whether g @ J is what the engine sent, within the roundings of its dtype."""
-    total = torch.zeros(sent.numel(), dtype=torch.float64)
-    size = torch.zeros(sent.numel(), dtype=torch.float64)
-    terms = 0
-    worst = torch.finfo(sent.dtype).eps
-    for input_nr, _, matrix in matrices:
-        gradient = used[input_nr]
-        assert gradient is not None
-        row, wide = gradient.reshape(-1).cpu().double(), matrix.cpu().double()
-        odd = ~row.isfinite()
-        total += row.masked_fill(odd, 0.0) @ wide
-        size += row.masked_fill(odd, 0.0).abs() @ wide.abs()
-        for place in odd.nonzero().flatten().tolist():  # infinity times 0 is no share at all
-            total += torch.where(wide[place] == 0, 0.0, row[place] * wide[place])
-        terms += row.numel()
-        worst = max(worst, torch.finfo(gradient.dtype).eps)
-    real = sent.reshape(-1).cpu().double()
-    same = (total == real) | (total.isnan() & real.isnan())
-    if bool(same.all()):
-        return True
-    finite = size[size.isfinite()]
-    scale = float(finite.max()) if finite.numel() else 0.0
-    near = (total - real).abs() <= (_SLACK + terms) * worst * scale + torch.finfo(sent.dtype).tiny
-    return bool((same | near).all())
+    given = [one for place, _, _ in matrices if (one := used[place]) is not None]
+    rows = [_doubles(one).reshape(-1) for one in given]
+    wides = [_doubles(matrix) for _, _, matrix in matrices]
+    real = _doubles(sent).reshape(-1)
+    with np.errstate(all="ignore"):
+        total = np.zeros(len(real))
+        for row, wide in zip(rows, wides, strict=True):
+            total += row @ wide
+        if (total == real).all():
+            return True
+        roundings = [torch.finfo(one.dtype).eps for one in (sent, *given)]
+        slack = (_SLACK + sum(map(len, rows))) * max(roundings)
+        return _near(rows, wides, real, slack, torch.finfo(sent.dtype).tiny)
+
+
+def _near(
+    rows: list[_Numbers], wides: list[_Numbers], real: _Numbers, slack: float, tiny: float
+) -> bool:
+    """Whether g @ J is close to `real`; infinity times 0 is no share at all."""
+    total, size = np.zeros_like(real), np.zeros_like(real)
+    for row, wide in zip(rows, wides, strict=True):
+        odd = ~np.isfinite(row)
+        for place in odd.nonzero()[0]:
+            total += np.where(wide[place] == 0, 0.0, row[place] * wide[place])
+        finite = np.where(odd, 0.0, row)
+        total += finite @ wide
+        size += np.abs(finite) @ np.abs(wide)
+    same = (total == real) | (np.isnan(total) & np.isnan(real))
+    scale = float(size[np.isfinite(size)].max(initial=0.0))
+    return bool((same | (np.abs(total - real) <= slack * scale + tiny)).all())
+
+
+def _doubles(numbers: Tensor) -> _Numbers:
+    """Numbers in float64, in NumPy: for a few of them it takes far less time than torch."""
+    plainly = numbers.detach().to(device="cpu", dtype=torch.float64).resolve_neg()
+    found: _Numbers = plainly.numpy()
+    return found

@@ -159,6 +159,8 @@ class _Planner:
         for op in tape.ops[: last + 1]:
             if op.id in mine or op.in_place or op.step >= self._run.first_step:
                 continue
+            if not any(tape.tensors[row].storage in written for row in op.outputs):
+                continue  # as nearly always: what follows takes longer
             sources = {tape.tensors[row].storage for row in op.inputs if not self._wants(row, op)}
             made = {tape.tensors[row].storage for row in op.outputs if not self._wants(row, op)}
             if made & sources & written:

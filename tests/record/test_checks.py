@@ -50,7 +50,7 @@ def verdicts(tape: Tape) -> set[str]:
 
 
 # The slope at 0, and that of the larger of two equals.
-ODD_LESSONS = {"4.1": ["kink"], "7.5": ["kink"]}
+ODD_LESSONS = {"4.1": ["kink"], "4.4": ["kink"], "7.5": ["kink"]}
 # many passes through what shorter lessons have too
 LONG = {"6.5", "6.6", "6.7", "6.8", "6.10", "7.16"}
 SHORT = [one for one in lessons() if one.id not in LONG]

@@ -174,7 +174,7 @@ def test_local_jacobians_of_matrices_and_losses_chain_to_the_whole(name: str) ->
 
 
 LAYERS = {
-    **{name: make for name, make in CASES.items() if make(torch.float64).numel() <= MOST_ROWS},
+    **{name: make for name, make in CASES.items() if 0 < make(torch.float64).numel() <= MOST_ROWS},
     "nearest in space": call(lambda x: F.interpolate(x, scale_factor=2), 1, 1, 2, 2, 2),
     "reflect in space": call(lambda x: F.pad(x, (1,) * 6, "reflect"), 1, 1, 2, 2, 2),
     "replicate in space": call(lambda x: F.pad(x, (1,) * 6, "replicate"), 1, 1, 2, 2, 2),
