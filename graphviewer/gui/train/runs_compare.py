@@ -52,15 +52,7 @@ class RunsCompare(QWidget):
         self.which.addItems([*METRICS, ""])
         self.log = flat(checkable=True)
         self.chart = StepChart()
-        self.table = QTableWidget()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        self.table.setAlternatingRowColors(True)
-        self.table.setIconSize(SWATCH)
-        header = self.table.horizontalHeader()
-        header.setIconSize(SWATCH)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setTextElideMode(Qt.TextElideMode.ElideLeft)  # names begin with the same day
+        self.table = _table()
         self.hint = QLabel()
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -218,6 +210,20 @@ class RunsCompare(QWidget):
         self._colours = colours
         self.chart.set_colours(colours)
         self.show_runs(self._runs)
+
+
+def _table() -> QTableWidget:
+    """To be read only; of a name that is too long its end is shown: names begin with the day."""
+    made = QTableWidget()
+    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    made.verticalHeader().hide()
+    made.setAlternatingRowColors(True)
+    made.setIconSize(SWATCH)
+    header = made.horizontalHeader()
+    header.setIconSize(SWATCH)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setTextElideMode(Qt.TextElideMode.ElideLeft)
+    return made
 
 
 def series_of(run: Run, metric: Metric) -> tuple[Numbers, Numbers]:
