@@ -2653,7 +2653,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
             <source>The training has paused after it and goes on from the same state.</source>
-            <translation>학습은 이 스텝 뒤에 멈춰 있으며 같은 상태에서 이어집니다.</translation>
+            <translation>학습은 이 스텝 뒤에 멈췄으며, 계속하면 같은 상태에서 이어집니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
@@ -4034,7 +4034,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>Undo</source>
-            <translation>실행 취소</translation>
+            <translation>삭제 되돌리기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_compare.py" />
@@ -4149,7 +4149,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>stopped</source>
-            <translation>정지됨</translation>
+            <translation>멈춤</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_dialog.py" />
@@ -5926,7 +5926,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/transport.py" />
             <source>Resume</source>
-            <translation>이어서 하기</translation>
+            <translation>이어서 학습</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/transport.py" />
