@@ -168,6 +168,7 @@ UNARY: dict[str, Callable[[T], T]] = {
     "var": torch.var,
     "var 0": lambda x: x.var(0, unbiased=False),
     "std": lambda x: x.std(-1),
+    "std of equals": lambda x: (x * 0 + 1).std(0),
     "logsumexp": lambda x: x.logsumexp(-1),
     "softmax": lambda x: x.softmax(-1),
     "log softmax": lambda x: x.log_softmax(0),
@@ -231,6 +232,7 @@ MANY: dict[str, Callable[[], T]] = {
     "cross entropy weights": lambda: F.cross_entropy(
         leaf(3, 4), CLASSES, weight=leaf(4, seed=2).detach(), ignore_index=2
     ),
+    "cross entropy of nobody": lambda: F.cross_entropy(leaf(2, 4), torch.tensor([-100, -100])),
     "nll": lambda: F.nll_loss(leaf(3, 4).log_softmax(1), CLASSES),
     "bce weight": lambda: F.binary_cross_entropy(
         leaf(3, 4).sigmoid(), leaf(3, 4, seed=2).detach() / 2, weight=leaf(4).detach()

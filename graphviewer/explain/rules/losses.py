@@ -96,7 +96,8 @@ def _nll_slope(e: Env) -> Array:
     shape = tuple(np.shape(e.self))
     rows, target, weight = _rows(e, shape)
     out = np.zeros((len(rows), shape[-1]), dtype=e.g.dtype)
-    out[rows, target] = -weight / (weight.sum() if int(e.reduction) == MEAN else 1)
+    total = (weight.sum() if int(e.reduction) == MEAN else 1) or 1  # all may be ignored
+    out[rows, target] = np.where(weight == 0, weight, -weight / total)
     return out.reshape(shape)
 
 

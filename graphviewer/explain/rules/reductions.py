@@ -186,7 +186,8 @@ def _var(e: Env) -> Array:
 def _std(e: Env) -> Array:
     centred, freedom = _centred(e)
     spread = restored(np.asarray(e.result), e, centred.shape)
-    return restored(e.g, e, centred.shape) * centred / (freedom * spread)
+    slope = centred / (freedom * np.where(spread == 0, np.ones_like(spread), spread))
+    return restored(e.g, e, centred.shape) * np.where(spread == 0, np.zeros_like(slope), slope)
 
 
 def _logsumexp(e: Env) -> Array:
@@ -330,9 +331,12 @@ RULES: tuple[Rule, ...] = (
         why=(
             (
                 "The slope of the standard deviation is that of the variance divided by twice "
-                "the deviation."
+                "the deviation. Where that is 0 there is none, and PyTorch sends 0."
             ),
-            "표준편차의 기울기는 분산의 기울기를 표준편차의 2배로 나눈 것입니다.",
+            (
+                "표준편차의 기울기는 분산의 기울기를 표준편차의 2배로 나눈 것입니다. "
+                "표준편차가 0이면 기울기가 없으며, PyTorch는 0을 보냅니다."
+            ),
         ),
     ),
     Rule(
