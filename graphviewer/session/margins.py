@@ -13,7 +13,7 @@ from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import full, short
 from graphviewer.session.session import Item, whole
 from graphviewer.tape.index import Port, TapeIndex
-from graphviewer.tape.rows import Op, Step
+from graphviewer.tape.rows import Binding, Op, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
@@ -39,8 +39,10 @@ class Margins:
     def __init__(self, tape: Tape, index: TapeIndex) -> None:
         self.tape = tape
         self.index = index
-        self._seen = 0
+        self._seen = self._named = 0
         self._lines: dict[int, list[int]] = defaultdict(list)
+        # step of a call with several results -> the names they were given, in time
+        self._turns: dict[int, list[Binding]] = defaultdict(list)
         self.refresh()
 
     def refresh(self) -> None:
@@ -50,6 +52,25 @@ class Margins:
             if line is not None:
                 self._lines[line].append(step.index)
         self._seen = len(self.tape.steps)
+        for binding in self.tape.bindings[self._named :]:
+            made_by = self.tape.tensors[binding.tensor].op
+            if made_by is not None and len(self.tape.ops[made_by].outputs) > 1:
+                self._turns[self.tape.ops[made_by].step].append(binding)
+        self._named = len(self.tape.bindings)
+
+    def _result(self, step: Step, position: int) -> int:
+        """Which result of a call its line is about: in `for u in x:` the one whose turn it is.
+
+        A name that is given after a step counts from the next one on.
+        """
+        first, *_ = step.outputs
+        turns = self._turns.get(step.index, [])
+        if not turns:
+            return first
+        at_once = [one for one in turns if one.step == turns[0].step]
+        name = min(at_once, key=lambda one: one.tensor).name
+        taken = [one.tensor for one in turns if one.name == name and _counts(one, step, position)]
+        return taken[-1] if taken else first
 
     def at(self, position: int) -> tuple[Margin, ...]:
         """One margin a line that has made a value; the gradient of the step itself wins."""
@@ -57,9 +78,9 @@ class Margins:
         for line, steps in self._lines.items():
             place = bisect_right(steps, position)
             if place:
-                margin = _value_margin(
-                    self.tape, self.index, self.tape.steps[steps[place - 1]], line
-                )
+                step = self.tape.steps[steps[place - 1]]
+                made = self._result(step, position) if step.outputs else None
+                margin = _value_margin(self.tape, self.index, step, made, line)
                 if margin is not None:
                     found[line] = margin
         if 0 <= position < len(self.tape.steps):
@@ -144,17 +165,23 @@ def _value_line(tape: Tape, step: Step) -> int | None:
     return None
 
 
-def _value_margin(tape: Tape, index: TapeIndex, step: Step, line: int) -> Margin | None:
+def _counts(binding: Binding, step: Step, position: int) -> bool:
+    return binding.step < position or binding.step == step.index
+
+
+def _value_margin(
+    tape: Tape, index: TapeIndex, step: Step, made: int | None, line: int
+) -> Margin | None:
     if step.kind == "update":
         assert step.tensor is not None
         name = _called(index.name(step.tensor)) + (".grad" if step.of_grad else "")
         if step.after is None:
             return Margin(line=line, text=f"{name} None", role="update") if step.of_grad else None
         return _margin(line, name, tape.values[step.after], "update")
-    value = index.value_at(step.outputs[0], step.index)
-    if value is None:
+    value = index.value_at(made, step.index) if made is not None else None
+    if made is None or value is None:
         return None
-    name = _called(index.name(step.outputs[0]))
+    name = _called(index.name(made))
     return _margin(line, name, tape.values[value], "value", named=False)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from graphviewer.record.program import record
 from graphviewer.session.margins import Margin, Margins, current_line, line_of
 from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
@@ -65,3 +68,42 @@ def test_every_item_is_found_in_the_program() -> None:
     whole = tape()
     items = (Item("line", 9), Item("tensor", 1), Item("op", 2), Item("node", 3), Item("node", 1))
     assert [line_of(whole, item) for item in items] == [9, 3, 4, 5, 3]
+
+
+def said(source: str, line: int) -> list[str]:
+    """What stands beside a line at each step, repetitions left out."""
+    whole = record(source)
+    margins = Margins(whole, TapeIndex(whole))
+    found: list[str] = []
+    for position in range(len(whole.steps)):
+        text = {one.line: one.text for one in margins.at(position)}.get(line, "")
+        if found[-1:] != [text]:
+            found.append(text)
+    return found
+
+
+def test_beside_a_loop_stands_the_row_whose_turn_it_is() -> None:
+    """Lesson 1.12: the unit vectors."""
+    source = "import torch\nx = torch.eye(3)\nfor u in x:\n    y = u + 1\n    z = y * 2\n"
+    assert said(source, 3) == ["", "[1 0 0]", "[0 1 0]", "[0 0 1]"]
+
+
+def test_the_row_changes_with_the_iteration_and_not_before() -> None:
+    whole = record("import torch\nfor u in torch.eye(2):\n    y = u + 1\n")
+    margins = Margins(whole, TapeIndex(whole))
+    shown = [{one.line: one.text for one in margins.at(p)} for p in range(len(whole.steps))]
+    assert [one[2] for one in shown] == ["[[1 0] [0 1]]", "[1 0]", "[1 0]", "[0 1]"]
+    assert [one.get(3) for one in shown] == [None, None, "[2 1]", "[1 2]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a, b = x.unbind()\nc = b\nd = a + b", "[1 0]"),
+        ("values, places = x.max(0)\nc = places", "[1 1]"),
+        ("places = x.max(0)[1]\nc = x + 1", "[0 1]"),
+        ("x.max(0)\nc = x + 1", "[1 1]"),
+    ],
+)
+def test_of_several_results_at_once_the_first_named_is_shown(text: str, wanted: str) -> None:
+    assert said(f"import torch\nx = torch.eye(2)\n{text}\n", 3) == ["", wanted]
