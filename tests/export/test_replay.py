@@ -19,6 +19,7 @@ from graphviewer.gui.export.mathml import mathml
 from graphviewer.gui.export.options import Options
 from graphviewer.gui.export.render import export
 from graphviewer.record.program import record
+from graphviewer.session.margins import current_line
 from graphviewer.session.viewing import Look
 from graphviewer.tape.tape import Tape
 from tests.export.browser import Browser
@@ -95,7 +96,11 @@ def test_the_graph_is_there_once_and_steps_say_what_changes(tmp_path: Path) -> N
 
 
 def test_a_step_tells_what_the_window_tells(tmp_path: Path) -> None:
-    step = Page(made(tmp_path, product())).data["steps"][3]
+    tape = product()
+    steps = Page(made(tmp_path, tape)).data["steps"]
+    marked = [current_line(tape, at)[0] for at in range(len(steps))]
+    assert [one["line"] for one in steps] == marked
+    step = steps[3]
     assert (step["kind"], step["head"], step["phrase"]) == ("backward", "MulBackward0", "c = a * b")
     assert "other factor" in step["why"]
     assert step["maths"]
@@ -186,7 +191,7 @@ def test_a_step_shows_its_words_line_values_and_maths(shown: Browser) -> None:
     )
     assert ["a", "3", "4"] in rows
     line = shown.value("document.querySelector('#program li[aria-current=step]').textContent")
-    assert line == "c.backward()"
+    assert line == "a = torch.tensor(3.0, requires_grad=True)"  # as in the window: the leaf
     assert shown.value("document.querySelectorAll('#maths math').length") > 0
     assert shown.value("document.querySelector('#maths math').getBoundingClientRect().height") > 5
 

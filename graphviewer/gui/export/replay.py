@@ -33,6 +33,7 @@ from graphviewer.gui.export.vector import defined
 from graphviewer.gui.export.words import tell
 from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
 from graphviewer.gui.theme.ink import ink
+from graphviewer.session.margins import current_line
 from graphviewer.tape.span import Span
 
 Data = dict[str, Any]
@@ -191,7 +192,7 @@ def _row(shots: Shots, step: int) -> Data:
         "head": story.heading,
         "phrase": told.phrase,
         "why": story.why,
-        "line": shots.tape.steps[step].line,
+        "line": current_line(shots.tape, step)[0],
         "maths": equations,
         "at": [] if where.isEmpty() else _box(where),
     }
