@@ -10,8 +10,9 @@ from graphviewer.layout.levels import Levels
 from graphviewer.layout.sheet import Ints
 
 TRANSPOSE_ROUNDS = 3
-# (segments, sweeps, those without a gain before giving up): small graphs get the best of it
-SWEEPS = ((600, 24, 4), (1_300, 3, 2), (400_000, 2, 1))
+FINE = 600  # segments of a graph that gets the best of it
+# (segments, sweeps, those without a gain before giving up)
+SWEEPS = ((FINE, 24, 4), (1_300, 3, 2), (400_000, 2, 1))
 CLOSE = 200  # segments between two rows up to which pairs are counted by their distance
 Ends = list[list[tuple[int, float]]]  # for each knot those it is wired to, and the port's place
 
@@ -31,7 +32,8 @@ def order(graph: Levels) -> int:
     for sweep in range(limit):
         sweeper.sort(crossed, down=sweep % 2 == 1)
         found, crossed = _crossed(graph)
-        found -= sweeper.swap(crossed)
+        if sweep or len(graph.upper) <= FINE:  # the first is rough: the next moves all again
+            found -= sweeper.swap(crossed)
         idle = 0 if found < best else idle + 1
         if found < best:
             best = found
@@ -192,13 +194,13 @@ class _Sweeper:
                 stale[index] = False
                 beside = index + 1
                 a, b, c, d = up[index], up[beside], down[index], down[beside]
-                apart = (not a or not b or a[-1] <= b[0]) and (not c or not d or c[-1] <= d[0])
-                gain = 0 if apart else _gain(a, b) + _gain(c, d)
-                if gain > 0:
-                    saved += gain
-                    row[index], row[beside] = row[beside], row[index]
-                    up[index], up[beside], down[index], down[beside] = b, a, d, c
-                    stale[index - 1] = stale[beside] = swapped = True
+                if (a and b and a[-1] > b[0]) or (c and d and c[-1] > d[0]):
+                    gain = _gain(a, b) + _gain(c, d)
+                    if gain > 0:
+                        saved += gain
+                        row[index], row[beside] = row[beside], row[index]
+                        up[index], up[beside], down[index], down[beside] = b, a, d, c
+                        stale[index - 1] = stale[beside] = swapped = True
             if not swapped:
                 break
         if saved:

@@ -7,7 +7,7 @@ joins the tree. Every state on the way is a legal ranking, so the work may stop 
 
 from __future__ import annotations
 
-EFFORT = 100_000  # boxes looked at before the work stops, all that random graphs of 1,000 need
+EFFORT = 60_000  # boxes looked at before the work stops, all that random graphs of 2,000 need
 NO = -1
 
 
@@ -93,6 +93,10 @@ class _Tree:
         part = [top]
         for box in part:  # grows while it is walked
             part.extend(self.children[box])
+        rest = 2 * len(part) > len(self.rows)
+        if rest:  # the same, and less to look at, if all the others slide the other way
+            part = self._all_but(top)
+            up = not up
         near, rows = (self.ins if up else self.outs), self.rows
         inside = self.inside
         for box in part:
@@ -111,8 +115,17 @@ class _Tree:
             shift = -slack if up else slack
             for box in part:
                 rows[box] += shift
+        if rest:
+            inner, outer = outer, inner
         self._rehang(top, inner, outer)
         return len(part)
+
+    def _all_but(self, top: int) -> list[int]:
+        """The boxes that are not in the subtree of `top`."""
+        part = [0]
+        for box in part:  # grows while it is walked
+            part.extend([child for child in self.children[box] if child != top])
+        return part
 
     def _rehang(self, top: int, inner: int, outer: int) -> None:
         """Hang the subtree of `top`, turned so that `inner` is its top, from `outer`."""
