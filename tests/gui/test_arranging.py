@@ -242,6 +242,18 @@ def test_a_note_that_is_being_written_is_kept_when_the_window_closes(
     assert [note.text for note in pictures["expression down"].notes] == ["not yet done"]
 
 
+def test_a_tape_from_elsewhere_opens_with_its_notes_in_view(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    note, path = Note(1, -230.0, 40.0, "at the left"), tmp_path / "a.tape"
+    assert window.session.tape is not None
+    window.session.tape.arrangements = {"expression down": Arrangement(notes=(note,))}
+    tape_file.write(window.session.tape, path)
+    window.files.open_path(str(path))
+    qtbot.waitUntil(lambda: arranged(window).notes == (note,))
+    qtbot.waitUntil(lambda: window.page.canvas.camera.seen().contains(note_rect(note)))
+
+
 def test_a_saved_tape_takes_the_arrangement_along(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -76,6 +76,11 @@ class Stage(QWidget):
         scale, centre = self.camera.fitting(self._top, SIDE, BOTTOM + self._foot)
         self._fly(scale, centre)
 
+    def settle(self) -> None:
+        """Fit as when the graph was opened, unless the user has moved the camera."""
+        self._settle_camera()
+        self.update()
+
     def _open_anew(self) -> None:
         """Another graph: the camera is free to choose again."""
         self._touched = self._whole = False

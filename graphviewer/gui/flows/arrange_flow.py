@@ -121,6 +121,8 @@ class ArrangeFlow(QObject):
             return
         if tape.arrangements and not self._viewing.look.arrangements:
             self._viewing.bring(tape.arrangements)
+            if self._canvas.scene is not None:  # it was fitted without the notes
+                self._canvas.settle()
         else:
             tape.arrangements = dict(self._viewing.look.arrangements)
 
