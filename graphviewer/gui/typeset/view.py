@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -36,7 +37,7 @@ class EquationView(QWidget):
         self._size = size
         self._colours = LIGHT
         self._lines: tuple[Math, ...] = ()
-        self._set: list[tuple[Typeset, QPointF]] = []
+        self._set: tuple[tuple[Typeset, QPointF], ...] = ()
         self._set_width = -1
         self._room = 0
         self._lit: Ref | None = None
@@ -103,7 +104,7 @@ class EquationView(QWidget):
         bottom = max((at.y() + one.height for one, at in placed), default=0.0)
         return int(bottom) + 5 if placed else 0
 
-    def _place(self, width: int) -> list[tuple[Typeset, QPointF]]:
+    def _place(self, width: int) -> tuple[tuple[Typeset, QPointF], ...]:
         return _placed(self._lines, self._size, min(width, self._room or width))
 
     def _reset(self) -> None:
@@ -182,7 +183,10 @@ class EquationView(QWidget):
         self.update()
 
 
-def _placed(lines: Sequence[Math], size: float, width: float) -> list[tuple[Typeset, QPointF]]:
+@lru_cache(maxsize=8)  # whoever asks for the width is soon asked to show the same
+def _placed(
+    lines: tuple[Math, ...], size: float, width: float
+) -> tuple[tuple[Typeset, QPointF], ...]:
     """Equations below each other; those that go on from the one above are indented."""
     size *= _evenly(lines, size, width)
     placed: list[tuple[Typeset, QPointF]] = []
@@ -195,7 +199,7 @@ def _placed(lines: Sequence[Math], size: float, width: float) -> list[tuple[Type
             one = _squeezed(line, size, room, room / one.width)
         placed.append((one, QPointF(x, y)))
         y += one.height + 0.5 * size
-    return placed
+    return tuple(placed)
 
 
 def _squeezed(line: Math, size: float, room: float, share: float) -> Typeset:
@@ -208,7 +212,7 @@ def _squeezed(line: Math, size: float, room: float, share: float) -> Typeset:
     return Typeset(line, size * max(SMALLEST, room / one.width), room, anywhere=True)
 
 
-def needed(lines: Sequence[Math], size: float, width: int) -> int:
+def needed(lines: tuple[Math, ...], size: float, width: int) -> int:
     """The width that equations take where there is `width`: more if they cannot be made to fit."""
     placed = _placed(lines, size, width)
     return round(max((at.x() + one.width for one, at in placed), default=0.0) + 0.5)
