@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviewer.explain.equation import Fence, Frac, Math, Ref, Role, Row, Script, Text, plain
 from graphviewer.explain.expression import expression
-from graphviewer.explain.operands import written
+from graphviewer.explain.operands import can_be, written
 from graphviewer.explain.rules.rule import Rule
 from graphviewer.explain.rules.table import rule_of, short_name
 from graphviewer.explain.shown import shows_numbers, value_maths
@@ -13,6 +13,7 @@ from graphviewer.tape.index import Port, TapeIndex
 from graphviewer.tape.rows import Fact, Node, Run, Saved
 from graphviewer.tape.span import roots_of
 from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import Value
 
 DEEPEST = 2  # unseen intermediates named inside one another before the node's own name is used
 PLAIN_LOSSES = ("L", "J", "ℓ")
@@ -122,9 +123,9 @@ class Namer:
         if saved is not None and saved.value is not None:
             value = self.tape.values[saved.value]
             if value.size == 1 and value.complete:
-                from_call = self._constant_operand(node)
+                from_call = self._constant_operand(node, value)
                 return from_call or Text(_number(value.array().flat[0]), "number")
-        operand = None if node.run is not None else self._spare_operand(node, rule, name)
+        operand = None if node.run is not None else self._spare_operand(node, rule, name, saved)
         return operand if operand is not None else self._unnamed(node, saved)
 
     def _unnamed(self, node: Node, saved: Saved | None) -> Math:
@@ -137,13 +138,14 @@ class Namer:
             return value_maths(value, "value")
         return Text("⋯", "operator", "muted")
 
-    def _constant_operand(self, node: Node) -> Math | None:
+    def _constant_operand(self, node: Node, value: Value) -> Math | None:
         if node.op is None or len(self.tape.ops[node.op].nodes) != 1:
             return None
         spare = [one for one in written(self.tape, self.index, node.op) if one.tensor is None]
-        return expression(spare[0].source) if len(spare) == 1 else None
+        known = len(spare) == 1 and can_be(spare[0], value)
+        return expression(spare[0].source) if known else None
 
-    def _spare_operand(self, node: Node, rule: Rule, name: str) -> Math | None:
+    def _spare_operand(self, node: Node, rule: Rule, name: str, saved: Saved | None) -> Math | None:
         if node.op is None:
             return None
         op = self.tape.ops[node.op]
@@ -161,6 +163,9 @@ class Namer:
             return None
         place = rule.inputs.index(name) if name in rule.inputs and len(spare) > 1 else 0
         one = spare[min(place, len(spare) - 1)]
+        ref = None if saved is None else saved.value
+        if ref is not None and not can_be(one, self.tape.values[ref]):
+            return None
         return _factor(
             self.tensor(one.tensor) if one.tensor is not None else expression(one.source)
         )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import re
 
+import numpy as np
 from msgspec import Struct
 
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import Value
 
 _KEYWORD = re.compile(r"[a-z_]+=")
 # What an operator of Python's calls.
@@ -100,6 +102,19 @@ def _matched(
         else:
             found.append(Operand(source, None))
     return _with_numbers(found, row.constants)
+
+
+def can_be(operand: Operand, value: Value) -> bool:
+    """Whether an argument can be the numbers a node saved; an option, as dropout's p, is not."""
+    text = operand.number or operand.source
+    if operand.tensor is not None:
+        return True
+    if _KEYWORD.match(text) or text in ("True", "False", "None"):
+        return False
+    if not _is_number(text):
+        return True  # an expression, of which nobody knows the number
+    number = float(text.replace(" ", ""))
+    return value.complete and bool(np.allclose(value.array(), number, equal_nan=True))
 
 
 def _with_numbers(found: list[Operand], constants: tuple[str, ...]) -> tuple[Operand, ...]:

@@ -42,6 +42,11 @@ def equations(told: Explanation) -> str:
         (X + "x.var(unbiased=False).backward()\n", "VarBackward0"),
         (X + "F.gelu(x, approximate='tanh').sum().backward()\n", "GeluBackward0"),
         (X + "F.selu(x).sum().backward()\n", "EluBackward0"),
+        (Z + "torch.addmm(z, z, z.detach(), beta=2, alpha=3).sum().backward()\n", "AddmmBackward0"),
+        (
+            Z + "F.avg_pool2d(z[None, None], 2, divisor_override=3).sum().backward()\n",
+            "AvgPool2DBackward0",
+        ),
         (
             Z + "F.cross_entropy(z, t, weight=torch.tensor([1.0, 2.0])).backward()\n",
             "NllLossBackward0",
@@ -163,6 +168,24 @@ def test_after_a_gap_no_infinity_is_called_the_first() -> None:
     assert "first infinity" in explain(tape, index, born.index, "en").why
     tape.steps[0] = replace(tape.steps[0], kind="skip", text="3")
     assert "first infinity" not in explain(tape, index, born.index, "en").why
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "F.dropout(x, 0.5)",
+        "F.dropout(x, p=0.5)",
+        "torch.nn.Dropout(0.5)(x)",
+        "torch.nn.Sequential(torch.nn.Identity(), torch.nn.Dropout(0.5))(x)",
+        "F.dropout(x[0], 0.25)",
+        "F.feature_alpha_dropout(x[None, :, None], 0.5, True)",
+    ],
+)
+def test_an_option_of_a_call_is_not_what_a_gradient_is_multiplied_by(call: str) -> None:
+    told = story(f"{X}torch.manual_seed(0)\ny = {call}\ny.sum().backward()\n", "MulBackward0")
+    symbols = [line for line in equations(told).splitlines() if line.startswith("∂")]
+    assert symbols
+    assert {line.rpartition(" · ")[2] for line in symbols} <= {"mask", "0", "1.333"}
 
 
 COMPLEX = "v = torch.tensor(2.0, requires_grad=True)\nw = torch.tensor(1.5, requires_grad=True)\n"

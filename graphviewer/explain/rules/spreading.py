@@ -29,8 +29,8 @@ MIRRORED = (
     "테두리는 복사본이므로, 각 칸은 자기 기울기에 복사본들의 기울기를 더해 받습니다.",
 )
 REPEATED = (
-    "Each pixel was repeated, so the gradients of its copies are added.",
-    "각 픽셀이 반복되었으므로, 복사본들의 기울기를 모두 더합니다.",
+    "The gradients of a pixel's copies are added; a pixel that was left out gets 0.",
+    "각 픽셀은 복사본들의 기울기를 모두 더해 받으며, 빠진 픽셀은 0을 받습니다.",
 )
 BLENDED = (
     (
