@@ -12,7 +12,8 @@ from graphviewer.layout.blocks import Blocks
 from graphviewer.layout.field import NO, Field
 from graphviewer.layout.levels import Levels
 
-SWEEPS = 3
+SWEEPS = 3  # down and up in turn; further ones changed less than 2 % of the length
+CALM, SMALL = 12, 250  # sweeps of a graph of at most so many knots: that it comes to rest
 BREAK = 40.0  # a chain that sways by more is not straight
 LANE_WEIGHT = 8.0  # a bend inside a long wire is to be avoided so much more than a slanting end
 IDLE = 0.05  # how strongly what nothing draws stays where it is
@@ -33,7 +34,7 @@ def relaxed(graph: Levels, field: Field, straight: list[int]) -> list[float]:
     # the first goes the way in which fewer have nothing that draws them: those stay behind
     down = above.count([]) <= below.count([])
     pulls = above if down else below
-    for _ in range(1 + SWEEPS):
+    for _ in range(1 + (CALM if graph.knots <= SMALL else SWEEPS)):
         for row in graph.rows if down else reversed(graph.rows):
             _draw(row, pulls, offsets, centre)
         down = not down
