@@ -12,7 +12,6 @@ from graphviewer.tape.value import COMPLEX, Value
 _WEIGHTS = frozenset({"weight", "pos_weight"})
 # The one setting of an option that a formula is written for; a SELU is an ELU with a scale.
 _USUAL: dict[str, dict[str, Fact]] = {
-    "AddbmmBackward0": {"alpha": 1, "beta": 1},
     "AddmmBackward0": {"alpha": 1, "beta": 1},
     "AddmvBackward0": {"alpha": 1, "beta": 1},
     "AvgPool2DBackward0": {"divisor_override": None},
