@@ -31,7 +31,7 @@ from graphviewer.layout.layered import Box, Layout, Wire, layered
 
 SAMPLES = 8  # points a Bézier piece when a curve is measured
 COUNTED = 7000  # wires up to which crossings are counted
-RUNS, ENOUGH = 3, 1.0  # the best of so many, one where it takes so many seconds
+RUNS, ENOUGH = 9, 1.0  # the best of so many, one where it takes so many seconds
 POINT = 72.0  # points an inch, dot's unit
 Floats = npt.NDArray[np.float64]
 Curve = Sequence[tuple[float, float]]
