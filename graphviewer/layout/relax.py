@@ -102,11 +102,8 @@ def _draw(
             other, weight = ends[0]
             wish = centre[other]
         elif ends:
-            wish = weight = 0.0
-            for other, pull in ends:
-                wish += pull * centre[other]
-                weight += pull
-            wish /= weight
+            weight = sum([pull for _, pull in ends])
+            wish = sum([pull * centre[other] for other, pull in ends]) / weight
         else:
             wish, weight = centre[knot], IDLE
         wish -= offset[knot]
