@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from graphviewer.disk import atomic
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "graphviewer"
 FOLDER = ROOT / "assets" / "i18n"
@@ -82,16 +84,21 @@ def write(path: Path, language: str, wanted: dict[Key, str], known: dict[Key, st
             text.set("type", "unfinished")
     ET.indent(root, "    ")
     body = ET.tostring(root, encoding="unicode")
-    path.write_text(
-        f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8"
-    )
+    whole = f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n'
+    atomic.write(path, [whole.encode()])
 
 
 def compile_to(target: Path, source: Path) -> None:
-    """Compile a .ts file. Raises subprocess.CalledProcessError."""
+    """Compile a .ts file. Raises subprocess.CalledProcessError.
+
+    A window that runs has the old file mapped into its memory and goes on reading it.
+    """
     lrelease = Path(sys.executable).with_name("pyside6-lrelease")
-    command = [str(lrelease), "-silent", "-nounfinished", str(source), "-qm", str(target)]
-    subprocess.run(command, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / target.name
+        command = [str(lrelease), "-silent", "-nounfinished", str(source), "-qm", str(fresh)]
+        subprocess.run(command, check=True)
+        atomic.write(target, [fresh.read_bytes()])
 
 
 def update() -> None:
