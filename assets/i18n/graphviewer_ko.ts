@@ -800,6 +800,11 @@
             <translation>예시 1개</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/descent/transport.py" />
+            <source>1 step a second</source>
+            <translation>초당 1스텝</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/descent/settings.py" />
             <source>A formula of your own</source>
             <translation>직접 쓴 식</translation>

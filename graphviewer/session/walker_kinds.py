@@ -9,10 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graphviewer.formulas.questions import Walker
-from graphviewer.session.descending import Listed
+from graphviewer.session.descending import Descending, Listed
 
 Kind = Literal["SGD", "RMSprop", "Adagrad", "Adam", "AdamW", "LBFGS", "steepest"]
 RATES = (1e-5, 10.0)  # learning rates the slider goes from and to
+MOST_RATE = 1e6  # that can be typed
 USUAL_MOMENTUM = 0.9
 
 
@@ -28,6 +29,11 @@ class Option(Struct, frozen=True):
     low: float = 0.0
     high: float = 1e6
     below: bool = False
+
+    def takes(self, value: float) -> bool:
+        """Whether torch takes this number."""
+        within = self.low <= value < self.high if self.below else self.low <= value <= self.high
+        return within and (not self.whole or value == int(value))
 
 
 _DECAY = Option("weight_decay", 0.0)
@@ -88,6 +94,31 @@ def with_kind(walker: Walker, key: str) -> Walker:
     options = {} if row.kind != walker.kind else walker.options
     return replace(
         walker, kind=row.kind, momentum=momentum, nesterov=key == "Nesterov", options=options
+    )
+
+
+def legal(state: Descending) -> Descending:
+    """The state with walkers that torch makes: a number it would refuse is what is usual.
+
+    For what was kept by an earlier version, or written by hand.
+    """
+    walkers = tuple(replace(one, walker=_legal(one.walker)) for one in state.walkers)
+    return replace(state, walkers=walkers)
+
+
+def _legal(walker: Walker) -> Walker:
+    row = row_of(walker)
+    known = {one.name: one for one in row.options}
+    told = walker.options.items()
+    options = {name: held for name, held in told if name in known and known[name].takes(held)}
+    usual = USUAL_MOMENTUM if row.key == "Nesterov" else 0.0
+    apt = row.momentum and 0 <= walker.momentum <= 1 and (walker.momentum or not usual)
+    return replace(
+        walker,
+        lr=walker.lr if 0 <= walker.lr <= MOST_RATE else Walker(kind="SGD").lr,
+        momentum=walker.momentum if apt else usual,
+        nesterov=row.key == "Nesterov",
+        options=options,
     )
 
 

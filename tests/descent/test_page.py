@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
 from graphviewer.formulas.questions import Height, Plain
@@ -106,6 +107,32 @@ def test_space_plays_and_arrows_step_where_the_picture_has_the_focus(
     assert room.descent.position == 100
     QTest.keyClick(board, Qt.Key.Key_Home)
     assert room.descent.position == 0
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_after_a_rate_was_slid_with_the_mouse_space_plays(room: Room, *, beside: bool) -> None:
+    slider, picture = card(room, 0).rate.slider, room.page.picture.picture
+    room.window.activateWindow()
+    card(room, 0).rate.entry.setFocus()
+    before = slider.value()
+    option = QStyleOptionSlider()
+    slider.initStyleOption(option)
+    handle = (
+        slider.style()
+        .subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider
+        )
+        .center()
+    )
+    start = QPoint(slider.width() - 8, handle.y()) if beside else handle
+    QTest.mousePress(slider, LEFT, pos=start)
+    QTest.mouseMove(slider, start + QPoint(20, 0))
+    QTest.mouseRelease(slider, LEFT, pos=start + QPoint(20, 0))
+    assert slider.value() > before
+    assert room.window.focusWidget() is picture
+    QTest.keyClick(picture, Qt.Key.Key_Space)
+    assert room.side.player.playing
+    room.side.player.pause()
 
 
 def test_play_ends_with_the_last_step_and_begins_again_from_the_start(

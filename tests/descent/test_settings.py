@@ -111,6 +111,13 @@ def test_that_there_are_as_many_walkers_as_can_be_is_said_with_what_to_do(room: 
     assert card(room, 0).copy.isEnabled()
 
 
+def test_one_step_a_second_is_one(room: Room) -> None:
+    names = [one.text() for one in room.page.transport.speeds.actions()]
+    assert names[:3] == ["1 step a second", "2 steps a second", "5 steps a second"]
+    room.page.transport.speeds.actions()[0].trigger()
+    assert room.page.transport.speed.text() == "1 step a second"
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "wrong", "right", "said"),
     [

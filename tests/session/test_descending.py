@@ -5,10 +5,14 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
+import torch
 from msgspec.structs import replace
 
+from graphviewer.calculus.optimizers import optimizer
 from graphviewer.formulas.answers import Walked
-from graphviewer.formulas.questions import Plain, Regression, Walker
+from graphviewer.formulas.limits import check
+from graphviewer.formulas.problem import FormulaProblem
+from graphviewer.formulas.questions import Plain, Regression, Walk, Walker
 from graphviewer.runs.array import array
 from graphviewer.session.descending import (
     MOST_WALKERS,
@@ -22,10 +26,10 @@ from graphviewer.session.descending import (
     flat,
     removed,
 )
-from graphviewer.session.descent_choices import ROWS, begun, row_of, surface_of
+from graphviewer.session.descent_choices import ROWS, Row, begun, row_of, surface_of
 from graphviewer.session.trails import Trail, standing
 from graphviewer.session.walker_kinds import ROWS as KINDS
-from graphviewer.session.walker_kinds import Words, title, with_kind, with_option
+from graphviewer.session.walker_kinds import Words, legal, title, with_kind, with_option
 from graphviewer.session.walker_kinds import row_of as kind_of
 
 WORDS = Words("Steepest descent", "batch of {n}", "all examples")
@@ -247,3 +251,39 @@ def test_what_was_kept_before_there_were_points_to_choose_is_taken() -> None:
     kept = msgspec.json.decode(encoded(begun("regression")))
     del kept["regression"]
     assert decoded(msgspec.json.encode(kept).decode()) == begun("regression")
+
+
+def walked(walker: Walker) -> None:
+    """Ask for it as the page does."""
+    check(Walk(surface=Plain(formula="x**2"), start=(1.0,), walker=walker))
+    optimizer(walker, torch.zeros(1, requires_grad=True))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (Walker(kind="Adam", options={"beta1": 1.0, "eps": 1e-3}), {"options": {"eps": 1e-3}}),
+        (Walker(kind="AdamW", options={"beta2": -0.1, "betas": 0.5}), {"options": {}}),
+        (Walker(kind="LBFGS", options={"max_iter": 2000.0}), {"options": {}}),
+        (Walker(kind="SGD", nesterov=True), {"momentum": 0.9}),
+        (Walker(kind="SGD", momentum=-1.0), {"momentum": 0.0}),
+        (Walker(kind="SGD", lr=-1.0), {"lr": 0.01}),
+        (Walker(kind="Adam", momentum=0.5, nesterov=True), {"momentum": 0.0, "nesterov": False}),
+    ],
+)
+def test_a_number_torch_refuses_is_not_taken_from_the_settings(
+    wrong: Walker, right: dict[str, object]
+) -> None:
+    state = added(begun("saddle"), wrong)
+    with pytest.raises((ValueError, TypeError, FormulaProblem)):
+        walked(wrong)
+    found = legal(state)
+    assert found.walkers[:-1] == state.walkers[:-1]
+    assert found.walkers[-1].walker == replace(wrong, **right)
+    walked(found.walkers[-1].walker)
+    assert legal(found) == found
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
+def test_the_walkers_that_come_with_a_surface_are_legal(row: Row) -> None:
+    assert legal(begun(row.key)) == begun(row.key)

@@ -5,31 +5,46 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from graphviewer.gui.fields.entry import NARROW, NumberEntry
 from graphviewer.gui.fields.slide import Slide
-from graphviewer.session.walker_kinds import RATES
+from graphviewer.session.walker_kinds import MOST_RATE, RATES
 
 LABEL = 96
 FINE = 50  # places of the slider to a power of ten
 
 
+class _RateSlide(Slide):
+    """`let_go`: the mouse was, after a drag or a click beside the handle."""
+
+    let_go = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        super().mouseReleaseEvent(event)
+        self.let_go.emit()
+
+
 class RateField(QWidget):
-    """A learning rate: slid over powers of ten, or typed. `slid` ends with `settled`."""
+    """A learning rate: slid over powers of ten, or typed. `slid` ends with `settled`.
+
+    `let_go`: it was slid with the mouse, and that is over.
+    """
 
     slid = Signal(float)
     settled = Signal()
+    let_go = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.slider = Slide(Qt.Orientation.Horizontal)
+        self.slider = _RateSlide(Qt.Orientation.Horizontal)
         low, high = (math.log10(one) for one in RATES)
         self._low = low
         self.slider.setRange(0, round((high - low) * FINE))
         self.slider.setPageStep(FINE // 5)
         self.slider.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.entry = NumberEntry(0.0, 1e6)
+        self.entry = NumberEntry(0.0, MOST_RATE)
         self.entry.setFixedWidth(NARROW)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +53,7 @@ class RateField(QWidget):
         row.addWidget(self.entry)
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.slider.sliderReleased.connect(self.settled)
+        self.slider.let_go.connect(self.let_go)
         self.entry.numbered.connect(self._on_entry_numbered)
 
     def show_rate(self, rate: float) -> None:

@@ -54,6 +54,7 @@ class DescentPage(QWidget):
         column.addWidget(self.transport)
         self.arrangement.rearranged.connect(self._on_rearranged)
         self.settings.surface.picked.connect(self._on_surface_picked)
+        self.settings.let_go.connect(self._on_settings_let_go)
         self.addActions([actions[name] for name in ANYWHERE])
         for part in (*self.picture.pictures, self.transport.scrubber):
             part.addActions([actions[name] for name in ON_PICTURE])
@@ -75,6 +76,10 @@ class DescentPage(QWidget):
         """Chosen with the pointer: Space plays at once. With keys the list keeps them."""
         if choice != FORMULA and not self.settings.surface.hasFocus():
             self.picture.picture.setFocus()
+
+    def _on_settings_let_go(self) -> None:
+        """A rate was slid with the mouse: Space plays, arrows step."""
+        self.picture.picture.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Undo and redo, from wherever nothing is typed."""

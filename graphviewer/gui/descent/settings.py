@@ -45,10 +45,14 @@ from graphviewer.session.walker_kinds import with_kind
 
 
 class DescentSettings(QScrollArea):
-    """Shows the state and edits it. `undo_wanted` and the like come from the fields."""
+    """Shows the state and edits it. `undo_wanted` and the like come from the fields.
+
+    `let_go`: a rate was slid with the mouse, and that is over.
+    """
 
     undo_wanted = Signal()
     redo_wanted = Signal()
+    let_go = Signal()
 
     def __init__(self, descent: Descent) -> None:
         super().__init__()
@@ -163,6 +167,7 @@ class DescentSettings(QScrollArea):
         card.set_colours(self._colours)
         card.edited.connect(self._on_card_edited)
         card.settled.connect(self._descent.settle)
+        card.let_go.connect(self.let_go)
         card.undo_wanted.connect(self.undo_wanted)
         card.redo_wanted.connect(self.redo_wanted)
         card.copied.connect(self._on_card_copied)

@@ -19,6 +19,7 @@ from graphviewer.gui.flows.edit_flow import Past
 from graphviewer.gui.memory import Memory
 from graphviewer.session.descending import Descent, decoded, encoded
 from graphviewer.session.descent_choices import FORMULA, begun, row_of
+from graphviewer.session.walker_kinds import legal
 
 
 class DescentSide(QObject):
@@ -37,7 +38,7 @@ class DescentSide(QObject):
         self._calculating, self._memory = calculating, memory
         kept = decoded(memory.settings.descent)
         known = kept is not None and (kept.choice == FORMULA or row_of(kept.choice) is not None)
-        self.descent = Descent(kept if kept is not None and known else begun("beale"))
+        self.descent = Descent(legal(kept) if kept is not None and known else begun("beale"))
         self.asking = Asking(self.descent, calculating, self)
         self.player = DescentPlayer(self.descent, self.asking, self)
         self.page: DescentPage | None = None

@@ -154,13 +154,20 @@ class DescentTransport(QFrame):
             self.buttons[name].setText(text)
             self.buttons[name].setToolTip(tip)
             self.buttons[name].setAccessibleName(text or tip)
-        pace = translate("Descent", "{n} steps a second")
         for choice in self.speeds.actions():
-            choice.setText(pace.format(n=f"{choice.data():,g}"))
+            choice.setText(_pace(choice.data()))
             choice.setChecked(choice.data() == self._speed)
-        self.speed.setText(pace.format(n=f"{self._speed:,g}"))
+        self.speed.setText(_pace(self._speed))
         self.speed.setToolTip(translate("Descent", "How fast Play goes"))
         self.scrubber.setAccessibleName(translate("Descent", "Step"))
 
     def _on_speeds_triggered(self, choice: QAction) -> None:
         self.speed_chosen.emit(float(choice.data()))
+
+
+def _pace(speed: float) -> str:
+    """Steps a second in words; a speed need not be a whole number."""
+    translate = QCoreApplication.translate
+    if speed == 1:
+        return translate("Descent", "1 step a second")
+    return translate("Descent", "{n} steps a second").format(n=f"{speed:,g}")

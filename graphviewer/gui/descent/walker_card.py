@@ -21,11 +21,13 @@ BATCHES = (0, 50, 10, 1)  # examples a step sees; 0: all
 class WalkerCard(QFrame):
     """Shows a walker. `edited` carries another in its place and the gesture it belongs to.
 
-    `settled`: the gesture is over. `copied`, `gone`: it is to be duplicated, or removed.
+    `settled`: the gesture is over; `let_go`: with the mouse, so that nothing here needs the keys.
+    `copied`, `gone`: it is to be duplicated, or removed.
     """
 
     edited = Signal(object, str)
     settled = Signal()
+    let_go = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
     copied = Signal(int)
@@ -47,6 +49,7 @@ class WalkerCard(QFrame):
         self.kind.picked.connect(self._on_kind_picked)
         self.rate.slid.connect(self._on_rate_slid)
         self.rate.settled.connect(self.settled)
+        self.rate.let_go.connect(self.let_go)
         self._number(self.momentum).numbered.connect(self._on_momentum_numbered)
         for entry in (self.rate.entry, self._number(self.momentum)):
             self._join_past(entry)
