@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from graphviewer.engine.happening import Happening
 from graphviewer.engine.protocol import Device
@@ -15,7 +15,7 @@ from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.chrome import Chrome
 from graphviewer.gui.descent.side import DescentSide
 from graphviewer.gui.devices import Devices
-from graphviewer.gui.drops import Drops
+from graphviewer.gui.drops import Drops, DropWindow
 from graphviewer.gui.flows.arrange_flow import ArrangeFlow
 from graphviewer.gui.flows.edit_flow import EditFlow
 from graphviewer.gui.flows.export_flow import ExportFlow
@@ -61,7 +61,7 @@ from graphviewer.session.viewing import Viewing
 SMALLEST = (800, 540)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """One window with one session. `engine` answers through `mailbox`; `memory` keeps settings.
 
     `trainer`: one that is closed elsewhere; without it one is made when the Train page is shown.
@@ -177,7 +177,8 @@ class MainWindow(QMainWindow):
         self.frame = TrainFrame(self, self.bar, self.pages, self.document, self.train)
         self.train_files = TrainFiles(self.train, self.files, self.pages, self.devices)
         actions.connect(self.commands, self._callbacks())
-        drops = Drops((self, self.page.editor.code.viewport()), self)
+        self.dropped.connect(self.files.open_path)
+        drops = Drops(self.page.editor.code.viewport(), self)
         drops.dropped.connect(self.files.open_path)
         self.bridge.arrived.connect(self.runner.receive)
         self.runner.devices_changed.connect(self.devices.set_devices)

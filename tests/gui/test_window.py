@@ -340,7 +340,8 @@ def test_closing_asks_about_unsaved_changes(window: MainWindow) -> None:
     assert not window.isVisible()
 
 
-def test_a_dropped_file_is_opened(window: MainWindow, tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["window", "program"])
+def test_a_dropped_file_is_opened(window: MainWindow, tmp_path: Path, where: str) -> None:
     path = tmp_path / "dropped.py"
     path.write_text("x = 1\n", encoding="utf-8")
     data = QMimeData()
@@ -353,8 +354,12 @@ def test_a_dropped_file_is_opened(window: MainWindow, tmp_path: Path) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     # Qt delivers a drop only to where a real drag has entered.
-    (drops,) = window.findChildren(Drops)
-    assert drops.eventFilter(window, drop)
+    if where == "window":
+        window.dropEvent(drop)
+    else:
+        (drops,) = window.findChildren(Drops)
+        assert drops.eventFilter(window.page.editor.code.viewport(), drop)
+    assert drop.isAccepted()
     assert window.document.path == path
 
 

@@ -37,14 +37,12 @@ def load_fonts() -> None:
 
 def sans(px: float, bold: bool = False) -> QFont:
     """The text font at a height of `px` pixels, with tabular figures."""
-    font = _font(SANS, px, bold)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
+    return QFont(_sans(round(px), bold))
 
 
 def mono(px: float, bold: bool = False) -> QFont:
     """The program's font at a height of `px` pixels."""
-    return _font(MONO, px, bold)
+    return QFont(_mono(round(px), bold))
 
 
 def maths_path() -> Path:
@@ -62,11 +60,23 @@ def hangul_path() -> Path:
     return asset("fonts", "Hangul-Regular.otf")
 
 
-def _font(families: list[str], px: float, bold: bool) -> QFont:
+@cache  # making one takes longer than copying it by far, and charts ask at every picture
+def _sans(px: int, bold: bool) -> QFont:
+    font = _font(SANS, px, bold)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+@cache
+def _mono(px: int, bold: bool) -> QFont:
+    return _font(MONO, px, bold)
+
+
+def _font(families: list[str], px: int, bold: bool) -> QFont:
     load_fonts()
     font = QFont()
     font.setFamilies(families)
-    font.setPixelSize(max(1, round(px)))
+    font.setPixelSize(max(1, px))
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
