@@ -125,6 +125,21 @@ def test_a_zoomed_chart_stays_where_it_is(chart: StepChart) -> None:
     assert chart.view.x[1] > 899
 
 
+def test_under_a_resting_pointer_stands_what_the_chart_shows_there_now(chart: StepChart) -> None:
+    places: list[float] = []
+    chart.pointed.connect(places.append)
+    chart.draw(lines(100, 1000))
+    QTest.mouseMove(chart, QPoint(300, 150))
+    before = places[-1]
+    chart.draw(lines(900, 1000))  # the view grows
+    low, high = chart.view.x
+    rect = chart._picture.paper.rect
+    assert places[-1] == pytest.approx(low + (300 - rect.left()) / rect.width() * (high - low))
+    assert places[-1] > 2 * before
+    chart.resize(250, 360)
+    assert np.isnan(places[-1])
+
+
 def test_wheel_and_drag(chart: StepChart) -> None:
     chart.draw(lines(100, 100))
     chart.grab()

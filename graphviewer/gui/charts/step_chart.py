@@ -49,6 +49,7 @@ class StepChart(QWidget):
         self._whole = True  # everything is shown, and what comes as well
         self._view = View()
         self._picture = Picture(self.size())
+        self._place: QPointF | None = None  # of the pointer
         self._pointer: float | None = None  # where the crosshair stands
         self._grabbed: QPointF | None = None
         self._empty = ""
@@ -131,8 +132,11 @@ class StepChart(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        """Draw everything anew."""
+        """Draw everything anew; under a pointer that rests there is something else now."""
         self._picture.fresh = False
+        self._picture.paper = self._picture.lay(self.size(), self._view)
+        if self._place is not None:
+            self._point(self._place)
         self.update()
 
     def zoom(self, factor: float) -> None:
@@ -202,6 +206,8 @@ class StepChart(QWidget):
         super().resizeEvent(event)
         if self._whole:
             self.reset()
+        else:
+            self._refresh()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(480, 320)
@@ -212,6 +218,7 @@ class StepChart(QWidget):
     # --- gestures
 
     def _point(self, place: QPointF | None) -> None:
+        self._place = place
         paper = self._picture.paper
         inside = place is not None and bool(self.lines) and paper.rect.contains(place)
         self._pointer = place.x() if inside and place is not None else None
