@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from graphviewer.training import chance
 from graphviewer.training.progress import Pace
 from graphviewer.training.state import State
 from graphviewer.training.telemetry import NotFinite
@@ -42,7 +43,7 @@ class Rewind:
         self._rest = {
             "optimizer": copy.deepcopy(state.optimizer.state_dict()),
             "scheduler": state.scheduler.state_dict() if state.scheduler is not None else {},
-            "random": _random(state),
+            "random": chance.state(state.device),
             "step": state.step,
             "sums": dict(state.sums),
         }
@@ -58,9 +59,7 @@ class Rewind:
         state.optimizer.load_state_dict(copy.deepcopy(rest["optimizer"]))
         if state.scheduler is not None:
             state.scheduler.load_state_dict(rest["scheduler"])
-        torch.set_rng_state(rest["random"][0])
-        if state.device.type == "cuda":
-            torch.cuda.set_rng_state(rest["random"][1], state.device)
+        chance.restore(rest["random"], state.device)
         state.step, state.sums = rest["step"], dict(rest["sums"])
         return True
 
@@ -104,10 +103,3 @@ def check_finite(state: State) -> None:
 def _tensors(state: State) -> Iterator[Tensor]:
     yield from state.module.parameters()
     yield from state.module.buffers()
-
-
-def _random(state: State) -> list[Tensor]:
-    states = [torch.get_rng_state()]
-    if state.device.type == "cuda":
-        states.append(torch.cuda.get_rng_state(state.device))
-    return states
