@@ -45,7 +45,12 @@ class Meter:
         self._marks.clear()
 
     def mark(self, step: int, examples: int) -> None:
-        """So many more examples were trained on until now."""
+        """So many more examples were trained on until now.
+
+        Where there was no step the clock stands: an evaluation takes nothing off the rate.
+        """
+        if self._marks and self._marks[-1][1] == step:
+            return
         self._examples += examples
         self._marks.append((self._clock(), step, self._examples))
         while len(self._marks) > 2 and self._marks[-1][0] - self._marks[1][0] > _WINDOW:

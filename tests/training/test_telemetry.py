@@ -110,3 +110,17 @@ def test_a_rate_is_of_the_last_second(state: State) -> None:
     progress = meter.progress(state, "running")
     assert progress.per_second == pytest.approx(64 / 0.05)
     assert progress.left == pytest.approx((state.steps - state.step) * 0.05)
+
+
+def test_an_evaluation_takes_nothing_off_the_rate(state: State) -> None:
+    now = [0.0]
+    meter = Meter(lambda: now[0])
+    meter.mark(0, 0)
+    now[0] = 1.0
+    meter.mark(10, 640)
+    before = meter.progress(state, "running")
+    for _ in range(5):  # it says now and then that it goes on
+        now[0] += 1.0
+        meter.mark(10, 0)
+    during = meter.progress(state, "evaluating")
+    assert (during.per_second, during.left) == (before.per_second, before.left)
