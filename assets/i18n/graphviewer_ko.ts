@@ -1281,6 +1281,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
+            <source>no slope is left</source>
+            <translation>기울기가 0</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/descent/table.py" />
             <source>oscillates</source>
             <translation>진동</translation>
         </message>
@@ -1788,6 +1793,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/export/raster.py" />
             <source>The picture would be {width} × {height} pixels, which is too large. It fits at a scale of {scale}; SVG and PDF have no such limit.</source>
             <translation>그림이 {width} × {height} 픽셀이 되어 너무 큽니다. 배율 {scale}까지 됩니다. SVG와 PDF에는 이런 한계가 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/flows/export_flow.py" />
+            <source>The tape was saved to {name}.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
@@ -2631,6 +2641,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/functions/list_panel.py" />
             <source>{most} functions at most: there is room for {room}, not for {wanted}. Remove some (×) first.</source>
             <translation>함수는 {most}개까지 그릴 수 있습니다. {wanted}개를 추가하기에는 자리가 모자랍니다(남은 자리 {room}개). 먼저 몇 개를 지우세요(×).</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/out_of_view.py" />
+            <source>↑ the chosen function lies above: press 0 to see all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/functions/out_of_view.py" />
+            <source>↓ the chosen function lies below: press 0 to see all</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -6045,6 +6065,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Add a layer with weights, or set requires_grad of its parameters.</source>
             <translation>가중치가 있는 층을 더하거나, 매개변수의 requires_grad를 켜세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>After step {step} some weights are not finite.</source>
+            <translation>스텝 {step} 뒤에 유한하지 않은 가중치가 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />

@@ -13,6 +13,7 @@ SENTENCES: tuple[str, ...] = (
         "The loss is finite, but the gradient of {name} holds {how}: the first going backward.",
     ),
     QT_TRANSLATE_NOOP("TrainingTold", "The loss is {loss} at step {step}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "After step {step} some weights are not finite."),
     QT_TRANSLATE_NOOP("TrainingTold", "The loss is {how}."),
     QT_TRANSLATE_NOOP("TrainingTold", "The batch's {name} holds {how}: the data are at fault."),
     QT_TRANSLATE_NOOP(

@@ -146,12 +146,15 @@ def _largest(tensor: Tensor) -> float:
         return float(tensor.detach().abs().max()) if tensor.numel() else 0.0
 
 
-def diverged(step: int, loss: float, rate: float, bad: Bad | None = None) -> Closed:
+def diverged(step: int, loss: float | None, rate: float, bad: Bad | None = None) -> Closed:
     """The end of a training whose numbers are not finite any more; `rate` is the learning rate.
 
-    With `bad` it says what broke first, at that step; else that the loss had.
+    With `bad` it says what broke first, at that step; else that the loss had, or if that is None
+    the weights.
     """
-    message = f"The loss is {loss:g} at step {step:,}."
+    message = f"After step {step:,} some weights are not finite."
+    if loss is not None:
+        message = f"The loss is {loss:g} at step {step:,}."
     if bad is not None:
         message = f"At step {step:,} numbers stopped being finite. {bad.message}"
     lower = min(rate / 10, _USUAL)

@@ -270,13 +270,13 @@ class Run:
 
         The state is then just before the batch where that began, if it can be found again.
         """
-        state, step, bad = self._state, error.step, None
+        state, step, loss, bad = self._state, error.step, error.loss, None
         alone = Update(state, state.module)  # other processes have no part in this
         if not self._team.rank and self._rewind.to_before(alone, error.step):
-            step = state.step + 1
+            step, loss = state.step + 1, None  # if nothing is found below the loss was finite
             bad = first_bad(state.module, *state.coming(), state.loss, state.optimizer)
         rate = state.optimizer.param_groups[0]["lr"]
-        return diverged(step, error.loss, rate, bad)
+        return diverged(step, loss, rate, bad)
 
     def linger(self, wanted: Callable[[], bool]) -> None:
         """Show what is looked at of the model as the run has left it."""

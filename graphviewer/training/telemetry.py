@@ -20,10 +20,11 @@ _Whole = npt.NDArray[np.int64]
 
 
 class NotFinite(Exception):
-    """The loss of step `step` is no finite number, or the weights are none after it."""
+    """The loss of step `step` is no finite number; None: the weights are none after it."""
 
-    def __init__(self, step: int, loss: float = _NOTHING) -> None:
-        super().__init__(f"The loss is {loss} at step {step}.")
+    def __init__(self, step: int, loss: float | None = None) -> None:
+        what = "The weights are" if loss is None else f"The loss is {loss},"
+        super().__init__(f"{what} not finite at step {step}.")
         self.step = step
         self.loss = loss
 

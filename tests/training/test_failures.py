@@ -122,6 +122,7 @@ def test_divergence_is_told_with_its_place_and_a_smaller_rate() -> None:
         "At step 1,234 numbers stopped being finite. exp in 3 (Grown) gave NaN."
     )
     assert diverged(3, float("inf"), 0.5).message == "The loss is inf at step 3."
+    assert diverged(3, None, 0.5).message == "After step 3 some weights are not finite."
     assert "0.05" in closed.advice
 
 

@@ -211,6 +211,32 @@ def test_divergence_stops_before_the_batch_where_it_began(name: OptimizerName, l
     assert ran.closed.advice
 
 
+def test_a_finite_loss_is_not_called_nan_where_the_update_broke_the_weights() -> None:
+    wanted = config(optimizer=Optimizer(name="lbfgs", lr=1e20), size=300)
+    closed = Ran(changed(wanted, epochs=1)).closed
+    assert (closed.reason, closed.step) == ("diverged", 1)
+    assert closed.message == "After step 1 some weights are not finite."
+
+
+def test_what_broke_is_found_again_in_a_model_that_draws_from_python() -> None:
+    source = """import random
+from torch import nn
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(784, 10)
+    def forward(self, x):
+        y = self.linear(x.flatten(1))
+        return y * float("inf") if self.training and random.random() < 0.05 else y
+model = Net()
+"""
+    wanted = changed(config(size=10), model=Model(source=source), epochs=20)
+    ran = Ran(wanted)
+    assert ran.closed.reason == "diverged"
+    assert ran.closed.step == ran.state.step + 1
+    assert "mul" in ran.closed.message
+
+
 def test_without_divergence_nothing_is_said_of_it() -> None:
     assert Ran(config()).closed.message == ""
 
