@@ -2644,13 +2644,13 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/out_of_view.py" />
-            <source>↑ the chosen function lies above: press 0 to see all</source>
-            <translation type="unfinished" />
+            <source>↑ The chosen function is further up: Show all</source>
+            <translation>↑ 선택한 함수는 더 위에 있음: 모두 보기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/functions/out_of_view.py" />
-            <source>↓ the chosen function lies below: press 0 to see all</source>
-            <translation type="unfinished" />
+            <source>↓ The chosen function is further down: Show all</source>
+            <translation>↓ 선택한 함수는 더 아래에 있음: 모두 보기</translation>
         </message>
     </context>
     <context>

@@ -15,6 +15,7 @@ Standing = Literal[
     "walking",
     "converged",
     "flat",
+    "level",
     "oscillates",
     "closing",
     "growing",
@@ -101,7 +102,8 @@ def _grown(held: Numbers, shape: tuple[int, ...], kept: int) -> Numbers:
 def standing(trail: Trail, step: int, minima: tuple[tuple[float, ...], ...] = ()) -> Standing:
     """What a walker does at a step, from its numbers up to there.
 
-    "flat": the gradient is as good as zero, but none of the known `minima` is near.
+    Where the gradient is as good as zero: "converged" if one of the known `minima` is near, else
+    "flat"; "level" where none is known, for a saddle and a maximum are level too.
     "oscillates": most of the way of the last steps led forth and back; "closing" and "growing" if
     the steps become shorter or longer. "diverges": the numbers leave everything before behind.
     "undefined": the surface has no height there. "stalled": no step leads lower.
@@ -118,7 +120,9 @@ def standing(trail: Trail, step: int, minima: tuple[tuple[float, ...], ...] = ()
     if _flies(points, loss):
         return "diverges"
     if trail.norm[row] < NO_SLOPE:
-        return "converged" if not minima or _near(points[-1], minima) else "flat"
+        if not minima:
+            return "level"
+        return "converged" if _near(points[-1], minima) else "flat"
     if ended == "stalled":
         return "stalled"
     if row == 0:

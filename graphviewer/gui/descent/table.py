@@ -208,6 +208,7 @@ def told(state: Standing) -> str:
         "walking": translate("Descent", "still walking"),
         "converged": translate("Descent", "converged"),
         "flat": translate("Descent", "flat here, no minimum"),
+        "level": translate("Descent", "no slope is left"),
         "oscillates": translate("Descent", "oscillates"),
         "closing": translate("Descent", "oscillates, closing in"),
         "growing": translate("Descent", "oscillates, growing"),
