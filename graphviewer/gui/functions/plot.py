@@ -8,12 +8,13 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from graphviewer.gui.charts.step_axes import EDGE, Paper, View
 from graphviewer.gui.charts.step_trace import polygon
 from graphviewer.gui.functions.cursor import MoveCursor
 from graphviewer.gui.functions.curve_lines import pieces, thinned
+from graphviewer.gui.functions.out_of_view import Side, paint_out_of_view, side_of
 from graphviewer.gui.panels.watch_pens import Stroke, pen_of
 from graphviewer.gui.plane.gestures import Gesture
 from graphviewer.gui.plane.plane import Plane
@@ -150,6 +151,18 @@ class CurvePlane(Plane):
             super().keyPressEvent(event)
 
     # --- painting
+
+    def lost(self) -> Side:
+        """Where the chosen curve is when none of it is in view."""
+        chosen = [one for one in self._scenery.trails if one.chosen]
+        return side_of(chosen[0].x, chosen[0].y, self.view) if chosen else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Where to look is no affair of a picture in a file: it is said here alone."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        paint_out_of_view(painter, self.paper, self.lost(), self.colours)
+        painter.end()
 
     def paint_figures(self, painter: QPainter, paper: Paper) -> None:
         """Curves over the cursor's line, lines and dots over them, words on top.

@@ -28,6 +28,7 @@ class PlotStack(QWidget):
         self._drawn_with: tuple[object, ...] = ()
         self.planes = tuple(CurvePlane() for _ in range(1 + ORDERS))
         self._by_hand: set[int] = set()  # whose heights were chosen
+        self._keys = {one.key for one in functions.plot.functions}
         self._placing = False
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(1)
@@ -112,7 +113,11 @@ class PlotStack(QWidget):
 
     # --- being told
 
-    def _on_functions_changed(self, _plot: Plot) -> None:
+    def _on_functions_changed(self, plot: Plot) -> None:
+        keys = {one.key for one in plot.functions}
+        if not keys & self._keys:  # heights that were chosen for others
+            self._by_hand.clear()
+        self._keys = keys
         self.refresh()
 
     def _on_functions_moved(self, place: Place) -> None:

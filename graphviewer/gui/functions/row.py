@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from graphviewer.formulas.answers import Refused
 from graphviewer.formulas.problem import FormulaProblem
@@ -126,16 +126,15 @@ class FunctionRow(QFrame):
         self.maths.setVisible(problem is None and isinstance(found, Formula))
         if isinstance(found, Formula):
             self.maths.set_lines([maths(found)])
-        self.where.setVisible(problem is not None and problem.at >= 0 and bool(self.formula.text()))
+        blank = not self._function.formula.strip()  # nothing to blame yet: a hint
+        self.where.setVisible(problem is not None and problem.at >= 0 and not blank)
         self.wrong.setVisible(problem is not None)
         if problem is not None:
             self.wrong.setText(told(problem))
             self.where.setText(marked(self._function.formula, problem.at))
         self.formula.setAccessibleDescription(self.wrong.text() if problem is not None else "")
-        if bool(self.formula.property("wrong")) != (problem is not None):
-            self.formula.setProperty("wrong", problem is not None)
-            self.formula.style().unpolish(self.formula)
-            self.formula.style().polish(self.formula)
+        _mark(self.wrong, "role", "quiet" if blank else "wrong")
+        _mark(self.formula, "wrong", problem is not None and not blank)
 
     def _show_constants(self) -> None:
         names = named(self._function)
@@ -234,6 +233,14 @@ class FunctionRow(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self.chosen_wanted.emit(self.key)
         super().mousePressEvent(event)
+
+
+def _mark(widget: QWidget, name: str, value: str | bool) -> None:
+    """Give a widget a property that its style looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def occurs(name: str, formula: str) -> bool:

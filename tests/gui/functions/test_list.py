@@ -151,6 +151,12 @@ def test_a_function_of_ones_own_begins_empty(desk: Desk) -> None:
     row = desk.page.list.rows[desk.functions.plot.chosen]
     assert row.formula.text() == ""
     assert row.wrong.text() == "Write a formula, for example x**2 + sin(x)."
+    assert (row.wrong.property("role"), row.formula.property("wrong")) == ("quiet", False)
+    QTest.keyClicks(row.formula, "sin(")
+    assert (row.wrong.property("role"), row.formula.property("wrong")) == ("wrong", True)
+    row.formula.selectAll()
+    QTest.keyClick(row.formula, Qt.Key.Key_Backspace)
+    assert (row.wrong.property("role"), row.formula.property("wrong")) == ("quiet", False)
 
 
 def test_clicking_a_row_moves_the_tangent_to_its_function(desk: Desk) -> None:

@@ -7,9 +7,11 @@ import math
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 from graphviewer.formulas.questions import Curve
+from graphviewer.gui.charts.step_axes import View
 from graphviewer.gui.functions.answers import AT
 from graphviewer.gui.functions.plot import CurvePlane
 from tests.gui.functions.conftest import Desk
@@ -128,6 +130,39 @@ def test_moving_one_plot_moves_the_others_along(desk: Desk) -> None:
     assert upper.view.x[0] < -8.5
     QTest.keyClick(upper, Qt.Key.Key_0)
     assert upper.view.x == lower.view.x == (-8.0, 8.0)
+
+
+def test_a_chosen_function_out_of_view_is_said_to_be_until_all_is_shown(desk: Desk) -> None:
+    plane = _top(desk)
+    plane.show_view(View(plane.view.x, (2.0, 3.0)))
+    assert plane.lost() == "below"
+    desk.functions.add([("a*x^2", {})])
+    desk.stub.answer()
+    assert plane.view.left == (2.0, 3.0)
+    assert not plane.lost()
+    plane.show_view(View(plane.view.x, (-3.0, -2.0)))
+    assert plane.lost() == "above"
+    bare = QImage(plane.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(bare)
+    plane.paint(painter)
+    painter.end()
+    assert plane.grab().toImage().convertToFormat(bare.format()) != bare
+    desk.page.head.whole.click()
+    assert not plane.lost()
+
+
+def test_heights_chosen_for_some_functions_are_not_kept_for_others(desk: Desk) -> None:
+    plane = _top(desk)
+    plane.show_view(View(plane.view.x, (2.0, 3.0)))
+    desk.show("sin(x)")
+    assert plane.view.left[0] < -1.0
+    assert plane.view.left[1] > 1.0
+
+
+def test_a_function_that_is_added_is_fitted_while_nothing_was_moved(desk: Desk) -> None:
+    desk.functions.add([("a*x^2", {})])
+    desk.stub.answer()
+    assert _top(desk).view.left[1] > 64.0
 
 
 def test_one_x_stands_under_the_other(desk: Desk) -> None:
