@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -13,6 +14,7 @@ from graphviewer.gui.fields.controls import HEIGHT
 from graphviewer.gui.fields.text import text_of
 
 NARROW = 84  # pixels of a number
+_GROUPED = re.compile(r"[-+−]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")  # "0,5" is none: it is no 5
 Ends = Literal["[]", "[)", "(]"]  # which ends of a range belong to it, as in mathematics
 
 
@@ -141,7 +143,7 @@ class NumberEntry(Entry):
 
     def _on_typed(self, text: str) -> None:
         try:
-            value = float(text.strip().replace(",", "").replace("−", "-"))
+            value = _number(text.strip())
         except ValueError:
             self._mark(QCoreApplication.translate("Fields", "Write a number."))
             return
@@ -181,3 +183,9 @@ class NumberEntry(Entry):
             self.style().polish(self)
         self.setToolTip(why)
         self.setAccessibleDescription(why)
+
+
+def _number(text: str) -> float:
+    """A number as it is typed; commas part its thousands. Raises ValueError."""
+    plain = text.replace(",", "") if _GROUPED.fullmatch(text) else text
+    return float(plain.replace("−", "-"))
