@@ -93,6 +93,16 @@ def test_many_tensors_without_modules_are_listed_a_few_at_a_time(qtbot: QtBot) -
     assert tree.tree.topLevelItemCount() == 1
 
 
+def test_rows_go_on_being_listed_after_another_tab_was_looked_at(qtbot: QtBot) -> None:
+    tree = WeightsTree(LIGHT)
+    qtbot.addWidget(tree)
+    tree.show()
+    tree.show_weights(entries(*(f"w{i}" for i in range(3000))))
+    tree.hide()
+    tree.show()
+    qtbot.waitUntil(lambda: tree.tree.topLevelItemCount() == 3000, timeout=WAIT)
+
+
 def test_the_window_answers_while_a_large_file_is_read(
     window: MainWindow, qtbot: QtBot, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
