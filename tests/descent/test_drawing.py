@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.descent.camera import Camera, hidden, surface_at
 from graphviewer.gui.descent.contours import Contours, Ground
-from graphviewer.gui.descent.levels import levels_of
+from graphviewer.gui.descent.levels import levels_of, worded
 from graphviewer.gui.descent.strokes import Way, cut
 from tests.descent.conftest import Room
 
@@ -38,6 +38,19 @@ def test_levels_of_a_saddle_are_even() -> None:
 def test_levels_of_nothing_and_of_a_plain_are_none() -> None:
     assert levels_of(np.full((3, 3), np.nan)).heights == ()
     assert levels_of(np.full((3, 3), 2.0)).heights == ()
+
+
+def test_heights_are_told_in_as_few_letters_as_tell_them_apart() -> None:
+    assert worded((0.1, 0.316227, 10.0, 3162.27, 1e6)) == ["0.1", "0.316", "10", "3,160", "1e6"]
+    assert worded((1000.1, 1000.2, 1000.3)) == ["1,000.1", "1,000.2", "1,000.3"]
+    assert worded((-78.3299999, -78.3299998, -78.2)) == ["-78.33", "", "-78.2"]
+    assert worded(()) == []
+
+
+def test_no_two_heights_of_a_shallow_surface_read_the_same() -> None:
+    for base in (1000.0, -78.33, 1e-3):
+        told = [one for one in worded(levels_of(base + 1e-3 * (X**2 + Y**2)).heights) if one]
+        assert len(set(told)) == len(told) > 0
 
 
 def test_a_contour_of_a_circle_lies_on_the_circle(qapp: QApplication) -> None:  # noqa: ARG001

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from graphviewer.gui.charts.step_axes import ticks
 
 Numbers = npt.NDArray[np.float64]
 MANY = 16  # lines, about
+DIGITS, MOST_DIGITS = 3, 6  # significant ones of a height in words
 DECADES = 1.3  # from the lowest to the usual heights: beyond it levels are powers of ten
 DEEPEST = 1e-6  # of the highest: lines further down would be in one place
 
@@ -34,11 +36,24 @@ class Levels(Struct, frozen=True):
         return np.clip((rise + 1) / (math.log10(last / first) + 1), 0.0, 1.0)
 
 
-def worded(height: float) -> str:
-    """A height in as few letters as tell it: 0.316, 10, 3,160, 1e6."""
-    if 1e3 <= abs(height) < 1e6:
-        return f"{float(f'{height:.3g}'):,g}"
-    return f"{height:.3g}".replace("e+0", "e").replace("e-0", "e-")
+def worded(heights: Sequence[float]) -> list[str]:
+    """Rising heights in as few letters as tell them apart: 0.316, 10, 3,160, 1e6.
+
+    Where six digits do not, all but the lowest of those that read the same have no text.
+    """
+    found: list[str] = []
+    for digits in range(DIGITS, MOST_DIGITS + 1):
+        found = [_written(height, digits) for height in heights]
+        if len(set(found)) == len(found):
+            return found
+    return [text if text not in found[:at] else "" for at, text in enumerate(found)]
+
+
+def _written(height: float, digits: int) -> str:
+    rounded = f"{height:.{digits}g}"
+    if 1e3 <= abs(float(rounded)) < 1e6:
+        return f"{float(rounded):,.{max(0, digits - len(str(int(abs(float(rounded))))))}f}"
+    return rounded.replace("e+0", "e").replace("e-0", "e-")
 
 
 def levels_of(z: Numbers, many: int = MANY) -> Levels:

@@ -69,12 +69,12 @@ class Scale(QWidget):
         line = QFontMetricsF(painter.font()).height()
         below = float("inf")
         shades = self.levels.shade(np.array(self.levels.heights)).tolist()
-        for height, shade in zip(self.levels.heights, shades, strict=True):
+        for text, shade in zip(worded(self.levels.heights), shades, strict=True):
             y = bar.bottom() - shade * bar.height()
             painter.setPen(QPen(QColor(self.colours.constant), 1.0))
             painter.drawLine(round(bar.right()), round(y), round(bar.right()) + 3, round(y))
-            if below - y >= line:
+            if text and below - y >= line:
                 painter.setPen(QColor(ink(self.colours, "quiet")))
                 room = QRectF(bar.right() + 5, y - line / 2, WIDTH - BAR - 7, line)
-                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, worded(height))
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
                 below = y

@@ -165,15 +165,15 @@ def _paint_upright(painter: QPainter, stage: Stage, floor: Numbers) -> None:
     top[2] = 1.0
     ((x, y), (to_x, to_y)) = stage.on_screen(np.stack([foot, top]))[0].tolist()
     painter.drawLine(QPointF(x, y), QPointF(to_x, to_y))
-    heights = stage.levels.heights
-    every = max(1, round(len(heights) / 5))
-    for height in heights[::every]:
+    every = max(1, round(len(stage.levels.heights) / 5))
+    heights = stage.levels.heights[::every]
+    for height, text in zip(heights, worded(heights), strict=True):
         place = foot.copy()
         place[2] = float(stage.levels.shade(np.array([height]))[0])
         across, down = stage.on_screen(place[None])[0][0].tolist()
         painter.setPen(QPen(QColor(stage.colours.constant), 1.0))
         painter.drawLine(QPointF(across, down), QPointF(across - 4, down))
-        _write(painter, stage.colours, QPointF(across - 28, down), worded(height))
+        _write(painter, stage.colours, QPointF(across - 28, down), text)
 
 
 def _write(painter: QPainter, colours: Colours, place: QPointF, text: str) -> None:
