@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import torch
 from torch import Tensor
@@ -42,14 +42,15 @@ def _loss(network: Trained, x: Tensor, y: Tensor) -> Tensor:
     return network.network.loss(network.weights + x * across + y * along)
 
 
-def prepared(surface: Landscape, more: int = 0) -> Iterator[Underway]:
-    """Train the network if it is not; `more`: what there is to do afterwards."""
+def prepared(surface: Landscape, more: int = 0) -> Generator[Underway, None, Trained]:
+    """Train the network if it is not, and return it; `more`: what there is to do afterwards."""
     network = trained(surface)
     while not network.over:
         until = time.perf_counter() + _PATIENCE
         while not network.over and time.perf_counter() < until:
             network.train()
         yield Underway(done=network.done, of=STEPS + more)
+    return network
 
 
 def landscape_heights(question: Height, surface: Landscape) -> Iterator[Heights | Underway]:
@@ -58,9 +59,8 @@ def landscape_heights(question: Height, surface: Landscape) -> Iterator[Heights 
     Each place is calculated as training does it, one after another, so that nothing is rounded
     differently at the centre.
     """
-    yield from prepared(surface, question.many)
+    network = yield from prepared(surface, question.many)
     if question not in _grids:
-        network = trained(surface)
         yield from _calculated(question, network)
     yield _grids[question]
 

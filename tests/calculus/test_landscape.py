@@ -7,6 +7,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from graphviewer.calculus.landscape import landscape_heights
 from graphviewer.calculus.network import STEPS, Network, trained
 from graphviewer.formulas.answers import Heights, Refused, Underway, Walked
 from graphviewer.formulas.questions import Height, Landscape, Walk, Walker
@@ -123,6 +124,21 @@ def test_training_is_told_while_it_goes_on() -> None:
     assert done == sorted(done)
     assert done[0] < STEPS <= done[-1]
     assert {part.of for part in told} == {STEPS + 11}
+
+
+def test_many_other_networks_asked_for_meanwhile_do_not_make_it_an_untrained_one() -> None:
+    surface = Landscape(depth=2, seed=10)
+    question = Height(surface=surface, x=(-1, 1), y=(-1, 1), many=11)
+    last: Heights | Underway | None = None
+    for part in landscape_heights(question, surface):
+        last = part
+        for other in range(9):
+            trained(Landscape(depth=2, seed=100 + other))
+    assert isinstance(last, Heights)
+    network = trained(surface)
+    while not network.over:
+        network.train()
+    assert last.told["trained_loss"] == network.network.loss(network.weights).item()
 
 
 def test_optimizers_walk_on_it() -> None:
