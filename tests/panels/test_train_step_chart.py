@@ -74,6 +74,22 @@ def test_drawn_piece_by_piece_a_chart_looks_as_if_drawn_at_once(
     assert np.abs(levels[0] - levels[1]).max() <= ROUNDED
 
 
+def test_a_chart_that_was_painted_on_a_sharper_device_grows_as_before(chart: StepChart) -> None:
+    chart.draw(lines(2000, 4000)[:1])
+    chart.draw(lines(3000, 4000)[:1])
+    sharp = QImage(1400, 720, QImage.Format.Format_RGB32)
+    sharp.setDevicePixelRatio(2)
+    painter = QPainter(sharp)
+    chart.paint(painter)
+    painter.end()
+    chart.draw(lines(4000, 4000)[:1])
+    grown, view = seen(chart), chart.view
+    chart.draw([])
+    chart.draw(lines(4000, 4000)[:1])
+    chart._show(view)
+    assert seen(chart) == grown
+
+
 def test_other_numbers_under_the_same_name_are_drawn_anew(chart: StepChart) -> None:
     x = np.arange(50.0)
     for y in (np.sin(x), np.sin(x) + 0.01 * x):

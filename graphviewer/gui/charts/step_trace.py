@@ -97,6 +97,7 @@ class Trace:
 
     def _forget(self) -> None:
         self._paper: Paper | None = None
+        self._sharp = 0.0
         self._x, self._y = _NOTHING, _NOTHING
         self._far = _NOTHING  # pixels along the line from its first point
         self._kept = 0  # points that stay what they are
@@ -111,9 +112,9 @@ class Trace:
 
         `sharp`: columns a pixel. 0 if all has changed, infinity if nothing has.
         """
-        if paper != self._paper:
+        if (paper, sharp) != (self._paper, self._sharp):
             self._forget()
-            self._paper = paper
+            self._paper, self._sharp = paper, sharp
             first, last = np.searchsorted(line.x, paper.view.x)
             self._columns = bool(last - first > DENSE * sharp * paper.width)
             self._add(paper, line, sharp)
