@@ -201,6 +201,18 @@ def test_a_far_line_is_scrolled_to_and_a_near_one_is_not(panel: EditorPanel) -> 
     assert bar.value() == there
 
 
+@pytest.mark.parametrize("height", range(200, 224, 3))
+def test_the_line_that_runs_is_never_cut_at_the_lower_edge(panel: EditorPanel, height: int) -> None:
+    panel.resize(360, height)
+    panel.set_source("\n".join(f"x{i} = {i}  # 한글" for i in range(40)))
+    for line in range(1, 41):
+        panel.set_current_line(line, "forward")
+        rows = {number: (top, high) for number, top, high in panel.code.lines_in_sight()}
+        top, high = rows[line]
+        assert top >= 0
+        assert top + high <= panel.code.viewport().height()
+
+
 def test_a_note_lies_at_the_right_and_says_itself_in_full(panel: EditorPanel) -> None:
     panel.set_margins([Margin(line=2, text="[2 2 2]", role="value", tooltip="b = [2., 2., 2.]")])
     right = QPointF(panel.code.viewport().width() - 30, middle(panel, 2))

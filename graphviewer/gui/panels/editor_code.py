@@ -121,8 +121,10 @@ class CodeEdit(ProgramText):
         self.verticalScrollBar().setValue(max(0, line - 1 - rows // 3))
 
     def _is_in_sight(self, line: int, height: int) -> bool:
-        first = self.firstVisibleBlock().blockNumber() + 1
-        return first <= line < first + max(1, self._rows(height) - 1)
+        block = self.document().findBlockByNumber(line - 1)
+        rect = self.blockBoundingGeometry(block).translated(self.contentOffset())
+        usual = self.blockBoundingRect(self.firstVisibleBlock()).height()
+        return rect.top() >= 0 and rect.top() + min(rect.height(), usual) <= height
 
     def _rows(self, height: int) -> int:
         return max(1, height // max(1, self.fontMetrics().lineSpacing()))
