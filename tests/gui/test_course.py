@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.files.lessons import Link, lesson
+from graphviewer.gui.panels.values import ValueView
 from graphviewer.gui.window import MainWindow
 from tests.gui.conftest import wait_for_run
 
@@ -67,6 +68,27 @@ def test_after_a_click_beside_the_graph_the_arrow_keys_still_step(
         assert canvas.hasFocus(), beside
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     assert window.session.position == 1
+
+
+def test_a_click_on_numbers_leaves_the_arrow_keys_to_stepping_and_tab_reaches_them(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.files.open_lesson("6.1")
+    wait_for_run(window, qtbot)
+    window.session.go(8)
+    canvas = window.page.canvas
+    canvas.setFocus()
+    qtbot.waitUntil(canvas.hasFocus)
+    shown = [one for one in window.page.inspector.findChildren(ValueView) if one.isVisible()]
+    assert shown
+    for view in shown:
+        QTest.mouseClick(view.numbers, Qt.MouseButton.LeftButton)
+        assert canvas.hasFocus()
+    shown[0].setFocus(Qt.FocusReason.TabFocusReason)
+    before = window.session.position
+    QTest.keyClick(shown[0], Qt.Key.Key_Left)
+    assert shown[0].focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert window.session.position == before
 
 
 def test_a_new_program_can_be_typed_at_once(window: MainWindow) -> None:

@@ -58,7 +58,7 @@ class ValueView(Stack):
         self.add(self._scroll)
         self.add(self.map)
         self.add(self.note, 4)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the arrow keys still step
         self.copies = {form: QAction(self) for form in FORMS}
         for form, action in self.copies.items():
             action.setObjectName(form)
@@ -134,7 +134,7 @@ class ValueView(Stack):
         return to if 0 <= to < math.prod(shape) else self._at
 
     def _on_cell_hovered(self, at: int) -> None:
-        if at >= 0 or not self.hasFocus():  # a click keeps the cell when the pointer has left
+        if at >= 0 or not self.hasFocus():  # what the keys point at stays when the pointer has left
             self.point(at)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
