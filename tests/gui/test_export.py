@@ -131,3 +131,17 @@ def test_a_name_without_an_ending_gets_one(
     save(window, dialog, tmp_path / "my.graph")
     finish(window, qtbot)
     assert [one.name for one in tmp_path.glob("my*")] == ["my.graph.png"]
+
+
+@pytest.mark.parametrize("kind", ["png", "html", "json"])
+def test_the_list_of_formats_shows_all_of_them(window: MainWindow, kind: str) -> None:
+    dialog = asked(window)
+    choose(dialog, kind)
+    dialog.format.showPopup()
+    view = dialog.format.view()
+    inside = view.viewport().rect()
+    for place in range(dialog.format.count()):
+        row = view.visualRect(view.model().index(place, 0))
+        assert inside.top() <= row.top()
+        assert row.bottom() <= inside.bottom()
+    dialog.format.hidePopup()

@@ -20,6 +20,7 @@ from graphviewer.gui.icons import path as outline
 from graphviewer.gui.panels.words import fitted
 
 _ARROW = 12.0
+_FRAME = 8  # pixels of the list's frame and padding, which Qt leaves out of its height
 
 
 class Drop(QComboBox):
@@ -33,6 +34,11 @@ class Drop(QComboBox):
         """As much of the text as is shown."""
         room = self.width() - 2 * _ARROW - 10
         return shortened(self.currentText(), self.font(), room)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        view, rows = self.view(), min(self.count(), self.maxVisibleItems())
+        view.setMinimumHeight(rows * view.sizeHintForRow(0) + _FRAME)
+        super().showPopup()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
