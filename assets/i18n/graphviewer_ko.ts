@@ -1797,7 +1797,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/flows/export_flow.py" />
             <source>The tape was saved to {name}.</source>
-            <translation type="unfinished" />
+            <translation>테이프를 {name}에 저장했습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/export/dialog.py" />
@@ -2849,6 +2849,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>펼침</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/panels/lesson_figures.py" />
+            <source>the lesson's numbers; this program is changed</source>
+            <translation>강의의 수이며, 이 프로그램은 바뀌었습니다</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/panels/inspector_parts.py" />
             <source>{arrived} of {expected} arrived</source>
             <translation>{expected}개 중 {arrived}개 도착</translation>
@@ -3852,6 +3857,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     <context>
         <name>Runs</name>
         <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>1 run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
             <source>A run that lies elsewhere; it is followed while it goes on</source>
             <translation>다른 곳에 있는 실행. 진행되는 동안 따라갑니다</translation>
@@ -4187,14 +4197,14 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>{name}을(를) 삭제했습니다. 실행 취소로 되살립니다.</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
-            <source>{number} runs, one after the other.</source>
-            <translation>실행 {number}개를 차례로 합니다.</translation>
-        </message>
-        <message>
             <location filename="../../graphviewer/gui/train_flows/runs_flow.py" />
             <source>{n} of {all} runs of the sweep did not begin.</source>
             <translation>스윕의 실행 {all}개 중 {n}개가 시작되지 못했습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
+            <source>{n} runs, one after the other.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -4967,6 +4977,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>/{n}</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/browser_examples.py" />
+            <source>1 example</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_order.py" />
+            <source>1 example drawn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
             <source>A batch</source>
             <translation>배치 하나</translation>
@@ -5228,6 +5248,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
+            <source>training (1 example)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_balance.py" />
             <source>training ({n} examples)</source>
             <translation>학습 (예시 {n}개)</translation>
         </message>
@@ -5235,6 +5260,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>training example {n}</source>
             <translation>학습 예시 {n}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/browser_balance.py" />
+            <source>validation (1 example)</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
@@ -5294,6 +5324,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
     </context>
     <context>
         <name>TrainBuilder</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/builder_layers.py" />
+            <source>1 parameter in all</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
             <source>A program that defines model, an nn.Module</source>
@@ -5436,12 +5471,17 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
-            <source>{count} parameters in all</source>
-            <translation>매개변수 모두 {count}개</translation>
+            <source>{n} parameters in all</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
         <name>TrainCharts</name>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>1 value is not above 0 and has no logarithm</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
             <source>A run draws its layers' norms here</source>
@@ -5698,19 +5738,24 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>검증 손실</translation>
         </message>
         <message>
-            <location filename="../../graphviewer/gui/train/chart_card.py" />
-            <source>{count} values are not above 0 and have no logarithm</source>
-            <translation>값 {count}개는 0보다 크지 않아 로그가 없습니다</translation>
-        </message>
-        <message>
             <location filename="../../graphviewer/gui/train/loss_card.py" />
             <source>{name}, smoothed</source>
             <translation>{name}, 평활</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>{name}: 1 value between {low} and {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>{name}: {count} values between {low} and {high}</source>
             <translation>{name}: {low}에서 {high} 사이의 값 {count}개</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/chart_card.py" />
+            <source>{n} values are not above 0 and have no logarithm</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />

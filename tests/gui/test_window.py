@@ -306,6 +306,9 @@ def test_a_saved_tape_opens_again_read_only(window: MainWindow, tmp_path: Path) 
     length = window.session.length
     window.commands["save_tape"].trigger()
     choose(window, tmp_path / "one.tape")
+    assert window.notices.isVisible()
+    assert window.notices.title.text() == "The tape was saved to one.tape."
+    assert "one.tape · " in window.notices.text.text()
     window.files.open_path(str(tmp_path / "one.tape"))
     assert window.document.origin == "tape"
     assert window.session.length == length

@@ -52,6 +52,7 @@ class ExportFlow(QObject):
         self._window, self._canvas, self._session = window, canvas, session
         self._document, self._viewing, self._appearance = document, viewing, appearance
         self._files, self._notices, self._memory = files, notices, memory
+        files.tape_saved.connect(self._on_files_tape_saved)
         self._chosen = (Options(), range(0))
         self._path: Path | None = None
         self.worker = Worker(self)
@@ -146,10 +147,17 @@ class ExportFlow(QObject):
             return
         self._files.folder = str(path.parent)
         title = QCoreApplication.translate("Export", "The graph was exported to {name}.")
-        size = texts.size_of(sum(map(len, data)))
-        self._notices.show_notice(
-            Notice(kind="info", title=title.format(name=path.name), text=f"{path} · {size}")
-        )
+        self._tell_written(title, path, sum(map(len, data)))
+
+    def _on_files_tape_saved(self, name: str) -> None:
+        path = Path(name)
+        title = QCoreApplication.translate("Export", "The tape was saved to {name}.")
+        self._tell_written(title, path, path.stat().st_size)
+
+    def _tell_written(self, title: str, path: Path, count: int) -> None:
+        told = f"{path} · {texts.size_of(count)}"
+        title = title.format(name=path.name)
+        self._notices.show_notice(Notice(kind="info", title=title, text=told))
 
     def _on_worker_failed(self, problem: Exception) -> None:
         self.progress.end()

@@ -24,8 +24,8 @@ TAPE_SUFFIX = ".tape"
 class FileFlow(QObject):
     """`run_wanted`: a lesson was opened and runs at once. `close_agreed`: the window may close.
 
-    `left`: another document is about to be shown. `used`: a file was opened or saved.
-    `reading`: a tape, which can be large, is read now; empty when it is done.
+    `left`: another document is about to be shown. `used`: a file was opened or saved, `tape_saved`
+    a tape. `reading`: a tape, which can be large, is read now; empty when it is done.
     `tape_shown`: a tape that was offered is open. `for_training`: a config or a run is wanted.
     `for_model`: the file of a model is. `offered_shown`: a program that was offered is open.
     """
@@ -34,6 +34,7 @@ class FileFlow(QObject):
     close_agreed = Signal()
     left = Signal()
     used = Signal(str)
+    tape_saved = Signal(str)
     reading = Signal(str)
     tape_shown = Signal()
     for_training = Signal(str)
@@ -272,12 +273,12 @@ class FileFlow(QObject):
         try:
             tape_file.write(self._session.tape, path)
         except FileProblem as problem:
-            self._complain(
-                QCoreApplication.translate("Files", "{name} could not be saved."), path, problem
-            )
+            title = QCoreApplication.translate("Files", "{name} could not be saved.")
+            self._complain(title, path, problem)
             return
         self.folder = str(path.parent)
         self.used.emit(str(path))
+        self.tape_saved.emit(str(path))
 
     # --- dialogs
 
@@ -296,5 +297,4 @@ class FileFlow(QObject):
         return dialog
 
     def _complain(self, title: str, path: Path, problem: FileProblem) -> None:
-        name = path.name or str(path)
-        asking.message(self._window, title.format(name=name), told(problem)).open()
+        asking.message(self._window, title.format(name=path.name or path), told(problem)).open()
