@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from graphviewer.files.lessons import Figure, Group, Lesson, Link
@@ -23,13 +24,15 @@ FIGURES = (Figure(name="x.grad", value=6), Figure(name="y", value=9), Figure(pri
 
 
 @pytest.fixture
-def words(qtbot: QtBot) -> LessonWords:
+def words(qtbot: QtBot, tmp_path: Path) -> LessonWords:
     text = {"en": "A word", "ko": "한 마디"}
+    path = tmp_path / "lesson.py"
+    path.write_text(SOURCE, encoding="utf-8")
     made = LessonWords()
     qtbot.addWidget(made)
     made.show_lesson(
         Lesson(
-            id="1.1", title=text, aim=text, note=text, questions=(text,), path=Path(),
+            id="1.1", title=text, aim=text, note=text, questions=(text,), path=path,
             group=Group(name="a", title=text), figures=FIGURES,
             page=Link(name="functions", choice="relu"),
         )
@@ -55,7 +58,19 @@ def test_what_the_tape_agrees_with_is_ticked(words: LessonWords) -> None:
 
 def test_what_an_edited_program_comes_to_instead_is_told(words: LessonWords) -> None:
     words.judge(TapeIndex(record(SOURCE.replace("x * x", "x * 2"))))
-    assert said(words) == ["✗  x.grad = 6   here 2", "✗  y = 9   here 6", "✓  prints  done"]
+    assert said(words) == ["≠  x.grad = 6   here 2", "≠  y = 9   here 6", "✓  prints  done"]
+    caption = "Expected · the lesson's numbers; this program is changed"
+    assert words.figures.fold.accessibleName() == caption
+    words.judge(TapeIndex(record(SOURCE.replace("y = x", "z = 1\ny = x"))))
+    assert words.figures.fold.accessibleName() == "Expected · 3 of 3 as expected"
+
+
+def test_a_lesson_that_comes_to_something_else_is_told_so(words: LessonWords) -> None:
+    tape = record(SOURCE.replace("x * x", "x * 2"))
+    tape.meta = replace(tape.meta, source=SOURCE)
+    words.judge(TapeIndex(tape))
+    assert said(words)[0] == "✗  x.grad = 6   here 2"
+    assert words.figures.fold.accessibleName() == "Expected · 1 of 3 as expected"
 
 
 def test_figures_are_closed_until_they_are_opened(words: LessonWords) -> None:

@@ -19,20 +19,23 @@ from graphviewer.tape.index import TapeIndex
 class LessonFigures(Stack):
     """A fold with a line for each figure. `judge` holds them against a tape that has ended.
 
-    Closed until it is opened: a class answers before it sees.
+    Closed until it is opened: a class answers before it sees. What a program that was changed comes
+    to is no error, and is told without a count.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figures: tuple[Figure, ...] = ()
         self._judged: tuple[Judged, ...] = ()
+        self._source = ""  # the lesson's program
         self._index: TapeIndex | None = None  # of the tape that was judged
         self.fold = Fold()
         self.add(self.fold)
         self.lines: list[Words] = []
 
-    def set_figures(self, figures: tuple[Figure, ...]) -> None:
-        """Show these figures, not judged yet."""
+    def set_figures(self, figures: tuple[Figure, ...], source: str) -> None:
+        """Show these figures, not judged yet; `source` is the program that comes to them."""
+        self._source = source
         if figures != self._figures:
             self._figures, self._judged, self._index = figures, (), None
 
@@ -63,16 +66,28 @@ class LessonFigures(Stack):
 
     def _say_fold(self, colours: Colours) -> None:
         translate = QCoreApplication.translate
-        agree = sum(one.verdict == "agrees" for one in self._judged)
-        told = translate("Inspector", "{some} of {all} as expected")
-        counted = f" · {told.format(some=agree, all=len(self._figures))}" if self._judged else ""
-        self.fold.show_caption(translate("Inspector", "Expected"), counted, colours)
+        told = f" · {self._told()}" if self._judged else ""
+        self.fold.show_caption(translate("Inspector", "Expected"), told, colours)
         self.fold.setAccessibleDescription(
             translate("Inspector", "shown")
             if self.fold.isChecked()
             else translate("Inspector", "folded")
         )
         self.fold.setToolTip(translate("Inspector", "What the lesson comes to"))
+
+    def _told(self) -> str:
+        """How many the tape agrees with, or whose they are where that program is another one's."""
+        translate = QCoreApplication.translate
+        agree = sum(one.verdict == "agrees" for one in self._judged)
+        if self._is_changed and agree < len(self._figures):
+            return translate("Inspector", "the lesson's numbers; this program is changed")
+        told = translate("Inspector", "{some} of {all} as expected")
+        return told.format(some=agree, all=len(self._figures))
+
+    @property
+    def _is_changed(self) -> bool:
+        """Whether another program than the lesson's made the tape that was judged."""
+        return self._index is not None and self._index.tape.meta.source != self._source
 
     def _say_line(self, line: Words, figure: Figure, found: Judged, colours: Colours) -> None:
         translate, words = QCoreApplication.translate, words_of(figure)
@@ -81,6 +96,8 @@ class LessonFigures(Stack):
             "differs": ("✗", colours.error, translate("Inspector", "not as expected")),
             "unknown": ("·", colours.quiet, ""),
         }[found.verdict]
+        if found.verdict == "differs" and self._is_changed:
+            mark, colour = "≠", colours.quiet
         ink = legible(colour, colours.surface, colours.text)
         here = translate("Inspector", "here {value}").format(value=found.found)
         prints = f"{translate('Inspector', 'prints')}  " if figure.printed else ""

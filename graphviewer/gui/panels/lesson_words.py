@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from graphviewer.files.lessons import Lesson, Link
+from graphviewer.files.lessons import Figure, Lesson, Link
 from graphviewer.gui.panels.fold import Fold
 from graphviewer.gui.panels.lesson_figures import LessonFigures
 from graphviewer.gui.panels.stack import Stack
@@ -65,7 +65,7 @@ class LessonWords(Stack):
         """Show a lesson's words; another lesson's begin open."""
         if lesson != self._lesson:
             self._lesson = lesson
-            self.figures.set_figures(lesson.figures if lesson is not None else ())
+            self.figures.set_figures(*_figures(lesson))
             self.figures.fold.setChecked(False)
             self.unfold()
         self._mark = "copied" if copied else "edited" if edited else ""
@@ -161,6 +161,13 @@ class LessonWords(Stack):
         if event.type() == QEvent.Type.LanguageChange:
             self.say()
         super().changeEvent(event)
+
+
+def _figures(lesson: Lesson | None) -> tuple[tuple[Figure, ...], str]:
+    """What a lesson comes to, and the program that does."""
+    if lesson is None or not lesson.figures:
+        return (), ""
+    return lesson.figures, lesson.source()
 
 
 def page_words(link: Link) -> str:
