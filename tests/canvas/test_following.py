@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
+from typing import cast
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 from pytestqt.qtbot import QtBot
 
 from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.following import crowd
 from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.scene import Scene
 from graphviewer.record.program import record
 from graphviewer.session.viewing import Direction, Look
 from graphviewer.tape.index import TapeIndex
@@ -83,3 +88,27 @@ def test_one_card_of_each_step_is_seen_while_stepping(canvas: Canvas, view: View
         assert picture is not None
         lit = picture.lit.vertices
         assert not lit or any(room(canvas).contains(scene.rect(place)) for place in lit)
+
+
+def test_a_large_graph_opens_with_its_trunk_in_view(canvas: Canvas) -> None:
+    """And not beside it, where parameters that lie far out move the middle."""
+    canvas.set_step(len(tape().steps) - 1)
+    canvas.set_tape(tape(), TapeIndex(tape()))
+    scene = canvas.scene
+    assert scene is not None
+    seen = room(canvas)
+    everywhere = QRectF(scene.x.min(), seen.top(), np.ptp(scene.x) + 999, seen.height())
+    assert len(boxes_in(scene, seen)) >= len(boxes_in(scene, everywhere)) / 2
+
+
+def test_the_crowd_is_the_part_with_most_cards() -> None:
+    places = [0, 10, 20, 30, 500, 900, 910]
+    scene = cast(
+        "Scene",
+        SimpleNamespace(
+            x=np.array(places, float), y=np.zeros(7), w=np.full(7, 10.0), h=np.full(7, 10.0)
+        ),
+    )
+    found = crowd(scene, QRectF(400, -50, 100, 100), across=False)
+    assert (found.left(), found.right(), found.top()) == (-30, 70, -50)
+    assert crowd(scene, QRectF(400, 50, 100, 100), across=False).isEmpty()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.changes import looks_of, rows_of
-from graphviewer.gui.canvas.following import nearest, sight
+from graphviewer.gui.canvas.following import crowd, nearest, sight
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.group_frames import where
 from graphviewer.gui.canvas.hit import boxes_in
@@ -284,7 +284,10 @@ class Canvas(Painted):
         if glide and not rect.isEmpty():
             self._bring(rect)
         elif not glide:
-            if rect.isEmpty() and not len(boxes_in(scene, self._room())):
+            room = self._room()
+            if rect.isEmpty():
+                rect = crowd(scene, room, across=self._across)
+            if rect.isEmpty() and not len(boxes_in(scene, room)):
                 rect = nearest(scene, camera.centre)
             if not rect.isEmpty():
-                camera.show(rect, self._room())
+                camera.show(rect, room)

@@ -43,3 +43,26 @@ def sight(scene: Scene, lit: Lit, fits: Callable[[QRectF], bool], middle: QPoint
         if fits(rect):
             return rect
     return nearest(scene, middle, lit.vertices)
+
+
+def crowd(scene: Scene, room: QRectF, *, across: bool) -> QRectF:
+    """A part as large as `room` and level with it, or below it in a graph that runs `across`.
+
+    It is the part with most cards, so that a large graph does not open beside its trunk. Empty
+    where nothing is level with the room.
+    """
+    x, y = scene.x + scene.w / 2, scene.y + scene.h / 2
+    if across:
+        places, size, width = y[(x > room.left()) & (x < room.right())], scene.h, room.height()
+    else:
+        places, size, width = x[(y > room.top()) & (y < room.bottom())], scene.w, room.width()
+    if not len(places):
+        return QRectF()
+    places = np.sort(places)
+    reach = max(0.0, width - float(np.median(size)))
+    ends = np.searchsorted(places, places + reach, side="right")
+    first = int(np.argmax(ends - np.arange(len(places))))
+    start = float(places[first] + places[ends[first] - 1] - width) / 2
+    if across:
+        return QRectF(room.left(), start, room.width(), width)
+    return QRectF(start, room.top(), width, room.height())
