@@ -99,7 +99,7 @@ class ValuesTable(QTableWidget):
                 item.setIcon(swatch(stroke_of(function.pen), self._colours, ratio))
             if item.text() != text:
                 item.setText(text)
-                item.setToolTip(tips[column])
+            item.setToolTip(tips[column])  # in full: it may be another where the text is the same
 
     def _on_functions_changed(self, _plot: Plot) -> None:
         self.refresh()

@@ -51,6 +51,16 @@ def test_four_digits_of_every_number_are_read_out(desk: Desk) -> None:
     assert _row(desk, 1) == ["sin(x)", "0.8415", "0.5403", "-0.8415"]
 
 
+def test_tooltips_have_every_digit_of_the_x_that_is_read_out(desk: Desk) -> None:
+    for x in (1.0, 1.000001):  # four digits of the sigmoid do not tell them apart
+        desk.functions.put_cursor(x)
+        desk.stub.answer()
+        item = desk.page.table.item(0, 1)
+        assert item is not None
+        assert item.text() == "0.7311"
+        assert float(item.toolTip()) == pytest.approx(1 / (1 + math.exp(-x)), rel=1e-12)
+
+
 def test_what_is_read_out_stays_of_one_x_until_all_is_told(desk: Desk) -> None:
     desk.functions.put_cursor(2.0)
     head = desk.page.table.horizontalHeaderItem(0)
