@@ -155,6 +155,17 @@ def _numbers(at: Moment, tensor: int) -> list[float]:
     return found
 
 
+def test_nearly_all_zeros_are_not_told_as_all() -> None:
+    source = (
+        "import torch\nx = -torch.ones(1, 300_000)\nx[0, 0] = 1.0\nx.requires_grad_()\n"
+        "h = torch.relu(x)\nh.sum().backward()\n"
+    )
+    (badge,) = badges(moment(source), "dead")
+    assert (badge.text, badge.alarm) == ("99% zeros", False)
+    (alarm,) = badges(moment(source.replace("= 1.0", "= -1.0")), "dead")
+    assert (alarm.text, alarm.alarm) == ("100% zeros", True)
+
+
 def test_units_that_are_off_are_counted_and_so_are_zeros_sent_back() -> None:
     source = (
         "import torch\nx = torch.tensor([[1., -1., -2.], [2., -3., 4.]], requires_grad=True)\n"

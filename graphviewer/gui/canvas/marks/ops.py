@@ -14,6 +14,7 @@ from graphviewer.tape.value import FLOATING
 
 MOST, SEVERAL = 0.75, 4  # share of units that are off, of so many, from which it is an alarm
 HALF = 0.5  # share of zeros that is told where units cannot be counted
+NEARLY = 0.99  # the most that is told of while some are not 0: more would read 100%
 
 
 def op_marks(scene: Scene, op: Op) -> Iterator[Mark]:
@@ -55,7 +56,8 @@ def _told(found: Idle, language: str) -> tuple[str, bool]:
         return text, most or found.off == found.units
     share = found.zeros / found.numbers
     if not found.units and share >= HALF:
-        return say("zeros", language, share=share), share >= 1
+        told = share if share >= 1 else min(share, NEARLY)
+        return say("zeros", language, share=told), share >= 1
     return "", False
 
 
