@@ -201,3 +201,11 @@ def test_tikz_has_a_node_for_each_card_where_it_stands(tmp_path: Path) -> None:
     assert text.count(r"\node[gv card") == 3
     assert text.count(r"\node[gv sign") == 1
     assert text.count(r"\path[gv back]") == 3
+
+
+@pytest.mark.parametrize(("width", "height"), [(100, 100), (5e4, 3e4), (2e6, 1000), (1e9, 1000)])
+def test_the_largest_scale_makes_a_picture_that_can_be_painted(width: float, height: float) -> None:
+    scale = raster.most(width, height)
+    size = raster.pixels(width, height, scale)
+    assert 0 < scale
+    assert max(size.width(), size.height()) > 0.6 * min(raster.LARGEST, raster.MOST**0.5)

@@ -42,9 +42,11 @@ def pixels(width: float, height: float, scale: float) -> QSize:
 
 
 def most(width: float, height: float) -> float:
-    """The largest scale at which a picture can be painted."""
+    """The largest scale at which a picture can be painted, in hundredths or two digits."""
     side = LARGEST / max(width, height, 1.0)
-    return math.floor(100 * min(side, math.sqrt(MOST / max(1.0, width * height)))) / 100
+    found = min(side, math.sqrt(MOST / max(1.0, width * height)))
+    parts = 10.0 ** max(2, 1 - math.floor(math.log10(found)))
+    return math.floor(parts * found) / parts
 
 
 def painted(sheet: Sheet, size: QSize, scale: float) -> Generator[float, None, QImage]:
