@@ -207,5 +207,5 @@ def test_tikz_has_a_node_for_each_card_where_it_stands(tmp_path: Path) -> None:
 def test_the_largest_scale_makes_a_picture_that_can_be_painted(width: float, height: float) -> None:
     scale = raster.most(width, height)
     size = raster.pixels(width, height, scale)
-    assert 0 < scale
+    assert scale > 0
     assert max(size.width(), size.height()) > 0.6 * min(raster.LARGEST, raster.MOST**0.5)
