@@ -271,4 +271,5 @@ def _figures(evaluated: Evaluated) -> str:
 
 def _last_line(closed: Closed, evaluated: Evaluated | None, where: str) -> str:
     figures = "" if evaluated is None else f": {_figures(evaluated)}"
-    return f"{closed.reason} after {closed.step:,} steps{figures}\n{where}"
+    steps = "1 step" if closed.step == 1 else f"{closed.step:,} steps"
+    return f"{closed.reason} after {steps}{figures}\n{where}"

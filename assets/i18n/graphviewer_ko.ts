@@ -3859,7 +3859,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>1 run.</source>
-            <translation type="unfinished" />
+            <translation>실행 한 개입니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/runs_words.py" />
@@ -4204,7 +4204,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/sweep_dialog.py" />
             <source>{n} runs, one after the other.</source>
-            <translation type="unfinished" />
+            <translation>실행 {n}개를 차례로 합니다.</translation>
         </message>
     </context>
     <context>
@@ -4979,12 +4979,12 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/browser_examples.py" />
             <source>1 example</source>
-            <translation type="unfinished" />
+            <translation>예시 1개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_order.py" />
             <source>1 example drawn</source>
-            <translation type="unfinished" />
+            <translation>예시 1개를 뽑았음</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser.py" />
@@ -5249,7 +5249,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
             <source>training (1 example)</source>
-            <translation type="unfinished" />
+            <translation>학습 (예시 1개)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
@@ -5264,7 +5264,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
             <source>validation (1 example)</source>
-            <translation type="unfinished" />
+            <translation>검증 (예시 1개)</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/browser_balance.py" />
@@ -5327,7 +5327,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>1 parameter in all</source>
-            <translation type="unfinished" />
+            <translation>매개변수 모두 1개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/builder.py" />
@@ -5472,7 +5472,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/builder_layers.py" />
             <source>{n} parameters in all</source>
-            <translation type="unfinished" />
+            <translation>매개변수 모두 {n}개</translation>
         </message>
     </context>
     <context>
@@ -5480,7 +5480,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>1 value is not above 0 and has no logarithm</source>
-            <translation type="unfinished" />
+            <translation>값 1개는 0보다 크지 않아 로그가 없습니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/layers_card.py" />
@@ -5745,7 +5745,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>{name}: 1 value between {low} and {high}</source>
-            <translation type="unfinished" />
+            <translation>{name}: {low}에서 {high} 사이의 값 1개</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
@@ -5755,7 +5755,7 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         <message>
             <location filename="../../graphviewer/gui/train/chart_card.py" />
             <source>{n} values are not above 0 and have no logarithm</source>
-            <translation type="unfinished" />
+            <translation>값 {n}개는 0보다 크지 않아 로그가 없습니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />

@@ -45,6 +45,12 @@ def test_presets_are_listed(capsys: Said) -> None:
     assert [line.split()[0] for line in lines] == [one.name for one in PRESETS]
 
 
+def test_one_step_is_one(config: str, tmp_path: Path, capsys: Said) -> None:
+    words = ["--epochs", "1", "--set", "batches.size=1000"]
+    assert main(["train", config, "-o", str(tmp_path / "run"), *words]) == 0
+    assert capsys.readouterr().out.startswith("finished after 1 step:")
+
+
 def test_a_run_is_told_line_by_line_and_summed_up(
     config: str, tmp_path: Path, capsys: Said
 ) -> None:

@@ -67,6 +67,13 @@ def test_a_click_shows_an_example_large(bench: Bench) -> None:
     assert f"row 20, column 10: {value}," in examples.detail.pixel.text()
 
 
+def test_one_example_is_one(bench: Bench) -> None:
+    bench.use(Config(data=Data(train=300, validation=1)))
+    bench.open("examples")
+    bench.dialog.examples.validation.trigger()
+    assert bench.dialog.examples.count.text() == "1 example"
+
+
 def test_only_a_class_is_shown_when_it_is_chosen(bench: Bench) -> None:
     examples, loaded = bench.dialog.examples, load(DATA)
     for _ in range(4):  # to class 3: the first row is all of them

@@ -53,6 +53,12 @@ def test_a_preset_opens_as_its_layers(dialog: BuilderDialog) -> None:
     ]  # fmt: skip
 
 
+def test_one_parameter_is_one(dialog: BuilderDialog) -> None:
+    layer = new("Conv2d", in_channels=1, out_channels=1, kernel_size=1, bias=False)
+    dialog.layers.replace((layer,), 0)
+    assert dialog.editor.total.text() == "1 parameter in all"
+
+
 def test_a_layer_is_added_where_it_fits(dialog: BuilderDialog) -> None:
     dialog.layers.chosen = 2
     add(dialog, "BatchNorm1d")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -101,7 +102,7 @@ def test_a_log_scale_says_what_it_leaves_out(panel: ChartsPanel) -> None:
     QTest.mouseClick(panel.loss.log, Qt.MouseButton.LeftButton)
     panel.loss.redraw()
     assert panel.loss.chart.undrawn == 1
-    assert "1 values" in panel.loss.told.toolTip()
+    assert panel.loss.told.toolTip() == "1 value is not above 0 and has no logarithm"
 
 
 def test_the_pointer_reads_the_numbers_out(panel: ChartsPanel, qtbot: QtBot) -> None:
@@ -142,6 +143,8 @@ def test_histograms_are_wanted_only_while_they_are_seen(panel: ChartsPanel) -> N
     panel.training.take(Histograms(3, (row,)))
     assert "8 values between -1 and 1, 25.0% zeros" in panel.histograms.grid.accessibleDescription()
     panel.histograms.grid.grab()
+    panel.training.take(Histograms(4, (replace(row, counts=array([0, 1, 0], "int64")),)))
+    assert "1.weight: 1 value between" in panel.histograms.grid.accessibleDescription()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
     assert not panel.training.look.histograms
 

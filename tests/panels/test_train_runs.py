@@ -230,6 +230,8 @@ def test_a_sweep_counts_its_runs_and_says_what_is_wrong(qtbot: QtBot) -> None:
     dialog.values[0].setText("0.1, nothing")
     assert not ok.isEnabled()
     assert "optimizer.lr" in dialog.told.text()
+    dialog.values[0].setText("0.1")
+    assert dialog.told.text() == "1 run."
     dialog.values[0].setText("0.1, 0.5")
     dialog.keys[1].setCurrentIndex(dialog.keys[1].findData("optimizer.name"))
     dialog.values[1].setText("sgd, adam, rmsprop")

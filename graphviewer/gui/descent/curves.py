@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from graphviewer.gui.charts.step_chart import Line, StepChart
 from graphviewer.gui.descent.strokes import Numbers, Shown
 from graphviewer.gui.descent.table import WalkerTable
+from graphviewer.gui.fields.controls import flat
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.train.chart_card import flat
 
 DRAW_MS = 60  # growing curves are drawn this often
 TELL_MS = 80  # the table, while it plays

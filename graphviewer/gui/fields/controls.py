@@ -1,4 +1,4 @@
-"""Boxes to tick and to count with that look like the form's other fields, in every theme."""
+"""Boxes to tick and to count with, and quiet buttons, as the forms have them in every theme."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStyleOptionSpinBox,
     QStylePainter,
+    QToolButton,
     QWidget,
 )
 
@@ -40,6 +41,15 @@ def fit(dialog: QDialog, width: int, height: int) -> None:
     if parent is not None:
         wanted = wanted.boundedTo(parent.window().size() - QSize(EDGE, EDGE))
     dialog.resize(wanted)
+
+
+def flat(*, checkable: bool = False) -> QToolButton:
+    """A quiet button."""
+    button = QToolButton()
+    button.setProperty("role", "flat")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setCheckable(checkable)
+    return button
 
 
 class Tick(QCheckBox):

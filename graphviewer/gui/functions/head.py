@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from graphviewer.gui.fields.controls import flat
 from graphviewer.gui.fields.entry import NumberEntry
 from graphviewer.gui.functions.save_menu import PlotsMenu
 from graphviewer.gui.theme import fonts
-from graphviewer.gui.train.chart_card import flat
 
 FURTHEST = 1e9  # the cursor goes
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from graphviewer.data.loaded import Loaded
+from graphviewer.gui.i18n import counted
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
 from graphviewer.gui.train.browser_bars import HUES, CountBars
@@ -66,13 +67,20 @@ class BalanceTab(QScrollArea):
         else:
             self.told.setText(translate("TrainBrowser", "The targets, in bins of equal width."))
         kinds = (
-            translate("TrainBrowser", "training ({n} examples)"),
-            translate("TrainBrowser", "validation ({n} examples)"),
+            counted(
+                len(loaded.train),
+                translate("TrainBrowser", "training (1 example)"),
+                translate("TrainBrowser", "training ({n} examples)"),
+            ),
+            counted(
+                len(loaded.validation),
+                translate("TrainBrowser", "validation (1 example)"),
+                translate("TrainBrowser", "validation ({n} examples)"),
+            ),
         )
         parts = (
-            f'<span style="color:{getattr(self._colours, hue)}">■</span> '
-            + said.format(n=f"{len(one):,}")
-            for hue, said, one in zip(HUES, kinds, (loaded.train, loaded.validation), strict=True)
+            f'<span style="color:{getattr(self._colours, hue)}">■</span> {said}'
+            for hue, said in zip(HUES, kinds, strict=True)
         )
         own = translate("TrainBrowser", "each on its own scale")
         self.legend.setText("&nbsp;&nbsp;&nbsp;".join([*parts, own]))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from graphviewer.data.loaded import Examples, Loaded
 from graphviewer.gui.fields.choice import Choice
+from graphviewer.gui.i18n import counted
 from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.train.browser_detail import ExampleDetail
@@ -141,8 +142,12 @@ class ExamplesTab(QWidget):
         self._say_count()
 
     def _say_count(self) -> None:
-        words = QCoreApplication.translate("TrainBrowser", "{n} examples")
-        self.count.setText(words.format(n=f"{len(self._places):,}") if self._loaded else "")
+        translate = QCoreApplication.translate
+        one, many = (
+            translate("TrainBrowser", "1 example"),
+            translate("TrainBrowser", "{n} examples"),
+        )
+        self.count.setText(counted(len(self._places), one, many) if self._loaded else "")
 
     def _cell(self, place: int) -> Cell:
         examples, loaded = self.examples, self._loaded

@@ -188,6 +188,8 @@ def _told(drawn: Drawn, size: int) -> str:
     text = words.format(batches=f"{drawn.batches:,}", size=f"{size:,}", last=f"{last:,}")
     drawn_words = translate("TrainBrowser", "{n} examples drawn, {different} different ones")
     many = drawn_words.format(n=f"{drawn.examples:,}", different=f"{drawn.different:,}")
+    if drawn.examples == 1:
+        many = translate("TrainBrowser", "1 example drawn")
     return f"{text}\n{many}"
 
 

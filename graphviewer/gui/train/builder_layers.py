@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviewer.gui.i18n import Language
+from graphviewer.gui.i18n import Language, counted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink
@@ -136,8 +136,10 @@ class LayersEditor(QWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column in (0, 2, 3):
             self.list.resizeColumnToContents(column)
-        said = QCoreApplication.translate("TrainBuilder", "{count} parameters in all")
-        self.total.setText(said.format(count=f"{self.layers.parameters:,}"))
+        translate = QCoreApplication.translate
+        one = translate("TrainBuilder", "1 parameter in all")
+        many = translate("TrainBuilder", "{n} parameters in all")
+        self.total.setText(counted(self.layers.parameters, one, many))
         self._show_chosen()
 
     def _item(self, layer: Layer, row: Shaped) -> QTreeWidgetItem:

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
 )
 
 from graphviewer.gui.charts.step_chart import Line, StepChart
+from graphviewer.gui.fields.controls import flat
+from graphviewer.gui.i18n import counted
 from graphviewer.gui.panels.chart_save import SaveMenu
 from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts
@@ -139,7 +140,7 @@ class ChartCard(QFrame):
 
     def _tell(self) -> None:
         """The line over the chart: the numbers under the pointer."""
-        text = ""
+        translate, text = QCoreApplication.translate, ""
         if not math.isnan(self._pointed):
             parts = [self._place_words()]
             for line in self.chart.lines:
@@ -148,9 +149,11 @@ class ChartCard(QFrame):
                     parts.append(f"{line.name} {number(value)}")
             text = "   ".join(parts)
         elif self.chart.undrawn:
-            text = QCoreApplication.translate(
-                "TrainCharts", "{count} values are not above 0 and have no logarithm"
-            ).format(count=f"{self.chart.undrawn:,}")
+            text = counted(
+                self.chart.undrawn,
+                translate("TrainCharts", "1 value is not above 0 and has no logarithm"),
+                translate("TrainCharts", "{n} values are not above 0 and have no logarithm"),
+            )
         if text or self.told.text():
             self.told.setText(fitted(text, self.told.font(), max(40, self.told.width() - 2)))
             self.told.setToolTip(text)
@@ -223,15 +226,6 @@ class ChartCard(QFrame):
     def _on_chart_pointed(self, x: float) -> None:
         self._pointed = x
         self._tell()
-
-
-def flat(*, checkable: bool = False) -> QToolButton:
-    """A quiet button."""
-    button = QToolButton()
-    button.setProperty("role", "flat")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setCheckable(checkable)
-    return button
 
 
 def nearest(line: Line, x: float) -> float | None:

@@ -155,13 +155,12 @@ def told(one: Histogram) -> str:
     """A histogram in words."""
     if not one.counts.numpy().sum():
         return f"{one.name}: {_none_finite()}"
-    said = QCoreApplication.translate(
-        "TrainCharts", "{name}: {count} values between {low} and {high}"
-    ).format(
-        name=one.name,
-        count=f"{int(one.counts.numpy().sum()):,}",
-        low=number(one.low),
-        high=number(one.high),
+    translate, count = QCoreApplication.translate, int(one.counts.numpy().sum())
+    said = translate("TrainCharts", "{name}: {count} values between {low} and {high}")
+    if count == 1:
+        said = translate("TrainCharts", "{name}: 1 value between {low} and {high}")
+    said = said.format(
+        name=one.name, count=f"{count:,}", low=number(one.low), high=number(one.high)
     )
     zeros = _zeros(one)
     return f"{said}, {zeros}" if zeros else said

@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 
 from graphviewer.gui.charts.step_chart import Line
+from graphviewer.gui.fields.controls import flat
 from graphviewer.gui.panels.watch_pens import stroke_of
 from graphviewer.gui.segments import Segments
-from graphviewer.gui.train.chart_card import ChartCard, flat
+from graphviewer.gui.train.chart_card import ChartCard
 from graphviewer.gui.train.newest import named
 from graphviewer.runs.news import Closed, LayerPoint, Opened, TrainingNews
 from graphviewer.session.training import Training

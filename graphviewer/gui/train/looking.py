@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graphviewer.gui.fields.controls import Spin
+from graphviewer.gui.fields.controls import Spin, flat
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
 from graphviewer.gui.train.answer_bars import AnswerBars
-from graphviewer.gui.train.chart_card import flat, number
+from graphviewer.gui.train.chart_card import number
 from graphviewer.gui.train.draw_pad import DrawPad
 from graphviewer.gui.train.gallery import Gallery
 from graphviewer.gui.train.results import HEADING

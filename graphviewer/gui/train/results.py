@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt, QTimer, 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from graphviewer.gui.fields.controls import flat
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
 from graphviewer.gui.train.boundary_map import BoundaryMap
-from graphviewer.gui.train.chart_card import flat
 from graphviewer.gui.train.confusion import ConfusionMatrix
 from graphviewer.gui.train.gallery import Gallery
 from graphviewer.gui.train.thumbs import Thumb, ThumbGrid, weights

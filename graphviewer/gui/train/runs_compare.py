@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 from graphviewer.disk.problem import FileProblem
 from graphviewer.gui.charts.step_chart import Line, StepChart
 from graphviewer.gui.fields.choice import Drop
+from graphviewer.gui.fields.controls import flat
 from graphviewer.gui.panels.watch_pens import SWATCH, stroke_of, swatch
 from graphviewer.gui.problems import told
 from graphviewer.gui.theme.colours import LIGHT, Colours
-from graphviewer.gui.train.chart_card import flat, number
+from graphviewer.gui.train.chart_card import number
 from graphviewer.gui.train.newest import named
 from graphviewer.runs.compare import outcome
 from graphviewer.runs.run import Run

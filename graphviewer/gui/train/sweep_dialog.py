@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.fields.choice import Drop
+from graphviewer.gui.i18n import counted
 from graphviewer.gui.train.settings_rows import ROWS
 from graphviewer.runs.config import Config
 from graphviewer.runs.keys import ConfigProblem, assigned, flat
@@ -99,8 +100,9 @@ class SweepDialog(QDialog):
             self.told.setText(str(problem))
             ok.setEnabled(False)
             return
-        said = QCoreApplication.translate("Runs", "{number} runs, one after the other.")
-        self.told.setText(said.format(number=number))
+        translate = QCoreApplication.translate
+        many = translate("Runs", "{n} runs, one after the other.")
+        self.told.setText(counted(number, translate("Runs", "1 run."), many))
         ok.setEnabled(True)
 
     def accept(self) -> None:
