@@ -32,6 +32,7 @@ from graphviewer.gui.train.transport import BUTTONS, TrainTransport
 from graphviewer.runs.array import array
 from graphviewer.runs.config import Config, Data
 from graphviewer.runs.news import Histogram, Progress
+from graphviewer.runs.presets import PRESETS
 from graphviewer.session.training import Training
 
 HANGUL = range(0xAC00, 0xD7A4)
@@ -136,7 +137,17 @@ def test_a_name_is_shown_rather_than_half_of_what_it_is() -> None:
     assert shortened("XOR", font, 200) == "XOR"
     assert shortened("FashionMNIST: clothes, 28x28", font, 120) == "FashionMNIST"
     assert shortened("FashionMNIST: clothes, 28x28", font, 400) == "FashionMNIST: clothes, 28x28"
-    assert shortened("LSTM over the rows of an image", font, 90).endswith("…")
+    assert "…" in shortened("LSTM over the rows of an image", font, 90)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("room", [130, 180])
+def test_presets_that_begin_alike_are_told_apart_where_there_is_little_room(
+    language: str, room: int
+) -> None:
+    names = [one.title[language] for one in PRESETS if one.name.startswith("mlp-3")]
+    assert len({shortened(one, fonts.sans(14), room) for one in names}) == len(names) == 3
 
 
 @pytest.mark.usefixtures("korean")

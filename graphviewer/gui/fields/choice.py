@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.fields.controls import HEIGHT
+from graphviewer.gui.fields.text import narrowed
 from graphviewer.gui.icons import path as outline
 from graphviewer.gui.panels.words import fitted
 
@@ -66,10 +67,10 @@ class Drop(QComboBox):
 
 
 def shortened(text: str, font: QFont, room: float) -> str:
-    """As much of "name: what it is" as there is room for: all, the name, or the name's start."""
+    """As much of "name: what it is" as there is room for: all, the name, or the name's ends."""
     if fitted(text, font, room) == text:
         return text
-    return fitted(text.partition(": ")[0], font, room)
+    return narrowed(text.partition(": ")[0], font, room)
 
 
 class Choice(Drop):

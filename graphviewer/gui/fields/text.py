@@ -1,8 +1,11 @@
-"""Values as one types them."""
+"""Values as one types them, and names where there is little room."""
 
 from __future__ import annotations
 
 import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 
 Value = bool | int | float | str | tuple[float, ...]
 
@@ -15,3 +18,8 @@ def text_of(found: Value) -> str:
         text = repr(found).removesuffix(".0")
         return re.sub(r"e([+-])0*(\d)", lambda m: f"e{m[1].replace('+', '')}{m[2]}", text)
     return str(found)
+
+
+def narrowed(name: str, font: QFont, room: float) -> str:
+    """A name cut in its middle to fit: those that begin alike are still told apart by their end."""
+    return QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideMiddle, room)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from graphviewer.gui.fields.text import narrowed
 from graphviewer.gui.panels.watch_pens import pen_of, stroke_of
-from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train import runs_words as words
 from graphviewer.gui.train.chart_card import number
@@ -47,7 +47,7 @@ class RunLink(QToolButton):
         super().resizeEvent(event)
         room = self.width() - _AROUND  # what came out is never cut
         room -= QFontMetrics(self.font()).horizontalAdvance(self._outcome)
-        self.setText(fitted(self._row.name, self.font(), room) + self._outcome)
+        self.setText(narrowed(self._row.name, self.font(), room) + self._outcome)
 
     def _on_clicked(self) -> None:
         self.wanted.emit(self._row.path)

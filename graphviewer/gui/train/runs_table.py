@@ -25,6 +25,7 @@ class RunsTable(QTreeWidget):
         self.setRootIsDecorated(False)
         self.set_colours(LIGHT)
         self.setAlternatingRowColors(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names often begin alike
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
     def show_rows(self, rows: Sequence[RunRow]) -> None:
