@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 
-from graphviewer.gui.pages.arrangement import places
+from graphviewer.gui.pages.arrangement import PLACES, fitting, places
 from graphviewer.gui.recall import first_size
 from graphviewer.gui.window import MainWindow
 
@@ -51,3 +51,9 @@ def test_in_a_low_window_the_graph_keeps_its_room_beside_the_watch(height: int, 
     assert graph >= least
     assert watch >= 190
     assert graph + watch == height
+
+
+@pytest.mark.parametrize("sizes", [(1, 2), (1, 2, -3), (1, 2, 1 << 40)])
+def test_remembered_sizes_that_no_window_has_are_left_out(sizes: tuple[int, ...]) -> None:
+    assert fitting({"columns": sizes}, PLACES) == {}
+    assert fitting({"columns": (1, 2, 3), "rows": sizes}, PLACES) == {"columns": (1, 2, 3)}

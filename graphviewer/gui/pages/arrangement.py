@@ -14,6 +14,7 @@ PANELS: tuple[Panel, ...] = get_args(Panel)
 WIDE = 1280  # pixels of the page from which on panels stand side by side
 EXTRA: tuple[Panel, ...] = ("watch",)  # shown only once it is asked for
 TABBED: tuple[Panel, ...] = ("editor", "inspector", "output", "watch")
+LARGEST = 100_000  # pixels of a pane
 PLACES = {
     "columns": 3,
     "left": 2,
@@ -206,9 +207,12 @@ def _between(least: int, wanted: int, most: int) -> int:
 def fitting(
     sizes: Mapping[str, tuple[int, ...]], places: Mapping[str, int]
 ) -> dict[str, tuple[int, ...]]:
-    """Of remembered sizes those of known splitters, each with as many panes as it has."""
+    """Of remembered sizes those of known splitters, each with as many panes as it has.
+
+    A size that no screen has is left out too: Qt takes none beyond 32 bits.
+    """
     return {
         name: tuple(panes)
         for name, panes in sizes.items()
-        if len(panes) == places.get(name) and min(panes) >= 0
+        if len(panes) == places.get(name) and min(panes) >= 0 and max(panes) <= LARGEST
     }
