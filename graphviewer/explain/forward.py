@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,18 +13,18 @@ from graphviewer.explain.expression import expression
 from graphviewer.explain.forward_whys import MOST_OUTPUTS, ForwardWhys, bare
 from graphviewer.explain.naming import with_ref
 from graphviewer.explain.numbers import exact, relation, scalar
-from graphviewer.explain.operands import Operand, hidden, unordered, written
+from graphviewer.explain.operands import Operand, hidden, is_keyword, unordered, written
 from graphviewer.explain.phrase import is_expression, iterated, op_phrase
-from graphviewer.explain.rules.forward import ALONG, OPS, OPTIONS
+from graphviewer.explain.rules.forward import ALONG, OPS, OPTIONS, USUAL
 from graphviewer.explain.shown import factor, is_rounded, result_line, shows_numbers, value_maths
 from graphviewer.explain.template import operator, typeset
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import Tape
+from graphviewer.tape.value import COMPLEX
 
 LONGEST_NUMBERS = 160
-SOFTPLUS = (1.0, 20.0)  # beta and threshold where none are given
 DOTS = Text("⋯", "word", "muted")
 
 
@@ -120,8 +121,12 @@ class _Forward(ForwardWhys):
         if template is None or len(operands) < template.least or self._has_options():
             return self._as_written(), None
         names = dict(zip(template.operands, operands, strict=False))
-        if any(name not in names for name in template.needed) or (
-            len(template.needed) > 1 and unordered(self.tape, self.op.id)
+        spare = () if axis else operands[len(template.operands) :]
+        if (
+            any(name not in names or is_keyword(names[name]) for name in template.needed)
+            or not _are_usual(spare, USUAL.get(name, ()))
+            or (len(template.needed) > 1 and unordered(self.tape, self.op.id))
+            or not self._is_plain_product(name)
         ):
             return self._as_written(), None
         maths = ALONG[name] if axis else template.maths
@@ -140,9 +145,19 @@ class _Forward(ForwardWhys):
         loss = name.endswith(("_loss", "entropy", "with_logits"))
         if loss and (len(self.op.inputs) > 2 or bare_ones):
             return True
-        if name == "softplus" and any(map(_differs, bare_ones, SOFTPLUS)):
-            return True
         return not OPTIONS.isdisjoint(given) or (name == "norm" and bool(given))
+
+    def _is_plain_product(self, name: str) -> bool:
+        """Whether a product of vectors is just that, and a transpose one of a matrix.
+
+        Of matrices `torch.inner` is a matrix, and `torch.vdot` conjugates its first factor.
+        """
+        rows = [self.tape.tensors[tensor] for tensor in self.op.inputs]
+        if name == "inner":
+            return all(len(row.shape) < 2 for row in rows)
+        if name == "vdot":
+            return all(row.dtype not in COMPLEX for row in rows)
+        return name != "T" or all(len(row.shape) <= 2 for row in rows)
 
     def _partials(self) -> Math | None:
         """What torch.autograd.grad returned, as the gradients of the run it was."""
@@ -215,12 +230,22 @@ def factor_of(maths: Math) -> Math:
     return Fence(maths) if loose else maths
 
 
-def _differs(text: str, usual: float) -> bool:
-    """Whether an argument is not the number it usually is."""
+def _are_usual(spare: Sequence[Operand], usual: tuple[str, ...]) -> bool:
+    """Whether the arguments an equation does not speak of are what they are where none is given.
+
+    Those by name are: `_has_options` has seen to the others.
+    """
+    texts = [one.number or one.source for one in spare if not is_keyword(one)]
+    return len(texts) <= len(usual) and all(
+        text == known or _is_same(text, known) for text, known in zip(texts, usual, strict=False)
+    )
+
+
+def _is_same(text: str, known: str) -> bool:
     try:
-        return float(text) != usual
+        return float(text) == float(known)
     except ValueError:
-        return True
+        return False
 
 
 def _plain_number(text: str) -> int | float:

@@ -104,6 +104,11 @@ def _matched(
     return _with_numbers(found, row.constants)
 
 
+def is_keyword(operand: Operand) -> bool:
+    """Whether an argument was recorded with its name: `exponent=2`."""
+    return operand.tensor is None and _KEYWORD.match(operand.source) is not None
+
+
 def can_be(operand: Operand, value: Value) -> bool:
     """Whether an argument can be the numbers a node saved; an option, as dropout's p, is not."""
     text = operand.number or operand.source

@@ -18,6 +18,8 @@ x = torch.tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
 y = torch.tensor([0, 1])
 h = 0.5
 """
+# the old way to say a + 2 · b, of which PyTorch warns
+OLD = "import warnings\nwarnings.simplefilter('ignore')\n"
 
 
 def lines(program: str, op: str) -> list[str]:
@@ -71,6 +73,15 @@ def test_symbols_name_the_operands(program: str, op: str, symbols: str) -> None:
         ("s = F.softplus(a, 2)", "softplus", None),
         ("s = F.softplus(b)", "softplus", ["s = softplus(b)", "= softplus(2)", "≈ 2.127"]),
         ("s = F.mse_loss(a, b, None, None, 'sum')", "mse_loss", None),
+        (OLD + "s = torch.add(a, 2, b)", "add", None),
+        ("s = torch.pow(self=2, exponent=a)", "pow", None),
+        ("s = F.leaky_relu(a, 0.2)", "leaky_relu", None),
+        ("s = nn.LeakyReLU(0.2)(a)", "leaky_relu", None),
+        ("s = F.leaky_relu(a)", "leaky_relu", ["s = LeakyReLU(a)", "= LeakyReLU(7)", "= 7"]),
+        ("s = x.norm(1)", "norm", None),
+        ("s = torch.inner(x, x)", "inner", None),
+        ("s = torch.vdot(x[0] + 1j, x[0] * 1j)", "vdot", None),
+        (OLD + "s = torch.zeros(2, 2, 2).T", "T", None),
     ],
 )
 def test_an_equation_has_the_operands_in_their_order(

@@ -42,9 +42,17 @@ ALONG: dict[str, str] = {
 }
 # Arguments that change what is computed, so that the mathematics below would not be it.
 OPTIONS = frozenset(
-    {"alpha", "approximate", "beta", "decimals", "ignore_index", "label_smoothing", "p",
-     "pos_weight", "reduction", "rounding_mode", "size_average", "threshold", "weight"}
+    {"alpha", "approximate", "beta", "decimals", "ignore_index", "label_smoothing",
+     "negative_slope", "p", "pos_weight", "reduction", "rounding_mode", "size_average",
+     "threshold", "weight"}
 )  # fmt: skip
+# What an argument that the mathematics does not speak of is where none is given, in their order.
+USUAL: dict[str, tuple[str, ...]] = {
+    "softplus": ("1", "20"),
+    "leaky_relu": ("0.01", "False"),
+    "linear": ("None",),
+    "relu": ("False",),
+}
 _WORDS = "exp sin cos tan tanh sinh cosh log log2 log10 log1p expm1 erf sign round ceil trunc"
 
 OPS: dict[str, Forward] = {
