@@ -2672,8 +2672,18 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
+            <source>The run has ended since.</source>
+            <translation>그 뒤로 실행이 끝났습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
             <source>The run is over: this batch would come next. Nothing of it was changed.</source>
             <translation>실행은 끝났습니다. 이 배치가 다음에 올 차례였고, 바뀐 것은 없습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />
+            <source>The training has gone on since.</source>
+            <translation>그 뒤로 학습이 계속되었습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/train_flows/inside_flow.py" />

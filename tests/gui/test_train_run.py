@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.dialogs.question import Question
+from graphviewer.gui.notice import Notice
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.window import MainWindow
 from tests.gui.train_hands import (
@@ -121,7 +122,28 @@ def test_looking_inside_opens_the_step_in_explore_and_pauses(
     assert page_of(window) is page
     press(page, "train_start")
     until(page, qtbot, "running")
+    assert said_inside(window) == "The training has gone on since."
     end(page, qtbot)
+    assert said_inside(window) == "The run has ended since."
+    begin(page, qtbot)
+    assert said_inside(window) == "The run has ended since."
+    end(page, qtbot)
+
+
+def test_what_took_the_place_of_the_word_about_a_step_stays(
+    training_window: MainWindow, page: TrainPage, qtbot: QtBot
+) -> None:
+    begin(page, qtbot)
+    press(page, "train_inside")
+    qtbot.waitUntil(lambda: training_window.pages.page == "explore", timeout=WAIT)
+    training_window.notices.show_notice(Notice(kind="info", title="Another", text="matter"))
+    training_window.pages.show_page("train")
+    end(page, qtbot)
+    assert said_inside(training_window) == "matter"
+
+
+def said_inside(window: MainWindow) -> str:
+    return window.notices.notice.text if window.notices.notice is not None else ""
 
 
 def test_looking_inside_without_a_run_begins_one(

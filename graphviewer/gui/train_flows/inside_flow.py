@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject
 
 from graphviewer.gui.flows.file_flow import FileFlow
@@ -11,6 +12,7 @@ from graphviewer.gui.runner import Runner
 from graphviewer.gui.train_flows.train_side import TrainSide
 from graphviewer.gui.train_flows.trainer_like import InsideStep
 from graphviewer.session.document import Document, Opened
+from graphviewer.session.training import State
 
 
 class InsideFlow(QObject):
@@ -30,7 +32,10 @@ class InsideFlow(QObject):
         self._notices, self._runner = notices, runner
         self._offered = ""  # what the step's tape is called
         self._here = False  # what is open in Explore is a step
+        self._state = train.training.state
+        self._waiting: Notice | None = None  # what is said of a run that waits for us
         document.opened.connect(self._on_document_opened)
+        train.training.state_changed.connect(self._on_state_changed)
         self._step: InsideStep | None = None
         train.inside_ready.connect(self._on_inside_ready)
         files.tape_shown.connect(self._on_tape_shown)
@@ -62,7 +67,21 @@ class InsideFlow(QObject):
     def _on_tape_shown(self) -> None:
         if self._step is not None:
             self._pages.show_page("explore")
-            self._notices.show_notice(self._notice(self._step))
+            notice = self._notice(self._step)
+            self._waiting = notice if self._train.training.busy else None
+            self._notices.show_notice(notice)
+
+    def _on_state_changed(self, state: State) -> None:
+        """The run that waited goes on, or is over: that is said in place of what was true."""
+        was, self._state = self._state, state
+        said = self._waiting
+        if said is None or (state != "idle" and was != "paused"):
+            return
+        self._waiting = None
+        if self._notices.notice == said:
+            fresh = replace(said, text=_since(state))
+            self._waiting = fresh if state != "idle" else None
+            self._notices.show_notice(fresh)
 
     def _notice(self, inside: InsideStep) -> Notice:
         title = QCoreApplication.translate("Inside", "Step {n} of the training, from inside.")
@@ -83,3 +102,10 @@ class InsideFlow(QObject):
     def _on_notices_acted(self, notice: Notice) -> None:
         if notice.act == "train":
             self._pages.show_page("train")
+
+
+def _since(state: State) -> str:
+    """What became of the run since one of its steps was looked inside."""
+    if state == "idle":
+        return QCoreApplication.translate("Inside", "The run has ended since.")
+    return QCoreApplication.translate("Inside", "The training has gone on since.")
