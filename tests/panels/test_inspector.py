@@ -194,3 +194,22 @@ def test_a_call_stands_beside_the_heading_only_where_one_line_holds_both(
         assert panel.story.heading.lines() == 1
         beside.add(panel.story.phrase.isHidden())
     assert beside == {True, False}
+
+
+def test_what_was_printed_is_read_without_scrolling_sideways(panel: InspectorPanel) -> None:
+    tape = record("import torch\nprint(torch.arange(40.0))\nprint('end')\n")
+    last = len(tape.steps) - 1
+    panel.show_step(tape, TapeIndex(tape), last - 1)
+    box = panel.story.box
+    assert box.printed.isVisible()
+    assert box.printed.text() == tape.steps[last - 1].text.rstrip("\n")
+    assert box.printed.lines() > box.printed.text().count("\n")
+    assert not box.equations()
+    panel.show_step(tape, TapeIndex(tape), 0)
+    assert not box.printed.isVisible()
+
+
+def test_a_step_of_thousands_is_counted_in_thousands(panel: InspectorPanel) -> None:
+    tape = record("import torch\nx = torch.ones(1)\nfor _ in range(1200):\n    x = x + 1\n")
+    panel.show_step(tape, TapeIndex(tape), 1000)
+    assert panel.story.caption.text().startswith("STEP 1,001 OF 1,2")

@@ -193,7 +193,7 @@ class InspectorPanel(QWidget):
 
     def _show_story(self, tape: Tape, index: TapeIndex, told: Explanation) -> None:
         text = QCoreApplication.translate("Inspector", "Step {n} of {total}")
-        caption = text.format(n=self._step + 1, total=len(tape.steps))
+        caption = text.format(n=f"{self._step + 1:,}", total=f"{len(tape.steps):,}")
         focus = _tensor_of(told.focus)
         facts = (
             describe_tensor(tape, index, focus, self._step, self._language)
@@ -225,7 +225,7 @@ class InspectorPanel(QWidget):
             result = _value(tape, other.result)
             found = local_jacobians(tape, index, step, self._language)
             check = check_of_step(tape, index, tape.steps[step], self._language)
-            caption = text.format(n=step + 1)
+            caption = text.format(n=f"{step + 1:,}")
             cells = working(tape, index, step, self._language)
             self.other.show_story(caption, other, result, None, found, check, cells)
             self.rule.show()

@@ -1,4 +1,4 @@
-"""The box of a step's equations: captions with the equations below them."""
+"""The box of a step's equations, or of what it printed: captions with either below them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.explain.equation import Math, Ref, plain
+from graphviewer.explain.equation import Math, Ref, Text, plain
 from graphviewer.explain.explanation import Line
 from graphviewer.gui.panels.stack import SideScroll, Stack
 from graphviewer.gui.panels.words import Span, Words
@@ -30,6 +30,8 @@ class RuleBox(Stack):
         super().__init__(parent, pad=14)
         self._colours = LIGHT
         self._groups: list[tuple[Words, EquationView, _EquationScroll]] = []
+        self.printed = Words(self)  # breaks where it is long: nobody scrolls sideways to read it
+        self.printed.hide()
         self._lines: tuple[Line, ...] = ()
         self._phase = "forward"
 
@@ -59,17 +61,20 @@ class RuleBox(Stack):
     def _show(self) -> None:
         ground = tint(self._colours, self._phase)
         self.set_ground(ground, mix(ground, hue(self._colours, self._phase), 0.3))
+        printed = _printed(self._lines)
         groups = _grouped(self._lines)
         while len(self._groups) < len(groups):
             self._add_group()
+        self.printed.set_spans((Span(printed, fonts.mono(14), self._colours.text),))
+        self.printed.setVisible(bool(printed))
         quiet = legible(self._colours.quiet, ground, self._colours.text)
         for place, (label, _, scroll) in enumerate(self._groups):
             used = place < len(groups)
             name, maths = groups[place] if used else ("", ())
             label.set_spans((Span(name, fonts.sans(13), quiet),))
             label.setVisible(bool(name))
-            scroll.set_lines(maths)
-            scroll.setVisible(used)
+            scroll.set_lines(() if printed else maths)
+            scroll.setVisible(used and not printed)
 
     def _add_group(self) -> None:
         label, view = Words(), _Equations(size=SIZE)
@@ -78,7 +83,17 @@ class RuleBox(Stack):
         view.picked.connect(self.picked)
         self.add(label, 12)
         self.add(scroll, 4)
+        if not self._groups:
+            self.add(self.printed, 4)
         self._groups.append((label, view, scroll))
+
+
+def _printed(lines: tuple[Line, ...]) -> str:
+    """What a program printed, line by line; empty where these are equations."""
+    texts = [line.maths for line in lines if isinstance(line.maths, Text)]
+    if len(texts) < len(lines) or any(text.style != "code" for text in texts):
+        return ""
+    return "\n".join(text.text for text in texts)
 
 
 def _grouped(lines: tuple[Line, ...]) -> list[tuple[str, tuple[Math, ...]]]:

@@ -41,7 +41,7 @@ def describe(phases: Phases, iterations: Iterations | None, position: int) -> st
     step = phases.tape.steps[position]
     parts = [
         QCoreApplication.translate("Timeline", "Step {n} of {total}").format(
-            n=position + 1, total=len(phases)
+            n=f"{position + 1:,}", total=f"{len(phases):,}"
         ),
         phase_word(PHASES[int(phases.codes[position])]),
     ]

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 # Qt breaks lines after any Hangul syllable; with word joiners it breaks at spaces as Korean wants.
 _JOINT = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3.,:;!?)\]’”])")
 _JOINER = "\u2060"
+_NEW_LINE = "\u2028"  # as QTextLayout knows it
 LEADING = 1.18  # height of a line, of its font's
 
 
@@ -40,7 +41,7 @@ def paragraph(spans: Sequence[Span]) -> QTextLayout:
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     text, formats = "", []
     for span in spans:
-        shown = _JOINT.sub(_JOINER, span.text)
+        shown = _JOINT.sub(_JOINER, span.text).replace("\n", _NEW_LINE)
         formats.append(_format(span, len(text), len(shown)))
         text += shown
     layout = QTextLayout(text, spans[0].font if spans else QFont())
