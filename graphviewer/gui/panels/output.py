@@ -17,6 +17,7 @@ from graphviewer.tape.rows import End, Error
 from graphviewer.tape.tape import Tape
 
 BESIDE = 100  # pixels of the panel that a failure leaves: caption, margins, two lines of output
+ALONE = 48  # where nothing was printed: caption and margins
 LONGEST = 2_000_000  # characters of output that are shown
 
 
@@ -57,6 +58,7 @@ class OutputPanel(QWidget):
         column.addWidget(self.caption)
         column.addWidget(self._failure_scroll)
         column.addWidget(self.text, 1)
+        column.addStretch()
         self.failure.clicked.connect(self.line_clicked)
         self.set_colours(colours)
         self.retranslate()
@@ -92,7 +94,7 @@ class OutputPanel(QWidget):
         for widget in (self, self.text, self._failure_scroll):
             paint_with(widget, colours, background=colours.surface)
         self.failure.set_colours(colours)
-        self.text.setFont(fonts.mono(14))
+        self._set_face()
         self.retranslate()
 
     def set_language(self, _language: str) -> None:
@@ -152,11 +154,17 @@ class OutputPanel(QWidget):
         place = bisect_right(self._steps, self._position)
         return self._printed[: self._ends[place - 1] if place else 0]
 
+    def _set_face(self) -> None:
+        """What is printed is code; our own words that nothing was are not."""
+        self.text.setFont(fonts.mono(14) if self._shown else fonts.sans(14))
+
     def _show(self, text: str) -> None:
         """Show a text with its end in sight; where it only grew, what is selected stays so."""
         shown, self._shown = self._shown, text
         if text == shown:
             return
+        if not text or not shown:
+            self._set_face()
         if shown and text.startswith(shown):
             end = QTextCursor(self.text.document())
             end.movePosition(QTextCursor.MoveOperation.End)
@@ -176,17 +184,23 @@ class OutputPanel(QWidget):
         done = tape is not None and self._position >= len(tape.steps) - 1
         self.failure.show_failure(error if reached else None, end if done else None)
         self._failure_scroll.setVisible(not self.failure.is_empty())
-        self._fit_failure()
+        self._give_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)
+        self._fit_failure()
+
+    def _give_room(self) -> None:
+        """In a low panel a failure needs the room in which nothing is printed."""
+        self.text.setVisible(bool(self._shown) or self.failure.is_empty())
         self._fit_failure()
 
     def _fit_failure(self) -> None:
         """As high as the failure needs, but two lines of the output stay in sight."""
         self._failure_scroll.settle()
         wanted = self.failure.heightForWidth(self._failure_scroll.viewport().width())
-        self._failure_scroll.setFixedHeight(min(wanted, max(36, self.height() - BESIDE)))
+        beside = BESIDE if self._shown else ALONE
+        self._failure_scroll.setFixedHeight(min(wanted, max(36, self.height() - beside)))
 
 
 def _lines_later(text: str) -> str:
