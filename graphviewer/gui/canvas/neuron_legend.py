@@ -184,7 +184,9 @@ def _activation(at: _Place, x: float) -> float:
 def _weights(at: _Place, x: float, largest: float) -> float:
     x = _text(at, x, said("weight", at.language), "text", bold=True) + 8
     for sign, hue in ((-1, at.colours.value), (1, at.colours.gradient)):
-        x = _text(at, x, scalar(sign * largest, 3)) + 5
+        alone = "−" if sign < 0 else "+"  # before there are any weights
+        bound = scalar(sign * largest, 3) if largest else alone
+        x = _text(at, x, bound) + 5
         pen = QPen(QColor(hue), 5.0)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if sign < 0:
