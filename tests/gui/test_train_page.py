@@ -148,6 +148,28 @@ def test_a_download_that_is_agreed_to_ends_with_the_data(
     dialog.open()
     with qtbot.waitSignal(dialog.fetched, timeout=WAIT):
         QTest.mouseClick(dialog.start, LEFT)
+    assert not _is_open(page)
+
+
+def _is_open(page: TrainPage) -> bool:
+    return any(one.isVisible() for one in page.findChildren(DownloadDialog))
+
+
+@pytest.mark.parametrize("way", ["Escape", "Cancel", "the cross"])
+def test_a_download_that_is_not_wanted_can_be_left(
+    page: TrainPage, tmp_path: Path, way: str
+) -> None:
+    dialog = DownloadDialog(tmp_path, LIGHT, page, Server(Place(tmp_path, ())))
+    dialog.open()
+    assert _is_open(page)
+    match way:
+        case "Escape":
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        case "Cancel":
+            QTest.mouseClick(dialog.cancel, LEFT)
+        case _:
+            dialog.close()
+    assert not _is_open(page)
 
 
 def test_a_download_that_fails_says_why_and_can_be_tried_again(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from graphviewer.data.download import ADDRESSES, SIZES, download
@@ -44,7 +43,7 @@ class DownloadDialog(QDialog):
         self.start.setDefault(True)
         self.cancel = QPushButton(QCoreApplication.translate("Download", "Cancel"))
         self.start.clicked.connect(self._on_start_clicked)
-        self.cancel.clicked.connect(self.close)
+        self.cancel.clicked.connect(self.reject)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_look_timeout)
@@ -85,7 +84,7 @@ class DownloadDialog(QDialog):
         self._fetching = None
         if fetching.place is not None:
             self.fetched.emit()
-            self.close()
+            self.accept()
         elif fetching.problem is not None:
             self._tell(f"{fetching.problem.message}\n{fetching.problem.advice}".strip())
             self.start.setText(QCoreApplication.translate("Download", "Try again"))
@@ -95,16 +94,13 @@ class DownloadDialog(QDialog):
         self.told.setText(text)
         self.told.show()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def done(self, result: int) -> None:
+        """It is over, however it was closed: nothing more is fetched."""
         self._look.stop()
         if self._fetching is not None:
             self._fetching.cancel()
             self._fetching.join(0.5)
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape closes it as Cancel does."""
-        self.close()
+        super().done(result)
 
 
 def _paragraph(text: str) -> QLabel:
