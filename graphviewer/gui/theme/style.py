@@ -49,6 +49,7 @@ QMenu::item:disabled { color: $quiet; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 QAbstractScrollArea { background: $surface; color: $text; }
 QAbstractScrollArea[role="clear"] { background: transparent; }
+QAbstractScrollArea[frameShape="StyledPanel"] { border: 1px solid $border; }
 QSplitter::handle { background: $border; }
 QSplitter::handle:hover { background: $accent; }
 QToolButton[role="button"], QPushButton {
@@ -125,7 +126,7 @@ QFrame[role="notice"][kind="stale"] { background: $gradient_tint; }
 QFrame[role="notice"] QLabel { background: transparent; color: $text; }
 QLabel[role="notice-title"] { font-weight: 700; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
-QTabBar { background: $window; }
+QTabBar { background: $window; qproperty-drawBase: 0; }
 QTabBar::tab { color: $quiet; background: transparent; padding: 7px 14px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
