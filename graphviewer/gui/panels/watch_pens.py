@@ -41,20 +41,28 @@ def pen_of(stroke: Stroke, colours: Colours) -> QPen:
     return pen
 
 
-def swatch(stroke: Stroke, colours: Colours, ratio: float = 2.0) -> QIcon:
-    """A piece of the line, for lists."""
+def swatch(stroke: Stroke, colours: Colours, ratio: float | None = None) -> QIcon:
+    """A piece of the line, for lists; as sharp on screens of one and two pixels a point."""
+    icon = QIcon()
+    for one in (1.0, 2.0) if ratio is None else (ratio,):
+        icon.addPixmap(_piece(pen_of(stroke, colours), one))
+    return icon
+
+
+def _piece(pen: QPen, ratio: float) -> QPixmap:
+    pen.setCosmetic(False)  # as wide as the line in points, not in pixels
     pixmap = QPixmap(SWATCH * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen_of(stroke, colours))
+        painter.setPen(pen)
         middle = SWATCH.height() / 2
         painter.drawLine(QPointF(1, middle), QPointF(SWATCH.width() - 1, middle))
     finally:
         painter.end()
-    return QIcon(pixmap)
+    return pixmap
 
 
 def no_swatch() -> QIcon:
