@@ -35,6 +35,8 @@ class LossCard(ChartCard):
         self.smooth.setFixedWidth(90)
         self.smooth.valueChanged.connect(self._on_smooth_value_changed)
         self.word.setBuddy(self.smooth)
+        self.word.setProperty("role", "quiet")
+        self.word.setContentsMargins(0, 0, 6, 0)
         self.tools.insertWidget(1, self.word)
         self.tools.insertWidget(2, self.smooth)
         self.tools.insertSpacing(3, 8)
