@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from contourpy import FillType, LineType, contour_generator
 from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
@@ -42,6 +41,9 @@ class Contours:
     """What is drawn of a ground: `bands` above each level, lowest first, and `lines` at each."""
 
     def __init__(self, ground: Ground) -> None:
+        # Here and not above: a window begins without contours.
+        from contourpy import FillType, LineType, contour_generator  # noqa: PLC0415
+
         self.ground = ground
         self.levels: Levels = levels_of(ground.z)
         self.bands: list[QPainterPath] = []
