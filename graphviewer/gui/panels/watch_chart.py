@@ -1,6 +1,7 @@
-"""The chart of a watch: series against the iteration. The only module that imports pyqtgraph.
+"""The chart of a watch: series against the iteration.
 
-It is imported when a watch is first shown: pyqtgraph would delay the window's start.
+Imported when a watch is first shown: pyqtgraph, which it and what it alone imports (`watch_axes`,
+`watch_marks`) are made with, would delay the window's start.
 """
 
 from __future__ import annotations
