@@ -22,6 +22,7 @@ _USUAL: dict[str, dict[str, Fact]] = {
     "LinalgVectorNormBackward0": {"ord": 2},
     "NormBackward0": {"p": 2},
     "NormBackward1": {"p": 2},
+    "SoftplusBackward0": {"threshold": 20},
     "StdBackward0": {"correction": 1},
     "VarBackward0": {"correction": 1},
 }

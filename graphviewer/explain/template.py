@@ -96,7 +96,8 @@ class _Reader:
         while self.peek() in ("^", "_"):
             up = self.take() == "^"
             script = self.group() if self.peek() == "{" else self.atom(at_start=True)
-            sup, sub = (script, sub) if up else (sup, script)
+            given = None if script == NOTHING else script
+            sup, sub = (given, sub) if up else (sup, given)
         if isinstance(base, Big):
             return Big(base.symbol, below=sub, above=sup)
         return base if sup is None and sub is None else Script(_base(base), sup, sub)

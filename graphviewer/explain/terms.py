@@ -12,7 +12,8 @@ from graphviewer.explain.explanation import Language
 from graphviewer.explain.fitting import fitting_rule
 from graphviewer.explain.naming import Namer, find_saved
 from graphviewer.explain.numbers import exact, scalar
-from graphviewer.explain.rules.rule import MissingOperand, Rule
+from graphviewer.explain.reduced import axes_text, standing, term_of
+from graphviewer.explain.rules.rule import Array, MissingOperand, Rule
 from graphviewer.explain.shown import (
     array_maths,
     factor,
@@ -92,10 +93,12 @@ class Terms:
         assert rule is not None
         if name == "lowered":
             return self._lowered(self._symbol("self", edge, terms))
-        if name == "alpha" and rule.node in ("AddBackward0", "SubBackward0", "RsubBackward1"):
+        if name == "alpha" and rule.node.startswith(("Add", "Sub", "Rsub")):
             return self._alpha()
+        if name in ("axes", "along"):
+            return self._along(name)
         if name in rule.terms:
-            template = rule.terms[name][0]
+            template = term_of(rule, name, self.execution, self._term_numbers(rule, name, edge))
             return typeset(template, lambda inner: self._symbol(inner, edge, terms))
         if name == "n":
             return Text(str(self._count()), "number")
@@ -108,25 +111,34 @@ class Terms:
         if name == "gs":
             return self._every_upstream(numbers=True)
         assert rule is not None
+        if name in ("axes", "along"):
+            return self._along(name)
         if name in rule.terms and (terms or name in ALWAYS or "@" not in rule.terms[name][0]):
             evaluated = self._evaluated(rule, name, edge)
             if evaluated is not None:
                 return factor(evaluated)
         if name in rule.terms:
-            template = rule.terms[name][0]
+            template = term_of(rule, name, self.execution, self._term_numbers(rule, name, edge))
             return typeset(template, lambda inner: self._number(inner, edge, terms))
         if name == "lowered":
             return self._lowered(self._number("self", edge, terms))
         value, ref = self._operand_value(rule, name)
         if value is None:
             return self._symbol(name, edge, terms)
+        value = standing(self.execution, value) if name == "result" else value
         return factor(self._shown(value, "value", None, ref))
 
-    def _evaluated(self, rule: Rule, name: str, edge: int) -> Math | None:
+    def _term_numbers(self, rule: Rule, name: str, edge: int) -> Array | None:
+        """A term's numbers; None where something for them was not recorded."""
         try:
             with np.errstate(all="ignore"):
-                numbers = np.asarray(rule.terms[name][1](self.execution.env(edge)))
+                return np.asarray(rule.terms[name][1](self.execution.env(edge)))
         except MissingOperand:
+            return None
+
+    def _evaluated(self, rule: Rule, name: str, edge: int) -> Math | None:
+        numbers = self._term_numbers(rule, name, edge)
+        if numbers is None:
             return None
         self._unseen |= not fits(numbers)
         self._rounded |= fits(numbers) and not exact(numbers)
@@ -163,7 +175,8 @@ class Terms:
         ref = self.step.gradients_in[place] if self.step.gradients_in else None
         if ref is None:
             return Text("0", "number", "gradient")
-        return factor(self._shown(self.tape.values[ref], "gradient", (self.node.id, place)))
+        value = standing(self.execution, self.tape.values[ref])
+        return factor(self._shown(value, "gradient", (self.node.id, place)))
 
     def _every_upstream(self, *, numbers: bool) -> Math:
         """The gradients of all outputs of the forward call; 0 for one that was not used."""
@@ -186,6 +199,11 @@ class Terms:
     def _gradient(self, port: Port) -> Ref:
         tensor = self.index.tensor_at(port)
         return Ref("node", port[0]) if tensor is None else Ref("gradient", tensor)
+
+    def _along(self, name: str) -> Math:
+        """The axes of a sum or softmax, below it; nothing where it is over all."""
+        text = axes_text(self.execution, self.language)
+        return Text(f", {text}" if text and name == "along" else text, "word")
 
     def _alpha(self) -> Math:
         saved = find_saved(self.node, "alpha")

@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
             node=node,
             inputs=("self",),
             forward="\\w{softmax}(@self)",
-            backward=("@result · (@g − \\sum @g · @result)",),
+            backward=("@result · (@g − \\sum_{@axes} @g · @result)",),
             vjp=(_softmax,),
             why=SOFTMAX,
         )
@@ -192,10 +192,10 @@ RULES: tuple[Rule, ...] = (
         node="LogSoftmaxBackward0",
         inputs=("self",),
         forward="\\w{log softmax}(@self)",
-        backward=("@g − @p · \\sum @g",),
+        backward=("@g − @p · \\sum_{@axes} @g",),
         vjp=(_log_softmax,),
         why=LOG_SOFTMAX,
-        terms={"p": ("\\w{softmax}(@self)", lambda e: np.exp(e.result))},
+        terms={"p": ("\\w{softmax}_{@axes}(@self)", lambda e: np.exp(e.result))},
     ),
     Rule(
         node="NllLossBackward0",

@@ -200,7 +200,8 @@ def _ones(e: Env) -> Array:
 
 
 ONES = {"ones": ("1", _ones)}
-COUNT = {"n": ("n", _mean_count), "ones": ("1", _ones)}
+COUNTED = {"n": ("n", _mean_count)}
+COUNT = {**COUNTED, **ONES}
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -252,7 +253,7 @@ RULES: tuple[Rule, ...] = (
         node="ProdBackward1",
         inputs=("self",),
         forward="\\prod_{@dim} @self",
-        backward=("@g · \\prod_{j ≠ i} @self_{j}",),
+        backward=("@g · \\prod_{j ≠ i @along} @self_{j}",),
         vjp=(_prod_dim,),
         why=PROD,
     ),
@@ -294,7 +295,7 @@ RULES: tuple[Rule, ...] = (
             node=node,
             inputs=("self",),
             forward="\\norm{@self}",
-            backward=("@g · \\frac{@self}{\\norm{@self}}",),
+            backward=("@g · \\frac{@self}{\\norm{@self}_{@axes}}",),
             vjp=(_norm,),
             why=NORM,
         )
@@ -304,7 +305,7 @@ RULES: tuple[Rule, ...] = (
         node="CumsumBackward0",
         inputs=("self",),
         forward="\\w{cumsum}(@self)",
-        backward=("\\sum_{j ≥ i} @g_{j}",),
+        backward=("\\sum_{j ≥ i @along} @g_{j}",),
         vjp=(_cumsum,),
         why=CUMSUM,
     ),
@@ -312,8 +313,9 @@ RULES: tuple[Rule, ...] = (
         node="VarBackward0",
         inputs=("self",),
         forward="\\w{var}(@self)",
-        backward=("@g · \\frac{2}{n − 1} (@self − \\w{mean}(@self))",),
+        backward=("@g · \\frac{2}{@n − 1} (@self − \\w{mean}_{@axes}(@self))",),
         vjp=(_var,),
+        terms=COUNTED,
         why=(
             (
                 "The variance is a mean of squared distances, so its slope is twice the distance "
@@ -326,8 +328,9 @@ RULES: tuple[Rule, ...] = (
         node="StdBackward0",
         inputs=("self",),
         forward="\\w{std}(@self)",
-        backward=("@g · \\frac{@self − \\w{mean}(@self)}{(n − 1) · @result}",),
+        backward=("@g · \\frac{@self − \\w{mean}_{@axes}(@self)}{(@n − 1) · @result}",),
         vjp=(_std,),
+        terms=COUNTED,
         why=(
             (
                 "The slope of the standard deviation is that of the variance divided by twice "
@@ -343,7 +346,7 @@ RULES: tuple[Rule, ...] = (
         node="LogsumexpBackward0",
         inputs=("self",),
         forward="\\w{ln} \\sum \\w{exp}(@self)",
-        backward=("@g · \\w{softmax}(@self)",),
+        backward=("@g · \\w{softmax}_{@axes}(@self)",),
         vjp=(_logsumexp,),
         why=(
             "The gradient of log-sum-exp is the softmax.",

@@ -1,0 +1,80 @@
+"""What a reduction's formula must say beside its operands: the axes it went along, ties."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from msgspec.structs import replace
+
+from graphviewer.explain.environment import Execution
+from graphviewer.explain.explanation import Language
+from graphviewer.explain.naming import find_saved
+from graphviewer.explain.rules.rule import Array, Rule, axes_of, signed
+from graphviewer.explain.words.table import word
+from graphviewer.tape.value import Value
+
+# A choice among equals: what stands for the share of each where there are some.
+_TIED = {
+    "MaximumBackward0": {
+        "first": "\\cases{1|@self > @other;\\frac{1}{2}|@self = @other;0|@self < @other}",
+        "second": "\\cases{1|@other > @self;\\frac{1}{2}|@other = @self;0|@other < @self}",
+    },
+    "MinimumBackward0": {
+        "first": "\\cases{1|@self < @other;\\frac{1}{2}|@self = @other;0|@self > @other}",
+        "second": "\\cases{1|@other < @self;\\frac{1}{2}|@other = @self;0|@other > @self}",
+    },
+    **{
+        node: {"share": "\\frac{1_{@self = @result}}{\\sum_{@axes} 1_{@self = @result}}"}
+        for node in ("MaxBackward1", "MinBackward1", "AmaxBackward0", "AminBackward0")
+    },
+}
+_BOUNDS = {"min": "1_{@self ≥ @min}", "max": "1_{@self ≤ @max}"}
+
+
+def axes_text(execution: Execution, language: Language) -> str:
+    """The axes a node worked along, as words; empty where they are all there are."""
+    dim, shape = _dim(execution), execution.shapes[0]
+    if dim is None or dim == () or shape is None or len(shape) < 2:
+        return ""
+    axes = axes_of(dim, len(shape))
+    if len(set(axes)) == len(shape):
+        return ""
+    written = dim if isinstance(dim, tuple) else (dim,)
+    return word("axis", language, axis=", ".join(str(signed(int(one))) for one in written))
+
+
+def standing(execution: Execution, value: Value) -> Value:
+    """A reduced value as it meets what was reduced: with the axes that went at length 1.
+
+    Axes in front need not be put back, and PyTorch's own result, with `keepdim`, has them.
+    """
+    keeps, dim, shape = find_saved(execution.node, "keepdim"), _dim(execution), execution.shapes[0]
+    if keeps is None or keeps.fact is not False or dim is None or shape is None or not value.shape:
+        return value
+    axes = axes_of(dim, len(shape))
+    full = tuple(1 if place in axes else length for place, length in enumerate(shape))
+    gone = len(value.shape) == len(shape) - len(set(axes)) and math.prod(full) == value.size
+    in_front = sorted(axes) == list(range(len(axes)))
+    return replace(value, shape=full) if gone and not in_front else value
+
+
+def term_of(rule: Rule, name: str, execution: Execution, numbers: Array | None) -> str:
+    """The mathematics of a rule's term, as this call has it: its bounds, its ties."""
+    if rule.node == "ClampBackward1" and name == "local":
+        given = [one for one in _BOUNDS if _is_given(execution, one)]
+        return _BOUNDS[given[0]] if len(given) == 1 else rule.terms[name][0]
+    tied = _TIED.get(rule.node, {}).get(name, "")
+    if tied and numbers is not None and np.any((numbers > 0) & (numbers < 1)):
+        return tied
+    return rule.terms[name][0]
+
+
+def _is_given(execution: Execution, name: str) -> bool:
+    saved = find_saved(execution.node, name)
+    return saved is not None and not (saved.fact is None and saved.tensor is saved.value is None)
+
+
+def _dim(execution: Execution) -> Array:
+    saved = find_saved(execution.node, "dim")
+    return None if saved is None or saved.fact is None else saved.fact
