@@ -15,11 +15,11 @@ from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
 from graphviewer.training.answers import columns
 from graphviewer.training.copies import copied, copied_optimizer
+from graphviewer.training.losses import BY_INDEX
 from graphviewer.training.quiet import generators_kept, undisturbed
 
 FILENAME = "step.py"
 LIMITS = Limits(steps=20_000, tape_bytes=64 * 2**20, jacobians=4096, check_seconds=0.5)
-_BY_INDEX = ("cross_entropy", "nll")  # these take the class's index, the others numbers
 _FUNCTIONS = {
     "cross_entropy": "F.cross_entropy",
     "nll": "F.nll_loss",
@@ -84,7 +84,7 @@ def _above(moment: Moment) -> str:
 
 def _single(moment: Moment) -> bool:
     """Whether the model tells two classes apart by one output."""
-    if moment.classes != 2 or moment.loss.name in _BY_INDEX:
+    if moment.classes != 2 or moment.loss.name in BY_INDEX:
         return False
     with undisturbed(moment.module):
         return columns(moment.module(moment.x[:1])).shape[1] == 1
@@ -120,7 +120,7 @@ def program(moment: Moment, *, single: bool = False) -> str:
 def _loss(moment: Moment, *, single: bool) -> list[str]:
     loss = moment.loss
     target = "y"
-    if moment.classes and loss.name not in _BY_INDEX:
+    if moment.classes and loss.name not in BY_INDEX:
         target = f"F.one_hot(y, {moment.classes}).float()"
         if single:
             target = "y[:, None].to(y_hat.dtype)"

@@ -20,7 +20,7 @@ _FUNCTIONS: dict[LossName, Callable[..., Tensor]] = {
     "bce_with_logits": functional.binary_cross_entropy_with_logits,
     "mse": functional.mse_loss,
 }
-_BY_INDEX = ("cross_entropy", "nll")  # these take the class's index, the others numbers
+BY_INDEX = ("cross_entropy", "nll")  # these take the class's index, the others numbers
 
 
 class Loss:
@@ -42,7 +42,7 @@ class Loss:
         self.config = config
         self.classes = classes
         self._function = _FUNCTIONS[config.name]
-        self._by_index = config.name in _BY_INDEX
+        self._by_index = config.name in BY_INDEX
         self._one_hot = torch.eye(classes, device=device)
 
     def __call__(self, outputs: Tensor, y: Tensor) -> Tensor:
