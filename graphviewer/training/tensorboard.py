@@ -26,7 +26,7 @@ def export(run: Run, where: Path) -> None:
         for name in folder.SERIES:
             values = run.series(name)
             there = np.flatnonzero(~np.isnan(values))
-            for at in there[:: max(1, len(there) // MOST)]:
+            for at in there[:: max(1, -(-len(there) // MOST))]:
                 writer.add_scalar(f"batch/{name}", values[at], int(run.steps[at]))
         for one in run.evaluations:
             for name in folder.EVALUATED[1:]:
