@@ -130,6 +130,14 @@ def test_the_view_is_left_alone_while_everything_fits(chart: StepChart) -> None:
     assert len(views) <= 2
 
 
+def test_zooming_ends_where_numbers_are_no_longer_told_apart(chart: StepChart) -> None:
+    for factor in (2.0, 0.5):
+        for _ in range(1200):
+            chart.zoom(factor)
+        low, high = chart.view.x
+        assert 1e-9 * max(abs(low), abs(high)) < high - low < 1e100
+
+
 def test_a_zoomed_chart_stays_where_it_is(chart: StepChart) -> None:
     chart.draw(lines(100, 1000))
     chart.zoom(2)

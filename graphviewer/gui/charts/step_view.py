@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF
@@ -12,6 +13,8 @@ AHEAD = 0.5  # of the steps so far are left for those to come
 AIR, MORE_AIR = 0.06, 0.12  # over and under the heights; the more where they grow
 LEAST = 0.35  # of the view the heights take at least
 BEFORE = 0.01  # of the width
+FINEST = 1e-9  # of the numbers shown: closer together they are no longer told apart
+WIDEST = 1e100
 
 
 def fit(reached: Mapping[str, Span], names: float, growing: View | None = None) -> View:
@@ -40,9 +43,22 @@ def suits(view: View, reached: Mapping[str, Span], names: float) -> bool:
 
 
 def scaled(view: View, factor: float, x: float) -> View:
-    """The view with `factor` times as little of the steps, the same at `x`."""
+    """The view with `factor` times as little of the steps, the same at `x`.
+
+    As it was if that went too far.
+    """
     low, high = view.x
-    return View((x + (low - x) / factor, x + (high - x) / factor), view.left, view.right)
+    span = (x + (low - x) / factor, x + (high - x) / factor)
+    return View(span, view.left, view.right) if told_apart(span) else view
+
+
+def told_apart(span: Span) -> bool:
+    """Whether the numbers of a span are numbers, and can be told apart."""
+    low, high = span
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return False
+    largest = max(abs(low), abs(high))
+    return FINEST * largest < high - low < WIDEST and largest < WIDEST
 
 
 def moved(view: View, paper: Paper, by: QPointF) -> View:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Literal
 
 from graphviewer.gui.charts.step_axes import Span, View
+from graphviewer.gui.charts.step_view import told_apart
 
 Ways = Literal["both", "x", "y"]
-FINEST = 1e-9  # of the numbers shown: closer together they are no longer told apart
-WIDEST = 1e100
 
 
 def zoomed(view: View, factor: float, at: tuple[float, float], ways: Ways = "both") -> View:
@@ -37,15 +35,7 @@ def even(view: View, width: float, height: float) -> View:
 
 def possible(view: View) -> bool:
     """Whether the view is of numbers that can be told apart."""
-    return all(_possible(span) for span in (view.x, view.left))
-
-
-def _possible(span: Span) -> bool:
-    low, high = span
-    if not (math.isfinite(low) and math.isfinite(high)):
-        return False
-    largest = max(abs(low), abs(high))
-    return FINEST * largest < high - low < WIDEST and largest < WIDEST
+    return all(told_apart(span) for span in (view.x, view.left))
 
 
 def _scaled(span: Span, factor: float, at: float) -> Span:
