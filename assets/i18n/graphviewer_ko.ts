@@ -3769,6 +3769,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/progress.py" />
+            <source>step {n} of {all}</source>
+            <translation>스텝 {n}/{all}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/progress.py" />
             <source>stopped</source>
             <translation>멈춤</translation>
         </message>

@@ -40,7 +40,12 @@ def test_start_pause_go_on_and_stop(page: TrainPage, qtbot: QtBot) -> None:
     press(page, "train_start")
     until(page, qtbot, "paused")
     assert button.text() == "Go on"
-    assert "paused" in page.transport.words.text()
+    assert page.training.progress is not None
+    step = page.training.progress.step
+    assert f"step {step:,} of" in page.transport.words.text()
+    assert page.transport.words.text().endswith("paused")
+    press(page, "train_batch")
+    qtbot.waitUntil(lambda: f"step {step + 1:,} of" in page.transport.words.text())
     press(page, "train_start")
     until(page, qtbot, "running")
     end(page, qtbot)

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -219,6 +220,31 @@ def test_a_folder_that_cannot_be_followed_says_why(tmp_path: Path) -> None:
     follow.failed.connect(said.append)
     assert not follow.show_run(tmp_path)
     assert str(tmp_path) in said[0]
+
+
+def test_the_delete_key_leaves_a_run_under_way(root: Path, qtbot: QtBot) -> None:
+    path = stored(root, "going", 0.3, closed=False)
+    made = RunsDialog(root)
+    qtbot.addWidget(made)
+    made.show()
+    select(made, "going")
+    assert not made.buttons["delete"].isEnabled()
+    QTest.keyClick(made.list, Qt.Key.Key_Delete)
+    assert path.is_dir()
+    select(made, "good")
+    QTest.keyClick(made.list, Qt.Key.Key_Delete)
+    assert "good" not in listed(made)
+    made.close()
+
+
+def test_the_button_that_starts_a_sweep_shows_its_words_whole(qtbot: QtBot) -> None:
+    dialog = SweepDialog(Config())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    bold = QFont(ok.font())
+    bold.setBold(True)
+    assert ok.width() >= QFontMetricsF(bold).horizontalAdvance(ok.text()) + 32
 
 
 def test_a_sweep_counts_its_runs_and_says_what_is_wrong(qtbot: QtBot) -> None:

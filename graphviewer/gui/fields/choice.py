@@ -33,8 +33,11 @@ class Drop(QComboBox):
     @property
     def seen(self) -> str:
         """As much of the text as is shown."""
-        room = self.width() - 2 * _ARROW - 10
-        return shortened(self.currentText(), self.font(), room)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        kind, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(kind, option, part, self)
+        return shortened(self.currentText(), self.font(), field.width() - 2)  # 1 at either end
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         view, rows = self.view(), min(self.count(), self.maxVisibleItems())

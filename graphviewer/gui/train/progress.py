@@ -73,6 +73,9 @@ def in_words(training: Training) -> str:
     if progress is None or not training.busy:
         return ""
     parts = [_epoch(training, progress), _state(training.state)]
+    if training.state == "paused":  # so that a single batch is seen to be trained on
+        step = QCoreApplication.translate("Progress", "step {n} of {all}")
+        parts.insert(1, step.format(n=f"{progress.step:,}", all=f"{progress.steps:,}"))
     if training.state == "running" and progress.per_second > 0:
         parts.append(_rate(training).format(n=f"{_rounded(progress.per_second):,}"))
     if training.state == "running" and progress.left is not None:

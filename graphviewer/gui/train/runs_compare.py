@@ -7,12 +7,14 @@ from typing import Literal, get_args
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QSplitter,
+    QStyle,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -148,7 +150,7 @@ class RunsCompare(QWidget):
         for place in range(len(self._runs)):
             item = self.table.horizontalHeaderItem(1 + place)
             if item is not None:
-                item.setIcon(swatch(stroke_of(place), self._colours))
+                item.setIcon(self._piece(place))
                 item.setToolTip(str(self._runs[place].path))
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
@@ -160,6 +162,13 @@ class RunsCompare(QWidget):
         self.table.resizeColumnsToContents()
         for column in range(1, 1 + len(self._runs)):
             self.table.setColumnWidth(column, min(260, self.table.columnWidth(column) + 12))
+
+    def _piece(self, place: int) -> QIcon:
+        """A piece of a run's line: Qt's header would shrink a longer one until it is faint."""
+        ratio = self.devicePixelRatioF()
+        whole = swatch(stroke_of(place), self._colours, ratio).pixmap(SWATCH, ratio)
+        side = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
+        return QIcon(whole.copy(0, 0, round(side * ratio), whole.height()))
 
     def _outcomes(self) -> list[tuple[str, ...]]:
         translate = QCoreApplication.translate

@@ -253,7 +253,7 @@ class RunsDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Delete:
-            self._on_delete_clicked()
+            self.buttons["delete"].click()  # as long as it can be: not a run under way
         else:
             super().keyPressEvent(event)
 

@@ -132,7 +132,9 @@ class SweepDialog(QDialog):
                 box.setItemData(at, key, Qt.ItemDataRole.ToolTipRole)
             field.setAccessibleName(translate("Runs", "Values of {name}").format(name=name))
         start = translate("Runs", "Start the sweep")
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(start)
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        ok.setText(start)  # its letters are bold: they are wider than Qt has measured
+        ok.setMinimumWidth(ok.fontMetrics().horizontalAdvance(start) + 56)
         self._check()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
