@@ -22,16 +22,13 @@ from graphviewer.runs.config import (
     Schedule,
 )
 from graphviewer.runs.news import (
-    BatchSeen,
     Closed,
     Evaluated,
     Opened,
     Points,
     Progress,
-    Told,
 )
 from graphviewer.runs.orders import Control, Inside, Look, Preview, TrainingOrder
-from graphviewer.training.loop import preview
 from tests.training.running import Ran, by_hand, changed, config, same, values
 
 Make = Callable[[Iterable[nn.Parameter]], torch.optim.Optimizer]
@@ -285,21 +282,3 @@ def test_an_error_of_the_model_names_its_line(caplog: pytest.LogCaptureFixture) 
     assert "line 11" in ran.closed.message
     assert "enough" in ran.closed.message
     assert "enough" in caplog.text
-
-
-def test_a_preview_is_the_batch_the_model_is_trained_on() -> None:
-    wanted = changed(config(resize=32), augment=Augment(resize=32, flip_vertical=1.0))
-    seen = preview(Preview(config=wanted, epoch=1, batch=2))
-    assert isinstance(seen, BatchSeen)
-    ran = Ran(wanted)
-    ran.state.step = 5 + 2
-    x, y = ran.state.coming()
-    assert np.array_equal(seen.x.numpy(), x.numpy())
-    assert np.array_equal(seen.y.numpy(), y.numpy())
-    assert seen.plain.shape == (64, 1, 28, 28)
-
-
-def test_a_preview_of_what_is_not_there_says_so() -> None:
-    told = preview(Preview(config=changed(config(), data=Data(name="none"))))
-    assert isinstance(told, Told)
-    assert told.kind == "warning"
