@@ -8,12 +8,12 @@ from typing import cast
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from pytestqt.qtbot import QtBot
 
 from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.canvas import Canvas
-from graphviewer.gui.canvas.following import crowd
+from graphviewer.gui.canvas.following import crammed, crowd
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.record.program import record
@@ -112,3 +112,14 @@ def test_the_crowd_is_the_part_with_most_cards() -> None:
     found = crowd(scene, QRectF(400, -50, 100, 100), across=False)
     assert (found.left(), found.right(), found.top()) == (-30, 70, -50)
     assert crowd(scene, QRectF(400, 50, 100, 100), across=False).isEmpty()
+
+
+def test_of_cards_that_are_far_apart_as_many_are_shown_as_fit() -> None:
+    cards = (QRectF(0, 0, 10, 10), QRectF(0, 200, 10, 10), QRectF(0, 150, 10, 10))
+    sides = np.array([(one.x(), one.y(), one.width(), one.height()) for one in cards]).T
+    scene = cast(
+        "Scene",
+        SimpleNamespace(**dict(zip("xywh", sides, strict=True)), rect=cards.__getitem__),
+    )
+    found = crammed(scene, range(3), lambda rect: rect.height() <= 100, QPointF(5, 220))
+    assert found == cards[1].united(cards[2])

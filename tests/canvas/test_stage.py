@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.overview import CORNERS, SIZES, Overview
+from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.tape.index import TapeIndex
 from tests.explain.sample import sample
 
@@ -112,3 +114,26 @@ def test_the_cards_of_the_step_count_more_than_any_others() -> None:
     corner = found._at(CORNERS.index((True, False)), SIZES[-1])
     found.avoid(lambda rect: (0, 3) if rect.intersects(corner) else (1, 1))
     assert found.rect == corner
+
+
+def test_the_map_is_not_shown_where_each_corner_holds_a_card_of_the_step() -> None:
+    found = overview()
+    found.camera.bounds = QRectF(0, 0, 5000, 5000)
+    for of_step in (0, 1, 0):
+        found.avoid(lambda _, of_step=of_step: (of_step, 1))  # type: ignore[misc]
+        assert (found.needed, found.shown) == (True, not of_step)
+
+
+def test_nothing_shines_through_what_lies_over_the_top(canvas: Canvas) -> None:
+    canvas.resize(*SMALL)
+    canvas.keep_head(36)
+    canvas.keep_caption(SMALL[0], 36)
+    canvas.zoom(2.0)
+    canvas._pan(0, 10_000)  # to its upper end
+    canvas._pan(0, -260)
+    assert canvas.scene is not None
+    under = canvas.camera.to_scene(QPointF(0, 0)), canvas.camera.to_scene(QPointF(*SMALL))
+    assert len(boxes_in(canvas.scene, QRectF(*under)))
+    image = canvas.grab().toImage()
+    strip = {image.pixelColor(x, 8).name() for x in range(SMALL[0])}
+    assert strip == {LIGHT.canvas.lower()}

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.files import arrangement as kept
 from graphviewer.files import tape_file
+from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.notes import ends_of
 from graphviewer.gui.canvas.scene import Scene
@@ -141,7 +142,7 @@ def test_a_note_is_written_changed_dragged_and_deleted(window: MainWindow) -> No
     assert arranged(window).notes[0].text == "twice"
 
 
-def test_a_second_note_does_not_hide_the_first(window: MainWindow) -> None:
+def test_notes_cover_neither_cards_nor_each_other(window: MainWindow) -> None:
     canvas, editor = window.page.canvas, window.arranging.editor
     for text in ("one", "two", "three"):
         canvas.setFocus()
@@ -150,8 +151,44 @@ def test_a_second_note_does_not_hide_the_first(window: MainWindow) -> None:
         QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     notes = arranged(window).notes
     assert [note.text for note in notes] == ["one", "two", "three"]
-    assert notes[0].x < notes[1].x < notes[2].x
-    assert notes[0].y < notes[1].y < notes[2].y
+    scene, rects = scene_of(window), [note_rect(note) for note in notes]
+    for place, rect in enumerate(rects):
+        assert canvas.camera.seen().contains(rect)
+        assert not len(boxes_in(scene, rect))
+        assert not any(rect.intersects(other) for other in rects[:place])
+
+
+def test_where_nothing_is_free_notes_still_do_not_hide_each_other(window: MainWindow) -> None:
+    canvas, editor = window.page.canvas, window.arranging.editor
+    canvas.zoom(100.0)
+    for text in ("one", "two"):
+        canvas.camera.centre = scene_of(window).rect(0).center()
+        canvas.setFocus()
+        QTest.keyClick(canvas, Qt.Key.Key_N)
+        QTest.keyClicks(editor, text)
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    first, second = arranged(window).notes
+    assert not note_rect(first).intersects(note_rect(second)) or first.x < second.x
+
+
+def test_before_an_arrow_is_drawn_the_pointer_and_a_line_say_so(window: MainWindow) -> None:
+    canvas, cross = window.page.canvas, Qt.CursorShape.CrossCursor
+    canvas.setFocus()
+    before = canvas.grab().toImage()
+    QTest.keyClick(canvas, Qt.Key.Key_A)
+    assert canvas.cursor().shape() == cross
+    assert canvas.grab().toImage() != before
+    QTest.mouseMove(canvas, middle(window, "tensor a"))
+    QTest.mouseClick(canvas, LEFT, pos=middle(window, "tensor a"))  # draws nothing, and is no end
+    assert canvas.cursor().shape() == cross
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert not canvas.arranger.armed
+    assert canvas.grab().toImage() == before
+    QTest.keyClick(canvas, Qt.Key.Key_A)
+    drag(window, middle(window, "tensor a"), middle(window, "tensor c"))
+    assert len(arranged(window).arrows) == 1
+    assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
 def test_an_arrow_goes_from_card_to_card_and_follows_them(window: MainWindow) -> None:

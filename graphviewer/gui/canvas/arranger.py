@@ -111,7 +111,6 @@ class Arranger(QObject):
         if scene is None:
             return
         if start is not None:
-            self.armed = False
             self._draw(scene, start)
         elif before is not None:
             self.edited.emit(self._dragged(before))
@@ -144,7 +143,8 @@ class Arranger(QObject):
         arrangement = scene.arrangement
         end = end_at(scene, arrangement, self._point, vertex_at(scene, self._point))
         arrow = Arrow(arrangement.number, start, end)
-        if start != end:
+        if start != end:  # a click draws nothing, and is waited on
+            self.armed = False
             self.edited.emit(replace(arrangement, arrows=(*arrangement.arrows, arrow)))
             self.choose([arrow.key])
         self._board.update()

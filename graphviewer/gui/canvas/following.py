@@ -11,6 +11,8 @@ from graphviewer.gui.canvas.faces import Lit
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import around
 
+MOST = 60  # cards of a step that are tried to be seen at once
+
 
 def area(scene: Scene, places: Iterable[int]) -> QRectF:
     """The rectangle of the scene that holds some vertices; empty without any."""
@@ -35,14 +37,28 @@ def nearest(scene: Scene, point: QPointF, places: Iterable[int] | None = None) -
 def sight(scene: Scene, lit: Lit, fits: Callable[[QRectF], bool], middle: QPointF) -> QRectF:
     """What to bring into view of a step: its cards and their neighbours, or its cards alone.
 
-    Where these are too far apart to be seen at once it is the one nearest to `middle`, and never
-    the empty space between them. Empty for a step that is about nothing in the graph.
+    Where these are too far apart to be seen at once it is the one nearest to `middle` with as many
+    of the others as fit, and never the empty space between them. Empty for a step that is about
+    nothing in the graph.
     """
     for places in (around(scene, lit), lit.vertices):
         rect = area(scene, places)
         if fits(rect):
             return rect
-    return nearest(scene, middle, lit.vertices)
+    return crammed(scene, lit.vertices, fits, middle)
+
+
+def crammed(
+    scene: Scene, places: Iterable[int], fits: Callable[[QRectF], bool], middle: QPointF
+) -> QRectF:
+    """The vertex nearest to `middle`, and as many of the others as fit into view with it."""
+    chosen = tuple(places)
+    found = nearest(scene, middle, chosen)
+    for place in chosen[:MOST]:
+        more = found.united(scene.rect(place))
+        if fits(more):
+            found = more
+    return found
 
 
 def crowd(scene: Scene, room: QRectF, *, across: bool) -> QRectF:

@@ -38,6 +38,7 @@ class Overview:
         self._kept: dict[tuple[object, ...], QPixmap] = {}
         self._corner = 0
         self._size = SIZES[0]
+        self._free = True  # it covers no card of the step
         self.head = 0  # pixels at the top that something else takes, below the caption's own
         self.left_out: frozenset[int] = frozenset()  # corners that are not its to take
 
@@ -48,6 +49,11 @@ class Overview:
         big = self.camera.size.width() > 2.5 * WIDTH and self.camera.size.height() > 2.5 * HEIGHT
         bounds = self.camera.bounds  # empty while there is nothing to draw
         return big and not bounds.isEmpty() and not seen.contains(bounds)
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is needed, and has a corner where it covers nothing of the step."""
+        return self.needed and self._free
 
     @property
     def rect(self) -> QRectF:
@@ -66,6 +72,8 @@ class Overview:
     def avoid(self, covered: Callable[[QRectF], tuple[int, int]]) -> None:
         """Go to a corner where it covers no card: stay if it can, become smaller if it must.
 
+        Where every corner holds a card of the step it is not shown.
+
         `covered` tells how many cards of the step, and how many of all, a rectangle covers.
         """
         here = [self._corner, *(c for c in range(len(CORNERS)) if c != self._corner)]
@@ -77,6 +85,7 @@ class Overview:
 
         places = [(share, at) for share in SIZES for at in here if at not in self.left_out]
         self._size, self._corner = min(places, key=cost)
+        self._free = not cost((self._size, self._corner))[0]
 
     def to_scene(self, point: QPointF) -> QPointF:
         """The scene point under a widget point of the map."""

@@ -6,10 +6,16 @@ import math
 import time
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.group_frames import frame_of, group_of, where
+from graphviewer.gui.canvas.head import (
+    caption_width,
+    paint_caption,
+    paint_ground,
+    paint_hint,
+)
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.mark_layers import badge_at, tip_at
 from graphviewer.gui.canvas.mark_overlay import paint_bonds, paint_scale, together
@@ -23,11 +29,10 @@ from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import places_of, spoken
 from graphviewer.gui.canvas.snapshot import Snapshot, can_be_taken_apart, snapshot
 from graphviewer.gui.canvas.sprites import BLEED
+from graphviewer.gui.canvas.stage import BELOW
 from graphviewer.gui.canvas.travel import Travel
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT
-from graphviewer.gui.theme.fonts import sans
-from graphviewer.gui.theme.ink import ink
 from graphviewer.session.session import Item
 
 HURRY = 0.006  # seconds a frame for cards that were not painted before, while the camera moves
@@ -180,7 +185,11 @@ class Painted(Pointing):
             if self._overview.needed:
                 if not self._flight.under_way and self._drag is None:
                     self._overview.avoid(self._covered)
-                self._overview.paint(painter, self._picture, self._colours, self._language)
+                if self._overview.shown:
+                    self._overview.paint(painter, self._picture, self._colours, self._language)
+            if self.arranger.armed:
+                said = word("draws", self._language)
+                paint_hint(painter, said, self.size(), self._foot + BELOW, self._colours)
 
     def _paint_scene(self, painter: QPainter, picture: Picture) -> None:
         self._sprites.scale = self.camera.scale
@@ -272,24 +281,18 @@ class Painted(Pointing):
             self.update()
 
     def _paint_caption(self, painter: QPainter) -> None:
-        painter.setFont(sans(13))
-        behind = QColor(self._colours.canvas)
-        behind.setAlphaF(0.85)
+        top = self.camera.to_widget(self.camera.bounds.topLeft()).y()
+        if top < self._strip:
+            paint_ground(painter, self.width(), self._strip, self._colours)
         said = self._caption
         if self._busy:
             said = f"{said} · {word('drawing', self._language)}"
-        right, down = self._caption_room
-        room = max(0, right - 20)
-        said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
-        wide = painter.fontMetrics().horizontalAdvance(said)
-        painter.fillRect(QRectF(12, 16 + down, wide + 16, 26), behind)
-        painter.setPen(QColor(ink(self._colours, "quiet")))
-        painter.drawText(QPointF(20, 34 + down), said)
+        paint_caption(painter, said, *self._caption_room, self._colours)
 
     @property
     def caption_width(self) -> int:
         """Pixels up to the end of the caption, where it has room for all of it."""
-        return 28 + QFontMetrics(sans(13)).horizontalAdvance(self._caption)
+        return caption_width(self._caption)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return QSize(760, 720)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.gui.canvas.arranger import Arranger
+from graphviewer.gui.canvas.free import free_place
 from graphviewer.gui.canvas.gestures import Drag, drag_for
 from graphviewer.gui.canvas.group_frames import title_at
 from graphviewer.gui.canvas.hit import neighbour, vertex_at
@@ -83,9 +84,25 @@ class Pointing(Stage):
             return item_of(self.scene, place)
         return title_at(self.scene, self.camera.to_scene(point))
 
+    def draw_arrow(self) -> None:
+        """The next drag draws an arrow; until then the pointer and a line say so."""
+        if self.scene is not None:
+            self.arranger.armed = True
+            self.setCursor(Qt.CursorShape.CrossCursor)
+            self.setFocus()
+            self.update()
+
+    def place_for(self, size: QSizeF) -> QPointF | None:
+        """A free place in view, near the middle, of a size in pixels: its corner in the scene."""
+        if self.scene is None:
+            return None
+        covered = self._overview.rect if self._overview.shown else QRectF(0, 0, 0, 0)
+        corners = map(self.camera.to_scene, (covered.topLeft(), covered.bottomRight()))
+        return free_place(self.scene, self._room(), size / self.camera.scale, QRectF(*corners))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        on_map = self._overview.needed and self._overview.rect.contains(event.position())
+        on_map = self._overview.shown and self._overview.rect.contains(event.position())
         point = self.camera.to_scene(event.position())
         self._drag = drag_for(
             event,
@@ -105,9 +122,9 @@ class Pointing(Stage):
         if drag is None:
             over = self.item_at(event.position())
             self._hover(over)
-            self.setCursor(
-                Qt.CursorShape.ArrowCursor if over is None else Qt.CursorShape.PointingHandCursor
-            )
+            if not self.arranger.armed:
+                hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+                self.setCursor(arrow if over is None else hand)
             return
         if drag.kind == "map":
             self._look_at(event.position())
@@ -125,11 +142,14 @@ class Pointing(Stage):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         drag, self._drag = self._drag, None
-        self.unsetCursor()
+        if not self.arranger.armed:
+            self.unsetCursor()
         if drag is None:
             return
         if self.arranger.busy:
             self.arranger.drop()
+            if not self.arranger.armed:
+                self.unsetCursor()
         elif drag.kind == "hold" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.arranger.add(drag.key)
         elif drag.kind in ("pick", "hold") and not drag.moved:
@@ -217,6 +237,7 @@ class Pointing(Stage):
             pass
         elif event.key() == Qt.Key.Key_Escape and self.arranger.cancel():
             self._drag = None
+            self.unsetCursor()
         elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom(STEP_ZOOM)
         elif event.key() == Qt.Key.Key_Minus:

@@ -70,6 +70,11 @@ class Stage(QWidget):
     def _top(self) -> float:
         return TOP + self._head
 
+    @property
+    def _strip(self) -> float:
+        """Where what lies over the canvas's top ends, in pixels."""
+        return ABOVE + self._head - 6
+
     def fit(self) -> None:
         """Show the whole graph, also after resizing."""
         self._touched, self._whole = False, True

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from math import hypot
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QAction
 
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files import arrangement as kept
 from graphviewer.gui.canvas.arranger import SIDES
 from graphviewer.gui.canvas.canvas import Canvas
-from graphviewer.gui.canvas.note_editor import NoteEditor
+from graphviewer.gui.canvas.note_editor import LEAST_HEIGHT, LEAST_WIDTH, NoteEditor
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.problems import told
@@ -24,6 +24,7 @@ from graphviewer.tape.arrangement import NOTHING, Arrangement, Note
 from graphviewer.tape.tape import Tape
 
 KEEP_MS = 400  # after the last change
+SMALL = QSizeF(120, 44)  # pixels of a note of a few words
 ASIDE = 24.0  # of the scene, from a note to one that is written beside it
 
 
@@ -77,10 +78,15 @@ class ArrangeFlow(QObject):
     # --- actions
 
     def add_note(self) -> None:
-        """Write a new note in the middle of what is in view, beside those that begin there."""
+        """Write a new note near the middle of what is in view, where it covers nothing.
+
+        Where nothing is free it begins in the middle, beside those that begin there.
+        """
         canvas = self._canvas
         if canvas.scene is not None:
-            at = canvas.camera.to_scene(QRectF(canvas.rect()).center())
+            middle = canvas.camera.to_scene(QRectF(canvas.rect()).center())
+            free = (canvas.place_for(size) for size in (QSizeF(LEAST_WIDTH, LEAST_HEIGHT), SMALL))
+            at = next((place for place in free if place is not None), middle)
             arrangement = canvas.scene.arrangement
             while any(hypot(one.x - at.x(), one.y - at.y()) < ASIDE for one in arrangement.notes):
                 at += QPointF(ASIDE, ASIDE)
@@ -88,8 +94,7 @@ class ArrangeFlow(QObject):
 
     def add_arrow(self) -> None:
         """The next drag on the graph draws an arrow."""
-        self._canvas.arranger.armed = self._canvas.scene is not None
-        self._canvas.setFocus()
+        self._canvas.draw_arrow()
 
     def _align(self, action: QAction) -> None:
         name = action.objectName().removeprefix("align_")
