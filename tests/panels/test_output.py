@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.panels.advice import advice
-from graphviewer.gui.panels.output import OutputPanel
+from graphviewer.gui.panels.output import LONGEST_LINE, OutputPanel
 from graphviewer.gui.panels.stack import StackScroll
 from graphviewer.tape.rows import End, Error, Meta, Step
 from graphviewer.tape.tape import Tape
@@ -213,3 +213,20 @@ def test_what_is_printed_ahead_is_shown_until_its_steps_come(panel: OutputPanel)
     assert panel.caption.text() == "OUTPUT — 2 more lines later"
     panel.show_output(tape, 1, "")
     assert panel.text.toPlainText() == "one\ntwo\n"
+
+
+def test_a_line_of_a_million_characters_is_shown_in_short_ones(panel: OutputPanel) -> None:
+    line = "0123456789" * 100_000
+    pieces = "first\n", line[:LONGEST_LINE], line[LONGEST_LINE:], "\n", "last"
+    tape = printing(*pieces)
+    for step in range(len(pieces)):
+        panel.show_output(tape, step)
+    grown = panel.text.toPlainText()
+    assert grown.splitlines()[0] == "first"
+    assert grown.replace("\n", "") == "first" + line + "last"
+    assert grown.splitlines()[-1] == "last"
+    assert max(map(len, grown.splitlines())) == LONGEST_LINE
+    panel.show_output(tape, 0)
+    panel.show_output(tape, len(pieces) - 1)
+    assert panel.text.toPlainText() == grown
+    assert panel.printed() == "".join(pieces)

@@ -19,6 +19,8 @@ from graphviewer.tape.tape import Tape
 BESIDE = 100  # pixels of the panel that a failure leaves: caption, margins, two lines of output
 ALONE = 48  # where nothing was printed: caption and margins
 LONGEST = 2_000_000  # characters of output that are shown
+# Qt takes four times as long for a line twice as long: minutes where all is printed on one.
+LONGEST_LINE = 4000  # characters; what a line has beyond them goes on in the next
 
 
 class OutputPanel(QWidget):
@@ -168,9 +170,10 @@ class OutputPanel(QWidget):
         if shown and text.startswith(shown):
             end = QTextCursor(self.text.document())
             end.movePosition(QTextCursor.MoveOperation.End)
-            end.insertText(text[len(shown) :])
+            column = len(shown) - (shown.rfind("\n") + 1)
+            end.insertText(in_short_lines(text[len(shown) :], column))
         else:
-            self.text.setPlainText(text)
+            self.text.setPlainText(in_short_lines(text))
         bar = self.text.verticalScrollBar()
         lines = text.count("\n") + (not text.endswith("\n"))
         if not bar.value() < lines <= bar.value() + bar.pageStep():
@@ -201,6 +204,19 @@ class OutputPanel(QWidget):
         wanted = self.failure.heightForWidth(self._failure_scroll.viewport().width())
         beside = BESIDE if self._shown else ALONE
         self._failure_scroll.setFixedHeight(min(wanted, max(36, self.height() - beside)))
+
+
+def in_short_lines(text: str, column: int = 0) -> str:
+    """Text whose long lines are broken; `column` characters stand before it on its first line."""
+    lines = []
+    for line in text.split("\n"):
+        room = LONGEST_LINE - column % LONGEST_LINE
+        if column and room == LONGEST_LINE:
+            room = 0
+        rest = range(room, len(line), LONGEST_LINE)
+        lines += [line[:room], *(line[at : at + LONGEST_LINE] for at in rest)]
+        column = 0
+    return "\n".join(lines)
 
 
 def _lines_later(text: str) -> str:
