@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.charts.end_names import LABEL, advance
-from graphviewer.gui.charts.step_axes import log_ticks, ticks
+from graphviewer.gui.charts.step_axes import Paper, View, across, log_ticks, ticks
 from graphviewer.gui.charts.step_chart import StepChart
 from graphviewer.gui.charts.step_trace import Line
 from graphviewer.gui.panels.watch_pens import Stroke
@@ -202,6 +202,13 @@ def test_a_chart_is_painted_on_another_device_without_a_trace(chart: StepChart) 
     chart.paint(painter)
     painter.end()
     assert seen(chart) == before
+
+
+def test_an_axis_across_has_more_ticks_than_its_middle() -> None:
+    """A map of 338 pixels from -4.5 to 4.5 had one: 0."""
+    view = View((-4.5, 4.5), (0.0, 1.0), (0.0, 1.0))
+    paper = Paper(0.0, 0.0, 338.0, 200.0, 338.0, view)
+    assert [text for _, text in across(paper)] == ["-4", "-2", "0", "2", "4"]
 
 
 def test_ticks_are_round_numbers() -> None:

@@ -16,6 +16,7 @@ from graphviewer.session.smoothing import Numbers
 
 TEXT = 12  # pixels
 APART = {"x": 90, "y": 44}  # pixels between two ticks at least
+CLOSER = 60  # and where that leaves no more than two across
 POWERS_APART = 48  # and between two powers of ten across
 NEAREST = 20  # where so few fit on a vertical axis that they say nothing
 TICK, GAP, EDGE = 4, 5, 8  # pixels: a tick, between it and its number, round the chart
@@ -162,8 +163,12 @@ def _paint_side(
 
 def across(paper: Paper, *, log: bool = False) -> list[Tick]:
     """Ticks of the horizontal axis: where in pixels, and the number."""
-    most = int(paper.width // (POWERS_APART if log else APART["x"]))
-    found = log_ticks(*paper.view.x, most) if log else ticks(*paper.view.x, most)
+    found: list[Tick] = []
+    for apart in (POWERS_APART,) if log else (APART["x"], CLOSER):
+        most = int(paper.width // apart)
+        found = log_ticks(*paper.view.x, most) if log else ticks(*paper.view.x, most)
+        if len(found) > 2:  # fewer say little of a scale
+            break
     return [(paper.across(at), text) for at, text in found]
 
 

@@ -22,6 +22,7 @@ LIGHT = (-0.4, -0.5, 0.77)  # from where it is lit
 DIMMEST = 0.35  # how much of the text's colour a face turned away has
 DARKEST = 0.75  # of the ground's hue
 TEXT, TICKS, AWAY = 12, 4, 0.09  # pixels; about so many to an axis; of the box
+FEWEST = 3  # ticks that tell a scale
 
 
 class Stage(Protocol):
@@ -146,7 +147,10 @@ def _paint_ticks(painter: QPainter, stage: Stage, start: Numbers, end: Numbers) 
     name = stage.words.bottom if axis == 0 else stage.words.left
     out = np.zeros(3)
     out[1 - axis] = start[1 - axis] * AWAY
-    for at, text in [*ticks(low, high, TICKS), ((low + high) / 2, "")]:
+    found = ticks(low, high, TICKS)
+    if len(found) < FEWEST:
+        found = ticks(low, high, 2 * TICKS)
+    for at, text in [*found, ((low + high) / 2, "")]:
         place = start.copy()
         place[axis] = 2 * (at - low) / (high - low) - 1
         if not text:
