@@ -66,16 +66,16 @@ QPushButton::menu-indicator { image: none; width: 0; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[role="primary"], QPushButton:default {
     color: $on_accent; background: $accent; border: 1px solid $accent; border-radius: 6px;
-    padding: 6px 15px; min-height: 20px; font-weight: 600;
+    min-height: 20px;
 }
+QPushButton[role="primary"] { padding: 6px 15px; font-weight: 600; }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: $accent_deep; }
 QPushButton[role="primary"]:pressed, QPushButton:default:pressed { background: $accent_deep; }
 QPushButton[role="primary"]:disabled, QPushButton:default:disabled {
     color: $quiet; background: $canvas; border-color: $border;
 }
-QPushButton[role="primary"]:focus, QPushButton:default:focus {
-    border: 2px solid $text; padding: 5px 14px;
-}
+QPushButton[role="primary"]:focus, QPushButton:default:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:focus { padding: 5px 14px; }
 QToolButton[role="segment"] {
     color: $text; background: $surface; border: 1px solid $border; border-radius: 0;
     padding: 6px 13px; min-height: 20px; margin-left: -1px;
