@@ -83,6 +83,7 @@ class ExportDialog(QDialog):
         steps.addStretch(1)
         what = QVBoxLayout()
         what.setSpacing(6)
+        what.setContentsMargins(0, 5, 0, 0)  # level with its label
         what.addWidget(self.this)
         what.addLayout(steps)
         self._form = QFormLayout()
