@@ -130,6 +130,10 @@ def test_looking_inside_opens_the_step_in_explore_and_pauses(
     assert said_inside(window) == "The training has gone on since."
     end(page, qtbot)
     assert said_inside(window) == "The run has ended since."
+    press(page, "train_resume")
+    until(page, qtbot, "running")
+    assert said_inside(window) == "The training has gone on since."
+    end(page, qtbot)
     begin(page, qtbot)
     assert said_inside(window) == "The run has ended since."
     end(page, qtbot)

@@ -33,9 +33,10 @@ class InsideFlow(QObject):
         self._offered = ""  # what the step's tape is called
         self._here = False  # what is open in Explore is a step
         self._state = train.training.state
-        self._waiting: Notice | None = None  # what is said of a run that waits for us
+        self._said: Notice | None = None  # about the run that the step is of, while it is shown
         document.opened.connect(self._on_document_opened)
         train.training.state_changed.connect(self._on_state_changed)
+        train.training.cleared.connect(self._on_cleared)
         self._step: InsideStep | None = None
         train.inside_ready.connect(self._on_inside_ready)
         files.tape_shown.connect(self._on_tape_shown)
@@ -68,20 +69,22 @@ class InsideFlow(QObject):
         if self._step is not None:
             self._pages.show_page("explore")
             notice = self._notice(self._step)
-            self._waiting = notice if self._train.training.busy else None
+            self._said = notice
             self._notices.show_notice(notice)
 
     def _on_state_changed(self, state: State) -> None:
-        """The run that waited goes on, or is over: that is said in place of what was true."""
+        """The run goes on, or is over: that is said in place of what was true."""
         was, self._state = self._state, state
-        said = self._waiting
-        if said is None or (state != "idle" and was != "paused"):
+        if self._said is None or (state != "idle" and was not in ("paused", "idle")):
             return
-        self._waiting = None
-        if self._notices.notice == said:
-            fresh = replace(said, text=_since(state))
-            self._waiting = fresh if state != "idle" else None
-            self._notices.show_notice(fresh)
+        shown = self._notices.notice == self._said
+        self._said = replace(self._said, text=_since(state)) if shown else None
+        if shown:
+            self._notices.show_notice(self._said)
+
+    def _on_cleared(self, _nothing: None) -> None:
+        """What happens from now on happens to another run."""
+        self._said = None
 
     def _notice(self, inside: InsideStep) -> Notice:
         title = QCoreApplication.translate("Inside", "Step {n} of the training, from inside.")
