@@ -271,6 +271,7 @@ class MainWindow(DropWindow):
         self.player.pause()
         self.runner.abandon()
         self.exports.close()
+        self.models.close()
         self.recall.keep()
         self.arranging.close()
         for side in self.sides.values():

@@ -122,6 +122,25 @@ def test_the_window_answers_while_a_large_file_is_read(
     assert pointer() is None
 
 
+def test_a_file_that_was_being_read_is_not_shown_once_the_window_is_closed(
+    window: MainWindow, qtbot: QtBot, weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, small = threading.Event(), read.read
+
+    def slow(path: Path) -> Weights:
+        goes_on.wait(WAIT / 1000)
+        return small(path)
+
+    monkeypatch.setattr(read, "read", slow)
+    window.files.open_path(str(weights))
+    assert pointer() == Qt.CursorShape.BusyCursor
+    window.close()
+    assert pointer() is None
+    goes_on.set()
+    qtbot.wait(100)
+    assert window.models.dialog is None
+
+
 def test_of_two_files_the_one_asked_for_last_is_shown(
     qtbot: QtBot, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -87,6 +87,10 @@ class ModelFlow(QObject):
         else:
             self._show(path, None, found)
 
+    def close(self) -> None:
+        """The window closes: what is being read is not shown any more."""
+        self._reading.give_up()
+
     def _on_reading_done(self, path: Path, weights: Weights) -> None:
         self._show(path, weights, None)
 
