@@ -81,6 +81,10 @@ def test_a_folder_of_a_run_is_shown_and_its_weights_saved(
     training_window.commands["train_weights"].trigger()
     choose(training_window, tmp_path / "copy.safetensors")
     assert (tmp_path / "copy.safetensors").read_bytes() == b"weights"
+    training_window.commands["train_weights"].trigger()
+    choose(training_window, tmp_path / "copy.pt")  # no file of PyTorch's, whatever it is called
+    assert (tmp_path / "copy.pt.safetensors").read_bytes() == b"weights"
+    assert not (tmp_path / "copy.pt").exists()
 
 
 def test_the_last_runs_are_listed_and_shown(

@@ -112,6 +112,8 @@ class TrainFiles(QObject):
         weights, path = self._train.weights(), Path(name)
         if weights is None:
             return
+        if path.suffix.lower() != weights.suffix:  # what it holds is what it is called
+            path = path.with_name(path.name + weights.suffix)
         try:
             atomic.write(path, [read_bytes(weights, MOST_BYTES)])
         except FileProblem as problem:
