@@ -4854,6 +4854,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/timeline_words.py" />
+            <source>next kept: iteration {n}</source>
+            <translation>다음 보관 반복: {n}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/timeline_words.py" />
             <source>not kept</source>
             <translation>보관 안 함</translation>
         </message>
@@ -6975,6 +6980,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/panels/watch_words.py" />
             <source>not kept, nearest kept: {n}</source>
             <translation>보관되지 않음, 가장 가까운 보관 반복: {n}</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/watch_words.py" />
+            <source>not kept, next kept: iteration {n}</source>
+            <translation>보관되지 않음, 다음 보관 반복: {n}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/watch.py" />

@@ -11,16 +11,18 @@ from graphviewer.tape.rows import Iteration
 from graphviewer.tape.span import Span, made_within
 from graphviewer.tape.tape import Tape
 
+Kind = Literal["iteration", "next", "before", "after"]
 LARGE = 60  # tensors and operations of a graph that is no longer read as a whole
 
 
 class Scope(Struct, frozen=True):
     """A span of steps. `number`, counted from 0, is its iteration's, or that of the one before it.
 
-    It is an iteration, or what ran before the first one or after one and made a graph of its own.
+    It is an iteration, the next kept one where others were left out, or what ran before the first
+    one or after one and made a graph of its own.
     """
 
-    kind: Literal["iteration", "before", "after"]
+    kind: Kind
     span: Span
     number: int
     total: int | None = None  # how many iterations there were; None while more may come
@@ -73,12 +75,14 @@ class Scopes:
         last = after.first_step - 1 if after is not None else len(self.tape.steps) - 1
         span = Span(first, last)
         if any(node.variable is None for node in made_within(self.tape.nodes, span)):
-            kind: Literal["before", "after"] = "before" if before is None else "after"
+            kind: Kind = "before" if before is None else "after"
             return Scope(kind, span, before.number if before is not None else -1, loop.total)
-        if after is not None and (before is None or spot.kind == "gap"):
+        if after is not None and spot.kind == "gap":
+            return self._of(after, "next")
+        if after is not None and before is None:
             return self._of(after)
         return self._of(before if before is not None else loop.kept[0])
 
-    def _of(self, row: Iteration) -> Scope:
+    def _of(self, row: Iteration, kind: Kind = "iteration") -> Scope:
         span = Span(row.first_step, row.last_step)
-        return Scope("iteration", span, row.number, self.iterations.total)
+        return Scope(kind, span, row.number, self.iterations.total)

@@ -183,8 +183,9 @@ def test_thousands_of_breaks_leave_room_for_steps() -> None:
 def test_a_step_is_told_with_its_iteration(loop: Timeline) -> None:
     at = loop.step_at(loop.x_of(SETUP + BODY + 1))
     assert loop.describe(at).endswith("ones · iteration 2 of 10")
-    gap = Iterations(loop_tape(10, KEPT)).gaps[1]
-    assert loop.describe(gap.step).endswith("not kept · line 4 · 4 iterations not kept")
+    gaps = Iterations(loop_tape(10, KEPT)).gaps
+    told = "not kept · line 4 · 4 iterations not kept · next kept: iteration 10"
+    assert loop.describe(gaps[1].step).endswith(told)
 
 
 def test_a_click_on_a_band_goes_to_its_first_step(loop: Timeline, qtbot: QtBot) -> None:

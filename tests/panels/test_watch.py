@@ -10,10 +10,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.canvas.words import place_in_loop
+from graphviewer.gui.panels.timeline_words import where
 from graphviewer.gui.panels.watch import WatchPanel
 from graphviewer.gui.panels.watch_words import written
 from graphviewer.session.curves import Curves
 from graphviewer.session.iterations import Iterations, Spot
+from graphviewer.session.scopes import Scopes
 from tests.house.sources import ROOT
 from tests.session.loops import loop_tape
 
@@ -171,3 +174,19 @@ def test_the_window_starts_without_pyqtgraph() -> None:
     command = [sys.executable, "-c", WINDOW]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "False"
+
+
+def test_in_a_gap_all_name_the_iteration_that_the_steps_go_on_with(panel: WatchPanel) -> None:
+    tape = loop_tape(40, (0, 10, 31, 39), {"loss": LOSS, "acc": ACC})
+    loop = Iterations(tape)
+    gap = loop.gaps[0]
+    after = loop.after(gap.step)
+    assert after is not None
+    said = f"next kept: iteration {after.number + 1}"
+    panel.watch([0])
+    panel.set_spot(loop.at(gap.step))
+    assert panel.told.toolTip().endswith(said)
+    assert where(loop, gap.step) == said
+    scope = Scopes(tape, loop).at(gap.step)
+    assert scope is not None
+    assert place_in_loop(scope.kind, scope.number + 1, None, "en") == said

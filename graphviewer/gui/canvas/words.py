@@ -180,6 +180,8 @@ _PLACES = {
     "en": {
         ("iteration", True): "iteration {number} of {total}",
         ("iteration", False): "iteration {number}",
+        ("next", True): "next kept: iteration {number} of {total}",
+        ("next", False): "next kept: iteration {number}",
         ("before", True): "before the first iteration",
         ("before", False): "before the first iteration",
         ("after", True): "after iteration {number} of {total}",
@@ -188,6 +190,8 @@ _PLACES = {
     "ko": {
         ("iteration", True): "반복 {number} / {total}",
         ("iteration", False): "반복 {number}",
+        ("next", True): "다음 보관 반복: {number} / {total}",
+        ("next", False): "다음 보관 반복: {number}",
         ("before", True): "첫 반복 이전",
         ("before", False): "첫 반복 이전",
         ("after", True): "반복 {number} / {total} 이후",

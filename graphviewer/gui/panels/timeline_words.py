@@ -51,7 +51,9 @@ def describe(phases: Phases, iterations: Iterations | None, position: int) -> st
     if name:
         parts.append(name)
     if iterations is not None and len(iterations):
-        parts.append(where(iterations, position))
+        gap = iterations.at(position).gap
+        told = [not_kept(gap)] if gap is not None else []
+        parts += dict.fromkeys([*told, where(iterations, position)])
     return " · ".join(part for part in parts if part)
 
 
@@ -66,10 +68,17 @@ def _name(tape: Tape, step: Step) -> str:
 
 
 def where(iterations: Iterations, position: int) -> str:
-    """`iteration 12 of 300`; how many there are only once that is known."""
+    """`iteration 12 of 300`; how many there are only once that is known.
+
+    Where iterations were left out it is the next one that was kept, if there is any.
+    """
     spot = iterations.at(position)
     if spot.gap is not None:
-        return not_kept(spot.gap)
+        after = iterations.after(position)
+        told = QCoreApplication.translate("Timeline", "next kept: iteration {n}")
+        if after is None:
+            return not_kept(spot.gap)
+        return told.format(n=f"{shown(after.number):,}")
     n, total = f"{shown(spot.number):,}", iterations.total
     if spot.kind == "before":
         return QCoreApplication.translate("Timeline", "before the first iteration")

@@ -216,7 +216,9 @@ class WatchPanel(QWidget):
             return words.undrawn(self.chart.undrawn)
         if self._spot.number < 0:
             return ""
-        return words.at_iteration(self._iterations, self._spot.number, self.drawn(), digits)
+        gap, loop = self._spot.gap, self._iterations
+        ahead = loop.after(gap.step) if gap is not None else None
+        return words.at_iteration(loop, self._spot.number, self.drawn(), digits, ahead=ahead)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.LanguageChange:

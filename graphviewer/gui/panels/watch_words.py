@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from graphviewer.explain import numbers
 from graphviewer.session.curves import Curve
 from graphviewer.session.iterations import Iterations, shown
+from graphviewer.tape.rows import Iteration
 
 EXACT = 17  # digits that tell every float64 apart
 TOLD = 7  # that are read at a glance, and tell most of float32 apart
@@ -28,15 +29,23 @@ def at_iteration(
     number: int,
     drawn: Sequence[tuple[str, Curve]],
     digits: int = TOLD,
+    *,
+    ahead: Iteration | None = None,
 ) -> str:
-    """`iteration 41 of 300 · loss 0.3712 · not kept, nearest kept: 33`."""
+    """`iteration 41 of 300 · loss 0.3712 · not kept, nearest kept: 33`.
+
+    With `ahead`, the kept iteration that the steps go on with, it is that one that is told.
+    """
     parts = [_iteration(iterations, number)]
     for label, curve in drawn:
         value = curve.at(number)
         if value is not None:
             parts.append(f"{label} {written(value, digits)}")
     near = iterations.nearest(number)
-    if near is not None and near.number != number:
+    if ahead is not None:
+        told = QCoreApplication.translate("Watch", "not kept, next kept: iteration {n}")
+        parts.append(told.format(n=f"{shown(ahead.number):,}"))
+    elif near is not None and near.number != number:
         told = QCoreApplication.translate("Watch", "not kept, nearest kept: {n}")
         parts.append(told.format(n=f"{shown(near.number):,}"))
     return " · ".join(parts)
