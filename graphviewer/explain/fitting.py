@@ -18,6 +18,7 @@ _USUAL: dict[str, dict[str, Fact]] = {
     "AvgPool3DBackward0": {"divisor_override": None},
     "BaddbmmBackward0": {"alpha": 1, "beta": 1},
     "EluBackward0": {"scale": 1, "input_scale": 1},
+    "EmbeddingBackward0": {"scale_grad_by_freq": False},
     "GeluBackward0": {"approximate": "none"},
     "LinalgVectorNormBackward0": {"ord": 2},
     "NormBackward0": {"p": 2},

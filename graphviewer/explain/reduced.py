@@ -1,4 +1,4 @@
-"""What a reduction's formula must say beside its operands: the axes it went along, ties."""
+"""What a formula must say beside its operands: the axes it went along, its bounds, its ties."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from graphviewer.explain.environment import Execution
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.naming import find_saved
 from graphviewer.explain.rules.rule import Array, Rule, axes_of, signed
+from graphviewer.explain.rules.shapes import RESHAPED
+from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
 from graphviewer.tape.value import Value
 
@@ -44,11 +46,57 @@ def axes_text(execution: Execution, language: Language) -> str:
     return word("axis", language, axis=", ".join(str(signed(int(one))) for one in written))
 
 
+def summed_axes(execution: Execution) -> tuple[int, ...] | None:
+    """The axes a rule's own sum goes over: of copies, of the examples a weight was used for.
+
+    None for all of them.
+    """
+    came = [ref for ref in execution.step.gradients_in if ref is not None]
+    lengths = execution.tape.values[came[0]].shape if came else ()
+    many, name, shape = len(lengths), short_name(execution.node.name), execution.shapes[0]
+    axes = tuple(range(many))
+    if name == "ExpandBackward0" and shape is not None:
+        lead = many - len(shape)
+        told = zip(shape, lengths[lead:], strict=True)
+        axes = (
+            *range(lead),
+            *(lead + at for at, (ours, theirs) in enumerate(told) if ours != theirs),
+        )
+    elif name == "NativeLayerNormBackward0":
+        own = find_saved(execution.node, "normalized_shape")
+        axes = axes[: -len(own.fact)] if own is not None and isinstance(own.fact, tuple) else axes
+    elif "Norm" in name:
+        axes = (*axes[:1], *axes[2:])
+    return None if axes == tuple(range(many)) and axes else axes
+
+
+def why_of(rule: Rule, execution: Execution) -> tuple[str, str]:
+    """A rule's sentence in English and in Korean; nothing is repeated by an expand in name only."""
+    if rule.node == "ExpandBackward0" and execution.shapes[0] is not None:
+        came = next(ref for ref in execution.step.gradients_in if ref is not None)
+        if execution.tape.values[came].size == math.prod(execution.shapes[0]):
+            return RESHAPED
+    return rule.why
+
+
+def backward_of(rule: Rule, edge: int, execution: Execution) -> str:
+    """A rule's mathematics for an edge: only the last two axes are swapped by a T."""
+    if rule.node == "TransposeBackward0" and execution.shapes[0] is not None:
+        many = len(execution.shapes[0])
+        dims = [find_saved(execution.node, name) for name in ("dim0", "dim1")]
+        swapped = {axes_of(one.fact, many)[0] for one in dims if one is not None}
+        if many > 2 and swapped != {many - 2, many - 1}:
+            return "\\w{transpose}(@g)"
+    return rule.backward[rule.place(edge)]
+
+
 def standing(execution: Execution, value: Value) -> Value:
     """A reduced value as it meets what was reduced: with the axes that went at length 1.
 
     Axes in front need not be put back, and PyTorch's own result, with `keepdim`, has them.
     """
+    if short_name(execution.node.name) == "NllLossBackward0" and len(value.shape) == 1:
+        return replace(value, shape=(*value.shape, 1))  # a loss for each row
     keeps, dim, shape = find_saved(execution.node, "keepdim"), _dim(execution), execution.shapes[0]
     if keeps is None or keeps.fact is not False or dim is None or shape is None or not value.shape:
         return value

@@ -86,7 +86,7 @@ class _Reader:
             if operand and after_operand:
                 items.append(SIDE_BY_SIDE)  # multiplied
             items.append(item)
-            after_operand = operand
+            after_operand = operand and not isinstance(item, Big)
         return row(*items) if items else NOTHING
 
     def scripted(self, *, at_start: bool) -> Math:
@@ -98,7 +98,7 @@ class _Reader:
             script = self.group() if self.peek() == "{" else self.atom(at_start=True)
             given = None if script == NOTHING else script
             sup, sub = (given, sub) if up else (sup, given)
-        if isinstance(base, Big):
+        if isinstance(base, Big) and (sub is not None or sup is not None):
             return Big(base.symbol, below=sub, above=sup)
         return base if sup is None and sub is None else Script(_base(base), sup, sub)
 

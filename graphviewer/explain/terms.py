@@ -12,7 +12,7 @@ from graphviewer.explain.explanation import Language
 from graphviewer.explain.fitting import fitting_rule
 from graphviewer.explain.naming import Namer, find_saved
 from graphviewer.explain.numbers import exact, scalar
-from graphviewer.explain.reduced import axes_text, standing, term_of
+from graphviewer.explain.reduced import axes_text, backward_of, standing, summed_axes, term_of
 from graphviewer.explain.rules.rule import Array, MissingOperand, Rule
 from graphviewer.explain.shown import (
     array_maths,
@@ -22,7 +22,7 @@ from graphviewer.explain.shown import (
     shows_numbers,
     value_maths,
 )
-from graphviewer.explain.template import operator, typeset
+from graphviewer.explain.template import NOTHING, operator, typeset
 from graphviewer.explain.whys import stretched
 from graphviewer.explain.words.table import word
 from graphviewer.tape.index import Port, TapeIndex
@@ -53,7 +53,7 @@ class Terms:
         rule = self.rule
         if rule is None or not rule.backward:
             return self._generic(edge, numbers=resolve == self._number)
-        template = rule.backward[rule.place(edge)]
+        template = backward_of(rule, edge, self.execution)
         maths = typeset(template, lambda name: resolve(name, edge, terms))
         axes = stretched(self.execution, rule, edge)
         if not axes:
@@ -95,8 +95,8 @@ class Terms:
             return self._lowered(self._symbol("self", edge, terms))
         if name == "alpha" and rule.node.startswith(("Add", "Sub", "Rsub")):
             return self._alpha()
-        if name in ("axes", "along"):
-            return self._along(name)
+        if name in ("axes", "along", "over"):
+            return self._over() if name == "over" else self._along(name)
         if name in rule.terms:
             template = term_of(rule, name, self.execution, self._term_numbers(rule, name, edge))
             return typeset(template, lambda inner: self._symbol(inner, edge, terms))
@@ -111,8 +111,8 @@ class Terms:
         if name == "gs":
             return self._every_upstream(numbers=True)
         assert rule is not None
-        if name in ("axes", "along"):
-            return self._along(name)
+        if name in ("axes", "along", "over"):
+            return self._over() if name == "over" else self._along(name)
         if name in rule.terms and (terms or name in ALWAYS or "@" not in rule.terms[name][0]):
             evaluated = self._evaluated(rule, name, edge)
             if evaluated is not None:
@@ -204,6 +204,14 @@ class Terms:
         """The axes of a sum or softmax, below it; nothing where it is over all."""
         text = axes_text(self.execution, self.language)
         return Text(f", {text}" if text and name == "along" else text, "word")
+
+    def _over(self) -> Math:
+        """The sign of a sum over some axes; nothing where it is over none."""
+        axes = summed_axes(self.execution)
+        if axes is None:
+            return Big("∑")
+        below = word("axis", self.language, axis=", ".join(map(str, axes)))
+        return Big("∑", below=Text(below, "word")) if axes else NOTHING
 
     def _alpha(self) -> Math:
         saved = find_saved(self.node, "alpha")

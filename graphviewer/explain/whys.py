@@ -12,6 +12,7 @@ from graphviewer.explain.equation import plain
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import short
+from graphviewer.explain.reduced import why_of
 from graphviewer.explain.rules.rule import MissingOperand, Rule
 from graphviewer.explain.rules.table import has_rule, short_name
 from graphviewer.explain.targets import Target
@@ -122,7 +123,7 @@ class _Teller:
         packed = [word("packed", self.language)] if self._packed() else []
         if self.rule is None:
             return [*packed, *self._without_rule()]
-        return [*packed, self.rule.why[0 if self.language == "en" else 1]]
+        return [*packed, why_of(self.rule, self.execution)[self.language == "ko"]]
 
     def _packed(self) -> bool:
         return any(saved.fact == PACKED for saved in self.node.saved)

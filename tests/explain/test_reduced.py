@@ -92,3 +92,42 @@ def test_no_formula_is_told_of_a_softplus_that_has_become_linear() -> None:
     for call, part in (("F.softplus(v, 1, 2)", "J("), ("F.softplus(v, 2)", "σ(2 · v)")):
         told = chain(f"y = {call}\ny.backward(v.detach())", "SoftplusBackward0")
         assert part in told[0]
+
+
+@pytest.mark.parametrize(
+    ("call", "seed", "node", "told"),
+    [
+        ("v.expand(2, 3)", "g[:, None] * v.detach()", "ExpandBackward0", "∑_(axis 0) ∂(u · y)/∂y"),
+        ("a.expand(2)", "g", "ExpandBackward0", "∑ ∂(u · y)/∂y"),
+        ("v.expand(3)", "v.detach()", "ExpandBackward0", "∂(v · y)/∂y"),
+        ("v.repeat(2)", "torch.ones(6)", "RepeatBackward0", "∑_(copies"),
+        ("m[None].transpose(0, 1)", "m.detach()[:, None]", "TransposeBackward0", "transpose("),
+        ("m[None].transpose(1, 2)", "m.detach()[None]", "TransposeBackward0", ")^T"),
+    ],
+)
+def test_copies_are_summed_over_their_axis(call: str, seed: str, node: str, told: str) -> None:
+    first = chain(f"y = {call}\ny.backward({seed})", node)[0]
+    assert told in first
+    assert ("∑" in told) == ("∑" in first)
+
+
+def test_the_gradient_of_a_weight_that_all_examples_share_names_the_axis_of_its_sum() -> None:
+    tape = record(
+        HEAD + "b = torch.zeros(2, requires_grad=True)\n"
+        "y = F.layer_norm(m.detach(), (2,), None, b)\ny.backward(m.detach())"
+    )
+    index = TapeIndex(tape)
+    told = next(
+        explain(tape, index, step.index, "en") for step in tape.steps if step.kind == "backward"
+    )
+    assert plain(told.equations[1].maths) == "= ∑_(axis 0) [1 2; 3 4]"
+
+
+def test_a_clipped_error_says_where() -> None:
+    told = chain("F.huber_loss(m, g.expand(2, 2), delta=0.5).backward()", "HuberLossBackward0")
+    assert any("clip_(±0.5)([1 2; 3 4] − [1 2; 1 2])" in one for one in told)
+
+
+def test_an_embedding_that_divides_by_how_often_has_no_formula() -> None:
+    call = "F.embedding(torch.tensor([0, 0]), m, scale_grad_by_freq=True)"
+    assert "J(" in chain(f"y = {call}\ny.backward(m.detach())", "EmbeddingBackward0")[0]

@@ -135,7 +135,7 @@ def _batch(node: str, *, training: bool, affine: bool) -> Rule:
         node=node,
         inputs=("input", "weight", "bias"),
         forward=f"{z} · @weight + @bias" if affine else z,
-        backward=(BENT if training else f"{factor} · @g", "\\sum @g · @z", "\\sum @g"),
+        backward=(BENT if training else f"{factor} · @g", "@over @g · @z", "@over @g"),
         vjp=(_batch_input, _batch_weight, _batch_bias),
         why=BATCH if training else EVALUATION,
         terms={"z": (HAT, _batch_z), "sigma": ("σ", _batch_sigma), "to": ("δ", _batch_to_z)},
@@ -195,8 +195,8 @@ def _rows_norm(node: str, why: tuple[str, str], axes: Vjp, *, affine: bool) -> R
         forward=f"{z} · @weight + @bias" if affine else z,
         backward=(
             BENT,
-            "\\sum @g · @z",
-            "\\sum @g",
+            "@over @g · @z",
+            "@over @g",
         ),
         vjp=(
             _row_input,

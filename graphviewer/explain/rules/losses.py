@@ -230,16 +230,16 @@ RULES: tuple[Rule, ...] = (
     _pair(
         "HuberLossBackward0",
         "\\w{Huber}(@self, @target)",
-        ("\\frac{1}{@n} \\w{clip}(@self − @target)", _huber_slope),
-        ("(−\\frac{1}{@n}) \\w{clip}(@self − @target)", lambda e: -_huber_slope(e)),
+        ("\\frac{1}{@n} \\w{clip}_{±@delta}(@self − @target)", _huber_slope),
+        ("(−\\frac{1}{@n}) \\w{clip}_{±@delta}(@self − @target)", lambda e: -_huber_slope(e)),
         HUBER,
     ),
     _pair(
         "SmoothL1LossBackward0",
         "\\w{smooth L1}(@self, @target)",
-        ("\\frac{1}{@n} \\w{clip}(\\frac{@self − @target}{@beta})", _smooth_l1_slope),
+        ("\\frac{1}{@n} \\w{clip}_{±1}(\\frac{@self − @target}{@beta})", _smooth_l1_slope),
         (
-            "(−\\frac{1}{@n}) \\w{clip}(\\frac{@self − @target}{@beta})",
+            "(−\\frac{1}{@n}) \\w{clip}_{±1}(\\frac{@self − @target}{@beta})",
             lambda e: -_smooth_l1_slope(e),
         ),
         SMOOTH_L1,

@@ -252,11 +252,11 @@ RULES: tuple[Rule, ...] = (
     _plain(
         "ExpandBackward0",
         "\\w{expand}(@self)",
-        "\\sum @g",
+        "@over @g",
         lambda e: sum_to(e.g, _size(e)),
         EXPANDED,
     ),
-    _plain("RepeatBackward0", "\\w{repeat}(@self)", "\\sum @g", _repeat, EXPANDED),
+    _plain("RepeatBackward0", "\\w{repeat}(@self)", "\\sum_{\\w{copies}} @g", _repeat, EXPANDED),
     _plain("SelectBackward0", "@self_{@index}", "\\w{scatter}(@g)", _select, PICKED),
     _plain("SliceBackward0", "\\w{slice}(@self)", "\\w{scatter}(@g)", _slice, PICKED),
     _plain("IndexBackward0", "\\w{pick}(@self)", "\\w{scatter}(@g)", _index, PICKED),
