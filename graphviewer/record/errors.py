@@ -9,6 +9,7 @@ from graphviewer.record.places import Places
 from graphviewer.tape.rows import Error, Place
 
 _TRACE = 50  # frames kept at either end of a long trace
+_MESSAGE = 5000  # characters kept at either end of a long message: a whole tensor may be in it
 
 
 def error_row(error: BaseException, places: Places, step: int | None) -> Error:
@@ -18,7 +19,7 @@ def error_row(error: BaseException, places: Places, step: int | None) -> Error:
     if isinstance(error, SyntaxError) and not frames:
         place = _syntax_place(error, places)
         line = error.lineno
-        return Error(type=name, message=error.msg, line=line, place=place, step=step)
+        return Error(type=name, message=_short(error.msg), line=line, place=place, step=step)
     if not frames:
         return Error(type=name, message=_message(error), step=step)
     last = frames[-1]
@@ -47,11 +48,17 @@ def _own_frames(trace: TracebackType | None, places: Places) -> list[TracebackTy
 
 def _message(error: BaseException) -> str:
     if isinstance(error, SystemExit):
-        return str(error.code)
+        return _short(str(error.code))
     try:
-        return str(error)
+        return _short(str(error))
     except Exception:  # noqa: BLE001  # a class of the program may fail to describe itself
         return "".join(traceback.format_exception_only(type(error), None)).strip()
+
+
+def _short(message: str) -> str:
+    if len(message) <= 2 * _MESSAGE:
+        return message
+    return f"{message[:_MESSAGE]} … {message[-_MESSAGE:]}"
 
 
 def _syntax_place(error: SyntaxError, places: Places) -> Place | None:

@@ -99,3 +99,11 @@ def test_hooks_that_could_not_all_be_set_are_all_taken_off(
     assert tape.output == "tensor([4., 4., 4.])\n"
     assert tape.end is not None
     assert "no more hooks" in tape.end.message
+
+
+def test_of_a_very_long_message_both_ends_are_kept() -> None:
+    tape = recorded("raise ValueError('begin' + 'x' * 1_000_000 + 'end')\n")
+    assert tape.error is not None
+    assert len(tape.error.message) < 11_000
+    assert tape.error.message.startswith("begin")
+    assert tape.error.message.endswith("end")
