@@ -15,7 +15,6 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.tape.index import TapeIndex
 
 MOST_QUESTIONS = 8
-AFTER = 20  # pixels below the section
 
 
 class LessonWords(Stack):
