@@ -101,12 +101,17 @@ def test_a_large_graph_opens_with_its_trunk_in_view(canvas: Canvas) -> None:
     assert len(boxes_in(scene, seen)) >= len(boxes_in(scene, everywhere)) / 2
 
 
-def test_the_crowd_is_the_part_with_most_cards() -> None:
-    places = [0, 10, 20, 30, 500, 900, 910]
+def test_the_crowd_is_the_part_with_most_cards_that_are_used() -> None:
+    places = [0, 10, 20, 30, 500, 900, 910, 920, 930, 940, 950]
+    links = [SimpleNamespace(source=place, target=place + 1) for place in range(6)]
     scene = cast(
         "Scene",
         SimpleNamespace(
-            x=np.array(places, float), y=np.zeros(7), w=np.full(7, 10.0), h=np.full(7, 10.0)
+            x=np.array(places, float),
+            y=np.zeros(11),
+            w=np.full(11, 10.0),
+            h=np.full(11, 10.0),
+            graph=SimpleNamespace(links=links),
         ),
     )
     found = crowd(scene, QRectF(400, -50, 100, 100), across=False)

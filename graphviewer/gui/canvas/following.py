@@ -64,14 +64,18 @@ def crammed(
 def crowd(scene: Scene, room: QRectF, *, across: bool) -> QRectF:
     """A part as large as `room` and level with it, or below it in a graph that runs `across`.
 
-    It is the part with most cards, so that a large graph does not open beside its trunk. Empty
-    where nothing is level with the room.
+    It is the part with most cards that an arrow leads to or from, so that a large graph does not
+    open beside its trunk. Empty where none is level with the room.
     """
     x, y = scene.x + scene.w / 2, scene.y + scene.h / 2
+    used = np.zeros(len(x), np.bool_)
+    used[[end for link in scene.graph.links for end in (link.source, link.target)]] = True
     if across:
-        places, size, width = y[(x > room.left()) & (x < room.right())], scene.h, room.height()
+        level, size, width = (x > room.left()) & (x < room.right()), scene.h, room.height()
+        places = y[used & level]
     else:
-        places, size, width = x[(y > room.top()) & (y < room.bottom())], scene.w, room.width()
+        level, size, width = (y > room.top()) & (y < room.bottom()), scene.w, room.width()
+        places = x[used & level]
     if not len(places):
         return QRectF()
     places = np.sort(places)
