@@ -158,19 +158,6 @@ def test_notes_cover_neither_cards_nor_each_other(window: MainWindow) -> None:
         assert not any(rect.intersects(other) for other in rects[:place])
 
 
-def test_where_nothing_is_free_notes_still_do_not_hide_each_other(window: MainWindow) -> None:
-    canvas, editor = window.page.canvas, window.arranging.editor
-    canvas.zoom(100.0)
-    for text in ("one", "two"):
-        canvas.camera.centre = scene_of(window).rect(0).center()
-        canvas.setFocus()
-        QTest.keyClick(canvas, Qt.Key.Key_N)
-        QTest.keyClicks(editor, text)
-        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    first, second = arranged(window).notes
-    assert not note_rect(first).intersects(note_rect(second)) or first.x < second.x
-
-
 def test_before_an_arrow_is_drawn_the_pointer_and_a_line_say_so(window: MainWindow) -> None:
     canvas, cross = window.page.canvas, Qt.CursorShape.CrossCursor
     canvas.setFocus()
