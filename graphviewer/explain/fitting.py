@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from graphviewer.explain.check import check_node
+import numpy as np
+
+from graphviewer.explain.check import check_node, compare
 from graphviewer.explain.environment import MOST_ELEMENTS, Execution
 from graphviewer.explain.rules.rule import MissingOperand, Rule, TooLarge
 from graphviewer.explain.rules.table import rule_of
 from graphviewer.tape.rows import Fact
-from graphviewer.tape.value import COMPLEX, Value
+from graphviewer.tape.value import COMPLEX, FLOATING, Value
 
 _WEIGHTS = frozenset({"weight", "pos_weight"})
 # The one setting of an option that a formula is written for; a SELU is an ELU with a scale.
@@ -34,7 +36,7 @@ def fitting_rule(execution: Execution) -> Rule | None:
     """The rule of an executed node; None where its formula does not hold.
 
     The formulas of losses know no weights, and most others are written for real numbers: of a
-    complex function the conjugate of the derivative is sent.
+    complex function the conjugate of the derivative is sent. NaN takes either side of a choice.
     """
     node = execution.node
     rule = rule_of(node)
@@ -54,8 +56,30 @@ def fitting_rule(execution: Execution) -> Rule | None:
     check = check_node(execution, rule, "en")
     if check is None:  # an option, as the order of a norm, that the formula is not written for
         return rule if _is_too_large(execution, rule) else None
-    differs = check.verdict == "differs" and any(one.dtype in COMPLEX for one in values)
-    return None if differs else rule
+    special = any(one.dtype in COMPLEX for one in values)
+    if any(map(_has_nan, values)):
+        special, differs = True, _differs(execution, rule)
+    else:
+        differs = check.verdict == "differs"
+    return None if special and differs else rule
+
+
+def _has_nan(value: Value) -> bool:
+    return value.dtype in (*FLOATING, *COMPLEX) and bool(np.isnan(value.array()).any())
+
+
+def _differs(execution: Execution, rule: Rule) -> bool:
+    """Whether a gradient is not the rule's, whatever a rounding of what went in would change.
+
+    A comparison with NaN is false whichever way it is written: PyTorch's own may be the other.
+    """
+    for edge in range(len(execution.node.edges)):
+        sent = execution.sent(edge)
+        if sent is not None:
+            made = execution.recomputed(rule, edge)
+            if compare(sent, made, execution.recomputed(rule, edge, wide=True))[0] == "differs":
+                return True
+    return False
 
 
 def _is_too_large(execution: Execution, rule: Rule) -> bool:

@@ -36,7 +36,8 @@ _BOUNDS = {"min": "1_{@self ≥ @min}", "max": "1_{@self ≤ @max}"}
 
 def axes_text(execution: Execution, language: Language) -> str:
     """The axes a node worked along, as words; empty where they are all there are."""
-    dim, shape = _dim(execution), execution.shapes[0]
+    dim = _dim(execution)
+    shape = next((one for one in execution.shapes if one is not None), None)
     if dim is None or dim == () or shape is None or len(shape) < 2:
         return ""
     axes = axes_of(dim, len(shape))
@@ -65,7 +66,7 @@ def summed_axes(execution: Execution) -> tuple[int, ...] | None:
     elif name == "NativeLayerNormBackward0":
         own = find_saved(execution.node, "normalized_shape")
         axes = axes[: -len(own.fact)] if own is not None and isinstance(own.fact, tuple) else axes
-    elif "Norm" in name:
+    elif "Norm" in name or "Convolution" in name:  # all but the channels
         axes = (*axes[:1], *axes[2:])
     return None if axes == tuple(range(many)) and axes else axes
 

@@ -131,3 +131,40 @@ def test_a_clipped_error_says_where() -> None:
 def test_an_embedding_that_divides_by_how_often_has_no_formula() -> None:
     call = "F.embedding(torch.tensor([0, 0]), m, scale_grad_by_freq=True)"
     assert "J(" in chain(f"y = {call}\ny.backward(m.detach())", "EmbeddingBackward0")[0]
+
+
+def test_the_second_derivative_of_a_softmax_names_its_axis() -> None:
+    program = (
+        "y = m.softmax(1)\nh, = torch.autograd.grad(y, m, m.detach(), create_graph=True)\n"
+        "(h * h).sum().backward()"
+    )
+    assert "∑_(axis 1) " in chain(program, "SoftmaxBackwardDataBackward0")[0]
+
+
+def test_the_gradient_of_a_convolutions_bias_names_the_axes_of_its_sum() -> None:
+    program = (
+        "b = torch.zeros(1, requires_grad=True)\nw = torch.ones(1, 1, 2)\n"
+        "y = F.conv1d(m.detach()[:, None], w, b)\ny.backward(torch.ones(2, 1, 1))"
+    )
+    assert chain(program, "ConvolutionBackward0")[0].startswith("∑_(axis 0, 2) ")
+
+
+def test_a_product_with_no_upstream_gradient_still_has_its_other_factors() -> None:
+    told = chain("y = v.prod()\n(y * 0).backward()", "ProdBackward0")
+    assert told[-2:] == ["0 · [9 3 3]", "[0 0 0]"]
+
+
+@pytest.mark.parametrize(
+    ("call", "node"),
+    [
+        ("F.relu(x)", "ReluBackward0"),
+        ("x.abs()", "AbsBackward0"),
+        ("F.hardtanh(x)", "HardtanhBackward0"),
+        ("torch.maximum(x, x.detach().flip(0))", "MaximumBackward0"),
+        ("x.max()", "MaxBackward1"),
+    ],
+)
+def test_no_formula_is_told_where_nan_goes_another_way(call: str, node: str) -> None:
+    program = "x = torch.tensor([1.0, float('nan'), 2.0, -1.0], requires_grad=True)\n"
+    told = chain(f"{program}y = {call}\ny.backward(torch.ones_like(y))", node)
+    assert any("J(" in one for one in told)

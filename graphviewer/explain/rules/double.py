@@ -112,8 +112,11 @@ RULES: tuple[Rule, ...] = (
         inputs=("grad_output", "output"),
         forward="@output · (@gradoutput − \\sum @gradoutput · @output)",
         backward=(
-            "@output · (@g − \\sum @g · @output)",
-            "@g · (@gradoutput − \\sum @gradoutput · @output) − @gradoutput · \\sum @g · @output",
+            "@output · (@g − \\sum_{@axes} @g · @output)",
+            (
+                "@g · (@gradoutput − \\sum_{@axes} @gradoutput · @output)"
+                " − @gradoutput · \\sum_{@axes} @g · @output"
+            ),
         ),
         vjp=(_softmax_grad, _softmax_output),
         why=SECOND,
@@ -123,8 +126,8 @@ RULES: tuple[Rule, ...] = (
         inputs=("grad_output", "output"),
         forward="@gradoutput − \\w{exp}(@output) · \\sum @gradoutput",
         backward=(
-            "@g − \\sum @g · \\w{exp}(@output)",
-            "−@g · \\w{exp}(@output) · \\sum @gradoutput",
+            "@g − \\sum_{@axes} @g · \\w{exp}(@output)",
+            "−@g · \\w{exp}(@output) · \\sum_{@axes} @gradoutput",
         ),
         vjp=(_log_softmax_grad, _log_softmax_output),
         why=SECOND,

@@ -48,8 +48,14 @@ EXTREME = (
     "기울기는 최댓값(최솟값)을 가져온 자리로만 돌아가고, 나머지는 0입니다.",
 )
 NORM = (
-    "The gradient of a length points along the vector itself: x divided by its norm.",
-    "벡터 길이의 기울기는 그 벡터의 방향, 즉 x를 노름으로 나눈 것입니다.",
+    (
+        "The gradient of a length points along the vector itself: x divided by its norm. "
+        "Where that is 0 there is none, and PyTorch sends 0."
+    ),
+    (
+        "벡터 길이의 기울기는 그 벡터의 방향, 즉 x를 노름으로 나눈 것입니다. "
+        "노름이 0이면 기울기가 없으며, PyTorch는 0을 보냅니다."
+    ),
 )
 CUMSUM = (
     (
@@ -94,11 +100,11 @@ def _others(values: Array, axis: int) -> Array:
     return before * after
 
 
-def _prod(e: Env) -> Array:
+def _other_factors(e: Env) -> Array:
     values = np.asarray(e.self)
     if values.size == 0:
         return np.zeros_like(values)
-    return (e.g * _others(values.reshape(-1), 0)).reshape(values.shape)
+    return _others(values.reshape(-1), 0).reshape(values.shape)
 
 
 def _prod_dim(e: Env) -> Array:
@@ -245,9 +251,9 @@ RULES: tuple[Rule, ...] = (
         inputs=("self",),
         forward="\\prod @self",
         backward=("@g · @others",),
-        vjp=(_prod,),
+        vjp=(lambda e: e.g * _other_factors(e),),
         why=PROD,
-        terms={"others": ("\\prod_{j ≠ i} @self_{j}", lambda e: _prod(e) / e.g)},
+        terms={"others": ("\\prod_{j ≠ i} @self_{j}", _other_factors)},
     ),
     Rule(
         node="ProdBackward1",

@@ -125,7 +125,7 @@ def _convolution(*, transposed: bool, bias: bool) -> Rule:
         node="ConvolutionBackward0",
         inputs=("input", "weight", "bias"),
         forward=f"{forward} + @bias" if bias else forward,
-        backward=(*ways, "\\sum @g"),
+        backward=(*ways, "@over @g"),
         vjp=(_to_input, _to_kernel, _to_bias),
         why=TRANSPOSED if transposed else CORRELATED,
         when={"transposed": transposed, **only},
