@@ -179,11 +179,11 @@ def _row(
 
 
 def _shortened(text: str, room: float) -> str:
-    """A number and its word; where they do not fit the number gives way."""
-    number, last = text.rsplit(" ", 1)
+    """A number, if it is written, and its word; where they do not fit the number gives way."""
+    number, _, last = text.rpartition(" ")
     left = room - width_of(f" {last}", ROW) + 0.5
     number = metrics_of(ROW).elidedText(number, Qt.TextElideMode.ElideRight, left)
-    return f"{number} {last}"
+    return f"{number} {last}".strip()
 
 
 def _node(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
