@@ -95,8 +95,10 @@ class Picture:
         stale = QRectF()
         if since < self.paper.rect.right():
             painter = QPainter(self.front)
-            edge = max(0, math.floor(since - 4))
-            stale = QRectF(edge, 0, self._reach(size) - edge, size.height())
+            # in whole pixels of the device: half a one would be mixed with what stood there
+            edge = max(0, math.floor((since - 4) * sharp)) / sharp
+            width = math.ceil(self._reach(size) * sharp) / sharp - edge
+            stale = QRectF(edge, 0, width, size.height())
             source = QRectF(stale.topLeft() * sharp, stale.size() * sharp)
             painter.drawPixmap(stale, self._back, source)
             self._paint_lines(painter, since, stale)
