@@ -1291,12 +1291,12 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
-            <source>oscillates, closing in</source>
+            <source>oscillates less</source>
             <translation>진동하며 다가감</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/table.py" />
-            <source>oscillates, growing</source>
+            <source>oscillates more</source>
             <translation>진동하며 커짐</translation>
         </message>
         <message>

@@ -189,8 +189,8 @@ def test_on_a_curve_rates_converge_swing_and_diverge(room: Room, qtbot: QtBot) -
     room.page.curves.settle()
     assert [cell(room, row, 1) for row in range(3)] == [
         "converged",
-        "oscillates, closing in",
-        "oscillates, growing",
+        "oscillates less",
+        "oscillates more",
     ]
     assert room.page.curves.table.isColumnHidden(6)
     room.page.picture.curve.grab()
