@@ -163,3 +163,17 @@ def test_of_two_files_the_one_asked_for_last_is_shown(
     qtbot.wait(100)
     assert came == [weights]
     assert pointer() is None
+
+
+def test_a_fault_of_ours_while_reading_is_not_lost_in_its_thread(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_path: Path) -> None:
+        raise ZeroDivisionError
+
+    del qapp
+    monkeypatch.setattr("graphviewer.files.models.read.read", fails)
+    reading = Reading()
+    with pytest.raises(ZeroDivisionError):
+        reading.begin(tmp_path / "model.safetensors")
+    assert not reading.busy

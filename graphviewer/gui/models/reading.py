@@ -23,6 +23,7 @@ class _Work:
         self.path = path
         self.found: Weights | None = None
         self.problem: FileProblem | None = None
+        self.fault: Exception | None = None  # ours: raised where the file was asked for
         self.thread = threading.Thread(target=self._read, name="model", daemon=True)
 
     def _read(self) -> None:
@@ -30,6 +31,8 @@ class _Work:
             self.found = read.read(self.path)
         except FileProblem as problem:
             self.problem = problem
+        except Exception as fault:  # noqa: BLE001 - a thread would only print it
+            self.fault = fault
 
 
 class Reading(QObject):
@@ -80,7 +83,11 @@ class Reading(QObject):
     def _tell(self) -> None:
         work = self._work
         self.give_up()
-        if work is not None and work.found is not None:
+        if work is None:
+            return
+        if work.fault is not None:
+            raise work.fault
+        if work.found is not None:
             self.done.emit(work.path, work.found)
-        elif work is not None and work.problem is not None:
+        elif work.problem is not None:
             self.failed.emit(work.path, work.problem)
