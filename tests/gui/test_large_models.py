@@ -31,6 +31,19 @@ def weights(tmp_path: Path) -> Path:
     return tmp_path / "net.safetensors"
 
 
+def held(monkeypatch: pytest.MonkeyPatch, name: str) -> threading.Event:
+    """Files of this name are read only once the event is set."""
+    goes_on, at_once = threading.Event(), read.read
+
+    def slow(path: Path) -> Weights:
+        if path.name == name:
+            goes_on.wait(WAIT / 1000)
+        return at_once(path)
+
+    monkeypatch.setattr(read, "read", slow)
+    return goes_on
+
+
 def entries(*names: str) -> Weights:
     rows = tuple(Entry(name=name, shape=(2, 3), dtype="float32") for name in names)
     return Weights(path=Path("big.safetensors"), kind="safetensors", entries=rows)
@@ -106,13 +119,7 @@ def test_rows_go_on_being_listed_after_another_tab_was_looked_at(qtbot: QtBot) -
 def test_the_window_answers_while_a_large_file_is_read(
     window: MainWindow, qtbot: QtBot, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on, small = threading.Event(), read.read
-
-    def slow(path: Path) -> Weights:
-        goes_on.wait(WAIT / 1000)
-        return small(path)
-
-    monkeypatch.setattr(read, "read", slow)
+    goes_on = held(monkeypatch, weights.name)
     window.files.open_path(str(weights))
     assert window.models.dialog is None
     assert pointer() == Qt.CursorShape.BusyCursor
@@ -125,13 +132,7 @@ def test_the_window_answers_while_a_large_file_is_read(
 def test_a_file_that_was_being_read_is_not_shown_once_the_window_is_closed(
     window: MainWindow, qtbot: QtBot, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on, small = threading.Event(), read.read
-
-    def slow(path: Path) -> Weights:
-        goes_on.wait(WAIT / 1000)
-        return small(path)
-
-    monkeypatch.setattr(read, "read", slow)
+    goes_on = held(monkeypatch, weights.name)
     window.files.open_path(str(weights))
     assert pointer() == Qt.CursorShape.BusyCursor
     window.close()
@@ -144,14 +145,7 @@ def test_a_file_that_was_being_read_is_not_shown_once_the_window_is_closed(
 def test_of_two_files_the_one_asked_for_last_is_shown(
     qtbot: QtBot, weights: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on, small = threading.Event(), read.read
-
-    def slow(path: Path) -> Weights:
-        if path.name == "first.pt":
-            goes_on.wait(WAIT / 1000)
-        return small(path)
-
-    monkeypatch.setattr(read, "read", slow)
+    goes_on = held(monkeypatch, "first.pt")
     reading, came = Reading(), list[Path]()
     reading.done.connect(lambda path, _weights: came.append(path))
     reading.failed.connect(lambda path, _problem: came.append(path))

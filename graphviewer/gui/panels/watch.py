@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from graphviewer.gui.fields.controls import flat
 from graphviewer.gui.panels import watch_words as words
 from graphviewer.gui.panels.chart_save import SaveMenu
 from graphviewer.gui.panels.watch_drawn import ChartLike, Drawn
@@ -56,10 +56,10 @@ class WatchPanel(QWidget):
         self._caption = Caption()
         self.told = QLabel()
         self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.log = _button(checkable=True)
-        self.whole = _button()
+        self.log = flat(checkable=True)
+        self.whole = flat()
         self.save = SaveMenu(self)
-        self.hide_button = _button()
+        self.hide_button = flat()
         self.empty = QLabel()
         self._lay_out()
         self.series.chosen.connect(self._on_series_chosen)
@@ -286,11 +286,3 @@ class WatchPanel(QWidget):
     def _on_chart_pointed(self, number: int) -> None:
         self._pointed = number if number >= 0 else None
         self._tell()
-
-
-def _button(*, checkable: bool = False) -> QToolButton:
-    button = QToolButton()
-    button.setProperty("role", "flat")
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setCheckable(checkable)
-    return button
