@@ -19,7 +19,7 @@ from graphviewer.disk.resources import asset
 from graphviewer.gui.fields.choice import Choice, shortened
 from graphviewer.gui.fields.controls import Spin, Tick, fit
 from graphviewer.gui.fields.entry import Entry
-from graphviewer.gui.panels.words import fitted
+from graphviewer.gui.fields.text import fitted
 from graphviewer.gui.theme import fonts, style
 from graphviewer.gui.theme.colours import THEMES
 from graphviewer.gui.theme.ink import READABLE, contrast

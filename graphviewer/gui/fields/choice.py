@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.fields.controls import HEIGHT
-from graphviewer.gui.fields.text import narrowed
+from graphviewer.gui.fields.text import fitted, narrowed
 from graphviewer.gui.icons import path as outline
-from graphviewer.gui.panels.words import fitted
 
 _ARROW = 12.0
 _FRAME = 8  # pixels of the list's frame and padding, which Qt leaves out of its height

@@ -23,3 +23,8 @@ def text_of(found: Value) -> str:
 def narrowed(name: str, font: QFont, room: float) -> str:
     """A name cut in its middle to fit: those that begin alike are still told apart by their end."""
     return QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+
+
+def fitted(text: str, font: QFont, width: float) -> str:
+    """Text cut at its end to fit a width, with an ellipsis where it was cut."""
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)

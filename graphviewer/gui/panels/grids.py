@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.explain.cells.data import Bools, Grid
 from graphviewer.explain.numbers import shape
+from graphviewer.gui.fields.text import fitted
 from graphviewer.gui.panels.stack import Stack
 from graphviewer.gui.panels.values import ValueView
 from graphviewer.gui.panels.values_table import NO_MARKS, Marks
-from graphviewer.gui.panels.words import Span, Words, fitted
+from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from graphviewer.gui.panels.words import fitted
+from graphviewer.gui.fields.text import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import legible, mix

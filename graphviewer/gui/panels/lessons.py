@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from graphviewer.files.lessons import Lesson, searched
 from graphviewer.files.progress import Progress
+from graphviewer.gui.fields.text import fitted
 from graphviewer.gui.panels.lesson_rows import PLACE, ROW, Heading, LessonRow, LessonRows
 from graphviewer.gui.panels.lesson_search import SearchField
-from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.fields.controls import flat
+from graphviewer.gui.fields.text import fitted
 from graphviewer.gui.panels import watch_words as words
 from graphviewer.gui.panels.chart_save import SaveMenu
 from graphviewer.gui.panels.watch_drawn import ChartLike, Drawn
 from graphviewer.gui.panels.watch_list import SeriesList
-from graphviewer.gui.panels.words import Caption, fitted
+from graphviewer.gui.panels.words import Caption
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with

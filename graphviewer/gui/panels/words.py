@@ -164,8 +164,3 @@ def _format(span: Span, start: int, length: int) -> QTextLayout.FormatRange:
     style.setForeground(QColor(span.colour))
     found.format = style
     return found
-
-
-def fitted(text: str, font: QFont, width: float) -> str:
-    """Text cut at its end to fit a width, with an ellipsis where it was cut."""
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)

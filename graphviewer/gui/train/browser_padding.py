@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from graphviewer.gui.fields.controls import Spin, Tick
-from graphviewer.gui.panels.words import fitted
+from graphviewer.gui.fields.text import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import mix

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from graphviewer.gui.charts.step_chart import Line, StepChart
 from graphviewer.gui.fields.controls import flat
+from graphviewer.gui.fields.text import fitted
 from graphviewer.gui.i18n import counted
 from graphviewer.gui.panels.chart_save import SaveMenu
-from graphviewer.gui.panels.words import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
