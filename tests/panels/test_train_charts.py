@@ -84,6 +84,15 @@ def test_losses_and_accuracies_are_drawn_by_epoch(panel: ChartsPanel, qtbot: QtB
     assert panel.loss.chart.lines[4].x.tolist() == [float(one) for one in range(1, 11)]
 
 
+def test_the_number_at_the_end_of_a_smoothed_line_is_said_to_be_smoothed(
+    panel: ChartsPanel,
+) -> None:
+    feed(panel.training)
+    panel.loss.redraw()
+    smooth = panel.loss.chart.lines[1]
+    assert smooth.label == f"train loss, smoothed {smooth.y[-1]:.4g}"
+
+
 def test_steps_instead_of_epochs(panel: ChartsPanel) -> None:
     feed(panel.training)
     QTest.mouseClick(panel.loss.by_step, Qt.MouseButton.LeftButton)

@@ -83,7 +83,7 @@ class LossCard(ChartCard):
         averaged = self._average(name, weight).of(values)
         smooth = QCoreApplication.translate("TrainCharts", "{name}, smoothed").format(name=word)
         raw = Line(word, "", x, values, stroke, axis, faint=True)
-        label = named(word, averaged if np.isfinite(values[-1]) else values)
+        label = named(smooth, averaged) if np.isfinite(values[-1]) else named(word, values)
         return [raw, Line(smooth, label, x, averaged, stroke, axis)]
 
     def _average(self, name: str, weight: float) -> Smoothed:
