@@ -111,6 +111,47 @@ def test_a_spike_among_many_points_is_seen(chart: StepChart) -> None:
     assert seen(chart) != flat
 
 
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("pieces", [1, 7])
+def test_across_a_gap_a_line_goes_from_the_last_point_to_the_next(
+    chart: StepChart, pieces: int, *, log: bool
+) -> None:
+    x = np.arange(20_000.0)
+    y = 2.0 + np.sin(x)
+    gap = np.s_[9_000:12_000]
+    y[gap] = -1.0 if log else np.nan
+    y[8_999], y[12_000] = 1.7, 2.2
+    chart.set_log(log)
+    for rows in np.linspace(0, len(x), pieces + 1).astype(int)[1:]:
+        chart.draw([Line("one", "one", x[:rows], y[:rows], ONE)])
+        chart.grab()
+    trace, paper = chart._picture._traces["one"], chart._picture.paper
+    at = int(np.argmax(np.diff(trace._x)))
+    ends = paper.down(np.log10([1.7, 2.2]) if log else np.array([1.7, 2.2]), "left")
+    assert trace._y[[at, at + 1]] == pytest.approx(ends)
+    assert np.abs(trace._x[[at, at + 1]] - paper.across(x[[8_999, 12_000]])).max() < 1
+
+
+def test_one_point_alone_is_a_dot_at_the_end_of_the_way_to_it(chart: StepChart) -> None:
+    chart.draw([Line("one", "", np.array([40.0]), np.array([0.5]), ONE)])
+    chart.grab()
+    assert across(chart._picture.paper)[0][1] == "0"
+    assert chart.view.x[1] > 40
+    x = chart._picture.paper.across(40.0)
+    y = chart._picture.paper.down(0.5, "left")
+    picture = chart.grab().toImage()
+    blue = [picture.pixelColor(round(x) + by, round(y)).name() for by in (-3, 0, 3)]
+    assert blue == ["#0072b2"] * 3
+
+
+def test_right_of_the_last_step_there_is_room_for_names_and_no_number(chart: StepChart) -> None:
+    x = np.arange(11.0)
+    chart.draw([Line("one", "a very long name at the end of this line", x, x, ONE)])
+    chart.settle()
+    assert chart.view.x[1] > 15
+    assert [text for _, text in across(chart._picture.paper)][-1] == "10"
+
+
 def test_everything_stays_in_view_as_it_grows(chart: StepChart) -> None:
     for rows in range(10, 2000, 37):
         drawn = lines(rows, 2000)

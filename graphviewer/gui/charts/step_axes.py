@@ -30,11 +30,15 @@ Number = TypeVar("Number", float, Numbers)
 
 
 class View(Struct, frozen=True):
-    """What is shown, from and to; `left` is of logarithms on a logarithmic scale."""
+    """What is shown, from and to; `left` is of logarithms on a logarithmic scale.
+
+    `until`: no number comes after it, what is right of it is room for names.
+    """
 
     x: Span = (0.0, 1.0)
     left: Span = (0.0, 1.0)
     right: Span = (0.0, 1.0)
+    until: float = math.inf
 
 
 class Paper(Struct, frozen=True):
@@ -164,9 +168,12 @@ def _paint_side(
 def across(paper: Paper, *, log: bool = False) -> list[Tick]:
     """Ticks of the horizontal axis: where in pixels, and the number."""
     found: list[Tick] = []
+    low, high = paper.view.x
+    last = paper.view.until + 1e-9 * (high - low)
     for apart in (POWERS_APART,) if log else (APART["x"], CLOSER):
         most = int(paper.width // apart)
         found = log_ticks(*paper.view.x, most) if log else ticks(*paper.view.x, most)
+        found = [one for one in found if one[0] <= last]
         if len(found) > 2:  # fewer say little of a scale
             break
     return [(paper.across(at), text) for at, text in found]

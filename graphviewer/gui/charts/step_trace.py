@@ -19,7 +19,7 @@ DENSE = 2  # points in a column; where there are more, its lowest and highest st
 ROUGH, ROUGH_OF_MANY = 4, 2
 PROBES = 64  # numbers a line is known again by
 PROBED_ANEW = 1.1  # times as many rows: other ones are chosen
-DOT = 2.5  # pixels
+DOT, LONE = 2.5, 4.0  # pixels: one of a line's points, and one that is all there is of it
 BACK = 12  # pixels: a part is drawn from further left than it is shown, for its corners
 PART = 16  # points of a dashed line that are drawn at a time
 _BEYOND = 4  # heights of the paper: lines that leave it are drawn no further
@@ -190,11 +190,13 @@ class Trace:
         else:
             painter.setPen(self._dashed(pen, first))
             painter.drawPolyline(polygon(self._x[first:], self._y[first:]))
-        if line.dots or len(self._x) == 1:  # a line of one point cannot be seen
+        alone = len(self._x) == 1  # as a line it could not be seen
+        if line.dots or alone:
+            radius = LONE if alone else DOT
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(pen.color())
             for x, y in zip(self._x[first:].tolist(), self._y[first:].tolist(), strict=True):
-                painter.drawEllipse(QPointF(x, y), DOT, DOT)
+                painter.drawEllipse(QPointF(x, y), radius, radius)
 
     def _paint_rough(self, painter: QPainter, pen: QPen, first: int) -> None:
         """Hairlines side by side: of many corners they take the least time."""
@@ -231,14 +233,18 @@ class Trace:
 def _extremes(columns: Numbers, starts: Places, heights: Numbers) -> tuple[Numbers, Numbers]:
     """Two points for each column: its least and greatest height, in turns.
 
-    Turns make the line go from top to top and from bottom to bottom.
+    Turns make the line go from top to top and from bottom to bottom. Where columns without numbers
+    lie between, the line leaves from the last height before them and arrives at the first after.
     """
     low, high = np.minimum.reduceat(heights, starts), np.maximum.reduceat(heights, starts)
     here = columns[starts]
     odd = here % 2 == 1
-    both = np.empty((len(here), 2))
-    both[:, 0], both[:, 1] = np.where(odd, high, low), np.where(odd, low, high)
-    return here.repeat(2), both.ravel()
+    last = heights[np.append(starts[1:], len(heights)) - 1]
+    each = np.stack([heights[starts], np.where(odd, high, low), np.where(odd, low, high), last], 1)
+    drawn = np.ones(each.shape, bool)
+    drawn[:, 0] = drawn[:, 3] = False
+    drawn[1:, 0] = drawn[:-1, 3] = here[1:] - here[:-1] > 1
+    return here.repeat(4).reshape(each.shape)[drawn], each[drawn]
 
 
 def polygon(x: Numbers, y: Numbers) -> QPolygonF:

@@ -28,7 +28,9 @@ def fit(reached: Mapping[str, Span], names: float, growing: View | None = None) 
     if "x" not in reached:
         return View((0.0, 1.0), left, right)
     first, last = reached["x"]
-    if growing is not None and _beyond(growing, reached["x"], names):
+    if growing is None:
+        return View(_across(first, last, names), left, right, until=last)
+    if _beyond(growing, reached["x"], names):
         last += AHEAD * (last - first)
     return View(_across(first, last, names), left, right)
 
@@ -70,7 +72,9 @@ def moved(view: View, paper: Paper, by: QPointF) -> View:
 
 
 def _across(first: float, last: float, names: float) -> Span:
-    width = last - first or abs(first) or 1.0  # the first step alone gets the width of one
+    if first == last:  # one step alone stands at the end of the way to it
+        first, last = min(0.0, first), max(0.0, first) or 1.0
+    width = last - first
     return first - BEFORE * width, last + width * names / (1 - names)
 
 
