@@ -82,6 +82,15 @@ def test_the_node_that_refuses_to_run_says_which_versions(view: View) -> None:
     assert not [badge for badge in badges(moment(tape, len(tape.steps) - 2, view)) if badge.alarm]
 
 
+def test_what_the_program_failed_of_is_told_though_it_comes_after_the_last_step() -> None:
+    tape = recorded(WRITTEN)
+    error, tape.error = tape.error, None
+    at = moment(tape)
+    assert not [badge for badge in badges(at) if badge.alarm]
+    tape.error = error
+    assert [badge.text for badge in badges(at) if badge.alarm] == ["version 1, saved 0"]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_pins_name_what_a_node_keeps_and_are_hollow_once_it_is_freed(view: View) -> None:
     tape = recorded(
@@ -97,6 +106,17 @@ def test_pins_name_what_a_node_keeps_and_are_hollow_once_it_is_freed(view: View)
     y = plain(tape.meta.source)[0]["y"]
     with pytest.raises(RuntimeError, match="freed"):
         y.grad_fn._saved_self  # noqa: B018
+
+
+@pytest.mark.parametrize(("items", "told"), [("True", "1 byte)"), ("True, False", "2 bytes)")])
+def test_a_single_byte_is_told_as_one(items: str, told: str) -> None:
+    source = (
+        "import torch\nx = torch.ones(1, requires_grad=True)\n"
+        f"y = torch.where(torch.tensor([{items}]), x, x * 2)\ny.sum().backward()\n"
+    )
+    kept = "\n".join(badge.tip for badge in badges(moment(source), "saved"))
+    assert told in kept
+    assert "1 bytes" not in kept
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -161,7 +181,7 @@ def test_nearly_all_zeros_are_not_told_as_all() -> None:
         "h = torch.relu(x)\nh.sum().backward()\n"
     )
     (badge,) = badges(moment(source), "dead")
-    assert (badge.text, badge.alarm) == ("99% zeros", False)
+    assert (badge.text, badge.alarm) == (">99% zeros", False)
     (alarm,) = badges(moment(source.replace("= 1.0", "= -1.0")), "dead")
     assert (alarm.text, alarm.alarm) == ("100% zeros", True)
 

@@ -26,7 +26,7 @@ class Book:
     """What is known of a scene's marks so far; of the scene itself it keeps nothing."""
 
     def __init__(self, scene: Scene) -> None:
-        self.steps = len(scene.tape.steps)
+        self.read = _read(scene)
         self.freed = freed_at(scene.tape)
         self.first = first_marks(scene)
         self._marks: dict[int, list[Mark]] = {}
@@ -103,10 +103,16 @@ def _found(scene: Scene, place: int, freed: dict[int, int]) -> Iterator[Mark]:
             return iter(())
 
 
+def _read(scene: Scene) -> tuple[int, int, bool]:
+    """What of a tape marks are read from that may come later: how a program failed comes last."""
+    tape = scene.tape
+    return len(tape.steps), len(tape.hooked), tape.error is not None
+
+
 def book_of(scene: Scene) -> Book:
     """The marks of a scene; anew when its tape has grown."""
     found = _BOOKS.get(scene)
-    if found is None or found.steps != len(scene.tape.steps):
+    if found is None or found.read != _read(scene):
         found = _BOOKS[scene] = Book(scene)
     return found
 

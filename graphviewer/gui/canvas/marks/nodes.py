@@ -135,6 +135,6 @@ def _tip(scene: Scene, node: Node, one: Held, *, freed: bool) -> str:
         what = shape(tape.values[one.value].shape)
     size = say("bytes_unknown", language)
     if one.bytes is not None:
-        size = say("bytes", language, count=one.bytes)
+        size = say("byte" if one.bytes == 1 else "bytes", language, count=one.bytes)
     told = {"node": short_name(node.name), "name": one.name, "what": what, "bytes": size}
     return say("freed_tip" if freed else "saved_tip", language, **told)

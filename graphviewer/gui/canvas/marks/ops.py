@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graphviewer.gui.canvas.marks.kinds import Mark
 from graphviewer.gui.canvas.marks.words import say
 from graphviewer.gui.canvas.scene import NEVER, Scene
+from graphviewer.session.share import percent
 from graphviewer.tape.cuts import DETACHING, cut_by
 from graphviewer.tape.idle import Idle, idle, is_relu, unit_axis
 from graphviewer.tape.rows import Op
@@ -14,7 +15,6 @@ from graphviewer.tape.value import FLOATING
 
 MOST, SEVERAL = 0.75, 4  # share of units that are off, of so many, from which it is an alarm
 HALF = 0.5  # share of zeros that is told where units cannot be counted
-NEARLY = 0.99  # the most that is told of while some are not 0: more would read 100%
 
 
 def op_marks(scene: Scene, op: Op) -> Iterator[Mark]:
@@ -56,8 +56,7 @@ def _told(found: Idle, language: str) -> tuple[str, bool]:
         return text, most or found.off == found.units
     share = found.zeros / found.numbers
     if not found.units and share >= HALF:
-        told = share if share >= 1 else min(share, NEARLY)
-        return say("zeros", language, share=told), share >= 1
+        return say("zeros", language, share=percent(share, 0)), share >= 1
     return "", False
 
 
