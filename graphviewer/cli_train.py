@@ -27,6 +27,7 @@ from graphviewer.runs.news import Closed, Evaluated, Opened, Progress, Told, Tra
 from graphviewer.runs.orders import Train
 from graphviewer.runs.presets import PRESETS, UnknownPreset, preset
 from graphviewer.runs.run import Run
+from graphviewer.session.share import percent
 
 FINE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 _SECONDS = 0.1  # between two pictures of the bar
@@ -217,7 +218,7 @@ def bar(progress: Progress, kind: str) -> str:
     share = progress.step / progress.steps if progress.steps else 1.0
     full = round(_BAR * share)
     words = [
-        f"{share:4.0%} {'=' * full}{'.' * (_BAR - full)}",
+        f"{percent(share, 0):>4} {'=' * full}{'.' * (_BAR - full)}",
         f"epoch {_epoch(progress)}",
         f"step {progress.step:,}/{progress.steps:,}",
     ]

@@ -1226,8 +1226,8 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/picture.py" />
-            <source>accuracy {share} %</source>
-            <translation>정확도 {share} %</translation>
+            <source>accuracy {share}</source>
+            <translation>정확도 {share}</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/descent/walker_card.py" />

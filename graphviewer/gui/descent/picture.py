@@ -33,6 +33,7 @@ from graphviewer.gui.segments import Segments
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.session.descending import Descending, flat, same_span
 from graphviewer.session.descent_choices import Place, surface_of
+from graphviewer.session.share import percent
 
 LOOK_MS = 60  # after what is shown was moved its heights are asked
 
@@ -182,8 +183,8 @@ class PictureArea(QWidget):
             words = translate("Descent", "trained loss {loss}, at the middle")
             said.append(words.format(loss=number(told["trained_loss"])))
         if "accuracy" in told:
-            words = translate("Descent", "accuracy {share} %")
-            said.append(words.format(share=f"{100 * told['accuracy']:.3g}"))
+            words = translate("Descent", "accuracy {share}")
+            said.append(words.format(share=percent(told["accuracy"])))
         if "x" in told and "y" in told:
             words = translate("Descent", "least at w = {w}, b = {b}")
             said.append(words.format(w=number(told["x"]), b=number(told["y"])))

@@ -12,6 +12,7 @@ from graphviewer.gui.fields.text import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink
+from graphviewer.session.share import percent
 
 ROW, NAMES, NUMBERS = 20, 92, 62  # pixels
 
@@ -59,7 +60,7 @@ class AnswerBars(QWidget):
         number = float(self._numbers[place])
         if not np.isfinite(number):
             return "–" if self._names else f"{number:g}"
-        return f"{number:.1%}" if self._names else f"{number:.5g}"
+        return percent(number) if self._names else f"{number:.5g}"
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name and signature
         painter = QPainter(self)

@@ -11,6 +11,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import paint_with
 from graphviewer.gui.train.browser_bars import HUES, CountBars
 from graphviewer.gui.train.browser_facts import balance, baseline
+from graphviewer.session.share import percent
 
 
 class BalanceTab(QScrollArea):
@@ -63,7 +64,7 @@ class BalanceTab(QScrollArea):
                 "A model that always says “{name}” (no class of the training set is more frequent)"
                 " has {share} of the validation set right. A useful one has to be better.",
             )
-            self.told.setText(words.format(name=name, share=f"{share:.1%}"))
+            self.told.setText(words.format(name=name, share=percent(share)))
         else:
             self.told.setText(translate("TrainBrowser", "The targets, in bins of equal width."))
         kinds = (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from graphviewer.gui.fields.text import fitted
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
+from graphviewer.session.share import percent
 
 HEIGHT, GAP = 17, 9  # pixels: of a bar, between classes
 NUMBERS = 118
@@ -86,4 +87,4 @@ class CountBars(QWidget):
         painter.fillRect(filled, QColor(str(getattr(self._colours, HUES[kind]))))
         painter.setPen(QColor(self._colours.quiet if kind else self._colours.text))
         words = QRectF(self.width() - NUMBERS, top, NUMBERS - 4, HEIGHT)
-        painter.drawText(words, _RIGHT, f"{count:,} ({count / total:.1%})")
+        painter.drawText(words, _RIGHT, f"{count:,} ({percent(count / total)})")

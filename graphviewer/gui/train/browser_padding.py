@@ -21,6 +21,7 @@ from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import mix
 from graphviewer.gui.train.browser_collate import Padded, collate, tokens
+from graphviewer.session.share import percent
 
 SENTENCES = "I love coding .\nJust kidding .\nI love coding . Just kidding .\nI love kidding"
 HEIGHT, HEAD, GAP, MASK = 42, 26, 18, 26  # pixels: a row, words over a batch, between, mask's cell
@@ -202,7 +203,7 @@ class PaddingTab(QWidget):
         words = QCoreApplication.translate(
             "TrainBrowser", "{cells} places hold {real} tokens; {padding} ({share}) are padding."
         )
-        share = f"{(cells - real) / max(1, cells):.1%}"
+        share = percent((cells - real) / max(1, cells))
         self.told.setText(words.format(cells=cells, real=real, padding=cells - real, share=share))
 
     def _on_size_of_value_changed(self, _size: int) -> None:

@@ -12,6 +12,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import ink, paint_with
 from graphviewer.gui.train.chart_card import number
 from graphviewer.runs.news import Histogram, Histograms
+from graphviewer.session.share import percent
 
 CELL, GAP, HEAD = 96, 14, 26  # heights in pixels
 COLUMNS = ("weight", "gradient", "activation")
@@ -176,4 +177,4 @@ def _zeros(one: Histogram) -> str:
     if one.zeros < 0.0005:
         return ""
     said = QCoreApplication.translate("TrainCharts", "{share} zeros")
-    return said.format(share=f"{one.zeros:.1%}")
+    return said.format(share=percent(one.zeros))

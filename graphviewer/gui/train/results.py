@@ -16,6 +16,7 @@ from graphviewer.gui.train.confusion import ConfusionMatrix
 from graphviewer.gui.train.gallery import Gallery
 from graphviewer.gui.train.thumbs import Thumb, ThumbGrid, weights
 from graphviewer.runs.news import Boundary, Evaluated, Images, Opened, TrainingNews
+from graphviewer.session.share import percent
 from graphviewer.session.training import Training
 
 MOST = 20  # pictures of wrong predictions
@@ -193,7 +194,7 @@ class Results(QScrollArea):
         said = QCoreApplication.translate(
             "TrainPictures", "example {at}: true {true}, predicted {predicted} ({sure})"
         )
-        return said.format(at=at, true=true, predicted=predicted, sure=f"{sure:.1%}")
+        return said.format(at=at, true=true, predicted=predicted, sure=percent(sure))
 
     def _show(self) -> None:
         """Show the parts that have something to show."""
