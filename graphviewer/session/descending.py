@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 import msgspec
@@ -152,6 +152,14 @@ class Descent:
         if self.can_undo:
             self._gesture = ""
             self._take(_seen_as(self._state, self._past.undo(self._state)))
+
+    def undo_to(self, wanted: Callable[[Descending], bool]) -> bool:
+        """Stand as at the last state before that is wanted; whether there is one."""
+        found = self._past.undo_to(self._state, wanted)
+        if found is not None:
+            self._gesture = ""
+            self._take(_seen_as(self._state, found))
+        return found is not None
 
     def redo(self) -> None:
         """Stand as before the last undo."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -35,6 +36,15 @@ class Past(Generic[T]):
         """The state before. Raises IndexError if there is none."""
         found = self._before.pop()
         self._after.append(present)
+        return found
+
+    def undo_to(self, present: T, wanted: Callable[[T], bool]) -> T | None:
+        """The last state before that is wanted, with all after it undone; None if none is."""
+        if not any(map(wanted, self._before)):
+            return None
+        found = self.undo(present)
+        while not wanted(found):
+            found = self.undo(found)
         return found
 
     def redo(self, present: T) -> T:

@@ -13,6 +13,8 @@ from graphviewer.formulas.questions import Landscape, Walk
 from graphviewer.gui.descent.ways import NOWHERE
 from graphviewer.runs.array import array
 from graphviewer.session.descending import changed, removed
+from graphviewer.session.descent_choices import begun
+from graphviewer.session.past import Past
 from graphviewer.session.walker_kinds import Option, with_option
 from tests.descent.conftest import Room
 
@@ -38,6 +40,38 @@ def test_a_network_in_training_is_told_and_can_be_cancelled(room: Room, qtbot: Q
     room.answer(qtbot)
     assert room.descent.state.choice == "beale"
     assert room.page.picture.stack.currentWidget() is room.page.picture.map
+
+
+def test_cancelled_after_a_rate_was_changed_the_network_is_not_trained_all_the_same(
+    room: Room, qtbot: QtBot
+) -> None:
+    before = room.descent.state
+    room.side.show("landscape")
+    room.stub.tell(number_of(room, "descent.height"), Underway(done=3, of=20), last=False)
+    slid = room.descent.state.walkers[0]
+    for lr in (0.2, 0.3):
+        other = replace(slid, walker=replace(slid.walker, lr=lr))
+        room.descent.edit(changed(room.descent.state, other))
+    waited = room.descent.state
+    QTest.mouseClick(room.page.picture.work.cancel, LEFT)
+    assert room.descent.state == replace(before, speed=waited.speed)
+    room.answer(qtbot)
+    assert room.page.picture.stack.currentWidget() is room.page.picture.map
+    for _ in range(3):
+        room.descent.redo()
+    assert room.descent.state == waited
+
+
+def test_a_network_that_was_kept_from_the_last_start_can_be_cancelled(room: Room) -> None:
+    kept = begun("landscape", room.descent.state)
+    room.descent.edit(kept)
+    room.descent._past = Past()
+    room.descent.edit(replace(kept, seed=7))
+    room.stub.tell(number_of(room, "descent.height"), Underway(done=3, of=20), last=False)
+    QTest.mouseClick(room.page.picture.work.cancel, LEFT)
+    assert room.descent.state.choice == "beale"
+    room.descent.undo()
+    assert room.descent.state == replace(kept, seed=7)
 
 
 def _nothing_yet(room: Room) -> None:

@@ -180,7 +180,7 @@ class Following(QObject):
         self._show_step()
 
     def _on_cancelled(self) -> None:
-        if self._descent.can_undo:
-            self._descent.undo()
-        else:
+        """Back to the surface before, whatever else was edited while this one was waited for."""
+        unwanted = surface_of(self._descent.state)
+        if not self._descent.undo_to(lambda state: surface_of(state) != unwanted):
             self._descent.edit(begun("beale", self._descent.state))
