@@ -71,7 +71,7 @@ def test_a_network_that_was_kept_from_the_last_start_can_be_cancelled(room: Room
     QTest.mouseClick(room.page.picture.work.cancel, LEFT)
     assert room.descent.state.choice == "beale"
     room.descent.undo()
-    assert room.descent.state == replace(kept, seed=7)
+    assert (room.descent.state.choice, room.descent.state.seed) == ("landscape", 7)
 
 
 def _nothing_yet(room: Room) -> None:
