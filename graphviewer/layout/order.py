@@ -32,7 +32,7 @@ def order(graph: Levels) -> int:
     for sweep in range(limit):
         sweeper.sort(crossed, down=sweep % 2 == 1)
         found, crossed = _crossed(graph)
-        if sweep or len(graph.upper) <= FINE:  # the first is rough: the next moves all again
+        if sweep == limit - 1 or len(graph.upper) <= FINE:  # what is swapped the next moves again
             found -= sweeper.swap(crossed)
         idle = 0 if found < best else idle + 1
         if found < best:

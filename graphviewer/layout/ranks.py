@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from graphviewer.layout.simplex import shorten
 
-PULLS = 4  # rounds of moving single boxes; more changed no picture
-
 
 def neighbours(
     count: int, source: Sequence[int], target: Sequence[int]
@@ -85,11 +83,6 @@ def rank(count: int, source: Sequence[int], target: Sequence[int]) -> list[int]:
     before, after = neighbours(count, source, target)
     order = topological(before, after)
     rows = _from_the_sinks(order, before, after)
-    for _ in range(PULLS):
-        moved = _pull(order, rows, before, after)
-        moved |= _pull(order[::-1], rows, before, after)
-        if not moved:
-            break
     shorten(rows, before, after)
     top = min(rows, default=0)
     return [row - top for row in rows]
@@ -132,22 +125,3 @@ def _unplaced_ancestors(sink: int, placed: list[bool], before: list[list[int]]) 
                 seen.add(u)
                 found.append(u)
     return found
-
-
-def _pull(
-    order: list[int], rows: list[int], before: list[list[int]], after: list[list[int]]
-) -> bool:
-    """Move each box to where its wires are shortest, its neighbours staying. True if one moved."""
-    moved = False
-    for v in order:
-        feeds, fed = before[v], after[v]
-        if len(feeds) > len(fed):
-            row = max([rows[u] for u in feeds]) + 1
-        elif len(feeds) < len(fed):
-            row = min([rows[w] for w in fed]) - 1
-        else:
-            continue
-        if row != rows[v]:
-            rows[v] = row
-            moved = True
-    return moved
