@@ -41,8 +41,9 @@ class Room(Struct):
 
     @property
     def page(self) -> DescentPage:
-        assert self.side.page is not None
-        return self.side.page
+        found = self.window.findChild(DescentPage)
+        assert isinstance(found, DescentPage)
+        return found
 
     @property
     def descent(self) -> Descent:

@@ -17,9 +17,8 @@ from tests.descent.conftest import Room
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf", "gif", "webp", "csv"])
 def test_the_descent_is_exported(room: Room, qtbot: QtBot, tmp_path: Path, kind: str) -> None:
     room.descent.go(12)
-    assert room.side.exports is not None
     path = tmp_path / f"out.{kind}"
-    room.side.exports.ask()
+    room.side.callbacks()["descent_export"]()
     dialog = room.page.findChild(QFileDialog, "files")
     assert dialog is not None
     dialog.fileSelected.emit(str(path))
@@ -39,7 +38,6 @@ def test_the_descent_is_exported(room: Room, qtbot: QtBot, tmp_path: Path, kind:
 
 
 def test_the_picture_is_copied(room: Room, qtbot: QtBot) -> None:
-    assert room.side.exports is not None
-    room.side.exports.copy()
+    room.side.callbacks()["descent_copy"]()
     qtbot.waitUntil(room.page.notices.isVisible, timeout=20_000)
     assert QGuiApplication.clipboard().mimeData().hasImage()

@@ -9,11 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.descent.page import DescentPage
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.window import MainWindow
 from tests.gui.conftest import Make
 
 WAIT = 30_000
+
+
+def page_of(window: MainWindow) -> DescentPage:
+    found = window.findChild(DescentPage)
+    assert isinstance(found, DescentPage)
+    return found
 
 
 def ready(window: MainWindow) -> bool:
@@ -37,16 +44,14 @@ def test_a_lesson_of_descent_is_walked_in_the_window(descending: MainWindow, qtb
     assert ways[1][:3].tolist() == pytest.approx([10.0, -9.0, 8.1])
     assert abs(ways[2][-1]) > 10
     descending.activateWindow()
-    assert side.page is not None
-    QTest.keyClick(side.page.picture.curve, Qt.Key.Key_PageDown)
+    QTest.keyClick(page_of(descending).picture.curve, Qt.Key.Key_PageDown)
     assert side.descent.position == 1
     assert descending.commands["descent_export"].isVisible()
     assert not descending.commands["export"].isVisible()
     descending.edits.apply(descending.commands["undo"])
     assert side.descent.state.choice == "beale"
     descending.appearance.set_language("ko")
-    assert side.page is not None
-    add = side.page.settings.add
+    add = page_of(descending).settings.add
     qtbot.waitUntil(lambda: add.text() == "옵티마이저 추가")
     descending.appearance.set_language("en")
     qtbot.waitUntil(lambda: ready(descending), timeout=WAIT)
@@ -58,8 +63,7 @@ def test_a_lesson_of_descent_is_walked_in_the_window(descending: MainWindow, qtb
 
 
 def test_after_choosing_a_surface_with_the_pointer_space_plays(descending: MainWindow) -> None:
-    page = descending.descent.page
-    assert page is not None
+    page = page_of(descending)
     descending.activateWindow()
     page.settings.surface.clearFocus()
     page.settings.surface.picked.emit("ellipse")
@@ -69,8 +73,7 @@ def test_after_choosing_a_surface_with_the_pointer_space_plays(descending: MainW
 def test_its_columns_are_remembered_apart_from_those_of_training(
     descending: MainWindow, settings_path: Path
 ) -> None:
-    page = descending.descent.page
-    assert page is not None
+    page = page_of(descending)
     splitter = page.arrangement.splitter
     splitter.moveSplitter(splitter.sizes()[1] + 400, 2)
     before = page.arrangement.sizes()

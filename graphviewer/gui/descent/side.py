@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QWidget
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.descent.asking import Asking
-from graphviewer.gui.descent.export_flow import DescentExport
-from graphviewer.gui.descent.following import Following
-from graphviewer.gui.descent.page import DescentPage
 from graphviewer.gui.descent.player import DescentPlayer
 from graphviewer.gui.flows.edit_flow import Past
 from graphviewer.gui.memory import Memory
+from graphviewer.gui.rooms import Room
 from graphviewer.session.descending import Descent, decoded, encoded
 from graphviewer.session.descent_choices import FORMULA, begun, row_of
 from graphviewer.session.walker_kinds import legal
@@ -41,8 +39,7 @@ class DescentSide(QObject):
         self.descent = Descent(legal(kept) if kept is not None and known else begun("beale"))
         self.asking = Asking(self.descent, calculating, self)
         self.player = DescentPlayer(self.descent, self.asking, self)
-        self.page: DescentPage | None = None
-        self.exports: DescentExport | None = None
+        self._room: Room | None = None
 
     @property
     def past(self) -> Past | None:
@@ -51,15 +48,13 @@ class DescentSide(QObject):
 
     def make(self) -> QWidget:
         """The page, for the first time; the calculator warms up meanwhile."""
+        from graphviewer.gui.descent.room import DescentRoom  # noqa: PLC0415 - not at the start
+
         self._calculating.warm()
-        self.page = DescentPage(self.descent, self._actions)
-        self.page.set_colours(self._appearance.colours)
-        self.page.arrangement.restore_sizes(self._memory.settings.sizes)
-        self._appearance.colours_changed.connect(self.page.set_colours)
-        following = Following(self.page, self.descent, self.asking, self.player)
-        about = (self.page, self.descent, self.asking, following, self._memory)
-        self.exports = DescentExport(*about)
-        return self.page
+        about = (self.descent, self.asking, self.player)
+        room = DescentRoom(*about, self._actions, self._appearance, self._memory, self)
+        self._room = room
+        return room.page
 
     def callbacks(self) -> dict[str, Callable[[], None]]:
         """What the page's actions do."""
@@ -76,12 +71,12 @@ class DescentSide(QObject):
         }
 
     def _export(self) -> None:
-        if self.exports is not None:
-            self.exports.ask()
+        if self._room is not None:
+            self._room.export()
 
     def _copy(self) -> None:
-        if self.exports is not None:
-            self.exports.copy()
+        if self._room is not None:
+            self._room.copy()
 
     def show(self, choice: str) -> None:
         """Show what a lesson names; the page may not have been made yet."""
@@ -92,9 +87,6 @@ class DescentSide(QObject):
     def keep(self) -> None:
         """Remember how the page stands."""
         self.player.pause()
-        if self.exports is not None:
-            self.exports.close()
         self._memory.keep(descent=encoded(self.descent.state))
-        if self.page is not None:
-            sizes = {**self._memory.settings.sizes, **self.page.arrangement.sizes()}
-            self._memory.keep(sizes=sizes)
+        if self._room is not None:
+            self._room.keep()

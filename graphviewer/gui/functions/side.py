@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -13,27 +12,12 @@ from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.calculating import Calculating
 from graphviewer.gui.flows.edit_flow import Past
 from graphviewer.gui.memory import Memory
+from graphviewer.gui.rooms import Room
 from graphviewer.session.functions import HOME
 from graphviewer.session.functions_gallery import chosen
 from graphviewer.session.functions_kept import keeping, kept
 
 AROUND = 2.0  # of the x a lesson names, to either side: a tangent and a secant are told apart
-
-
-class RoomLike(Protocol):
-    """What is needed of the page, once it is there."""
-
-    def export(self) -> None:
-        """Ask where to save the plots."""
-        ...
-
-    def copy(self) -> None:
-        """Put a picture of the plots on the clipboard."""
-        ...
-
-    def keep(self) -> None:
-        """Remember how the page stands."""
-        ...
 
 
 class FunctionsSide(QObject):
@@ -50,7 +34,7 @@ class FunctionsSide(QObject):
         super().__init__(window)
         self._appearance, self._calculating, self._memory = appearance, calculating, memory
         self.functions = kept(memory.settings.functions)
-        self._room: RoomLike | None = None
+        self._room: Room | None = None
 
     @property
     def past(self) -> Past | None:
