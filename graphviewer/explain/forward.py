@@ -26,6 +26,9 @@ from graphviewer.tape.value import COMPLEX
 
 LONGEST_NUMBERS = 160
 DOTS = Text("⋯", "word", "muted")
+# Products of vectors and matrices: a · inside one of their factors would read as beside it.
+_MATRICES = frozenset({"matmul", "mm", "mv", "bmm", "linear", "dot", "inner", "vdot"})
+_NUMBERS = frozenset({"mul", "multiply", "mul_"})
 
 
 def explain_forward(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
@@ -131,7 +134,9 @@ class _Forward(ForwardWhys):
             return self._as_written(), None
         maths = ALONG[name] if axis else template.maths
         below = Text(word("axis", self.language, axis=axis), "word")
-        symbols = typeset(maths, lambda one: below if one == "axis" else self._symbol(names[one]))
+        symbols = typeset(
+            maths, lambda one: below if one == "axis" else self._factor(name, names[one])
+        )
         if not all(self._is_shown(names[one]) for one in template.needed):
             return symbols, None
         numbers = typeset(maths, lambda one: below if one == "axis" else self._number(names[one]))
@@ -189,6 +194,14 @@ class _Forward(ForwardWhys):
             return expression(self.op.code)
         return Text(op_phrase(self.tape, self.index, self.op.id).rpartition(" = ")[2], "word")
 
+    def _factor(self, name: str, operand: Operand) -> Math:
+        """An operand of a call of this name: a product in brackets where it must stay together."""
+        maths = self._symbol(operand)
+        op = None if operand.tensor is None else self.tape.tensors[operand.tensor].op
+        of_dot = op is not None and bare(self.tape.ops[op].name) in ("dot", "inner", "vdot")
+        together = name in _MATRICES or (name in _NUMBERS and of_dot)
+        return Fence(maths) if together and _has_sign(maths, ("·",)) else maths
+
     def _symbol(self, operand: Operand) -> Math:
         if operand.tensor is None:
             return factor_of(expression(operand.source))
@@ -221,13 +234,15 @@ class _Forward(ForwardWhys):
 
 def factor_of(maths: Math) -> Math:
     """As an operand: brackets round an unnamed sum or comparison."""
-    loose = isinstance(maths, Row) and any(
-        isinstance(item, Text)
-        and item.style == "operator"
-        and item.text.strip() in ("+", "−", "==", "≠", "<", ">", "≤", "≥", "mod", "//")
+    loose = _has_sign(maths, ("+", "−", "==", "≠", "<", ">", "≤", "≥", "mod", "//"))
+    return Fence(maths) if loose else maths
+
+
+def _has_sign(maths: Math, signs: Sequence[str]) -> bool:
+    return isinstance(maths, Row) and any(
+        isinstance(item, Text) and item.style == "operator" and item.text.strip() in signs
         for item in maths.items
     )
-    return Fence(maths) if loose else maths
 
 
 def _are_usual(spare: Sequence[Operand], usual: tuple[str, ...]) -> bool:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from graphviewer.explain.equation import Row, Text, plain
@@ -48,6 +53,11 @@ def lines(program: str, op: str) -> list[str]:
         ("s = (x - h) ** 2", "pow", "s = (x − h)^2"),
         ("def f(t):\n    return t**2\ns = f(x + h) - f(x)", "sub", "s = f(x + h) − f(x)"),
         ("n = nn.Sequential(nn.Tanh(), nn.ReLU())\no = n(x)", "relu", "o = ReLU(n.0(·))"),
+        ("s = (x * x) @ x", "matmul", "s = (x · x) x"),
+        ("s = x @ (x * h)", "matmul", "s = x (x · h)"),
+        ("s = F.linear(x * x, x)", "linear", "s = (x · x) x^T"),
+        ("s = torch.dot(x[0], x[1]) * x", "mul", "s = (x[0] · x[1]) · x"),
+        ("s = x * x * x", "mul", "s = x · x · x"),
     ],
 )
 def test_symbols_name_the_operands(program: str, op: str, symbols: str) -> None:
@@ -106,6 +116,48 @@ def test_each_layers_result_has_a_name_of_its_own() -> None:
     tape = record(HEAD + "n = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Tanh())\no = n(x)")
     names = [tape.tensors[op.outputs[0]].name for op in tape.ops if op.module]
     assert names == ["n.0(·)", "n.1(·)", "n.2(·)"]
+
+
+Written = tuple[str, npt.NDArray[np.float64]]  # an expression and what it comes to
+SIGNS: dict[str, Callable[..., npt.NDArray[np.float64]]] = {
+    "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "@": np.matmul,
+    "%": np.mod, "//": np.floor_divide,
+}  # fmt: skip
+
+
+def _ways(leaves: Sequence[Written]) -> Iterator[Written]:
+    """Every way to join matrices in this order by an operator, and scripts and signs on them."""
+    if len(leaves) == 1:
+        name, value = leaves[0]
+        yield from (leaves[0], (f"{name}.T", value.T), (f"-{name}", -value))
+        return
+    for cut in range(1, len(leaves)):
+        for (left, one), (right, other) in product(_ways(leaves[:cut]), _ways(leaves[cut:])):
+            for sign, compute in SIGNS.items():
+                yield f"({left}) {sign} ({right})", compute(one, other)
+            yield f"({left}) ** 2 @ ({right})", one**2 @ other
+            yield f"(({left}) @ ({right})) ** 2", (one @ other) ** 2
+            yield f"(({left}) * ({right})).T", (one * other).T
+            yield f"(({left}) @ ({right})).T", (one @ other).T
+
+
+def test_expressions_that_look_alike_have_the_same_value() -> None:
+    numbers = np.random.default_rng(0)
+    leaves = [(name, numbers.uniform(1, 3, (2, 2)).round(2)) for name in "abc"]
+    found: dict[str, Written] = {}
+    with np.errstate(all="ignore"):
+        for source, value in _ways(leaves):
+            maths = plain(expression(source))
+            first, other = found.setdefault(maths, (source, value))
+            alike = np.allclose(value, other, equal_nan=True)
+            assert alike or maths.endswith("…"), (first, source, maths)
+    assert len(found) > 1000
+
+
+def test_a_dot_product_stays_together() -> None:
+    assert plain(expression("x.dot(y) * z")) == "(x · y) · z"
+    assert plain(expression("x.dot(y * z)")) == "x · (y · z)"
+    assert plain(expression("z - x.dot(y)")) == "z − x · y"
 
 
 def test_factors_side_by_side_are_kept_apart() -> None:
