@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from graphviewer.gui.actions import QT_TRANSLATE_NOOP
 from graphviewer.gui.export.job import Aside, ExportError, GivenUp, Job
-from graphviewer.gui.export.options import Options
+from graphviewer.gui.export.options import USUAL, Options
 from graphviewer.gui.export.palette import Palette
 from graphviewer.gui.export.raster import painted, pixels
 from graphviewer.gui.export.sheet import Sheet
@@ -23,7 +23,6 @@ MOST_BYTES = 1_500_000_000  # of all frames while they wait to be written
 SAMPLES = 8  # frames whose colours make the palette
 PAINTING = 0.8  # share of the work that is painting
 EASY = 4  # of 0 to 6: how hard WebP tries; beyond it takes three times as long for a hundredth
-USUAL = 1280.0  # pixels of the longer side where no scale is asked for
 TOO_MANY = QT_TRANSLATE_NOOP(
     "Export",
     "{count} pictures of {width} × {height} pixels are too many to be held. A smaller scale or "

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from graphviewer.gui.export.animation import USUAL
-from graphviewer.gui.export.options import Options
+from graphviewer.gui.export.options import USUAL, Options
 
 SHARP = 2.0  # the scale of a PNG unless one is asked for
 

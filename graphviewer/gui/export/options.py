@@ -13,6 +13,7 @@ Theme = Literal["screen", "light", "dark"]
 Paper = Literal["a4", "slides"]
 What = Literal["step", "steps"]
 LARGEST_SCALE = 20.0
+USUAL = 1280.0  # pixels of an animation's longer side where no scale is asked for
 SHORTEST, LONGEST = 50, 60_000  # milliseconds of a frame
 
 

@@ -18,7 +18,6 @@ from graphviewer.gui.export.failure import why
 from graphviewer.gui.export.job import Job, saved
 from graphviewer.gui.export.options import KINDS, Options, format_of
 from graphviewer.gui.export.progress import Progress
-from graphviewer.gui.export.render import job
 from graphviewer.gui.export.shots import MARGIN, Shots
 from graphviewer.gui.export.subject import Subject
 from graphviewer.gui.export.worker import Worker
@@ -124,6 +123,8 @@ class ExportFlow(QObject):
 
     def _job(self, options: Options, steps: range) -> Job | None:
         """Pictures of the graph as it stands on screen, moved and opened as it is."""
+        from graphviewer.gui.export.render import job  # noqa: PLC0415 - not at the start
+
         tape, scene = self._session.tape, self._canvas.scene
         if tape is None or scene is None:
             return None
