@@ -11,6 +11,7 @@ from graphviewer.graphs.expression import names_within
 from graphviewer.gui.canvas import fold_cards, module_cards, neuron_cards, scalar_cards
 from graphviewer.gui.canvas.grids import taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
+from graphviewer.gui.canvas.op_notes import op_notes
 from graphviewer.gui.canvas.planned import (
     BESIDE_SIGN,
     BETWEEN,
@@ -37,7 +38,7 @@ from graphviewer.gui.canvas.planned import (
     Plan,
     Rim,
 )
-from graphviewer.gui.canvas.texts import cut, cut_middle, shape, width_of
+from graphviewer.gui.canvas.texts import cut_middle, cut_name, shape, width_of
 from graphviewer.gui.canvas.words import word
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
@@ -113,7 +114,8 @@ class Planner:
         rim = self._rim(row, wants)
         if rim in ("plain", "constant") and not self._named(row):
             return self._compact(vertex, row, wants, rim)
-        title = cut(module_cards.said_inside(self._name(row.id), self.graph, vertex), LONGEST_TITLE)
+        said = module_cards.said_inside(self._name(row.id), self.graph, vertex)
+        title = cut_name(said, LONGEST_TITLE)
         meta = self._meta(row, rim)
         values, grads = self.measures.numbers(row.id)
         label = row_label(self.language)
@@ -184,7 +186,7 @@ class Planner:
         sign = symbol_of(op)
         name, carries = self._sign_name(op)
         name = "" if name == sign else name
-        notes = _notes(op)
+        notes = op_notes(op)
         inside = max(CIRCLE, width_of(sign, SIGN) + 26, 30.0 * self.inputs[place] - 14)
         beside = max([width_of(name, NOTE, bold=True), *(width_of(n, NOTE) for n in notes)])
         width = round(inside + 2 * (beside + BESIDE_SIGN + 2))
@@ -213,7 +215,7 @@ class Planner:
         if node.id in self.roots:
             rim = "loss"
         named = tensor is not None and (node.variable is not None or self.index.names(tensor))
-        meta = cut(self._name(tensor), LONGEST_TITLE) if named and tensor is not None else ""
+        meta = cut_name(self._name(tensor), LONGEST_TITLE) if named and tensor is not None else ""
         if node.variable is None and self._is_older(node.step):
             older = word("older", self.language)
             meta = f"{meta} · {older}" if meta else older
@@ -232,14 +234,6 @@ class Planner:
             vertex, round=False, width=min(WIDEST, round(width)), height=NODE_HEIGHT,
             title=node.name, meta=meta, rim=rim, wants=True,
         )  # fmt: skip
-
-
-def _notes(op: Op) -> tuple[str, ...]:
-    """The arguments that are no tensors, without the defaults PyTorch passes on by name."""
-    written = [
-        one for one in op.constants if "=" not in one or one.split("=")[0].strip() + "=" in op.code
-    ]
-    return (cut(", ".join(written), 20),) if written else ()
 
 
 def has_thumb(row: TensorRow) -> bool:

@@ -30,9 +30,10 @@ BESIDE_SIGN, BESIDE_DROP = 20.0, 7.0  # from a sign to its name, and how far tha
 # its middle: arrows come aslant from above
 UNDER_GAP = 5.0  # the same where the name stands below: arrows leave at the right
 UNDER_LINE = 17.0  # of what is written below a sign
+UNDER_MARKS = 21.0  # of a row of marks below that
 UNDER_SHIFT = 22.0  # and how far it is moved to the right: arrows come from the left
 NARROWEST, NARROWEST_CONSTANT, WIDEST = 220.0, 180.0, 560.0
-LONGEST_TITLE = 26
+LONGEST_TITLE = 28
 MANY_ELEMENTS = 12  # a matrix with more shows a heat map
 
 

@@ -16,7 +16,7 @@ from graphviewer.gui.canvas.faces import Face, Light
 from graphviewer.gui.canvas.gradline import grad_line
 from graphviewer.gui.canvas.planned import Plan, Rim
 from graphviewer.gui.canvas.scalar_numbers import SPARE, number_at, product_at, subscripted
-from graphviewer.gui.canvas.texts import cut, metrics_of, width_of
+from graphviewer.gui.canvas.texts import cut, cut_name, metrics_of, width_of
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
@@ -55,9 +55,9 @@ def plan(
     if one.role != "element":
         return _sign(tape, vertex, one, rim)
     shape = tape.tensors[one.tensor].shape
-    title = subscripted(cut(name, LONGEST), shape, one.place)
+    title = subscripted(cut_name(name, LONGEST), shape, one.place)
     # all cells of a tensor are as wide as its widest
-    last = subscripted(cut(name, LONGEST), shape, int(np.prod(shape, dtype=int)) - 1)
+    last = subscripted(cut_name(name, LONGEST), shape, int(np.prod(shape, dtype=int)) - 1)
     heading = width_of(last, NAME, bold=bool(name)) + width_of(EQUALS, NAME) + numbers[0]
     wants = rim != "constant"
     below = width_of(word("grad", "en"), SMALL, bold=True) + 6 + max(numbers[1], 26.0)

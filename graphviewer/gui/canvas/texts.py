@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from PySide6.QtGui import QFontMetricsF
 
+from graphviewer.explain.numbers import short
 from graphviewer.gui.theme.fonts import sans
+from graphviewer.tape.value import Value
 
 
 @lru_cache(maxsize=20_000)
@@ -20,10 +22,28 @@ def metrics_of(px: int, bold: bool = False) -> QFontMetricsF:
     return QFontMetricsF(sans(px, bold))
 
 
+@lru_cache(maxsize=4_096)  # each step says most of what the last one said
+def in_short(value: Value) -> str:
+    """A value in a line."""
+    return short(value)
+
+
 def cut(text: str, length: int) -> str:
     """At most `length` characters, the last an ellipsis where some were left out."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def cut_name(text: str, length: int) -> str:
+    """At most `length` characters; of a dotted name its last parts, which tell one from another."""
+    text = " ".join(text.split())
+    if len(text) <= length or "." not in text or " " in text:
+        return cut(text, length)
+    rest = text[1 - length :]
+    parts = rest.split(".", 1)
+    if len(parts) > 1 and len(parts[1]) > length // 2:
+        rest = parts[1]
+    return "…" + rest
 
 
 def cut_middle(text: str, length: int) -> str:
