@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.canvas import Canvas
-from graphviewer.gui.canvas.following import crammed, crowd
+from graphviewer.gui.canvas.following import crammed, crowd, fuller
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.stage import EASY
 from graphviewer.record.program import record
 from graphviewer.session.viewing import Direction, Look
 from graphviewer.tape.index import TapeIndex
@@ -128,3 +129,41 @@ def test_of_cards_that_are_far_apart_as_many_are_shown_as_fit() -> None:
     )
     found = crammed(scene, range(3), lambda rect: rect.height() <= 100, QPointF(5, 220))
     assert found == cards[1].united(cards[2])
+
+
+def _scene(*cards: QRectF) -> Scene:
+    sides = np.array([(one.x(), one.y(), one.width(), one.height()) for one in cards]).T
+    return cast("Scene", SimpleNamespace(**dict(zip("xywh", sides, strict=True))))
+
+
+def test_a_card_beside_many_others_is_shown_with_them_and_not_with_emptiness() -> None:
+    step, room = QRectF(0, 0, 10, 10), QRectF(-90, -90, 100, 100)
+    others = [QRectF(x, 30, 10, 10) for x in (0, 20, 40, 60)]
+    moved = room.translated(fuller(_scene(step, *others), room, step, [0]))
+    assert all(moved.contains(card) for card in (step, *others))
+
+
+def test_nothing_moves_where_most_can_be_seen_already() -> None:
+    cards = [QRectF(x, 40, 10, 10) for x in (0, 20, 40, 60, 80, 100)]
+    room = QRectF(-5, 0, 100, 100)
+    assert fuller(_scene(*cards), room, cards[0], [0]) == QPointF()
+
+
+def test_where_a_step_is_spread_wide_its_sign_is_in_view(canvas: Canvas) -> None:
+    canvas.resize(420, 330)
+    canvas.set_tape(tape(), TapeIndex(tape()))
+    for step in range(len(tape().steps)):
+        canvas.set_step(step)
+        scene, picture = canvas.scene, canvas.picture
+        assert scene is not None
+        assert picture is not None
+        signs = [k for k in picture.lit.vertices if scene.graph.vertices[k].kind == "op"]
+        assert not signs or any(room(canvas).contains(scene.rect(k)) for k in signs)
+
+
+def test_a_long_narrow_graph_opens_as_large_as_its_breadth_allows(canvas: Canvas) -> None:
+    canvas.set_tape(tape(), TapeIndex(tape()))
+    wide = canvas.camera.scale
+    canvas.set_look(Look(view="grad_fn"))
+    assert wide <= canvas.camera.scale <= EASY
+    assert canvas.camera.seen().width() >= canvas.camera.bounds.width()

@@ -72,6 +72,13 @@ class Camera:
         middle = self.bounds.center() - QPointF(0, (top - bottom) / 2 / scale)
         return scale, middle
 
+    def breadth(self, top: float, side: float, bottom: float, *, across: bool) -> float:
+        """The scale at which a graph fits that one pans along: its width, if it runs `across` its
+        height."""
+        if across:
+            return max(40.0, self.size.height() - top - bottom) / max(1.0, self.bounds.height())
+        return max(40.0, self.size.width() - 2 * side) / max(1.0, self.bounds.width())
+
     def fill(self, top: float, side: float, bottom: float) -> None:
         """Where the graph is cut at one side, leave no more than a margin empty at the other."""
         seen, whole = self.seen(), self.bounds

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
-from PySide6.QtGui import (
-    QHideEvent,
-    QShowEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.changes import looks_of, rows_of
-from graphviewer.gui.canvas.following import crowd, nearest, sight
+from graphviewer.gui.canvas.following import crowd, fuller, nearest, sight
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.group_frames import where
 from graphviewer.gui.canvas.hit import boxes_in
@@ -291,3 +288,9 @@ class Canvas(Painted):
                 rect = nearest(scene, camera.centre)
             if not rect.isEmpty():
                 camera.show(rect, room)
+                camera.centre += self._fuller(self._room(), rect)
+
+    def _fuller(self, room: QRectF, rect: QRectF) -> QPointF:
+        if self.scene is None or self._picture is None:
+            return QPointF()
+        return fuller(self.scene, room, rect, self._picture.around())

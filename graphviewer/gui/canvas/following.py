@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 
 import numpy as np
@@ -12,6 +13,10 @@ from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import around
 
 MOST = 60  # cards of a step that are tried to be seen at once
+TRIED = 7  # places along each side where a step's cards may come to stand
+EDGE = 0.08  # of the room, kept round them there
+LINKED = 4.0  # cards that one linked with the step is worth
+ENOUGH = 0.6  # of the most cards that can be seen: with so many nothing is moved for more
 
 
 def area(scene: Scene, places: Iterable[int]) -> QRectF:
@@ -37,14 +42,17 @@ def nearest(scene: Scene, point: QPointF, places: Iterable[int] | None = None) -
 def sight(scene: Scene, lit: Lit, fits: Callable[[QRectF], bool], middle: QPointF) -> QRectF:
     """What to bring into view of a step: its cards and their neighbours, or its cards alone.
 
-    Where these are too far apart to be seen at once it is the one nearest to `middle` with as many
-    of the others as fit, and never the empty space between them. Empty for a step that is about
-    nothing in the graph.
+    Where these are too far apart to be seen at once it is the one nearest to `middle`, a sign if
+    there is one, with as many of the others as fit, and never the empty space between them. Empty
+    for a step that is about nothing in the graph.
     """
     for places in (around(scene, lit), lit.vertices):
         rect = area(scene, places)
         if fits(rect):
             return rect
+    signs = [place for place in lit.vertices if scene.graph.vertices[place].kind == "op"]
+    if signs:
+        middle = nearest(scene, middle, signs).center()
     return crammed(scene, lit.vertices, fits, middle)
 
 
@@ -59,6 +67,40 @@ def crammed(
         if fits(more):
             found = more
     return found
+
+
+def fuller(scene: Scene, room: QRectF, rect: QRectF, linked: Iterable[int]) -> QPointF:
+    """How far to move `room`, which has `rect` in it and keeps it, for it to show more cards.
+
+    Those `linked` with the step count most. Nothing where it shows most of those that it can: what
+    is looked at moves for good reasons only.
+    """
+    aside = min(EDGE * room.width(), (room.width() - rect.width()) / 2)
+    above = min(EDGE * room.height(), (room.height() - rect.height()) / 2)
+    if aside < 0 or above < 0:
+        return QPointF()
+    rect = rect.adjusted(-aside, -above, aside, above)
+    right, down = rect.left() - room.left(), rect.top() - room.top()
+    left, up = rect.right() - room.right(), rect.bottom() - room.bottom()
+    weight = np.ones(len(scene.x))
+    weight[np.fromiter(linked, np.intp)] = LINKED
+    x, y, x1, y1 = scene.x, scene.y, scene.x + scene.w, scene.y + scene.h
+    far = room.united(room.translated(left, up)).united(room.translated(right, down))
+    near = (x > far.left()) & (y > far.top()) & (x1 < far.right()) & (y1 < far.bottom())
+    x, y, x1, y1, weight = x[near], y[near], x1[near], y1[near], weight[near]
+
+    def shown(dx: float, dy: float) -> float:
+        within = (x > room.left() + dx) & (x1 < room.right() + dx)
+        within &= (y > room.top() + dy) & (y1 < room.bottom() + dy)
+        return float(weight[within].sum())
+
+    ways = np.linspace(left, right, TRIED), np.linspace(up, down, TRIED)
+    counts = {(dx, dy): shown(dx, dy) for dx in ways[0] for dy in ways[1]}
+    most = max(counts.values())
+    if shown(0.0, 0.0) >= ENOUGH * most:
+        return QPointF()
+    found = (way for way, count in counts.items() if count == most)
+    return QPointF(*min(found, key=lambda way: math.hypot(*way)))
 
 
 def crowd(scene: Scene, room: QRectF, *, across: bool) -> QRectF:

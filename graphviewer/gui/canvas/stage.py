@@ -13,7 +13,8 @@ from graphviewer.gui.canvas.sprites import Sprites
 
 TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
 SETTLE = 140  # milliseconds after the last zoom until cards are drawn sharp again
-READABLE = 0.6  # a graph that would be smaller opens at this scale
+WHOLE = 0.52  # the least scale at which a graph opens whole: a small card reads better than a cut
+READABLE, EASY = 0.6, 0.8  # a larger one opens at this scale, a narrow one at up to the other
 # pixels kept free around what is brought into view: no more than fitting leaves
 ABOVE, ASIDE, BELOW = 56.0, 24.0, 20.0
 
@@ -43,6 +44,10 @@ class Stage(QWidget):
     def _follow(self, *, glide: bool = True) -> None:
         """Bring what the step is about into view."""
         raise NotImplementedError
+
+    def _fuller(self, _room: QRectF, _rect: QRectF) -> QPointF:
+        """How much farther to move a part of the scene, with a rectangle in it, to show more."""
+        return QPointF()
 
     def set_motion(self, wanted: bool) -> None:
         """Whether the camera glides (not with the system's reduced-motion wish)."""
@@ -121,6 +126,7 @@ class Stage(QWidget):
         dx = _shortfall(rect.left(), rect.right(), seen.left(), seen.right())
         dy = _shortfall(rect.top(), rect.bottom(), seen.top(), seen.bottom())
         goal = self.camera.centre + QPointF(dx, dy)
+        goal += self._fuller(seen.translated(dx, dy), rect)
         if glide:
             self._fly(self.camera.scale, goal)
         else:
@@ -179,11 +185,13 @@ class Stage(QWidget):
         self.camera.scale, self.camera.centre = self.camera.fitting(
             self._top, SIDE, BOTTOM + self._foot
         )
-        if self.camera.scale < READABLE and not self._whole:
-            self.camera.scale = READABLE
+        if self.camera.scale < WHOLE and not self._whole:
+            margins = self._top, SIDE, BOTTOM + self._foot
+            breadth = self.camera.breadth(*margins, across=self._across)
+            scale = self.camera.scale = min(EASY, max(READABLE, breadth))
             bounds = self.camera.bounds
-            top = bounds.top() + (self.height() / 2 - self._top) / READABLE
-            left = bounds.left() + (self.width() / 2 - SIDE) / READABLE
+            top = bounds.top() + (self.height() / 2 - self._top) / scale
+            left = bounds.left() + (self.width() / 2 - SIDE) / scale
             x, y = bounds.center().x(), bounds.center().y()
             self.camera.centre = QPointF(left, y) if self._across else QPointF(x, top)
             self._follow(glide=False)
