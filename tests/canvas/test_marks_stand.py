@@ -35,6 +35,7 @@ def test_no_mark_covers_words_another_card_or_another_mark(
         assert not any(rect.intersects(name) for name in words)
         assert not any(rect.intersects(other) for other in rects[:number])
         assert not any(rect.intersects(label.rect) for label in scene.labels)
+        assert not any(rect.intersects(chip) for chip in chips)
         for place in range(len(scene.plans)):
             inside = scene.ends[place].rect.adjusted(0, 7, 0, -7)
             assert not rect.intersects(inside), (scene.plans[place].title, rect)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -11,10 +12,11 @@ from PySide6.QtCore import QRectF
 
 from graphviewer.graphs.data import Graph
 from graphviewer.gui.canvas.arrows import End, Point
+from graphviewer.gui.canvas.beside import Around, ink_of
 from graphviewer.gui.canvas.far import Far
 from graphviewer.gui.canvas.labels import Label
 from graphviewer.gui.canvas.lines import Lines
-from graphviewer.gui.canvas.planned import Plan
+from graphviewer.gui.canvas.planned import UNDER_MARKS, Plan
 from graphviewer.gui.canvas.ways import apart
 from graphviewer.layout.layered import Direction, Layout
 
@@ -59,13 +61,25 @@ class Geometry:
 
     @property
     def boxes(self) -> Floats:
-        """What labels are kept off: the space left of a sign, or above it, is free for them."""
+        """What labels are kept off: the space left of a sign is free for them, or above it.
+
+        Below the words under a sign stand its marks.
+        """
         left = np.array(
             [x if plan.under else end.rect.left()
              for x, plan, end in zip(self.found.x, self.plans, self.ends, strict=True)],
             np.float64,
         )  # fmt: skip
-        return np.column_stack((left, self.y, self.x + self.w, self.y + self.h))
+        marks = [UNDER_MARKS if plan.under else 0.0 for plan in self.plans]
+        return np.column_stack((left, self.y, self.x + self.w, self.y + self.h + marks))
+
+    @cached_property
+    def _ink(self) -> Floats:
+        return ink_of(self.lines)
+
+    def around(self, taken: Iterable[QRectF] = ()) -> Around:
+        """Where words may stand beside its arrows."""
+        return Around(self.boxes, self.lines, self._ink, taken)
 
     @property
     def far(self) -> Far:

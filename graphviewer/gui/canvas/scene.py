@@ -226,7 +226,7 @@ class Scene:
                 else frame.contributions
             )
             geometry.labels = place_labels(
-                self.tape, self.graph, geometry.boxes, self.lines, widest, self.span
+                self.tape, self.graph, geometry.around(), widest, self.span
             )
         return geometry.labels
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from graphviewer.graphs.data import Link
 from graphviewer.gui.canvas.drawing import FAINT, font
-from graphviewer.gui.canvas.labels import MANY, OTHERS, OWN, candidates_beside, free_place, ink_of
+from graphviewer.gui.canvas.labels import MANY
 from graphviewer.gui.canvas.marks.icons import paint_icon
 from graphviewer.gui.canvas.marks.kinds import Icon
 from graphviewer.gui.canvas.marks.spots import ICON, PX, SPACE
@@ -99,29 +98,19 @@ def _broadcasts(
 ) -> Iterator[Chip]:
     if not wide:
         return
-    inked = ink_of(scene.lines)
-    taken = [*taken, *(label.rect for label in scene.labels)]
+    around = scene.geometry.around([*taken, *(label.rect for label in scene.labels)])
     for place, how, op in wide:
-        lines = _words(how, scene.language)
-        own = inked[:, 2] == place
-        there, back = scene.lines[place]
-        rect = None
-        for size, clear in _sizes(lines):
-            places = candidates_beside([(back, there)], size)
-            margin = np.where(own, OWN, clear)
-            rect = rect or free_place(places, scene.geometry.boxes, inked, own, margin, taken)
+        sizes = _sizes(_words(how, scene.language))
+        rect = next((rect for size in sizes if (rect := around.place([place], size))), None)
         if rect is not None:
-            taken.append(rect)
+            around.take(rect)
             yield _broadcast(scene, place, rect, how, op)
 
 
-def _sizes(lines: tuple[str, ...]) -> Iterator[tuple[tuple[float, float], float]]:
-    """How large a chip may be, and how far off other arrows: two lines, one, or the sign alone."""
+def _sizes(lines: tuple[str, ...]) -> Iterator[tuple[float, float]]:
+    """How large a chip may be: two lines, one, or the sign alone."""
     across = max(width_of(line, PX) for line in lines) + ICON + SPACE
-    for down in (LINE * len(lines), LINE):
-        yield (across, down), OTHERS
-        yield (across, down), OWN
-    yield (ICON, LINE), OWN
+    yield from ((across, LINE * len(lines)), (across, LINE), (ICON, LINE))
 
 
 def _words(how: Stretched, language: str) -> tuple[str, str]:
