@@ -11,7 +11,7 @@ from graphviewer.calculus.functions import curve, limit
 from graphviewer.calculus.grounds import FormulaGround, Ground, RegressionGround
 from graphviewer.calculus.landscape import LandscapeGround, landscape_heights, prepared
 from graphviewer.calculus.surfaces import plain_heights, regression_heights
-from graphviewer.formulas.answers import Answer, Heights, Refused, Underway
+from graphviewer.formulas.answers import Answer, CurveDrawn, Heights, Refused, Underway
 from graphviewer.formulas.limits import check
 from graphviewer.formulas.problem import FormulaProblem
 from graphviewer.formulas.questions import (
@@ -55,7 +55,8 @@ def prepare() -> None:
 def _answered(question: Question) -> Iterator[Part]:
     match question:
         case Curve():
-            yield curve(question), True
+            for drawn in curve(question):
+                yield drawn, isinstance(drawn, CurveDrawn)
         case Limit():
             yield limit(question), True
         case Height():

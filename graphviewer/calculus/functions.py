@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import torch
 from torch import Tensor
 
 from graphviewer.calculus.compiling import Compiled, compiled
-from graphviewer.formulas.answers import CurveDrawn, LimitDrawn
+from graphviewer.formulas.answers import CurveDrawn, LimitDrawn, Underway
 from graphviewer.formulas.questions import Curve, Limit
 from graphviewer.formulas.reading import read
 from graphviewer.runs.array import array
 
-_SLICE = 4096  # places at a time: bounds the memory of a long formula's graph
+_FIRST, _LEAST = 512, 64  # places at a time, at first and at least
+_MOST = 4096  # places at a time: bounds the memory of a long formula's graph
+_PATIENCE = 0.1  # seconds of work before others have a turn
 
 
-def curve(question: Curve) -> CurveDrawn:
-    """f, f', f'' at places from low to high, float64. Raises FormulaProblem."""
+def curve(question: Curve) -> Iterator[CurveDrawn | Underway]:
+    """f, f', f'' at places from low to high, float64, last. Raises FormulaProblem."""
     function = compiled(read(question.formula), question.constants, ("x",))
     x = torch.linspace(question.low, question.high, question.many, dtype=torch.float64)
-    slices = [
-        torch.stack([*_derivatives(function, p, question.orders)]) for p in torch.split(x, _SLICE)
-    ]
-    return CurveDrawn(
-        x=array(x.numpy(), "float64"), rows=array(torch.cat(slices, 1).numpy(), "float64")
+    rows: list[Tensor] = []
+    done, each = 0, _FIRST
+    until = time.perf_counter() + _PATIENCE
+    while done < len(x):
+        began = time.perf_counter()
+        rows.append(torch.stack([*_derivatives(function, x[done : done + each], question.orders)]))
+        done += rows[-1].shape[1]
+        now = time.perf_counter()
+        suits = round(each * _PATIENCE / max(now - began, 1e-6))
+        each = max(_LEAST, min(suits, 2 * each, _MOST))
+        if now > until and done < len(x):
+            yield Underway(done=done, of=len(x))
+            until = time.perf_counter() + _PATIENCE
+    yield CurveDrawn(
+        x=array(x.numpy(), "float64"), rows=array(torch.cat(rows, 1).numpy(), "float64")
     )
 
 

@@ -16,14 +16,15 @@ from hypothesis import strategies as st
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - as lectures write it
 
+from graphviewer.calculus import functions
 from graphviewer.calculus.compiling import compiled
 from graphviewer.calculus.operations import OPERATIONS
-from graphviewer.formulas.answers import CurveDrawn, LimitDrawn, Refused
+from graphviewer.formulas.answers import CurveDrawn, LimitDrawn, Refused, Underway
 from graphviewer.formulas.functions import FUNCTIONS
 from graphviewer.formulas.problem import FormulaProblem
 from graphviewer.formulas.questions import Curve, Limit
 from graphviewer.formulas.reading import read
-from tests.calculus.asking import one
+from tests.calculus.asking import one, parts_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -145,6 +146,20 @@ def test_long_curves_are_the_same_as_short_ones() -> None:
     x, rows = drawn("sin(x) * x", 0, 9000, many=9001)
     assert np.allclose(rows[0], np.sin(x) * x)
     assert np.array_equal(x, np.arange(9001))
+
+
+def test_a_curve_that_takes_long_comes_in_parts_and_is_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = ", ".join(["x", *(f"{k}*x" for k in range(30))])
+    question = Curve(formula=f"softmax({row})", low=-1, high=1, many=1000, orders=3)
+    monkeypatch.setattr(functions, "_PATIENCE", 1e6)
+    (whole,) = parts_of(question)
+    monkeypatch.setattr(functions, "_PATIENCE", 0.0)
+    *before, last = parts_of(question)
+    done = [part.done for part in before if isinstance(part, Underway)]
+    assert done == list(range(512, 1000, 64))
+    assert last == whole
 
 
 _texts = st.recursive(
