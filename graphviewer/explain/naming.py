@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphviewer.explain.equation import Fence, Frac, Math, Ref, Role, Row, Script, Text, plain
 from graphviewer.explain.expression import expression
-from graphviewer.explain.operands import can_be, written
+from graphviewer.explain.operands import can_be, turned_weight, written
 from graphviewer.explain.rules.rule import Rule
 from graphviewer.explain.rules.table import rule_of, short_name
 from graphviewer.explain.shown import shows_numbers, value_maths
@@ -142,7 +142,7 @@ class Namer:
         if node.op is None or len(self.tape.ops[node.op].nodes) != 1:
             return None
         spare = [one for one in written(self.tape, self.index, node.op) if one.tensor is None]
-        known = len(spare) == 1 and can_be(spare[0], value)
+        known = len(spare) == 1 and can_be(self.tape, self.index, spare[0], value, node.step)
         return expression(spare[0].source) if known else None
 
     def _spare_operand(self, node: Node, rule: Rule, name: str, saved: Saved | None) -> Math | None:
@@ -159,12 +159,15 @@ class Namer:
             for one in written(self.tape, self.index, node.op)
             if one.tensor is None or one.tensor not in used
         ]
+        value = None if saved is None or saved.value is None else self.tape.values[saved.value]
+        weight = None if value is None else turned_weight(self.tape, self.index, op.id, value)
+        if weight is not None:
+            return Row((Script(self.tensor(weight), sup=Text("T", "word")),))
         if not spare or len([at for at in op.nodes if at != node.id]) > 1:
             return None
         place = rule.inputs.index(name) if name in rule.inputs and len(spare) > 1 else 0
         one = spare[min(place, len(spare) - 1)]
-        ref = None if saved is None else saved.value
-        if ref is not None and not can_be(one, self.tape.values[ref]):
+        if value is not None and not can_be(self.tape, self.index, one, value, node.step):
             return None
         return _factor(
             self.tensor(one.tensor) if one.tensor is not None else expression(one.source)

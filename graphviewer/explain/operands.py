@@ -13,6 +13,7 @@ from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
+MATRIX = 2  # axes
 _KEYWORD = re.compile(r"[a-z_]+=")
 # What an operator of Python's calls.
 _OPERATORS: dict[type[ast.operator], frozenset[str]] = {
@@ -109,17 +110,42 @@ def is_keyword(operand: Operand) -> bool:
     return operand.tensor is None and _KEYWORD.match(operand.source) is not None
 
 
-def can_be(operand: Operand, value: Value) -> bool:
-    """Whether an argument can be the numbers a node saved; an option, as dropout's p, is not."""
+def can_be(tape: Tape, index: TapeIndex, operand: Operand, value: Value, step: int) -> bool:
+    """Whether an argument can be the numbers a node saved at a step; an option, as p, is not."""
     text = operand.number or operand.source
     if operand.tensor is not None:
-        return True
+        return _held(tape, index, operand.tensor, value, step)
     if _KEYWORD.match(text) or text in ("True", "False", "None"):
         return False
     if not _is_number(text):
         return True  # an expression, of which nobody knows the number
     number = float(text.replace(" ", ""))
     return value.complete and bool(np.allclose(value.array(), number, equal_nan=True))
+
+
+def _held(tape: Tape, index: TapeIndex, tensor: int, value: Value, step: int) -> bool:
+    """Whether a tensor held these numbers, before or after a step, as far as one can tell."""
+    refs = {index.value_at(tensor, step - 1), index.value_at(tensor, step)} - {None}
+    known = [tape.values[ref] for ref in refs if ref is not None]
+    return not known or any(
+        one.shape == value.shape
+        and (one.data == value.data or (one.dtype, one.stride) != (value.dtype, value.stride))
+        for one in known
+    )
+
+
+def turned_weight(tape: Tape, index: TapeIndex, op: int, value: Value) -> int | None:
+    """The weight of a linear layer, if these numbers are its transpose: F.linear multiplies so."""
+    row = tape.ops[op]
+    if row.name != "linear" or unordered(tape, op):
+        return None
+    weight = row.inputs[1]
+    ref = index.value_at(weight, row.step)
+    held = None if ref is None else tape.values[ref]
+    if held is None or held.shape[::-1] != value.shape or len(value.shape) != MATRIX:
+        return None
+    sampled = not (held.complete and value.complete)
+    return weight if sampled or np.array_equal(held.array().T, value.array()) else None
 
 
 def _with_numbers(found: list[Operand], constants: tuple[str, ...]) -> tuple[Operand, ...]:

@@ -195,11 +195,10 @@ class _Teller:
         op = self.execution.tape.ops[self.node.op] if self.node.op is not None else None
         if op is None or len(op.nodes) != 1 or len(op.inputs) != len(self.node.edges):
             return []
-        names = [
-            self.namer.text(tensor)
-            for edge, tensor in zip(self.node.edges, op.inputs, strict=True)
-            if edge is None
-        ]
+        wanted = self.execution.index.requires_grad_at  # edges may come in another order
+        names = dict.fromkeys(
+            self.namer.text(tensor) for tensor in op.inputs if not wanted(tensor, op.step - 1)
+        )
         return [word("no_gradient", self.language, name=", ".join(names))] if names else []
 
     def second(self) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graphviewer.explain.equation import plain
 from graphviewer.explain.explain import describe_tensor, explain
 from graphviewer.explain.words.table import word
@@ -86,3 +88,36 @@ def test_korean_particles_follow_how_a_name_is_read() -> None:
     reads |= {"loss": "를 통해", "L": "을 통해", "x": "를 통해", "W0": "을 통해", "값": "을 통해"}
     for name, ending in reads.items():
         assert name + ending in word("detach", "ko", name=name, how="detach()")
+
+
+FROZEN = """import torch
+import torch.nn.functional as F
+h = torch.tensor([[1.0, 2.0]], requires_grad=True)
+x = h * 2
+W = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+b = torch.zeros(2, requires_grad={bias})
+y = F.linear({call})
+y.sum().backward()
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "bias", "line", "frozen"),
+    [
+        ("x, W, b", False, "∂L/∂x = ∂L/∂y (W^T)^T", "W, b"),
+        ("x, W", False, "∂L/∂x = ∂L/∂y (W^T)^T", "W"),
+        ("x, W.T", False, "∂L/∂x = ∂L/∂y W^T", "W^T"),
+        ("x, W, b", True, "∂L/∂x = ∂L/∂y (W^T)^T", ""),
+        ("weight=W, input=x", False, "∂L/∂x = ∂L/∂y [1 3; 2 4]^T", "W"),
+    ],
+)
+def test_a_frozen_layer_multiplies_by_its_weight_and_sends_it_nothing(
+    call: str, bias: bool, line: str, frozen: str
+) -> None:
+    tape, index = told(FROZEN.format(call=call, bias=bias))
+    step = steps(tape, "backward")[1]
+    assert symbols(tape, index, step)[-1] == line
+    story = explain(tape, index, step, "en")
+    if frozen:
+        assert f"No gradient goes to {frozen}: it does not require one." in story.why
+    assert "goes to x" not in story.why
