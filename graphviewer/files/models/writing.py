@@ -89,7 +89,7 @@ def text(wanted: Wanted) -> str:
     if wanted.program is None:
         return "\n".join([*_imports(wanted), "", *body, ""])
     own = without_main(wanted.program.source)
-    first = f"# --- added to {wanted.program.path.name}: one run, forward and backward"
+    first = f"# --- added to {_printed(wanted.program.path.name)}: one run, forward and backward"
     return "\n".join([own, "", first, *_imports(wanted), "", *body, ""])
 
 
@@ -136,7 +136,7 @@ def _loaded(weights: Weights, name: str, loading: Loading) -> list[str]:
         lines = [f"state = load_file({_file(weights)})"]
     else:
         lines = [f'state = torch.load({_file(weights)}, map_location="cpu", weights_only=True)']
-    lines += [f"state = state[{json.dumps(key, ensure_ascii=False)}]" for key in weights.inside]
+    lines += [f"state = state[{_literal(key)}]" for key in weights.inside]
     names = [entry.name for entry in weights.entries]
     if all(one.startswith("module.") for one in names):  # as nn.DataParallel saves them
         lines.append('state = {n.removeprefix("module."): t for n, t in state.items()}')
@@ -153,7 +153,19 @@ def _loaded(weights: Weights, name: str, loading: Loading) -> list[str]:
 
 
 def _file(weights: Weights) -> str:
-    return json.dumps(weights.path.name, ensure_ascii=False)
+    return _literal(weights.path.name)
+
+
+def _literal(text: str) -> str:
+    """A text as Python reads it back, in double quotes."""
+    return _printed(json.dumps(text, ensure_ascii=False))
+
+
+def _printed(text: str) -> str:
+    """A text with whatever cannot be printed escaped; lone surrogates cannot even be saved."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
+    )
 
 
 def _forward(wanted: Wanted) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import warnings
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from msgspec.structs import replace
 from torch import Tensor, nn
 
 from graphviewer.files.models import program, read, writing
@@ -60,6 +62,22 @@ def plain(goal: Goal) -> nn.Module:
     }
     torch.autograd.backward(losses[goal.root]())
     return model
+
+
+ODD = 'a"\\b\n\udc80\u202e\x7f\U0001f600한'  # a lone surrogate, and letters that turn the line
+
+
+def test_a_key_that_cannot_be_saved_as_text_is_escaped_and_the_same(folder: Path) -> None:
+    wanted = paired(folder, "wrapped.pt", Goal())
+    assert wanted.weights is not None
+    assert wanted.program is not None
+    weights = replace(wanted.weights, inside=(ODD,), path=folder / ODD)
+    asked = replace(wanted, weights=weights, program=replace(wanted.program, path=folder / ODD))
+    source = writing.text(asked)
+    source.encode()
+    assert not set(source) & set("\udc80\u202e\x7f")
+    texts = [one.value for one in ast.walk(ast.parse(source)) if isinstance(one, ast.Constant)]
+    assert texts.count(ODD) == 2
 
 
 GOALS = (
