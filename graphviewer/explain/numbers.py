@@ -22,6 +22,7 @@ from graphviewer.tape.value import COMPLEX, Value
 
 Number = bool | int | float | complex | np.generic
 SMALLEST_PLAIN = -4  # decimal exponents from here on are written without "e"
+LARGEST_HALF = 2048  # up to here float16 holds every whole number
 LARGEST_PLAIN = 6  # integers of up to this many digits are written out
 
 
@@ -44,7 +45,7 @@ def scalar(x: Number, digits: int = 4) -> str:
 @lru_cache(maxsize=1 << 15, typed=True)  # each step says most of what the last one said
 def _written(x: float | np.floating, digits: int) -> str:
     """A finite number that is not zero: 0 and -0 are equal, so nothing keeps them apart here."""
-    return _decimal(_shortest(x), digits)
+    return _decimal(_shortest(x), Decimal(float(x)), digits)
 
 
 def exact(numbers: npt.NDArray[np.generic], digits: int = 4) -> bool:
@@ -62,7 +63,8 @@ def _is_exact(x: Number, digits: int) -> bool:
         return True
     if isinstance(x, (complex, np.complexfloating)):
         return _is_exact(x.real, digits) and _is_exact(x.imag, digits)
-    return not math.isfinite(float(x)) or Decimal(scalar(x, digits)) == _shortest(x)
+    text = scalar(x, digits)
+    return not math.isfinite(float(x)) or Decimal(text) in (_shortest(x), Decimal(float(x)))
 
 
 def short(value: Value, *, digits: int = 4, limit: int = 6) -> str:
@@ -106,7 +108,7 @@ def full(value: Value, *, limit: int = 1000, width: int = 88) -> str:
     Of a sample the statistics over all elements come first, then the elements kept.
     """
     text = np.array2string(
-        value.array(),
+        _apart(value.array()),
         max_line_width=width,
         separator=", ",
         threshold=limit,
@@ -123,6 +125,12 @@ def full(value: Value, *, limit: int = 1000, width: int = 88) -> str:
     facts = (("min", stats.min), ("max", stats.max), ("mean", stats.mean), ("std", stats.std))
     line = ", ".join(f"{name} {number!r}" for name, number in facts)
     return f"{shape(value.shape)} {value.dtype}\n{line}\nevery {value.stride}th:\n{text}"
+
+
+def _apart(numbers: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    """Halves of which NumPy would write 65504 as 65500, in a dtype of which it does not."""
+    coarse = numbers.dtype == np.float16 and bool((np.abs(numbers) > LARGEST_HALF).any())
+    return numbers.astype(np.float32) if coarse else numbers
 
 
 def _mean(value: Value) -> tuple[float, int, int]:
@@ -142,18 +150,21 @@ def _shortest(x: Number) -> Decimal:
     return Decimal(repr(x))
 
 
-def _decimal(exact: Decimal, digits: int) -> str:
-    exact = exact.normalize()
-    significant = len(exact.as_tuple().digits)
-    whole = exact == exact.to_integral_value()
-    if whole and exact.adjusted() < LARGEST_PLAIN:
-        return f"{exact:f}"
-    rounded = exact
+def _decimal(shortest: Decimal, held: Decimal, digits: int) -> str:
+    """A number in its shortest form; what is whole, or must be rounded, from what is `held`.
+
+    What a float32 calls 0.12345 lies on one side of it; to a float16 65504 is 65500.
+    """
+    shortest = shortest.normalize()
+    significant = len(shortest.as_tuple().digits)
+    if held == held.to_integral_value() and held.adjusted() < LARGEST_PLAIN:
+        return f"{held:f}"
+    rounded = shortest
     if significant > digits:
-        rounded = Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(exact)
+        rounded = Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(held)
     if SMALLEST_PLAIN <= rounded.adjusted() < digits:
         return f"{rounded:f}"
-    return f"{float(exact):.{digits}e}"
+    return f"{float(shortest if significant <= digits + 1 else held):.{digits}e}"
 
 
 def _complex(x: complex | np.complexfloating, digits: int) -> str:

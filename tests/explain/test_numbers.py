@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,24 @@ def value(array: object, dtype: str = "float32") -> Value:
 )
 def test_a_number_keeps_its_value_and_says_when_it_was_rounded(number: Number, text: str) -> None:
     assert scalar(number) == text
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_a_rounded_number_is_the_rounding_of_what_the_tensor_holds(dtype: type) -> None:
+    """Not of its shortest form: a float32 called 0.12345 is a little more than that."""
+    for place in range(10_005, 20_000, 10):
+        number = dtype(place / 100_000)
+        held = Decimal(float(number))
+        text = scalar(number)
+        apart = abs(Decimal(text) - held)
+        assert apart <= Decimal("0.00005") or dtype(text) == number, (text, held)
+
+
+@pytest.mark.parametrize("whole", [2050, 10_008, 32_784, 65_504])
+def test_a_whole_half_is_written_as_it_is(whole: int) -> None:
+    number = np.float16(whole)
+    assert scalar(number) == str(int(number))
+    assert full(value(number, "float16")) == f"{int(number)}."
 
 
 @pytest.mark.parametrize(
