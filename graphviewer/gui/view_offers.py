@@ -1,4 +1,7 @@
-"""Which views a tape has something to show in; the others say why not."""
+"""Which views a tape has something to show in; the others say why not.
+
+Neurons can be chosen all the same: it says in its middle why there are none.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +29,13 @@ WHY_NOT: Mapping[View, str] = {
         "layers are not drawn as neurons.",
     ),
 }
+SPEAKING: frozenset[View] = frozenset(("neurons",))  # they say themselves why they are empty
 
 
 class ViewOffers(QObject):
-    """Keeps the actions of views enabled while there is something to show.
+    """Keeps the actions of views enabled while they have something to show or to say.
 
-    A program that has ended with nothing to show in the chosen view is shown as an expression.
+    A program that ends with nothing to show in the chosen view is shown as an expression.
     """
 
     def __init__(
@@ -51,11 +55,13 @@ class ViewOffers(QObject):
 
     def _on_session_tape_opened(self, _tape: Tape | None) -> None:
         self._offer()
+        self._turn_back()
 
     def _on_session_tape_grew(self, part: Part) -> None:
         tape = self._session.tape
         if tape is not None and (part.end is not None or len(tape.ops) >= self._enough):
             self._offer()
+            self._turn_back()
 
     def _on_language_changed(self, _language: str) -> None:
         self._offer()
@@ -66,9 +72,14 @@ class ViewOffers(QObject):
         for view, why in WHY_NOT.items():
             action = self._actions[f"view_{view}"]
             offered = tape is None or possible(tape, view)
-            action.setEnabled(offered)
+            action.setEnabled(offered or view in SPEAKING)
             said = "" if offered else QCoreApplication.translate("ViewOffers", why)
             if said or action.toolTip() != action.text():
                 action.setToolTip(said)
-            if tape is not None and tape.end is not None and action.isChecked() and not offered:
-                self._actions["view_expression"].trigger()
+
+    def _turn_back(self) -> None:
+        tape = self._session.tape
+        if tape is not None and tape.end is not None:
+            for view in WHY_NOT:
+                if self._actions[f"view_{view}"].isChecked() and not possible(tape, view):
+                    self._actions["view_expression"].trigger()

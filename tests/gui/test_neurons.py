@@ -148,8 +148,25 @@ def test_left_to_right_turns_rows_into_columns(window: MainWindow) -> None:
     assert ends[0].rect.center().x() < ends[2].rect.center().x()
 
 
-def test_convolutions_are_not_offered_as_neurons_and_the_tooltip_says_why(run: object) -> None:
+def test_for_convolutions_the_view_and_its_tooltip_say_why_there_are_no_neurons(
+    run: object,
+) -> None:
     assert callable(run)
-    action = run(CONV).commands["view_neurons"]
-    assert not action.isEnabled()
+    window = run(CONV)
+    action = window.commands["view_neurons"]
     assert "convolutions" in action.toolTip()
+    empty = window.page.canvas.grab().toImage()
+    action.trigger()
+    assert window.viewing.look.view == "neurons"
+    assert window.page.canvas.grab().toImage() != empty
+    window.appearance.set_language("ko")  # is no reason to leave
+    assert window.viewing.look.view == "neurons"
+
+
+def test_a_program_without_neurons_is_not_left_in_their_view(run: object, qtbot: QtBot) -> None:
+    assert callable(run)
+    window = run(CONV)
+    window.commands["view_neurons"].trigger()
+    window.runner.run()
+    wait_for_run(window, qtbot)
+    assert window.viewing.look.view == "expression"

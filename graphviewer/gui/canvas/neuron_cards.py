@@ -47,7 +47,8 @@ def plan(tape: Tape, index: TapeIndex, graph: Graph, vertex: Vertex, language: s
             ring=SMALL_RING, compact=True, wants=one.layer > 0, meta=str(one.unit),
         )  # fmt: skip
     last = Neuron(one.layer, max(network.shown[one.layer]))
-    longest = name_of(tape, index, network, last, network.passes[0].first)
+    firsts = (network.passes[0].first, network.passes[-1].first)
+    longest = max((name_of(tape, index, network, last, step) for step in firsts), key=len)
     words = max(width_of(longest, NAME, bold=True), width_of(SPARE, SAID, bold=True))
     return Plan(
         vertex, round=True, width=RING + 2 * (GAP + round(words)), height=RING, title=title,
@@ -103,6 +104,7 @@ def face(
             _signed(delta, numbers.largest_delta()),
             _signed(bias, max(numbers.largest_weight(), abs(_float(bias)))),
         ),
+        title=name_of(tape, index, network, one, step),
     )
 
 
@@ -230,7 +232,7 @@ def _inside(
 
 def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
     """Its name, z, delta and bias: at the right of the circle, or below it."""
-    lines = [(plan.title, NAME, tone_of(face, colours, "text"), True)]
+    lines = [(face.title or plan.title, NAME, tone_of(face, colours, "text"), True)]
     if face.note:
         lines.append((face.note, SAID, ink(colours, "value"), False))
     if face.has_grad:

@@ -15,7 +15,12 @@ from graphviewer.gui.canvas.drawing import draw_text
 from graphviewer.gui.canvas.moment import Moment
 from graphviewer.gui.canvas.neuron_cards import MARK, diverging
 from graphviewer.gui.canvas.neuron_names import layer_name
-from graphviewer.gui.canvas.neuron_places import NOTE_LINE, legend_height
+from graphviewer.gui.canvas.neuron_places import (
+    LEGEND_ROW,
+    LEGEND_WIDTH,
+    NOTE_LINE,
+    legend_height,
+)
 from graphviewer.gui.canvas.neuron_words import said
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import cut, shape, width_of
@@ -119,16 +124,15 @@ class _Place(NamedTuple):
 
 def _legend(painter: QPainter, moment: Moment, numbers: Numbers) -> None:
     scene, colours, language = moment.scene, moment.colours, moment.scene.language
-    at = _Place(
-        painter, colours, language, scene.geometry.found.height - legend_height(scene.graph) + 40
-    )
+    width, height = scene.geometry.found.width, scene.geometry.found.height
+    at = _Place(painter, colours, language, height - legend_height(scene.graph, width) + 40)
     painter.setPen(QPen(QColor(colours.border), 1.0))
-    width = scene.geometry.found.width
     painter.drawLine(QLineF(0, at.y - 22, width, at.y - 22))
     x = _activation(at, 0.0)
     x = _weights(at, x + 20, numbers.largest_weight())
-    delta = numbers.largest_delta()
-    x = _delta(at, x + 20, delta, loss_name(scene, numbers))
+    if width < LEGEND_WIDTH:
+        at, x = at._replace(y=at.y + LEGEND_ROW), -20.0
+    _delta(at, x + 20, numbers.largest_delta(), loss_name(scene, numbers))
     notes = []
     if numbers.now.examples > 1:
         notes.append(said("batch", language, numbers.now.examples))
@@ -201,11 +205,11 @@ def _weights(at: _Place, x: float, largest: float) -> float:
     return _text(at, x + MARK + 5, said("bias", at.language))
 
 
-def _delta(at: _Place, x: float, largest: float, loss: str) -> float:
+def _delta(at: _Place, x: float, largest: float, loss: str) -> None:
     x = _text(at, x, said("delta", at.language, loss), "text", bold=True) + 8
     if not largest:
-        return x
+        return
     x = _text(at, x, scalar(-largest, 3)) + 6
     stops = tuple(diverging(at.colours, level) for level in (-1.0, 0.0, 1.0))
     x = _bar(at, x, stops) + 6
-    return _text(at, x, scalar(largest, 3))
+    _text(at, x, scalar(largest, 3))

@@ -15,8 +15,12 @@ BESIDE, ABOVE = 150.0, 64.0  # room for what is said of a layer, left of its row
 BETWEEN = {"down": 124.0, "right": 158.0}  # from one layer to the next, with few edges
 MORE = 28.0  # farther apart where the weights of many edges lie between
 MANY = 24  # edges
+# wide layers stand farther apart, for lines and their numbers to keep from each other: by this much
+# of their breadth, up to so far, and no taller in all than they are wide
+STEEP, FARTHEST = 0.26, 230.0
 APART = 18.0  # between neurons of a layer
 LEGEND, LEGEND_WIDTH = 56.0, 740.0  # kept free below
+LEGEND_ROW, LEGEND_NARROW = 24.0, 510.0  # and for its second line, where all is narrower than that
 NOTE_LINE = 17.0  # and for each note there
 NEAR = 1.2  # squared, in halves of a label
 Point = tuple[float, float]
@@ -26,11 +30,11 @@ def network_layout(graph: Graph, plans: Sequence[Plan], direction: Direction) ->
     """The layout of a graph that says how far across and how many ranks down its vertices stand."""
     assert graph.places is not None
     right = direction == "right"
-    ranks = _ranks(graph, plans, right=right)
     both = list(zip(graph.places, plans, strict=True))
     steps: dict[float, float] = {}
     for (_, rank), plan in both:
         steps[rank] = max(steps.get(rank, 0.0), _breadth(plan, right=right) + APART)
+    ranks = _ranks(graph, plans, _gap(graph, steps, right=right), right=right)
     before = max((_before(p, right=right) - at * steps[rank] for (at, rank), p in both), default=0)
     corners, middles = [], []
     for (across, rank), plan in both:
@@ -43,24 +47,26 @@ def network_layout(graph: Graph, plans: Sequence[Plan], direction: Direction) ->
     ]
     boxes = list(zip(corners, plans, strict=True))
     width = max((x + plan.width for (x, _), plan in boxes), default=0.0)
-    shift = max(0.0, LEGEND_WIDTH - width) / 2  # a narrow network stands over the legend's middle
+    least = LEGEND_NARROW if width < LEGEND_WIDTH else width
+    shift = max(0.0, least - width) / 2  # a narrow network stands over the legend's middle
     height = max((y + plan.height for (_, y), plan in boxes), default=0.0)
     return Layout(
         x=tuple(x + shift for x, _ in corners),
         y=tuple(y for _, y in corners),
         routes=tuple(tuple((x + shift, y) for x, y in route) for route in routes),
-        width=max(width, LEGEND_WIDTH),
-        height=height + legend_height(graph),
+        width=max(width, least),
+        height=height + legend_height(graph, width),
     )
 
 
-def legend_height(graph: Graph) -> float:
-    """What is kept free below: scales, and notes on batches and on what may not have been kept."""
+def legend_height(graph: Graph, width: float) -> float:
+    """What is kept free below a network of a width: scales, in two lines where it is narrow, and
+    notes on batches and on what may not have been kept."""
     network = graph.network
     assert network is not None
     batch = any(one.examples > 1 for one in network.passes)
     wide = sum(map(len, network.shown)) < sum(network.widths)
-    return LEGEND + NOTE_LINE * (batch + wide)
+    return LEGEND + LEGEND_ROW * (width < LEGEND_WIDTH) + NOTE_LINE * (batch + wide)
 
 
 def clear_spots(
@@ -84,7 +90,16 @@ def clear_spots(
     return found
 
 
-def _ranks(graph: Graph, plans: Sequence[Plan], *, right: bool) -> list[float]:
+def _gap(graph: Graph, steps: dict[float, float], *, right: bool) -> float:
+    """How far apart layers stand, by the broadest of them; `steps` is from neuron to neuron."""
+    assert graph.places is not None
+    usual = BETWEEN["right" if right else "down"]
+    broad = max((across * steps[rank] for across, rank in graph.places), default=0.0)
+    between = max(1, len(steps) - 1)
+    return max(usual, min(STEEP * broad, FARTHEST, (broad + BESIDE) / between))
+
+
+def _ranks(graph: Graph, plans: Sequence[Plan], gap: float, *, right: bool) -> list[float]:
     """How far along the middle of each layer stands."""
     assert graph.places is not None
     thick: dict[int, float] = {}
@@ -97,9 +112,9 @@ def _ranks(graph: Graph, plans: Sequence[Plan], *, right: bool) -> list[float]:
     at = 0.0
     for rank in sorted(thick):
         if found:
-            gap = BETWEEN["right" if right else "down"]
-            gap += MORE * (counts[rank] * counts[rank - 1] > MANY)
-            at += gap if plans_round(graph, plans, rank) else gap / 2
+            usual = BETWEEN["right" if right else "down"]
+            more = MORE * (counts[rank] * counts[rank - 1] > MANY)
+            at += max(gap, usual + more) if plans_round(graph, plans, rank) else usual / 2
         found.append(at + thick[rank] / 2)
         at += thick[rank]
     return [one + (30.0 if right else 0.0) for one in found]

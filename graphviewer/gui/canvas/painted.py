@@ -17,13 +17,14 @@ from graphviewer.gui.canvas.head import (
     paint_hint,
 )
 from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.keys import Keys
 from graphviewer.gui.canvas.mark_layers import badge_at, tip_at
 from graphviewer.gui.canvas.mark_overlay import paint_bonds, paint_scale, together
 from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
 from graphviewer.gui.canvas.morph import Morph
+from graphviewer.gui.canvas.neuron_none import paint_without
 from graphviewer.gui.canvas.overview import LOWER_RIGHT
 from graphviewer.gui.canvas.picture import Picture, detail_at
-from graphviewer.gui.canvas.pointing import Pointing
 from graphviewer.gui.canvas.scalar_paths import Traced, traced
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import places_of, spoken
@@ -38,7 +39,7 @@ from graphviewer.session.session import Item
 HURRY = 0.006  # seconds a frame for cards that were not painted before, while the camera moves
 
 
-class Painted(Pointing):
+class Painted(Keys):
     """Paints the scene that the heir has made.
 
     `traced` carries the paths of a selected scalar (Traced), or None.
@@ -179,6 +180,7 @@ class Painted(Pointing):
             else:
                 self._paint_scene(painter, self._picture)
             self._paint_caption(painter)
+            paint_without(painter, self.size(), self.scene, self._colours)
             if self._wanted.magnitude:
                 paint_scale(painter, self.size(), self._colours, self._language)
                 self._overview.left_out |= {LOWER_RIGHT}
