@@ -9,15 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+import numpy as np
+
 from graphviewer.layout.blocks import Blocks
 from graphviewer.layout.data import Spacing
 from graphviewer.layout.field import NO, Field
+from graphviewer.layout.gaps import UPRIGHT
 from graphviewer.layout.levels import Levels
 from graphviewer.layout.near import draw_near
-from graphviewer.layout.relax import relaxed, straightened
+from graphviewer.layout.relax import SMALL, relaxed, straightened
 from graphviewer.layout.straight import straight
 
 TANGLED = 0.25  # crossings a segment
+BEND = 150.0  # px of wire that are worth a bend in a chain or a long wire of a small graph
+WIDE = 0.5  # and that are worth a px of width
 STAIRS, NARROW = 3.0, 1500.0  # times the widest row, or this many px where all are narrow
 # a block's row, the block, and the one or two it may be aligned with: their places, and they
 Choice = tuple[int, int, list[tuple[int, int]]]
@@ -29,7 +34,7 @@ def positions(
     """Where the axis of each knot runs, from a layout's own zero; all keep their distances.
 
     `lefts` and `rights` are what a knot reaches out from its axis. Straight wires can spread wide;
-    of a tangle, with many crossings, none is straight anyway.
+    of a tangle, with many crossings, few are straight anyway: of a small one both ways are tried.
     """
     field = Field(graph, lefts, rights, spacing)
     above = straight(graph, field)
@@ -69,7 +74,22 @@ def _chosen(
         blocks = Blocks(field, above)
         if not _climbs(graph, field, blocks):
             return _balanced(graph, field, blocks, lefts, rights)
-    return straightened(field, above, relaxed(graph, field, above))
+    drawn = straightened(field, above, relaxed(graph, field, above))
+    if graph.knots > SMALL:
+        return drawn
+    upright = _balanced(graph, field, Blocks(field, above), lefts, rights)
+    return min(upright, drawn, key=lambda axis: _cost(graph, above, axis))
+
+
+def _cost(graph: Levels, above: list[int], axis: list[float]) -> float:
+    """What places are worth in px of wire: how far wires sway, what is bent, the width."""
+    at = np.array(axis)
+    upper, lower = graph.table[:2]
+    sway = np.abs(at[upper] - at[lower])
+    firm = (upper >= graph.solid) & (lower >= graph.solid)
+    firm |= np.asarray(above)[lower] == upper
+    bent = np.count_nonzero(firm & (sway > UPRIGHT))
+    return float(sway.sum() + WIDE * np.ptp(at)) + BEND * bent
 
 
 def _climbs(graph: Levels, field: Field, blocks: Blocks) -> bool:

@@ -80,7 +80,7 @@ class _Half(Struct):
         drawn = np.bincount(self.ends, self.pull * centre[self.others], len(self.knots))
         wish = drawn / self.weight
         wish[self.still] = centre[self.knots[self.still]]
-        centre[self.knots] = _pooled(wish - self.offset, self.weight, self.inner) + self.offset
+        centre[self.knots] = pooled(wish - self.offset, self.weight, self.inner) + self.offset
 
 
 def _half(field: Field, offset: Floats, pull: Floats, *, odd: bool) -> _Half:
@@ -106,8 +106,11 @@ def _half(field: Field, offset: Floats, pull: Floats, *, odd: bool) -> _Half:
     )
 
 
-def _pooled(wish: Floats, weight: Floats, inner: npt.NDArray[np.bool_]) -> Floats:
-    """The rising rows nearest to what is wished: neighbours that fall stand at their mean."""
+def pooled(wish: Floats, weight: Floats, inner: npt.NDArray[np.bool_]) -> Floats:
+    """The rising rows nearest to what is wished: neighbours that fall stand at their mean.
+
+    Rows one after the other, knot by knot; `inner` ones stand right of another of their row.
+    """
     sums, mean = wish * weight, wish
     count = np.ones(len(wish), np.int64)
     while True:
