@@ -27,6 +27,7 @@ RING, SMALL_RING, BAND = 60.0, 54.0, 6.0  # across a neuron, of a crowded layer;
 CROWDED = 6  # neurons drawn of a layer beyond which they have no words beside them
 NAME, SAID, INSIDE, LEAST = 13, 12, 14, 8  # text heights
 LINE, GAP = 14.5, 7.0
+HELD, ROOM, FEWEST = 11, 44.0, 2  # a number in a circle: text height it should have, width, digits
 SPARE = "δ -0.0001234"
 LOSS_WIDTH, LOSS_HEIGHT = 166.0, 74.0
 MARK = 9.0  # side of a bias's mark
@@ -87,7 +88,7 @@ def face(
     made = index.exists_at(network.tensor(numbers.now, one.layer), step)
     begun = made or (one.layer > 0 and index.exists_at(_z(numbers, one.layer), step))
     crowded = len(network.shown[one.layer]) > CROWDED
-    value = written(a, 3 if crowded else 4) if made else ""
+    value = _held(a, 3 if crowded else 4) if made else ""
     delta = numbers.delta(one.layer, one.unit) if one.layer else None
     bias = numbers.bias(one.layer, one.unit)
     alone = not one.layer or _z(numbers, one.layer) == network.tensor(numbers.now, one.layer)
@@ -130,6 +131,13 @@ def _loss_face(tape: Tape, index: TapeIndex, network: Network, step: int, light:
 def written(number: Element | None, digits: int = 4) -> str:
     """A number, or that it was not kept."""
     return NOT_KEPT if number is None else scalar(number, digits)
+
+
+def _held(number: Element | None, digits: int) -> str:
+    """A number with as many digits as a circle has room for, but no fewer than two."""
+    while digits > FEWEST and width_of(written(number, digits), HELD, bold=True) > ROOM:
+        digits -= 1
+    return written(number, digits)
 
 
 def _float(number: Element | None) -> float:

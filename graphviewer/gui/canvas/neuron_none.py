@@ -13,6 +13,7 @@ from graphviewer.gui.theme.ink import ink
 
 TITLE, TEXT = 20, 15  # letters, in pixels
 WIDE, EDGE, APART = 470, 40, 14  # a line, least margin at its sides, between title and text
+AFFINE = "W @ x + b".replace(" ", "\u00a0")  # on one line
 HIGH = 0.36  # of the canvas, above the title
 
 
@@ -28,6 +29,6 @@ def paint_without(painter: QPainter, size: QSize, scene: Scene, colours: Colours
         painter.setPen(QColor(ink(colours, tone)))
         room = QRectF((size.width() - wide) / 2, top, wide, size.height())
         how = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-        text = said(key, scene.language)
+        text = said(key, scene.language, AFFINE)
         top = painter.boundingRect(room, how, text).bottom() + APART
         painter.drawText(room, how, text)

@@ -25,8 +25,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "of batch": "of the whole batch",
         "gradient of": "gradient of {0}",
         "empty": "No network of fully connected layers here",
-        "empty why": "Neurons are drawn for fully connected layers (nn.Linear, or W @ x + b) in a "
-        "row that begins at the input. Convolutions, recurrent layers and attention are not drawn "
+        "empty why": "Neurons are drawn for fully connected layers (nn.Linear, or {0}) in a row "
+        "that begins at the input. Convolutions, recurrent layers and attention are not drawn "
         "this way: Expression and Modules show them.",
         "counts": "{0} layers · {1:,} neurons · {2:,} weights",
         "one layer": "{0} layer · {1:,} neurons · {2:,} weights",
@@ -50,8 +50,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "of batch": "배치 전체",
         "gradient of": "{0}의 기울기",
         "empty": "완전 연결 층으로 된 신경망이 없습니다",
-        "empty why": "뉴런은 입력에서 시작해 차례로 이어지는 완전 연결 층(nn.Linear 또는 "
-        "W @ x + b)에 대해 그립니다. 합성곱, 순환 층, 어텐션은 이렇게 그리지 않습니다. "
+        "empty why": "뉴런은 입력에서 시작해 차례로 이어지는 완전 연결 층(nn.Linear 또는 {0})에 "
+        "대해 그립니다. 합성곱, 순환 층, 어텐션은 이렇게 그리지 않습니다. "
         "그런 신경망은 수식 그래프와 모듈 보기에서 볼 수 있습니다.",
         "counts": "층 {0}개 · 뉴런 {1:,}개 · 가중치 {2:,}개",
         "one layer": "층 {0}개 · 뉴런 {1:,}개 · 가중치 {2:,}개",
