@@ -37,6 +37,19 @@ def test_the_descent_is_exported(room: Room, qtbot: QtBot, tmp_path: Path, kind:
             assert getattr(image, "n_frames", 1) == (13 if kind != "png" else 1)
 
 
+def test_an_unknown_ending_gets_that_of_the_chosen_kind(
+    room: Room, qtbot: QtBot, tmp_path: Path
+) -> None:
+    room.side.callbacks()["descent_export"]()
+    dialog = room.page.findChild(QFileDialog, "files")
+    assert dialog is not None
+    dialog.filterSelected.emit("Table of the steps (*.csv)")
+    dialog.fileSelected.emit(str(tmp_path / "out.v2"))
+    dialog.reject()
+    qtbot.waitUntil(room.page.notices.isVisible, timeout=20_000)
+    assert [path.name for path in tmp_path.iterdir()] == ["out.v2.csv"]
+
+
 def test_the_picture_is_copied(room: Room, qtbot: QtBot) -> None:
     room.side.callbacks()["descent_copy"]()
     qtbot.waitUntil(room.page.notices.isVisible, timeout=20_000)

@@ -199,6 +199,23 @@ def test_what_is_charted_can_be_saved(window: MainWindow, tmp_path: Path, kind: 
         assert QImage(str(target)).width() > 200
 
 
+@pytest.mark.parametrize(
+    ("typed", "written", "begins"),
+    [("kept.PNG", "kept.PNG", b"\x89PNG"), ("kept.v2", "kept.v2.csv", b"iteration,loss")],
+)
+def test_the_typed_ending_says_as_what_it_is_saved(
+    window: MainWindow, tmp_path: Path, typed: str, written: str, begins: bytes
+) -> None:
+    window.commands["panel_watch"].trigger()
+    window.page.watch.save.kinds["csv"].trigger()
+    dialog = window.findChild(QFileDialog, "files")
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / typed))
+    dialog.close()
+    assert [path.name for path in tmp_path.glob("kept*")] == [written]
+    assert (tmp_path / written).read_bytes().startswith(begins)
+
+
 def test_saving_where_it_cannot_be_says_so(window: MainWindow, tmp_path: Path) -> None:
     window.commands["panel_watch"].trigger()
     window.watch._write(tmp_path / "none" / "x.csv", b"")

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.charts.end_names import kept_in, spread
+from graphviewer.gui.panels.chart_save import KINDS, meant
 from graphviewer.gui.train.charts import ChartsPanel, csv_of
 from graphviewer.runs.array import Array, array
 from graphviewer.runs.config import Config
@@ -174,6 +175,22 @@ def test_a_chart_is_saved(
     dialog.accept()
     qtbot.waitUntil(wanted.exists)
     assert wanted.read_bytes().startswith(head)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "kind"),
+    [
+        ("a.csv", "a.csv", "csv"),
+        ("a.PDF", "a.PDF", "pdf"),
+        ("a.svg", "a.svg.png", "png"),
+        ("loss 0.5", "loss 0.5.png", "png"),
+        ("a", "a.png", "png"),
+    ],
+)
+def test_a_known_ending_says_the_kind_and_any_other_gets_one(
+    typed: str, written: str, kind: str
+) -> None:
+    assert meant(f"/x/{typed}", KINDS, "png") == (Path(f"/x/{written}"), kind)
 
 
 def test_saved_numbers_are_those_that_came(panel: ChartsPanel) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from graphviewer.gui.descent.asking import Asking
-from graphviewer.gui.descent.exporting import KINDS, Board, job_of, kind_of
+from graphviewer.gui.descent.exporting import KINDS, Board, job_of
 from graphviewer.gui.descent.following import Following
 from graphviewer.gui.descent.page import DescentPage
 from graphviewer.gui.export.failure import why
@@ -18,8 +18,10 @@ from graphviewer.gui.export.progress import Progress
 from graphviewer.gui.export.worker import Worker
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.notice import Notice
-from graphviewer.gui.panels.chart_save import rename
+from graphviewer.gui.panels.chart_save import meant, rename
 from graphviewer.session.descending import Descent
+
+FIRST = KINDS[0]  # that is offered
 
 
 class DescentExport(QObject):
@@ -37,6 +39,7 @@ class DescentExport(QObject):
         self._page, self._descent, self._asking = page, descent, asking
         self._following, self._memory = following, memory
         self._path: Path | None = None
+        self._kind = FIRST  # of the file that is asked for
         self.progress = Progress(page)
         self.worker = Worker(self)
         self.worker.progressed.connect(self.progress.show_share)
@@ -62,10 +65,11 @@ class DescentExport(QObject):
         dialog = QFileDialog(self._page, translate("Descent", "Export the descent"), folder)
         dialog.setObjectName("files")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([f"{names[kind]} (*{KINDS[kind][0]})" for kind in KINDS])
+        dialog.setNameFilters([f"{names[kind]} (*.{kind})" for kind in KINDS])
         dialog.filterSelected.connect(self._on_filter_selected)
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile(f"{self._descent.state.choice}.png")
+        self._kind = FIRST
+        dialog.setDefaultSuffix(FIRST)
+        dialog.selectFile(f"{self._descent.state.choice}.{FIRST}")
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -74,15 +78,12 @@ class DescentExport(QObject):
         """The name gets the ending that was chosen."""
         dialog = self.sender()
         if isinstance(dialog, QFileDialog):
-            rename(dialog, chosen)
+            self._kind = rename(dialog, chosen)
 
     def _on_file_selected(self, name: str) -> None:
-        path = Path(name)
-        if not kind_of(path):
-            path = path.with_name(path.name + ".png")
-        self._path = path
-        self.progress.begin(path.name)
-        self.worker.start(saved(path, self._job(kind_of(path))))
+        self._path, kind = meant(name, KINDS, self._kind)
+        self.progress.begin(self._path.name)
+        self.worker.start(saved(self._path, self._job(kind)))
 
     def _job(self, kind: str) -> Job:
         shown = self._following.shown()

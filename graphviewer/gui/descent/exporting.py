@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from pathlib import Path
 from threading import Event
 
 from PIL import Image
@@ -25,6 +24,7 @@ from graphviewer.gui.export.palette import Palette
 from graphviewer.gui.export.raster import encoded
 from graphviewer.gui.export.vector import paged, svg_of
 
+KINDS = ("png", "svg", "pdf", "gif", "webp", "csv")
 SHARP = 2  # pixels of a picture for each on screen
 FRAMES, FRAME_MS = 100, 60  # of an animation at most, and how long each is shown
 SAMPLES = 6  # frames whose colours make the palette
@@ -154,19 +154,3 @@ def _table(shown: Sequence[Shown]) -> Job:
             loss, norm = float(one.trail.loss[step]), float(one.trail.norm[step])
             writer.writerow((one.name, step, *place, repr(loss), repr(norm)))
     return [held.getvalue().encode()]
-
-
-KINDS = {
-    "png": (".png",),
-    "svg": (".svg",),
-    "pdf": (".pdf",),
-    "gif": (".gif",),
-    "webp": (".webp",),
-    "csv": (".csv",),
-}
-
-
-def kind_of(path: Path) -> str:
-    """The kind that a file's name asks for; "" if none."""
-    suffix = path.suffix.lower().removeprefix(".")
-    return suffix if suffix in KINDS else ""

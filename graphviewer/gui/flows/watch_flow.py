@@ -203,13 +203,13 @@ class WatchFlow(QObject):
         dialog.open()
 
     def _on_file_selected(self, name: str) -> None:
-        if self._saving == "csv":
+        path, kind = chart_save.meant(name, chart_save.KINDS, self._saving)
+        if kind == "csv":
             drawn = self._panel.drawn()
             text = table([curve for _, curve in drawn], [label for label, _ in drawn])
-            self._write(Path(name), text.encode())
+            self._write(path, text.encode())
         elif self._panel.chart is not None:
-            picture = chart_save.picture(self._panel.chart.widget(), self._saving)
-            self._write(Path(name), picture)
+            self._write(path, chart_save.picture(self._panel.chart.widget(), kind))
 
     def _write(self, path: Path, data: bytes) -> None:
         try:

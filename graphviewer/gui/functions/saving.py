@@ -14,7 +14,7 @@ from graphviewer.gui.export.job import ExportError
 from graphviewer.gui.functions.page import FunctionsPage
 from graphviewer.gui.functions.save_menu import FILES, ask
 from graphviewer.gui.memory import Memory
-from graphviewer.gui.panels.chart_save import rename
+from graphviewer.gui.panels.chart_save import meant, rename
 
 
 class Saving(QObject):
@@ -48,17 +48,17 @@ class Saving(QObject):
         """The name ends as files of the chosen kind do."""
         dialog = self.sender()
         if isinstance(dialog, QFileDialog):
-            rename(dialog, chosen)
+            self._kind = rename(dialog, chosen)
 
     def _on_dialog_file_selected(self, name: str) -> None:
-        self._memory.keep(folder=str(Path(name).parent))
-        ending = Path(name).suffix.lower().removeprefix(".")
-        self.save(ending if ending in FILES else self._kind, name)
+        path, kind = meant(name, FILES, self._kind)
+        self._memory.keep(folder=str(path.parent))
+        self.save(kind, path)
 
-    def save(self, kind: str, name: str) -> None:
+    def save(self, kind: str, path: Path) -> None:
         """Write a file of a kind, or say why it could not be."""
         try:
-            atomic.write(Path(name), self._data(kind))
+            atomic.write(path, self._data(kind))
         except (ExportError, FileProblem) as problem:
             self._page.show_unsaved(problem)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -57,11 +57,24 @@ class SaveMenu(QToolButton):
         self.wanted.emit(action.data())
 
 
-def rename(dialog: QFileDialog, chosen: str) -> None:
-    """Give the file that is asked for the ending of a filter, as "Tables (*.csv)"."""
+def meant(name: str, kinds: Collection[str], kind: str) -> tuple[Path, str]:
+    """Where to write a file of a typed name, and as what.
+
+    An ending that is one of the kinds says which; else that of `kind` is added.
+    """
+    path = Path(name)
+    ending = path.suffix.lower().removeprefix(".")
+    if ending in kinds:
+        return path, ending
+    return path.with_name(f"{path.name}.{kind}"), kind
+
+
+def rename(dialog: QFileDialog, chosen: str) -> str:
+    """Give the file that is asked for the ending of a filter, as "Tables (*.csv)": the ending."""
     ending = chosen.rpartition("*.")[2].rstrip(")")
     dialog.setDefaultSuffix(ending)
     dialog.selectFile(Path(dialog.selectedFiles()[0]).with_suffix(f".{ending}").name)
+    return ending
 
 
 def ask(parent: QWidget, kind: str, folder: str, stem: str) -> QFileDialog:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSplitter, QTabWidget, QVBoxLayout, QWidget
@@ -107,13 +105,14 @@ class ChartsPanel(QWidget):
         if self._saving is None:
             return
         (card, kind), self._saving = self._saving, None
-        self.folder = str(Path(name).parent)
+        path, kind = chart_save.meant(name, chart_save.KINDS, kind)
+        self.folder = str(path.parent)
         try:
             if kind == "csv":
                 data = csv_of(card.lines(), card.axis_word()).encode()
             else:
                 data = chart_save.picture(card.chart, kind)
-            atomic.write(name, [data])
+            atomic.write(path, [data])
         except FileProblem as problem:
             self.failed.emit(told(problem))
 

@@ -61,15 +61,18 @@ def test_a_file_is_written_where_it_is_asked_for(
     assert dialog.defaultSuffix() == "csv"
     dialog.filterSelected.emit("Pictures (*.svg)")
     assert Path(dialog.selectedFiles()[0]).name == "functions.svg"
-    dialog.fileSelected.emit(str(tmp_path / "curves.csv"))
+    for name in ("curves.csv", "curves.v2"):
+        dialog.fileSelected.emit(str(tmp_path / name))
     dialog.deleteLater()
     assert (tmp_path / "curves.csv").read_text().startswith("x,sigmoid(x)")
+    assert (tmp_path / "curves.v2.svg").read_text().startswith("<?xml")
+    assert not (tmp_path / "curves.v2").exists()
     assert memory.settings.folder == str(tmp_path)
 
 
 def test_a_file_that_cannot_be_written_is_told_of(desk: Desk, tmp_path: Path) -> None:
     saving = Saving(desk.page, Memory(tmp_path / "settings.json"))
-    saving.save("svg", str(tmp_path))
+    saving.save("svg", tmp_path)
     assert desk.page.notices.isVisible()
     assert desk.page.notices.title.text() == "The plots were not saved"
 
