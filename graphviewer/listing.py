@@ -9,6 +9,7 @@ from graphviewer.explain.words.table import word
 from graphviewer.tape.finite import first_not_finite
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Hooked, Step
+from graphviewer.tape.source import lines_of
 from graphviewer.tape.tape import Tape
 
 NOTHING = "—"
@@ -110,7 +111,7 @@ def _call(tape: Tape, index: TapeIndex, step: Step) -> str:
     """A call as the program wrote it, and the names of what came out."""
     op = None if step.op is None else tape.ops[step.op]
     if op is not None and op.in_place and op.place is not None:
-        return _one_line(tape.meta.source.splitlines()[op.place.line - 1])
+        return _one_line(lines_of(tape.meta.source)[op.place.line - 1])
     code = "" if op is None else op.code or op.name
     names = ", ".join(index.name(one) for one in step.outputs)
     return _one_line(code if names in ("", code) else f"{names} = {code}")

@@ -26,6 +26,7 @@ SHARING = frozenset(
 STRETCHING = frozenset(
     {"add", "sub", "mul", "div", "pow", "rsub", "maximum", "minimum", "where", "true_divide"}
 )
+UNDERIVED = "NotImplemented"  # the node of a function without a derivative: it only raises
 MOST_OUTPUTS = 6  # tensors of one call that are shown
 
 
@@ -146,6 +147,8 @@ class ForwardWhys:
     def _node(self) -> list[str]:
         nodes = [node for node in self.op.nodes if self.tape.nodes[node].variable is None]
         names = [short_name(self.tape.nodes[node].name) for node in nodes]
+        if UNDERIVED in names:
+            return [self._say("no_derivative")]
         if len(names) == 1:
             return [self._say("recorded", node=names[0]), *self._keeps(nodes[0])]
         if names:

@@ -250,7 +250,7 @@ def _changed_too(tape: Tape, namer: Namer, step: Step, language: Language) -> li
 def explain_print(tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:
     """The program printed: the call that did it, and its text line by line."""
     printed = step.text.rstrip("\n").split("\n")
-    shown = [text[:LONGEST_LINE] for text in printed[:MOST_LINES]]
+    shown = [_cut(text) for text in printed[:MOST_LINES] if text.strip()]
     shown += ["…"] if len(printed) > MOST_LINES else []
     label = word("output", language)
     return Explanation(
@@ -262,10 +262,14 @@ def explain_print(tape: Tape, _index: TapeIndex, step: Step, language: Language)
         equations=tuple(
             Line(kind="result", label="" if place else label, maths=Text(text, "code"))
             for place, text in enumerate(shown)
-            if text.strip()
         ),
         why=word("printed", language, line=step.line) if step.line else "",
     )
+
+
+def _cut(text: str) -> str:
+    """A printed line, its end left out where it is very long."""
+    return text if len(text) <= LONGEST_LINE else text[: LONGEST_LINE - 1] + "…"
 
 
 def explain_skip(_tape: Tape, _index: TapeIndex, step: Step, language: Language) -> Explanation:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from graphviewer.explain.operands import hidden
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
+from graphviewer.tape.source import lines_of
 from graphviewer.tape.tape import Tape
 
 LONGEST = 60
@@ -46,7 +47,7 @@ def is_expression(code: str) -> bool:
 
 def source_line(tape: Tape, line: int | None) -> str:
     """A line of the program without its indentation and comment; empty if there is none."""
-    lines = tape.meta.source.splitlines()
+    lines = lines_of(tape.meta.source)
     if line is None or not 0 < line <= len(lines):
         return ""
     return lines[line - 1].partition("  #")[0].strip()

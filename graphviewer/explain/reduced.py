@@ -31,6 +31,26 @@ _TIED = {
         for node in ("MaxBackward1", "MinBackward1", "AmaxBackward0", "AminBackward0")
     },
 }
+_ADDED = (
+    (
+        "At the places written to the new numbers were added to the old ones: these get all of the "
+        "gradient, and the new ones that of their places."
+    ),
+    (
+        "쓴 자리에서는 새 값이 원래 값에 더해졌습니다. 원래 값은 기울기를 모두 받고, 새 값은 자기 "
+        "자리의 기울기를 받습니다."
+    ),
+)
+_PADDED = (
+    (
+        "The gradient goes back to the rows that were picked. Row {row}, the padding_idx, gets 0, "
+        "as do rows that were not picked."
+    ),
+    (
+        "기울기는 선택된 행으로 돌아갑니다. padding_idx인 {row}번 행과 선택되지 않은 행은 0을 "
+        "받습니다."
+    ),
+)
 _BOUNDS = {"min": "1_{@self ≥ @min}", "max": "1_{@self ≤ @max}"}
 
 
@@ -72,7 +92,15 @@ def summed_axes(execution: Execution) -> tuple[int, ...] | None:
 
 
 def why_of(rule: Rule, execution: Execution) -> tuple[str, str]:
-    """A rule's sentence in English and in Korean; nothing is repeated by an expand in name only."""
+    """A rule's sentence in English and in Korean, as it holds for this call.
+
+    Nothing is repeated by an expand in name only, nothing overwritten by numbers that are added.
+    """
+    if rule.node == "IndexPutBackward0" and _fact(execution, "accumulate") is True:
+        return _ADDED
+    padding = _fact(execution, "padding_idx")
+    if rule.node == "EmbeddingBackward0" and isinstance(padding, int) and signed(padding) >= 0:
+        return _PADDED[0].format(row=padding), _PADDED[1].format(row=padding)
     if rule.node == "ExpandBackward0" and execution.shapes[0] is not None:
         came = next(ref for ref in execution.step.gradients_in if ref is not None)
         if execution.tape.values[came].size == math.prod(execution.shapes[0]):
@@ -82,6 +110,8 @@ def why_of(rule: Rule, execution: Execution) -> tuple[str, str]:
 
 def backward_of(rule: Rule, edge: int, execution: Execution) -> str:
     """A rule's mathematics for an edge: only the last two axes are swapped by a T."""
+    if rule.node == "IndexPutBackward0" and edge == 0 and _fact(execution, "accumulate") is True:
+        return "@g"
     if rule.node == "TransposeBackward0" and execution.shapes[0] is not None:
         many = len(execution.shapes[0])
         dims = [find_saved(execution.node, name) for name in ("dim0", "dim1")]
@@ -125,5 +155,9 @@ def _is_given(execution: Execution, name: str) -> bool:
 
 
 def _dim(execution: Execution) -> Array:
-    saved = find_saved(execution.node, "dim")
-    return None if saved is None or saved.fact is None else saved.fact
+    return _fact(execution, "dim")
+
+
+def _fact(execution: Execution, name: str) -> Array:
+    saved = find_saved(execution.node, name)
+    return None if saved is None else saved.fact

@@ -6,6 +6,7 @@ from graphviewer.tape.rows import Op
 
 _WITH_BIAS = 3  # what linear is given: x, W and b
 
+_ONE_SIDED = frozenset({"neg", "negative"})  # -x in place takes nothing away
 _SIGNS: dict[str, str] = {
     "add": "+",
     "sub": "−",
@@ -133,4 +134,5 @@ def symbol(op_name: str) -> str:
     if bare == "rsub":
         bare = "sub"
     sign = _SIGNS.get(bare, bare)
-    return sign + "=" if in_place and sign in ("+", "−", "×", "÷") else sign
+    written = in_place and bare not in _ONE_SIDED and sign in ("+", "−", "×", "÷")
+    return sign + "=" if written else sign

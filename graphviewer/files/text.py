@@ -9,6 +9,7 @@ from graphviewer.explain.numbers import short
 from graphviewer.files.position import error_at, output_at, position, value_of
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step
+from graphviewer.tape.source import lines_of
 from graphviewer.tape.tape import Tape
 
 
@@ -39,7 +40,7 @@ def _program(tape: Tape, index: TapeIndex, step: int) -> str:
         if row.kind == "forward" and row.line is not None and row.outputs:
             newest[row.line] = row
     current = tape.steps[step].line if step >= 0 else None
-    lines = tape.meta.source.splitlines()
+    lines = lines_of(tape.meta.source.rstrip("\n"))
     width = min(60, max(map(len, lines), default=0))
     shown = []
     for number, line in enumerate(lines, start=1):

@@ -14,6 +14,7 @@ import torch
 from msgspec import Struct
 
 from graphviewer.tape.rows import Place
+from graphviewer.tape.source import lines_of
 
 _NAME_LENGTH = 40
 _CODE_LENGTH = 2_000
@@ -175,8 +176,7 @@ class Places:
 
 def source_lines(source: str) -> list[str]:
     """The lines of a program as Python counts them, each with its newline."""
-    # not splitlines, which also breaks at form feeds and Unicode separators
-    return [line + "\n" for line in source.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return [line + "\n" for line in lines_of(source)]
 
 
 def _inner_names(filename: str) -> frozenset[str] | bool:

@@ -17,3 +17,4 @@ def test_a_linear_layer_shows_a_bias_only_if_it_has_one(inputs: tuple[int, ...],
 def test_other_calls_have_the_sign_of_their_name() -> None:
     op = Op(id=0, name="mul_", qualified="torch.Tensor.mul_", step=0, inputs=(0, 1))
     assert symbol_of(op) == symbol("mul_") == "×="
+    assert symbol("neg_") == symbol("neg") == "−"

@@ -165,12 +165,14 @@ def test_versions_are_torchs_own() -> None:
     program = (
         "x = torch.ones(3, requires_grad=True)\ny = x * 2\nv = y[0:2]\nv.mul_(3)\ny += 1\n"
         "y[2] = 7.\nu = y.detach()\nu.add_(1)\nd = y.data\nd.add_(1)\n"
+        "e = d[0]\ne.add_(1)\nz = torch.zeros(2)\nz.zero_()\ntorch.mul(z, 2, out=z)\nz[0] = 0\n"
+        "w = torch.zeros(2)\nw.data -= 1\n"
     )
     space: dict[str, torch.Tensor] = {}
     exec("import torch\n" + program, space)  # the unrecorded run to compare with
     tape = tape_of(program)
     index = TapeIndex(tape)
-    for name in "xyvud":
+    for name in "xyvudezw":
         tensor = max(one.tensor for one in tape.bindings if one.name == name)
         rows = describe_tensor(tape, index, tensor, len(tape.steps) - 1, "en").rows
         (said,) = [row.text for row in rows if row.key == "version"]
@@ -194,3 +196,56 @@ def test_a_comparison_is_said_to_stop_the_gradient() -> None:
 def test_going_over_a_tensor_is_told_as_unbind() -> None:
     told = stories("for row in torch.eye(2):\n    y = row * 2\n")
     assert plain(told[1].equations[0].maths) == "row₁, row₂ = unbind(torch.eye(2), 0)"
+
+
+def test_a_function_without_a_derivative_is_said_to_have_none() -> None:
+    x = torch.ones(2, requires_grad=True)
+    with pytest.raises(RuntimeError, match="not implemented"):
+        (7 // x).sum().backward()  # type: ignore[no-untyped-call]
+    told = stories("x = torch.ones(2, requires_grad=True)\ny = 7 // x\n")
+    assert told[-1].why.startswith("PyTorch has no derivative for this function")
+
+
+def test_a_line_of_the_program_is_the_line_python_counts() -> None:
+    told = stories("# page\x0c break, \u2028 separator\nx = torch.ones(2)\nprint(1)\n")
+    assert told[-1].phrase == "print(1)"
+
+
+def test_of_a_long_printed_line_it_is_said_that_it_goes_on() -> None:
+    (told,) = stories("print('\\n' + '1' * 200 + '\\n' + '2' * 201)\n")
+    first, second = (plain(line.maths) for line in told.equations)
+    assert (first, second) == ("1" * 200, "2" * 199 + "…")
+    assert told.equations[0].label == "Output"
+
+
+def test_numbers_that_are_added_at_places_leave_the_old_gradient_whole() -> None:
+    head = "x = torch.ones(3, requires_grad=True)\nv = torch.ones(1, requires_grad=True)\n"
+    end = "y = x.index_put((torch.tensor([1]),), v, accumulate={})\ny.sum().backward()\n"
+    told = next(s for s in stories(head + end.format("True")) if s.heading == "IndexPutBackward0")
+    assert plain(told.equations[0].maths) == "∂L/∂x = ∂L/∂y"
+    assert "were added to the old ones" in told.why
+    told = next(s for s in stories(head + end.format("False")) if s.heading == "IndexPutBackward0")
+    assert plain(told.equations[0].maths) == "∂L/∂x = keep(∂L/∂y)"
+    assert "everywhere else to the old ones" in told.why
+
+
+@pytest.mark.parametrize("padding", [0, None])
+def test_a_row_that_is_padding_gets_no_gradient_though_it_was_picked(padding: int | None) -> None:
+    told = stories(
+        "E = torch.ones(3, 2, requires_grad=True)\ni = torch.tensor([0, 2])\n"
+        f"y = torch.nn.functional.embedding(i, E, padding_idx={padding})\ny.sum().backward()\n"
+    )
+    story = next(s for s in told if s.heading == "EmbeddingBackward0")
+    assert ("Row 0, the padding_idx, gets 0" in story.why) == (padding is not None)
+    last = "[0 0; 0 0; 1 1]" if padding is not None else "[1 1; 0 0; 1 1]"
+    assert plain(story.equations[-1].maths) == f"= {last}"
+
+
+def test_torch_tensor_shares_what_has_its_dtype_already() -> None:
+    told = stories(
+        "import numpy as np\na = np.ones(2, dtype=np.float32)\nb = np.ones(2)\n"
+        "s = torch.Tensor(a)\nc = torch.Tensor(b)\na[0] = b[0] = 7\nprint(s.tolist(), c.tolist())\n"
+    )
+    assert plain(told[-1].equations[0].maths) == "[7.0, 1.0] [1.0, 1.0]"
+    for story in told[:2]:
+        assert "memory that has that dtype already it shares" in story.why

@@ -26,8 +26,16 @@ MAKING: dict[str, tuple[str, str]] = {
         "torch.tensor는 언제나 복사합니다. 나중에 배열에 쓴 수는 {name}에 나타나지 않습니다.",
     ),
     "made_default": (
-        "torch.Tensor copies the numbers it is given and always makes the default dtype, {dtype}.",
-        "torch.Tensor는 받은 수를 복사하고 언제나 기본 자료형인 {dtype}(으)로 만듭니다.",
+        (
+            "torch.Tensor always makes the default dtype, {dtype}. It copies a list and numbers of "
+            "another dtype; memory that has that dtype already it shares, and what has only a "
+            "size it fills with nothing."
+        ),
+        (
+            "torch.Tensor는 언제나 기본 자료형인 {dtype}(으)로 만듭니다. 리스트나 다른 자료형의 "
+            "수는 복사하지만, 이미 그 자료형인 메모리는 함께 쓰고, 크기만 주면 아무 수도 채우지 "
+            "않습니다."
+        ),
     ),
     "made_empty": (
         "{function} fills in nothing: the numbers are whatever lay in that memory before.",

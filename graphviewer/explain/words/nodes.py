@@ -13,6 +13,10 @@ NODES: dict[str, tuple[str, str]] = {
             "가고, 각 가중치의 기울기는 모든 단계에 걸쳐 더해집니다."
         ),
     ),
+    "no_derivative": (
+        "PyTorch has no derivative for this function: a backward run that comes here fails.",
+        "PyTorch에는 이 함수의 도함수가 없습니다. 역전파가 여기에 이르면 오류가 납니다.",
+    ),
     "no_rule_here": (
         (
             "The rule of {node} does not cover the options or numbers of this call: the gradients "

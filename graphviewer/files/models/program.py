@@ -11,6 +11,7 @@ from msgspec import Struct
 from graphviewer.files.models import parsing
 from graphviewer.files.models.guess import Guess, guess, known_numbers, last_name
 from graphviewer.files.models.problem import NotAModel
+from graphviewer.tape.source import lines_of
 
 _NOT_MODELS = ("Parameter", "Buffer", "ParameterList", "ParameterDict", "DataParallel")
 _STILL = frozenset({"eval", "train", "to", "cpu", "double", "float", "requires_grad_", "apply"})
@@ -58,7 +59,7 @@ def _found(tree: ast.Module) -> list[Candidate]:
 
 def without_main(source: str) -> str:
     """The text without what it does only when it is run itself (`if __name__ == "__main__"`)."""
-    lines = source.splitlines()
+    lines = lines_of(source)
     for node in parsing.module(source).body:
         if isinstance(node, ast.If) and _is_main(node.test):
             last = node.body[-1].end_lineno or node.lineno

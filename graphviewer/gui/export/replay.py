@@ -34,6 +34,7 @@ from graphviewer.gui.export.words import tell
 from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
 from graphviewer.gui.theme.ink import ink
 from graphviewer.session.margins import current_line
+from graphviewer.tape.source import lines_of
 from graphviewer.tape.span import Span
 
 Data = dict[str, Any]
@@ -232,7 +233,7 @@ def _page(shots: Shots, title: str, data: Data, drawn: _Drawn) -> str:
 
 
 def _lines(shots: Shots) -> list[str]:
-    return shots.tape.meta.source.splitlines()
+    return lines_of(shots.tape.meta.source.rstrip("\n"))
 
 
 def _read(name: str) -> str:
