@@ -151,6 +151,8 @@ class GraphMenu(QObject):
         """Right click selects what is under the pointer; the Menu key keeps the selection."""
         if not isinstance(event, QContextMenuEvent):
             return False
+        if self._canvas.dragging:
+            return True  # a menu would take the release that ends the drag
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             self.menu.popup(self._beside_selection())
         else:

@@ -64,12 +64,13 @@ class Viewing:
                 replace(self.look, shapings={**self.look.shapings, self.look.view: shaping})
             )
 
-    def arrange(self, arrangement: Arrangement) -> None:
-        """Arrange the present picture otherwise."""
+    def arrange(self, arrangement: Arrangement, picture: str = "") -> None:
+        """Arrange the present picture otherwise, or the one that is named."""
         look = self.look
-        if arrangement != look.arrangement:
+        picture = picture or look.picture
+        if arrangement != look.arrangements.get(picture, NOTHING):
             self.past.leave(look)
-            arrangements = {**look.arrangements, look.picture: arrangement}
+            arrangements = {**look.arrangements, picture: arrangement}
             self._become(replace(look, arrangements=arrangements))
 
     def bring(self, arrangements: Mapping[str, Arrangement]) -> None:

@@ -118,8 +118,7 @@ def test_plus_and_minus_zoom_and_f_fits(canvas: Canvas, key: Qt.Key) -> None:
 
 
 @pytest.mark.parametrize(
-    "key",
-    [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Home, Qt.Key.Key_End],
+    "key", [Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End]
 )
 def test_the_transports_keys_are_left_to_it(canvas: Canvas, key: Qt.Key) -> None:
     event = QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)

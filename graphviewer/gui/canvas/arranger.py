@@ -115,11 +115,16 @@ class Arranger(QObject):
         elif before is not None:
             self.edited.emit(self._dragged(before))
 
+    def forget(self) -> None:
+        """Forget the drag under way: the board shows another arrangement than it began with."""
+        self._before = self._start = None
+
     def cancel(self) -> bool:
         """Put back what is dragged, or draw no arrow. Whether there was something to cancel."""
-        before, self._before = self._before, None
+        before = self._before
         found = before is not None or self.armed or bool(self.chosen)
-        self._start, self.armed, self.chosen = None, False, ()
+        self.forget()
+        self.armed, self.chosen = False, ()
         if before is not None:
             self._board.arrange(before)
         self._board.update()
@@ -154,8 +159,9 @@ class Arranger(QObject):
         scene = self._board.scene
         if scene is None:
             return False
-        left = scene.arrangement.without(self.chosen)
-        if left == scene.arrangement:
+        shown = self._before or scene.arrangement  # in mid-drag nothing has moved yet
+        left = shown.without(self.chosen)
+        if left == shown:
             return False
         self.choose(())
         self.edited.emit(left)

@@ -17,10 +17,15 @@ class Drag:
     """
 
     def __init__(
-        self, kind: Literal["pick", "pan", "map", "hold", "arrow"], start: QPointF, key: str = ""
+        self,
+        kind: Literal["pick", "pan", "map", "hold", "arrow"],
+        start: QPointF,
+        key: str = "",
+        button: Qt.MouseButton = Qt.MouseButton.LeftButton,
     ) -> None:
         self.kind = kind
         self.key = key
+        self.button = button
         self.moved = kind == "pan"
         self._start = start
         self._last = start
@@ -33,6 +38,10 @@ class Drag:
         step, self._last = point - self._last, point
         return step
 
+    def is_held(self, event: QMouseEvent) -> bool:
+        """Whether its button is still down while another is pressed or let go."""
+        return event.button() != self.button and bool(event.buttons() & self.button)
+
 
 def drag_for(
     event: QMouseEvent, *, on_map: bool, space: bool, key: str = "", draws: bool = False
@@ -42,7 +51,7 @@ def drag_for(
     if left and on_map:
         return Drag("map", event.position())
     if event.button() == Qt.MouseButton.MiddleButton or (left and space):
-        return Drag("pan", event.position())
+        return Drag("pan", event.position(), button=event.button())
     if left and draws:
         return Drag("arrow", event.position())
     if left and key:

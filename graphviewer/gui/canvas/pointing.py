@@ -1,16 +1,16 @@
-"""What a user does to the canvas: pointing, dragging, the wheel, and keys."""
+"""What a user does to the canvas with a pointer: clicking, dragging, the wheel."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.gui.canvas.arranger import Arranger
 from graphviewer.gui.canvas.free import free_place
 from graphviewer.gui.canvas.gestures import Drag, drag_for
 from graphviewer.gui.canvas.group_frames import title_at
-from graphviewer.gui.canvas.hit import neighbour, vertex_at
+from graphviewer.gui.canvas.hit import vertex_at
 from graphviewer.gui.canvas.mark_layers import bounds_of
 from graphviewer.gui.canvas.notes import note_at
 from graphviewer.gui.canvas.scalar_labels import label_at
@@ -23,7 +23,6 @@ from graphviewer.session.session import Item
 from graphviewer.tape.arrangement import Arrangement, Note
 
 WHEEL_STEP = 1.0015  # zoom a unit of wheel angle
-STEP_ZOOM = 1.25
 
 
 class Pointing(Stage):
@@ -39,7 +38,7 @@ class Pointing(Stage):
         self._step = -1
         self._selection: Item | None = None
         self._drag: Drag | None = None
-        self._space = False
+        self._space = self._tap = False
         self.arranger = Arranger(self, self)
 
     def arrange(self, arrangement: Arrangement) -> None:
@@ -100,7 +99,24 @@ class Pointing(Stage):
         corners = map(self.camera.to_scene, (covered.topLeft(), covered.bottomRight()))
         return free_place(self.scene, self._room(), size / self.camera.scale, QRectF(*corners))
 
+    @property
+    def dragging(self) -> bool:
+        """Whether a button is held that drags something."""
+        return self._drag is not None
+
+    def let_go(self) -> None:
+        """Forget the drag under way: something else is shown than what it began in."""
+        if self._drag is not None:
+            self._drag = None
+            self.arranger.forget()
+            self.unsetCursor()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self._drag is not None and self._drag.is_held(event):
+            return
+        if self._drag is not None:
+            self.arranger.cancel()  # somebody else has taken its release
+        self._tap = False
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         on_map = self._overview.shown and self._overview.rect.contains(event.position())
         point = self.camera.to_scene(event.position())
@@ -141,6 +157,8 @@ class Pointing(Stage):
             self._pan(moved.x(), moved.y())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        if self._drag is not None and self._drag.is_held(event):
+            return
         drag, self._drag = self._drag, None
         if not self.arranger.armed:
             self.unsetCursor()
@@ -224,64 +242,7 @@ class Pointing(Stage):
             QToolTip.hideText()
             event.ignore()
 
-    # --- keys; arrows, Space, Home and End belong to the transport
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        direction = _DIRECTIONS.get(Qt.Key(event.key()))
-        if control and direction is not None:
-            self._walk(*direction)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selection is not None:
-            self.visited.emit(self._selection)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.arranger.remove():
-            pass
-        elif event.key() == Qt.Key.Key_Escape and self.arranger.cancel():
-            self._drag = None
-            self.unsetCursor()
-        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom(STEP_ZOOM)
-        elif event.key() == Qt.Key.Key_Minus:
-            self.zoom(1 / STEP_ZOOM)
-        elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_F) and not control:
-            self.fit()
-        else:
-            self._space = self._space or event.key() == Qt.Key.Key_Space
-            event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
-        event.ignore()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab goes from vertex to vertex in the program's order, then on to the next widget."""
-        if self.scene is not None and self.scene.plans and self.hasFocus():
-            places = self._selected()
-            goal = (places[0] if places else -1 if forward else len(self.scene.plans)) + (
-                1 if forward else -1
-            )
-            if 0 <= goal < len(self.scene.plans):
-                self._go_to(goal)
-                return True
-        return super().focusNextPrevChild(forward)
-
-    def _walk(self, dx: int, dy: int) -> None:
-        if self.scene is None or not self.scene.plans:
-            return
-        places = self._selected()
-        goal = neighbour(self.scene, places[0], dx, dy) if places else 0
-        if goal is not None:
-            self._go_to(goal)
-
     def _go_to(self, place: int) -> None:
         assert self.scene is not None
         self._bring(self.scene.rect(place))
         self._pick(item_of(self.scene, place))
-
-
-_DIRECTIONS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}

@@ -49,6 +49,7 @@ class ArrangeFlow(QObject):
         self._saved: Mapping[str, Arrangement] = {}
         self._lasting = self._lasts()
         self._problem = ""
+        self._picture = ""  # the one that a note is being written in
         self.editor = NoteEditor(canvas)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -105,15 +106,21 @@ class ArrangeFlow(QObject):
         self._viewing.arrange(NOTHING)
 
     def _on_canvas_note_visited(self, note: Note) -> None:
+        self._picture = self._viewing.look.picture
         place = self._canvas.camera.transform().mapRect(note_rect(note))
         self.editor.open(note, place)
 
     def _on_editor_written(self, note: Note) -> None:
-        self._viewing.arrange(self._viewing.look.arrangement.written(note))
+        before = self._viewing.look.arrangements.get(self._picture, NOTHING)
+        self._viewing.arrange(before.written(note), self._picture)
 
     # --- kept with the document
 
     def _on_viewing_changed(self, look: Look) -> None:
+        self._canvas.let_go()  # what is dragged would be dropped into another picture
+        if self.editor.note is not None and look.picture != self._picture:
+            self.editor.finish()
+            look = self._viewing.look
         self._put_back.setEnabled(look.arrangement != NOTHING)
         if self._session.tape is not None:
             self._session.tape.arrangements = dict(look.arrangements)
@@ -122,6 +129,7 @@ class ArrangeFlow(QObject):
 
     def _on_session_tape_opened(self, tape: Tape | None) -> None:
         """A tape that came with an arrangement shows it, unless another was made here."""
+        self._canvas.let_go()
         if tape is None:
             return
         if tape.arrangements and not self._viewing.look.arrangements:

@@ -54,6 +54,7 @@ class ExplorePage(QWidget):
         for widget in (self.canvas, self.timeline):
             for name in STEP_ACTIONS:
                 widget.addAction(actions[name])
+        self.canvas.tapped.connect(actions["play"].trigger)
         self.canvas.traced.connect(self.inspector.show_traced)
         self.inspector.paths.lit.connect(self.canvas.light_way)
         self.retranslate()

@@ -1,0 +1,92 @@
+"""What a user does to the canvas with keys: arrows, Home and End belong to the transport."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+from graphviewer.gui.canvas.hit import neighbour
+from graphviewer.gui.canvas.pointing import Pointing
+
+STEP_ZOOM = 1.25
+
+
+class Keys(Pointing):
+    """A canvas with keys. Space pans while it is held, and plays if it was only tapped."""
+
+    tapped = Signal()  # Space was pressed and let go, and nothing was dragged meanwhile
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _is_space(event):
+            event.accept()  # else the action takes it, and nobody learns that it is held
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        direction = _DIRECTIONS.get(Qt.Key(event.key()))
+        if control and direction is not None:
+            self._walk(*direction)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selection is not None:
+            self.visited.emit(self._selection)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.arranger.remove():
+            pass
+        elif event.key() == Qt.Key.Key_Escape and self.arranger.cancel():
+            self._drag = None
+            self.unsetCursor()
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(STEP_ZOOM)
+        elif event.key() == Qt.Key.Key_Minus:
+            self.zoom(1 / STEP_ZOOM)
+        elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_F) and not control:
+            self.fit()
+        elif _is_space(event):
+            if not event.isAutoRepeat():
+                self._space = self._tap = True
+        else:
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
+            event.ignore()
+            return
+        tap, self._space, self._tap = self._tap, False, False
+        if tap:
+            self.tapped.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        self._space = self._tap = False  # it is let go elsewhere
+        super().focusOutEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes from vertex to vertex in the program's order, then on to the next widget."""
+        if self.scene is not None and self.scene.plans and self.hasFocus():
+            places = self._selected()
+            goal = (places[0] if places else -1 if forward else len(self.scene.plans)) + (
+                1 if forward else -1
+            )
+            if 0 <= goal < len(self.scene.plans):
+                self._go_to(goal)
+                return True
+        return super().focusNextPrevChild(forward)
+
+    def _walk(self, dx: int, dy: int) -> None:
+        if self.scene is None or not self.scene.plans:
+            return
+        places = self._selected()
+        goal = neighbour(self.scene, places[0], dx, dy) if places else 0
+        if goal is not None:
+            self._go_to(goal)
+
+
+def _is_space(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Space and not event.modifiers()
+
+
+_DIRECTIONS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
