@@ -11,10 +11,11 @@ from graphviewer.explain.numbers import shape, short
 from graphviewer.explain.phrase import op_phrase
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.freed import freed_before
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Tensor
 from graphviewer.tape.tape import Tape
+from graphviewer.tape.versions import version_at
 
 MOST_LISTED = 6
 
@@ -47,7 +48,7 @@ class _Facts:
         self, tape: Tape, index: TapeIndex, tensor: int, step: int, language: Language
     ) -> None:
         self.tape, self.index, self.step, self.language = tape, index, step, language
-        self.row = tape.tensors[tensor]
+        self.row = row_at(tape, index, tensor, step)
         self.namer = Namer(tape, index)
         self.relations = index.relations
         self.sharing = sharing(tape, index, tensor, step)
@@ -122,39 +123,8 @@ class _Facts:
         )
 
     def _version(self) -> str:
-        """PyTorch's in-place counter, which a tensor shares with its views, until it is replaced.
-
-        A row ends where a later row of the same Python object begins, with another grad_fn.
-        """
-        mine, relations = self.row.object, self.relations
-        tensors = self.tape.tensors
-        rows = [tensors[t] for t in relations.of_object(mine)]
-        last = min((self.step, *(one.step - 1 for one in rows if one.id > self.row.id)))
-        others = (tensors[t] for t in relations.of_storage(self.row.storage))
-        family = {one.id: one for one in (*rows, *others) if self._counts_with(one)}
-        versions = [self.row.version]
-        versions += [one.version for one in family.values() if self.row.step <= one.step <= last]
-        versions += [
-            change.version
-            for tensor in family
-            for change in relations.changes(tensor)
-            if change.step <= last and change.version is not None
-        ]
-        version = max(versions)
+        version = version_at(self.tape, self.index, self.row.id, self.step)
         return str(version) if version == 0 else self._say("version_changed", version=version)
-
-    def _is_mine(self, other: Tensor) -> bool:
-        return other.object == self.row.object
-
-    def _counts_with(self, other: Tensor) -> bool:
-        """Whether two tensors have one counter: views and detached ones do, `.data` has its own."""
-        if self._is_mine(other):
-            return True
-        alone = self._is_data(other) or self._is_data(self.row)
-        return not alone and other.storage is not None and other.storage == self.row.storage
-
-    def _is_data(self, row: Tensor) -> bool:
-        return row.op is not None and self.tape.ops[row.op].name == "data"
 
     def _shares(self) -> str:
         """The tensors with cells in common, and what that means."""

@@ -233,10 +233,18 @@ class Tensors:
     # --- changes
 
     def renew(self, entry: Entry, tensor: Tensor) -> Changed | None:
-        """Look at a known tensor's numbers again; a Change row where they differ from before."""
+        """Look at a known tensor's numbers again; a Change row where they differ from before.
+
+        Of a tensor that was written the numbers it had there is a row with the new version alone.
+        """
+        version = entry.version
         self._lie(entry, tensor)
         numbers = snapshot(tensor, self._cap)
         if numbers is None or same_numbers(numbers, entry.numbers):
+            if entry.version != version:
+                step = self._writer.next_step
+                change = rows.Change(tensor=entry.row, step=step, version=entry.version)
+                self._writer.changes.append(change)
             return None
         return self._put(entry, numbers, self._writer.value(numbers))
 

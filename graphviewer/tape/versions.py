@@ -12,7 +12,8 @@ def version_at(tape: Tape, index: TapeIndex, tensor: int, step: int) -> int:
 
     A row ends where a later row of the same Python object begins, with another grad_fn.
     """
-    return max(version for at, version in versions(tape, index, tensor) if at <= step)
+    first = tape.tensors[tensor].version
+    return max((n for at, n in versions(tape, index, tensor) if at <= step), default=first)
 
 
 def versions(tape: Tape, index: TapeIndex, tensor: int) -> list[tuple[int, int]]:
@@ -41,11 +42,29 @@ def versions(tape: Tape, index: TapeIndex, tensor: int) -> list[tuple[int, int]]
 
 
 def counts_with(tape: Tape, row: Tensor, other: Tensor) -> bool:
-    """Whether two tensors have one counter: views and detached ones do, `.data` has its own."""
+    """Whether two tensors have one counter.
+
+    Views and detached ones do; `.data` and the views of it have one of their own.
+    """
     if other.object == row.object:
         return True
-    alone = any(one.op is not None and tape.ops[one.op].name == "data" for one in (row, other))
-    return not alone and row.storage is not None and row.storage == other.storage
+    if row.storage is None or row.storage != other.storage:
+        return False
+    return _data_of(tape, row) == _data_of(tape, other)
+
+
+def _data_of(tape: Tape, row: Tensor) -> int | None:
+    """The `.data` that a tensor is, or is a view of, as the number of its Python object."""
+    while row.op is not None:
+        op = tape.ops[row.op]
+        if op.name == "data":
+            return row.object
+        bases = (tape.tensors[tensor] for tensor in op.inputs if tensor < row.id)
+        base = next((one for one in bases if one.storage == row.storage), None)
+        if base is None:
+            break
+        row = base
+    return None
 
 
 def older(index: TapeIndex, row: Tensor) -> int | None:
