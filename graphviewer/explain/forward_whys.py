@@ -13,6 +13,7 @@ from graphviewer.explain.naming import Namer
 from graphviewer.explain.numbers import shape
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Step
 from graphviewer.tape.tape import Tape
@@ -117,7 +118,7 @@ class ForwardWhys:
         target = self.tape.tensors[self.out].shape
         said: list[str] = []
         for tensor in dict.fromkeys(self.op.inputs):
-            lengths = self.tape.tensors[tensor].shape
+            lengths = row_at(self.tape, self.index, tensor, self.step.index).shape
             if lengths != target and lengths != ():
                 name = self.namer.text(tensor)
                 where = {"shape": shape(lengths), "target": shape(target)}

@@ -14,6 +14,7 @@ from msgspec import Struct
 from graphviewer.explain.cells.picked import addresses
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.words.table import word
+from graphviewer.tape.adopted import on_storage, row_at
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Step, Tensor
 from graphviewer.tape.tape import Tape
@@ -35,12 +36,12 @@ class Sharing(Struct, frozen=True):
 
 def sharing(tape: Tape, index: TapeIndex, tensor: int, step: int) -> Sharing:
     """The other tensors of a tensor's storage that the program has named by a step, in order."""
-    row = tape.tensors[tensor]
+    row = row_at(tape, index, tensor, step)
     common: dict[int, bool | None] = {}
     beside: list[int] = []
     seen = {row.object}
-    for number in reversed(index.relations.of_storage(row.storage)):
-        other = tape.tensors[number]
+    for number in reversed(on_storage(tape, index, row.storage, step)):
+        other = row_at(tape, index, number, step)
         if other.object in seen or other.step > step or other.grad_of is not None:
             continue
         if not index.names(number, step):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from graphviewer.tape.rows import Change
+from graphviewer.tape.rows import Change, Step
 from graphviewer.tape.tape import Tape
 
 
@@ -14,11 +14,13 @@ class Relations:
 
     def __init__(self, tape: Tape) -> None:
         self.tape = tape
-        self._ops = self._tensors = self._changes = 0
+        self._ops = self._tensors = self._changes = self._steps = 0
         self._users: dict[int, list[int]] = defaultdict(list)
         self._of_object: dict[int, list[int]] = defaultdict(list)
         self._of_storage: dict[int, list[int]] = defaultdict(list)
         self._changed: dict[int, list[Change]] = defaultdict(list)
+        self._adoptions: dict[int, list[int]] = defaultdict(list)
+        self._adopters: dict[int, None] = {}
 
     def users(self, tensor: int) -> Sequence[int]:
         """Ops that take a tensor, in order, each once."""
@@ -40,6 +42,16 @@ class Relations:
         self._refresh()
         return self._changed.get(tensor, ())
 
+    def adoptions(self, number: int) -> Sequence[int]:
+        """Steps at which the `.data` of a Python tensor was set, in order."""
+        self._refresh()
+        return self._adoptions.get(number, ())
+
+    def adopters(self) -> Sequence[int]:
+        """Tensors whose `.data` was set at some step."""
+        self._refresh()
+        return tuple(self._adopters)
+
     def _refresh(self) -> None:
         """Take in the rows added since the last call."""
         tape = self.tape
@@ -52,5 +64,18 @@ class Relations:
                 self._of_storage[row.storage].append(row.id)
         for change in tape.changes[self._changes :] if self._changes < len(tape.changes) else ():
             self._changed[change.tensor].append(change)
+        for step in tape.steps[self._steps :] if self._steps < len(tape.steps) else ():
+            if _sets_data(tape, step) and step.tensor is not None:
+                self._adoptions[tape.tensors[step.tensor].object].append(step.index)
+                self._adopters[step.tensor] = None
         self._ops, self._tensors = len(tape.ops), len(tape.tensors)
+        self._steps = len(tape.steps)
         self._changes = len(tape.changes)
+
+
+def _sets_data(tape: Tape, step: Step) -> bool:
+    """Whether a step is `x.data = y`."""
+    if step.kind != "update" or step.op is None or step.of_grad:
+        return False
+    op = tape.ops[step.op]
+    return op.name == "data" and op.in_place and len(op.inputs) > 1 and op.inputs[0] == step.tensor

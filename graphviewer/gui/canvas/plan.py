@@ -40,6 +40,7 @@ from graphviewer.gui.canvas.planned import (
 )
 from graphviewer.gui.canvas.texts import cut_middle, cut_name, shape, width_of
 from graphviewer.gui.canvas.words import word
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.rows import Tensor as TensorRow
@@ -168,6 +169,7 @@ class Planner:
         return "leaf" if row.is_leaf else "plain"
 
     def _meta(self, row: TensorRow, rim: Rim) -> str:
+        row = row_at(self.tape, self.index, row.id, self.last)  # after `net.double()`
         kind = f"{row.dtype} {shape(row.shape)}" if row.shape else word("scalar", self.language)
         if rim == "loss":
             return f"{kind} · {word('root' if row.shape else 'loss', self.language)}"

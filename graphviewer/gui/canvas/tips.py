@@ -11,6 +11,7 @@ from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import shape
 from graphviewer.gui.canvas.words import word
 from graphviewer.session.session import Item
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import Port
 from graphviewer.tape.value import Value
 
@@ -52,7 +53,8 @@ def title_tip(scene: Scene, item: Item) -> str:
 
 
 def _tensor(scene: Scene, tensor: int, step: int) -> list[str]:
-    row, index, values = scene.tape.tensors[tensor], scene.index, scene.tape.values
+    index, values = scene.index, scene.tape.values
+    row = row_at(scene.tape, index, tensor, step)
     names = ", ".join(index.names(tensor)) or row.name
     lines = [f"{names}    {row.dtype} {shape(row.shape)}    {row.device}"]
     value = index.value_at(tensor, step) if index.exists_at(tensor, step) else None

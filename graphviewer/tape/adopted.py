@@ -1,0 +1,43 @@
+"""What a tensor is once the program has set its `.data`: the memory, dtype and shape of another.
+
+`net.double()` does so with every parameter: the Python tensor stays, its numbers are new ones.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Tensor
+from graphviewer.tape.tape import Tape
+
+
+def row_at(tape: Tape, index: TapeIndex, tensor: int, step: int) -> Tensor:
+    """A tensor's row as it is at a position: the same object, lying where it then lies."""
+    row = tape.tensors[tensor]
+    taken = [at for at in index.relations.adoptions(row.object) if at <= step]
+    if not taken:
+        return row
+    source = row_at(tape, index, _source(tape, taken[-1]), taken[-1] - 1)
+    return replace(
+        row,
+        dtype=source.dtype,
+        shape=source.shape,
+        storage=source.storage,
+        strides=source.strides,
+        offset=source.offset,
+    )
+
+
+def on_storage(tape: Tape, index: TapeIndex, storage: int | None, step: int) -> tuple[int, ...]:
+    """Tensors that lie on a storage at a position, in order; nothing is known of storage None."""
+    found = {*index.relations.of_storage(storage), *index.relations.adopters()}
+    lie = (t for t in found if storage is not None)
+    return tuple(sorted(t for t in lie if row_at(tape, index, t, step).storage == storage))
+
+
+def _source(tape: Tape, step: int) -> int:
+    """The tensor whose numbers were taken over."""
+    op = tape.steps[step].op
+    assert op is not None
+    return tape.ops[op].inputs[1]

@@ -1,0 +1,34 @@
+"""The card of a tensor whose `.data` was set says what it then is."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from graphviewer.explain.explain import describe_tensor
+from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.tips import tip
+from graphviewer.tape.index import TapeIndex
+from tests.record.oracle import plain, recorded
+
+CONVERTED = """
+import torch
+net = torch.nn.Linear(2, 1).double()
+y = net(torch.ones(1, 2, dtype=torch.float64))
+weight, bias = net.weight, net.bias
+"""
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("name", ["weight", "bias"])
+def test_a_converted_layer_has_cards_of_its_own_dtype(name: str) -> None:
+    space, _, _ = plain(CONVERTED)
+    assert space[name].dtype == torch.float64
+    tape = recorded(CONVERTED)
+    index, end = TapeIndex(tape), len(tape.steps) - 1
+    scene = Scene(tape, index, "expression")
+    (place,) = (k for k, plan in enumerate(scene.plans) if plan.title == f"net.{name}")
+    assert "float64" in scene.plans[place].meta
+    assert "float64" in tip(scene, place, end).splitlines()[0]
+    rows = describe_tensor(tape, index, scene.graph.vertices[place].ref, end, "en").rows
+    assert next(row.text for row in rows if row.key == "dtype") == "float64"

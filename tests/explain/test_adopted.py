@@ -1,0 +1,49 @@
+"""After `x.data = y` a tensor is told as what it then is: dtype, shape and memory of `y`."""
+
+from __future__ import annotations
+
+from graphviewer.explain.explain import describe_tensor, explain
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+from tests.record.oracle import recorded
+
+SET = """
+import torch
+w = torch.tensor([1., 2.], requires_grad=True)
+o = torch.tensor([5., 6., 7.])
+w.data = o
+o[0] = 9
+u = torch.ones(2, 3) * w
+w.data = w.data.double()
+v = w + 1
+"""
+
+
+def facts(tape: Tape, name: str, step: int) -> dict[str, str]:
+    index = TapeIndex(tape)
+    (tensor,) = {one.tensor for one in tape.bindings if one.name == name}
+    return {row.key: row.text for row in describe_tensor(tape, index, tensor, step, "en").rows}
+
+
+def last(tape: Tape, line: int) -> int:
+    return max(step.index for step in tape.steps if step.line == line)
+
+
+def test_its_dtype_and_shape_are_those_of_the_moment() -> None:
+    tape = recorded(SET)
+    told = [facts(tape, "w", last(tape, line)) for line in (3, 5, 8)]
+    assert [one["shape"] for one in told] == ["[2]", "[3]", "[3]"]
+    assert [one["dtype"] for one in told] == ["float32", "float32", "float64"]
+
+
+def test_it_shares_memory_with_what_it_was_set_to_until_it_is_set_again() -> None:
+    tape = recorded(SET)
+    assert facts(tape, "w", last(tape, 5))["shares"] == "o"
+    assert facts(tape, "o", last(tape, 6))["shares"] == "w"
+    assert "shares" not in facts(tape, "o", last(tape, 8))
+
+
+def test_broadcasting_is_told_with_the_shape_it_has() -> None:
+    tape = recorded(SET)
+    why = explain(tape, TapeIndex(tape), last(tape, 7), "en").why
+    assert "w of shape [3] is stretched to [2×3]" in why
