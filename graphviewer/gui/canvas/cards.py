@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -219,20 +221,26 @@ def _sign(
     y = circle.center().y() - mark.center().y()
     painter.drawText(QPointF(x, y), plan.title)
     if beside:
-        _beside(painter, plan, face, colours, left + plan.sign + BESIDE_SIGN)
+        lit = face.light == "gradient"
+        for x, y, text, is_name in words_beside(plan):
+            hue = ink(colours, "gradient" if face.ran else "quiet")
+            colour = hue if is_name else tone_of(face, colours, "text")
+            draw_text(painter, x, y, text, NOTE, colour, lit and is_name)
 
 
-def _beside(painter: QPainter, plan: Plan, face: Face, colours: Colours, x: float) -> None:
-    """The constants and the true grad_fn name at the right of a sign, or below it."""
-    lit = face.light == "gradient"
-    lines = [(note, tone_of(face, colours, "text"), False) for note in plan.notes]
-    lines.append((plan.name, ink(colours, "gradient" if face.ran else "quiet"), lit))
+def words_beside(plan: Plan) -> Iterator[tuple[float, float, str, bool]]:
+    """The constants and the true grad_fn name at the right of a sign, or below it.
+
+    Where each begins on its baseline, from the sign's box, and whether it is the name.
+    """
+    lines = [*((note, False) for note in plan.notes), (plan.name, True)]
+    x = plan.sign_left + plan.sign + BESIDE_SIGN
     y = CIRCLE / 2 - UNDER_LINE * (len(lines) - 1) / 2 + 4.6 + BESIDE_DROP
     if plan.under:
         lines = [line for line in lines if line[0]]
         x, y = plan.sign_left + UNDER_SHIFT, CIRCLE + UNDER_GAP + UNDER_LINE
-    for text, colour, bold in lines:
-        draw_text(painter, x, y, text, NOTE, colour, bold)
+    for text, is_name in lines:
+        yield x, y, text, is_name
         y += UNDER_LINE
 
 

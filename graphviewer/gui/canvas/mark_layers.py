@@ -10,13 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviewer.gui.canvas.drawing import font
-from graphviewer.gui.canvas.hit import boxes_in, links_in
+from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
 from graphviewer.gui.canvas.marks.badges import paint_badge
 from graphviewer.gui.canvas.marks.book import book_of, rect_of
 from graphviewer.gui.canvas.marks.chips import paint_chip, tip_of
 from graphviewer.gui.canvas.marks.icons import paint_icon
 from graphviewer.gui.canvas.marks.kinds import Badge
 from graphviewer.gui.canvas.marks.magnitude import STOPS, THICK, THIN, level, sizes, told
+from graphviewer.gui.canvas.marks.numbers import not_finite
 from graphviewer.gui.canvas.marks.regions import paint_ground
 from graphviewer.gui.canvas.marks.spots import PX
 from graphviewer.gui.canvas.marks.words import say
@@ -51,8 +52,12 @@ def paint_marks(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail)
     if detail != "full":
         _paint_alarms(painter, moment, seen)
         return
-    for badge in badges_in(moment, seen):
-        paint_badge(painter, badge, moment.colours)
+    badges = badges_in(moment, seen)
+    if moment.stamp is not None:
+        moment.stamp(painter, badges, moment.colours)
+    else:
+        for badge in badges:
+            paint_badge(painter, badge, moment.colours)
     scene, kinds = moment.scene, moment.wanted.kinds
     for chip in book_of(scene).chips(scene):
         kind = "stretched" if chip.lines else "cut"
@@ -72,12 +77,13 @@ def bounds_of(scene: Scene) -> QRectF:
 
 def badges_in(moment: Moment, seen: QRectF) -> Iterator[Badge]:
     """The badges in view; in a hurry those that are known already."""
-    book, near = book_of(moment.scene), seen.adjusted(-REACH, -REACH, REACH, REACH)
-    for place in boxes_in(moment.scene, near).tolist():
+    scene, step, wanted = moment.scene, moment.step, moment.wanted
+    book, near = book_of(scene), seen.adjusted(-REACH, -REACH, REACH, REACH)
+    if not not_finite(scene.index).counts:  # then nobody need look for some
+        wanted = wanted._replace(kinds=wanted.kinds - {"finite"})
+    for place in boxes_in(scene, near).tolist():
         if book.knows(place) or time.perf_counter() < moment.until:
-            yield from book.badges(
-                moment.scene, place, moment.face(place), moment.step, moment.wanted
-            )
+            yield from book.badges(scene, place, moment.face(place), step, wanted)
 
 
 def badge_at(moment: Moment, point: QPointF) -> Badge | None:
@@ -130,16 +136,21 @@ def _paint_bad(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail) 
 
 def _paint_sizes(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail) -> None:
     links = links_in(moment.scene, seen)
+    found = sizes(moment.scene, moment.step, moment.flowed)
+    for colour, width, chosen in graded(moment, links):
+        _draw(painter, moment, chosen, colour, width, back=True, detail=detail)
+    if detail == "full":
+        _paint_words(painter, moment, {k: found[k] for k in links[moment.flowed[links]].tolist()})
+
+
+def graded(moment: Moment, links: Places) -> Iterator[tuple[QColor, float, list[int]]]:
+    """Those of some links that sent a gradient back, by its size: colour and width of each size."""
     links = links[moment.flowed[links]]
     found = sizes(moment.scene, moment.step, moment.flowed)
     at = np.round(level(found[links]) * LEVELS).astype(np.int64)
     for shade in np.unique(at).tolist():
         colour = QColor(shade_of(shade / LEVELS, dark=moment.colours.dark))
-        width = THIN + (THICK - THIN) * shade / LEVELS
-        chosen = links[at == shade].tolist()
-        _draw(painter, moment, chosen, colour, width, back=True, detail=detail)
-    if detail == "full":
-        _paint_words(painter, moment, {k: found[k] for k in links.tolist()})
+        yield colour, THIN + (THICK - THIN) * shade / LEVELS, links[at == shade].tolist()
 
 
 def _paint_words(painter: QPainter, moment: Moment, found: dict[int, float]) -> None:

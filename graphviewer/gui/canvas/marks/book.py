@@ -19,6 +19,7 @@ from graphviewer.gui.canvas.marks.tensors import tensor_marks
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.tape.freed import freed_at
 
+Stand = dict[str, tuple[float, float, bool]]  # where each spot is, and whether words fit there
 _BOOKS: WeakKeyDictionary[Scene, Book] = WeakKeyDictionary()
 
 
@@ -30,7 +31,8 @@ class Book:
         self.freed = freed_at(scene.tape)
         self.first = first_marks(scene)
         self._marks: dict[int, list[Mark]] = {}
-        self._spots: dict[int, dict[str, tuple[float, float, bool]]] = {}
+        self._spots: dict[int, Stand] = {}
+        self._badges: dict[int, list[tuple[Mark, Badge]]] = {}
         self._chips: list[Chip] | None = None
         self._grounds: dict[Kind, QPainterPath] | None = None
 
@@ -66,21 +68,24 @@ class Book:
     ) -> Iterator[Badge]:
         """What is to be seen of them at a step, where it stands in the scene."""
         bad = list(face_marks(scene, face)) if "finite" in wanted.kinds else []
-        marks = self.marks(scene, place)
-        if not marks and not bad:
-            self._spots.setdefault(place, {})
-            return
         stand = self._spots.get(place)
         if stand is None or any(mark.spot not in stand for mark in bad):
-            stand = self._spots[place] = spots(scene, place, [*marks, *_worst(scene)])
-        for mark in (*marks, *bad):
+            marks = self.marks(scene, place)
+            stand = spots(scene, place, [*marks, *_worst(scene)]) if marks or bad else {}
+            self._spots[place] = stand
+            self._badges[place] = [(mark, _badge(scene, place, mark, stand)) for mark in marks]
+        for mark, badge in self._badges[place]:
             if mark.since <= step < mark.until and mark.kind in wanted.kinds:
-                x, y, room = stand[mark.spot]
-                text = mark.text if room else ""
-                rim = not scene.plans[place].round
-                yield Badge(
-                    mark.kind, text, mark.tip, x, y, mark.alarm, mark.hollow, rim, mark.goal
-                )
+                yield badge
+        for mark in bad:
+            yield _badge(scene, place, mark, stand)
+
+
+def _badge(scene: Scene, place: int, mark: Mark, stand: Stand) -> Badge:
+    """A mark where it stands."""
+    x, y, room = stand[mark.spot]
+    text, rim = mark.text if room else "", not scene.plans[place].round
+    return Badge(mark.kind, text, mark.tip, x, y, mark.alarm, mark.hollow, rim, mark.goal)
 
 
 def _worst(scene: Scene) -> Iterator[Mark]:

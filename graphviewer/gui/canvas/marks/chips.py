@@ -12,7 +12,7 @@ from graphviewer.graphs.data import Link
 from graphviewer.gui.canvas.drawing import FAINT, font
 from graphviewer.gui.canvas.labels import MANY
 from graphviewer.gui.canvas.marks.icons import paint_icon
-from graphviewer.gui.canvas.marks.kinds import Icon
+from graphviewer.gui.canvas.marks.kinds import Icon, Tone
 from graphviewer.gui.canvas.marks.spots import ICON, PX, SPACE
 from graphviewer.gui.canvas.marks.words import say
 from graphviewer.gui.canvas.scene import Scene
@@ -25,7 +25,7 @@ from graphviewer.tape.rows import Op
 from graphviewer.tape.stretched import Stretched, stretched
 
 LINE = 15.0
-SIGNS: tuple[tuple[Icon, str], ...] = (("stretch", "value"), ("sum", "gradient"))
+SIGNS: tuple[tuple[Icon, Tone], ...] = (("stretch", "value"), ("sum", "gradient"))
 PLATE = 18.0  # across the ground of the scissors
 
 
@@ -162,10 +162,7 @@ def _paint_lines(painter: QPainter, chip: Chip, colours: Colours, *, flowed: boo
     rect = chip.rect
     painter.setFont(font(PX))
     y = rect.top() + (LINE + metrics.ascent() - metrics.descent()) / 2
-    rows = list(zip(chip.lines, SIGNS, strict=True))[: 1 + flowed]
-    if rect.height() < 2 * LINE:  # room for one of them
-        rows = rows[-1:]
-    for line, (icon, tone) in rows:
+    for line, (icon, tone) in rows_of(chip, flowed=flowed):
         colour = QColor(ink(colours, tone))
         corner = QPointF(rect.left(), y - metrics.ascent() / 2 - ICON / 2 + 2)
         paint_icon(painter, icon, corner, colour)
@@ -173,6 +170,12 @@ def _paint_lines(painter: QPainter, chip: Chip, colours: Colours, *, flowed: boo
         if rect.width() > ICON:
             painter.drawText(QPointF(rect.left() + ICON + SPACE, y), line)
         y += LINE
+
+
+def rows_of(chip: Chip, *, flowed: bool) -> list[tuple[str, tuple[Icon, Tone]]]:
+    """The lines of a broadcast at a step with their signs and tones: the last where one fits."""
+    rows = list(zip(chip.lines, SIGNS, strict=True))[: 1 + flowed]
+    return rows[-1:] if chip.rect.height() < 2 * LINE else rows
 
 
 def tip_of(chip: Chip, *, flowed: bool) -> str:

@@ -49,11 +49,16 @@ def ground_of(scene: Scene, places: list[int]) -> QPainterPath:
 
 def paint_ground(painter: QPainter, ground: QPainterPath, kind: Kind, colours: Colours) -> None:
     """Tint it."""
-    tone = QColor(colours.constant if kind == "cut" else colours.loss)
+    tone = QColor(getattr(colours, tone_of(kind)))
     tone.setAlphaF(STRENGTH[colours.dark])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(tone)
     painter.drawPath(ground)
+
+
+def tone_of(kind: Kind) -> str:
+    """The colour of the ground of a kind of mark."""
+    return "constant" if kind == "cut" else "loss"
 
 
 def _between(a: QRectF, b: QRectF) -> QRectF:
