@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import Any
 
 import numpy as np
+import safetensors.torch
 import torch
 
+from graphviewer.training.packing import pack, unpack
+
+_PLAIN = "plain"  # the tensor that holds what are no tensors, as JSON
 State = dict[str, Any]
 
 
@@ -42,3 +47,19 @@ def restore(found: State, device: torch.device) -> None:
         torch.cuda.set_rng_state(found["cuda"], device)
     elif device.type == "mps" and "mps" in found:
         torch.mps.set_rng_state(found["mps"])
+
+
+def encoded(found: State) -> bytes:
+    """A state as bytes, for another process."""
+    tensors: dict[str, torch.Tensor] = {}
+    plain = json.dumps(pack(found, "random", tensors)).encode()
+    tensors[_PLAIN] = torch.frombuffer(bytearray(plain), dtype=torch.uint8)
+    return safetensors.torch.save(tensors)
+
+
+def decoded(data: bytes) -> State:
+    """What was encoded."""
+    tensors = safetensors.torch.load(data)
+    plain = bytes(tensors.pop(_PLAIN).tolist())
+    found: State = unpack(json.loads(plain), tensors)
+    return found

@@ -1,7 +1,8 @@
 """A training between two batches as one safetensors file: what it takes to go on bit for bit.
 
-Tensors are named "model.*", "optimizer.*", "scheduler.*" and "random.*"; how they hang together
-stands as JSON in the file's metadata. A checksum covers the whole file. Nothing is pickled.
+Tensors are named "model.*", "optimizer.*", "scheduler.*", "random.*", and "others.*": the random
+generators of other processes that train the same model. How they hang together stands as JSON in
+the file's metadata. A checksum covers the whole file. Nothing is pickled.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ def save(state: State, path: Path) -> None:
             "optimizer": pack(state.optimizer.state_dict(), "optimizer", tensors),
             "scheduler": pack(scheduler, "scheduler", tensors),
             "random": pack(chance.state(state.device), "random", tensors),
+            "others": pack(list(state.others), "others", tensors),
             "torch": torch.__version__,
         }
     except CannotPack as error:
@@ -105,6 +107,7 @@ def restore(state: State, path: Path) -> None:
     kept = read(path)
     try:
         parts = [unpack(kept.plain[name], kept.tensors) for name in _PARTS]
+        others = unpack(kept.plain.get("others", []), kept.tensors)
         step, sums, batches = (kept.plain[name] for name in ("step", "sums", "batches"))
         if not isinstance(step, int) or step < 0:
             raise ValueError(f"step {step!r}")
@@ -115,6 +118,7 @@ def restore(state: State, path: Path) -> None:
             _put(state, model, optimizer, scheduler)
             state.step, state.sums = step, {name: float(one) for name, one in sums.items()}
             chance.restore(found, state.device)
+            state.others = tuple(others)
     except torch.OutOfMemoryError:
         raise
     except _MADE_UP as error:

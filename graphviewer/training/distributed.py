@@ -8,17 +8,19 @@ ranks; so each rank multiplies its loss with n_r size / N, and the gradient is t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
+from torch.nn import functional
 from torch.nn.parallel import DistributedDataParallel
 
+from graphviewer.training import chance
 from graphviewer.training.problem import CannotTrain
-from graphviewer.training.teams import ALONE, Team
+from graphviewer.training.teams import ALONE, Gathered, Team
 
 NAMES = ("RANK", "WORLD_SIZE", "LOCAL_RANK", "MASTER_ADDR", "MASTER_PORT")
 
@@ -79,9 +81,6 @@ class Ranks:
 
     def wrap(self, module: nn.Module) -> nn.Module:
         """The module, which then averages gradients; all begin with the weights of rank 0."""
-        if self.rank:
-            # Each drops out other units: the seed was the same until here, to build the model.
-            torch.manual_seed(torch.initial_seed() + self.rank)
         on_cuda = next(module.parameters()).is_cuda
         on = [torch.cuda.current_device()] if on_cuda else None
         return DistributedDataParallel(module, device_ids=on)
@@ -99,11 +98,40 @@ class Ranks:
         return mine, whole * self.size
 
     def gather(
-        self, loss: Tensor, right: Tensor | None, *, stop: bool
-    ) -> tuple[Tensor, Tensor | None, bool]:
-        """The mean of the loss, the sum of `right`, and whether any rank is to stop."""
-        counted = 0.0 if right is None else right.double()
-        told = torch.zeros(3, dtype=torch.float64, device=loss.device)
-        told[0], told[1], told[2] = loss.detach().double() / self.size, counted, float(stop)
+        self, loss: Tensor, right: Tensor | None, *, stop: bool = False, keep: bool = False
+    ) -> Gathered:
+        """The mean of the loss, the sum of `right`, and whether any rank is to stop or keep."""
+        told = torch.zeros(4, dtype=torch.float64, device=loss.device)
+        told[0] = loss.detach().double() / self.size
+        told[1] = 0.0 if right is None else right.double()
+        told[2], told[3] = float(stop), float(keep)
         dist.all_reduce(told)
-        return told[0], None if right is None else told[1], bool(told[2] > 0)
+        right = None if right is None else told[1]
+        return Gathered(told[0], right, bool(told[2] > 0), bool(told[3] > 0))
+
+    def differ(self, others: Sequence[chance.State], device: torch.device) -> None:
+        """Each drops out other units: as it did when that was kept, else from a seed of its own.
+
+        The seed was the same until here, to build the model.
+        """
+        if not self.rank:
+            return
+        if len(others) == self.size - 1:
+            chance.restore(others[self.rank - 1], device)
+        else:
+            torch.manual_seed(torch.initial_seed() + self.rank)
+
+    def chances(self, device: torch.device) -> tuple[chance.State, ...]:
+        """Those of the ranks above 0; rank 0 alone gets them."""
+        here = device if device.type == "cuda" else torch.device("cpu")
+        mine = torch.frombuffer(bytearray(chance.encoded(chance.state(device))), dtype=torch.uint8)
+        sizes = [torch.zeros(1, dtype=torch.int64, device=here) for _ in range(self.size)]
+        dist.all_gather(sizes, torch.tensor([len(mine)], device=here))
+        longest = max(int(one) for one in sizes)
+        padded = functional.pad(mine, (0, longest - len(mine))).to(here)
+        found = [torch.empty_like(padded) for _ in range(self.size)]
+        dist.all_gather(found, padded)
+        if self.rank:
+            return ()
+        told = zip(found[1:], sizes[1:], strict=True)
+        return tuple(chance.decoded(bytes(one[: int(size)].tolist())) for one, size in told)

@@ -122,10 +122,16 @@ class RunKeeper:
                 case _:
                     pass
 
+    def wants(self, why: Why) -> bool:
+        """Whether it is asked for or due."""
+        wait = self._cost / SHARE
+        since = self._clock() - self._last
+        return why in ASKED or since >= (wait if why == "epoch" else max(wait, SECONDS))
+
     def checkpoint(self, state: State, why: Why) -> Saved | None:
         """Keep the state if it is asked for or due, and has changed since."""
         now = self._clock()
-        if why not in ASKED and not self._due(now, why):
+        if not self.wants(why):
             return None
         path = self._path / folder.CHECKPOINT
         if self._saved != (state.step, state.sums):
@@ -140,10 +146,6 @@ class RunKeeper:
             with self._told():
                 weights.save(state.module, self._path / folder.WEIGHTS)
         return Saved(state.step, str(path))
-
-    def _due(self, now: float, why: Why) -> bool:
-        wait = self._cost / SHARE
-        return now - self._last >= (wait if why == "epoch" else max(wait, SECONDS))
 
     def close(self, closed: Closed, state: State | None) -> None:  # noqa: ARG002 - a Keeper's
         """The run is over. A disk that has no room for this either has been told about."""

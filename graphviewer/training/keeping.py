@@ -30,6 +30,10 @@ class Keeper(Protocol):
         """Points, LayerPoint, Evaluated, Progress: before the checkpoint of the same step."""
         ...
 
+    def wants(self, why: Why) -> bool:
+        """Whether it is time to keep the state."""
+        ...
+
     def checkpoint(self, state: State, why: Why) -> Saved | None:
         """Keep the state if it is time to; asked between batches."""
         ...
@@ -55,6 +59,10 @@ class NoKeeper:
 
     def hear(self, news: TrainingNews) -> None:
         """Passed over."""
+
+    def wants(self, why: Why) -> bool:  # noqa: ARG002 - a Keeper's
+        """Never time."""
+        return False
 
     def checkpoint(self, state: State, why: Why) -> Saved | None:  # noqa: ARG002 - a Keeper's
         """Never time."""

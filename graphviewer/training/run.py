@@ -47,6 +47,7 @@ class Run:
         self._emit = emit
         self._keeper = keeper
         self._team = team
+        team.differ(state.others, state.device)
         self._update = Update(state, team.wrap(state.module), self._mean)
         self._frames = Frames(state, self._tell)
         self._rewind = Rewind(state)
@@ -59,7 +60,7 @@ class Run:
 
     def _mean(self, objective: Tensor) -> Tensor:
         """What the processes make small together: all have to search in the same way."""
-        return self._team.gather(objective, None, stop=False)[0]
+        return self._team.gather(objective, None).loss
 
     def to_the_end(self) -> Closed:
         """Train; how it ended."""
@@ -115,6 +116,7 @@ class Run:
         frames.add(loss, outputs, y, rate)
         if look is not None:
             self._after_frame(x)
+            self._checkpoint("time")
 
     def _shared_batch(self, indices: Tensor) -> None:
         """A batch of which other processes have their parts; all end after the same one."""
@@ -124,19 +126,26 @@ class Run:
         rate = state.optimizer.param_groups[0]["lr"]
         look = frames.due(alone=self.asked.paused)
         loss, outputs = self._update(x, y, share, look)
+        state.others = ()  # they go on
         right = state.loss.right(outputs, y).sum() if state.data.classes else None
         ending = self._ending is not None
         if right is not None and not share:
             right = right * 0
-        loss, right, stop = team.gather(loss * share, right, stop=ending)
-        frames.add_counted(loss, right, len(indices), rate)
-        if stop:
+        keep = look is not None and self._keeper.wants("time")
+        told = team.gather(loss * share, right, stop=ending, keep=keep)
+        frames.add_counted(told.loss, told.right, len(indices), rate)
+        if told.stop or told.keep:
+            self._ask_others()
+        if told.stop:
             raise self._ending or Stopped
         if look is not None:
             try:
                 self._after_frame(x)
             except NotFinite as error:
                 self._end_with(error)
+                return
+        if keep:
+            self._checkpoint("time")
 
     def _after_frame(self, x: Tensor) -> None:
         self._frames.tell()
@@ -144,10 +153,10 @@ class Run:
         self._watch.show(x)
         if not self._team.rank:
             self._rewind.remember()
-        self._checkpoint("time")
 
     def _after_epoch(self) -> None:
         state = self._state
+        self._ask_others()  # the first may end now, and is not there to be told later
         every = epochs_between(state)
         if state.epoch % every == 0 or state.step == state.steps:
             self._frames.evaluations = -(-(state.config.epochs - state.epoch) // every)
@@ -164,6 +173,10 @@ class Run:
     def _tell(self, news: TrainingNews) -> None:
         self._keeper.hear(news)
         self._tell_outside(news)
+
+    def _ask_others(self) -> None:
+        """Have the generators of all processes, for a checkpoint: all ask at the same step."""
+        self._state.others = self._team.chances(self._state.device)
 
     def _checkpoint(self, why: Why) -> None:
         saved = self._keeper.checkpoint(self._state, why)

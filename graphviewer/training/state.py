@@ -12,7 +12,7 @@ from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LRScheduler
 
 from graphviewer.runs.config import Config
-from graphviewer.training import batches
+from graphviewer.training import batches, chance
 from graphviewer.training.augment import as_seen, augmented, changes
 from graphviewer.training.losses import Loss
 
@@ -50,6 +50,8 @@ class State:
     batches: int  # in an epoch
     step: int = 0
     sums: dict[str, float] = field(default_factory=dict)
+    # How the generators stand of the other processes that train it; none where that is not known.
+    others: tuple[chance.State, ...] = ()
     _order: tuple[int, Sequence[Tensor]] = (-1, ())
 
     @property

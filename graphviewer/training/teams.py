@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol
 
+import torch
 from torch import Tensor, nn
+
+from graphviewer.training import chance
+
+
+class Gathered(NamedTuple):
+    """What processes that train together have come to in a batch."""
+
+    loss: Tensor  # the mean
+    right: Tensor | None  # the sum
+    stop: bool  # any is to stop
+    keep: bool  # any is to keep the state as it is now
 
 
 class Team(Protocol):
@@ -29,12 +42,23 @@ class Team(Protocol):
         ...
 
     def gather(
-        self, loss: Tensor, right: Tensor | None, *, stop: bool
-    ) -> tuple[Tensor, Tensor | None, bool]:
-        """The mean of the loss, the sum of `right`, and whether any is to stop; once a batch.
+        self, loss: Tensor, right: Tensor | None, *, stop: bool = False, keep: bool = False
+    ) -> Gathered:
+        """What all have come to together; once a batch.
 
         All are of this process's share; the loss has been multiplied as `share` said.
         """
+        ...
+
+    def differ(self, others: Sequence[chance.State], device: torch.device) -> None:
+        """Draw other random numbers than rank 0, whose generators this one has until here.
+
+        `others`: how those of the ranks above 0 stood; empty if that is not known.
+        """
+        ...
+
+    def chances(self, device: torch.device) -> tuple[chance.State, ...]:
+        """How the random generators of the ranks above 0 stand, for rank 0; all have to ask."""
         ...
 
 
@@ -57,10 +81,17 @@ class Alone:
         return indices, 1.0
 
     def gather(
-        self, loss: Tensor, right: Tensor | None, *, stop: bool
-    ) -> tuple[Tensor, Tensor | None, bool]:
+        self, loss: Tensor, right: Tensor | None, *, stop: bool = False, keep: bool = False
+    ) -> Gathered:
         """What it was given."""
-        return loss, right, stop
+        return Gathered(loss, right, stop, keep)
+
+    def differ(self, others: Sequence[chance.State], device: torch.device) -> None:
+        """From nobody."""
+
+    def chances(self, device: torch.device) -> tuple[chance.State, ...]:  # noqa: ARG002 - a Team's
+        """There are no others."""
+        return ()
 
 
 ALONE = Alone()

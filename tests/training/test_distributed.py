@@ -14,16 +14,18 @@ import numpy as np
 import pytest
 import torch
 import torch.distributed as dist
+from msgspec.structs import replace
 from safetensors.numpy import load_file
 from torch import nn
 
 from graphviewer.runs import folder
-from graphviewer.runs.config import Config
+from graphviewer.runs.config import Config, Data
 from graphviewer.runs.orders import Train
 from graphviewer.runs.run import Run
 from graphviewer.training import distributed, loop
 from graphviewer.training.distributed import Ranks
-from tests.training.kept import plain_one, written
+from tests.training.kept import CHILD, plain_one, random_one, written
+from tests.training.test_resume import waits
 
 # float32 sums in another order: a few units in the last place, which 10 steps hardly enlarge.
 close = partial(np.testing.assert_allclose, rtol=2e-6, atol=2e-6)
@@ -43,7 +45,14 @@ def port() -> int:
         return int(free.getsockname()[1])
 
 
-def together(*words: str, processes: int = 2) -> None:
+def together(*words: str) -> None:
+    """`graphviewer train` in two processes, to its end."""
+    ended(started(*words))
+
+
+def started(
+    *words: str, program: tuple[str, ...] = ("-m", "graphviewer"), processes: int = 2
+) -> list[subprocess.Popen[str]]:
     """`graphviewer train` in two processes, with the variables `torchrun` sets."""
     shared = {
         **os.environ,
@@ -52,8 +61,8 @@ def together(*words: str, processes: int = 2) -> None:
         "MASTER_PORT": str(port()),
         "WORLD_SIZE": str(processes),
     }
-    command = [sys.executable, "-m", "graphviewer", "train", *words]
-    ranks = [
+    command = [sys.executable, *program, "train", *words]
+    return [
         subprocess.Popen(
             command,
             env={**shared, "RANK": str(rank), "LOCAL_RANK": str(rank)},
@@ -63,6 +72,10 @@ def together(*words: str, processes: int = 2) -> None:
         )
         for rank in range(processes)
     ]
+
+
+def ended(ranks: list[subprocess.Popen[str]]) -> None:
+    """They come to their end, and the first says so."""
     try:
         said = [rank.communicate(timeout=100)[0] for rank in ranks]
     finally:
@@ -70,7 +83,7 @@ def together(*words: str, processes: int = 2) -> None:
             rank.kill()
     if any("gloo" in text and "Connection" in text for text in said):
         pytest.skip(f"gloo cannot connect here: {said}")
-    assert [rank.returncode for rank in ranks] == [0] * processes, said
+    assert [rank.returncode for rank in ranks] == [0] * len(ranks), said
     assert "finished after" in said[0]
     assert said[1] == ""
 
@@ -91,6 +104,22 @@ def test_two_processes_train_as_one(tmp_path: Path) -> None:
     for name, values in weights[0].items():
         close(weights[1][name], values)
     assert two.environment.processes == 2
+
+
+@needs_gloo
+def test_two_processes_that_were_killed_go_on_with_the_same_dropout(tmp_path: Path) -> None:
+    config = replace(random_one(2), data=Data(train=900, validation=50))
+    through, broken = tmp_path / "through", tmp_path / "broken"
+    asked = written(config, tmp_path / "a.toml")
+    ended(started(asked, "-o", str(through)))
+    ranks = started(asked, "-o", str(broken), program=("-c", CHILD))
+    waits(ranks[0], broken, lambda status: 90 > (status.saved or 0) > 0 and status.step > 5)
+    for rank in ranks:
+        rank.kill()
+        rank.communicate()
+    ended(started("--resume", str(broken)))
+    for name in (folder.WEIGHTS, folder.EVALUATIONS):
+        assert (through / name).read_bytes() == (broken / name).read_bytes(), name
 
 
 def alone(config: Config, run: Path) -> None:

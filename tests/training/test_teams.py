@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import pytest
+import torch
 from msgspec.structs import replace
 from torch import Tensor, nn
 
 from graphviewer.runs.config import Config, Loss, Optimizer
 from graphviewer.runs.news import Closed, Evaluated, TrainingNews
 from graphviewer.runs.orders import Control, Train, TrainingOrder
-from graphviewer.training import loop
+from graphviewer.training import chance, loop
+from graphviewer.training.teams import Gathered
 from tests.training.running import changed, config
 
 
@@ -36,13 +38,20 @@ class First:
         return indices, 1.0
 
     def gather(
-        self, loss: Tensor, right: Tensor | None, *, stop: bool
-    ) -> tuple[Tensor, Tensor | None, bool]:
+        self, loss: Tensor, right: Tensor | None, *, stop: bool = False, keep: bool = False
+    ) -> Gathered:
         """What was given."""
         self.exchanges += 1
         if right is not None:
             self.said.append(stop)
-        return loss, right, stop
+        return Gathered(loss, right, stop, keep)
+
+    def differ(self, others: Sequence[chance.State], device: torch.device) -> None:
+        """The first draws as it would alone."""
+
+    def chances(self, device: torch.device) -> tuple[chance.State, ...]:
+        """As if the other one drew nothing."""
+        return (chance.state(device),)
 
 
 class _Counted(nn.Module):
