@@ -26,6 +26,8 @@ from graphviewer.gui.theme.ink import ink
 RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 px high
 FEW_LINKS = 500  # with more in view and far away, links are straight lines
 FEW_LIT = 100  # of those in view a step lights up; more are no bolder than others
+CROWDED = 120  # arrows in view of single numbers: beyond, those of the step stand out by ink alone
+THIN, PALE = 0.6, 0.55  # how wide and how dark the others are then
 FEW_BOXES = 1200  # with more in view and far away, boxes are drawn all at once
 
 CardsPainter = Callable[[QPainter, "Picture", Places, Detail], None]
@@ -110,16 +112,23 @@ class Picture(Moment):
             far.lines(painter, links[flowed], gradient, 2.0, scale)
             return
         apart, ahead = self.scene.view not in ONE_LINE, self.scene.view != "grad_fn"
-        self._arrows(painter, links[~happened], faint, 1.5, back=not ahead)
+        thin = 1.0
+        if self.scene.view == "scalars" and len(links) > CROWDED:
+            thin = THIN
+            for hue in (arrow, faint, gradient):
+                hue.setAlphaF(hue.alphaF() * PALE)
+        self._arrows(painter, links[~happened], faint, 1.5 * thin, back=not ahead)
         shown = happened if apart else happened & ~flowed
-        self._arrows(painter, links[shown], arrow, 1.5, back=not ahead)
-        self._arrows(painter, links[flowed], gradient, 2.2, back=True)
+        self._arrows(painter, links[shown], arrow, 1.5 * thin, back=not ahead)
+        self._arrows(painter, links[flowed], gradient, 2.2 * thin, back=True)
         lit = [k for k in links.tolist() if k in self.lit.links]
+        thin = thin if len(lit) > CROWDED / 2 else 1.0
         if self.lit.light == "gradient":
-            self._arrows(painter, np.array(lit, np.intp), gradient, 3.2, back=True)
+            hue = QColor(self.colours.gradient)
+            self._arrows(painter, np.array(lit, np.intp), hue, 3.2 * thin, back=True)
         elif self.lit.light == "value":
-            colour = QColor(self.colours.value)
-            self._arrows(painter, np.array(lit, np.intp), colour, 2.4, back=not ahead)
+            hue = QColor(self.colours.value)
+            self._arrows(painter, np.array(lit, np.intp), hue, 2.4 * thin, back=not ahead)
 
     def _arrows(
         self, painter: QPainter, links: Places, colour: QColor, width: float, *, back: bool
