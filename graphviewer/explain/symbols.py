@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from graphviewer.tape.rows import Op
 
 _WITH_BIAS = 3  # what linear is given: x, W and b
@@ -24,6 +26,7 @@ _SIGNS: dict[str, str] = {
     "neg": "−",
     "negative": "−",
     "pow": "xⁿ",
+    "rpow": "aˣ",
     "square": "x²",
     "float_power": "xⁿ",
     "sqrt": "√",
@@ -118,7 +121,20 @@ def symbol_of(op: Op) -> str:
     """The sign of a call: `symbol` of its name, without the parts it was not given."""
     if op.name == "linear" and len(op.inputs) < _WITH_BIAS:
         return "W·x"
+    if op.qualified == "torch.pow" and len(op.inputs) == 1:  # of a tensor, or of a number to one
+        return _power(op.code)
     return symbol(op.name)
+
+
+def _power(code: str) -> str:
+    """The sign of `torch.pow(a, b)`, where one of the two is a number; its name if it is hidden."""
+    try:
+        call = ast.parse(" ".join(code.split()), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError):
+        return "pow"
+    given = call.args if isinstance(call, ast.Call) and not call.keywords else []
+    numbers = [isinstance(one, (ast.Constant, ast.UnaryOp)) for one in given]
+    return "aˣ" if numbers == [True, False] else "xⁿ" if numbers == [False, True] else "pow"
 
 
 def symbol(op_name: str) -> str:

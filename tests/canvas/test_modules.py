@@ -108,6 +108,13 @@ def test_a_frozen_parameter_is_not_waited_for() -> None:
     assert (none.has_grad, none.grad) == (False, "None")
 
 
+def test_what_no_backward_ever_brought_is_not_waited_for_once_the_program_has_ended() -> None:
+    tape = recorded(HEAD + "net = nn.Linear(3, 4)\ny = net(torch.ones(1, 3))\n")
+    assert face_of(scene_of(tape, frozenset()), "net#1", last_step(tape)).grad == "None"
+    tape.end = None
+    assert face_of(scene_of(tape, frozenset()), "net#1", last_step(tape)).grad == "not yet"
+
+
 def test_a_box_is_faint_until_its_first_op_and_lit_while_its_ops_run(tape: Tape) -> None:
     scene = scene_of(tape, frozenset())
     place = place_of(scene, "net#1")

@@ -174,6 +174,14 @@ def test_constants_stand_in_their_signs() -> None:
     assert titles == {"1 −", "× 0.5", "÷ 4", "− 3", "x²", "Σ"}
 
 
+def test_a_sign_says_all_that_its_call_was_given_or_nothing() -> None:
+    scene = scene_of(
+        "import torch\nx = torch.ones(2, requires_grad=True)\na = 2**x\nb = torch.pow(3, x)\n"
+        "c = torch.add(x, 2, alpha=3)\nd = torch.div(x, 2, rounding_mode='floor')\n"
+    )
+    assert {plan.title for plan in scene.plans if plan.round} == {"2ˣ", "3ˣ", "+", "÷"}
+
+
 @pytest.mark.parametrize(
     ("language", "said"), [("en", "3 scalars · 1 sign"), ("ko", "스칼라 3개 · 연산 기호 1개")]
 )

@@ -18,3 +18,20 @@ def test_other_calls_have_the_sign_of_their_name() -> None:
     op = Op(id=0, name="mul_", qualified="torch.Tensor.mul_", step=0, inputs=(0, 1))
     assert symbol_of(op) == symbol("mul_") == "×="
     assert symbol("neg_") == symbol("neg") == "−"
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [
+        ("torch.pow(x, 2)", "xⁿ"),
+        ("torch.pow(2, x)", "aˣ"),
+        ("torch.pow(-2.0, x)", "aˣ"),
+        ("torch.pow(base, x)", "pow"),
+        ("torch.pow(exponent=x, self=2)", "pow"),
+        ("f(x", "pow"),
+    ],
+)
+def test_a_power_of_a_number_is_no_power_of_a_tensor(code: str, sign: str) -> None:
+    op = Op(id=0, name="pow", qualified="torch.pow", step=0, inputs=(0,), code=code)
+    assert symbol_of(op) == sign
+    assert symbol("rpow") == symbol("__rpow__") == "aˣ"

@@ -18,6 +18,7 @@ from graphviewer.graphs.data import Fold, Graph, Vertex
 from graphviewer.graphs.inside import within
 from graphviewer.gui.canvas.drawing import draw_text, tone_of
 from graphviewer.gui.canvas.faces import Face, Light
+from graphviewer.gui.canvas.gradline import awaited
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.module_cards import BEHIND, Joined, draw_edges, norm
 from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
@@ -159,7 +160,9 @@ def face(
     found = (index.leaf_grad_at(one, step) for one in held)
     values = [tape.values[one.value] for one in found if one is not None and one.value is not None]
     if not values:
-        return Face(faint, light, grad=word("not yet", language), note=note, ran=ran)
+        comes = any(awaited(tape, index, one) == "not yet" for one in held)
+        said = word("not yet" if comes else "none", language)
+        return Face(faint, light, grad=said, note=note, ran=ran)
     # NaN counts as the largest: min() and max() would pass over it
     norms = sorted((norm([value]) for value in values), key=lambda one: (math.isnan(one), one))
     low, high = scalar(norms[0]), scalar(norms[-1])

@@ -76,7 +76,7 @@ def _of_leaf(
         note = _note(state, language)
     leaf = index.leaf_grad_at(tensor, step)
     if leaf is None:
-        return GradLine(word(_awaited(tape, index, tensor), language), more=more, note=note)
+        return GradLine(word(awaited(tape, index, tensor), language), more=more, note=note)
     if leaf.value is None:
         return GradLine(word("none", language), more=more, note=note)
     return GradLine(say(tape.values[leaf.value]), has=True, more=more, note=note, value=leaf.value)
@@ -106,7 +106,7 @@ def _of_earlier_runs(
     return GradLine(word("not yet" if comes or tape.end is None else "none", language))
 
 
-def _awaited(tape: Tape, index: TapeIndex, leaf: int) -> str:
+def awaited(tape: Tape, index: TapeIndex, leaf: int) -> str:
     """What is said where `.grad` is not set: that it never is, once the program has ended."""
     ever = index.leaf_grad_at(leaf, len(tape.steps)) is not None
     return "not yet" if ever or tape.end is None else "none"

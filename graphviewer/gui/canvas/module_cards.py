@@ -14,6 +14,7 @@ from graphviewer.explain.numbers import scalar
 from graphviewer.graphs.data import Fold, Graph, Vertex
 from graphviewer.gui.canvas.drawing import FAINT, ROUNDING, draw_text, rim_pen, tone_of
 from graphviewer.gui.canvas.faces import Face, Light
+from graphviewer.gui.canvas.gradline import awaited
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
 from graphviewer.gui.canvas.texts import cut, cut_middle, metrics_of, shape, width_of
@@ -108,10 +109,17 @@ def face(
     values = [tape.values[one.value] for one in found if one is not None and one.value is not None]
     wanting = sum(index.requires_grad_at(one, step) for one in held)  # a frozen one gets none
     if not values:
-        said = word("not yet" if wanting else "none", language)
+        comes = any(_comes(tape, index, one, step) for one in held)
+        said = word("not yet" if comes else "none", language)
         return Face(faint, light, grad=said, ran=ran)
     note = arrived(len(values), wanting, language) if len(values) < wanting else ""
     return Face(faint, light, grad=scalar(norm(values)), has_grad=True, note=note, ran=ran)
+
+
+def _comes(tape: Tape, index: TapeIndex, leaf: int, step: int) -> bool:
+    """Whether a parameter's gradient may be still to come: not to one that is frozen or unused."""
+    wants = index.requires_grad_at(leaf, step)
+    return wants and awaited(tape, index, leaf) == "not yet"
 
 
 def norm(values: Iterable[Value]) -> float:
@@ -144,8 +152,7 @@ def tip(
     lines.append(word("to open", language))
     for one in held_by(fold):
         found = index.leaf_grad_at(one, step)
-        wants = index.requires_grad_at(one, step)
-        told = word("not yet" if wants else "none", language)
+        told = word("not yet" if _comes(tape, index, one, step) else "none", language)
         if found is not None and found.value is not None:
             told = scalar(norm([tape.values[found.value]]))
         lines.append(f"{index.name(one)} {shape(tape.tensors[one].shape)}    ‖grad‖ {told}")

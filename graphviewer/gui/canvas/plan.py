@@ -222,7 +222,7 @@ class Planner:
             older = word("older", self.language)
             meta = f"{meta} · {older}" if meta else older
         grads = self.measures.at_port((node.id, 0)) + (
-            self.measures.note_width(tensor) if tensor else 0
+            self.measures.note_width(tensor) if tensor is not None else 0
         )
         if node.variable is not None:
             grads = self.measures.leaf(node.variable)

@@ -31,7 +31,7 @@ TALL, LOW = 46.0, 27.0  # heights with a gradient line and without
 NARROWEST, LONGEST = 58.0, 14
 RING, ROUNDING = 30.0, 8.0
 EQUALS = " = "
-ARITHMETIC = frozenset(("+", "−", "×", "÷", "xⁿ"))
+ARITHMETIC = frozenset(("+", "−", "×", "÷", "xⁿ", "aˣ"))
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MARK = 17  # height of a sign
 TINTS: Mapping[Rim, str] = {
@@ -84,14 +84,14 @@ def _sign(tape: Tape, vertex: Vertex, one: Scalar, rim: Rim) -> Plan:
 def _signed(op: Op) -> str:
     """The sign of an op, with the number it was given: `× 0.05`, `1 −`, `x²`."""
     sign = symbol_of(op)
-    given = [one for one in op.constants if "=" not in one]
-    if len(op.inputs) != 1 or len(given) != 1 or sign not in ARITHMETIC:
-        return sign
-    number = cut(given[0], 8)
+    if len(op.inputs) != 1 or len(op.constants) != 1 or sign not in ARITHMETIC:
+        return sign  # what has more arguments, as alpha, does not say all with one of them
+    number = cut(op.constants[0].rpartition("=")[2], 8)
     turned = op.name.strip("_").startswith("r")  # the number stood first: 1 - x
     if sign == "xⁿ":
-        raised = number if number.isdigit() else ""
-        return f"{number}ˣ" if turned else f"x{raised.translate(RAISED)}" if raised else sign
+        return f"x{number.translate(RAISED)}" if number.isdigit() else sign
+    if sign == "aˣ":
+        return f"{number}ˣ"
     return f"{number} {sign}" if turned else f"{sign} {number}"
 
 
