@@ -220,3 +220,12 @@ def test_what_was_printed_keeps_its_columns() -> None:
     assert Typeset(Text("[1, .", "code"), 20).width == Typeset(Text("WMm=0", "code"), 20).width
     space = Typeset(Text("a b", "code"), 20).width
     assert space == Typeset(Text("abc", "code"), 20).width
+
+
+def test_a_long_name_leaves_the_line_to_what_goes_into_it() -> None:
+    grad = Text("net.layer3.0.around.0.weight.grad")
+    math = Row((grad, sign("←"), Text("net.layer3.0.around.0")))
+    width = Typeset(grad, 20).width + 40
+    assert Typeset(math, 20).width > width
+    assert Typeset(math, 20, width).width <= width
+    assert Typeset(Row((Text("y"), sign("="), grad)), 20, 100).width > 100  # nothing gained

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from graphviewer.explain import numbers
 from graphviewer.gui.panels.values import ValueView, is_printed
 from graphviewer.gui.panels.values_heat import HeatMap
-from graphviewer.gui.panels.values_map import MapKind, field, picture, place_of, table
+from graphviewer.gui.panels.values_map import MapKind, columns_of, field, picture, place_of, table
 from graphviewer.gui.panels.values_table import NumberTable
 from graphviewer.gui.theme.colours import DARK, LIGHT, Colours
 from graphviewer.tape.value import Stats, Value, encode
@@ -86,6 +86,20 @@ def test_a_map_shows_each_number_at_its_place(rows: int, columns: int) -> None:
     for row, column in ((0, 0), (rows - 1, columns - 1), (rows // 2, columns // 3)):
         assert place_of(held, row, column) == (row, column)
         assert shown.numbers[row, column] == row * columns + column
+
+
+@pytest.mark.parametrize(
+    ("shape", "columns"),
+    [
+        ((48, 16), 16),
+        ((64, 32, 1, 1), 32),
+        ((16, 3, 7, 7), 49),
+        ((4, 32, 4, 4), 16),
+        ((2, 6, 16), 16),
+    ],
+)
+def test_many_axes_are_laid_out_as_nearly_a_square(shape: tuple[int, ...], columns: int) -> None:
+    assert columns_of(value(np.zeros(shape, np.float32))) == columns
 
 
 def test_a_samples_places_are_those_of_the_tensor() -> None:

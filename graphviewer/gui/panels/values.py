@@ -22,7 +22,7 @@ from graphviewer.explain.copying import Form, copied
 from graphviewer.explain.shapes import axes
 from graphviewer.gui.panels.stack import SideScroll, Stack
 from graphviewer.gui.panels.values_heat import HeatMap
-from graphviewer.gui.panels.values_map import WRAP, MapKind
+from graphviewer.gui.panels.values_map import WRAP, MapKind, columns_of
 from graphviewer.gui.panels.values_table import NO_MARKS, Marks, NumberTable
 from graphviewer.gui.panels.words import Span, Words
 from graphviewer.gui.theme import fonts
@@ -185,7 +185,7 @@ def _note(value: Value) -> str:
         parts.append(text.format(shape=shape, columns=min(WRAP, value.kept)))
     elif len(value.shape) > 2:
         text = translate("Values", "{shape}, shown as {rows} rows of {columns}")
-        columns = value.shape[-1]
+        columns = columns_of(value)
         parts.append(text.format(shape=shape, rows=value.size // columns, columns=columns))
     else:
         parts += [shape, "   ".join(axes(value.shape))]

@@ -39,7 +39,7 @@ def field(value: Value, kind: MapKind) -> Field:
     raw = value.array()
     wide = np.abs(raw) if value.dtype in COMPLEX else raw
     flat = wide.astype(np.float64).ravel()
-    columns = _columns(value)
+    columns = columns_of(value)
     rows = max(1, math.ceil(flat.size / columns))
     padded = np.full(rows * columns, np.nan)
     padded[: flat.size] = flat
@@ -50,9 +50,12 @@ def field(value: Value, kind: MapKind) -> Field:
     return Field(padded.reshape(rows, columns), flat.size, low, high, kind)
 
 
-def _columns(value: Value) -> int:
-    if value.complete and len(value.shape) >= 2:
-        return max(1, value.shape[-1])
+def columns_of(value: Value) -> int:
+    """How many numbers stand in a row: of many axes the last ones together that are most nearly
+    a square, so that the picture is no strip."""
+    if value.complete and len(value.shape) >= 2 and value.size:
+        widths = [math.prod(value.shape[at:]) for at in range(1, len(value.shape))]
+        return min(reversed(widths), key=lambda wide: abs(math.log(wide * wide / value.size)))
     return max(1, min(WRAP, value.kept))
 
 
@@ -65,7 +68,7 @@ def _range(value: Value, flat: Floats) -> tuple[float, float]:
 
 def place_of(value: Value, row: int, column: int) -> tuple[int, ...] | None:
     """The index in the tensor of what a field shows at a place; None beyond its end."""
-    kept = row * _columns(value) + column
+    kept = row * columns_of(value) + column
     if kept >= value.kept:
         return None
     flat = kept * value.stride

@@ -140,7 +140,7 @@ def _broken(
         end = x + boxes[place].width + after * size
         while lines[-1][-1].x + boxes[place].width > width:
             line = lines[-1]
-            at = _break_at(items, line)
+            at = _break_at(items, line, width)
             if at is None:
                 break
             shift = line[at].x - _indent(items, boxes, line, at, size, width)
@@ -162,7 +162,7 @@ def _bound(items: list[Item], boxes: list[Box], place: int, size: float) -> floa
     return wide + (THICK * size * 2 if first is None else INDENT * size)
 
 
-def _break_at(items: list[Item], line: list[Placed]) -> int | None:
+def _break_at(items: list[Item], line: list[Placed], width: float) -> int | None:
     """Before which box of a line it is best broken: the last of those most gladly."""
     goes_on = items[line[0].place].gap is not None
     found: list[tuple[int, int]] = []
@@ -171,6 +171,8 @@ def _break_at(items: list[Item], line: list[Placed]) -> int | None:
         # What follows the first piece stays with it, unless a vector is broken between them.
         if rank is not None and (at > 1 or (at == 1 and (rank == VECTOR or goes_on))):
             found.append((rank, -at))
+    if not found and len(line) > 1 and _is_relation(items[line[1].place].math):
+        return 1 if line[0].box.width > ALIGNED * width else None  # a long name by itself
     return -min(found)[1] if found else None
 
 
