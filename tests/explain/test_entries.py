@@ -132,3 +132,18 @@ def test_in_random_programs_too() -> None:
             assert_near(rule, truth, EPS[dtype], f"{seed} {name}")
             compared += 1
     assert compared > 200
+
+
+def test_a_derivative_by_a_rule_is_of_the_numbers_at_the_step() -> None:
+    tape = recorded(
+        "import torch\nx = torch.tensor([1., 2.], requires_grad=True)\ny = x * 3 * x\n"
+        "with torch.no_grad():\n    x += 1\n"
+    )
+    index = TapeIndex(tape)
+    op = tape.ops[2]
+    derivatives = LocalDerivatives(tape, index)
+    node = next(number for number in op.nodes if tape.nodes[number].variable is None)
+    for x, step in (([1, 2], op.step), ([2, 3], len(tape.steps) - 1), ([1, 2], op.step)):
+        found = derivatives.entries(op, (node, 0), ((node, 0),), None, step)
+        assert found is not None
+        np.testing.assert_array_equal(np.diag(found.numbers), x)

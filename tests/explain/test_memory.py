@@ -91,3 +91,10 @@ def test_a_name_that_moves_and_a_tensor_that_changes_are_told_apart() -> None:
 def test_a_name_given_later_moves_nothing() -> None:
     told = whys("a = torch.zeros(2)\nt = a + 1\nt = a\n")
     assert not any("is now a new tensor" in why for why in told)
+
+
+def test_a_part_of_a_tensor_is_not_said_to_be_all_of_it() -> None:
+    tape = record("import torch\nx = torch.ones(4)\nv = x[:2]\n")
+    index = TapeIndex(tape)
+    for name in ("x", "v"):
+        assert sharing(tape, index, numbered(tape, name), len(tape.steps) - 1).whole is False

@@ -89,6 +89,7 @@ def test_symbols_name_the_operands(program: str, op: str, symbols: str) -> None:
         ("s = nn.LeakyReLU(0.2)(a)", "leaky_relu", None),
         ("s = F.leaky_relu(a)", "leaky_relu", ["s = LeakyReLU(a)", "= LeakyReLU(7)", "= 7"]),
         ("s = x.norm(1)", "norm", None),
+        ("s = x.norm(dim=1)", "norm", None),
         ("s = torch.inner(x, x)", "inner", None),
         ("s = torch.vdot(x[0] + 1j, x[0] * 1j)", "vdot", None),
         (OLD + "s = torch.zeros(2, 2, 2).T", "T", None),

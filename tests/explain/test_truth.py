@@ -249,3 +249,55 @@ def test_torch_tensor_shares_what_has_its_dtype_already() -> None:
     assert plain(told[-1].equations[0].maths) == "[7.0, 1.0] [1.0, 1.0]"
     for story in told[:2]:
         assert "memory that has that dtype already it shares" in story.why
+
+
+def test_infinity_beside_nan_that_came_in_is_nobodys_first() -> None:
+    told = stories("x = torch.tensor([float('nan'), 0.])\ny = 1 / x\n")
+    assert "become infinite" not in told[-1].why
+
+
+STEPPED = (
+    "w = torch.tensor([1., 2., 3.], requires_grad=True)\n(w * w).sum().backward()\n"
+    "with torch.no_grad():\n    w {}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("-= 0.1 * w.grad", "gradient descent with learning rate 0.1"),
+        ("+= 0.1 * w.grad", "changed outside the graph"),
+        ("-= 0.1 * w.grad + 1e-5", "changed outside the graph"),
+        ("-= 0.1 * w.grad * torch.tensor([1., 1., 1.0001])", "changed outside the graph"),
+    ],
+)
+def test_only_a_step_against_the_gradient_is_called_descent(change: str, said: str) -> None:
+    assert said in stories(STEPPED.format(change))[-1].why
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [("zero_()", "is set to zero"), ("mul_(2)", "is changed by the program")]
+)
+def test_a_gradient_is_only_said_to_be_zeroed_if_it_is(change: str, said: str) -> None:
+    told = stories(f"w = torch.ones(2, requires_grad=True)\nw.sum().backward()\nw.grad.{change}\n")
+    assert f"w.grad {said}" in told[-1].why
+
+
+@pytest.mark.parametrize(("reduction", "count"), [("mean", 3), ("sum", 1)])
+def test_a_loss_is_divided_by_the_count_for_a_mean_alone(reduction: str, count: int) -> None:
+    told = stories(
+        "x = torch.ones(3, requires_grad=True)\ny = torch.zeros(3)\n"
+        f"L = torch.nn.functional.mse_loss(x, y, reduction='{reduction}')\nL.backward()\n"
+    )
+    story = next(s for s in told if s.heading == "MseLossBackward0")
+    assert plain(story.equations[0].maths) == f"∂L/∂x = ∂L/∂L · 2/{count}(x − y)"
+
+
+@pytest.mark.parametrize(("seed", "name"), [("1.", "L"), ("2.", "(v · L)"), ("0.", "(v · L)")])
+def test_a_loss_that_a_run_weighs_is_not_called_by_its_name_alone(seed: str, name: str) -> None:
+    told = stories(
+        "x = torch.tensor(3., requires_grad=True)\nL = x * x\n"
+        f"L.backward(gradient=torch.tensor({seed}))\n"
+    )
+    grad = next(s for s in told if s.kind == "accumulate").equations[0]
+    assert plain(grad.maths) == f"x.grad ← ∂{name}/∂x"

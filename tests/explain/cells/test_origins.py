@@ -215,6 +215,11 @@ def test_repeated_cells_are_those_that_memory_has_once() -> None:
         ("y = torch.tensor([2., float('nan'), 4.]).nanmean()", (), "y = (2 + 4) / 2 = 3"),
         ("x += x", (0, 1), "x[0, 1] ← x[0, 1] + x[0, 1] = 1 + 1 = 2"),
         ("y = x.max(1).values", (1,), "y[1] = max(4, 5, 6, 7) = 7"),
+        (
+            "u = x[:, :1]; v = x[:1]; y = u + v",
+            (2, 3),
+            "y[2, 3] = u[2, 0] + v[0, 3] = 8 + 3 = 11",
+        ),
         ("i, j = (x > 10).nonzero(as_tuple=True)", (0,), "(x > 10)[2, 3] → i[0] = 2, j[0] = 3"),
         ("y = x / 3 + torch.ones(1, 4) / 3", (0, 1), "y[0, 1] ≈ 0.3333 + 0.3333 ≈ 0.6667"),
     ],

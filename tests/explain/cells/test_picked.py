@@ -41,6 +41,7 @@ KEYS: list[Any] = [
     MASK,
     (slice(None), torch.tensor([True, False, True])),
     (MASK, 1),
+    (MASK, torch.tensor([0, 4, 1, 1, 2, 3])),
     [True, False, True, False],
     torch.ones(SHAPE, dtype=torch.bool),
     torch.zeros(SHAPE, dtype=torch.bool),
