@@ -35,7 +35,11 @@ def check_node(run: Execution, rule: Rule, language: Language) -> Check | None:
             verdict, difference = compare(sent, made, wide, noise)
         largest = max(largest, difference)
         worst = verdict if worst is None else max(worst, verdict, key=order.index)
-    return None if worst is None else make_check(worst, largest, language)
+    if worst is None:
+        return None
+    here = (one for one in run.tape.hooked if one.step == run.step.index)
+    hooked = worst == "differs" and any(one.edge is not None for one in here)
+    return make_check(worst, largest, language, kind="hooked" if hooked else "check")
 
 
 def _noise(run: Execution, rule: Rule, edge: int, wide: Array) -> float:
@@ -58,7 +62,7 @@ def _noise(run: Execution, rule: Rule, edge: int, wide: Array) -> float:
 def make_check(
     verdict: Verdict, difference: float, language: Language, kind: str = "check"
 ) -> Check:
-    """A check with its words: of a rule, or of a `sum`."""
+    """A check with its words: of a rule, of one whose result a hook changed, or of a `sum`."""
     text = word(f"{kind}_{verdict}", language, difference=scalar(difference, 2))
     return Check(verdict=verdict, difference=difference, text=text)
 

@@ -29,6 +29,7 @@ _USUAL: dict[str, dict[str, Fact]] = {
     "StdBackward0": {"correction": 1},
     "VarBackward0": {"correction": 1},
 }
+_UNTOLD = frozenset({"NativeDropoutBackward0"})  # `train=False` is not among what it saves
 _LOSSES = ("NllLoss", "BinaryCrossEntropy")
 
 
@@ -56,7 +57,7 @@ def fitting_rule(execution: Execution) -> Rule | None:
     check = check_node(execution, rule, "en")
     if check is None:  # an option, as the order of a norm, that the formula is not written for
         return rule if _is_too_large(execution, rule) else None
-    special = any(one.dtype in COMPLEX for one in values)
+    special = node.name in _UNTOLD or any(one.dtype in COMPLEX for one in values)
     if any(map(_has_nan, values)):
         special, differs = True, _differs(execution, rule)
     else:

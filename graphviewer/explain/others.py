@@ -53,7 +53,10 @@ def explain_accumulate(tape: Tape, index: TapeIndex, step: Step, language: Langu
         Line(kind="symbols", label=word("accumulation", language), maths=Row(symbols)),
         *_accumulated(tape, step, arriving, ref),
     ]
-    said = word("first_grad" if step.before is None else "added_grad", language, name=name)
+    key = "first_grad" if step.before is None else "added_grad"
+    if step.gradients_in and all(one is None for one in step.gradients_in):
+        key, lines = "no_grad_came", []
+    said = word(key, language, name=name)
     return Explanation(
         step=step.index,
         kind="accumulate",

@@ -10,10 +10,15 @@ from msgspec.structs import replace
 from graphviewer.explain.environment import Execution
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.naming import find_saved
+from graphviewer.explain.numbers import scalar
+from graphviewer.explain.powers import POWERS, power_template, power_why
+from graphviewer.explain.rules.elementwise import SCALED_DIFFERENCE, SCALED_SUM
+from graphviewer.explain.rules.reductions import EXTREME_NAN
 from graphviewer.explain.rules.rule import Array, Rule, axes_of, signed
 from graphviewer.explain.rules.shapes import RESHAPED
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
+from graphviewer.tape.finite import nans
 from graphviewer.tape.value import Value
 
 # A choice among equals: what stands for the share of each where there are some.
@@ -51,12 +56,24 @@ _PADDED = (
         "받습니다."
     ),
 )
+# the edge of the term that alpha multiplies, and what is said then
+_SCALED = {
+    "AddBackward0": (1, SCALED_SUM),
+    "SubBackward0": (1, SCALED_DIFFERENCE),
+    "RsubBackward0": (0, SCALED_DIFFERENCE),
+    "RsubBackward1": (0, SCALED_DIFFERENCE),
+}
+_SHARING = frozenset({"AmaxBackward0", "AminBackward0"})
+_REPEATING = frozenset({"ExpandBackward0", "RepeatBackward0"})
 _BOUNDS = {"min": "1_{@self ≥ @min}", "max": "1_{@self ≤ @max}"}
 
 
 def axes_text(execution: Execution, language: Language) -> str:
     """The axes a node worked along, as words; empty where they are all there are."""
-    dim = _dim(execution)
+    if short_name(execution.node.name) == "NativeGroupNormBackward0":
+        return word("each_group", language)
+    dim = _normalised_axes(execution) if "Norm" in execution.node.name else None
+    dim = _dim(execution) if dim is None else dim
     shape = next((one for one in execution.shapes if one is not None), None)
     if dim is None or dim == () or shape is None or len(shape) < 2:
         return ""
@@ -65,6 +82,19 @@ def axes_text(execution: Execution, language: Language) -> str:
         return ""
     written = dim if isinstance(dim, tuple) else (dim,)
     return word("axis", language, axis=", ".join(str(signed(int(one))) for one in written))
+
+
+def _normalised_axes(execution: Execution) -> tuple[int, ...] | None:
+    """The axes over which a batch or layer norm takes its means; None for other nodes."""
+    name, shape = short_name(execution.node.name), execution.shapes[0]
+    if shape is None:
+        return None
+    if name.endswith("BatchNormBackward0"):
+        return (0, *range(2, len(shape)))
+    own = find_saved(execution.node, "normalized_shape")
+    if name != "NativeLayerNormBackward0" or own is None or not isinstance(own.fact, tuple):
+        return None
+    return tuple(range(len(shape) - len(own.fact), len(shape)))
 
 
 def summed_axes(execution: Execution) -> tuple[int, ...] | None:
@@ -101,7 +131,17 @@ def why_of(rule: Rule, execution: Execution) -> tuple[str, str]:
     padding = _fact(execution, "padding_idx")
     if rule.node == "EmbeddingBackward0" and isinstance(padding, int) and signed(padding) >= 0:
         return _PADDED[0].format(row=padding), _PADDED[1].format(row=padding)
-    if rule.node == "ExpandBackward0" and execution.shapes[0] is not None:
+    alpha = _fact(execution, "alpha")
+    if rule.node in _SCALED and alpha not in (None, 1):
+        edge, why = _SCALED[rule.node]
+        said = scalar(alpha) if isinstance(alpha, (int, float)) else str(alpha)
+        if execution.sent(edge) is not None:
+            return why[0].format(alpha=said), why[1].format(alpha=said)
+    if rule.node in _SHARING and _is_nan(execution, "result"):
+        return f"{rule.why[0]} {EXTREME_NAN[0]}", f"{rule.why[1]} {EXTREME_NAN[1]}"
+    if rule.node in POWERS:
+        return power_why(rule, execution)
+    if rule.node in _REPEATING and execution.shapes[0] is not None:
         came = next(ref for ref in execution.step.gradients_in if ref is not None)
         if execution.tape.values[came].size == math.prod(execution.shapes[0]):
             return RESHAPED
@@ -110,6 +150,8 @@ def why_of(rule: Rule, execution: Execution) -> tuple[str, str]:
 
 def backward_of(rule: Rule, edge: int, execution: Execution) -> str:
     """A rule's mathematics for an edge: only the last two axes are swapped by a T."""
+    if rule.node in POWERS and (cases := power_template(rule, edge, execution)):
+        return cases
     if rule.node == "IndexPutBackward0" and edge == 0 and _fact(execution, "accumulate") is True:
         return "@g"
     if rule.node == "TransposeBackward0" and execution.shapes[0] is not None:
@@ -144,7 +186,7 @@ def term_of(rule: Rule, name: str, execution: Execution, numbers: Array | None) 
         given = [one for one in _BOUNDS if _is_given(execution, one)]
         return _BOUNDS[given[0]] if len(given) == 1 else rule.terms[name][0]
     tied = _TIED.get(rule.node, {}).get(name, "")
-    if tied and numbers is not None and np.any((numbers > 0) & (numbers < 1)):
+    if tied and numbers is not None and np.any((numbers > 0) & (numbers < 1) | np.isnan(numbers)):
         return tied
     return rule.terms[name][0]
 
@@ -156,6 +198,13 @@ def _is_given(execution: Execution, name: str) -> bool:
 
 def _dim(execution: Execution) -> Array:
     return _fact(execution, "dim")
+
+
+def _is_nan(execution: Execution, name: str) -> bool:
+    """Whether there is NaN among the numbers a node saved under a name."""
+    saved = find_saved(execution.node, name)
+    value = None if saved is None else execution.saved_value(saved)
+    return value is not None and bool(nans(value))
 
 
 def _fact(execution: Execution, name: str) -> Array:

@@ -16,6 +16,23 @@ DIFFERENCE = (
     "A difference passes the upstream gradient on, with a minus sign to what is subtracted.",
     "뺄셈은 상류 기울기를 그대로 전달하되, 빼는 항에는 부호를 바꾸어 전달합니다.",
 )
+SCALED_SUM = (
+    (
+        "A sum passes the upstream gradient on to each of its terms: unchanged, but {alpha} times "
+        "it to the one that alpha multiplies."
+    ),
+    ("덧셈은 상류 기울기를 각 항에 그대로 전달하되, alpha를 곱한 항에는 {alpha}배로 전달합니다."),
+)
+SCALED_DIFFERENCE = (
+    (
+        "A difference passes the upstream gradient on, with a minus sign and {alpha} times it to "
+        "what is subtracted, because alpha multiplies that."
+    ),
+    (
+        "뺄셈은 상류 기울기를 그대로 전달하되, 빼는 항에는 alpha를 곱했으므로 부호를 바꾸어 "
+        "{alpha}배로 전달합니다."
+    ),
+)
 PRODUCT = (
     "The derivative of a product by one factor is the other factor.",
     "곱을 한 인수로 미분하면 다른 인수가 됩니다.",
@@ -30,6 +47,10 @@ QUOTIENT = (
 CHOICE = (
     "The gradient goes to the input that was chosen; at a tie it is shared equally.",
     "기울기는 선택된 입력으로만 갑니다. 값이 같으면 똑같이 나눕니다.",
+)
+CLAMPED = (
+    ("The gradient passes where the input lies within the bounds and stops where it was cut off."),
+    "입력이 경계 안에 있는 곳에서만 기울기가 통과하고, 잘린 곳에서는 막힙니다.",
 )
 REUSED = (
     "The derivative needs only the result, so PyTorch saved the result instead of the input.",
@@ -194,6 +215,18 @@ RULES: tuple[Rule, ...] = (
         backward=("−@g",),
         vjp=(lambda e: -e.g,),
         why=("The derivative of −x is −1.", "−x의 도함수는 −1입니다."),
+    ),
+    Rule(
+        node="PowBackward0",
+        inputs=("self",),
+        forward="@self^{@exponent}",
+        backward=("@g · 0",),
+        vjp=(lambda e: np.zeros_like(e.g),),
+        why=(
+            "A power with exponent 0 is 1 whatever its base, so its slope is 0.",
+            "지수가 0인 거듭제곱은 밑이 무엇이든 1이므로 기울기는 0입니다.",
+        ),
+        when={"exponent": 0},
     ),
     Rule(
         node="PowBackward0",
@@ -390,7 +423,10 @@ RULES: tuple[Rule, ...] = (
         "\\w{softplus}(@self)",
         "σ(@beta · @self)",
         _softplus_slope,
-        ("The derivative of softplus is the sigmoid.", "softplus의 도함수는 시그모이드입니다."),
+        (
+            "The derivative of softplus is the sigmoid σ (of β times x).",
+            "softplus의 도함수는 시그모이드 σ(β·x)입니다.",
+        ),
     ),
     unary(
         "SiluBackward0",
@@ -428,16 +464,10 @@ RULES: tuple[Rule, ...] = (
         "\\w{clamp}(@self)",
         "1_{@min ≤ @self ≤ @max}",
         _between,
-        (
-            (
-                "The gradient passes where the input lies within the bounds and stops where it "
-                "was cut off."
-            ),
-            "입력이 경계 안에 있는 곳에서만 기울기가 통과하고, 잘린 곳에서는 막힙니다.",
-        ),
+        CLAMPED,
     ),
-    unary("ClampMinBackward0", "\\w{max}(@self, @min)", "1_{@self ≥ @min}", _between, CHOICE),
-    unary("ClampMaxBackward0", "\\w{min}(@self, @max)", "1_{@self ≤ @max}", _between, CHOICE),
+    unary("ClampMinBackward0", "\\w{max}(@self, @min)", "1_{@self ≥ @min}", _between, CLAMPED),
+    unary("ClampMaxBackward0", "\\w{min}(@self, @max)", "1_{@self ≤ @max}", _between, CLAMPED),
     unary(
         "HardtanhBackward0",
         "\\w{hardtanh}(@self)",

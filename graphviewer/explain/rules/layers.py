@@ -56,7 +56,7 @@ GROUP = (
     ),
 )
 HAT = "\\w{x\u0302}"  # the normalised input: no program can have a variable of that name
-BENT = "\\frac{1}{@sigma} · (@to − \\w{mean}(@to) − @z · \\w{mean}(@to · @z))"
+BENT = "\\frac{1}{@sigma} · (@to − \\w{mean}_{@axes}(@to) − @z · \\w{mean}_{@axes}(@to · @z))"
 DROPOUT = (
     (
         "The gradient passes the same mask as the values: dropped elements get 0, kept ones are "

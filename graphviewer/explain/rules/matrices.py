@@ -26,10 +26,13 @@ MV = (
 )
 ADDMM = (
     (
-        "The bias gets the upstream gradient, summed over the batch; each factor gets it times "
-        "the other transposed."
+        "The bias gets the upstream gradient, summed where it was repeated for a batch; each "
+        "factor gets it times the other transposed."
     ),
-    "편향은 배치에 대해 합한 상류 기울기를, 각 인수는 다른 인수의 전치를 곱한 것을 받습니다.",
+    (
+        "편향은 상류 기울기를 받는데, 배치에 맞추어 반복되었으면 그 축을 따라 더한 것입니다. 각 "
+        "인수는 다른 인수의 전치를 곱한 것을 받습니다."
+    ),
 )
 
 

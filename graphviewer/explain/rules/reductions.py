@@ -43,9 +43,27 @@ EXTREME_ALL = (
     "Only the largest (smallest) element moves the result; several equal ones share the gradient.",
     "가장 큰(작은) 원소만 결과를 움직입니다. 같은 값이 여럿이면 기울기를 똑같이 나눕니다.",
 )
+EXTREME_NAN = (
+    (
+        "Where the result is NaN no element equals it, and PyTorch shares the gradient among none "
+        "of them: 0/0 is NaN."
+    ),
+    (
+        "결과가 NaN인 곳에서는 그것과 같은 원소가 없으므로, PyTorch가 기울기를 0개로 나누어 "
+        "0/0, 곧 NaN이 됩니다."
+    ),
+)
 EXTREME = (
     "The gradient goes back to the place the extreme value was taken from; all others get 0.",
     "기울기는 최댓값(최솟값)을 가져온 자리로만 돌아가고, 나머지는 0입니다.",
+)
+SORTED = (
+    "Each gradient goes back to the place its element stood at before it was sorted.",
+    "각 기울기는 원소가 정렬되기 전에 있던 자리로 돌아갑니다.",
+)
+TOP = (
+    "The gradients go back to the places the k elements were taken from; all others get 0.",
+    "기울기는 k개의 원소를 가져온 자리로 돌아가고, 나머지는 0을 받습니다.",
 )
 NORM = (
     (
@@ -287,13 +305,13 @@ RULES: tuple[Rule, ...] = (
             forward=f"\\w{{{word}}}_{{@dim}}(@self)",
             backward=("\\w{scatter}(@g)",),
             vjp=(_put_back,),
-            why=EXTREME,
+            why=why,
         )
-        for node, word in (
-            ("MaxBackward0", "max"),
-            ("MinBackward0", "min"),
-            ("SortBackward0", "sort"),
-            ("TopkBackward0", "topk"),
+        for node, word, why in (
+            ("MaxBackward0", "max", EXTREME),
+            ("MinBackward0", "min", EXTREME),
+            ("SortBackward0", "sort", SORTED),
+            ("TopkBackward0", "topk", TOP),
         )
     ),
     *(
@@ -324,10 +342,13 @@ RULES: tuple[Rule, ...] = (
         terms=COUNTED,
         why=(
             (
-                "The variance is a mean of squared distances, so its slope is twice the distance "
-                "from the mean."
+                "The variance is the sum of the squared distances from the mean over n − 1, so its "
+                "slope is twice the distance over n − 1."
             ),
-            "분산은 편차 제곱의 평균이므로, 기울기는 평균과의 차이의 2배에 비례합니다.",
+            (
+                "분산은 평균과의 차이를 제곱해 더한 것을 n − 1로 나눈 값이므로, 기울기는 그 차이의 "
+                "2배를 n − 1로 나눈 것입니다."
+            ),
         ),
     ),
     Rule(

@@ -31,6 +31,10 @@ COPIED = (
     "A copy has the same numbers, so the gradient passes through unchanged.",
     "복사본은 값이 같으므로 기울기가 그대로 통과합니다.",
 )
+SEEN_AGAIN = (
+    "A view of all elements has the same numbers, so the gradient passes through unchanged.",
+    "모든 원소를 그대로 보는 뷰는 값이 같으므로 기울기가 그대로 통과합니다.",
+)
 JOINED = (
     "Each input gets back the part of the gradient that belongs to it.",
     "각 입력은 자기에게 해당하는 부분의 기울기를 돌려받습니다.",
@@ -236,7 +240,7 @@ RULES: tuple[Rule, ...] = (
         _plain(node, "\\w{reshape}(@self)", "\\w{reshape}(@g)", _squeezed, RESHAPED)
         for node in ("ViewBackward0", "UnsafeViewBackward0", "ReshapeAliasBackward0")
     ),
-    _plain("AliasBackward0", "@self", "@g", _same, COPIED),
+    _plain("AliasBackward0", "@self", "@g", _same, SEEN_AGAIN),
     *(
         _plain(node, "\\w{squeeze}(@self)", "\\w{unsqueeze}(@g)", _squeezed, RESHAPED)
         for node in (f"SqueezeBackward{place}" for place in (0, 1, 2, 4))

@@ -12,13 +12,17 @@ CHECKS: dict[str, tuple[str, str]] = {
         "반올림 오차 안에서 규칙과 일치합니다 (최대 차이 {difference}).",
     ),
     "check_differs": (
+        "The rule gives another result (largest difference {difference}).",
+        "규칙으로 계산한 값과 다릅니다 (최대 차이 {difference}).",
+    ),
+    "hooked_differs": (
         (
-            "The rule gives another result (largest difference {difference}): a hook or a custom "
-            "function may have changed it."
+            "The rule gives another result (largest difference {difference}): a hook of the "
+            "program changed what it sent."
         ),
         (
-            "규칙으로 계산한 값과 다릅니다 (최대 차이 {difference}). 훅이나 사용자 정의 함수가 "
-            "바꾸었을 수 있습니다."
+            "규칙으로 계산한 값과 다릅니다 (최대 차이 {difference}). 프로그램의 훅이 보내는 값을 "
+            "바꾸었습니다."
         ),
     ),
     "first_exact": (
@@ -30,8 +34,8 @@ CHECKS: dict[str, tuple[str, str]] = {
         "도착한 기울기와 반올림 오차 안에서 같습니다 (최대 차이 {difference}).",
     ),
     "first_differs": (
-        "It is not what arrived (largest difference {difference}): a hook may have changed it.",
-        "도착한 기울기와 다릅니다 (최대 차이 {difference}). 훅이 바꾸었을 수 있습니다.",
+        "It is not what arrived (largest difference {difference}).",
+        "도착한 기울기와 다릅니다 (최대 차이 {difference}).",
     ),
     "sum_exact": (
         "What was there before and what arrived add up to exactly this.",
@@ -47,11 +51,8 @@ CHECKS: dict[str, tuple[str, str]] = {
     "sum_differs": (
         (
             "What was there before and what arrived add up to something else (largest difference "
-            "{difference}): a hook may have changed it."
+            "{difference})."
         ),
-        (
-            "이전 값과 도착한 기울기의 합과 다릅니다 (최대 차이 {difference}). 훅이 바꾸었을 수 "
-            "있습니다."
-        ),
+        "이전 값과 도착한 기울기의 합과 다릅니다 (최대 차이 {difference}).",
     ),
 }
