@@ -6,11 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from graphviewer.graphs.data import Shaping
+from graphviewer.gui.canvas.state import lit_at
 from graphviewer.gui.export.options import Options
 from graphviewer.gui.export.render import export
+from graphviewer.gui.export.shots import Shots
+from graphviewer.record.program import record
+from graphviewer.session.viewing import Look
 from tests.export.readers import called, pixels
 from tests.export.sample import hostile, loop, product
 
+SHARED = """\
+import torch
+
+w = torch.tensor(0.9, requires_grad=True)
+x = torch.tensor(2.0)
+for _ in range(12):
+    x = torch.tanh(w * x)
+x.backward()
+"""
 pytestmark = pytest.mark.usefixtures("qtbot")
 
 
@@ -58,3 +72,16 @@ def test_hostile_names_are_only_text(tmp_path: Path) -> None:
     path = tmp_path / "steps.pdf"
     export(hostile(), path, Options(format="pdf", what="steps"), range(7))
     assert "Pages:           7" in called("pdfinfo", path)
+
+
+def test_a_closer_look_can_be_read_where_a_steps_cards_are_far_apart() -> None:
+    tape = record(SHARED)
+    shots = Shots(tape, Look(shapings={"expression": Shaping(opened=frozenset())}))
+    last = len(tape.steps) - 1  # AccumulateGrad of w, which has a card at each of its uses
+    scene = shots.scene(last)
+    cards = [scene.rect(place) for place in lit_at(scene, last).vertices]
+    assert len(cards) > 3
+    assert shots.happening(last).height() > 400
+    seen = shots.sight(last, lambda rect: rect.width() < 500 and rect.height() < 400)
+    assert seen.height() < 400
+    assert any(seen.contains(card) for card in cards)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.appearance import TEXT_PIXELS
@@ -16,6 +18,7 @@ from graphviewer.gui.export.options import KINDS
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.gui.window import MainWindow
+from tests.export.sample import product
 from tests.gui.export_hands import Make, asked, choose, finish, save, size_of, with_product
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -131,6 +134,17 @@ def test_a_name_without_an_ending_gets_one(
     save(window, dialog, tmp_path / "my.graph")
     finish(window, qtbot)
     assert [one.name for one in tmp_path.glob("my*")] == ["my.graph.png"]
+
+
+def test_a_quote_in_a_programs_name_does_not_part_the_files(window: MainWindow) -> None:
+    window.files.show_tape(product(), 'a "b" <c>.py')
+    dialog = asked(window)
+    choose(dialog, "svg")
+    button = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    files = window.findChildren(QFileDialog)[-1]
+    assert [Path(one).name for one in files.selectedFiles()] == ["a 'b' <c>.svg"]
+    files.reject()
 
 
 @pytest.mark.parametrize("kind", ["png", "html", "json"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
@@ -48,7 +50,7 @@ def handout(shots: Shots, steps: range, colours: Colours, paper: Paper, title: s
             told = tell(shots.tape, picture.scene.index, step, shots.language)
             page = _Page(painter, paper, colours)
             page.frame(title, told, number + 1, len(steps))
-            shown = _Shown(shots.area(step), shots.happening(step))
+            shown = _Shown(shots.area(step), partial(shots.sight, step))
             page.fill(picture, shown, shots.room, told)
             yield 0.2 + 0.8 * (number + 1) / len(steps)
     finally:
@@ -57,10 +59,10 @@ def handout(shots: Shots, steps: range, colours: Colours, paper: Paper, title: s
 
 
 class _Shown(NamedTuple):
-    """Of a scene what a page shows, and where the step happens."""
+    """Of a scene what a page shows, and which part of what the step is about fits somewhere."""
 
     area: QRectF
-    happening: QRectF
+    sight: Callable[[Callable[[QRectF], bool]], QRectF]
 
 
 class _Page:
@@ -119,14 +121,15 @@ class _Page:
     def _graph(self, picture: Picture, room: QSizeF, into: QRectF, shown: _Shown) -> None:
         """All of the graph, as large on every page; where that is too small a closer look below."""
         whole = min(into.width() / room.width(), into.height() / room.height(), LARGEST)
-        if whole >= READABLE or shown.happening.isEmpty():
+        high = into.height() * OVERVIEW
+        near = into.adjusted(0, high, 0, 0)
+        seen = shown.sight(partial(_fits, near.size() / READABLE)) if whole < READABLE else QRectF()
+        if seen.isEmpty():
             self._part(picture, shown.area, whole, into.center())
             return
-        high = into.height() * OVERVIEW
         whole = min(into.width() / room.width(), (high - GAP) / room.height())
         top = QRectF(into.topLeft(), QSizeF(into.width(), high - GAP))
-        near = into.adjusted(0, high, 0, 0)
-        seen = shown.happening.adjusted(-ROOM, -ROOM, ROOM, ROOM)
+        seen = seen.adjusted(-ROOM, -ROOM, ROOM, ROOM)
         scale = min(near.width() / seen.width(), near.height() / seen.height(), CLOSE)
         size = QSizeF(near.width() / scale, near.height() / scale)
         seen = QRectF(seen.center() - QPointF(size.width() / 2, size.height() / 2), size)
@@ -161,3 +164,8 @@ class _Page:
         self._painter.setPen(QPen(QColor(self._colours.accent), 1.5))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(rect)
+
+
+def _fits(room: QSizeF, rect: QRectF) -> bool:
+    """Whether a part of a scene with some room round it is readable in a size."""
+    return rect.width() + 2 * ROOM <= room.width() and rect.height() + 2 * ROOM <= room.height()

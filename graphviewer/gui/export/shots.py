@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF, QSizeF
 
 from graphviewer.graphs.expression import names_within
+from graphviewer.gui.canvas.following import crammed
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.mark_layers import bounds_of
 from graphviewer.gui.canvas.marks.kinds import EVERY
@@ -113,6 +114,13 @@ class Shots:
         for place in around(scene, lit_at(scene, step)):
             found = found.united(scene.rect(place))
         return found
+
+    def sight(self, step: int, fits: Callable[[QRectF], bool]) -> QRectF:
+        """What a step is about, or one card of it with as many of the others as fit."""
+        whole, scene = self.happening(step), self.scene(step)
+        if fits(whole):
+            return whole
+        return crammed(scene, lit_at(scene, step).vertices, fits, scene.bounds.center())
 
     def settle(self, steps: range) -> Iterator[float]:
         """Lay out what some steps show, so that nothing moves; yields how far it is."""

@@ -103,7 +103,7 @@ class ExportFlow(QObject):
         dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([f"{name} ({endings})"])
         dialog.setDefaultSuffix(kind.suffixes[0].removeprefix("."))
-        stem = Path(self._document.filename).stem
+        stem = Path(self._document.filename).stem.replace('"', "'")  # one would part two names
         dialog.selectFile(f"{stem}{kind.suffixes[0]}")
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.open()
