@@ -171,9 +171,11 @@ def _break_at(items: list[Item], line: list[Placed], width: float) -> int | None
         # What follows the first piece stays with it, unless a vector is broken between them.
         if rank is not None and (at > 1 or (at == 1 and (rank == VECTOR or goes_on))):
             found.append((rank, -at))
-    if not found and len(line) > 1 and _is_relation(items[line[1].place].math):
-        return 1 if line[0].box.width > ALIGNED * width else None  # a long name by itself
-    return -min(found)[1] if found else None
+    if len(line) > 1 and _is_relation(items[line[1].place].math) and line[0].place == 0:
+        long = line[0].box.width > ALIGNED * width
+        found += [(VECTOR, -len(line))] if long else []  # rather than inside a vector
+    best = -min(found)[1] if found else None
+    return 1 if best == len(line) else best
 
 
 def _indent(
