@@ -151,6 +151,16 @@ class Names:
         step = max(entry.made, writer.next_step - 1)  # the step this line has just made
         writer.bindings.append(Binding(tensor=entry.row, name=name, step=step))
 
+    def _also(self, tensor: Tensor, name: str) -> None:
+        """A further name of a tensor that keeps its first one."""
+        entry = self._recorder.tensors.find(tensor)
+        if entry is None or self._holders.get(name) is entry:
+            return
+        self._holders[name] = entry
+        writer = self._recorder.writer
+        step = max(entry.made, writer.next_step - 1)
+        writer.bindings.append(Binding(tensor=entry.row, name=name, step=step))
+
     def _items(self, value: Any, name: str) -> None:
         pairs = value.items() if isinstance(value, dict) else enumerate(value)
         for key, one in islice(pairs, _ITEMS):
@@ -169,6 +179,8 @@ class Names:
         name = source.name
         for path, tensor in held:
             self._bind(tensor, f"{name}.{path}")
+        for path, tensor in tied(module):
+            self._also(tensor, f"{name}.{path}")
         for path, part in module.named_modules():
             full = f"{name}.{path}" if path else name
             known = self._paths.get(id(part))
@@ -211,6 +223,13 @@ class Names:
         finally:
             for handle in handles:
                 handle.remove()
+
+
+def tied(module: torch.nn.Module) -> list[tuple[str, Tensor]]:
+    """Parameters by the paths they have besides their first: weights that modules share."""
+    first = {path for path, _ in module.named_parameters()}
+    every = module.named_parameters(remove_duplicate=False)
+    return [(path, tensor) for path, tensor in every if path not in first]
 
 
 def _kind(module: torch.nn.Module) -> str:

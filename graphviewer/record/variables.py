@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from graphviewer.record.entries import version_of
-from graphviewer.record.names import Names
+from graphviewer.record.names import Names, tied
 
 _OWN_REFERENCES = 3  # to the copy: the frame's, our variable's, and that of who counts
 # What most variables hold that is neither a tensor nor has any.
@@ -79,6 +79,8 @@ class Variables(Names):
                 self._named.add(id(value))
                 for path, tensor in (*value.named_parameters(), *value.named_buffers()):
                     self._call(tensor, f"{name}.{path}", first=True)
+                for path, tensor in tied(value):
+                    self._also(tensor, f"{name}.{path}")
         elif kind in (list, tuple, dict):
             pairs = value.items() if kind is dict else enumerate(value)
             for key, one in islice(pairs, _ITEMS):

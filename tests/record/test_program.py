@@ -115,6 +115,32 @@ s += 1
     assert tape.ops[tape.tensors[bound(tape, "net.0.bias")].op or 0].name == "Sequential"
 
 
+TIED = """
+a, b = nn.Linear(2, 2), nn.Linear(2, 2)
+b.weight = a.weight
+net = nn.Sequential(a, b)
+for step in range(3):
+    net(torch.ones(1, 2)).sum().backward()
+    for layer in net:
+        layer(torch.ones(1, 2))
+"""
+
+
+def test_a_parameter_that_two_modules_hold_has_the_names_pytorch_knows_it_by() -> None:
+    space, _, _ = plain(HEAD + TIED)
+    weight = space["net"][0].weight
+    known = space["net"].named_parameters(remove_duplicate=False)
+    wanted = [f"net.{name}" for name, one in known if one is weight]
+    assert wanted == ["net.0.weight", "net.1.weight"]
+    tape = recorded(HEAD + TIED)
+    index = TapeIndex(tape)
+    row = next(row.id for row in tape.tensors if "net.1.weight" in index.names(row.id))
+    assert set(wanted) < set(index.names(row))
+    assert index.name(row) == "a.weight"  # its first name stays its first
+    given = [one.name for one in tape.bindings if one.tensor == row]
+    assert given.count("net.1.weight") == 1
+
+
 def test_one_print_is_one_step_with_its_line() -> None:
     tape = recorded('print("a", 1)\nfor i in range(2):\n    print(i, end="")\nprint()\n')
     prints = [(step.line, step.text) for step in tape.steps]

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from graphviewer.explain.numbers import scalar
 from graphviewer.graphs.data import Fold, Graph, Vertex
+from graphviewer.graphs.tied import Tied, name_within, path_of, tied
 from graphviewer.gui.canvas.drawing import FAINT, ROUNDING, draw_text, rim_pen, tone_of
 from graphviewer.gui.canvas.faces import Face, Light
 from graphviewer.gui.canvas.gradline import awaited
@@ -30,6 +31,7 @@ TITLE_AT, SHAPES_AT, COUNT_AT, GRAD_AT = 27.0, 50.0, 71.0, 93.0  # baselines fro
 BARE, FULL = 64.0, 107.0  # heights without parameters and with
 BEHIND = 5.0  # how far a closed box's second edge shows: there is more inside
 NARROWEST, LONGEST_TITLE, LONGEST_KIND, MOST_SHAPES = 196.0, 24, 26, 3
+MOST_OTHERS = 2  # modules that are named as holding the same parameters
 WIDEST_NUMBER = "0.0000e-00"
 
 
@@ -44,7 +46,15 @@ def joined(graph: Graph) -> Joined:
     return {place: (tuple(into[place]), tuple(out[place])) for place in {*into, *out}}
 
 
-def plan(tape: Tape, graph: Graph, ends: Joined, place: int, vertex: Vertex, language: str) -> Plan:
+def plan(
+    tape: Tape,
+    index: TapeIndex,
+    graph: Graph,
+    ends: Joined,
+    place: int,
+    vertex: Vertex,
+    language: str,
+) -> Plan:
     """The plan of a closed module; `notes` are its shapes and the count of its parameters."""
     fold = graph.folds[vertex.ref]
     held = held_by(fold)
@@ -52,13 +62,15 @@ def plan(tape: Tape, graph: Graph, ends: Joined, place: int, vertex: Vertex, lan
     came, left = ends.get(place, ((), ()))
     shapes = f"{_shapes(tape, came)} → {_shapes(tape, left or _last_made(tape, fold))}"
     count = sum(math.prod(tape.tensors[one].shape) for one in held)
-    notes = (shapes, parameters(count, language)) if held else (shapes,)
+    counted = parameters(count, language) + _shared(tied(tape, index, graph, fold), language)
+    notes = (shapes, counted) if held else (shapes,)
     label = width_of(word("grad norm", language), ROW) + 10
     told = width_of(arrived(len(held), len(held), language), META) + 12
     width = max(
         NARROWEST,
         2 * PAD + width_of(title, TITLE, bold=True) + 20 + width_of(kind, META),
         2 * PAD + width_of(shapes, ROW),
+        2 * PAD + width_of(counted, META) if held else 0.0,
         2 * PAD + label + width_of(WIDEST_NUMBER, ROW, bold=True) + told if held else 0.0,
     )
     height = (FULL if held else BARE) + BEHIND
@@ -73,13 +85,27 @@ def held_by(fold: Fold) -> list[int]:
     return [one.ref for one in fold.members if one.kind == "tensor"]
 
 
-def said_inside(name: str, graph: Graph, vertex: Vertex) -> str:
-    """A tensor's name within the frame it stands in: `weight` instead of `net.0.weight`."""
+def _shared(found: Tied, language: str) -> str:
+    """What is said of numbers that other modules hold as well; nothing where there are none."""
+    if not found.numbers:
+        return ""
+    some, more = found.others[:MOST_OTHERS], len(found.others) - MOST_OTHERS
+    names = cut(", ".join(some), LONGEST_TITLE) + (f" +{more}" if more > 0 else "")
+    return " · " + word("tied", language).format(f"{found.numbers:,}", names)
+
+
+def said_inside(name: str, graph: Graph, vertex: Vertex, others: Iterable[str] = ()) -> str:
+    """A tensor's name within the frame it stands in: `weight` instead of `net.0.weight`.
+
+    Of a tensor that several modules hold, the name it has in this one.
+    """
     group = vertex.group if graph.view == "modules" else None
+    names = (name, *others)
     while group is not None:
         path = graph.groups[group].key.rpartition("#")[0]
-        if name.startswith(f"{path}."):
-            return name[len(path) + 1 :]
+        for one in names:
+            if one.startswith(f"{path}."):
+                return one[len(path) + 1 :]
         group = graph.groups[group].parent
     return name
 
@@ -148,14 +174,15 @@ def tip(
     tape: Tape, index: TapeIndex, fold: Fold, plan: Plan, step: int, language: str
 ) -> list[str]:
     """Its whole path and class, and each of its parameters with the norm of its gradient."""
-    lines = [f"{fold.key.rpartition('#')[0]}    {fold.kind}", *plan.notes]
+    lines = [f"{path_of(fold)}    {fold.kind}", *plan.notes]
     lines.append(word("to open", language))
     for one in held_by(fold):
         found = index.leaf_grad_at(one, step)
         told = word("not yet" if _comes(tape, index, one, step) else "none", language)
         if found is not None and found.value is not None:
             told = scalar(norm([tape.values[found.value]]))
-        lines.append(f"{index.name(one)} {shape(tape.tensors[one].shape)}    ‖grad‖ {told}")
+        name = name_within(index, one, path_of(fold))
+        lines.append(f"{name} {shape(tape.tensors[one].shape)}    ‖grad‖ {told}")
     return lines
 
 

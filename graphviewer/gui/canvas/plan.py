@@ -88,7 +88,8 @@ class Planner:
         return (make[v.kind](place, v) for place, v in enumerate(self.graph.vertices))
 
     def _module(self, place: int, vertex: Vertex) -> Plan:
-        return module_cards.plan(self.tape, self.graph, self.joined, place, vertex, self.language)
+        about = (self.tape, self.index, self.graph, self.joined)
+        return module_cards.plan(*about, place, vertex, self.language)
 
     def _scalar(self, _place: int, vertex: Vertex) -> Plan:
         one = self.graph.scalars[vertex.ref]
@@ -115,7 +116,8 @@ class Planner:
         rim = self._rim(row, wants)
         if rim in ("plain", "constant") and not self._named(row):
             return self._compact(vertex, row, wants, rim)
-        said = module_cards.said_inside(self._name(row.id), self.graph, vertex)
+        others = self.index.names(row.id)
+        said = module_cards.said_inside(self._name(row.id), self.graph, vertex, others)
         title = cut_name(said, LONGEST_TITLE)
         meta = self._meta(row, rim)
         values, grads = self.measures.numbers(row.id)

@@ -1,0 +1,57 @@
+"""Parameters that several modules hold: tied weights."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from graphviewer.graphs.data import Fold, Graph
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
+
+
+class Tied(NamedTuple):
+    """How many of a module's numbers are held by others too, and by which, within their parent."""
+
+    numbers: int
+    others: tuple[str, ...]
+
+
+def path_of(fold: Fold) -> str:
+    """The path of the module that a fold is a call of."""
+    return fold.key.rpartition("#")[0]
+
+
+def tied(tape: Tape, index: TapeIndex, graph: Graph, fold: Fold) -> Tied:
+    """What of a module's parameters other modules that were called hold as well."""
+    path = path_of(fold)
+    called = {path_of(one) for one in graph.folds}
+    count = 0
+    found: dict[str, None] = {}
+    for one in fold.members:
+        owners = _owners(index, one.ref, path) & called if one.kind == "tensor" else set()
+        if owners:
+            count += math.prod(tape.tensors[one.ref].shape)
+            found |= dict.fromkeys(sorted(owners))
+    return Tied(count, tuple(_within(owner, path) for owner in found))
+
+
+def _owners(index: TapeIndex, tensor: int, path: str) -> set[str]:
+    """The modules besides one, and those in it, that a tensor has a name in."""
+    names = (name for name in index.names(tensor) if not name.startswith(f"{path}."))
+    return {name.rpartition(".")[0] for name in names}
+
+
+def _within(other: str, path: str) -> str:
+    """A module's path, without what it has in common with another's."""
+    parts, beside = other.split("."), path.split(".")
+    same = 0
+    while same < len(parts) - 1 and parts[same : same + 1] == beside[same : same + 1]:
+        same += 1
+    return ".".join(parts[same:])
+
+
+def name_within(index: TapeIndex, tensor: int, path: str) -> str:
+    """The name that a tensor has in a module, else its first."""
+    names = index.names(tensor)
+    return next((name for name in names if name.startswith(f"{path}.")), index.name(tensor))
