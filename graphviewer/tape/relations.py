@@ -65,17 +65,19 @@ class Relations:
         for change in tape.changes[self._changes :] if self._changes < len(tape.changes) else ():
             self._changed[change.tensor].append(change)
         for step in tape.steps[self._steps :] if self._steps < len(tape.steps) else ():
-            if _sets_data(tape, step) and step.tensor is not None:
-                self._adoptions[tape.tensors[step.tensor].object].append(step.index)
-                self._adopters[step.tensor] = None
+            filled = _data_set(tape, step)
+            if filled is not None:
+                self._adoptions[tape.tensors[filled].object].append(step.index)
+                self._adopters[filled] = None
         self._ops, self._tensors = len(tape.ops), len(tape.tensors)
         self._steps = len(tape.steps)
         self._changes = len(tape.changes)
 
 
-def _sets_data(tape: Tape, step: Step) -> bool:
-    """Whether a step is `x.data = y`."""
-    if step.kind != "update" or step.op is None or step.of_grad:
-        return False
+def _data_set(tape: Tape, step: Step) -> int | None:
+    """The tensor whose `.data` a step sets: a parameter's or its `.grad`'s; else None."""
+    if step.kind != "update" or step.op is None:
+        return None
     op = tape.ops[step.op]
-    return op.name == "data" and op.in_place and len(op.inputs) > 1 and op.inputs[0] == step.tensor
+    sets = op.name == "data" and op.in_place and len(op.inputs) > 1
+    return op.inputs[0] if sets else None

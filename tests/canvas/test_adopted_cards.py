@@ -7,6 +7,7 @@ import torch
 
 from graphviewer.explain.explain import describe_tensor
 from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.canvas.tips import tip
 from graphviewer.tape.index import TapeIndex
 from tests.record.oracle import plain, recorded
@@ -32,3 +33,19 @@ def test_a_converted_layer_has_cards_of_its_own_dtype(name: str) -> None:
     assert "float64" in tip(scene, place, end).splitlines()[0]
     rows = describe_tensor(tape, index, scene.graph.vertices[place].ref, end, "en").rows
     assert next(row.text for row in rows if row.key == "dtype") == "float64"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_card_says_at_each_step_what_its_tensor_is_there() -> None:
+    tape = recorded(
+        "import torch\nw = torch.tensor([1., 2.], requires_grad=True)\n"
+        "y = w * 2\nw.data = torch.zeros(3, dtype=torch.float64)\nz = w * 2\n"
+    )
+    scene = Scene(tape, TapeIndex(tape), "expression")
+    place = scene.places["tensor", 0][0]
+    plan = scene.plans[place]
+    faces = [face_at(scene, place, step.index, lit_at(scene, step.index)) for step in tape.steps]
+    metas = [face.meta or plan.meta for face in faces]
+    set_at = next(step.index for step in tape.steps if step.kind == "update")
+    assert set(metas[:set_at]) == {"leaf · float32 [2]"}
+    assert set(metas[set_at:]) == {"leaf · float64 [3]"}

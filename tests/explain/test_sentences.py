@@ -115,3 +115,10 @@ def test_a_hook_is_named_by_the_check_only_where_one_changed_what_was_sent() -> 
     assert check is not None
     assert check.verdict == "differs"
     assert check.text.endswith("a hook of the program changed what it sent.")
+
+
+def test_a_power_of_a_half_is_a_root_as_in_pytorchs_kernels() -> None:
+    """So that the slope at -0 is -inf, and the check agrees."""
+    check = told("y = (x * -0.0) ** 0.5", "PowBackward0").check
+    assert check is not None
+    assert check.verdict == "exact"

@@ -66,15 +66,25 @@ RELU = (
 )
 
 
+ROOT = 0.5  # the exponent of a square root
+
+
 def _alpha(e: Env) -> float:
     alpha = e.optional("alpha")
     return 1 if alpha is None else alpha
 
 
+def _power(base: Array, exponent: Array) -> Array:
+    """To a half as PyTorch's kernels do it, by a root: that of -0 is -0, of -inf NaN."""
+    if np.ndim(exponent) or abs(exponent) != ROOT:
+        return np.power(base, exponent)
+    return np.sqrt(base) if exponent > 0 else 1 / np.sqrt(base)
+
+
 def _pow_base(e: Env) -> Array:
     power = np.asarray(e.exponent, dtype=e.g.dtype)
     # PyTorch's formula: 0 where the exponent is 0, so that 0**-1 does not spoil it.
-    slope = power * np.power(e.self, power - np.asarray(1, dtype=power.dtype))
+    slope = power * _power(e.self, power - np.asarray(1, dtype=power.dtype))
     return np.where(power == 0, np.zeros_like(slope), slope).astype(e.g.dtype)
 
 

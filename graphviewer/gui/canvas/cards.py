@@ -104,8 +104,9 @@ def paint_named(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> 
 def _tensor(painter: QPainter, plan: Plan, face: Face, colours: Colours, language: str) -> None:
     title = tone_of(face, colours, "text")
     draw_text(painter, PAD, TITLE_LINE, plan.title, TITLE, title, bold=True)
-    right = plan.width - PAD - width_of(plan.meta, META)
-    draw_text(painter, right, TITLE_LINE - 1, plan.meta, META, ink(colours, "quiet"))
+    meta = face.meta or plan.meta
+    right = plan.width - PAD - width_of(meta, META)
+    draw_text(painter, right, TITLE_LINE - 1, meta, META, ink(colours, "quiet"))
     tone = tone_of(face, colours, "value")
     label = word("value", language)
     _row(painter, plan, VALUE_LINE, label, face.value, tone, "", colours, language)

@@ -22,6 +22,7 @@ class Face(NamedTuple):
     grad_id: int | None = None
     # how far along the scales of a neuron: activation 0 to 1, delta and bias -1 to 1
     levels: tuple[float | None, ...] = ()
+    meta: str = ""  # in place of its plan's, where dtype or shape are not what they are at the end
     title: str = ""  # of a neuron, whose numbers the program may call otherwise in each pass
 
 

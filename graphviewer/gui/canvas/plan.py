@@ -38,8 +38,8 @@ from graphviewer.gui.canvas.planned import (
     Plan,
     Rim,
 )
-from graphviewer.gui.canvas.texts import cut_middle, cut_name, shape, width_of
-from graphviewer.gui.canvas.words import word
+from graphviewer.gui.canvas.texts import cut_middle, cut_name, width_of
+from graphviewer.gui.canvas.words import kind_of, word
 from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
@@ -171,8 +171,8 @@ class Planner:
         return "leaf" if row.is_leaf else "plain"
 
     def _meta(self, row: TensorRow, rim: Rim) -> str:
-        row = row_at(self.tape, self.index, row.id, self.last)  # after `net.double()`
-        kind = f"{row.dtype} {shape(row.shape)}" if row.shape else word("scalar", self.language)
+        row = row_at(self.tape, self.index, row.id, self.last)  # before that a face says it
+        kind = kind_of(row.dtype, row.shape, self.language)
         if rim == "loss":
             return f"{kind} · {word('root' if row.shape else 'loss', self.language)}"
         if row.node is not None and self._is_older(row.step):

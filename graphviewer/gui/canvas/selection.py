@@ -74,7 +74,7 @@ def spoken(scene: Scene, place: int, face: Face) -> str:
     """A vertex in words, for a screen reader."""
     plan, language = scene.plans[place], scene.language
     kind = _KINDS.get(plan.vertex.kind, plan.vertex.kind)
-    meta = plan.meta if kind != "neuron" else ""  # its number, which its title ends with
+    meta = (face.meta or plan.meta) if kind != "neuron" else ""  # a neuron's is in its title
     parts = [f"{word(kind, language)} {plan.title}", plan.name, meta]
     parts += plan.notes if plan.vertex.kind in ("module", "fold") else ()
     if face.value:

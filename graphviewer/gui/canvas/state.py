@@ -8,7 +8,8 @@ from graphviewer.gui.canvas.faces import NOTHING, Face, Light, Lit
 from graphviewer.gui.canvas.gradline import FEW, GradLine, grad_line
 from graphviewer.gui.canvas.grids import grid
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.words import word
+from graphviewer.gui.canvas.words import kind_of, word
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.rows import Step
 
 
@@ -130,11 +131,23 @@ def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Fac
     text = word("not yet", language) if faint else "–"
     if value is not None:
         text = say(values[value])
+    face = Face(faint, light, text, value_id=value, meta=_meta(scene, place, tensor, step))
     if not scene.plans[place].wants:
-        return Face(faint, light, text, value_id=value)
+        return face
     ports = scene.index.ports(tensor)
     line = grad_line(scene.tape, scene.index, tensor, ports, step, language, say, few=few)
-    return _faced(Face(faint, light, text, value_id=value), line)
+    return _faced(face, line)
+
+
+def _meta(scene: Scene, place: int, tensor: int, step: int) -> str:
+    """What the plan says a tensor is, as it is at a step: `net.double()` comes later."""
+    tape, index = scene.tape, scene.index
+    if not index.relations.adoptions(tape.tensors[tensor].object):
+        return ""
+    last = len(tape.steps) if scene.span is None else scene.span.last
+    rows = (row_at(tape, index, tensor, at) for at in (last, step))
+    end, now = (kind_of(row.dtype, row.shape, scene.language) for row in rows)
+    return "" if end == now else scene.plans[place].meta.replace(end, now)
 
 
 def _faced(face: Face, line: GradLine) -> Face:

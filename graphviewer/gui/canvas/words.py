@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graphviewer.explain.numbers import shape
+
 _WORDS: dict[str, dict[str, str]] = {
     "en": {
         "value": "value",
@@ -87,6 +89,11 @@ _WORDS: dict[str, dict[str, str]] = {
 def word(key: str, language: str) -> str:
     """One of the canvas's words."""
     return _WORDS[language][key]
+
+
+def kind_of(dtype: str, lengths: tuple[int, ...], language: str) -> str:
+    """What a card says a tensor is: `float32 [2×3]`, `scalar`."""
+    return f"{dtype} {shape(lengths)}" if lengths else word("scalar", language)
 
 
 def arrived(count: int, expected: int, language: str) -> str:
