@@ -22,6 +22,7 @@ from graphviewer.session.session import Item
 
 ROUNDING, LINE_AT, MARK = 14.0, 23.0, 14.0
 LARGE = 24  # the height of a title seen from afar
+KEPT = 8.0  # from the left end of what is seen to a title that would be cut
 
 
 def frame_of(scene: Scene, group: int) -> QRectF:
@@ -84,7 +85,10 @@ def nested(graph: Graph, group: int | None) -> list[int]:
 
 
 def paint_frames(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail) -> None:
-    """Every frame in view: lit where the step happens inside, pale before its first."""
+    """Every frame in view: lit where the step happens inside, pale before its first.
+
+    The title of a frame that is cut at the left stands where it can be read.
+    """
     scene = moment.scene
     if not scene.graph.groups or not scene.geometry.found.groups:
         return
@@ -94,7 +98,8 @@ def paint_frames(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail
         if rect.intersects(seen):
             light = moment.lit.light if group in lit else ""
             faint = scene.begun[group] > moment.step
-            _paint_frame(painter, scene, group, light, moment.colours, detail, faint=faint)
+            at = seen.left() + KEPT
+            _paint_frame(painter, scene, group, light, moment.colours, detail, at, faint=faint)
 
 
 def _paint_frame(
@@ -104,6 +109,7 @@ def _paint_frame(
     light: str,
     colours: Colours,
     detail: Detail,
+    least: float,
     *,
     faint: bool,
 ) -> None:
@@ -121,7 +127,10 @@ def _paint_frame(
     painter.setOpacity(1.0)
     tone = ink(colours, light or ("quiet" if faint else "text"))
     if detail == "full":
-        _full_title(painter, rect, row.title, row.kind, tone, colours)
+        wide = PAD + MARK + width_of(row.title, ROW, bold=True) + 10 + width_of(row.kind, META)
+        left = max(rect.left(), min(least, rect.right() - wide - PAD))
+        at = QPointF(left + PAD, rect.top() + LINE_AT)
+        _full_title(painter, at, row.title, row.kind, tone, colours)
         return
     text = metrics_of(LARGE, bold=True).elidedText(
         row.title, Qt.TextElideMode.ElideMiddle, rect.width() - PAD
@@ -130,9 +139,9 @@ def _paint_frame(
 
 
 def _full_title(
-    painter: QPainter, rect: QRectF, title: str, kind: str, tone: str, colours: Colours
+    painter: QPainter, at: QPointF, title: str, kind: str, tone: str, colours: Colours
 ) -> None:
-    x, y = rect.left() + PAD, rect.top() + LINE_AT
+    x, y = at.x(), at.y()
     _mark(painter, QPointF(x, y - 5), tone)
     draw_text(painter, x + MARK, y, title, ROW, tone, bold=True)
     x += MARK + width_of(title, ROW, bold=True) + 10
