@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from graphviewer.tape.gradients import Contribution, GradState, LeafGrad
 from graphviewer.tape.relations import Relations
@@ -18,6 +19,7 @@ from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
 Port = tuple[int, int]  # (node id, input_nr): where a gradient arrives
+_STEP = attrgetter("step")
 
 
 class TapeIndex:
@@ -37,6 +39,7 @@ class TapeIndex:
         self._leaf_grads: dict[int, tuple[list[int], list[LeafGrad]]] = defaultdict(
             lambda: ([], [])
         )
+        # by step
         self._arrivals: dict[tuple[int, Port], list[Contribution]] = defaultdict(list)
         self._executions: dict[tuple[int, int], int] = {}
         self._ran: dict[int, list[int]] = defaultdict(list)
@@ -170,7 +173,7 @@ class TapeIndex:
         if run is None:
             return None
         every = self._arrivals.get((run, port), [])
-        arrived = tuple(one for one in every if one.step <= step)
+        arrived = tuple(every[: bisect_right(every, step, key=_STEP)])
         executed = self._executions.get((run, port[0]))
         consumed = executed is not None and executed <= step
         if not arrived and not consumed:
@@ -293,4 +296,4 @@ class TapeIndex:
         key = (run.id, port)
         if key not in self._arrivals:
             self._port_runs[port].append(run.id)
-        self._arrivals[key].append(contribution)
+        insort(self._arrivals[key], contribution, key=_STEP)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.changes import looks_of, rows_of
-from graphviewer.gui.canvas.following import crowd, fuller, nearest, sight
+from graphviewer.gui.canvas.following import crowd, fits_in, fuller, nearest, sight
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.group_frames import where
 from graphviewer.gui.canvas.hit import boxes_in
@@ -277,11 +279,11 @@ class Canvas(Painted):
         scene, camera = self.scene, self.camera
         if self._picture is None or scene is None or camera.scale < RECTANGLES_BELOW:
             return
-        rect = sight(scene, self._picture.lit, self._fits, camera.centre)
+        room = self._room()
+        rect = sight(self._picture, partial(fits_in, room), camera.centre)
         if glide and not rect.isEmpty():
             self._bring(rect)
         elif not glide:
-            room = self._room()
             if rect.isEmpty():
                 rect = crowd(scene, room, across=self._across)
             if rect.isEmpty() and not len(boxes_in(scene, room)):

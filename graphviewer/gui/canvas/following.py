@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from graphviewer.gui.canvas.faces import Lit
+from graphviewer.gui.canvas.moment import Moment
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.state import around
 
 MOST = 60  # cards of a step that are tried to be seen at once
 TRIED = 7  # places along each side where a step's cards may come to stand
@@ -39,14 +38,20 @@ def nearest(scene: Scene, point: QPointF, places: Iterable[int] | None = None) -
     return area(scene, [int(chosen[np.argmin(np.hypot(across, down))])])
 
 
-def sight(scene: Scene, lit: Lit, fits: Callable[[QRectF], bool], middle: QPointF) -> QRectF:
+def fits_in(room: QRectF, rect: QRectF) -> bool:
+    """Whether a rectangle is no larger than another."""
+    return rect.width() <= room.width() and rect.height() <= room.height()
+
+
+def sight(moment: Moment, fits: Callable[[QRectF], bool], middle: QPointF) -> QRectF:
     """What to bring into view of a step: its cards and their neighbours, or its cards alone.
 
     Where these are too far apart to be seen at once it is the one nearest to `middle`, a sign if
     there is one, with as many of the others as fit, and never the empty space between them. Empty
     for a step that is about nothing in the graph.
     """
-    for places in (around(scene, lit), lit.vertices):
+    scene, lit = moment.scene, moment.lit
+    for places in (moment.around(), lit.vertices):
         rect = area(scene, places)
         if fits(rect):
             return rect
@@ -88,19 +93,18 @@ def fuller(scene: Scene, room: QRectF, rect: QRectF, linked: Iterable[int]) -> Q
     far = room.united(room.translated(left, up)).united(room.translated(right, down))
     near = (x > far.left()) & (y > far.top()) & (x1 < far.right()) & (y1 < far.bottom())
     x, y, x1, y1, weight = x[near], y[near], x1[near], y1[near], weight[near]
-
-    def shown(dx: float, dy: float) -> float:
-        within = (x > room.left() + dx) & (x1 < room.right() + dx)
-        within &= (y > room.top() + dy) & (y1 < room.bottom() + dy)
-        return float(weight[within].sum())
-
-    ways = np.linspace(left, right, TRIED), np.linspace(up, down, TRIED)
-    counts = {(dx, dy): shown(dx, dy) for dx in ways[0] for dy in ways[1]}
-    most = max(counts.values())
-    if shown(0.0, 0.0) >= ENOUGH * most:
+    # the first way along each side is none
+    dx = np.append(0.0, np.linspace(left, right, TRIED))[:, None]
+    dy = np.append(0.0, np.linspace(up, down, TRIED))[:, None]
+    beside = (x > room.left() + dx) & (x1 < room.right() + dx)
+    level = (y > room.top() + dy) & (y1 < room.bottom() + dy)
+    counts = (beside * weight) @ level.T
+    most = counts[1:, 1:].max()
+    if counts[0, 0] >= ENOUGH * most:
         return QPointF()
-    found = (way for way, count in counts.items() if count == most)
-    return QPointF(*min(found, key=lambda way: math.hypot(*way)))
+    found = np.argwhere(counts[1:, 1:] == most) + 1
+    ways = [(float(dx[across, 0]), float(dy[along, 0])) for across, along in found]
+    return QPointF(*min(ways, key=lambda way: math.hypot(*way)))
 
 
 def crowd(scene: Scene, room: QRectF, *, across: bool) -> QRectF:

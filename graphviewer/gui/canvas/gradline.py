@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from graphviewer.explain.numbers import short
+from graphviewer.gui.canvas.texts import in_short
 from graphviewer.gui.canvas.words import arrived, word
 from graphviewer.tape.gradients import GradState
 from graphviewer.tape.index import Port, TapeIndex
@@ -38,7 +38,7 @@ def grad_line(
     ports: Sequence[Port],
     step: int,
     language: str,
-    say: Callable[[Value], str] = short,
+    say: Callable[[Value], str] = in_short,
     *,
     few: int | None = FEW,
 ) -> GradLine:
@@ -70,7 +70,7 @@ def _of_leaf(
     if state is not None and not state.consumed:
         total = index.partial_sum(state)
         long = total is None or (few is not None and total.size > few)
-        text = "" if long or total is None else (say if few is None else short)(total)
+        text = "" if long or total is None else (say if few is None else in_short)(total)
         key = _fate(tape, index, state, step)
         more = word(key, language).format(text).replace("  ", " ").strip()
         note = _note(state, language)

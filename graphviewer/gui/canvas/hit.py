@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
@@ -9,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from graphviewer.gui.canvas.scene import Scene
 
 Places = npt.NDArray[np.intp]
+Counter = Callable[[QRectF], tuple[int, int]]
 
 
 def boxes_in(scene: Scene, rect: QRectF) -> Places:
@@ -21,6 +24,21 @@ def boxes_in(scene: Scene, rect: QRectF) -> Places:
         & (scene.y + scene.h > top)
     )
     return np.flatnonzero(mask)
+
+
+def counter(scene: Scene, seen: QRectF, some: Iterable[int]) -> Counter:
+    """Tells of a part of `seen` how many of some vertices, and how many of all, touch it."""
+    places = boxes_in(scene, seen)
+    chosen = np.zeros(len(scene.x), np.bool_)
+    chosen[np.fromiter(some, np.intp)] = True
+    chosen, x, y = chosen[places], scene.x[places], scene.y[places]
+    x1, y1 = x + scene.w[places], y + scene.h[places]
+
+    def count(rect: QRectF) -> tuple[int, int]:
+        under = (x < rect.right()) & (x1 > rect.left()) & (y < rect.bottom()) & (y1 > rect.top())
+        return int(np.count_nonzero(under & chosen)), int(np.count_nonzero(under))
+
+    return count
 
 
 def links_in(scene: Scene, rect: QRectF) -> Places:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable
 from typing import Literal
 
+from PySide6.QtGui import QPainter
+
 from graphviewer.gui.canvas.faces import Face, Lit
-from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
+from graphviewer.gui.canvas.marks.kinds import EVERY, Badge, Wanted
 from graphviewer.gui.canvas.marks.numbers import bad_links
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import around, face_at, lit_at
 from graphviewer.gui.theme.colours import Colours
 
+Stamp = Callable[[QPainter, Iterable[Badge], Colours], None]
 Detail = Literal["rectangles", "names", "full"]
 
 
@@ -30,6 +34,7 @@ class Moment:
         self.wanted = wanted  # which marks are shown
         self.chosen: frozenset[int] = frozenset()  # vertices that are selected
         self.traced: frozenset[int] = frozenset()  # links on the paths of what is selected
+        self.stamp: Stamp | None = None  # paints badges from pictures that are kept
         self.lit: Lit = lit_at(scene, step)
         self._around: set[int] | None = None
         self._bad: tuple[set[int], set[int]] | None = None

@@ -77,15 +77,16 @@ class Overview:
         `covered` tells how many cards of the step, and how many of all, a rectangle covers.
         """
         here = [self._corner, *(c for c in range(len(CORNERS)) if c != self._corner)]
-
-        def cost(place: tuple[float, int]) -> tuple[int, bool, float]:
-            share, corner = place
-            of_step, of_all = covered(self._at(corner, share))
-            return of_step, of_all > 0, share if of_all else -share
-
         places = [(share, at) for share in SIZES for at in here if at not in self.left_out]
-        self._size, self._corner = min(places, key=cost)
-        self._free = not cost((self._size, self._corner))[0]
+        costs: list[tuple[int, bool, float]] = []
+        for share, corner in places:
+            of_step, of_all = covered(self._at(corner, share))
+            costs.append((of_step, of_all > 0, share if of_all else -share))
+            if costs[-1] == (0, False, -SIZES[0]):  # none can be better
+                break
+        best = costs.index(min(costs))
+        self._size, self._corner = places[best]
+        self._free = not costs[best][0]
 
     def to_scene(self, point: QPointF) -> QPointF:
         """The scene point under a widget point of the map."""
@@ -121,10 +122,10 @@ class Overview:
     def _all(
         self, painter: QPainter, picture: Picture, colours: Colours, scale: float, origin: QPointF
     ) -> None:
-        """Every card, from a picture kept while the scene, the theme and the map's place stay."""
+        """Every card, from a picture kept while all stands where it did, in one theme."""
         rect = self.rect
         ratio = painter.device().devicePixelRatioF()
-        key = (picture.scene, colours.name, ratio, self._size)
+        key = (picture.scene.geometry, colours.name, ratio, self._size)
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) >= len(SIZES):
@@ -148,9 +149,8 @@ class Overview:
         fill = QColor(hue)
         fill.setAlphaF(0.35)
         painter.setBrush(fill)
-        for place in islice(picture.lit.vertices, MOST_LIT):
-            box = picture.scene.ends[place].rect
-            painter.drawRect(QRectF(box.topLeft() * scale + origin, box.size() * scale))
+        boxes = [picture.scene.ends[k].rect for k in islice(picture.lit.vertices, MOST_LIT)]
+        painter.drawRects([QRectF(b.topLeft() * scale + origin, b.size() * scale) for b in boxes])
 
 
 def _boxes(

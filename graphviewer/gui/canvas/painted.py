@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -16,7 +17,7 @@ from graphviewer.gui.canvas.head import (
     paint_ground,
     paint_hint,
 )
-from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.hit import Counter, counter
 from graphviewer.gui.canvas.keys import Keys
 from graphviewer.gui.canvas.mark_layers import badge_at, tip_at
 from graphviewer.gui.canvas.mark_overlay import paint_bonds, paint_scale, together
@@ -186,7 +187,8 @@ class Painted(Keys):
                 self._overview.left_out |= {LOWER_RIGHT}
             if self._overview.needed:
                 if not self._flight.under_way and self._drag is None:
-                    self._overview.avoid(self._covered)
+                    count = counter(self.scene, self.camera.seen(), self._picture.around())
+                    self._overview.avoid(partial(self._covered, count))
                 if self._overview.shown:
                     self._overview.paint(painter, self._picture, self._colours, self._language)
             if self.arranger.armed:
@@ -200,6 +202,7 @@ class Painted(Keys):
         painter.setTransform(self.camera.transform())
         seen = self.camera.seen()
         picture.chosen = frozenset(self._selected())
+        picture.stamp = self._sprites.stamp
         picture.until = time.perf_counter() + HURRY if self._sprites.moving else math.inf
         picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
         self._travel.paint(painter, picture)
@@ -230,13 +233,10 @@ class Painted(Keys):
             return None
         return next(iter(self._picture.scene.places.get(("tensor", badge.goal), ())), None)
 
-    def _covered(self, rect: QRectF) -> tuple[int, int]:
+    def _covered(self, count: Counter, rect: QRectF) -> tuple[int, int]:
         """How many cards of the step, and of all, lie under a rectangle of the widget."""
-        if self.scene is None or self._picture is None:
-            return 0, 0
         corners = self.camera.to_scene(rect.topLeft()), self.camera.to_scene(rect.bottomRight())
-        under = set(boxes_in(self.scene, QRectF(*corners)).tolist())
-        return len(under & self._picture.around()), len(under)
+        return count(QRectF(*corners))
 
     def _paint_selection(self, painter: QPainter, scene: Scene) -> None:
         places = self._selected()

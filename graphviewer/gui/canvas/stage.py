@@ -139,11 +139,6 @@ class Stage(QWidget):
         above = (ABOVE + self._head) / scale
         return seen.adjusted(ASIDE / scale, above, -ASIDE / scale, -below)
 
-    def _fits(self, rect: QRectF) -> bool:
-        """Whether a rectangle of the scene can be seen whole at the present scale."""
-        room = self._room()
-        return rect.width() <= room.width() and rect.height() <= room.height()
-
     def show_whole(self, rect: QRectF) -> None:
         """Bring a rectangle of the scene into view as large as it goes, but not beyond life."""
         if rect.isEmpty():

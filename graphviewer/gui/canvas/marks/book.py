@@ -31,6 +31,11 @@ class Book:
         self.freed = freed_at(scene.tape)
         self.first = first_marks(scene)
         self._marks: dict[int, list[Mark]] = {}
+        self.stand(scene)
+
+    def stand(self, scene: Scene) -> None:
+        """Find anew where everything stands: something has been dragged."""
+        self.geometry = scene.geometry
         self._spots: dict[int, Stand] = {}
         self._badges: dict[int, list[tuple[Mark, Badge]]] = {}
         self._chips: list[Chip] | None = None
@@ -115,10 +120,12 @@ def _read(scene: Scene) -> tuple[int, int, bool]:
 
 
 def book_of(scene: Scene) -> Book:
-    """The marks of a scene; anew when its tape has grown."""
+    """The marks of a scene; anew when its tape has grown, elsewhere when it was arranged."""
     found = _BOOKS.get(scene)
     if found is None or found.read != _read(scene):
         found = _BOOKS[scene] = Book(scene)
+    elif found.geometry is not scene.geometry:
+        found.stand(scene)
     return found
 
 
