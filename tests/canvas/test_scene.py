@@ -16,6 +16,7 @@ from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.tape.index import TapeIndex
 from tests.explain.sample import sample
+from tests.record.oracle import recorded
 
 pytestmark = pytest.mark.usefixtures("qtbot")
 VIEWS: tuple[View, ...] = ("expression", "grad_fn")
@@ -176,3 +177,28 @@ def test_a_tensor_without_a_name_is_a_small_card() -> None:
     assert nameless.title == "b * b"
     assert not named.compact
     assert nameless.height <= named.height / 1.9
+
+
+@pytest.mark.parametrize("view", ["expression", "grad_fn", "modules"])
+def test_a_gradient_flows_along_a_link_from_the_first_step_that_sends_one(view: View) -> None:
+    tape = recorded(
+        "import torch\nfrom torch import nn\nclass Twice(nn.Module):\n    def forward(self, x):\n"
+        "        return x * 2 + x.exp()\nnet, x = Twice(), torch.ones(2, requires_grad=True)\n"
+        "y = net(x * 3)\ny.sum().backward()\n"
+    )
+    scene = Scene(tape, TapeIndex(tape), view)
+    flows = scene.flows(0)
+    several = 0
+    for link, first in zip(scene.graph.links, flows.tolist(), strict=True):
+        sent = {
+            step.index
+            for step in tape.steps
+            for node, edge in link.edges
+            if step.node == node
+            and step.kind == "backward"
+            and step.gradients_out[edge] is not None
+        }
+        several += len(sent) > 1
+        if link.edges:
+            assert first == min(sent, default=NEVER)
+    assert several or view != "modules"

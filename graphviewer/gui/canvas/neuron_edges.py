@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from graphviewer.graphs.network import Network
 from graphviewer.graphs.neurons_at import Element, Numbers, as_float, negative
 from graphviewer.gui.canvas.drawing import FAINT, draw_text
+from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.moment import Detail, Moment
 from graphviewer.gui.canvas.neuron_cards import BAND, written
 from graphviewer.gui.canvas.neuron_legend import paint_words
@@ -43,7 +44,7 @@ class Edge(NamedTuple):
     lit: str  # the phase of a step about its layer
 
 
-_drawn: WeakKeyDictionary[Moment, list[Edge]] = WeakKeyDictionary()
+_drawn: WeakKeyDictionary[Moment, tuple[Geometry, list[Edge]]] = WeakKeyDictionary()
 
 
 def paint_network(painter: QPainter, moment: Moment, seen: QRectF, _detail: Detail) -> None:
@@ -82,10 +83,11 @@ def _chosen(moment: Moment) -> int | None:
 
 
 def edges_at(moment: Moment) -> list[Edge]:
-    """The weights drawn, with their numbers, found once a step."""
-    found = _drawn.get(moment)
-    if found is None:
-        found = _drawn[moment] = list(_edges(moment))
+    """The weights drawn, with their numbers, found once a step and again when one is dragged."""
+    geometry, found = _drawn.get(moment, (None, []))
+    if geometry is not moment.scene.geometry:
+        found = list(_edges(moment))
+        _drawn[moment] = moment.scene.geometry, found
     return found
 
 
