@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from graphviewer.graphs.data import MAX_USES_OF_ONE_CARD, Graph, Link, Vertex
+from graphviewer.graphs.unused import unused_modules
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op, Tensor
 from graphviewer.tape.span import Span, made_within, ops_of, runs_within
@@ -21,15 +22,19 @@ def names_within(tape: Tape, index: TapeIndex, span: Span) -> dict[int, str]:
 def expression_graph(tape: Tape, index: TapeIndex, span: Span | None = None) -> Graph:
     """Tensor cards joined by operation signs, for what differentiation is about.
 
-    Where nothing is differentiated, every tensor that has a name gets its card.
+    Where nothing is differentiated, every tensor that has a name gets its card. Parameters of
+    modules that were never used are left out where there is something else to see.
     """
     ops = ops_to_show(tape, index, span)
     uses = Counter(tensor for op in ops for tensor in set(op.inputs))
     made = {tensor for op in ops for tensor in op.outputs}
     builder = _Builder(tape, index)
     plain = not _carriers(tape, index, None, _last(tape, span))
+    spare = set().union(*unused_modules(tape, index).values()) if ops and not plain else set()
     for tensor in _tensors_of(tape, span, uses.keys() | made):
         lonely = tensor.id not in uses and tensor.id not in made
+        if tensor.id in spare:
+            continue
         if lonely and not (
             _wanted_leaf(tape, index, tensor.id, _last(tape, span))
             or (plain and index.names(tensor.id))

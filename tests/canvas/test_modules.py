@@ -156,6 +156,18 @@ def test_an_opened_module_calls_what_it_shares_by_its_own_name() -> None:
     assert sorted(groups) == ["net.dec#1", "net.enc#1"]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "1 module not used"), ("ko", "쓰이지 않은 모듈 1개")]
+)
+def test_a_module_that_was_never_used_is_told_not_drawn(language: str, told: str) -> None:
+    tape = recorded(SOURCE.replace("x = ", "spare = nn.Linear(9, 9)\nx = "))
+    for view in ("modules", "expression"):
+        scene = Scene(tape, TapeIndex(tape), view, language)
+        assert caption(scene).endswith(f" · {told}")
+        assert not [plan for plan in scene.plans if plan.title.startswith("spare")]
+    assert "not used" not in caption(Scene(tape, TapeIndex(tape), "grad_fn"))
+
+
 def test_what_no_backward_ever_brought_is_not_waited_for_once_the_program_has_ended() -> None:
     tape = recorded(HEAD + "net = nn.Linear(3, 4)\ny = net(torch.ones(1, 3))\n")
     assert face_of(scene_of(tape, frozenset()), "net#1", last_step(tape)).grad == "None"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graphviewer.graphs.data import Graph, Vertex
 from graphviewer.graphs.neurons import tensor_of
+from graphviewer.graphs.unused import unused_modules
 from graphviewer.gui.canvas import fold_cards
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.grids import in_line
@@ -19,6 +20,7 @@ from graphviewer.gui.canvas.words import (
     node_counts,
     place_in_loop,
     scalar_counts,
+    unused_told,
     word,
 )
 from graphviewer.session.iterations import shown
@@ -151,6 +153,15 @@ def caption(scene: Scene, scope: Scope | None = None) -> str:
         told = len(leaves) if scope is None else None
         said = counts(len(cards), signs, told, scene.language)
     if scope is None:
-        return said
+        return " · ".join([said, *_unused(scene)])
     where = place_in_loop(scope.kind, shown(scope.number), scope.total, scene.language)
     return f"{where}: {said.replace(' · ', ', ')}"
+
+
+def _unused(scene: Scene) -> Iterator[str]:
+    """How many modules are left out because nothing used them."""
+    if scene.view in ("expression", "modules"):
+        found = unused_modules(scene.tape, scene.index).values()
+        count = sum(not any(("tensor", one) in scene.places for one in kept) for kept in found)
+        if count:
+            yield unused_told(count, scene.language)

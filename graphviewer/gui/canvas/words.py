@@ -126,6 +126,13 @@ _COUNTED = {
 }
 
 
+def unused_told(modules: int, language: str) -> str:
+    """How many modules the program made and never used."""
+    if language == "ko":
+        return f"쓰이지 않은 모듈 {modules:,}개"
+    return f"{modules:,} module{'' if modules == 1 else 's'} not used"
+
+
 def node_counts(nodes: int, edges: int, language: str) -> str:
     """What the grad_fn view shows."""
     if language == "ko":
