@@ -60,7 +60,7 @@ class Marks:
 
     def of(self, size: QSizeF, paint: Callable[[QPainter], None]) -> list[Mark]:
         """What is painted, from below to the top."""
-        text = printable(_svg(size, paint).decode())
+        text = printable(as_svg(size, paint).decode())
         if _OPENS not in text:
             return []  # a program without tensors
         start, end = text.index(_OPENS) + len(_OPENS), text.rindex(_CLOSES)
@@ -150,7 +150,8 @@ def _image(element: ET.Element, shape: str) -> str:
     return f'<g shape-rendering="crispEdges" transform="{at}">{paths}</g>'
 
 
-def _svg(size: QSizeF, paint: Callable[[QPainter], None]) -> bytes:
+def as_svg(size: QSizeF, paint: Callable[[QPainter], None]) -> bytes:
+    """What Qt itself writes of a painting. Raises ExportError without memory for it."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QSvgGenerator()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Generator
 from typing import Final
 
 from PySide6.QtGui import QColor
@@ -20,11 +20,14 @@ from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.export.job import Job
 from graphviewer.gui.export.sheet import Sheet
+from graphviewer.gui.export.tikz_drawn import drawn
 from graphviewer.gui.export.tikz_marks import ICONS, SCISSORS, along, grounds, marks, scissors
-from graphviewer.gui.export.tikz_text import bp, escaped, named, point, way_of
+from graphviewer.gui.export.tikz_text import bp, escaped, named, point, way_of, worded
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 
+# views whose cards have more than a value and a gradient
+DRAWN: Final = ("modules", "scalars", "neurons")
 NAMES: Final = ("value", "gradient", "leaf", "loss", "constant", "error", "arrow", "quiet", "text",
                 "surface", "canvas", "leaf_tint", "loss_tint", "value_tint", "gradient_tint",
                 "error_tint")  # fmt: skip
@@ -34,7 +37,7 @@ _HEAD = r"""% {title}
 % Compile with LuaLaTeX or XeLaTeX (any letters), or pdfLaTeX (Latin and Greek).
 \documentclass[border=8pt]{{standalone}}
 \usepackage{{iftex}}
-\ifPDFTeX\usepackage[T1]{{fontenc}}\usepackage[utf8]{{inputenc}}\usepackage{{textcomp}}\fi
+\ifPDFTeX\usepackage[T1]{{fontenc}}\usepackage[utf8]{{inputenc}}\usepackage{{textcomp}}\IfFileExists{{lmodern.sty}}{{\usepackage{{lmodern}}}}{{}}\fi
 \usepackage{{amsmath,amssymb}}
 \usepackage{{tikz}}
 \usetikzlibrary{{arrows.meta}}
@@ -51,14 +54,20 @@ _HEAD = r"""% {title}
   gv forward/.style={{draw=gvarrow, line width=1.1bp, -{{Stealth[length=8bp, width=7bp]}}}},
   gv note/.style={{draw=gvquiet, fill=gvsurface, text=gvinktext, anchor=north west, align=left}},
   gv back/.style={{draw=gvgradient, line width=1.6bp, -{{Stealth[length=9bp, width=9bp]}}}},
+  gv text/.style={{anchor=base, inner sep=0bp}},
+  gv place/.style={{rectangle, inner sep=0bp, outer sep=0bp}},
   gv mark/.style={{anchor=west, inner sep=0bp, font=\sffamily\scriptsize}},
 {icons}
 ]
 """
-_HANGUL = r"""% Hangul: LuaLaTeX with luatexko, or put a font of yours here
-\ifPDFTeX\else\usepackage{fontspec}\IfFileExists{luatexko.sty}{\usepackage{luatexko}}{}\fi
+_HANGUL = r"""% Hangul: LuaLaTeX with kotex, else the first of these fonts; or put one of yours here
+\ifPDFTeX\else\usepackage{fontspec}
+\def\gvfont#1{\IfFontExistsTF{#1}{\setsansfont{#1}\def\gvfont##1{}}{}}
+\ifLuaTeX\IfFileExists{kolabels-utf.sty}{\IfFileExists{luatexko.sty}{\usepackage{luatexko}%
+  \def\gvfont#1{}}{}}{}\fi
+\gvfont{Noto Sans CJK KR}\gvfont{Noto Sans KR}\gvfont{NanumGothic}\gvfont{Malgun Gothic}%
+\gvfont{Apple SD Gothic Neo}\fi
 """
-_MINUS: Final = re.compile(r"-\{\}(?=\d|inf|nan)")  # as it was escaped
 _TAIL = "\\end{tikzpicture}\n\\end{document}\n"
 
 
@@ -66,17 +75,23 @@ def tikz(sheet: Sheet, title: str) -> Job:
     """A document of its own with one picture; coordinates are points from the upper left corner."""
     picture = sheet.picture
     colours = picture.colours
+    yield 0.0
+    body = drawn(sheet) if picture.scene.view in DRAWN else (yield from _composed(picture))
+    text = "\n".join(body)
+    hangul = _HANGUL if any("\u1100" <= one <= "\ud7a3" for one in text) else ""
+    head = _HEAD.format(title=escaped(title), hangul=hangul, colours=_defined(colours), icons=ICONS)
+    return [(head + text + "\n" + _TAIL).encode()]
+
+
+def _composed(picture: Picture) -> Generator[float, None, list[str]]:
+    """Cards as nodes, with what lies under, along and over them."""
     lines: list[str] = []
     for place in range(len(picture.scene.plans)):
         lines += _vertex(picture, place)
         if place % 200 == 0:
             yield 0.0
     body = grounds(picture) + _frames(picture.scene) + _links(picture) + along(picture) + lines
-    body += _labels(picture) + marks(picture) + _notes(picture.scene)
-    text = "\n".join(body)
-    hangul = _HANGUL if any("\u1100" <= one <= "\ud7a3" for one in text) else ""
-    head = _HEAD.format(title=escaped(title), hangul=hangul, colours=_defined(colours), icons=ICONS)
-    return [(head + text + "\n" + _TAIL).encode()]
+    return body + _labels(picture) + marks(picture) + _notes(picture.scene)
 
 
 def _defined(colours: Colours) -> str:
@@ -135,7 +150,8 @@ def _vertex(picture: Picture, place: int) -> list[str]:
 
 def _rim(plan: Plan, face: Face) -> str:
     if face.light:
-        return f"draw={named(face.light)}, fill={named(face.light + '_tint')}, line width=2.2bp"
+        tint = face.light + "_tint" if plan.round else TINTS[plan.rim]
+        return f"draw={named(face.light)}, fill={named(tint)}, line width=2.2bp"
     hue = RIMS[plan.rim] if not plan.round or plan.rim != "plain" else "quiet"
     width = 1.5 if plan.rim in ("leaf", "loss") else 1.1
     dashed = ", dashed" if plan.rim == "constant" else ""
@@ -163,6 +179,8 @@ def _card_words(plan: Plan, face: Face, language: str) -> str:
         norm = face.has_grad and plan.vertex.kind in ("module", "fold")
         label = word("grad norm" if norm else "grad", language)
         lines.append(_said(label, more, hue, bold=face.has_grad))
+    if plan.compact:
+        lines[1:] = [r"\footnotesize " + r"\quad ".join(lines[1:])]
     return r"\\ ".join(lines)
 
 
@@ -175,7 +193,7 @@ def _said(label: str, text: str, hue: str, *, bold: bool) -> str:
 
 def _whole(word: str) -> str:
     """A word that is not broken: a minus at a line's end would be lost."""
-    return f"\\mbox{{{_MINUS.sub('$-$', escaped(word))}}}"
+    return f"\\mbox{{{worded(word)}}}"
 
 
 def _matrix(text: str, *, bold: bool) -> str:
@@ -193,7 +211,7 @@ def _matrix(text: str, *, bold: bool) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"\\text{{{_MINUS.sub('$-$', escaped(text))}}}"
+    return f"\\text{{{worded(text)}}}"
 
 
 # --- arrows

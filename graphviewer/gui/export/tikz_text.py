@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from PySide6.QtGui import QPainterPath
@@ -21,10 +22,15 @@ ESCAPES: Final = {
     "…": r"\dots{}", "–": "--", "—": "---", "²": r"$^2$", "³": r"$^3$", "ᵀ": r"$^{\top}$",
     "÷": r"$\div$", "≤": r"$\le$", "≥": r"$\ge$", "≠": r"$\ne$", "∘": r"$\circ$", "∗": r"$\ast$",
     "‖": r"$\Vert$", "⊤": r"$\top$", "Δ": r"$\Delta$", "π": r"$\pi$",
+    "δ": r"$\delta$", "γ": r"$\gamma$", "ρ": r"$\rho$", "τ": r"$\tau$", "φ": r"$\varphi$",
+    "ω": r"$\omega$", "κ": r"$\kappa$", "ν": r"$\nu$", "ξ": r"$\xi$", "ψ": r"$\psi$",
+    "ζ": r"$\zeta$", "χ": r"$\chi$", "Γ": r"$\Gamma$", "Θ": r"$\Theta$", "Λ": r"$\Lambda$",
+    "Ξ": r"$\Xi$", "Φ": r"$\Phi$", "Ψ": r"$\Psi$", "Ω": r"$\Omega$",
 }  # fmt: skip
 _RAISED: Final = {chr(0x2080 + digit): f"$_{digit}$" for digit in range(10)} | {
     sign: f"$^{{{plain}}}$" for sign, plain in zip("⁰¹⁴⁵⁶⁷⁸⁹ⁿ⁺⁻", "01456789n+-", strict=True)
 }
+MINUS: Final = re.compile(r"-\{\}(?=\d|inf|nan)")  # as it was escaped
 _LATIN = 0x17F  # pdfLaTeX has letters up to here
 
 
@@ -37,6 +43,11 @@ def escaped(text: str) -> str:
 def _letter(one: str) -> str:
     """A letter as it is; one that pdfLaTeX may not have is named there by its number."""
     return one if ord(one) <= _LATIN else f"\\gvsign{{{ord(one):04X}}}{{{one}}}"
+
+
+def worded(text: str) -> str:
+    """A text whose numbers have a true minus."""
+    return MINUS.sub("$-$", escaped(text))
 
 
 def named(name: str) -> str:
