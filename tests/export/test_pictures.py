@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
@@ -16,12 +18,13 @@ from graphviewer.gui.export import raster
 from graphviewer.gui.export.job import ExportError
 from graphviewer.gui.export.options import Options, format_of
 from graphviewer.gui.export.render import export
+from graphviewer.gui.export.shots import Shots
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.viewing import Direction, Look
 from graphviewer.tape.arrangement import Arrangement, Arrow, End, Note
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
-from tests.export.readers import called, unlike
+from tests.export.readers import called, pixels, unlike
 from tests.export.sample import hostile, layer, loop, modules, product
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -112,10 +115,15 @@ def test_words_stand_below_the_graph(tmp_path: Path) -> None:
         assert same.tobytes() == one.tobytes()
 
 
-def test_bands_meet_without_a_seam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = made(tmp_path / "whole.png", layer(), scale=1.7)
+@pytest.mark.parametrize(("tape", "view"), [(layer, "expression"), (modules, "scalars")])
+def test_bands_meet_without_a_seam(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tape: Callable[[], Tape], view: View
+) -> None:
+    look = Look(view=view)
+    monkeypatch.setattr(raster, "BAND", 5000)
+    whole = made(tmp_path / "whole.png", tape(), look=look, scale=1.7)
     monkeypatch.setattr(raster, "BAND", 37)
-    banded = made(tmp_path / "banded.png", layer(), scale=1.7)
+    banded = made(tmp_path / "banded.png", tape(), look=look, scale=1.7)
     assert QImage(str(whole)) == QImage(str(banded))
 
 
@@ -168,15 +176,16 @@ def test_notes_and_arrows_are_in_tikz_too(tmp_path: Path) -> None:
     assert "100 % of them_" in said
 
 
-def test_opened_modules_have_frames_in_tikz(tmp_path: Path) -> None:
+def test_opened_modules_have_frames_shapes_and_parameters_in_tikz(tmp_path: Path) -> None:
     tape = modules()
-    opened = frozenset(fold.key for fold in build(tape, TapeIndex(tape), "modules").folds)
-    look = Look(view="modules", shapings={"modules": Shaping(opened=opened)})
+    folds = build(tape, TapeIndex(tape), "modules").folds
+    look = Look(view="modules", shapings={"modules": Shaping(opened=frozenset({folds[0].key}))})
     path = made(tmp_path / "graph.tex", tape, look=look)
-    assert path.read_text(encoding="utf-8").count(r"\draw[gv frame]") >= 1
     called("pdflatex", "-interaction=nonstopmode", "-halt-on-error",
            f"-output-directory={tmp_path}", path)  # fmt: skip
-    assert "net" in called("pdftotext", tmp_path / "graph.pdf", "-")
+    said = " ".join(called("pdftotext", "-raw", tmp_path / "graph.pdf", "-").split())
+    for words in ("net", "Sequential", "[4×2] → [4×3]", "9 parameters", "grad norm"):
+        assert words in said
 
 
 @pytest.mark.parametrize("view", ["modules", "scalars", "neurons"])
@@ -209,3 +218,26 @@ def test_the_largest_scale_makes_a_picture_that_can_be_painted(width: float, hei
     size = raster.pixels(width, height, scale)
     assert scale > 0
     assert max(size.width(), size.height()) > 0.6 * min(raster.LARGEST, raster.MOST**0.5)
+
+
+@pytest.mark.parametrize("view", ["scalars", "neurons"])
+def test_tikz_draws_elements_and_neurons_as_the_window_does(tmp_path: Path, view: View) -> None:
+    tape, look = modules(), Look(view=view)
+    path = made(tmp_path / "graph.tex", tape, look=look)
+    called("pdflatex", "-interaction=nonstopmode", "-halt-on-error",
+           f"-output-directory={tmp_path}", path)  # fmt: skip
+    called("pdftoppm", "-r", "96", "-png", "-singlefile", tmp_path / "graph.pdf",
+           tmp_path / "theirs")  # fmt: skip
+    ours = pixels(made(tmp_path / "ours.png", tape, look=look, scale=1.0))
+    theirs = pixels(tmp_path / "theirs.png")
+    spans = []
+    for picture in (ours, theirs):
+        inked = (picture < 200).any(-1)
+        spans.append([np.ptp(np.flatnonzero(one)) for one in (inked.any(1), inked.any(0))])
+    assert spans[0] == pytest.approx(spans[1], abs=12)  # its letters are others, and so wider
+    said = "".join(called("pdftotext", "-raw", tmp_path / "graph.pdf", "-").split())
+    shown = Shots(tape, look).picture(len(tape.steps) - 1, LIGHT)
+    for place in range(len(shown.scene.plans)):
+        face = shown.face(place)
+        for number in (*face.value.split(), *face.grad.split()):
+            assert number.replace("-", "−") in said.replace("–", "−")

@@ -65,7 +65,12 @@ def paint_cards(painter: QPainter, picture: Picture, places: Places, detail: Det
 
 
 class Picture(Moment):
-    """A moment that can be painted, by a painter already transformed to the scene."""
+    """A moment that can be painted, by a painter already transformed to the scene.
+
+    `whole` is what is looked at where it is painted in parts, which must meet without a seam.
+    """
+
+    whole: QRectF | None = None
 
     def paint(
         self,
@@ -113,7 +118,8 @@ class Picture(Moment):
             return
         apart, ahead = self.scene.view not in ONE_LINE, self.scene.view != "grad_fn"
         thin = 1.0
-        if self.scene.view == "scalars" and len(links) > CROWDED:
+        near = links if self.whole is None else links_in(self.scene, self.whole)
+        if self.scene.view == "scalars" and len(near) > CROWDED:
             thin = THIN
             for hue in (arrow, faint, gradient):
                 hue.setAlphaF(hue.alphaF() * PALE)
@@ -122,7 +128,7 @@ class Picture(Moment):
         self._arrows(painter, links[shown], arrow, 1.5 * thin, back=not ahead)
         self._arrows(painter, links[flowed], gradient, 2.2 * thin, back=True)
         lit = [k for k in links.tolist() if k in self.lit.links]
-        thin = thin if len(lit) > CROWDED / 2 else 1.0
+        thin = thin if len(self.lit.links.intersection(near.tolist())) > CROWDED / 2 else 1.0
         if self.lit.light == "gradient":
             hue = QColor(self.colours.gradient)
             self._arrows(painter, np.array(lit, np.intp), hue, 3.2 * thin, back=True)

@@ -26,7 +26,7 @@ class Sheet:
         room: tuple[QSizeF, float] | None = None,
     ) -> None:
         self.picture = shots.picture(step, colours)
-        self.area = shots.area(step)
+        self.area = self.picture.whole = shots.area(step)
         self.clear = clear
         graph = self.area.size() if room is None else room[0]
         width = max(graph.width(), NARROWEST) if words else graph.width()
