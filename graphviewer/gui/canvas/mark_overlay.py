@@ -23,6 +23,7 @@ FEW = 6  # cards that are joined by a bond; more are only lit
 PX = 12
 ACROSS, DOWN, BAR = 282.0, 66.0, 8.0  # of the scale, in pixels of the widget
 MARGIN = 12.0
+SCALE_HIGH = round(DOWN + MARGIN)  # what it takes of the widget's height
 
 
 def together(scene: Scene, item: Item | None) -> list[int]:
@@ -74,9 +75,7 @@ def scale_rect(size: QSize) -> QRectF:
 def paint_scale(painter: QPainter, size: QSize, colours: Colours, language: str) -> None:
     """What the colours of gradient arrows mean, and where vanishing and exploding begin."""
     rect = scale_rect(size)
-    ground = QColor(colours.surface)
-    ground.setAlphaF(0.94)
-    painter.setBrush(ground)
+    painter.setBrush(QColor(colours.surface))
     painter.setPen(QPen(QColor(colours.border), 1))
     painter.drawRoundedRect(rect, 8, 8)
     painter.setFont(sans(PX))

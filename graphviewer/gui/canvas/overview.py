@@ -27,6 +27,7 @@ CORNERS = ((True, True), (False, True), (True, False), (False, False))
 LOWER_RIGHT, LOWER_LEFT = 0, 1
 MANY, VERY_MANY = 400, 1200  # cards from which signs are left out, and all are drawn as from afar
 MOST_LIT = 200  # cards of a step that are marked
+GOOD_PART = 0.15  # of the graph
 SIZES = (1.0, 0.62)  # smaller where no corner is free
 
 
@@ -72,9 +73,10 @@ class Overview:
     def avoid(self, covered: Callable[[QRectF], tuple[int, int]]) -> None:
         """Go to a corner where it covers no card: stay if it can, become smaller if it must.
 
-        Where every corner holds a card of the step it is not shown.
+        Where every corner holds some of the step it is not shown, nor where each holds a card and
+        a good part of the graph is in view.
 
-        `covered` tells how many cards of the step, and how many of all, a rectangle covers.
+        `covered` tells how much of the step, and how many of all cards, a rectangle covers.
         """
         here = [self._corner, *(c for c in range(len(CORNERS)) if c != self._corner)]
         places = [(share, at) for share in SIZES for at in here if at not in self.left_out]
@@ -86,7 +88,14 @@ class Overview:
                 break
         best = costs.index(min(costs))
         self._size, self._corner = places[best]
-        self._free = not costs[best][0]
+        of_step, covers, _ = costs[best]
+        self._free = not of_step and not (covers and self._near())
+
+    def _near(self) -> bool:
+        """Whether so much of the graph is in view that nobody is lost without the map."""
+        bounds = self.camera.bounds
+        seen = self.camera.seen().intersected(bounds)
+        return seen.width() * seen.height() > GOOD_PART * bounds.width() * bounds.height()
 
     def to_scene(self, point: QPointF) -> QPointF:
         """The scene point under a widget point of the map."""

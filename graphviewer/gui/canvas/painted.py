@@ -11,16 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.group_frames import frame_of, group_of, where
-from graphviewer.gui.canvas.head import (
-    caption_width,
-    paint_caption,
-    paint_ground,
-    paint_hint,
-)
-from graphviewer.gui.canvas.hit import Counter, counter
+from graphviewer.gui.canvas.head import caption_width, paint_caption, paint_ground, paint_hint
+from graphviewer.gui.canvas.hit import Counter
+from graphviewer.gui.canvas.keep_off import counting
 from graphviewer.gui.canvas.keys import Keys
 from graphviewer.gui.canvas.mark_layers import badge_at, tip_at
-from graphviewer.gui.canvas.mark_overlay import paint_bonds, paint_scale, together
+from graphviewer.gui.canvas.mark_overlay import SCALE_HIGH, paint_bonds, paint_scale, together
 from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
 from graphviewer.gui.canvas.morph import Morph
 from graphviewer.gui.canvas.neuron_none import paint_without
@@ -35,6 +31,7 @@ from graphviewer.gui.canvas.stage import BELOW
 from graphviewer.gui.canvas.travel import Travel
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import LIGHT
+from graphviewer.gui.theme.ink import ink
 from graphviewer.session.session import Item
 
 HURRY = 0.006  # seconds a frame for cards that were not painted before, while the camera moves
@@ -79,6 +76,7 @@ class Painted(Keys):
     def set_wanted(self, wanted: Wanted) -> None:
         """Show some kinds of marks only, and gradients by their size or not."""
         self._wanted = wanted
+        self.keep_legend(SCALE_HIGH if wanted.magnitude else 0)
         self._overview.left_out -= {LOWER_RIGHT}
         self._repaint_scene()
 
@@ -185,9 +183,9 @@ class Painted(Keys):
             if self._wanted.magnitude:
                 paint_scale(painter, self.size(), self._colours, self._language)
                 self._overview.left_out |= {LOWER_RIGHT}
-            if self._overview.needed:
+            if self._overview.needed and self.scene.graph.network is None:
                 if not self._flight.under_way and self._drag is None:
-                    count = counter(self.scene, self.camera.seen(), self._picture.around())
+                    count = counting(self._picture, self.camera.seen())
                     self._overview.avoid(partial(self._covered, count))
                 if self._overview.shown:
                     self._overview.paint(painter, self._picture, self._colours, self._language)
@@ -234,7 +232,7 @@ class Painted(Keys):
         return next(iter(self._picture.scene.places.get(("tensor", badge.goal), ())), None)
 
     def _covered(self, count: Counter, rect: QRectF) -> tuple[int, int]:
-        """How many cards of the step, and of all, lie under a rectangle of the widget."""
+        """How much of the step, and how many of all cards, lies under a rectangle of the widget."""
         corners = self.camera.to_scene(rect.topLeft()), self.camera.to_scene(rect.bottomRight())
         return count(QRectF(*corners))
 
@@ -243,7 +241,7 @@ class Painted(Keys):
         group = group_of(scene, self._selection)
         if not places and group is None:
             return
-        pen = QPen(QColor(self._colours.accent), 2.0)
+        pen = QPen(QColor(ink(self._colours, "accent")), 2.0)
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -261,7 +259,7 @@ class Painted(Keys):
     def _paint_moving_selection(self, painter: QPainter, scene: Scene) -> None:
         """Frames that go with what glides, in pixels of the widget."""
         at = self._morph.places()
-        painter.setPen(QPen(QColor(self._colours.accent), 2.0))
+        painter.setPen(QPen(QColor(ink(self._colours, "accent")), 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if group_of(scene, self._selection) is not None:
             rounding = 18.0 * self.camera.scale

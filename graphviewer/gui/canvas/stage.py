@@ -14,7 +14,7 @@ from graphviewer.gui.canvas.sprites import Sprites
 TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
 SETTLE = 140  # milliseconds after the last zoom until cards are drawn sharp again
 WHOLE = 0.52  # the least scale at which a graph opens whole: a small card reads better than a cut
-READABLE, EASY = 0.6, 0.8  # a larger one opens at this scale, a narrow one at up to the other
+READABLE, EASY = 0.6, 0.72  # a larger one opens at this scale, a narrow one at up to the other
 # pixels kept free around what is brought into view: no more than fitting leaves
 ABOVE, ASIDE, BELOW = 56.0, 24.0, 20.0
 
@@ -27,7 +27,8 @@ class Stage(QWidget):
         self.camera = Camera()
         self._overview = Overview(self.camera)
         self._sprites = Sprites()
-        self._foot = 0  # pixels at the bottom that something else takes
+        self._foot = 0  # pixels at the bottom that switches at the left take
+        self._legend = 0  # and a legend at the right
         self._head = 0  # pixels at the top that something takes, below the caption's own
         self._touched = False  # the user has moved the camera: growth and resizing leave it alone
         self._across = False  # the graph runs from left to right
@@ -61,6 +62,16 @@ class Stage(QWidget):
             self._settle_camera()
             self.update()
 
+    def keep_legend(self, height: int) -> None:
+        """Leave room for a legend that lies over the lower right corner of the canvas."""
+        if self._legend != height:
+            self._legend = height
+            self._settle_camera()
+
+    @property
+    def _base(self) -> int:
+        return max(self._foot, self._legend)
+
     def keep_head(self, height: int, *, settle: bool = True) -> None:
         """Leave room for what lies over the top of the canvas; unless `settle` nothing moves."""
         more, self._head = height - self._head, height
@@ -83,7 +94,7 @@ class Stage(QWidget):
     def fit(self) -> None:
         """Show the whole graph, also after resizing."""
         self._touched, self._whole = False, True
-        scale, centre = self.camera.fitting(self._top, SIDE, BOTTOM + self._foot)
+        scale, centre = self.camera.fitting(self._top, SIDE, BOTTOM + self._base)
         self._fly(scale, centre)
 
     def settle(self) -> None:
@@ -135,7 +146,7 @@ class Stage(QWidget):
     def _room(self) -> QRectF:
         """The part of the scene in view, without the margins."""
         seen, scale = self.camera.seen(), self.camera.scale
-        below = (BELOW + self._foot) / scale
+        below = (BELOW + self._base) / scale
         above = (ABOVE + self._head) / scale
         return seen.adjusted(ASIDE / scale, above, -ASIDE / scale, -below)
 
@@ -145,9 +156,9 @@ class Stage(QWidget):
             return
         self._touched = True
         wide = max(40.0, self.width() - 2 * SIDE)
-        high = max(40.0, self.height() - self._top - BOTTOM - self._foot)
+        high = max(40.0, self.height() - self._top - BOTTOM - self._base)
         scale = max(FARTHEST, min(1.0, wide / rect.width(), high / rect.height()))
-        down = (self._top - BOTTOM - self._foot) / 2 / scale
+        down = (self._top - BOTTOM - self._base) / 2 / scale
         self._fly(scale, rect.center() - QPointF(0, down))
 
     def _look_at(self, point: QPointF) -> None:
@@ -178,10 +189,10 @@ class Stage(QWidget):
             return
         self._flight.stop()
         self.camera.scale, self.camera.centre = self.camera.fitting(
-            self._top, SIDE, BOTTOM + self._foot
+            self._top, SIDE, BOTTOM + self._base
         )
         if self.camera.scale < WHOLE and not self._whole:
-            margins = self._top, SIDE, BOTTOM + self._foot
+            margins = self._top, SIDE, BOTTOM + self._base
             breadth = self.camera.breadth(*margins, across=self._across)
             scale = self.camera.scale = min(EASY, max(READABLE, breadth))
             bounds = self.camera.bounds
@@ -197,7 +208,7 @@ class Stage(QWidget):
         self.camera.size = QSizeF(self.size())
         if self._touched:
             self._flight.stop()
-            self.camera.fill(self._top, SIDE, BOTTOM + self._foot)
+            self.camera.fill(self._top, SIDE, BOTTOM + self._base)
         self._settle_camera()
 
 
