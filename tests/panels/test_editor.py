@@ -220,6 +220,18 @@ def test_a_note_lies_at_the_right_and_says_itself_in_full(panel: EditorPanel) ->
     assert panel.code.tooltip_at(QPointF(5, middle(panel, 2))) == ""
 
 
+def test_a_note_takes_only_what_its_lines_code_leaves(panel: EditorPanel) -> None:
+    width, letter = panel.code.viewport().width(), panel.code.fontMetrics().horizontalAdvance("m")
+    note = Margin(line=1, text="[1 2 3 4 5 6]", role="value")
+    for letters in range(10, round(width / letter)):
+        panel.set_source("y" * letters)
+        panel.set_margins([note])
+        panel.code.horizontalScrollBar().setValue(0)
+        end = min(panel.code.code_end(1), width - 40)
+        assert panel.code.tooltip_at(QPointF(end, middle(panel, 1))) == ""
+        assert panel.code.tooltip_at(QPointF(width - 9, middle(panel, 1))) == note.text
+
+
 def test_code_under_a_note_can_be_scrolled_into_view(panel: EditorPanel) -> None:
     line = "x = " + " + ".join("abc" for _ in range(5))
     panel.set_source(line)

@@ -27,7 +27,9 @@ BAR = 4  # width of the bar beside the line that runs
 GAP = 10  # pixels after a line's number
 FADE, EDGE = 7, 6  # before a note, where code that runs on fades out; after it
 BESIDE_NOTE = FADE + EDGE
-SHARE = 0.46  # of the width a note may take even where code is
+SHARE = 0.46  # of the width a note gets at most where code must be scrolled from under it
+CUT = "…"  # what is left of a note where code is
+FEWEST = 4  # letters of a note: fewer say nothing
 SMALLEST = 11
 ROLE_COLOURS = {"value": "value", "gradient": "gradient", "update": "leaf", "error": "error"}
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -94,8 +96,8 @@ class Gutter(QWidget):
 class Notes(QWidget):
     """The margin's notes, right-aligned over the text's end; the pointer goes through to the text.
 
-    A line without a note keeps its whole width for code; code that runs on under a note fades out
-    before it, and can be scrolled out from under it.
+    Code comes first: a note takes what its line leaves, at least the dots that stand for it; code
+    that runs on under those fades out before them, and can be scrolled out.
     """
 
     def __init__(self, host: Host, parent: QWidget) -> None:
@@ -140,7 +142,7 @@ class Notes(QWidget):
         if note is None:
             return ""
         metrics = QFontMetricsF(self._small())
-        reach = min(metrics.horizontalAdvance(note.text), self._space(note.line))
+        reach = metrics.horizontalAdvance(self._cut(note.text, metrics, self._space(note.line)))
         over = place.x() >= self.width() - EDGE - reach
         return (note.tooltip or note.text) if over else ""
 
@@ -153,8 +155,7 @@ class Notes(QWidget):
             for line, top, height in self._host.lines_in_sight():
                 note = self._notes.get(line)
                 if note is not None:
-                    cut = Qt.TextElideMode.ElideRight
-                    text = metrics.elidedText(note.text, cut, self._space(line))
+                    text = self._cut(note.text, metrics, self._space(line))
                     start = self.width() - EDGE - metrics.horizontalAdvance(text)
                     row = QRectF(start, top, self.width() - start, height)
                     self._paint_note(painter, note, text, row)
@@ -174,8 +175,13 @@ class Notes(QWidget):
         painter.drawText(row.adjusted(-2, 0, -EDGE, 0), RIGHT, text)
 
     def _space(self, line: int) -> float:
-        """The width a line has for its note: what its code leaves, and always a fair share."""
-        return max(self.width() * SHARE, self.width() - self._host.code_end(line) - BESIDE_NOTE)
+        """The width that a line's code leaves for its note."""
+        return self.width() - self._host.code_end(line) - BESIDE_NOTE
+
+    @staticmethod
+    def _cut(text: str, metrics: QFontMetricsF, space: float) -> str:
+        found = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, space))
+        return found if found == text or len(found) > FEWEST else CUT
 
     def _small(self) -> QFont:
         return note_font(self._host.font().pixelSize())
