@@ -11,6 +11,7 @@ from graphviewer.gui.theme.ink import ink
 
 LEFT, TOP, HIGH = 20, 16, 26  # of the caption, in pixels
 PAD = 8  # pixels beside words
+LEAST = 120  # pixels of a caption that is cut
 HINT = 14  # pixels that the hint's letters are high
 
 
@@ -27,11 +28,13 @@ def caption_width(said: str) -> int:
 
 
 def paint_caption(painter: QPainter, said: str, right: int, down: int, colours: Colours) -> None:
-    """A caption that ends before `right` and stands `down` below its place."""
+    """A caption that ends before `right` and stands `down` below its place; none without room."""
     painter.setFont(sans(13))
     behind = QColor(colours.canvas)
     behind.setAlphaF(0.85)
     room = max(0, right - LEFT)
+    if room < min(LEAST, caption_width(said)):
+        return
     said = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, room)
     wide = painter.fontMetrics().horizontalAdvance(said)
     painter.fillRect(QRectF(LEFT - PAD, TOP + down, wide + 2 * PAD, HIGH), behind)
