@@ -36,9 +36,8 @@ class TapeIndex:
         self._namesakes: dict[str, list[int]] = defaultdict(list)
         self._within: Mapping[int, str] = {}
         self._last_of_object: dict[int, int] = {}
-        self._leaf_grads: dict[int, tuple[list[int], list[LeafGrad]]] = defaultdict(
-            lambda: ([], [])
-        )
+        self._renewed: dict[int, int] = {}  # rows of one that goes on, and the step of the next
+        self._leaf_grads: dict[int, tuple[list[int], list[LeafGrad]]] = {}
         # by step
         self._arrivals: dict[tuple[int, Port], list[Contribution]] = defaultdict(list)
         self._executions: dict[tuple[int, int], int] = {}
@@ -204,8 +203,9 @@ class TapeIndex:
         return self._sums.of(known)
 
     def leaf_grad_at(self, tensor: int, step: int) -> LeafGrad | None:
-        """The leaf's `.grad` at a position; None if it was never set by then."""
-        steps, grads = self._leaf_grads.get(tensor, ([], []))
+        """The `.grad` of a Python tensor while it is this row; None if never set by then."""
+        step = min(step, self._renewed.get(tensor, step + 1) - 1)
+        steps, grads = self._leaf_grads.get(self.tape.tensors[tensor].object, ([], []))
         place = bisect_right(steps, step)
         return grads[place - 1] if place else None
 
@@ -229,6 +229,8 @@ class TapeIndex:
             before = self._last_of_object.get(tensor.object)
             if before is not None and before in self._called:
                 self._call(tensor.id, self._called[before])
+            if before is not None:
+                self._renewed[before] = tensor.step
             self._last_of_object[tensor.object] = tensor.id
             self._values[tensor.id] = ([tensor.step], [tensor.value])
             if tensor.node is not None:
@@ -282,7 +284,8 @@ class TapeIndex:
             run, node = self.tape.runs[step.run], self.tape.nodes[step.node]
             self._send(run, node, step)
         if step.tensor is not None and (step.kind == "accumulate" or step.of_grad):
-            steps, grads = self._leaf_grads[step.tensor]
+            number = self.tape.tensors[step.tensor].object
+            steps, grads = self._leaf_grads.setdefault(number, ([], []))
             steps.append(step.index)
             grads.append(LeafGrad(step.index, step.after))
 
