@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from msgspec.structs import replace
 
 from graphviewer.graphs.data import Graph, Link, Neuron, Shaping, Vertex
 from graphviewer.graphs.network import Network, Pass
-from graphviewer.graphs.neurons_find import passes_in
+from graphviewer.graphs.neurons_pass import passes_in
+from graphviewer.graphs.neurons_why import why_not
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.span import Span, ops_of, roots_of, runs_within
@@ -21,27 +21,11 @@ WHOLE = 16  # neurons of a layer that is drawn whole
 SOME = 8  # drawn of a wider one
 BITS = 20  # of a vertex's ref that number the neuron
 LOSS = (1 << BITS) - 1  # the number of the loss's card
-EARLY = (200, 4000)  # ops among which a network is looked for, to know whether there is one
-Reason = Literal["", "none", "before"]
-
-
-def why_not(tape: Tape) -> Reason:
-    """Why a tape has no network to draw; empty where it has.
-
-    none: no layer is fully connected, or layers do not follow one another. before: the layers read
-    what something else made that learns, as convolutions do.
-    """
-    for many in EARLY:
-        if passes_in(tape, tape.ops[:many]):
-            return ""
-    learning = ("conv", "embedding", "lstm", "gru", "rnn", "attention")
-    some = tape.ops[: EARLY[-1]]
-    return "before" if any(word in op.name for op in some for word in learning) else "none"
 
 
 def has_neurons(tape: Tape) -> bool:
     """Whether a tape has a network to draw."""
-    return not why_not(tape)
+    return why_not(tape) is None
 
 
 def example_key(example: int) -> str:

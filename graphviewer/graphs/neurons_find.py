@@ -1,4 +1,4 @@
-"""Finds chains of affine layers among the ops of a program, however they are written."""
+"""Finds affine layers among the ops of a program, however they are written."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from graphviewer.graphs.network import Layer, Pass
+from graphviewer.graphs.network import Layer
 from graphviewer.graphs.reach import reaches
 from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
@@ -20,7 +19,9 @@ _SUMS = frozenset(("addmm", "addmv"))
 _AFFINE = _PRODUCTS | _SUMS | {"linear"}
 _TURNS = frozenset(("t", "T", "mT", "transpose", "swapaxes", "swapdims", "permute", "numpy_T"))
 _RESHAPES = frozenset(("squeeze", "unsqueeze", "flatten", "view", "reshape", "contiguous"))
-_LAST = frozenset(("relu", "sigmoid", "tanh", "softmax", "softplus", "gelu", "silu", "leaky_relu"))
+_LAST = frozenset(
+    ("relu", "sigmoid", "tanh", "softmax", "log_softmax", "softplus", "gelu", "silu", "elu")
+) | {"leaky_relu", "logsigmoid"}
 _FURTHEST = 60  # ops between two layers
 _SHORTEST, _MATRIX = 1, 2  # axes of what is multiplied
 
@@ -39,53 +40,7 @@ class Found(Struct):
     mixed: bool = False
 
 
-def passes_in(tape: Tape, ops: Sequence[Op]) -> list[Pass]:
-    """Every chain of layers among some ops, in the order of their first products.
-
-    Only chains whose input was not itself made by something that learns: convolutions, embeddings.
-    """
-    finder = _Finder(tape, ops)
-    found = finder.layers()
-    goes_on = {one.before for one in found}
-    chains = [
-        _chain(found, number)
-        for number, one in enumerate(found)
-        if number not in goes_on and not one.mixed and not finder.goes_on(one)
-    ]
-    return [
-        _pass(tape, finder, chain)
-        for chain in chains
-        if chain and chain[0].plain and len({one.columns for one in chain}) == 1
-    ]
-
-
-def _chain(found: Sequence[Found], last: int) -> list[Found]:
-    """The layers up to one; none where one of them is no plain layer."""
-    chain: list[Found] = []
-    number: int | None = last
-    while number is not None:
-        one = found[number]
-        if one.mixed:
-            return []
-        chain.insert(0, one)
-        number = one.before
-    return chain
-
-
-def _pass(tape: Tape, finder: _Finder, chain: Sequence[Found]) -> Pass:
-    layers = []
-    for one, after in zip(chain, [*chain[1:], None], strict=True):
-        if after is None:
-            a, functions = finder.output(one.layer.z)
-        else:
-            a, functions = after.layer.x, after.between
-        layers.append(replace(one.layer, a=a, functions=functions))
-    first = chain[0]
-    count = math.prod(tape.tensors[first.layer.x].shape) // first.inputs
-    return Pass(tuple(layers), tape.ops[first.layer.op].step, count, first.columns and count > 1)
-
-
-class _Finder:
+class Finder:
     """Reads ops once, in their order."""
 
     def __init__(self, tape: Tape, ops: Sequence[Op]) -> None:
@@ -104,7 +59,8 @@ class _Finder:
     def _carries(self, op: Op) -> bool:
         return any(self.tape.tensors[tensor].node is not None for tensor in op.outputs)
 
-    def _size(self, tensor: int) -> int:
+    def size(self, tensor: int) -> int:
+        """How many numbers a tensor has."""
         return math.prod(self.tape.tensors[tensor].shape)
 
     def layers(self) -> list[Found]:
@@ -170,14 +126,14 @@ class _Finder:
         width = 1 if len(shape) == 1 else shape[1 if turned else 0]
         count = math.prod(shape) // width
         columns = not side and len(read) > 1
-        if read[0 if columns else -1] != count or not self._size(x):
+        if read[0 if columns else -1] != count or not self.size(x):
             return None
         z = op.outputs[0]
         if bias is None and name != "linear":
             z, bias = self._with_bias(z, width, products, columns=columns)
         if bias is not None and not self._is_bias(bias, width, z, columns=columns):
             return None
-        if self._size(z) != self._size(x) // count * width:
+        if self.size(z) != self.size(x) // count * width:
             return None
         layer = Layer(op.id, x, weight, z, z, turned and len(shape) > 1, bias)
         return Found(layer, count, width, columns)
@@ -198,7 +154,8 @@ class _Finder:
             tensor, flips = before, not flips
         return tensor, flips
 
-    def _learns(self, tensor: int) -> bool:
+    def learns(self, tensor: int) -> bool:
+        """Whether a tensor is a leaf that wants a gradient, at some time."""
         row = self.tape.tensors[tensor]
         return row.is_leaf and (row.requires_grad or tensor in self._wanted)
 
@@ -208,7 +165,7 @@ class _Finder:
 
     def _weight_side(self, sides: tuple[int, ...], kept: tuple[int, int], op: Op) -> int | None:
         """Which factor is the weight: 0 or 1; what learns, else the matrix, else the right one."""
-        learning = [side for side in (0, 1) if self._learns(kept[side])]
+        learning = [side for side in (0, 1) if self.learns(kept[side])]
         able = learning or [side for side in (0, 1) if self._from_outside(kept[side])]
         if op.name in _SUMS and len(able) > 1:
             return 0 if op.name == "addmv" else 1
@@ -230,7 +187,7 @@ class _Finder:
             if len(op.inputs) != _MATRIX or op.constants or others[0] in products:
                 continue
             if self._is_bias(others[0], width, op.outputs[0], columns=columns) and (
-                self._size(op.outputs[0]) == self._size(product)
+                self.size(op.outputs[0]) == self.size(product)
             ):
                 return op.outputs[0], others[0]
         return product, None
@@ -250,7 +207,7 @@ class _Finder:
 
     def _connect(self, one: Found, made: dict[int, int]) -> bool:
         """Find what a layer reads; False where it reads from several layers."""
-        size = self._size(one.layer.x)
+        size = self.size(one.layer.x)
         layers: set[int] = set()
         between: list[int] = []
         stack, seen = [one.layer.x], {one.layer.x}
@@ -261,7 +218,7 @@ class _Finder:
                 continue
             number = self.tape.tensors[tensor].op
             inputs: Iterable[int] = self.tape.ops[number].inputs if number is not None else ()
-            inputs = [t for t in dict.fromkeys(inputs) if self._size(t) == size]
+            inputs = [t for t in dict.fromkeys(inputs) if self.size(t) == size]
             if number is None or not inputs or len(between) > _FURTHEST:
                 one.plain = one.plain and self.tape.tensors[tensor].node is None
                 continue
@@ -292,7 +249,7 @@ class _Finder:
             readers = self._readers[tensor]
             last = next((op for op in readers if op.name.strip("_") in _LAST), None)
             step = last or next((op for op in readers if op.name in _RESHAPES), None)
-            if step is None or self._size(step.outputs[0]) != self._size(z):
+            if step is None or self.size(step.outputs[0]) != self.size(z):
                 return z, ()
             ops.append(step.id)
             tensor = step.outputs[0]

@@ -20,6 +20,7 @@ from graphviewer.gui.canvas.moment import Moment
 from graphviewer.gui.canvas.neuron_cards import LOSS_HEIGHT
 from graphviewer.gui.canvas.neuron_edges import edge_pen, edges_at
 from graphviewer.gui.canvas.neuron_legend import heading
+from graphviewer.gui.canvas.neuron_none import told_why
 from graphviewer.gui.canvas.neuron_places import clear_spots
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption
@@ -249,3 +250,19 @@ def test_it_is_painted_in_both_themes(canvas: Canvas, colours: object) -> None:
     disc = canvas.camera.to_widget(canvas.scene.ends[2].rect.center() + QPointF(0, 15)).toPoint()
     assert image.pixelColor(disc) != image.pixelColor(QPoint(5, 400))
     assert isinstance(canvas.scene.bounds, QRectF)
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "conv2d (line 4)"), ("ko", "conv2d(4행)")])
+def test_a_program_without_neurons_is_told_which_line_stands_in_the_way(
+    language: str, line: str
+) -> None:
+    source = (
+        "import torch\nfrom torch import nn\n"
+        "net = nn.Sequential(nn.Conv2d(1, 2, 3), nn.Flatten(), nn.Linear(8, 3))\n"
+        "net(torch.randn(2, 1, 4, 4)).sum().backward()\n"
+    )
+    assert line in told_why(recorded(source), language)
+    product = "import torch\nx = torch.ones(1, requires_grad=True)\n(x * x).backward()\n"
+    assert told_why(recorded(product), language)
+    chain = source.replace("nn.Conv2d(1, 2, 3), ", "").replace("(8, 3)", "(16, 3)")
+    assert told_why(recorded(chain), language) == ""

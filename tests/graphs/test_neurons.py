@@ -10,8 +10,9 @@ import pytest
 from graphviewer.graphs.build import build
 from graphviewer.graphs.data import Shaping
 from graphviewer.graphs.network import Network
-from graphviewer.graphs.neurons import example_key, has_neurons, why_not
+from graphviewer.graphs.neurons import example_key, has_neurons
 from graphviewer.graphs.neurons_at import Numbers
+from graphviewer.graphs.neurons_why import why_not
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 from tests.record.oracle import plain, recorded
@@ -164,6 +165,10 @@ ODD = {
     "dropout between": "nn.Linear(2, 3), nn.ReLU(), nn.Dropout(0.5), nn.Linear(3, 1)",
     "one layer used twice": "*(shared := (nn.Linear(2, 2), nn.Tanh())), *shared, nn.Linear(2, 1)",
     "without an activation": "nn.Linear(2, 3), nn.Linear(3, 1)",
+    "batch norm": "nn.Linear(2, 3), nn.BatchNorm1d(3).eval(), nn.ReLU(), nn.Linear(3, 1)",
+    "softmax at the end": "nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 2), nn.Softmax(-1)",
+    "log softmax at the end": "nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 2), nn.LogSoftmax(-1)",
+    "flatten first": "nn.Flatten(), nn.Linear(2, 3), nn.ELU(), nn.Linear(3, 1), nn.ELU()",
     "a bias for none": "nn.Linear(2, 3, bias=False), nn.Sigmoid(), nn.Linear(3, 1)",
 }
 
@@ -216,6 +221,14 @@ for x in torch.randn(3, 1, 2):
     h = o.sigmoid() * c.tanh()
 h.sum().backward()
 """,
+    "einsum": """
+W = torch.randn(2, 3, requires_grad=True)
+torch.einsum("bi,oi->bo", torch.randn(4, 3), W).sum().backward()
+""",
+    "apart": """
+x = torch.tensor(2.0, requires_grad=True)
+(x * x).backward()
+""",
     "halves": """
 first, second = nn.Linear(2, 4), nn.Linear(2, 1)
 second(first(torch.randn(3, 2)).chunk(2, 1)[0]).sum().backward()
@@ -223,9 +236,22 @@ second(first(torch.randn(3, 2)).chunk(2, 1)[0]).sum().backward()
 }
 
 
+REASONS = {
+    "before": ("before", "conv2d"),
+    "none": ("joined", "add"),
+    "recurrent": ("joined", "add"),
+    "gates": ("joined", "cat"),
+    "halves": ("joined", "chunk"),
+    "einsum": ("unread", "einsum"),
+    "apart": ("none", ""),
+}
+
+
 @pytest.mark.parametrize("reason", NOT_DRAWN)
 def test_what_is_no_chain_of_layers_says_why(reason: str) -> None:
     tape = recorded(HEAD + NOT_DRAWN[reason])
-    assert why_not(tape) == ("before" if reason == "before" else "none")
+    why = why_not(tape)
+    assert why is not None
+    assert (why.reason, "" if why.op is None else tape.ops[why.op].name) == REASONS[reason]
     assert not has_neurons(tape)
     assert build(tape, TapeIndex(tape), "neurons").vertices == ()

@@ -28,6 +28,13 @@ _WORDS: dict[str, dict[str, str]] = {
         "empty why": "Neurons are drawn for fully connected layers (nn.Linear, or {0}) in a row "
         "that begins at the input. Convolutions, recurrent layers and attention are not drawn "
         "this way: Expression and Modules show them.",
+        "empty none": "Nothing in this program is multiplied by a matrix of weights.",
+        "empty unread": "{0} learns, but it is not read as a fully connected layer.",
+        "empty before": "The first fully connected layer reads what {0} made, which learns too.",
+        "empty joined": "{0} joins what several layers made, or takes a part of it: the layers are "
+        "not in a row.",
+        "empty apart": "The layers are not in a row.",
+        "op at": "{0} (line {1})",
         "counts": "{0} layers · {1:,} neurons · {2:,} weights",
         "one layer": "{0} layer · {1:,} neurons · {2:,} weights",
         "some": "{0}, {1} drawn",
@@ -53,6 +60,13 @@ _WORDS: dict[str, dict[str, str]] = {
         "empty why": "뉴런은 입력에서 시작해 차례로 이어지는 완전 연결 층(nn.Linear 또는 {0})에 "
         "대해 그립니다. 합성곱, 순환 층, 어텐션은 이렇게 그리지 않습니다. "
         "그런 신경망은 수식 그래프와 모듈 보기에서 볼 수 있습니다.",
+        "empty none": "이 프로그램에는 가중치 행렬을 곱하는 곳이 없습니다.",
+        "empty unread": "{0}에 학습되는 가중치가 있지만, 완전 연결 층으로 읽히지는 않습니다.",
+        "empty before": "첫 완전 연결 층이 {0}의 결과를 입력으로 받는데, 이 연산도 학습됩니다.",
+        "empty joined": "{0}에서 여러 층의 결과가 합쳐지거나 일부만 쓰여, 층이 한 줄로 이어지지 "
+        "않습니다.",
+        "empty apart": "층이 한 줄로 이어지지 않습니다.",
+        "op at": "{0}({1}행)",
         "counts": "층 {0}개 · 뉴런 {1:,}개 · 가중치 {2:,}개",
         "one layer": "층 {0}개 · 뉴런 {1:,}개 · 가중치 {2:,}개",
         "some": "{0}, 그중 {1}개 표시",
