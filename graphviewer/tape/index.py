@@ -38,8 +38,7 @@ class TapeIndex:
         self._last_of_object: dict[int, int] = {}
         self._renewed: dict[int, int] = {}  # rows of one that goes on, and the step of the next
         self._leaf_grads: dict[int, tuple[list[int], list[LeafGrad]]] = {}
-        # by step
-        self._arrivals: dict[tuple[int, Port], list[Contribution]] = defaultdict(list)
+        self._arrivals: dict[tuple[int, Port], list[Contribution]] = defaultdict(list)  # by step
         self._executions: dict[tuple[int, int], int] = {}
         self._ran: dict[int, list[int]] = defaultdict(list)
         self._port_runs: dict[Port, list[int]] = defaultdict(list)
@@ -204,9 +203,8 @@ class TapeIndex:
 
     def leaf_grad_at(self, tensor: int, step: int) -> LeafGrad | None:
         """The `.grad` of a Python tensor while it is this row; None if never set by then."""
-        step = min(step, self._renewed.get(tensor, step + 1) - 1)
         steps, grads = self._leaf_grads.get(self.tape.tensors[tensor].object, ([], []))
-        place = bisect_right(steps, step)
+        place = bisect_right(steps, min(step, self._renewed.get(tensor, step + 1) - 1))
         return grads[place - 1] if place else None
 
     def executed_at(self, node: int, step: int, run: int | None = None) -> int | None:
