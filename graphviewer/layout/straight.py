@@ -75,12 +75,14 @@ def _main_wires(graph: Levels, field: Field) -> npt.NDArray[np.bool_]:
         else NO  # a source with several uses stands at the first, not over the farthest
         for u, fed in enumerate(after)
     ]
-    return np.array(
-        [
-            feed[v] == u and user[u] == v and (len(before[v]) == 1 or before[v].count(u) == 1)
-            for u, v in zip(source, target, strict=True)
-        ]
-    )
+    found: list[bool] = []
+    taken: set[tuple[int, int]] = set()  # of wires side by side one is the main one
+    for u, v in zip(source, target, strict=True):
+        main = feed[v] == u and user[u] == v and (u, v) not in taken
+        found.append(main)
+        if main:
+            taken.add((u, v))
+    return np.array(found)
 
 
 def _leader(boxes: list[int], length: list[int], lead: int) -> int:

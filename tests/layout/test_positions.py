@@ -32,6 +32,24 @@ def test_chains_below_a_small_tangle_stand_straight() -> None:
         assert np.ptp(chain) < 1e-6
 
 
+def test_a_chain_stays_straight_where_one_box_is_three_inputs_of_the_next() -> None:
+    """As the query, key and value of an attention: parameters stand at its right."""
+    boxes: list[Box] = []
+    wires: list[Wire] = []
+    for layer in range(3):
+        first = len(boxes)
+        boxes += [Box(120, 44), Box(60, 40), Box(180, 80), Box(160, 44), Box(180, 60)]
+        card, sign, weight, bias, product = range(first, first + 5)
+        if layer:
+            wires.append(Wire(card - 1, card))
+        wires += [Wire(card, sign), Wire(weight, product, 0, 3), Wire(bias, product, 0, 4)]
+        wires += [Wire(sign, product, 0, port) for port in range(3)]
+    drawn = layered(boxes, wires)
+    middles = [x + box.width / 2 for x, box in zip(drawn.x, boxes, strict=True)]
+    chain = [at for at in range(len(boxes)) if at % 5 not in (2, 3)]
+    assert np.ptp([middles[at] for at in chain]) < 1e-6
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_pooled_rows_are_the_isotonic_regressions(seed: int) -> None:
     """Held against the max-min formula: the highest of the lowest means of what holds a place."""
