@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from graphviewer.gui.i18n import LANGUAGES, Language, Translations, system_language
 from graphviewer.gui.theme import style
@@ -14,11 +14,12 @@ TEXT_PIXELS = 14
 
 
 def dress(app: QApplication) -> None:
-    """What never changes: Fusion, the bundled text font, our name."""
+    """What never changes: Fusion, the bundled text font, our name, buttons without icons."""
     app.setApplicationName("graphviewer")
     app.setApplicationDisplayName("graphviewer")
     app.setStyle("Fusion")
     app.setFont(sans(TEXT_PIXELS))
+    app.setStyleSheet(style.ALWAYS)
 
 
 class Appearance(QObject):
@@ -27,9 +28,9 @@ class Appearance(QObject):
     colours_changed = Signal(object)
     language_changed = Signal(str)
 
-    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._app = app
+    def __init__(self, app: QApplication, window: QWidget | None = None) -> None:
+        super().__init__(window)
+        self._app, self._window = app, window
         self._translations = Translations(app)
         self.colours: Colours = LIGHT
 
@@ -41,7 +42,7 @@ class Appearance(QObject):
     def set_theme(self, name: str) -> None:
         """Wear a theme; an unknown name is the light one."""
         self.colours = THEMES.get(name, LIGHT)
-        style.apply(self._app, self.colours)
+        style.apply(self._app, self.colours, self._window)
         self.colours_changed.emit(self.colours)
 
     def set_language(self, name: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from graphviewer.files import lessons, tape_file
@@ -203,3 +203,25 @@ def test_leaving_the_full_screen_leads_back_to_the_window_there_was(
     full_screen.trigger()
     assert window.windowState() == before
     assert not full_screen.isChecked()
+
+
+class Counted(QObject):
+    """Counts how often it is dressed anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_a_theme_dresses_each_widget_once_or_twice(window: MainWindow) -> None:
+    """Qt does so once for each of its ancestors where the sheet is the application's."""
+    counted = Counted()
+    window.page.editor.code.viewport().installEventFilter(counted)
+    window.appearance.set_theme("dark")
+    assert 1 <= counted.times <= 3
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).icon().isNull()
