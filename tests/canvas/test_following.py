@@ -167,3 +167,24 @@ def test_a_long_narrow_graph_opens_as_large_as_its_breadth_allows(canvas: Canvas
     canvas.set_look(Look(view="grad_fn"))
     assert wide <= canvas.camera.scale <= EASY
     assert canvas.camera.seen().width() >= canvas.camera.bounds.width()
+
+
+def test_a_graph_with_few_single_numbers_opens_at_those(canvas: Canvas) -> None:
+    source = """
+import torch
+x = torch.randn(30, 30)
+w = torch.randn(30, 30, requires_grad=True)
+for _ in range(8):
+    x = (x @ w).tanh()
+loss = x.square().mean() * 3
+loss.backward()
+print(loss)
+"""
+    found = record(source, "few.py")
+    canvas.set_step(len(found.steps) - 1)
+    canvas.set_look(Look(view="scalars"))
+    canvas.set_tape(found, TapeIndex(found))
+    scene = canvas.scene
+    assert scene is not None
+    seen = boxes_in(scene, room(canvas)).tolist()
+    assert any(scene.graph.vertices[k].kind == "scalar" for k in seen)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.changes import looks_of, rows_of
-from graphviewer.gui.canvas.following import crowd, fits_in, fuller, nearest, sight
+from graphviewer.gui.canvas.following import crowd, fits_in, fuller, nearest, sight, sparse
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.group_frames import where
 from graphviewer.gui.canvas.hit import boxes_in
@@ -280,12 +280,13 @@ class Canvas(Painted):
         if self._picture is None or scene is None or camera.scale < RECTANGLES_BELOW:
             return
         room = self._room()
-        rect = sight(self._picture, partial(fits_in, room), camera.centre)
+        fits = partial(fits_in, room)
+        rect = sight(self._picture, fits, camera.centre)
         if glide and not rect.isEmpty():
             self._bring(rect)
         elif not glide:
             if rect.isEmpty():
-                rect = crowd(scene, room, across=self._across)
+                rect = sparse(scene, fits) or crowd(scene, room, across=self._across)
             if rect.isEmpty() and not len(boxes_in(scene, room)):
                 rect = nearest(scene, camera.centre)
             if not rect.isEmpty():

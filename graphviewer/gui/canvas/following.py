@@ -14,6 +14,7 @@ from graphviewer.gui.canvas.scene import Scene
 MOST = 60  # cards of a step that are tried to be seen at once
 TRIED = 7  # places along each side where a step's cards may come to stand
 EDGE = 0.08  # of the room, kept round them there
+SPARSE = 0.4  # of the vertices: where fewer are single numbers, a graph opens at those
 LINKED = 4.0  # cards that one linked with the step is worth
 ENOUGH = 0.6  # of the most cards that can be seen: with so many nothing is moved for more
 
@@ -59,6 +60,16 @@ def sight(moment: Moment, fits: Callable[[QRectF], bool], middle: QPointF) -> QR
     if signs:
         middle = nearest(scene, middle, signs).center()
     return crammed(scene, lit.vertices, fits, middle)
+
+
+def sparse(scene: Scene, fits: Callable[[QRectF], bool]) -> QRectF | None:
+    """Where single numbers are, in a graph that has them at a few places only; None elsewhere."""
+    of = scene.graph.scalars
+    places = [k for k, one in enumerate(scene.graph.vertices) if one.kind == "scalar"]
+    places = [k for k in places if of[scene.graph.vertices[k].ref].role == "element"]
+    if not 0 < len(places) < SPARSE * len(scene.x):
+        return None
+    return crammed(scene, places, fits, area(scene, places).center())
 
 
 def crammed(
