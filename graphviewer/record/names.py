@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import weakref
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from threading import get_ident
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn.modules import module as modules
+from torch.nn.parameter import is_lazy
 
 from graphviewer.record.calls import Calls
 from graphviewer.record.entries import Entry
@@ -38,6 +39,8 @@ class Names:
         self._holders: dict[str, Entry] = {}  # which tensor each name was last given to
         self._paths: dict[int, tuple[weakref.ref[torch.nn.Module], str]] = {}
         self._running: dict[int, list[Inside]] = defaultdict(list)  # by thread
+        # modules whose parameters have no shape before they are called
+        self._lazy: list[tuple[weakref.ref[torch.nn.Module], Source, bool]] = []
         self._called: dict[str, int] = {}  # how often the module at a path has been called
         recorder.closers.append(self._close)
 
@@ -46,6 +49,7 @@ class Names:
         self.scalars.close()
         self._holders.clear()
         self._paths.clear()
+        self._lazy.clear()
 
     def name(self, number: int, value: Any) -> None:
         """The program has bound `value` to the name of a source."""
@@ -92,20 +96,26 @@ class Names:
         recorder = self._recorder
         if not recorder.mine or recorder.writer.full or recorder.stopped:
             return
+        self._quietly(lambda: self._take_in(self.sources[number], value, named=named))
+
+    def _take_in(self, source: Source, value: Any, *, named: bool) -> None:
+        if isinstance(value, Tensor):
+            self._made([value], source)
+            if named:
+                self._bind(value, source.name)
+                self._scalar(value, source)
+        elif isinstance(value, torch.nn.Module):
+            self._module(value, source, named=named)
+        elif named and type(value) in (list, tuple, dict):
+            self._items(value, source.name)
+
+    def _quietly(self, work: Callable[[], None]) -> None:
+        """Do something of ours in the middle of the program."""
         try:
-            with recorder.lock, torch._C.DisableTorchFunction():
-                source = self.sources[number]
-                if isinstance(value, Tensor):
-                    self._made([value], source)
-                    if named:
-                        self._bind(value, source.name)
-                        self._scalar(value, source)
-                elif isinstance(value, torch.nn.Module):
-                    self._module(value, source, named=named)
-                elif named and type(value) in (list, tuple, dict):
-                    self._items(value, source.name)
+            with self._recorder.lock, torch._C.DisableTorchFunction():
+                work()
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
-            recorder.failed("a name", error)
+            self._recorder.failed("a name", error)
 
     def _scalar(self, tensor: Tensor, source: Source) -> None:
         entry = self._recorder.tensors.find(tensor)
@@ -173,6 +183,9 @@ class Names:
 
     def _module(self, module: torch.nn.Module, source: Source, *, named: bool) -> None:
         held = list(module.named_parameters()) + list(module.named_buffers())
+        if any(is_lazy(tensor) for _, tensor in held):
+            self._lazy.append((weakref.ref(module), source, named))  # until they have a shape
+            held = [(path, tensor) for path, tensor in held if not is_lazy(tensor)]
         self._made([tensor for _, tensor in held], source)
         if not named:
             return
@@ -188,6 +201,18 @@ class Names:
             inside = known is not None and known[0]() is part and known[1].count(".")
             if not inside or full.count(".") >= inside:
                 self._paths[id(part)] = (weakref.ref(part), full)
+
+    def _materialised(self) -> None:
+        """Name what has its shape now: lazy modules make their parameters when first called."""
+        waiting, self._lazy = self._lazy, []
+        for ref, source, named in waiting:
+            module = ref()
+            if module is None:
+                continue
+            if any(map(is_lazy, chain(module.parameters(), module.buffers()))):
+                self._lazy.append((ref, source, named))
+            else:
+                self._module(module, source, named=named)
 
     def _path(self, module: torch.nn.Module) -> str:
         known = self._paths.get(id(module))
@@ -213,6 +238,8 @@ class Names:
         def leave(_module: torch.nn.Module, _args: Any, _result: Any) -> None:
             if recorder.mine and self._running[get_ident()]:
                 recorder.inside(self._running[get_ident()].pop())
+                if self._lazy:
+                    self._quietly(self._materialised)
 
         handles = [
             modules.register_module_forward_pre_hook(enter),

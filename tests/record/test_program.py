@@ -141,6 +141,26 @@ def test_a_parameter_that_two_modules_hold_has_the_names_pytorch_knows_it_by() -
     assert given.count("net.1.weight") == 1
 
 
+def test_lazy_parameters_are_named_once_they_have_a_shape() -> None:
+    tape = recorded(
+        HEAD
+        + """
+net = nn.Sequential(nn.LazyLinear(4), nn.ReLU(), nn.LazyLinear(2))
+L = net(torch.ones(5, 3)).square().mean()
+L.backward()
+"""
+    )
+    index = TapeIndex(tape)
+    named = {index.name(row.id): row.shape for row in tape.tensors if row.is_parameter}
+    assert named == {
+        "net.0.weight": (4, 3), "net.0.bias": (4,), "net.2.weight": (2, 4), "net.2.bias": (2,),
+    }  # fmt: skip
+    arrived = {
+        tape.steps[k].tensor for k in range(len(tape.steps)) if tape.steps[k].kind == "accumulate"
+    }
+    assert {index.name(one) for one in arrived if one is not None} == set(named)
+
+
 def test_one_print_is_one_step_with_its_line() -> None:
     tape = recorded('print("a", 1)\nfor i in range(2):\n    print(i, end="")\nprint()\n')
     prints = [(step.line, step.text) for step in tape.steps]
