@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -144,7 +145,7 @@ def test_layers_keep_each_pictures_order() -> None:
     pictures = [[a, b, c], [a, d, c, b], [b, b, a], [c]]
     layers = Layers()
     for picture in pictures:
-        layers.add(picture)
+        deque(layers.add(picture), 0)
     order = layers.order
     assert sorted(order) == list(range(len(layers.marks)))
     for picture, seen in zip(pictures, layers.seen, strict=True):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QColor, QPainter
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.export.job import Job
+from graphviewer.gui.export.vector import svg_of
 from graphviewer.gui.export.worker import Worker
 
 
@@ -24,3 +28,16 @@ def test_a_job_that_breaks_down_has_not_finished(qtbot: QtBot) -> None:
         qtbot.wait(20)
     assert [kind for kind, *_ in raised] == [KeyError]
     assert ended == []
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_drawing_of_many_letters_is_made_in_slices() -> None:
+    def paint(painter: QPainter) -> None:
+        for line in range(1000):
+            painter.setPen(QColor(line % 256, line // 256, 0))  # each a group of its own
+            painter.drawText(0, line, f"line {line}")
+
+    made = svg_of(QSizeF(100, 1000), paint, "many lines")
+    shares = [said for said in made if isinstance(said, float)]
+    assert len(shares) > 5
+    assert shares == sorted(shares)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from graphviewer.gui.export.marks import Mark
+from graphviewer.gui.export.marks import AT_ONCE, Mark
 
 Pair = tuple[Mark, Mark]  # of the same thing in light and in dark
 _HEAD = -1
@@ -33,12 +33,14 @@ class Layers:
             at = self._next[at]
         return found
 
-    def add(self, picture: Sequence[Pair]) -> None:
-        """One picture more."""
+    def add(self, picture: Sequence[Pair]) -> Iterator[float]:
+        """One picture more; yields how far it is."""
         places = {number: place for place, number in enumerate(self.order)}
         before, place = _HEAD, -1
         seen: set[int] = set()
-        for pair in picture:
+        for at, pair in enumerate(picture):
+            if at % AT_ONCE == 0:
+                yield at / len(picture)
             fitting = (n for n in self._numbers[pair] if places.get(n, -1) > place)
             number = next(fitting, None)
             if number is None:

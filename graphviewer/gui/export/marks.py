@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -34,6 +34,7 @@ SHAPES = {
     "image": ("x", "y", "width", "height", "preserveAspectRatio"),
 }
 MOST_CELLS = 20_000
+AT_ONCE = 100  # groups read without a look at whether anybody still waits
 # how Qt sets its groups apart; none stands in another
 _OPENS, _BETWEEN, _CLOSES = "\n\n<g ", "</g>\n\n<g ", "</g>\n</g>\n</svg>"
 _SPACE = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -58,14 +59,19 @@ class Marks:
         self._known: dict[str, list[Mark]] = {}  # by what Qt writes of a group
         self._marks: dict[tuple[str | None, ...], Mark | None] = {}
 
-    def of(self, size: QSizeF, paint: Callable[[QPainter], None]) -> list[Mark]:
-        """What is painted, from below to the top."""
+    def of(
+        self, size: QSizeF, paint: Callable[[QPainter], None]
+    ) -> Generator[float, None, list[Mark]]:
+        """What is painted, from below to the top; yields how far it is."""
         text = printable(as_svg(size, paint).decode())
         if _OPENS not in text:
             return []  # a program without tensors
         start, end = text.index(_OPENS) + len(_OPENS), text.rindex(_CLOSES)
         found: list[Mark] = []
-        for group in text[start:end].split(_BETWEEN):
+        groups = text[start:end].split(_BETWEEN)
+        for place, group in enumerate(groups):
+            if place % AT_ONCE == 0:
+                yield place / len(groups)
             known = self._known.get(group)
             if known is None:  # from one step to the next most stays as it is
                 known = self._known[group] = self._read(group)

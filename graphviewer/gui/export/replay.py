@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from html import escape
 from typing import Any
 
@@ -25,7 +25,7 @@ from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.export.job import Job
 from graphviewer.gui.export.layers import Layers, Pair
-from graphviewer.gui.export.marks import Mark, Marks
+from graphviewer.gui.export.marks import AT_ONCE, Mark, Marks
 from graphviewer.gui.export.mathml import mathml
 from graphviewer.gui.export.replay_words import words_of
 from graphviewer.gui.export.shots import Shots
@@ -74,16 +74,14 @@ class _Drawn:
         self._known: dict[tuple[Span | None, int], Data] = {}
         self.styles: dict[tuple[str, str], int] = {}
 
-    def add(self, step: int) -> Iterator[None]:
+    def add(self, step: int) -> Iterator[float]:
         """One step more, in slices."""
-        light = self._painted(step, LIGHT)
-        yield
-        dark = self._painted(step, DARK)
-        yield
-        self.layers.add(_paired(light, dark))
-        self._read_cards(self._shots.picture(step, LIGHT), step)
+        light = yield from self._painted(step, LIGHT)
+        dark = yield from self._painted(step, DARK)
+        yield from self.layers.add(_paired(light, dark))
+        yield from self._read_cards(self._shots.picture(step, LIGHT), step)
 
-    def _painted(self, step: int, colours: Colours) -> list[Mark]:
+    def _painted(self, step: int, colours: Colours) -> Generator[float, None, list[Mark]]:
         shots = self._shots
         picture, area, room = shots.picture(step, colours), shots.area(step), shots.room
         shift = _shift(room, area.center())
@@ -92,13 +90,15 @@ class _Drawn:
             painter.translate(shift)
             picture.paint(painter, area, "full")
 
-        return self.marks.of(room, paint)
+        return (yield from self.marks.of(room, paint))
 
-    def _read_cards(self, picture: Picture, step: int) -> None:
+    def _read_cards(self, picture: Picture, step: int) -> Iterator[float]:
         """Where cards stand, and what they say where that is news."""
         scene = picture.scene
         shift = _shift(self._shots.room, self._shots.area(step).center())
         for place, plan in enumerate(scene.plans):
+            if place % AT_ONCE == 0:
+                yield place / len(scene.plans)
             face = picture.face(place)
             key = (scene.span, place)
             card = self._known.get(key)

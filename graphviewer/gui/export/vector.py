@@ -27,8 +27,7 @@ def svg_of(size: QSizeF, paint: Callable[[QPainter], None], title: str, scale: f
     """The same of anything that paints itself."""
     marks, title = Marks(), printable(title)
     yield 0.0
-    found = marks.of(size, paint)
-    yield 0.7
+    found = yield from marks.of(size, paint)
     width, height = size.width(), size.height()
     said = " · ".join(mark.text for mark in found if mark.text)
     root = (
