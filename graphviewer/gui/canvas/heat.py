@@ -49,8 +49,11 @@ def _picture(value: Value, colours: Colours, centred: bool) -> tuple[QImage, flo
     if centred:
         high = max(abs(low), abs(high))
         low = -high
-    span = (high - low) or 1.0
-    at = np.clip((numbers - low) / span, 0.0, 1.0)
+    span = high - low
+    if span:
+        at = np.clip((numbers - low) / span, 0.0, 1.0)
+    else:  # all are 0, in the scale's middle, or all are equal
+        at = np.full(numbers.shape, 0.5 if centred else 0.0)
     stops = (
         (colours.value, colours.surface, colours.gradient)
         if centred
