@@ -1,6 +1,7 @@
-"""What a tensor is once the program has set its `.data`: the memory, dtype and shape of another.
+"""What a tensor is at a position, where the program has made something else of it.
 
-`net.double()` does so with every parameter: the Python tensor stays, its numbers are new ones.
+`net.double()` sets the `.data` of every parameter: the Python tensor stays, its memory, dtype and
+shape are another's. `t_()`, `unsqueeze_()` and `out=` change the shape in place.
 """
 
 from __future__ import annotations
@@ -16,17 +17,20 @@ def row_at(tape: Tape, index: TapeIndex, tensor: int, step: int) -> Tensor:
     """A tensor's row as it is at a position: the same object, lying where it then lies."""
     row = tape.tensors[tensor]
     taken = [at for at in index.relations.adoptions(row.object) if at <= step]
-    if not taken:
+    if taken:
+        source = row_at(tape, index, _source(tape, taken[-1]), taken[-1] - 1)
+        row = replace(
+            row,
+            dtype=source.dtype,
+            shape=source.shape,
+            storage=source.storage,
+            strides=source.strides,
+            offset=source.offset,
+        )
+    ref = index.value_at(tensor, step) if index.relations.changes(tensor) else None
+    if ref is None or tape.values[ref].shape == row.shape:
         return row
-    source = row_at(tape, index, _source(tape, taken[-1]), taken[-1] - 1)
-    return replace(
-        row,
-        dtype=source.dtype,
-        shape=source.shape,
-        storage=source.storage,
-        strides=source.strides,
-        offset=source.offset,
-    )
+    return replace(row, shape=tape.values[ref].shape, strides=None)
 
 
 def on_storage(tape: Tape, index: TapeIndex, storage: int | None, step: int) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphviewer.explain.explain import describe_tensor, explain
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
-from tests.record.oracle import recorded
+from tests.record.oracle import plain, recorded
 
 SET = """
 import torch
@@ -47,3 +47,36 @@ def test_broadcasting_is_told_with_the_shape_it_has() -> None:
     tape = recorded(SET)
     why = explain(tape, TapeIndex(tape), last(tape, 7), "en").why
     assert "w of shape [3] is stretched to [2×3]" in why
+
+
+def test_a_shape_that_changes_in_place_is_that_of_the_moment() -> None:
+    tape = recorded(
+        "import torch\na = torch.arange(6.).reshape(2, 3).clone()\na.t_()\na.unsqueeze_(0)\n"
+        "o = torch.empty(0)\ntorch.add(a, a, out=o)\n"
+    )
+    assert [facts(tape, "a", last(tape, line))["shape"] for line in (2, 3, 4)] == [
+        "[2×3]",
+        "[3×2]",
+        "[1×3×2]",
+    ]
+    assert [facts(tape, "o", last(tape, line))["shape"] for line in (5, 6)] == ["[0]", "[1×3×2]"]
+
+
+def test_a_retained_grad_stays_with_a_tensor_that_is_written_in_place() -> None:
+    program = (
+        "import torch\nx = torch.tensor([1., 2.], requires_grad=True)\ny = x * 3\n"
+        "y.retain_grad()\n(y * y).sum().backward(retain_graph=True)\ny += 1\nz = y * 2\n"
+        "z.sum().backward()\n"
+    )
+    space, _, _ = plain(program)
+    tape = recorded(program)
+    index, end = TapeIndex(tape), len(tape.steps) - 1
+    before, after = (one.id for one in tape.tensors if one.object == 1)
+
+    def kept(row: int, step: int) -> object:
+        grad = index.leaf_grad_at(row, step)
+        return None if grad is None or grad.value is None else tape.values[grad.value].array()
+
+    written = tape.tensors[after].step
+    assert repr(kept(before, written)) == repr(kept(after, written)) == repr(kept(before, end))
+    assert repr(kept(after, end)) == repr(space["y"].grad.numpy())

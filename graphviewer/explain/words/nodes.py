@@ -27,6 +27,11 @@ NODES: dict[str, tuple[str, str]] = {
             "그대로이며 검산하지 않습니다."
         ),
     ),
+    "each_group": ("each group", "그룹별"),
+    "no_grad_came": (
+        "No gradient arrived, so {name}.grad stays as it was.",
+        "도착한 기울기가 없으므로 {name}.grad는 그대로입니다.",
+    ),
     "arrived_so_far": (
         "{name}: {arrived} gradients have arrived so far.",
         "{name}: 지금까지 기울기 {arrived}개가 도착했습니다.",

@@ -33,7 +33,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "vjp": ("Vector-Jacobian product", "벡터-야코비 곱"),
     "upstream": ("Upstream gradient", "상류 기울기"),
     "axis": ("axis {axis}", "축 {axis}"),
-    "each_group": ("each group", "그룹별"),
     # backward
     "seed": (
         "The run starts here with {seed} = {number}.",
@@ -203,10 +202,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "first_grad": (
         "{name}.grad was None, so it becomes the gradient that arrived.",
         "{name}.grad가 None이었으므로 도착한 기울기가 그대로 값이 됩니다.",
-    ),
-    "no_grad_came": (
-        "No gradient arrived, so {name}.grad stays as it was.",
-        "도착한 기울기가 없으므로 {name}.grad는 그대로입니다.",
     ),
     "added_grad": (
         (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from graphviewer.explain.numbers import short
 from graphviewer.gui.canvas import fold_cards, module_cards, neuron_cards, scalar_cards
 from graphviewer.gui.canvas.faces import NOTHING, Face, Light, Lit
 from graphviewer.gui.canvas.gradline import FEW, GradLine, grad_line
 from graphviewer.gui.canvas.grids import grid
 from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.texts import in_short
 from graphviewer.gui.canvas.words import kind_of, word
 from graphviewer.tape.adopted import row_at
 from graphviewer.tape.rows import Step
@@ -126,7 +126,7 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
 def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Face:
     tensor, language = scene.graph.vertices[place].ref, scene.language
     values = scene.tape.values
-    say, few = (grid, 0) if scene.plans[place].lines > 1 else (short, FEW)
+    say, few = (grid, 0) if scene.plans[place].lines > 1 else (in_short, FEW)
     value = None if faint else scene.index.value_at(tensor, step)
     text = word("not yet", language) if faint else "–"
     if value is not None:
@@ -140,9 +140,9 @@ def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Fac
 
 
 def _meta(scene: Scene, place: int, tensor: int, step: int) -> str:
-    """What the plan says a tensor is, as it is at a step: `net.double()` comes later."""
+    """What the plan says a tensor is, as it is at a step: `net.double()`, `t_()` come later."""
     tape, index = scene.tape, scene.index
-    if not index.relations.adoptions(tape.tensors[tensor].object):
+    if not index.relations.changes(tensor):
         return ""
     last = len(tape.steps) if scene.span is None else scene.span.last
     rows = (row_at(tape, index, tensor, at) for at in (last, step))
