@@ -42,6 +42,8 @@ def test_what_only_a_module_passes_on_is_left_out() -> None:
         ("W", "W"),
         ("encoder.layers.3.self_attn.in_proj_weight", "…3.self_attn.in_proj_weight"),
         ("encoder.layers.3.self_attn.in_proj_bias", "…3.self_attn.in_proj_bias"),
+        ("a_very_long_name_of_an_embedding.weight", "a_very_long_name_of_….weight"),
+        ("net.with_one_part_that_is_far_too_long", "net.with_one_part_that_is_f…"),
         ("a_name_without_any_dot_in_all_of_it", "a_name_without_any_dot_in_a…"),
     ],
 )

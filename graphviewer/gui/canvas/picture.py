@@ -26,7 +26,7 @@ from graphviewer.gui.theme.ink import ink
 RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 px high
 FEW_LINKS = 500  # with more in view and far away, links are straight lines
 FEW_LIT = 100  # of those in view a step lights up; more are no bolder than others
-CROWDED = 120  # arrows in view of single numbers: beyond, those of the step stand out by ink alone
+CROWDED = 60  # arrows in view of single numbers: beyond, those of the step stand out by ink alone
 THIN, PALE = 0.6, 0.55  # how wide and how dark the others are then
 FEW_BOXES = 1200  # with more in view and far away, boxes are drawn all at once
 

@@ -28,7 +28,7 @@ from graphviewer.tape.value import Value
 NAME, SMALL = 15, 12  # text heights
 SIDE, TITLE_AT, GRAD_AT = 10.0, 19.0, 38.0  # margin, baselines from the cell's top
 TALL, LOW = 46.0, 27.0  # heights with a gradient line and without
-NARROWEST, LONGEST = 58.0, 14
+NARROWEST, LONGEST = 58.0, 16
 RING, ROUNDING = 30.0, 8.0
 EQUALS = " = "
 ARITHMETIC = frozenset(("+", "−", "×", "÷", "xⁿ", "aˣ"))

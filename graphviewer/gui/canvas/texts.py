@@ -39,11 +39,13 @@ def cut_name(text: str, length: int) -> str:
     text = " ".join(text.split())
     if len(text) <= length or "." not in text or " " in text:
         return cut(text, length)
-    rest = text[1 - length :]
-    parts = rest.split(".", 1)
-    if len(parts) > 1 and len(parts[1]) > length // 2:
-        rest = parts[1]
-    return "…" + rest
+    parts = text.split(".")
+    ends = (".".join(parts[at:]) for at in range(1, len(parts)))
+    kept = next((one for one in ends if len(one) < length), "")
+    if len(kept) > length // 2:
+        return "…" + kept
+    head = length - len(kept) - 2
+    return f"{text[:head]}….{kept}" if kept else cut(text, length)
 
 
 def cut_middle(text: str, length: int) -> str:
