@@ -3882,6 +3882,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <translation>다른 곳에 있는 실행. 진행되는 동안 따라갑니다</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/train/runs_dialog.py" />
+            <source>A training run is listed here once it has begun.</source>
+            <translation>학습을 시작하면 여기에 나열됩니다.</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/train/runs_ask.py" />
             <source>Archives (*.zip)</source>
             <translation>압축 파일 (*.zip)</translation>

@@ -70,6 +70,22 @@ def dialog(qtbot: QtBot, root: Path) -> Iterator[RunsDialog]:
     made.close()
 
 
+def test_without_a_run_the_list_says_what_it_is_for(qtbot: QtBot, tmp_path: Path) -> None:
+    empty = RunsDialog(tmp_path / "none")
+    qtbot.addWidget(empty)
+    empty.show()
+    header, metrics = empty.list.header(), empty.list.header().fontMetrics()
+    for column in range(1, header.count()):
+        head = empty.list.headerItem().text(column)
+        assert header.sectionSize(column) > metrics.horizontalAdvance(head)
+    assert header.length() == pytest.approx(empty.list.viewport().width(), abs=2)
+    assert not empty.compare.isVisible()
+    blank = empty.list.viewport().grab().toImage()
+    empty.list.set_words(["a"] * 6, "")
+    assert empty.list.viewport().grab().toImage() != blank
+    empty.close()
+
+
 def select(dialog: RunsDialog, name: str) -> None:
     [item] = dialog.list.findItems(name, Qt.MatchFlag.MatchExactly)
     dialog.list.setCurrentItem(item)

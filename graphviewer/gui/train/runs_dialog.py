@@ -93,6 +93,7 @@ class RunsDialog(QDialog):
             self._rows = kept
             self.list.show_rows(rows)
             self._compare()
+        self.compare.setVisible(bool(rows))
         alive = any(row.standing in ("starting", "running", "paused") for row in rows)
         if self.isVisible() and alive:
             self._timer.start()
@@ -267,7 +268,9 @@ class RunsDialog(QDialog):
         """Say everything in the present language."""
         translate = QCoreApplication.translate
         self.setWindowTitle(translate("Runs", "Training runs"))
-        self.list.setHeaderLabels(list(words.heads()))
+        self.list.set_words(
+            words.heads(), translate("Runs", "A training run is listed here once it has begun.")
+        )
         self.list.setAccessibleName(translate("Runs", "Training runs"))
         for name, (text, tip) in words.buttons().items():
             self.buttons[name].setText(text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from graphviewer.gui.theme.colours import LIGHT, Colours
@@ -22,6 +23,7 @@ class RunsTable(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._empty = ""
         self.setRootIsDecorated(False)
         self.set_colours(LIGHT)
         self.setAlternatingRowColors(True)
@@ -51,11 +53,31 @@ class RunsTable(QTreeWidget):
         if self.currentItem() is None and beside is not None:
             self.setCurrentItem(beside)
         quiet.unblock()
+        self._fit_columns()
+
+    def set_words(self, heads: Sequence[str], empty: str) -> None:
+        """Name the columns, and say what will be listed while nothing is."""
+        self.setHeaderLabels(list(heads))
+        self._empty = empty
+        self._fit_columns()
+        self.viewport().update()
+
+    def _fit_columns(self) -> None:
         header = self.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, 6):
+        for column in range(1, self.columnCount()):
             self.resizeColumnToContents(column)
         header.setStretchLastSection(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        if self.topLevelItemCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().placeholderText().color())
+        where = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.viewport().rect().adjusted(20, 0, -20, 0), where, self._empty)
+        painter.end()
 
     def set_colours(self, colours: Colours) -> None:
         """Paint in a theme: a style of its own would draw boxes that the dark one swallows."""
