@@ -27,7 +27,7 @@ class DataSet:
 SETS: tuple[DataSet, ...] = (
     DataSet(
         "fashion-mnist",
-        {"en": "FashionMNIST: clothes, 28x28", "ko": "FashionMNIST: 옷 이미지, 28x28"},
+        {"en": "FashionMNIST: clothes, 28×28", "ko": "FashionMNIST: 옷 이미지, 28×28"},
         "images",
         (28, 28),
         CLOTHES,

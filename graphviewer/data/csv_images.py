@@ -63,7 +63,7 @@ def read(path: Path) -> Examples:
     if side == 0 or side * side != rows.shape[1] - 1:
         raise DataProblem(
             f"{path} has {rows.shape[1]} columns a row.",
-            "It wants the label and then the pixels of a square image: 785 for 28x28.",
+            "It wants the label and then the pixels of a square image: 785 for 28×28.",
         )
     return Examples(rows[:, 1:].reshape(-1, side, side), rows[:, 0].astype(np.int64))
 

@@ -61,7 +61,7 @@ def _missing(folder: str) -> DataProblem:
 def _cached(files: tuple[Path, Path, Path, Path], _states: tuple[tuple[int, int], ...]) -> Loaded:
     train, validation = _examples(*files[:2]), _examples(*files[2:])
     if train.x.shape[1:] != validation.x.shape[1:]:
-        sizes = " and ".join(f"{x.shape[1]} x {x.shape[2]}" for x in (train.x, validation.x))
+        sizes = " and ".join(f"{x.shape[1]}×{x.shape[2]}" for x in (train.x, validation.x))
         raise DataProblem(f"Training and test images differ in size: {sizes} ({files[0].parent}).")
     many = int(max(train.y.max(), validation.y.max())) + 1
     names = tuple(str(label) for label in range(many))

@@ -273,5 +273,5 @@ _LEAVING: dict[str, Callable[[Layer, dict[str, Value], Shape], Shape]] = {
 
 
 def written(shape: Shape) -> str:
-    """A shape as lectures write it: 1x28x28."""
-    return "x".join(map(str, shape))
+    """A shape as the graph writes it: [1×28×28]."""
+    return "[" + "×".join(map(str, shape)) + "]"

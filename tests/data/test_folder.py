@@ -55,7 +55,7 @@ def test_labels_that_do_not_fit_are_told(tmp_path: Path) -> None:
 def test_images_of_two_sizes_are_told(tmp_path: Path) -> None:
     small_fashion.put(tmp_path, small_fashion.arrays(30, 10))
     idx.write(tmp_path / "t10k-images-idx3-ubyte", np.zeros((10, 8, 8), np.uint8))
-    with pytest.raises(DataProblem, match="28 x 28 and 8 x 8"):
+    with pytest.raises(DataProblem, match="28×28 and 8×8"):
         load(idx_folder(tmp_path))
 
 

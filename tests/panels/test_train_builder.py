@@ -49,7 +49,7 @@ def test_a_preset_opens_as_its_layers(dialog: BuilderDialog) -> None:
     assert "203,530 parameters" in dialog.editor.total.text()
     shapes = [dialog.editor.list.topLevelItem(at) for at in range(5)]
     assert [one.text(2) for one in shapes if one is not None] == [
-        "1x28x28", "784", "256", "256", "10",
+        "[1×28×28]", "[784]", "[256]", "[256]", "[10]",
     ]  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def test_a_mismatch_is_explained_and_mended(dialog: BuilderDialog) -> None:
     assert not ok(dialog).isEnabled()
     dialog.layers.chosen = 3
     dialog.editor.refresh()
-    assert "expects 256 inputs, but what arrives is 100" in dialog.editor.problem.text()
+    assert "expects 256 inputs, but what arrives is [100]" in dialog.editor.problem.text()
     fix = dialog.editor.fixes.itemAt(0).widget()  # type: ignore[union-attr]
     assert isinstance(fix, QPushButton)
     QTest.mouseClick(fix, LEFT)

@@ -135,8 +135,8 @@ def test_the_boundary_makes_room_for_the_names_of_classes(qtbot: QtBot) -> None:
 def test_a_name_is_shown_rather_than_half_of_what_it_is() -> None:
     font = fonts.sans(14)
     assert shortened("XOR", font, 200) == "XOR"
-    assert shortened("FashionMNIST: clothes, 28x28", font, 120) == "FashionMNIST"
-    assert shortened("FashionMNIST: clothes, 28x28", font, 400) == "FashionMNIST: clothes, 28x28"
+    assert shortened("FashionMNIST: clothes, 28×28", font, 120) == "FashionMNIST"
+    assert shortened("FashionMNIST: clothes, 28×28", font, 400) == "FashionMNIST: clothes, 28×28"
     assert "…" in shortened("LSTM over the rows of an image", font, 90)
 
 

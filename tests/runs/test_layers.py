@@ -102,7 +102,7 @@ def test_a_linear_layer_after_an_image_asks_for_flatten() -> None:
     (row,) = shapes(layers, (1, 28, 28))
     assert row.problem is not None
     assert row.problem.text("en") == (
-        "Linear expects 784 inputs, but what arrives is 1x28x28: put Flatten before it."
+        "Linear expects 784 inputs, but what arrives is [1×28×28]: put Flatten before it."
     )
     assert "Flatten" in row.problem.text("ko")
     flatten, linear = shapes(mended(layers, 0, row.problem.fixes[0]), (1, 28, 28))

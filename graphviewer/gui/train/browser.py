@@ -176,7 +176,7 @@ class BrowserDialog(QDialog):
 def _told(loaded: Loaded) -> str:
     """How many examples there are, of what shape, and where they came from."""
     translate = QCoreApplication.translate
-    shape = " x ".join(str(one) for one in loaded.shape)
+    shape = "×".join(str(one) for one in loaded.shape)
     words = translate(
         "TrainBrowser",
         "{train} training and {validation} validation examples · {dtype} [{shape}] · {kind} ·"
