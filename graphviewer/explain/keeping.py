@@ -47,4 +47,5 @@ def kept_bytes(tape: Tape, node: Node, language: Language) -> str:
     every = {one.name if one.tensor is None else one.tensor: one.bytes for one in held(tape, node)}
     if any(count is None for count in every.values()):
         return word("bytes_unknown", language)
-    return word("bytes", language, count=f"{sum(count or 0 for count in every.values()):,}")
+    total = sum(count or 0 for count in every.values())
+    return word("byte" if total == 1 else "bytes", language, count=f"{total:,}")

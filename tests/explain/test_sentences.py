@@ -122,3 +122,7 @@ def test_a_power_of_a_half_is_a_root_as_in_pytorchs_kernels() -> None:
     check = told("y = (x * -0.0) ** 0.5", "PowBackward0").check
     assert check is not None
     assert check.verdict == "exact"
+
+
+def test_a_node_that_keeps_one_bool_keeps_1_byte() -> None:
+    assert "(1 byte)" in told("y = torch.where(torch.tensor([True]), x, w)", "where").why

@@ -31,6 +31,7 @@ NOTES: dict[str, tuple[str, str]] = {
         "It keeps {kept} for that ({bytes}).",
         "이를 위해 {kept}을(를) 보관합니다 ({bytes}).",
     ),
+    "byte": ("{count} byte", "{count}바이트"),
     "bytes": ("{count} bytes", "{count}바이트"),
     "bytes_unknown": ("an unknown number of bytes", "크기를 알 수 없음"),
     "keeps_it": ("{node} ({kept})", "{node} ({kept})"),
