@@ -159,7 +159,7 @@ def test_a_batch_is_shown_plain_and_as_the_model_sees_it(bench: Bench) -> None:
     assert np.array_equal(bench.seen.plain.numpy()[0, 0] * 255, loaded.train.x[index])
     name = loaded.classes[loaded.train.y[index]]
     assert tab.grid.cell(0).words == (f"{name} · {index:,}",)
-    assert "float32 [64, 1, 32, 32]" in tab.told.text()
+    assert "float32 [64×1×32×32]" in tab.told.text()
     assert f"from {bench.seen.low:.4g} to {bench.seen.high:.4g}" in tab.told.text()
 
 

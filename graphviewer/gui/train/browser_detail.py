@@ -103,7 +103,7 @@ class ExampleDetail(QFrame):
     def _range(self) -> str:
         if self._pixels is None:
             return ""
-        shape = ", ".join(str(one) for one in self._pixels.shape)
+        shape = "×".join(str(one) for one in self._pixels.shape)
         words = QCoreApplication.translate(
             "TrainBrowser", "{dtype} [{shape}], from {low} to {high}"
         )
