@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -48,8 +49,8 @@ def sight(moment: Moment, fits: Callable[[QRectF], bool], middle: QPointF) -> QR
     """What to bring into view of a step: its cards and their neighbours, or its cards alone.
 
     Where these are too far apart to be seen at once it is the one nearest to `middle`, a sign if
-    there is one, with as many of the others as fit, and never the empty space between them. Empty
-    for a step that is about nothing in the graph.
+    there is one, with as many of the others as fit, then of the neighbours, and never the empty
+    space between them. Empty for a step that is about nothing in the graph.
     """
     scene, lit = moment.scene, moment.lit
     for places in (moment.around(), lit.vertices):
@@ -59,7 +60,7 @@ def sight(moment: Moment, fits: Callable[[QRectF], bool], middle: QPointF) -> QR
     signs = [place for place in lit.vertices if scene.graph.vertices[place].kind == "op"]
     if signs:
         middle = nearest(scene, middle, signs).center()
-    return crammed(scene, lit.vertices, fits, middle)
+    return crammed(scene, lit.vertices, fits, middle, moment.around() - lit.vertices)
 
 
 def sparse(scene: Scene, fits: Callable[[QRectF], bool]) -> QRectF | None:
@@ -73,12 +74,17 @@ def sparse(scene: Scene, fits: Callable[[QRectF], bool]) -> QRectF | None:
 
 
 def crammed(
-    scene: Scene, places: Iterable[int], fits: Callable[[QRectF], bool], middle: QPointF
+    scene: Scene,
+    places: Iterable[int],
+    fits: Callable[[QRectF], bool],
+    middle: QPointF,
+    beside: Iterable[int] = (),
 ) -> QRectF:
-    """The vertex nearest to `middle`, and as many of the others as fit into view with it."""
+    """The vertex nearest to `middle`, and as many of the others, and of those `beside` them, as
+    fit into view with it."""
     chosen = tuple(places)
     found = nearest(scene, middle, chosen)
-    for place in chosen[:MOST]:
+    for place in (*chosen[:MOST], *islice(sorted(beside), MOST)):
         more = found.united(scene.rect(place))
         if fits(more):
             found = more
