@@ -190,13 +190,29 @@ def _has(entry: _Entry, word: str) -> bool:
 
 
 def holder(graph: Graph, found: Found) -> tuple[Vertex, int] | None:
-    """The closed box that a vertex is inside of, with its place among the members."""
+    """The closed box that a vertex is inside of, with its place among the members.
+
+    A module in a closed one is no member of it: its place is the first.
+    """
     for vertex in graph.vertices:
         if vertex.kind in ("module", "fold"):
             for place, one in enumerate(graph.folds[vertex.ref].members):
                 if (one.kind, one.ref) == (found.kind, found.ref):
                     return vertex, place
+    if found.kind == "module" and not is_opened(graph, found):
+        path = graph.folds[found.ref].key.rpartition("#")[0]
+        for vertex in graph.vertices:
+            stem = graph.folds[vertex.ref].key.rpartition("#")[0] if vertex.kind == "module" else ""
+            if stem and path.startswith(f"{stem}."):
+                return vertex, 0
     return None
+
+
+def is_opened(graph: Graph, found: Found) -> bool:
+    """Whether a module is drawn as a frame."""
+    if found.kind != "module":
+        return False
+    return any(group.key == graph.folds[found.ref].key for group in graph.groups)
 
 
 def is_hidden(shaping: Shaping, found: Found) -> bool:

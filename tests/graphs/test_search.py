@@ -131,3 +131,18 @@ def test_the_way_into_nested_modules_is_opened() -> None:
     graph = build(tape, index, "modules", None, wanted)
     assert ("op", op.id) in {(v.kind, v.ref) for v in graph.vertices}
     assert graph.groups[0].title == "net"
+
+
+def test_the_way_to_a_module_inside_closed_ones_is_opened() -> None:
+    tape, index = recorded(NET)
+    closed = build(tape, index, "modules", None, Shaping(opened=frozenset()))
+    inner = [place for place, fold in enumerate(closed.folds) if fold.key.count(".")]
+    assert inner
+    for place in inner:
+        one = Found("module", place)
+        wanted = shaping_that_shows(
+            lambda s: build(tape, index, "modules", None, s), Shaping(opened=frozenset()), one
+        )
+        after = build(tape, index, "modules", None, wanted)
+        drawn = {(v.kind, v.ref) for v in after.vertices}
+        assert ("module", place) in drawn

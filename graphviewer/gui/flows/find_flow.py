@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from graphviewer.graphs.build import build
 from graphviewer.graphs.data import Graph, Shaping
 from graphviewer.graphs.opening import shaping_that_shows
-from graphviewer.graphs.search import Catalogue, Found, is_hidden
+from graphviewer.graphs.search import Catalogue, Found, is_hidden, is_opened
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.canvas.find_bar import Hits
 from graphviewer.gui.canvas.selection import places_of
@@ -191,7 +191,7 @@ class FindFlow(QObject):
             return ""
         places = places_of(scene, Item(found.kind, found.ref))
         if not places:
-            return translate("Find", "not shown")
+            return "" if is_opened(scene.graph, found) else translate("Find", "not shown")
         vertex = scene.graph.vertices[places[0]]
         if (vertex.kind, vertex.ref) != (found.kind, found.ref) and vertex.kind in (
             "fold",
