@@ -101,7 +101,15 @@ def decode(data: bytes, dtype: str) -> npt.NDArray[np.generic]:
 
 
 def encode(array: npt.NDArray[np.generic], dtype: str) -> bytes:
-    """The inverse of `decode`; bfloat16 rounds to nearest, ties to even, as PyTorch does."""
+    """The inverse of `decode`; bfloat16 rounds to nearest, ties to even, as PyTorch does.
+
+    What is too large for the dtype becomes infinite, as there.
+    """
+    with np.errstate(all="ignore"):
+        return _encoded(array, dtype)
+
+
+def _encoded(array: npt.NDArray[np.generic], dtype: str) -> bytes:
     if dtype == "bfloat16":
         wide = np.ascontiguousarray(array, dtype=np.float32)
         bits = wide.view(np.uint32).astype(np.uint64)

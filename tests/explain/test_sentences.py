@@ -126,3 +126,7 @@ def test_a_power_of_a_half_is_a_root_as_in_pytorchs_kernels() -> None:
 
 def test_a_node_that_keeps_one_bool_keeps_1_byte() -> None:
     assert "(1 byte)" in told("y = torch.where(torch.tensor([True]), x, w)", "where").why
+
+
+def test_a_variance_of_nothing_has_no_rule_and_no_warning() -> None:
+    assert told("y = torch.empty(0, requires_grad=True).var()", "VarBackward0").check is None

@@ -47,3 +47,13 @@ def test_a_sample_is_flat() -> None:
     assert value.size == 8
     assert value.kept == 3
     assert value.array().shape == (3,)
+
+
+@pytest.mark.parametrize(
+    ("dtype", "beyond"), [("float32", 1e39), ("float16", 7e4), ("bfloat16", 4e38)]
+)
+def test_what_is_too_large_for_a_dtype_is_infinite_without_a_warning(
+    dtype: str, beyond: float
+) -> None:
+    truth = torch.tensor([beyond, -beyond], dtype=torch.float64).to(getattr(torch, dtype))
+    assert decode(encode(np.array([beyond, -beyond]), dtype), dtype).tolist() == truth.tolist()

@@ -197,7 +197,7 @@ def _centred(e: Env) -> tuple[Array, float]:
     x = np.asarray(e.self)
     axes = axes_of(e.optional("dim"), x.ndim)
     count = math.prod(x.shape[axis] for axis in axes)
-    if count == _correction(e):
+    if count in (0, _correction(e)):
         raise MissingOperand("no degrees of freedom")
     return x - x.mean(axis=axes, keepdims=True), count - _correction(e)
 
