@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 from graphviewer.gui.canvas.moment import Moment
 from graphviewer.gui.canvas.scene import Scene
 
-MOST = 60  # cards of a step that are tried to be seen at once
+MOST, MANY = 60, 1000  # cards of a step that are tried to be seen at once, or looked at for that
 TRIED = 7  # places along each side where a step's cards may come to stand
 EDGE = 0.08  # of the room, kept round them there
 SPARSE = 0.4  # of the vertices: where fewer are single numbers, a graph opens at those
@@ -53,14 +53,16 @@ def sight(moment: Moment, fits: Callable[[QRectF], bool], middle: QPointF) -> QR
     space between them. Empty for a step that is about nothing in the graph.
     """
     scene, lit = moment.scene, moment.lit
-    for places in (moment.around(), lit.vertices):
-        rect = area(scene, places)
-        if fits(rect):
-            return rect
-    signs = [place for place in lit.vertices if scene.graph.vertices[place].kind == "op"]
-    if signs:
-        middle = nearest(scene, middle, signs).center()
-    return crammed(scene, lit.vertices, fits, middle, moment.around() - lit.vertices)
+    rect = area(scene, moment.around())
+    if fits(rect):
+        return rect
+    rect = area(scene, lit.vertices)
+    if not fits(rect):
+        signs = [place for place in lit.vertices if scene.graph.vertices[place].kind == "op"]
+        if signs:
+            middle = nearest(scene, middle, signs).center()
+        rect = crammed(scene, lit.vertices, fits, middle)
+    return _grown(scene, rect, moment.around() - lit.vertices, fits)
 
 
 def sparse(scene: Scene, fits: Callable[[QRectF], bool]) -> QRectF | None:
@@ -74,21 +76,34 @@ def sparse(scene: Scene, fits: Callable[[QRectF], bool]) -> QRectF | None:
 
 
 def crammed(
-    scene: Scene,
-    places: Iterable[int],
-    fits: Callable[[QRectF], bool],
-    middle: QPointF,
-    beside: Iterable[int] = (),
+    scene: Scene, places: Iterable[int], fits: Callable[[QRectF], bool], middle: QPointF
 ) -> QRectF:
-    """The vertex nearest to `middle`, and as many of the others, and of those `beside` them, as
-    fit into view with it."""
+    """The vertex nearest to `middle`, and as many of the others as fit into view with it."""
     chosen = tuple(places)
     found = nearest(scene, middle, chosen)
-    for place in (*chosen[:MOST], *islice(sorted(beside), MOST)):
+    for place in chosen[:MOST]:
         more = found.united(scene.rect(place))
         if fits(more):
             found = more
     return found
+
+
+def _grown(
+    scene: Scene, rect: QRectF, beside: Iterable[int], fits: Callable[[QRectF], bool]
+) -> QRectF:
+    """A rectangle with as many of some vertices as fit into view with it, the nearest first."""
+    away = {place: _apart(scene.rect(place), rect) for place in islice(beside, MANY)}
+    for place in sorted(away, key=away.__getitem__)[:MOST]:
+        more = rect.united(scene.rect(place))
+        if fits(more):
+            rect = more
+    return rect
+
+
+def _apart(one: QRectF, other: QRectF) -> float:
+    """How far the middles of two rectangles are from each other."""
+    between = one.center() - other.center()
+    return math.hypot(between.x(), between.y())
 
 
 def fuller(scene: Scene, room: QRectF, rect: QRectF, linked: Iterable[int]) -> QPointF:
