@@ -35,6 +35,7 @@ from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.canvas.stage import SETTLE
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.typeset.typeset import Typeset
 from graphviewer.record.program import record
@@ -116,8 +117,11 @@ def wheel(canvas: Canvas, *, pixels: QPoint | None = None, angle: int = 0) -> No
 
 
 def moved(canvas: Canvas, surface: QPixmap, scale: float, last: int) -> dict[str, dict[str, float]]:
-    """Panning and zooming from a scale on, and stepping there."""
-    pan, zoom, step = Times(), Times(), Times()
+    """Panning and zooming from a scale on, and stepping there, at rest and in motion.
+
+    In motion cards that take long are only hinted at for the while: at rest all is painted.
+    """
+    pan, zoom, hurried, step = Times(), Times(), Times(), Times()
     canvas.camera.scale, canvas.camera.centre = scale, canvas.camera.bounds.center()
     canvas.render(surface)
     for frame in range(FRAMES):
@@ -131,12 +135,25 @@ def moved(canvas: Canvas, surface: QPixmap, scale: float, last: int) -> dict[str
             wheel(canvas, angle=40 if frame % 16 < 8 else -40)
             canvas.render(surface)
     QApplication.processEvents()
-    canvas.camera.scale, canvas.camera.centre = scale, canvas.camera.bounds.center()
-    for number in [*range(last - FRAMES // 2, last), *range(last, last - FRAMES // 2, -1)]:
-        with step.one():
-            canvas.set_step(number)
-            canvas.render(surface)
-    return {"pan": pan.row(), "zoom": zoom.row(), "step": step.row()}
+    for times in (step, hurried):
+        if times is step:
+            settle()
+        else:
+            wheel(canvas, angle=40)
+        canvas.camera.scale, canvas.camera.centre = scale, canvas.camera.bounds.center()
+        for number in [*range(last - FRAMES // 2, last), *range(last, last - FRAMES // 2, -1)]:
+            with times.one():
+                canvas.set_step(number)
+                canvas.render(surface)
+    rows = {"pan": pan, "zoom": zoom, "step": step, "step, in motion": hurried}
+    return {what: times.row() for what, times in rows.items()}
+
+
+def settle() -> None:
+    """Wait until a camera that moved is at rest."""
+    until = time.perf_counter() + 2 * SETTLE / 1000
+    while time.perf_counter() < until:
+        QApplication.processEvents()
 
 
 def graphs(tapes: dict[str, Tape]) -> Iterator[tuple[str, dict[str, float], float]]:
@@ -164,7 +181,7 @@ def graphs(tapes: dict[str, Tape]) -> Iterator[tuple[str, dict[str, float], floa
                     seen = len(boxes_in(scene, canvas.camera.seen()))
                     about = f"{count}: {size[0]}x{size[1]}, {seen:,} in view"
                     for what, row in moved(canvas, surface, scale, len(tape.steps) - 1).items():
-                        yield f"{about}, {what}", row, step if what == "step" else frame
+                        yield f"{about}, {what}", row, step if what.startswith("step") else frame
                 canvas.deleteLater()
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graphviewer.gui.canvas import cards
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.drawing import FAINT, RIMS, TINTS, font
-from graphviewer.gui.canvas.faces import Light
+from graphviewer.gui.canvas.faces import Face, Light
 from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
 from graphviewer.gui.canvas.labels import LINE, contribution
 from graphviewer.gui.canvas.layers import ALONG, OVER, UNDER
@@ -45,9 +45,11 @@ def scale_of(painter: QPainter) -> float:
     return painter.worldTransform().m11()
 
 
-def paint_card(painter: QPainter, moment: Moment, place: int, detail: Detail) -> None:
-    """One card as vectors, where it stands."""
-    scene, face = moment.scene, moment.face_in(place, detail)
+def paint_card(
+    painter: QPainter, moment: Moment, place: int, detail: Detail, face: Face | None = None
+) -> None:
+    """One card as vectors, where it stands; with another face if one is given."""
+    scene, face = moment.scene, moment.face_in(place, detail) if face is None else face
     painter.save()
     painter.translate(scene.x[place], scene.y[place])
     plan = scene.plans[place]

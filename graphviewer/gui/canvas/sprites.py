@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 
-from graphviewer.gui.canvas.drawing import RIMS, ROUNDING, TINTS
+from graphviewer.gui.canvas.drawing import RIMS, ROUNDING, TINTS, draw_light
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.hit import Places
 from graphviewer.gui.canvas.marks.badges import paint_badge
@@ -77,8 +77,8 @@ class Sprites:
         large = np.maximum(scene.w, scene.h)[places] > room
         for place, is_large in zip(places.tolist(), large.tolist(), strict=True):
             sprite = None if is_large else self._shown.get(place)
-            if sprite is None and not is_large and time.perf_counter() <= picture.until:
-                sprite = self._shown[place] = self._made(picture, place, detail, scale)
+            if sprite is None and not is_large:
+                sprite = self._made(picture, place, detail, scale)
             if sprite is not None:
                 self._draw(painter, sprite, transform)
                 continue
@@ -90,6 +90,11 @@ class Sprites:
             if not self.moving:
                 painter.resetTransform()
         painter.setTransform(transform)
+        lit = picture.lit
+        for place in places.tolist() if lit.light else ():
+            if place in lit.vertices and _has_rim_light(picture, place):
+                faint = bool(scene.made[place] > picture.step)
+                draw_light(painter, scene.rect(place), lit.light, picture.colours, faint=faint)
 
     def stamp(self, painter: QPainter, badges: Iterable[Badge], colours: Colours) -> None:
         """Some badges where they stand; the painter is transformed to the scene."""
@@ -97,7 +102,7 @@ class Sprites:
         found: list[Sprite] = []
         for badge in badges:
             key = (badge, scale, self.ratio, colours.name)
-            sprite = self._kept.get(key)
+            sprite = self._known(key)
             if sprite is None:
                 paint = partial(paint_badge, badge=badge, colours=colours)
                 sprite = self._keep(key, rect_of(badge), scale, paint)
@@ -110,7 +115,9 @@ class Sprites:
 
     def sprite(self, picture: Picture, place: int, detail: Detail) -> Sprite:
         """One card as it is at rest."""
-        return self._found(picture, place, picture.face_in(place, detail), detail, self.scale)
+        face, scale = picture.face_in(place, detail), self.scale
+        key = (place, face, detail, scale, self.ratio, picture.colours.name)
+        return self._known(key) or self._new(key, picture, place, detail, scale, face)
 
     def _turn_to(self, about: tuple[Picture, Detail, float, float]) -> None:
         """Be about a picture, a detail, a scale and a ratio; what still holds of others stays."""
@@ -144,23 +151,38 @@ class Sprites:
         rounding = end.rect.height() / 2 if end.round else ROUNDING
         painter.drawRoundedRect(end.rect, rounding, rounding)
 
-    def _made(self, picture: Picture, place: int, detail: Detail, scale: float) -> Sprite:
-        """A card's picture: of the step before where it says the same."""
-        face, before = picture.face_in(place, detail), self._before.get(place)
-        if before is not None and before.face == face:
-            return before
-        return self._found(picture, place, face, detail, scale)
+    def _made(self, picture: Picture, place: int, detail: Detail, scale: float) -> Sprite | None:
+        """A card's picture: that of the step before where it says the same; None in a hurry."""
+        face, found = picture.face_in(place, detail), self._before.get(place)
+        if face.light and _has_rim_light(picture, place):
+            face = face._replace(light="")
+        if found is None or found.face != face:
+            key = (place, face, detail, scale, self.ratio, picture.colours.name)
+            found = self._known(key)
+            if found is None and time.perf_counter() <= picture.until:
+                found = self._new(key, picture, place, detail, scale, face)
+        if found is not None:
+            self._shown[place] = found
+        return found
 
-    def _found(
-        self, picture: Picture, place: int, face: Face, detail: Detail, scale: float
-    ) -> Sprite:
-        """A card's picture as it was kept, or painted now."""
-        key = (place, face, detail, scale, self.ratio, picture.colours.name)
-        kept = self._kept.get(key)
-        if kept is not None:
+    def _known(self, key: tuple[object, ...]) -> Sprite | None:
+        """A picture as it was kept."""
+        found = self._kept.get(key)
+        if found is not None:
             self._kept.move_to_end(key)
-            return kept
-        paint = partial(paint_card, moment=picture, place=place, detail=detail)
+        return found
+
+    def _new(
+        self,
+        key: tuple[object, ...],
+        picture: Picture,
+        place: int,
+        detail: Detail,
+        scale: float,
+        face: Face,
+    ) -> Sprite:
+        """A card, painted now."""
+        paint = partial(paint_card, moment=picture, place=place, detail=detail, face=face)
         return self._keep(key, picture.scene.rect(place), scale, paint, face)
 
     def _keep(
@@ -195,6 +217,14 @@ class Sprites:
         paint(painter)
         painter.end()
         return sprite
+
+
+def _has_rim_light(picture: Picture, place: int) -> bool:
+    """Whether a step that is about a card changes no more of it than its rim.
+
+    So a card need not be painted anew for it, which takes long.
+    """
+    return picture.scene.graph.vertices[place].kind == "tensor"
 
 
 def _bytes(sprite: Sprite) -> int:
