@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -128,6 +128,18 @@ def test_a_focus_shows_ancestors_says_so_and_is_undone(mlp: MainWindow) -> None:
     QTest.mouseClick(chip, LEFT)
     assert graph_of(mlp) == whole
     assert not mlp.page.graph.chips.buttons
+
+
+def test_what_a_focus_leaves_is_seen_whole(mlp: MainWindow) -> None:
+    canvas = canvas_of(mlp)
+    canvas.camera.centre += QPointF(4000, 4000)  # far off, as after a long way
+    canvas._touched = True
+    mlp.session.select(tensor(mlp, "y"))
+    QTest.keyClick(canvas, Qt.Key.Key_Down, CONTROL | SHIFT)
+    assert {"y", "loss"} <= shown(mlp)
+    bounds = scene_of(mlp).bounds
+    corners = [canvas.camera.to_widget(one) for one in (bounds.topLeft(), bounds.bottomRight())]
+    assert all(QRectF(canvas.rect()).contains(corner) for corner in corners)
 
 
 def test_a_hidden_card_is_gone_counted_found_and_comes_back(mlp: MainWindow) -> None:

@@ -245,11 +245,11 @@ class Canvas(Painted):
         scene = self.scene
         if before is None or scene is None or before.shaping == scene.shaping:
             return False
-        if (before.view, before.direction, before.span) != (
-            scene.view,
-            scene.direction,
-            scene.span,
-        ):
+        if scene.shaping.focus not in (None, before.shaping.focus):
+            self._touched = False  # it is a small picture of its own, to be seen whole
+            return False
+        then, now = ((one.view, one.direction, one.span) for one in (before, scene))
+        if then != now:
             return False
         old, new = where(before, self._selection), where(scene, self._selection)
         if old.isEmpty() or new.isEmpty():
