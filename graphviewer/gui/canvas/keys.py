@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.hit import neighbour
 from graphviewer.gui.canvas.pointing import Pointing
+from graphviewer.gui.canvas.stage import single_shot
 
 STEP_ZOOM = 1.25
+REPEATED = 30  # milliseconds: a key that is pressed so soon again was never let go
 
 
 class Keys(Pointing):
     """A canvas with keys. Space pans while it is held, and plays if it was only tapped."""
 
-    tapped = Signal()  # Space was pressed and let go, and nothing was dragged meanwhile
+    tapped = Signal()  # Space was pressed and let go at once, and nothing was dragged meanwhile
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._released = single_shot(self, REPEATED)  # X11 does not always say that a key repeats
+        self._released.timeout.connect(self._on_released_timeout)
 
     def event(self, event: QEvent) -> bool:
         override = event.type() == QEvent.Type.ShortcutOverride
@@ -42,8 +50,9 @@ class Keys(Pointing):
         elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_F) and not control:
             self.fit()
         elif _is_space(event):
-            if not event.isAutoRepeat():
-                self._space = self._tap = True
+            self._tap = not (event.isAutoRepeat() or self._space)
+            self._space = True
+            self._released.stop()
         else:
             event.ignore()
 
@@ -51,12 +60,16 @@ class Keys(Pointing):
         if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
             event.ignore()
             return
+        self._released.start()
+
+    def _on_released_timeout(self) -> None:
         tap, self._space, self._tap = self._tap, False, False
         if tap:
             self.tapped.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         self._space = self._tap = False  # it is let go elsewhere
+        self._released.stop()
         super().focusOutEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
