@@ -128,5 +128,6 @@ def test_a_node_that_keeps_one_bool_keeps_1_byte() -> None:
     assert "(1 byte)" in told("y = torch.where(torch.tensor([True]), x, w)", "where").why
 
 
+@pytest.mark.filterwarnings("ignore:.*degrees of freedom")  # PyTorch's own
 def test_a_variance_of_nothing_has_no_rule_and_no_warning() -> None:
     assert told("y = torch.empty(0, requires_grad=True).var()", "VarBackward0").check is None
