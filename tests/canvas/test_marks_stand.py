@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
 
 from graphviewer.graphs.data import View
-from graphviewer.gui.canvas.mark_layers import tip_at
+from graphviewer.gui.canvas.mark_layers import size_words, tip_at
 from graphviewer.gui.canvas.marks.book import book_of, rect_of
 from graphviewer.gui.canvas.marks.kinds import KINDS, Wanted
 from graphviewer.gui.canvas.marks.legend import kinds_in
+from graphviewer.gui.canvas.marks.magnitude import sizes, told
 from graphviewer.gui.canvas.marks.words import KIND_WORDS
 from graphviewer.gui.canvas.planned import BESIDE_DROP, BESIDE_SIGN, CIRCLE, NOTE, UNDER_LINE
 from graphviewer.gui.canvas.scene import Scene
@@ -69,3 +71,30 @@ def test_kinds_can_be_hidden_and_the_legend_lists_those_there_are() -> None:
     assert {badge.kind for badge in badges(at)} == {"saved"}
     assert kinds_in(at.scene) == {"fan_in", "stretched", "cut", "in_place", "saved", "hook", "dead"}
     assert kinds_in(moment("import torch\na = torch.ones(2)\nb = a + 1").scene) == set()
+
+
+FADING = """
+import torch
+x = torch.tensor(3., requires_grad=True)
+h = x
+for k in range(6):
+    h = torch.sigmoid(h * 4)
+L = h + (x * 1000) ** 2
+L.backward()
+"""
+
+
+@pytest.mark.parametrize("direction", ["down", "right"])
+def test_words_on_vanishing_and_exploding_gradients_cover_nothing(direction: Direction) -> None:
+    at = moment(FADING, direction=direction, wanted=Wanted(magnitude=True))
+    scene = at.scene
+    found = sizes(scene, at.step, at.flowed)
+    flagged = [key for size in found.tolist() if (key := told(size))]
+    words = list(size_words(at, np.arange(len(scene.graph.links))))
+    assert {text for _, text in words} == {"vanishing", "exploding"}
+    assert len(flagged) / 2 < len(words) <= len(flagged)
+    marks = [rect_of(badge) for badge in badges(at)]
+    for number, (rect, _) in enumerate(words):
+        assert not any(rect.intersects(other) for other, _ in words[:number])
+        assert not any(rect.intersects(mark) for mark in marks)
+        assert not any(rect.intersects(end.rect) for end in scene.ends)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from graphviewer.gui.canvas.beside import Around
 from graphviewer.gui.canvas.drawing import font
+from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
+from graphviewer.gui.canvas.labels import MANY as MOST_LABELLED
 from graphviewer.gui.canvas.marks.badges import paint_badge
 from graphviewer.gui.canvas.marks.book import book_of, rect_of
 from graphviewer.gui.canvas.marks.chips import paint_chip, tip_of
@@ -29,7 +33,9 @@ from graphviewer.gui.theme.ink import ink, mix
 REACH = 40.0  # badges stand no further off their card than this
 FAR = 22.0  # pixels across a sign seen from afar
 LEVELS = 12  # shades in which arrows are drawn, each at once
+WORD = 15.0  # height of a word about a size
 MANY = 500  # links in view, far away, from which they are straight lines
+_WORD_SPOTS: WeakKeyDictionary[Geometry, dict[int, QRectF | None]] = WeakKeyDictionary()
 
 
 def paint_grounds(painter: QPainter, moment: Moment, _seen: QRectF, _detail: Detail) -> None:
@@ -136,11 +142,10 @@ def _paint_bad(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail) 
 
 def _paint_sizes(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail) -> None:
     links = links_in(moment.scene, seen)
-    found = sizes(moment.scene, moment.step, moment.flowed)
     for colour, width, chosen in graded(moment, links):
         _draw(painter, moment, chosen, colour, width, back=True, detail=detail)
     if detail == "full":
-        _paint_words(painter, moment, {k: found[k] for k in links[moment.flowed[links]].tolist()})
+        _paint_words(painter, moment, links)
 
 
 def graded(moment: Moment, links: Places) -> Iterator[tuple[QColor, float, list[int]]]:
@@ -153,19 +158,42 @@ def graded(moment: Moment, links: Places) -> Iterator[tuple[QColor, float, list[
         yield colour, THIN + (THICK - THIN) * shade / LEVELS, links[at == shade].tolist()
 
 
-def _paint_words(painter: QPainter, moment: Moment, found: dict[int, float]) -> None:
+def _paint_words(painter: QPainter, moment: Moment, links: Places) -> None:
     """`vanishing` and `exploding` beside the arrows that are."""
     painter.setFont(font(PX, bold=True))
-    ink_of_words = QColor(ink(moment.colours, "error"))
-    for place, size in found.items():
-        key = told(size)
-        if key:
-            x, y = moment.scene.lines[place].backward.middle
-            text = say(f"{key}_word", moment.scene.language)
-            ground = QRectF(x + 6, y - 8, width_of(text, PX, bold=True) + 8, 15)
-            painter.fillRect(ground, QColor(moment.colours.canvas))
-            painter.setPen(ink_of_words)
-            painter.drawText(QPointF(x + 10, y + 4), text)
+    painter.setPen(QColor(ink(moment.colours, "error")))
+    for rect, text in size_words(moment, links):
+        painter.drawText(QPointF(rect.left() + 2, rect.bottom() - 3), text)
+
+
+def size_words(moment: Moment, links: Places) -> Iterator[tuple[QRectF, str]]:
+    """Words on sizes and where each stands, off all else; none where there are too many arrows."""
+    scene = moment.scene
+    if len(scene.graph.links) > MOST_LABELLED:
+        return
+    found = sizes(scene, moment.step, moment.flowed)
+    spots = _WORD_SPOTS.setdefault(scene.geometry, {})
+    around: Around | None = None
+    for place in links[moment.flowed[links]].tolist():
+        key = told(found[place])
+        if not key:
+            continue
+        text = say(f"{key}_word", scene.language)
+        if place not in spots:
+            around = around or scene.geometry.around(
+                [*_taken(moment), *filter(None, spots.values())]
+            )
+            spots[place] = around.place([place], (width_of(text, PX, bold=True) + 4, WORD))
+            around.take(spots[place] or QRectF())
+        rect = spots[place]
+        if rect is not None:
+            yield rect, text
+
+
+def _taken(moment: Moment) -> Iterator[QRectF]:
+    """Where other marks stand."""
+    yield from map(rect_of, badges_in(moment, moment.scene.bounds))
+    yield from (chip.rect for chip in book_of(moment.scene).chips(moment.scene))
 
 
 def shade_of(at: float, *, dark: bool) -> str:

@@ -10,21 +10,18 @@ from PySide6.QtCore import QPointF, QRectF
 
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.drawing import FAINT
-from graphviewer.gui.canvas.mark_layers import badges_in, graded
+from graphviewer.gui.canvas.mark_layers import badges_in, graded, size_words
 from graphviewer.gui.canvas.marks.badges import dress_of, tint_of
 from graphviewer.gui.canvas.marks.book import book_of, rect_of
 from graphviewer.gui.canvas.marks.chips import LINE, Chip, rows_of
 from graphviewer.gui.canvas.marks.icons import LINES, path_of
 from graphviewer.gui.canvas.marks.kinds import Badge, Icon, Tone
-from graphviewer.gui.canvas.marks.magnitude import sizes, told
 from graphviewer.gui.canvas.marks.regions import STRENGTH, tone_of
 from graphviewer.gui.canvas.marks.spots import ICON, MARGIN, SPACE
-from graphviewer.gui.canvas.marks.words import say
 from graphviewer.gui.canvas.moment import Moment
 from graphviewer.gui.export.tikz_text import bp, escaped, named, point, way, way_of
 
 FORWARD, BACK = 2.0, 3.0  # widths of arrows that carry NaN
-ASIDE = 10.0  # from an arrow to the word about its size
 SCISSORS, LARGE = "✂", 1.5  # what detach is drawn with, which few fonts of TeX have, and how large
 # every sign once, in a square of its own; what it is drawn with is said where it is used
 ICONS = "\n".join(
@@ -53,7 +50,9 @@ def along(moment: Moment) -> list[str]:
             rgb = (colour.red(), colour.green(), colour.blue())
             shade = "{rgb,255:" + ";".join(map("{},{}".format, ("red", "green", "blue"), rgb)) + "}"
             lines += [_arrow("gv back", shade, width, pairs[k].backward) for k in links]
-        lines += _words_on_sizes(moment)
+        for rect, word in size_words(moment, np.arange(len(pairs))):
+            bold = f"\\textbf{{{escaped(word)}}}"
+            lines.append(_words(bold, "error", rect.left(), rect.center().y()))
     if "finite" in moment.wanted.kinds:
         forward, back = moment.bad_links()
         for k in sorted(forward):
@@ -66,18 +65,6 @@ def along(moment: Moment) -> list[str]:
 
 def _arrow(style: str, colour: str, width: float, arrow: Arrow) -> str:
     return f"\\path[{style}, draw={colour}, line width={bp(width)}bp] {way_of(arrow)};"
-
-
-def _words_on_sizes(moment: Moment) -> list[str]:
-    lines: list[str] = []
-    found = sizes(moment.scene, moment.step, moment.flowed)
-    for place in np.flatnonzero(moment.flowed).tolist():
-        key = told(found[place])
-        if key:
-            x, y = moment.scene.lines[place].backward.middle
-            word = say(f"{key}_word", moment.scene.language)
-            lines.append(_words(f"\\textbf{{{escaped(word)}}}", "error", x + ASIDE, y))
-    return lines
 
 
 def marks(moment: Moment) -> list[str]:
