@@ -225,15 +225,22 @@ class Calls(TorchFunctionMode):
             if hooked is not None and caller is not None and self._places.owns(caller):
                 hooked.touched(call.result)
         elif special == "set data":
-            tensor, entry, _ = call.inputs[0]
-            if tensor is not call.args[0]:  # a lazy parameter gets its shape
-                return
-            self._tensors.moved_storage(entry, tensor)
-            self._record(call, all_changed=True)
+            self._set_data(call)
         else:
             if special == "expose" and call.inputs:
                 self._tensors.share(call.inputs[0][0])
             self._record(call)
+
+    def _set_data(self, call: Call) -> None:
+        tensor, entry, version = call.inputs[0]
+        if tensor is not call.args[0]:  # a lazy parameter gets its shape
+            return
+        lay = entry.group, entry.geometry
+        self._tensors.moved_storage(entry, tensor)
+        lies = entry.group, entry.geometry
+        # `x.data -= 1` ends in setting the memory that x has already
+        if entry.group is None or lies != lay or version_of(tensor) != version:
+            self._record(call, all_changed=True)
 
     def _statistics(self, call: Call) -> None:
         """Running statistics change beside the result, often without a new version."""
@@ -492,6 +499,8 @@ class Calls(TorchFunctionMode):
         """Write an update step for a changed tensor, or for the tensor whose `.grad` it is."""
         entry = changed.entry
         owner = self._owner(entry)
+        if changed.before == entry.told:
+            entry.told = changed.after
         self._writer.step(
             "update",
             line=line,

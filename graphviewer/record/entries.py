@@ -45,6 +45,7 @@ class Entry:
     output_nr = 0
     requires_grad = False
     value: int | None = None
+    told: int | None = None  # of a parameter: its value as an optimizer's step found or told it
     numbers: Value | None = None
     group: Group | None = None
     geometry: Geometry | None = None

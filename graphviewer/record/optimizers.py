@@ -19,16 +19,19 @@ from graphviewer.record.entries import Changed, Entry, version_of
 from graphviewer.record.recorder import Recorder
 
 # The last: whether the kernel is fused, which writes without raising the version.
-_Before = list[tuple[Tensor, Entry, int | None, bool]]
+_Parameters = list[tuple[Tensor, Entry, bool]]
 
 
 class Optimizers:
-    """Looks at an optimizer's parameters before and after its step."""
+    """Looks at an optimizer's parameters before and after its step.
+
+    What calls of its own have told by then (a `step` that the program writes) is not told again.
+    """
 
     def __init__(self, recorder: Recorder, calls: Calls) -> None:
         self._recorder = recorder
         self._calls = calls
-        self._before: dict[int, list[_Before]] = defaultdict(list)  # by thread
+        self._before: dict[int, list[_Parameters]] = defaultdict(list)  # by thread
         self._turns: set[int] = set()  # threads whose step is under way in their turn
 
     @contextmanager
@@ -49,7 +52,7 @@ class Optimizers:
     ) -> tuple[Any, Any] | None:
         if not self._recorder.mine:
             return None
-        before: _Before = []
+        before: _Parameters = []
         try:
             self._take()
             with self._recorder.lock, torch._C.DisableTorchFunction():
@@ -57,7 +60,8 @@ class Optimizers:
                     fused = bool(group.get("fused"))
                     for parameter in group["params"]:
                         entry = self._recorder.tensors.sync(parameter, "parameter")
-                        before.append((parameter, entry, entry.value, fused))
+                        entry.told = entry.value
+                        before.append((parameter, entry, fused))
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             self._recorder.failed("an optimizer's parameters", error)
         self._before[get_ident()].append(before)
@@ -78,7 +82,7 @@ class Optimizers:
             self._turns.remove(get_ident())
             self._recorder.turn.give()
 
-    def _with_closure(self, before: _Before, args: Any, kwargs: Any) -> tuple[Any, Any] | None:
+    def _with_closure(self, before: _Parameters, args: Any, kwargs: Any) -> tuple[Any, Any] | None:
         """The arguments of a step whose closure first tells what has moved so far (LBFGS)."""
         given = kwargs.get("closure") if "closure" in kwargs else (*args, None)[1]
         if not callable(given):
@@ -99,23 +103,22 @@ class Optimizers:
             self._told(steps.pop())
         self._give()
 
-    def _told(self, before: _Before) -> None:
-        """Write what has moved, and remember where it is now."""
+    def _told(self, before: _Parameters) -> None:
+        """Write what has moved since it was last told."""
         try:
             with self._recorder.lock, torch._C.DisableTorchFunction():
                 self._write(before)
         except Exception as error:  # noqa: BLE001  # as above
             self._recorder.failed("an optimizer's step", error)
 
-    def _write(self, before: _Before) -> None:
+    def _write(self, before: _Parameters) -> None:
         recorder = self._recorder
         site = recorder.places.here()
         line = None if site is None else site.line
         recorder.before_step()
-        for place, (tensor, entry, value, fused) in enumerate(before):
+        for tensor, entry, fused in before:
             if fused or version_of(tensor) != entry.version:
                 recorder.tensors.renew(entry, tensor)
                 recorder.tensors.renew_aliases(entry)
-            if entry.value != value:
-                self._calls.update(Changed(entry, value, entry.value), line, None)
-                before[place] = (tensor, entry, entry.value, fused)
+            if entry.value != entry.told:
+                self._calls.update(Changed(entry, entry.told, entry.value), line, None)

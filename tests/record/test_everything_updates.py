@@ -173,3 +173,69 @@ F.cross_entropy(net(x), torch.tensor([0, 2])).backward()
     assert leaf_grads(tape, source, "x", *names)
     dropped = [op for op in tape.ops if op.name == "dropout"]
     assert len(dropped) == (1 if mode == "train" else 0)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "for p in ps: p -= 0.1 * p.grad; p.mul_(0.5)",
+        "for p in ps: p.data = p.data - 0.1 * p.grad",
+        "torch._foreach_add_(ps, [p.grad for p in ps], alpha=-0.1)",
+    ],
+)
+def test_what_an_optimizer_of_the_program_does_is_told_once(body: str) -> None:
+    source = f"""
+class Mine(torch.optim.Optimizer):
+    def __init__(self, params):
+        super().__init__(params, dict())
+    @torch.no_grad()
+    def step(self):
+        ps = self.param_groups[0]["params"]
+        {body}
+a = torch.tensor([1., 2.], requires_grad=True)
+opt = Mine([a])
+for _ in range(2):
+    opt.zero_grad()
+    (a * a).sum().backward()
+    opt.step()
+"""
+    tape = recorded(HEAD + source)
+    assert values(tape, source, "a")
+    assert continues(tape, "a")
+    moves = [s for s in steps(tape, "update") if s.tensor == bound(tape, "a") and not s.of_grad]
+    assert len(moves) == (4 if "mul_" in body else 2)
+
+
+@pytest.mark.parametrize("how", ["step_pre", "step_post"])
+def test_a_hook_that_looks_at_a_parameter_takes_its_move_from_nobody(how: str) -> None:
+    source = f"""
+a = torch.tensor([1., 2.], requires_grad=True)
+opt = torch.optim.SGD([a], lr=0.5)
+opt.register_{how}_hook(lambda *_: print(a.sum().item()))
+(a * a).sum().backward()
+opt.step()
+"""
+    tape = recorded(HEAD + source)
+    assert values(tape, source, "a")
+    assert "learning rate 0.5" in whys(tape, "update")[0]
+
+
+def test_data_is_set_in_a_step_of_its_own_only_where_it_is_other_memory() -> None:
+    source = """
+a = torch.tensor([1., 2.], requires_grad=True)
+a.data -= 1
+a.data = a.data
+a.data = a.data + 1
+a.data = a.data[:1]
+a.data = torch.tensor([3.])
+"""
+    tape = recorded(HEAD + source)
+    assert values(tape, source, "a")
+    told = [(step.line, array(tape, step.after).tolist()) for step in steps(tape, "update")]
+    first = 1 + HEAD.count("\n") + 1
+    assert told == [
+        (first + 1, [0.0, 1.0]),
+        (first + 3, [1.0, 2.0]),
+        (first + 4, [1.0]),
+        (first + 5, [3.0]),
+    ]

@@ -42,6 +42,7 @@ KEYS: list[Any] = [
     (slice(None), torch.tensor([True, False, True])),
     (MASK, 1),
     (MASK, torch.tensor([0, 4, 1, 1, 2, 3])),
+    (MASK, None, torch.tensor([0, 4, 1, 1, 2, 3])),
     [True, False, True, False],
     torch.ones(SHAPE, dtype=torch.bool),
     torch.zeros(SHAPE, dtype=torch.bool),
