@@ -10,6 +10,7 @@ from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption
 from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.canvas.tips import tip
+from graphviewer.gui.canvas.words import folded_counts, step_counts
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
 from tests.graphs.programs import LSTM, NET
@@ -42,6 +43,22 @@ def test_a_fold_says_how_often_how_much_and_how_large_its_gradients_are() -> Non
     assert float(high) == pytest.approx(max(norms), rel=1e-3)
     assert caption(scene) == "folded: 12 times the same 3 operations; double click opens"
     assert "h @ W" in tip(scene, place, last)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(
+    ("language", "shapes"), [("en", "scalar → scalar"), ("ko", "스칼라 → 스칼라")]
+)
+def test_a_chain_of_scalars_says_scalar_and_one_module_is_the_same_module(
+    language: str, shapes: str
+) -> None:
+    source = "import torch\nx = torch.tensor(1., requires_grad=True)\n"
+    tape = record(f"{source}y = x.sin().cos().exp().tanh().sqrt()\ny.backward()\n")
+    scene = Scene(tape, TapeIndex(tape), "expression", language, shaping=Shaping(chains=True))
+    (plan,) = [plan for plan in scene.plans if plan.vertex.kind == "fold"]
+    assert shapes in plan.notes
+    told = folded_counts(12, step_counts(1, "module", "en"), 0, "en")
+    assert told == "folded: 12 times the same module; double click opens"
 
 
 @pytest.mark.usefixtures("qapp")

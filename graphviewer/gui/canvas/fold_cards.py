@@ -20,9 +20,9 @@ from graphviewer.gui.canvas.drawing import draw_text, tone_of
 from graphviewer.gui.canvas.faces import Face, Light
 from graphviewer.gui.canvas.gradline import awaited
 from graphviewer.gui.canvas.measures import META, ROW
-from graphviewer.gui.canvas.module_cards import BEHIND, Joined, draw_edges, norm
+from graphviewer.gui.canvas.module_cards import BEHIND, Joined, draw_edges, norm, shapes_of
 from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
-from graphviewer.gui.canvas.texts import cut, shape, width_of
+from graphviewer.gui.canvas.texts import cut, width_of
 from graphviewer.gui.canvas.words import counted, parameters, step_counts, word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
@@ -33,7 +33,7 @@ TITLE_AT, STEPS_AT, SHAPES_AT, COUNT_AT, GRAD_AT = 27.0, 50.0, 72.0, 93.0, 115.0
 BARE, FULL = 86.0, 129.0  # heights without parameters and with
 ROOM_OF_STEPS = SHAPES_AT - STEPS_AT
 LONGEST_CHAIN = 34
-NARROWEST, LONGEST_STEPS, MOST_STEPS, MOST_SHAPES, TOLD = 196.0, 40, 5, 3, 14
+NARROWEST, LONGEST_STEPS, MOST_STEPS, TOLD = 196.0, 40, 5, 14
 WIDEST_RANGE = "0.0000e-00 … 0.0000e-00"
 
 
@@ -44,7 +44,7 @@ def plan(tape: Tape, graph: Graph, ends: Joined, place: int, vertex: Vertex, lan
     signs = _signs(tape, graph, fold)
     title, meta = titled(fold, signs), told(fold, language)
     steps = cut(_listed(signs, ", "), LONGEST_STEPS) if fold.of > 1 else ""
-    shapes = _in_and_out(tape, ends.get(place, ((), ())))
+    shapes = _in_and_out(tape, ends.get(place, ((), ())), language)
     count = sum(_elements(tape.tensors[one].shape) for one in held)
     notes = (steps, shapes, *((parameters(count, language),) if held else ()))
     label = width_of(word("grad norm", language), ROW) + 10
@@ -120,12 +120,8 @@ def _signs(tape: Tape, graph: Graph, fold: Fold) -> list[str]:
     return found
 
 
-def _in_and_out(tape: Tape, ends: tuple[tuple[int, ...], tuple[int, ...]]) -> str:
-    came, left = (
-        ", ".join(shape(tape.tensors[one].shape) for one in some[:MOST_SHAPES])
-        + (", …" if len(some) > MOST_SHAPES else "")
-        for some in ends
-    )
+def _in_and_out(tape: Tape, ends: tuple[tuple[int, ...], tuple[int, ...]], language: str) -> str:
+    came, left = (shapes_of(tape, some, language) for some in ends)
     return f"{came} → {left}" if came or left else ""
 
 

@@ -19,7 +19,7 @@ from graphviewer.gui.canvas.gradline import awaited
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
 from graphviewer.gui.canvas.texts import cut, cut_middle, metrics_of, shape, width_of
-from graphviewer.gui.canvas.words import arrived, parameters, word
+from graphviewer.gui.canvas.words import arrived, parameters, shape_told, word
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.index import TapeIndex
@@ -60,7 +60,8 @@ def plan(
     held = held_by(fold)
     title, kind = cut_middle(fold.title, LONGEST_TITLE), cut(fold.kind, LONGEST_KIND)
     came, left = ends.get(place, ((), ()))
-    shapes = f"{_shapes(tape, came)} → {_shapes(tape, left or _last_made(tape, fold))}"
+    made = left or _last_made(tape, fold)
+    shapes = f"{shapes_of(tape, came, language)} → {shapes_of(tape, made, language)}"
     count = sum(math.prod(tape.tensors[one].shape) for one in held)
     counted = parameters(count, language) + _shared(tied(tape, index, graph, fold), language)
     notes = (shapes, counted) if held else (shapes,)
@@ -110,8 +111,9 @@ def said_inside(name: str, graph: Graph, vertex: Vertex, others: Iterable[str] =
     return name
 
 
-def _shapes(tape: Tape, tensors: Sequence[int]) -> str:
-    told = [shape(tape.tensors[one].shape) for one in tensors[:MOST_SHAPES]]
+def shapes_of(tape: Tape, tensors: Sequence[int], language: str) -> str:
+    """The shapes of some tensors, as far as there is room for them."""
+    told = [shape_told(tape.tensors[one].shape, language) for one in tensors[:MOST_SHAPES]]
     return ", ".join(told) + (", …" if len(tensors) > MOST_SHAPES else "")
 
 

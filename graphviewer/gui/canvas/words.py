@@ -91,6 +91,11 @@ def word(key: str, language: str) -> str:
     return _WORDS[language][key]
 
 
+def shape_told(lengths: tuple[int, ...], language: str) -> str:
+    """`[2×3]`, or `scalar`."""
+    return shape(lengths) if lengths else word("scalar", language)
+
+
 def kind_of(dtype: str, lengths: tuple[int, ...], language: str) -> str:
     """What a card says a tensor is: `float32 [2×3]`, `scalar`."""
     return f"{dtype} {shape(lengths)}" if lengths else word("scalar", language)
@@ -164,7 +169,8 @@ def folded_counts(times: int, steps: str, others: int, language: str) -> str:
         more = f" 외 {others}곳" if others else ""
         return f"묶음: 같은 {steps} × {times:,}번{more}; 두 번 클릭하면 열립니다"
     more = f" and {others} more" if others else ""
-    return f"folded: {times:,} times the same {steps}{more}; double click opens"
+    same = steps.removeprefix("1 ")
+    return f"folded: {times:,} times the same {same}{more}; double click opens"
 
 
 def module_counts(modules: int, operations: int, language: str) -> str:

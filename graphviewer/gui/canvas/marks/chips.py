@@ -17,7 +17,7 @@ from graphviewer.gui.canvas.marks.spots import ICON, PX, SPACE
 from graphviewer.gui.canvas.marks.words import say
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.texts import metrics_of, shape, width_of
-from graphviewer.gui.canvas.words import word
+from graphviewer.gui.canvas.words import shape_told
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.cuts import cut_by
@@ -116,11 +116,7 @@ def _sizes(lines: tuple[str, ...]) -> Iterator[tuple[float, float]]:
 def _words(how: Stretched, language: str) -> tuple[str, str]:
     key = "summed_one" if len(how.axes) == 1 else "summed_many"
     axes = ", ".join(map(str, how.axes))
-    return f"{_shape(how.shape, language)} → {shape(how.to)}", say(key, language, axes=axes)
-
-
-def _shape(lengths: tuple[int, ...], language: str) -> str:
-    return shape(lengths) if lengths else word("scalar", language)
+    return f"{shape_told(how.shape, language)} → {shape(how.to)}", say(key, language, axes=axes)
 
 
 def _broadcast(scene: Scene, place: int, rect: QRectF, how: Stretched, op: Op) -> Chip:
@@ -130,7 +126,12 @@ def _broadcast(scene: Scene, place: int, rect: QRectF, how: Stretched, op: Op) -
     link = scene.graph.links[place]
     number = _input_of(scene, link, op)
     name = scene.index.name(op.inputs[number]) if number is not None else ""
-    told = {"name": name, "shape": _shape(how.shape, language), "to": shape(how.to), "where": where}
+    told = {
+        "name": name,
+        "shape": shape_told(how.shape, language),
+        "to": shape(how.to),
+        "where": where,
+    }
     return Chip(
         place,
         rect,
