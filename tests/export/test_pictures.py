@@ -20,6 +20,7 @@ from graphviewer.gui.export.options import Options, format_of
 from graphviewer.gui.export.render import export
 from graphviewer.gui.export.shots import Shots
 from graphviewer.gui.theme.colours import DARK, LIGHT
+from graphviewer.record.program import record
 from graphviewer.session.viewing import Direction, Look
 from graphviewer.tape.arrangement import Arrangement, Arrow, End, Note
 from graphviewer.tape.index import TapeIndex
@@ -28,6 +29,7 @@ from tests.export.readers import called, pixels, unlike
 from tests.export.sample import hostile, layer, loop, modules, product
 
 pytestmark = pytest.mark.usefixtures("qtbot")
+UNFOLDED = Shaping(opened=frozenset())
 
 
 def made(path: Path, tape: Tape, step: int = -1, look: Look | None = None, **more: object) -> Path:
@@ -241,3 +243,14 @@ def test_tikz_draws_elements_and_neurons_as_the_window_does(tmp_path: Path, view
         face = shown.face(place)
         for number in (*face.value.split(), *face.grad.split()):
             assert number.replace("-", "−") in said.replace("–", "−")
+
+
+def test_a_graph_longer_than_tex_can_measure_is_drawn_smaller(tmp_path: Path) -> None:
+    tape = record("import torch\nx = torch.ones(1, requires_grad=True)\nfor _ in range(260):\n"
+                  "    x = x + 1\nx.backward()\n")  # fmt: skip
+    path = made(tmp_path / "graph.tex", tape, look=Look(shapings={"expression": UNFOLDED}))
+    called("pdflatex", "-interaction=nonstopmode", "-halt-on-error",
+           f"-output-directory={tmp_path}", path)  # fmt: skip
+    said = re.search(r"Page size: +([\d.]+) x ([\d.]+)", called("pdfinfo", tmp_path / "graph.pdf"))
+    assert said is not None
+    assert 14_000 < float(said[2]) < 16_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import Final
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from graphviewer.gui.canvas.cards import words_beside
@@ -22,10 +23,11 @@ from graphviewer.gui.export.job import Job
 from graphviewer.gui.export.sheet import Sheet
 from graphviewer.gui.export.tikz_drawn import drawn
 from graphviewer.gui.export.tikz_marks import ICONS, SCISSORS, along, grounds, marks, scissors
-from graphviewer.gui.export.tikz_text import bp, escaped, named, point, way_of, worded
+from graphviewer.gui.export.tikz_text import POINTS, bp, escaped, named, point, way_of, worded
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 
+LARGEST = 15_000.0  # TeX's points that a picture may be wide or high
 # views whose cards have more than a value and a gradient
 DRAWN: Final = ("modules", "scalars", "neurons")
 NAMES: Final = ("value", "gradient", "leaf", "loss", "constant", "error", "arrow", "quiet", "text",
@@ -45,8 +47,8 @@ _HEAD = r"""% {title}
 {hangul}{colours}
 \begin{{document}}
 \begin{{tikzpicture}}[
-  x=1bp, y=-1bp, font=\sffamily\normalsize,
-  every node/.append style={{execute at begin node=\setlength\arraycolsep{{3pt}}}},
+  x={unit}bp, y=-{unit}bp, font=\sffamily\normalsize,
+  every node/.append style={{scale={unit}, execute at begin node=\setlength\arraycolsep{{3pt}}}},
   gv card/.style={{rectangle, rounded corners=6bp, draw, inner sep=2bp, align=center}},
   gv sign/.style={{rectangle, rounded corners=16bp, draw, inner sep=0bp, align=center}},
   gv frame/.style={{draw=gvarrow, line width=0.9bp, rounded corners=9bp}},
@@ -79,8 +81,16 @@ def tikz(sheet: Sheet, title: str) -> Job:
     body = drawn(sheet) if picture.scene.view in DRAWN else (yield from _composed(picture))
     text = "\n".join(body)
     hangul = _HANGUL if any("\u1100" <= one <= "\ud7a3" for one in text) else ""
-    head = _HEAD.format(title=escaped(title), hangul=hangul, colours=_defined(colours), icons=ICONS)
+    about = {"title": escaped(title), "hangul": hangul, "icons": ICONS, "unit": _unit(sheet.area)}
+    head = _HEAD.format(colours=_defined(colours), **about)
     return [(head + text + "\n" + _TAIL).encode()]
+
+
+def _unit(area: QRectF) -> str:
+    """What a point of the picture is drawn as, in points: TeX has no length beyond 5.7 metres."""
+    sides = area.left(), area.top(), area.right(), area.bottom()
+    farthest = max(map(abs, sides)) * POINTS
+    return f"{min(1.0, LARGEST / max(farthest, 1.0)):.3g}"
 
 
 def _composed(picture: Picture) -> Generator[float, None, list[str]]:
