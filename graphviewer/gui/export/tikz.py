@@ -190,7 +190,8 @@ def _card_words(plan: Plan, face: Face, language: str) -> str:
         label = word("grad norm" if norm else "grad", language)
         lines.append(_said(label, more, hue, bold=face.has_grad))
     if plan.compact:
-        lines[1:] = [r"\footnotesize " + r"\quad ".join(lines[1:])]
+        whole = (f"\\mbox{{{line}}}" for line in lines[1:])  # a label stays with its numbers
+        lines[1:] = [r"\footnotesize " + r"\quad ".join(whole)]
     return r"\\ ".join(lines)
 
 
