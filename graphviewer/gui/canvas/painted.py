@@ -34,7 +34,7 @@ from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.gui.theme.ink import ink
 from graphviewer.session.session import Item
 
-HURRY = 0.006  # seconds a frame for cards that were not painted before, while the camera moves
+HURRY = 0.004  # seconds a frame for cards that were not painted before, while the camera moves
 
 
 class Painted(Keys):
