@@ -183,3 +183,12 @@ def test_scissors_stand_where_a_graph_was_cut_and_nowhere_else() -> None:
 
 def _maker(tape: Tape, names: Any, name: str) -> int | None:
     return next(t.op for t in tape.tensors if name in names(t.id))
+
+
+def test_a_sign_has_run_only_where_its_own_node_has() -> None:
+    at = moment(CUT)
+    for name, ran in (("y", False), ("z", True)):
+        op = _maker(at.scene.tape, at.scene.index.names, name)
+        assert op is not None
+        (place,) = at.scene.places["op", op][:1]
+        assert at.face(place).ran == ran, name

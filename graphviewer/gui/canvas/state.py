@@ -102,6 +102,7 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
             ran = any(
                 scene.index.executed_at(node, step) is not None
                 for node in scene.tape.ops[vertex.ref].nodes
+                if scene.tape.nodes[node].variable is None  # a leaf's own node runs for any use
             )
             return Face(faint, light, ran=ran)
         case "node":
