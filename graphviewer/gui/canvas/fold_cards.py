@@ -181,7 +181,8 @@ def _entered(tape: Tape, index: TapeIndex, graph: Graph, fold: Fold, step: int) 
     for one in reversed(list(every)):
         nodes: tuple[int, ...] = (one.ref,) if one.kind == "node" else ()
         if one.kind == "op":
-            nodes = tape.ops[one.ref].nodes
+            own = tape.ops[one.ref].nodes
+            nodes = tuple(node for node in own if tape.nodes[node].variable is None)
         if nodes:
             return any(index.executed_at(node, step) is not None for node in nodes)
     return False
