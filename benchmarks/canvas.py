@@ -117,9 +117,9 @@ def wheel(canvas: Canvas, *, pixels: QPoint | None = None, angle: int = 0) -> No
 
 
 def moved(canvas: Canvas, surface: QPixmap, scale: float, last: int) -> dict[str, dict[str, float]]:
-    """Panning and zooming from a scale on, and stepping there, at rest and in motion.
+    """Panning and zooming from a scale on, and stepping there: at rest, when all is painted.
 
-    In motion cards that take long are only hinted at for the while: at rest all is painted.
+    And in motion, when cards that take long are only hinted at.
     """
     pan, zoom, hurried, step = Times(), Times(), Times(), Times()
     canvas.camera.scale, canvas.camera.centre = scale, canvas.camera.bounds.center()
@@ -136,10 +136,7 @@ def moved(canvas: Canvas, surface: QPixmap, scale: float, last: int) -> dict[str
             canvas.render(surface)
     QApplication.processEvents()
     for times in (step, hurried):
-        if times is step:
-            settle()
-        else:
-            wheel(canvas, angle=40)
+        settle() if times is step else wheel(canvas, angle=40)
         canvas.camera.scale, canvas.camera.centre = scale, canvas.camera.bounds.center()
         for number in [*range(last - FRAMES // 2, last), *range(last, last - FRAMES // 2, -1)]:
             with times.one():
