@@ -22,6 +22,7 @@ _RESHAPES = frozenset(("squeeze", "unsqueeze", "flatten", "view", "reshape", "co
 _LAST = frozenset(
     ("relu", "sigmoid", "tanh", "softmax", "log_softmax", "softplus", "gelu", "silu", "elu")
 ) | {"leaky_relu", "logsigmoid"}
+_LEARNING = ("lstm", "gru", "rnn", "conv", "attention", "bilinear")
 _FURTHEST = 60  # ops between two layers
 _SHORTEST, _MATRIX = 1, 2  # axes of what is multiplied
 
@@ -231,6 +232,9 @@ class Finder:
             one.between = tuple(sorted(between))
             one.plain = True
             return not any(self.tape.ops[number].name in _TURNS for number in between)
+        names = [self.tape.ops[number].name for number in between]
+        if any(part in name for name in names for part in _LEARNING):
+            one.plain = False  # what it reads was learnt, though as large as what that read
         return not layers
 
     def _meets_another(self, z: int, others: set[int]) -> bool:

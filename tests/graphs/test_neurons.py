@@ -221,6 +221,13 @@ for x in torch.randn(3, 1, 2):
     h = o.sigmoid() * c.tanh()
 h.sum().backward()
 """,
+    "cell": """
+cell, head = nn.LSTMCell(2, 3), nn.Linear(3, 1)
+h, c = torch.zeros(1, 3), torch.zeros(1, 3)
+for x in torch.randn(2, 1, 2):
+    h, c = cell(x, (h, c))
+head(h).sum().backward()
+""",
     "einsum": """
 W = torch.randn(2, 3, requires_grad=True)
 torch.einsum("bi,oi->bo", torch.randn(4, 3), W).sum().backward()
@@ -242,6 +249,7 @@ REASONS = {
     "recurrent": ("joined", "add"),
     "gates": ("joined", "cat"),
     "halves": ("joined", "chunk"),
+    "cell": ("before", "lstm_cell"),
     "einsum": ("unread", "einsum"),
     "apart": ("none", ""),
 }
