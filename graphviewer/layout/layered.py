@@ -37,8 +37,8 @@ def layered(
     Boxes keep their orientation in either direction; ports are ordered left to right, or top to
     bottom where wires run right.
     """
-    _check(boxes, wires, groups)
     across = direction == "right"
+    _check(boxes, wires, groups, across=across)
     turned = [_turned(box) for box in boxes] if across else boxes
     with _uncollected():
         corners, ways, rectangles, width, height = nested(
@@ -75,13 +75,19 @@ def _turned(box: Box) -> Box:
     return Box(box.height, box.width, box.radius, box.gap, box.free, box.group, box.axis)
 
 
-def _check(boxes: Sequence[Box], wires: Sequence[Wire], groups: Sequence[Frame]) -> None:
+def _check(
+    boxes: Sequence[Box], wires: Sequence[Wire], groups: Sequence[Frame], *, across: bool
+) -> None:
     for index, frame in enumerate(groups):
         if frame.parent is not None and not 0 <= frame.parent < index:
             raise ValueError(f"frame {index} stands in {frame.parent}, which is no frame before it")
+        if not all(isfinite(one) and one >= 0 for one in (frame.title, frame.width, frame.padding)):
+            raise ValueError(f"frame {index} has no proper title or padding: {frame}")
     for index, box in enumerate(boxes):
         if not (isfinite(box.width) and isfinite(box.height) and box.width > 0 < box.height):
             raise ValueError(f"box {index} has no proper size: {box.width} by {box.height}")
+        if box.axis is not None and not 0 <= box.axis <= (box.height if across else box.width):
+            raise ValueError(f"box {index} has its axis beside it, at {box.axis}")
         if box.group is not None and not 0 <= box.group < len(groups):
             raise ValueError(f"box {index} stands in frame {box.group} of {len(groups)}")
     for index, wire in enumerate(wires):

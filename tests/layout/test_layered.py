@@ -138,6 +138,12 @@ def test_a_box_without_a_size_is_refused(size: float) -> None:
         layered([CARD, Box(size, 10.0)], [])
 
 
+@pytest.mark.parametrize("axis", [-1.0, 11.0, math.nan])
+def test_an_axis_beside_its_box_is_refused(axis: float) -> None:
+    with pytest.raises(ValueError, match="box 0"):
+        layered([Box(10.0, 30.0, axis=axis)], [])
+
+
 @pytest.mark.parametrize("end", [-1, 2])
 def test_a_wire_to_no_box_is_refused(end: int) -> None:
     with pytest.raises(ValueError, match="wire 0"):

@@ -220,6 +220,11 @@ def test_a_frame_in_nothing_before_it_is_refused() -> None:
         layered([CARD], [], groups=[Frame(parent=0)])
 
 
+def test_a_frame_with_less_than_no_padding_is_refused() -> None:
+    with pytest.raises(ValueError, match="frame 0"):
+        layered([CARD], [], groups=[Frame(padding=-1.0)])
+
+
 def test_a_box_in_no_frame_is_refused() -> None:
     with pytest.raises(ValueError, match="box 0"):
         layered([replace(CARD, group=1)], [], groups=[Frame()])
