@@ -87,3 +87,11 @@ def test_a_fold_is_lit_and_counts_while_the_program_is_in_it() -> None:
     assert lit.light == "gradient"
     assert place in lit.vertices
     assert face_at(scene, place, backward[5].index, lit).ran
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_gradients_of_a_fold_are_none_once_they_were_taken_away() -> None:
+    scene, place = folded(NET + "torch.optim.SGD(sum(layers, ())).zero_grad()\n")
+    steps = (0, len(scene.tape.steps) - 1)
+    said = [face_at(scene, place, step, lit_at(scene, step)).grad for step in steps]
+    assert said == ["not yet", "None"]

@@ -115,6 +115,12 @@ def test_what_no_backward_ever_brought_is_not_waited_for_once_the_program_has_en
     assert face_of(scene_of(tape, frozenset()), "net#1", last_step(tape)).grad == "not yet"
 
 
+def test_a_gradient_that_was_taken_away_is_none_as_on_the_parameter_s_own_card() -> None:
+    source = HEAD + "net = nn.Linear(3, 4)\nnet(torch.ones(1, 3)).sum().backward()\n"
+    tape = recorded(source + "net.zero_grad()\n")
+    assert face_of(scene_of(tape, frozenset()), "net#1", last_step(tape)).grad == "None"
+
+
 def test_a_box_is_faint_until_its_first_op_and_lit_while_its_ops_run(tape: Tape) -> None:
     scene = scene_of(tape, frozenset())
     place = place_of(scene, "net#1")

@@ -18,9 +18,15 @@ from graphviewer.graphs.data import Fold, Graph, Vertex
 from graphviewer.graphs.inside import within
 from graphviewer.gui.canvas.drawing import draw_text, tone_of
 from graphviewer.gui.canvas.faces import Face, Light
-from graphviewer.gui.canvas.gradline import awaited
 from graphviewer.gui.canvas.measures import META, ROW
-from graphviewer.gui.canvas.module_cards import BEHIND, Joined, draw_edges, norm, shapes_of
+from graphviewer.gui.canvas.module_cards import (
+    BEHIND,
+    Joined,
+    comes,
+    draw_edges,
+    norm,
+    shapes_of,
+)
 from graphviewer.gui.canvas.planned import PAD, TITLE, Plan
 from graphviewer.gui.canvas.texts import cut, width_of
 from graphviewer.gui.canvas.words import counted, parameters, step_counts, word
@@ -156,8 +162,8 @@ def face(
     found = (index.leaf_grad_at(one, step) for one in held)
     values = [tape.values[one.value] for one in found if one is not None and one.value is not None]
     if not values:
-        comes = any(awaited(tape, index, one) == "not yet" for one in held)
-        said = word("not yet" if comes else "none", language)
+        waits = any(comes(tape, index, one, step) for one in held)
+        said = word("not yet" if waits else "none", language)
         return Face(faint, light, grad=said, note=note, ran=ran)
     # NaN counts as the largest: min() and max() would pass over it
     norms = sorted((norm([value]) for value in values), key=lambda one: (math.isnan(one), one))

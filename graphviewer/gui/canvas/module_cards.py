@@ -137,17 +137,20 @@ def face(
     values = [tape.values[one.value] for one in found if one is not None and one.value is not None]
     wanting = sum(index.requires_grad_at(one, step) for one in held)  # a frozen one gets none
     if not values:
-        comes = any(_comes(tape, index, one, step) for one in held)
-        said = word("not yet" if comes else "none", language)
+        waits = any(comes(tape, index, one, step) for one in held)
+        said = word("not yet" if waits else "none", language)
         return Face(faint, light, grad=said, ran=ran)
     note = arrived(len(values), wanting, language) if len(values) < wanting else ""
     return Face(faint, light, grad=scalar(norm(values)), has_grad=True, note=note, ran=ran)
 
 
-def _comes(tape: Tape, index: TapeIndex, leaf: int, step: int) -> bool:
-    """Whether a parameter's gradient may be still to come: not to one that is frozen or unused."""
-    wants = index.requires_grad_at(leaf, step)
-    return wants and awaited(tape, index, leaf) == "not yet"
+def comes(tape: Tape, index: TapeIndex, leaf: int, step: int) -> bool:
+    """Whether a parameter's first gradient may be still to come: not to a frozen or unused one.
+
+    What `zero_grad` has taken away is None, as the parameter's own card says.
+    """
+    waits = index.requires_grad_at(leaf, step) and index.leaf_grad_at(leaf, step) is None
+    return waits and awaited(tape, index, leaf) == "not yet"
 
 
 def norm(values: Iterable[Value]) -> float:
@@ -182,7 +185,7 @@ def tip(
     lines.append(word("to open", language))
     for one in held_by(fold):
         found = index.leaf_grad_at(one, step)
-        told = word("not yet" if _comes(tape, index, one, step) else "none", language)
+        told = word("not yet" if comes(tape, index, one, step) else "none", language)
         if found is not None and found.value is not None:
             told = scalar(norm([tape.values[found.value]]))
         name = name_within(index, one, path_of(fold))
