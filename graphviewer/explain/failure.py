@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from graphviewer.explain.equation import Ref
 from graphviewer.explain.explanation import Explanation, Language
 from graphviewer.explain.keeping import freed_told
-from graphviewer.explain.words.errors import advice, conflict
+from graphviewer.explain.words.errors import advice
 from graphviewer.explain.words.table import word
+from graphviewer.tape.freed import stopped_at
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Step, Tensor
 from graphviewer.tape.tape import Tape
+
+_VERSIONS = re.compile(r" is at version (\d+); expected version (\d+)")
 
 
 def explain_error(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
@@ -30,31 +35,32 @@ def explain_error(tape: Tape, index: TapeIndex, step: Step, language: Language) 
 
 
 def _conflict(tape: Tape, index: TapeIndex, message: str, language: Language) -> list[str]:
-    """Which tensor torch means by "output 0 of Exp", and the line that changed it in place."""
-    found = conflict(message)
-    if found is None:
+    """Which tensor the node that PyTorch stopped at had saved, and the line that changed it."""
+    found = _VERSIONS.search(message)
+    node = stopped_at(tape, tape.runs[-1]) if found is not None and tape.runs else None
+    if found is None or node is None:
         return []
-    changed = {
-        (change.version, tape.tensors[change.tensor].object): change.step for change in tape.changes
-    }
-    for tensor in reversed(tape.tensors):
-        if tensor.node is None or tensor.output_nr != found.output:
+    version, expected = int(found[1]), int(found[2])
+    for saved in node.saved:
+        at = None if saved.tensor is None else _versions(tape, tape.tensors[saved.tensor])
+        if saved.tensor is None or at is None or max(at) != version or expected not in at:
             continue
-        at = changed.get((found.version, tensor.object)) or _regraphed(tape, tensor, found.version)
-        if tape.nodes[tensor.node].name.startswith(found.node) and at is not None:
-            told = {"name": index.name(tensor.id), "line": tape.steps[at].line}
-            told |= {"expected": found.expected, "version": found.version}
-            return [word("conflict", language, **told)]
+        if at[expected] > node.step:
+            continue
+        first = at[min(one for one in at if one > expected)]
+        told = {"name": index.name(saved.tensor), "line": tape.steps[first].line}
+        return [word("conflict", language, expected=expected, version=version, **told)]
     return []
 
 
-def _regraphed(tape: Tape, tensor: Tensor, version: int) -> int | None:
-    """The step at which a tensor got that version together with a new grad_fn."""
-    return next(
-        (
-            one.step
-            for one in tape.tensors
-            if one.object == tensor.object and one.version == version and one.id != tensor.id
-        ),
-        None,
-    )
+def _versions(tape: Tape, tensor: Tensor) -> dict[int, int]:
+    """The versions that a tensor was seen at, and the step that showed each first."""
+    rows = [one for one in tape.tensors if one.object == tensor.object]
+    seen = [(one.version, one.step) for one in rows]
+    ids = {one.id for one in rows}
+    seen += [
+        (change.version, change.step)
+        for change in tape.changes
+        if change.tensor in ids and change.version is not None
+    ]
+    return dict(sorted(seen, reverse=True))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct
-
 from graphviewer.explain.explanation import Language
+from graphviewer.explain.words.misfits import FITTING
 
 # A pattern in torch's message -> advice in English and Korean.
 ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
@@ -29,11 +28,11 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         r"in loading state_dict for",
         (
             (
-                "The names or shapes in the file are not those of the model; the output lists "
-                "each. Choose the program that the weights were made with, or load what fits."
+                "The names or shapes in the state_dict are not those of the model; the output "
+                "lists each. Choose the program that the weights were made with, or load what fits."
             ),
             (
-                "파일에 있는 이름이나 모양이 모델과 다릅니다. 무엇이 다른지는 출력에 모두 "
+                "state_dict에 있는 이름이나 모양이 모델과 다릅니다. 무엇이 다른지는 출력에 모두 "
                 "나옵니다. 가중치를 만든 프로그램을 고르거나 맞는 것만 불러오세요."
             ),
         ),
@@ -43,11 +42,13 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         (
             (
                 "An earlier backward freed what the nodes had saved. Pass retain_graph=True to "
-                "that call, or compute the loss again before the next."
+                "that call, or compute again, from the leaves on, all that the next one passes "
+                "through. In a loop, detach() what the last turn left."
             ),
             (
                 "앞선 backward가 끝나면서 노드에 저장된 값이 해제되었습니다. 그 호출에 "
-                "retain_graph=True를 주거나, 다음 호출 전에 손실을 다시 계산하세요."
+                "retain_graph=True를 주거나, 다음 호출이 지나갈 계산을 리프부터 모두 다시 하세요. "
+                "반복문에서는 앞 반복에서 넘어온 텐서를 detach()하세요."
             ),
         ),
     ),
@@ -69,11 +70,13 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         (
             (
                 "A node saved this tensor, and an in-place operation changed it before backward "
-                "needed it. Use the out-of-place form (x = x + 1 for x += 1) or change a clone()."
+                "needed it. Use the out-of-place form (x = x + 1 for x += 1) or change a clone(). "
+                "An optimizer's step() changes in place as well: call it after the last backward."
             ),
             (
                 "노드가 저장해 둔 텐서를 backward 전에 제자리 연산이 바꾸었습니다. 제자리 연산 "
-                "대신 새 텐서를 만들거나(x += 1 대신 x = x + 1), clone()한 텐서를 바꾸세요."
+                "대신 새 텐서를 만들거나(x += 1 대신 x = x + 1), clone()한 텐서를 바꾸세요. "
+                "옵티마이저의 step()도 제자리에서 바꾸므로 마지막 backward 뒤에 호출하세요."
             ),
         ),
     ),
@@ -95,11 +98,13 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         (
             (
                 "Nothing recorded leads to this tensor. Create the leaf with requires_grad=True, "
-                "and check that no detach() or torch.no_grad() cut the graph."
+                "and look for what cuts the graph: detach(), torch.no_grad(), item(), argmax(), a "
+                "comparison. A gradient is itself recorded only with create_graph=True."
             ),
             (
                 "이 텐서까지 이어지는 기록이 없습니다. 리프를 requires_grad=True로 만들고, "
-                "detach()나 torch.no_grad()가 그래프를 끊지 않았는지 확인하세요."
+                "detach(), torch.no_grad(), item(), argmax(), 비교 연산이 그래프를 끊지 않았는지 "
+                "확인하세요. 기울기 자체는 create_graph=True일 때만 그래프에 기록됩니다."
             ),
         ),
     ),
@@ -107,12 +112,12 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         r"appears to not have been used in the graph",
         (
             (
-                "The result does not depend on this tensor. Check that it is used, or pass "
-                "allow_unused=True to get None for it."
+                "No recorded way leads from this tensor to the result. Check that it is used and "
+                "not cut off by detach(), or pass allow_unused=True to get None for it."
             ),
             (
-                "결과가 이 텐서에 의존하지 않습니다. 실제로 쓰였는지 확인하거나, "
-                "allow_unused=True로 None을 받으세요."
+                "이 텐서에서 결과까지 이어지는 기록이 없습니다. 실제로 쓰였는지, detach()로 "
+                "끊기지 않았는지 확인하거나 allow_unused=True로 None을 받으세요."
             ),
         ),
     ),
@@ -124,39 +129,6 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         (
             "Operands must live on one device. Move them with .to(device).",
             "피연산자는 모두 같은 장치에 있어야 합니다. .to(device)로 옮기세요.",
-        ),
-    ),
-    (
-        (
-            r"mat1 and mat2 shapes cannot be multiplied|size mismatch, got|inconsistent tensor size"
-            r"|batch2 tensor to be|vec(?:tor)? must"
-        ),
-        (
-            (
-                "In A @ B the columns of A must equal the rows of B. Print both shapes; a "
-                "transpose (.T) is often missing."
-            ),
-            (
-                "A @ B에서는 A의 열 수와 B의 행 수가 같아야 합니다. 두 모양을 출력해 보세요. "
-                "전치(.T)가 빠진 경우가 많습니다."
-            ),
-        ),
-    ),
-    (
-        (
-            r"The size of tensor a .* must match the size of tensor b|not broadcastable"
-            r"|shape mismatch|The expanded size of the tensor|match the broadcast shape"
-            r"|does not broadcast"
-        ),
-        (
-            (
-                "Broadcasting lines shapes up from the right: each pair of lengths must be equal "
-                "or 1. unsqueeze() adds an axis where one is missing."
-            ),
-            (
-                "브로드캐스팅은 모양을 오른쪽부터 맞춥니다. 각 축의 길이가 같거나 1이어야 "
-                "합니다. 부족한 축은 unsqueeze()로 추가하세요."
-            ),
         ),
     ),
     (
@@ -173,73 +145,10 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
         ),
     ),
     (
-        r"is invalid for input of size|cannot be.*view|view size is not compatible",
-        (
-            (
-                "The new shape must hold exactly as many numbers; where memory is not in order "
-                "use reshape()."
-            ),
-            (
-                "새 모양의 원소 수가 원래와 같아야 합니다. 메모리 순서가 맞지 않으면 reshape()를 "
-                "쓰세요."
-            ),
-        ),
-    ),
-    (
-        (
-            r"expected (?:scalar type|m1 and m2|mat1 and mat2).*dtype|expected scalar type"
-            r"|must have the same dtype|to have same dtype|target dtype to be"
-        ),
-        (
-            "The operands have different number formats. Convert one with .to(dtype) or .float().",
-            "피연산자의 자료형이 다릅니다. .to(dtype)이나 .float()로 하나를 변환하세요.",
-        ),
-    ),
-    (
-        r"stack expects each tensor to be equal size|Sizes of tensors must match except",
-        (
-            (
-                "cat joins tensors whose shapes agree on all other axes, stack only those of one "
-                "shape. Print the shapes."
-            ),
-            (
-                "cat은 나머지 축의 길이가 모두 같아야, stack은 모양이 완전히 같아야 이어 붙입니다. "
-                "모양을 출력해 보세요."
-            ),
-        ),
-    ),
-    (
-        r"input batch_size .* to match target batch_size",
-        (
-            "The loss needs one target for each row of the input. Print both shapes.",
-            "손실에는 입력의 행마다 목표가 하나씩 있어야 합니다. 두 모양을 출력해 보세요.",
-        ),
-    ),
-    (
-        r"Boolean value of Tensor with more than one value|cannot be converted to Scalar",
-        (
-            (
-                "Only a tensor of one number can be used as a plain number or a condition. Reduce "
-                "it first: sum(), mean(), any(), all()."
-            ),
-            (
-                "원소가 하나인 텐서만 수나 조건으로 쓸 수 있습니다. 먼저 sum(), mean(), any(), "
-                "all() 등으로 줄이세요."
-            ),
-        ),
-    ),
-    (
         r"Can't call numpy\(\) on Tensor that requires grad",
         (
             "NumPy knows nothing of gradients. Cut the graph first: x.detach().numpy().",
             "NumPy는 기울기를 모릅니다. x.detach().numpy()처럼 먼저 그래프에서 떼어 내세요.",
-        ),
-    ),
-    (
-        r"out of bounds|out of range",
-        (
-            "Indices count from 0 and end one before the length.",
-            "인덱스는 0부터 시작하고 길이보다 1 작은 수에서 끝납니다.",
         ),
     ),
     (
@@ -249,29 +158,8 @@ ADVICE: tuple[tuple[str, tuple[str, str]], ...] = (
             "텐서가 메모리에 들어가지 않습니다. 모양을 확인하세요.",
         ),
     ),
+    *FITTING,
 )
-
-
-_VERSIONS = re.compile(
-    r"which is output (\d+) of (\w+), is at version (\d+); expected version (\d+)"
-)
-
-
-class Conflict(Struct, frozen=True):
-    """What torch says of a saved tensor that was changed in place."""
-
-    output: int
-    node: str  # "ExpBackward0", or without its ending
-    version: int
-    expected: int
-
-
-def conflict(message: str) -> Conflict | None:
-    """The versions in a message about a change in place; None for any other message."""
-    found = _VERSIONS.search(message)
-    if found is None:
-        return None
-    return Conflict(int(found[1]), found[2], int(found[3]), int(found[4]))
 
 
 def advice(message: str, language: Language) -> str | None:
