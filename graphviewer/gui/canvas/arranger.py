@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from graphviewer.gui.canvas.band import Band
+from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.hit import vertex_at
 from graphviewer.gui.canvas.notes import arrow_at, end_at, ends_of, note_at, paint_arrow, rect_of
 from graphviewer.gui.canvas.scene import Scene
@@ -27,6 +29,7 @@ class Board(Protocol):
     """What is arranged: a canvas."""
 
     scene: Scene | None
+    camera: Camera
 
     def arrange(self, arrangement: Arrangement) -> None:
         """Show an arrangement."""
@@ -38,7 +41,7 @@ class Board(Protocol):
 
 
 class Arranger(QObject):
-    """What is chosen, and the drag or the arrow under way. `edited` carries an Arrangement."""
+    """What is chosen, and the drag, arrow or band under way. `edited` carries an Arrangement."""
 
     edited = Signal(object)
 
@@ -51,6 +54,7 @@ class Arranger(QObject):
         self._by = QPointF()
         self._start: End | None = None
         self._point = QPointF()
+        self._band: Band | None = None
 
     # --- what is chosen
 
@@ -83,7 +87,7 @@ class Arranger(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is dragged or drawn."""
-        return self._before is not None or self._start is not None
+        return any(one is not None for one in (self._before, self._start, self._band))
 
     def drag(self, key: str, by: QPointF) -> None:
         """Move what was pressed, with all that is chosen if it is among that."""
@@ -108,19 +112,26 @@ class Arranger(QObject):
         scene = self._board.scene
         before, self._before = self._before, None
         start, self._start = self._start, None
+        band, self._band = self._band, None
         if scene is None:
             return
-        if start is not None:
+        if band is not None:
+            self.choose(dict.fromkeys((*self.chosen, *band.touched(scene))))
+        elif start is not None:
             self._draw(scene, start)
         elif before is not None:
             self.edited.emit(self._dragged(before))
 
     def forget(self) -> None:
         """Forget the drag under way: the board shows another arrangement than it began with."""
-        self._before = self._start = None
+        self._before = self._start = self._band = None
 
     def cancel(self) -> bool:
         """Put back what is dragged, or draw no arrow. Whether there was something to cancel."""
+        if self._band is not None:  # what was chosen before it stays so
+            self._band = None
+            self._board.update()
+            return True
         before = self._before
         found = before is not None or self.armed or bool(self.chosen)
         self.forget()
@@ -129,6 +140,18 @@ class Arranger(QObject):
             self._board.arrange(before)
         self._board.update()
         return found
+
+    # --- the band
+
+    def begin_band(self, point: QPointF) -> None:
+        """A band begins at a point of the board; what it touches in the end is chosen as well."""
+        self._band = Band(self._board.camera, point)
+
+    def pull_band(self, point: QPointF) -> None:
+        """The band ends at a point of the board."""
+        if self._band is not None:
+            self._band.pull(point)
+            self._board.update()
 
     # --- arrows and notes
 
@@ -200,6 +223,8 @@ class Arranger(QObject):
             if arrow.key in self.chosen and ends is not None:
                 painter.drawEllipse(ends[0], 5, 5)
                 painter.drawEllipse(ends[1], 5, 5)
+        if self._band is not None:
+            self._band.paint(painter, colours)
         if self._start is not None:
             start = QPointF(self._start.x, self._start.y)
             if self._start.key:

@@ -137,8 +137,8 @@ class Canvas(Painted):
             return
         self._selection = item
         places = self._selected()
-        if self.scene is not None and places:
-            self._bring(self.scene.rect(places[0]))
+        if places:
+            self._turn_to(places[0])
         self._tell()
         self.update()
 

@@ -1,4 +1,4 @@
-"""What a held mouse button does: pick or drag what was pressed, pan, draw, or move the map."""
+"""What a held mouse button does: pick or drag what was pressed, pan, draw, choose, move the map."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Drag:
 
     def __init__(
         self,
-        kind: Literal["pick", "pan", "map", "hold", "arrow"],
+        kind: Literal["pick", "pan", "map", "hold", "arrow", "band"],
         start: QPointF,
         key: str = "",
         button: Qt.MouseButton = Qt.MouseButton.LeftButton,
@@ -44,9 +44,18 @@ class Drag:
 
 
 def drag_for(
-    event: QMouseEvent, *, on_map: bool, space: bool, key: str = "", draws: bool = False
+    event: QMouseEvent,
+    *,
+    on_map: bool,
+    space: bool,
+    key: str = "",
+    draws: bool = False,
+    bare: bool = False,
 ) -> Drag | None:
-    """The gesture a press begins; `key` is what it is on, `draws` whether it is an arrow's."""
+    """The gesture a press begins.
+
+    `key` is what it is on, `draws` whether it is an arrow's, `bare` whether nothing is there.
+    """
     left = event.button() == Qt.MouseButton.LeftButton
     if left and on_map:
         return Drag("map", event.position())
@@ -56,4 +65,6 @@ def drag_for(
         return Drag("arrow", event.position())
     if left and key:
         return Drag("hold", event.position(), key)
+    if left and bare and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return Drag("band", event.position())
     return Drag("pick", event.position()) if left else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QHideEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from graphviewer.gui.canvas.arranger import Arranger
@@ -110,6 +110,14 @@ class Pointing(Stage):
             self._drag = None
             self.arranger.forget()
             self.unsetCursor()
+            self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Who cannot see a drag cannot end it: it is given up."""
+        super().hideEvent(event)
+        if self.arranger.busy:
+            self.arranger.cancel()
+        self.let_go()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if self._drag is not None and self._drag.is_held(event):
@@ -126,11 +134,14 @@ class Pointing(Stage):
             space=self._space,
             key=self.arranger.key_at(point, self.camera.scale),
             draws=self.arranger.armed,
+            bare=self._is_bare(event.position()),
         )
         if self._drag is not None and self._drag.kind == "map":
             self._look_at(event.position())
         elif self._drag is not None and self._drag.kind == "arrow":
             self.arranger.begin_arrow(point)
+        elif self._drag is not None and self._drag.kind == "band":
+            self.arranger.begin_band(event.position())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -152,6 +163,9 @@ class Pointing(Stage):
         if drag.moved and drag.kind == "hold":
             self.setCursor(Qt.CursorShape.SizeAllCursor)
             self.arranger.drag(drag.key, moved / self.camera.scale)
+        elif drag.moved and drag.kind == "band":
+            self.setCursor(Qt.CursorShape.CrossCursor)
+            self.arranger.pull_band(event.position())
         elif drag.moved:
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self._pan(moved.x(), moved.y())
@@ -164,7 +178,9 @@ class Pointing(Stage):
             self.unsetCursor()
         if drag is None:
             return
-        if self.arranger.busy:
+        if drag.kind == "band":
+            self._take_band()
+        elif self.arranger.busy:
             self.arranger.drop()
             if not self.arranger.armed:
                 self.unsetCursor()
@@ -177,6 +193,25 @@ class Pointing(Stage):
                 self._go_to(goal)
             else:
                 self._pick(self.item_at(event.position()))
+
+    def _is_bare(self, point: QPointF) -> bool:
+        """Whether there is nothing to click at a widget point."""
+        at = self.camera.to_scene(point)
+        alone = not self.arranger.key_at(at, self.camera.scale) and self.item_at(point) is None
+        return alone and self._mark_goal(at) is None
+
+    def _take_band(self) -> None:
+        """Choose what the band touches, beside what is selected; one card alone is selected."""
+        places = self._selected()
+        if self.scene is not None and places and not self.arranger.chosen:
+            self.arranger.choose([self.scene.keys[places[0]]])
+        before = self.arranger.chosen
+        self.arranger.drop()
+        chosen = self.arranger.chosen
+        if self.scene is not None and len(chosen) == 1 and chosen != before:
+            place = self.scene.place_of(chosen[0])
+            if place is not None:
+                self._pick(item_of(self.scene, place))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         note = self._note_at(event.position())
@@ -244,5 +279,12 @@ class Pointing(Stage):
 
     def _go_to(self, place: int) -> None:
         assert self.scene is not None
-        self._bring(self.scene.rect(place))
+        self._turn_to(place)
         self._pick(item_of(self.scene, place))
+
+    def _turn_to(self, place: int) -> None:
+        """Bring a vertex into view; it alone is chosen, unless something is held."""
+        if self.scene is not None:
+            self._bring(self.scene.rect(place))
+            if not self.arranger.busy:
+                self.arranger.choose([self.scene.keys[place]])

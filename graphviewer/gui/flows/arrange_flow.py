@@ -159,6 +159,7 @@ class ArrangeFlow(QObject):
 
     def _on_document_opened(self, _opened: Opened) -> None:
         self.close()
+        self._canvas.arranger.choose(())  # another document's names may be the same
         self._key = self._document.key
         self._lasting = self._lasts()
         found: dict[str, Arrangement] = {}
