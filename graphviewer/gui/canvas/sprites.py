@@ -198,8 +198,11 @@ class Sprites:
         sprite = self._kept[key] = Sprite(self._painted(rect, scale, paint), rect, scale, face)
         self._bytes += _bytes(sprite)
         while self._bytes > BUDGET and len(self._kept) > 1:
-            _, old = self._kept.popitem(last=False)
+            (about, *_), old = self._kept.popitem(last=False)
             self._bytes -= _bytes(old)
+            for some in (self._shown, self._before, self._older):
+                if isinstance(about, int) and some.get(about) is old:
+                    del some[about]
         return sprite
 
     def _painted(self, rect: QRectF, scale: float, paint: Callable[[QPainter], None]) -> QPixmap:
