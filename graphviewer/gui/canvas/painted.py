@@ -169,6 +169,7 @@ class Painted(Keys):
             painter.end()
 
     def _paint(self, painter: QPainter) -> None:
+        self.camera.lie_on(painter.deviceTransform(), self.devicePixelRatioF())
         painter.fillRect(self.rect(), QColor(self._colours.canvas))
         if self._picture is not None and self.scene is not None:
             if not self._morph.is_of(self._picture, self.camera):

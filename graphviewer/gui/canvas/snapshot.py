@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from graphviewer.gui.canvas.camera import Camera
@@ -57,8 +56,7 @@ def snapshot(
     if not whole:
         for place in boxes_in(picture.scene, camera.seen()).tolist():
             sprite = sprites.sprite(picture, place, detail)
-            corner = camera.to_widget(sprite.rect.topLeft())
-            corner = QPointF(math.floor(corner.x()), math.floor(corner.y()))  # as sprites lie
+            corner = sprite.corner(camera.transform(), ratio) / ratio
             rect = QRectF(corner, sprite.pixmap.deviceIndependentSize())
             cards[place] = sprite.pixmap, rect
     return Snapshot(picture, ground, cards, whole, QRectF())

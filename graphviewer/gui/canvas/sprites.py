@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 
 from graphviewer.gui.canvas.drawing import RIMS, ROUNDING, TINTS, draw_light
@@ -39,6 +39,13 @@ class Sprite(NamedTuple):
     rect: QRectF
     scale: float
     face: Face
+
+    def corner(self, transform: QTransform, ratio: float) -> QPointF:
+        """Where it lies at rest, in pixels of the screen; `transform` is the scene's."""
+        x, y = (side * self.scale * ratio for side in self.rect.topLeft().toTuple())
+        return QPointF(
+            math.floor(x) + transform.dx() * ratio, math.floor(y) + transform.dy() * ratio
+        )
 
 
 class Sprites:
@@ -71,8 +78,7 @@ class Sprites:
         scale = self._scale
         self._turn_to((picture, detail, scale, self.ratio))
         transform = painter.transform()
-        if not self.moving:
-            painter.resetTransform()
+        self._to_pixels(painter)
         scene, room = picture.scene, LARGEST / scale / self.ratio - 2 * BLEED
         large = np.maximum(scene.w, scene.h)[places] > room
         for place, is_large in zip(places.tolist(), large.tolist(), strict=True):
@@ -87,8 +93,7 @@ class Sprites:
                 paint_card(painter, picture, place, detail)
             else:
                 self._hint(painter, picture, place)
-            if not self.moving:
-                painter.resetTransform()
+            self._to_pixels(painter)
         painter.setTransform(transform)
         lit = picture.lit
         for place in places.tolist() if lit.light else ():
@@ -107,8 +112,7 @@ class Sprites:
                 paint = partial(paint_badge, badge=badge, colours=colours)
                 sprite = self._keep(key, rect_of(badge), scale, paint)
             found.append(sprite)
-        if not self.moving:
-            painter.resetTransform()
+        self._to_pixels(painter)
         for sprite in found:
             self._draw(painter, sprite, transform)
         painter.setTransform(transform)
@@ -127,15 +131,22 @@ class Sprites:
             self._before = self._shown if same_looks else {}
             self._about, self._shown = about, {}
 
+    def _to_pixels(self, painter: QPainter) -> None:
+        """At rest the painter works in pixels of the screen."""
+        if not self.moving:
+            painter.resetTransform()
+            painter.scale(1 / self.ratio, 1 / self.ratio)
+
     def _draw(self, painter: QPainter, sprite: Sprite, transform: QTransform) -> None:
-        """A sprite where it stands; at rest the painter is not transformed, pixels are whole."""
+        """A sprite where it stands; at rest its pixels are those of the screen."""
         pixmap, rect, scale, _ = sprite
+        source = QRectF(pixmap.rect())
         if self.moving:
             size = pixmap.deviceIndependentSize() / scale
-            painter.drawPixmap(QRectF(rect.topLeft(), size), pixmap, QRectF(pixmap.rect()))
+            painter.drawPixmap(QRectF(rect.topLeft(), size), pixmap, source)
         else:
-            at = transform.map(rect.topLeft())
-            painter.drawPixmap(math.floor(at.x()), math.floor(at.y()), pixmap)
+            corner = sprite.corner(transform, self.ratio)
+            painter.drawPixmap(QRectF(corner, source.size()), pixmap, source)
 
     def _hint(self, painter: QPainter, picture: Picture, place: int) -> None:
         """What there is of a card in a hurry: its picture at another scale, or a bare box."""
@@ -213,8 +224,8 @@ class Sprites:
         sprite.fill(QColor(Qt.GlobalColor.transparent))
         painter = QPainter(sprite)
         # where it lies between whole pixels, so that a card meets its arrows exactly
-        corner = rect.topLeft() * scale
-        painter.translate(corner.x() - math.floor(corner.x()), corner.y() - math.floor(corner.y()))
+        x, y = (side * scale * self.ratio for side in rect.topLeft().toTuple())
+        painter.translate((x - math.floor(x)) / self.ratio, (y - math.floor(y)) / self.ratio)
         painter.scale(scale, scale)
         painter.translate(-rect.topLeft())
         paint(painter)
