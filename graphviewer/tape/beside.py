@@ -50,6 +50,8 @@ def _check_jacobian(known: Known, jacobian: Jacobian) -> None:
         raise BadStep(f"{who} of step {step.index} is of a gradient that is not there")
     known.values((gradient_in, gradient_out), who)
     ends = (known.numbers(gradient_in).shape, known.numbers(gradient_out).shape)
+    if matrix.dtype != known.numbers(gradient_out).dtype:
+        raise BadValue(f"{who} of step {step.index} is {matrix.dtype}, its gradient out is not")
     if matrix.shape != tuple(map(math.prod, ends)) or not matrix.complete:
         raise BadValue(f"{who} of step {step.index} has shape {matrix.shape} between {ends}")
 
@@ -58,6 +60,9 @@ def _check_check(known: Known, check: Check) -> None:
     known.tensor(check.tensor, "a check")
     known.run(check.run, "a check")
     told = check.recorded is not None and check.numeric is not None
+    size = math.prod(known.tensor_row(check.tensor).shape)
+    if check.element is not None and not 0 <= check.element < size:
+        raise BadValue(f"a check of tensor {check.tensor} is of element {check.element}")
     if not told and check.verdict not in _WITHOUT_NUMBERS:
         raise BadValue(f"a check of tensor {check.tensor} ({check.verdict}) has no numbers")
 
@@ -67,6 +72,14 @@ def _check_hooked(known: Known, hooked: Hooked) -> None:
     known.values((hooked.before, hooked.after), "a hook")
     if (hooked.input_nr is None) == (hooked.edge is None):
         raise BadStep(f"a hook of step {hooked.step} changed either a gradient in or one out")
+    step = known.steps(hooked.step)
+    place, count = (
+        (hooked.input_nr, len(step.gradients_in))
+        if hooked.edge is None
+        else (hooked.edge, len(step.gradients_out))
+    )
+    if place is None or step.node is None or not 0 <= place < count:
+        raise BadStep(f"a hook of step {hooked.step} changed gradient {place} of {count}")
 
 
 def _check_iteration(known: Known, iteration: Iteration) -> None:

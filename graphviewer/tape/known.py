@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from graphviewer.tape.rows import Node, Step
+from graphviewer.tape.rows import Node, Op, Run, Step, Tensor
 from graphviewer.tape.tape import Part, Tape
 from graphviewer.tape.value import Value
 
@@ -22,7 +22,11 @@ class OutOfOrder(TapeError):
 
 
 class BadValue(TapeError):
-    """A value's bytes do not fit its dtype, shape and stride."""
+    """A value's bytes do not fit its dtype, shape and stride, or the value not what has it."""
+
+
+class BadPlace(TapeError):
+    """A row names lines or columns that no program has."""
 
 
 class BadCall(TapeError):
@@ -53,6 +57,15 @@ class Known:
         )
         self.numbers: Callable[[int], Value] = lambda i: (
             tape.values[i] if i < len(tape.values) else part.values[i - len(tape.values)]
+        )
+        self.tensor_row: Callable[[int], Tensor] = lambda i: (
+            tape.tensors[i] if i < len(tape.tensors) else part.tensors[i - len(tape.tensors)]
+        )
+        self.op_row: Callable[[int], Op] = lambda i: (
+            tape.ops[i] if i < len(tape.ops) else part.ops[i - len(tape.ops)]
+        )
+        self.run_row: Callable[[int], Run] = lambda i: (
+            tape.runs[i] if i < len(tape.runs) else part.runs[i - len(tape.runs)]
         )
         self._counts = {
             "value": len(tape.values) + len(part.values),

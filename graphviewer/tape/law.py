@@ -6,14 +6,17 @@ Every breach has a name of its own, a subclass of `TapeError`, and says which ro
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from graphviewer.tape.beside import check_beside
+from graphviewer.tape.forms import Forms
 from graphviewer.tape.keys import TENSOR, parts
 from graphviewer.tape.known import (
     BadCall,
     BadEdge,
+    BadPlace,
     BadStep,
     BadValue,
     Ended,
@@ -22,9 +25,10 @@ from graphviewer.tape.known import (
     TapeError,
     UnknownReference,
 )
-from graphviewer.tape.rows import Node, Op, Run, Step, Tensor
+from graphviewer.tape.order import check_order, check_places
+from graphviewer.tape.rows import Node, Op, Run, Step, StepKind, Tensor
 from graphviewer.tape.tape import TABLES, Part, Tape
-from graphviewer.tape.value import ITEM_BYTES, Value
+from graphviewer.tape.value import ITEM_BYTES, Stats, Value
 from graphviewer.tape.within import module_call
 
 __all__ = [
@@ -32,6 +36,7 @@ __all__ = [
     "MAX_EXTENT",
     "BadCall",
     "BadEdge",
+    "BadPlace",
     "BadStep",
     "BadValue",
     "Ended",
@@ -41,6 +46,16 @@ __all__ = [
     "check_part",
     "check_tape",
 ]
+_COUNT = re.compile(r"[0-9]{1,18}")
+_NEEDED: dict[StepKind, tuple[str, ...]] = {
+    "forward": ("op",),
+    "backward": ("node", "run"),
+    "accumulate": ("node", "run", "tensor"),
+    "update": ("tensor",),
+    "print": (),
+    "skip": (),
+    "error": (),
+}
 MAX_AXES, MAX_EXTENT = 64, 2**59  # NumPy's limits: beyond them nothing can be shown as an array
 
 
@@ -61,9 +76,20 @@ def check_part(tape: Tape, part: Part) -> None:
     _check_ids("node", tape.nodes, part.nodes, lambda row: row.id)
     _check_ids("run", tape.runs, part.runs, lambda row: row.id)
     _check_ids("step", tape.steps, part.steps, lambda row: row.index)
+    _check_ids("series", tape.series, part.series, lambda row: row.id)
+    check_order(tape, part)
+    check_places(part)
     known = Known(tape, part)
     for offset, value in enumerate(part.values):
         _check_value(len(tape.values) + offset, value)
+    _check_rows(known, part)
+    check_beside(known, part)
+    _check_forms(Forms(tape, part, known), part)
+    if part.error is not None:
+        known.step(part.error.step, "the error")
+
+
+def _check_rows(known: Known, part: Part) -> None:
     for tensor in part.tensors:
         _check_tensor(known, tensor)
     for change in part.changes:
@@ -82,10 +108,17 @@ def check_part(tape: Tape, part: Part) -> None:
         _check_run(known, run)
     for step in part.steps:
         _check_step(known, step)
-    _check_ids("series", tape.series, part.series, lambda row: row.id)
-    check_beside(known, part)
-    if part.error is not None:
-        known.step(part.error.step, "the error")
+
+
+def _check_forms(forms: Forms, part: Part) -> None:
+    for tensor in part.tensors:
+        forms.check_tensor(tensor)
+    for run in part.runs:
+        forms.check_seeds(run)
+    for step in part.steps:
+        forms.check_step(step)
+    for hooked in part.hooked:
+        forms.check_hooked(hooked)
 
 
 _Row = TypeVar("_Row")
@@ -108,11 +141,20 @@ def _check_value(place: int, value: Value) -> None:
         raise BadValue(f"value {place} has a shape no array has: {value.shape}")
     if not value.complete and value.stats is None:
         raise BadValue(f"value {place} is a sample without statistics")
+    if value.stats is not None:
+        _check_stats(place, value.size, value.stats)
     expected = value.kept * ITEM_BYTES[value.dtype]
     if len(value.data) != expected:
         raise BadValue(
             f"value {place} holds {len(value.data)} bytes, its shape asks for {expected}"
         )
+
+
+def _check_stats(place: int, size: int, stats: Stats) -> None:
+    counts = (stats.zeros, stats.nans, stats.infs)
+    # NaN, where nothing is finite, is neither smaller nor larger
+    if min(counts) < 0 or sum(counts) > size or stats.min > stats.max:
+        raise BadValue(f"value {place} of {size} elements has impossible statistics: {stats}")
 
 
 def _check_tensor(known: Known, tensor: Tensor) -> None:
@@ -122,6 +164,12 @@ def _check_tensor(known: Known, tensor: Tensor) -> None:
     known.step(tensor.step, who)
     known.tensor(tensor.grad_of, who)
     known.node(tensor.node, who)
+    if tensor.grad_of is not None and tensor.grad_of >= tensor.id:
+        raise OutOfOrder(f"{who} is the gradient of tensor {tensor.grad_of}, which comes later")
+    if min(tensor.shape, default=0) < 0:
+        raise BadValue(f"{who} has shape {tensor.shape}")
+    if tensor.op is not None and tensor.id not in known.op_row(tensor.op).outputs:
+        raise UnknownReference(f"{who} is no output of op {tensor.op}")
     strides = tensor.strides
     if strides is not None and len(strides) != len(tensor.shape):
         raise BadValue(f"{who} of shape {tensor.shape} has strides {strides}")
@@ -216,22 +264,33 @@ def _check_step(known: Known, step: Step) -> None:
     known.values(step.gradients_out, who)
     known.tensor(step.tensor, who)
     known.values((step.before, step.after), who)
-    needed = {
-        "forward": ("op",),
-        "backward": ("node", "run"),
-        "accumulate": ("node", "run", "tensor"),
-        "update": ("tensor",),
-        "print": (),
-        "skip": (),
-        "error": (),
-    }[step.kind]
-    for name in needed:
+    for name in _NEEDED[step.kind]:
         if getattr(step, name) is None:
             raise BadStep(f"{who} ({step.kind}) has no {name}")
-    if step.kind == "backward" and step.node is not None:
-        node = known.nodes(step.node)
-        if len(step.gradients_in) != node.outputs or len(step.gradients_out) != len(node.edges):
-            raise BadStep(
-                f"{who} has {len(step.gradients_in)} gradients in, {len(step.gradients_out)} out; "
-                f"node {node.id} has {node.outputs} outputs and {len(node.edges)} edges"
-            )
+    if step.kind == "skip" and not _COUNT.fullmatch(step.text):
+        raise BadStep(f"{who} stands for {step.text!r} iterations")
+    if step.kind == "forward" and step.op is not None:
+        op = known.op_row(step.op)
+        if (op.step, op.inputs, op.outputs) != (step.index, step.inputs, step.outputs):
+            raise BadStep(f"{who} is not what op {op.id} says of it")
+    if step.node is not None:
+        _check_execution(known, step, known.nodes(step.node))
+
+
+def _check_execution(known: Known, step: Step, node: Node) -> None:
+    who = f"step {step.index}"
+    if node.step > step.index:
+        raise OutOfOrder(f"{who} executes node {node.id}, which is made at step {node.step}")
+    if step.run is not None and known.run_row(step.run).first_step > step.index:
+        raise OutOfOrder(f"{who} comes before its run {step.run} begins")
+    if step.kind == "accumulate":
+        if node.variable != step.tensor:
+            raise BadStep(f"{who} accumulates into tensor {step.tensor}, node {node.id} does not")
+        if len(step.gradients_in) > 1 or step.gradients_out:
+            raise BadStep(f"{who} has more than the one gradient in of an AccumulateGrad")
+    gradients = len(step.gradients_in), len(step.gradients_out)
+    if step.kind == "backward" and gradients != (node.outputs, len(node.edges)):
+        raise BadStep(
+            f"{who} has {gradients[0]} gradients in, {gradients[1]} out; "
+            f"node {node.id} has {node.outputs} outputs and {len(node.edges)} edges"
+        )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
 import pytest
+from msgspec.structs import replace
 
 from graphviewer.tape import law
-from graphviewer.tape.rows import Change, Edge, End, Meta, Node, Saved, Seed, Step
+from graphviewer.tape.rows import Change, Edge, End, Meta, Node, Place, Saved, Seed, Step
 from graphviewer.tape.tape import Part, Tape
 from graphviewer.tape.value import Stats, Value
 from tests.tape import sample
@@ -30,6 +30,7 @@ def test_a_part_out_of_turn_is_refused() -> None:
         law.check_part(Tape(meta=Meta(source="")), sample.backward_part())
 
 
+STATS = Stats(min=0, max=1, mean=0.5, std=0.5, norm=2, zeros=3, nans=0, infs=0)
 BREACHES: list[tuple[type[law.TapeError], str, int, dict[str, Any]]] = [
     (law.UnknownReference, "tensors", 1, {"value": 99}),
     (law.UnknownReference, "tensors", 1, {"op": -1}),
@@ -63,6 +64,34 @@ BREACHES: list[tuple[type[law.TapeError], str, int, dict[str, Any]]] = [
     (law.BadValue, "values", 0, {"shape": (-3,)}),
     (law.BadValue, "values", 0, {"stride": 0}),
     (law.BadValue, "values", 0, {"stride": 2, "data": b"12345678"}),
+    (law.BadValue, "values", 0, {"stats": replace(STATS, zeros=4)}),
+    (law.BadValue, "values", 0, {"stats": replace(STATS, nans=-1)}),
+    (law.BadValue, "values", 0, {"stats": replace(STATS, min=2.0)}),
+    (law.BadValue, "tensors", 0, {"shape": (3, 1)}),
+    (law.BadValue, "tensors", 0, {"shape": (-3,), "value": None}),
+    (law.BadValue, "tensors", 0, {"dtype": "int32"}),
+    (law.OutOfOrder, "tensors", 2, {"step": 5}),
+    (law.OutOfOrder, "tensors", 2, {"grad_of": 2}),
+    (law.UnknownReference, "tensors", 2, {"op": 1}),
+    (law.OutOfOrder, "ops", 1, {"step": 3}),
+    (law.OutOfOrder, "nodes", 3, {"step": 1}),
+    (law.BadPlace, "ops", 0, {"place": Place(2, 4, -(2**63), 9)}),
+    (law.BadPlace, "ops", 0, {"place": Place(2, 4, 2, 3)}),
+    (law.BadPlace, "ops", 0, {"place": Place(2, -1, 2, 3)}),
+    (law.BadPlace, "steps", 0, {"line": 2**31}),
+    (law.BadPlace, "runs", 0, {"line": -1}),
+    (law.BadStep, "steps", 1, {"op": 0}),
+    (law.BadStep, "steps", 1, {"inputs": (1,)}),
+    (law.BadStep, "steps", 2, {"outputs": (1,)}),
+    (law.BadStep, "steps", 7, {"tensor": 1}),
+    (law.BadStep, "steps", 7, {"gradients_in": (8, 8)}),
+    (law.BadStep, "steps", 7, {"kind": "skip", "text": "many"}),
+    (law.OutOfOrder, "runs", 0, {"first_step": 6}),
+    (law.BadValue, "runs", 0, {"seeds": (Seed(node=3, gradient=5),)}),
+    (law.BadValue, "steps", 5, {"gradients_in": (4,)}),
+    (law.BadValue, "steps", 5, {"gradients_out": (6, 4)}),
+    (law.BadValue, "steps", 7, {"gradients_in": (4,)}),
+    (law.BadValue, "steps", 7, {"after": 4}),
 ]
 
 
@@ -72,7 +101,7 @@ def test_a_breach_is_named(
 ) -> None:
     tape = sample.tape()
     rows = getattr(tape, table)
-    rows[place] = msgspec.structs.replace(rows[place], **change)
+    rows[place] = replace(rows[place], **change)
     with pytest.raises(error):
         law.check_tape(tape)
 
@@ -98,6 +127,30 @@ def test_a_circle_within_one_part_is_found() -> None:
 
 
 def test_a_sample_with_statistics_is_legal() -> None:
-    stats = Stats(min=0, max=1, mean=0.5, std=0.5, norm=2, zeros=3, nans=0, infs=0)
-    value = Value(dtype="float32", shape=(10,), data=bytes(4 * 4), stride=3, stats=stats)
+    value = Value(dtype="float32", shape=(10,), data=bytes(4 * 4), stride=3, stats=STATS)
     law.check_part(Tape(meta=Meta(source="")), Part(values=(value,)))
+
+
+def test_what_is_executed_was_made_before() -> None:
+    tape = sample.tape()
+    tape.nodes[3] = replace(tape.nodes[3], step=5)
+    with pytest.raises(law.OutOfOrder, match="step 4 executes node 3, which is made at step 5"):
+        law.check_tape(tape)
+
+
+def test_rows_go_on_where_the_tape_stopped() -> None:
+    tape = sample.tape()
+    late = replace(tape.tensors[0], id=4, op=None, object=4, step=2)
+    with pytest.raises(law.OutOfOrder, match="tensors are out of order: 2 comes after 3"):
+        law.check_part(tape, Part(tensors=(late,)))
+
+
+def test_a_gradient_may_have_the_shape_that_its_tensor_has_got_since() -> None:
+    tape = sample.tape()
+    longer = len(tape.values)
+    tape.values.append(sample.vector(1, 2, 3, 4))
+    tape.steps[7] = replace(tape.steps[7], before=None, after=longer)
+    with pytest.raises(law.BadValue, match=r"step 7 has a gradient of shape \(4,\) for tensor 0"):
+        law.check_tape(tape)
+    tape.changes.append(Change(tensor=0, step=3, value=longer))
+    law.check_tape(tape)
