@@ -1433,6 +1433,16 @@
             <translation>{name}의 변경 내용을 저장할까요?</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Select several cards of the graph</source>
+            <translation>그래프의 카드 여러 개 선택</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Shift+click, Shift+drag</source>
+            <translation>Shift+클릭, Shift+끌기</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
             <source>Step through PyTorch's autograd, forward and backward, with every number on screen.</source>
             <translation>PyTorch의 자동 미분을 앞뒤로 한 스텝씩, 모든 수를 보며 따라갑니다.</translation>

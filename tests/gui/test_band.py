@@ -132,6 +132,13 @@ def test_it_takes_notes_and_arrows_and_they_go_along(window: MainWindow, canvas:
     assert arranged(window).notes == (note,)
 
 
+def test_what_shift_and_clicks_leave_alone_is_selected(window: MainWindow, canvas: Canvas) -> None:
+    for key in ("tensor a", "tensor b", "tensor a"):
+        QTest.mouseClick(canvas, LEFT, SHIFT, at(window, key))
+    assert canvas.arranger.chosen == ("tensor b",)
+    assert window.session.selection == tensor(window, "b")
+
+
 def test_a_band_without_height_touches_what_it_crosses(window: MainWindow, canvas: Canvas) -> None:
     a, b = at(window, "tensor a"), at(window, "tensor b")
     band(window, QPoint(8, a.y()), QPoint(canvas.width() - 8, b.y()))

@@ -14,10 +14,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviewer.gui.canvas.band import Band
 from graphviewer.gui.canvas.camera import Camera
-from graphviewer.gui.canvas.hit import vertex_at
+from graphviewer.gui.canvas.hit import boxes_in, vertex_at
+from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.notes import arrow_at, end_at, ends_of, note_at, paint_arrow, rect_of
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.arrangement import Arrangement, Arrow, End
 
 LIVE = 600  # vertices up to which the arrows follow a card that is dragged
@@ -209,20 +211,11 @@ class Arranger(QObject):
         scene = self._board.scene
         if scene is None:
             return
-        pen = QPen(QColor(colours.accent), 2.0, Qt.PenStyle.DashLine)
+        pen = QPen(QColor(ink(colours, "accent")), 2.0, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        held = self._by if self._before is not None and len(scene.plans) > LIVE else QPointF()
-        for key in self.chosen:
-            rect = rect_of(scene, scene.arrangement, key)
-            if not rect.isEmpty() and (len(self.chosen) > 1 or self.busy or " " in key[:5]):
-                painter.drawRoundedRect(rect.translated(held).adjusted(-5, -5, 5, 5), 8, 8)
-        for arrow in scene.arrangement.arrows:
-            ends = ends_of(scene, scene.arrangement, arrow)
-            if arrow.key in self.chosen and ends is not None:
-                painter.drawEllipse(ends[0], 5, 5)
-                painter.drawEllipse(ends[1], 5, 5)
+        self._paint_chosen(painter, scene)
         if self._band is not None:
             self._band.paint(painter, colours)
         if self._start is not None:
@@ -230,6 +223,27 @@ class Arranger(QObject):
             if self._start.key:
                 start = rect_of(scene, scene.arrangement, self._start.key).center()
             paint_arrow(painter, start, self._point, QColor(colours.accent))
+
+    def _paint_chosen(self, painter: QPainter, scene: Scene) -> None:
+        """Frames round what is in view; a card alone has the selection's."""
+        chosen, arrangement = set(self.chosen), scene.arrangement
+        held = self._by if self._before is not None and len(scene.plans) > LIVE else QPointF()
+        seen = self._board.camera.seen().translated(-held)
+        for place in boxes_in(scene, seen).tolist() if len(chosen) > 1 or self.busy else ():
+            if scene.keys[place] in chosen:
+                end = scene.ends[place]
+                rect = end.rect.translated(held).adjusted(-5, -5, 5, 5)
+                rounding = rect.height() / 2 if end.round else 14.0
+                painter.drawRoundedRect(rect, rounding, rounding)
+        for note in arrangement.notes:
+            if note.key in chosen:
+                rect = note_rect(note).translated(held).adjusted(-5, -5, 5, 5)
+                painter.drawRoundedRect(rect, 8, 8)
+        for arrow in arrangement.arrows:
+            ends = ends_of(scene, arrangement, arrow) if arrow.key in chosen else None
+            if ends is not None:
+                painter.drawEllipse(ends[0], 5, 5)
+                painter.drawEllipse(ends[1], 5, 5)
 
 
 def _aligned(rects: Mapping[str, QRectF], side: Side) -> dict[str, tuple[float, float]]:

@@ -11,6 +11,7 @@ from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.notes import ends_of
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.arrangement import Arrow
 
 SHADE = 0.12  # of the accent's colour inside
@@ -60,9 +61,9 @@ class Band:
         rect = self.rect
         if rect.isEmpty():
             return
-        shade = QColor(colours.accent)
-        pen = QPen(shade, 1.0)
+        pen = QPen(QColor(ink(colours, "accent")), 1.0)
         pen.setCosmetic(True)
+        shade = QColor(colours.accent)
         shade.setAlphaF(SHADE)
         painter.setPen(pen)
         painter.setBrush(shade)

@@ -186,6 +186,7 @@ class Pointing(Stage):
                 self.unsetCursor()
         elif drag.kind == "hold" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.arranger.add(drag.key)
+            self._select_alone()
         elif drag.kind in ("pick", "hold") and not drag.moved:
             self.arranger.choose([drag.key] if drag.key else [])
             goal = self._mark_goal(self.camera.to_scene(event.position()))
@@ -201,17 +202,19 @@ class Pointing(Stage):
         return alone and self._mark_goal(at) is None
 
     def _take_band(self) -> None:
-        """Choose what the band touches, beside what is selected; one card alone is selected."""
+        """Choose what the band touches, beside what is selected."""
         places = self._selected()
         if self.scene is not None and places and not self.arranger.chosen:
             self.arranger.choose([self.scene.keys[places[0]]])
-        before = self.arranger.chosen
         self.arranger.drop()
-        chosen = self.arranger.chosen
-        if self.scene is not None and len(chosen) == 1 and chosen != before:
-            place = self.scene.place_of(chosen[0])
-            if place is not None:
-                self._pick(item_of(self.scene, place))
+        self._select_alone()
+
+    def _select_alone(self) -> None:
+        """A card that is chosen alone is as good as clicked."""
+        scene, chosen = self.scene, self.arranger.chosen
+        place = scene.place_of(chosen[0]) if scene is not None and len(chosen) == 1 else None
+        if scene is not None and place is not None and place not in self._selected():
+            self._pick(item_of(scene, place))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         note = self._note_at(event.position())

@@ -19,7 +19,10 @@ from graphviewer.gui import actions
 
 
 def rows() -> list[tuple[str, str]]:
-    """Action and keys, for every action that has any; what several pages do alike once."""
+    """Action and keys, for every action that has any; what several pages do alike once.
+
+    Among them is what only the pointer can do.
+    """
     found: list[tuple[str, str]] = []
     native = QKeySequence.SequenceFormat.NativeText
     for row in actions.ROWS:
@@ -27,6 +30,10 @@ def rows() -> list[tuple[str, str]]:
         told = (actions.text(row), ", ".join(keys))
         if keys != [""] and told not in found:
             found.append(told)
+        if row.id == "arrow_add":  # the one thing of arranging that is in no menu
+            several = QCoreApplication.translate("Dialogs", "Select several cards of the graph")
+            hands = QCoreApplication.translate("Dialogs", "Shift+click, Shift+drag")
+            found.append((several, hands))
     return found
 
 
