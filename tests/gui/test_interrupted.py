@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -188,3 +188,39 @@ def test_an_empty_note_is_none_and_takes_nothing_back(window: MainWindow, canvas
         assert not window.arranging.editor.isVisible()
     assert arranged(window) == NOTHING
     assert not window.viewing.past.can_undo
+
+
+@pytest.mark.parametrize("way", ["wheel", "touchpad", "resize", "step"])
+def test_a_note_half_written_stays_where_it_stands_in_the_graph(
+    window: MainWindow, canvas: Canvas, way: str
+) -> None:
+    middle, none = QPointF(canvas.rect().center()), Qt.MouseButton.NoButton
+    QTest.keyClick(canvas, KEY.Key_N)
+    editor = window.arranging.editor
+    QTest.keyClicks(editor, "here")
+    before, note = editor.pos(), editor.note
+    assert note is not None
+    if way == "resize":
+        window.resize(window.width() + 120, window.height() + 60)
+        QApplication.processEvents()
+    elif way == "step":
+        canvas.zoom(3.0)
+        window.session.go(2)
+    else:
+        fine = QPoint(30, 20) if way == "touchpad" else QPoint()
+        QApplication.sendEvent(canvas, QWheelEvent(
+            middle, QPointF(canvas.mapToGlobal(middle.toPoint())), fine, QPoint(0, -120), none,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+            False,  # noqa: FBT003 - Qt's signature
+        ))  # fmt: skip
+    there = canvas.camera.to_widget(note_rect(note).topLeft()).toPoint()
+    assert there != before
+    seen = canvas.rect().adjusted(8, 8, -8, -8)
+    assert seen.contains(editor.geometry())
+    if seen.contains(QRect(there, editor.size())):
+        assert editor.pos() == there
+    assert editor.isVisible()
+    QTest.keyClick(editor, KEY.Key_Return, CONTROL)
+    assert [(one.x, one.y, one.text) for one in arranged(window).notes] == [
+        (note.x, note.y, "here")
+    ]

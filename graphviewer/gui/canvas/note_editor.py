@@ -35,7 +35,7 @@ class NoteEditor(QPlainTextEdit):
         return self._note
 
     def open(self, note: Note, place: QRectF) -> None:
-        """Write a note at a place of the canvas."""
+        """Write a note at a place of the canvas, in its pixels."""
         self.finish()
         self._note = note
         says = QCoreApplication.translate("Arrange", "What is to be noted? Ctrl+Enter keeps it.")
@@ -43,15 +43,21 @@ class NoteEditor(QPlainTextEdit):
         self.setAccessibleName(QCoreApplication.translate("Arrange", "Note"))
         self.setPlainText(note.text)
         self.selectAll()
-        canvas = self._canvas
-        width = max(LEAST_WIDTH, round(place.width()) + ROOM)
-        height = max(LEAST_HEIGHT, round(place.height()) + ROOM)
-        left = min(max(ROOM, round(place.left())), max(ROOM, canvas.width() - width - ROOM))
-        top = min(max(ROOM, round(place.top())), max(ROOM, canvas.height() - height - ROOM))
-        self.setGeometry(left, top, width, height)
+        self.stand(place)
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stand(self, place: QRectF) -> None:
+        """Lie over a place of the canvas, or as near to it as all of the field is seen."""
+        canvas = self._canvas
+        width = max(LEAST_WIDTH, round(place.width()) + ROOM)
+        height = max(LEAST_HEIGHT, round(place.height()) + ROOM)
+        width = min(width, canvas.width() - 2 * ROOM)
+        height = min(height, canvas.height() - 2 * ROOM)
+        left = min(max(ROOM, round(place.left())), max(ROOM, canvas.width() - width - ROOM))
+        top = min(max(ROOM, round(place.top())), max(ROOM, canvas.height() - height - ROOM))
+        self.setGeometry(left, top, width, height)
 
     def finish(self) -> None:
         """Keep what is written."""

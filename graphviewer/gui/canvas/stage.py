@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,12 @@ ABOVE, ASIDE, BELOW = 56.0, 24.0, 20.0
 
 
 class Stage(QWidget):
-    """A widget with a camera. The heir paints, and says in `_follow` what must be in view."""
+    """A widget with a camera. The heir paints, and says in `_follow` what must be in view.
+
+    `looked` tells what lies over the canvas, at a place of the scene, that the camera has moved.
+    """
+
+    looked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,12 +120,14 @@ class Stage(QWidget):
         self._touched = True
         self.camera.zoom(factor, at)
         self._moving()
+        self.looked.emit()
 
     def _pan(self, dx: float, dy: float) -> None:
         self._flight.stop()
         self._touched = True
         self.camera.pan(dx, dy)
         self.update()
+        self.looked.emit()
 
     def _fly(self, scale: float, centre: QPointF) -> None:
         if self.isVisible():
@@ -178,6 +185,7 @@ class Stage(QWidget):
             self._moving()
         else:  # it jumped
             self.update()
+        self.looked.emit()
 
     def _on_settle_timeout(self) -> None:
         self._sprites.moving = False
@@ -210,6 +218,7 @@ class Stage(QWidget):
             self._flight.stop()
             self.camera.fill(self._top, SIDE, BOTTOM + self._base)
         self._settle_camera()
+        self.looked.emit()
 
 
 def single_shot(owner: QWidget, milliseconds: int) -> QTimer:

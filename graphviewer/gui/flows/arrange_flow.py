@@ -60,6 +60,8 @@ class ArrangeFlow(QObject):
         self._put_back = actions["put_back"]
         canvas.arranger.edited.connect(viewing.arrange)
         canvas.note_visited.connect(self._on_canvas_note_visited)
+        canvas.looked.connect(self._on_canvas_looked)
+        canvas.scene_changed.connect(self._on_canvas_looked)
         self.editor.written.connect(self._on_editor_written)
         viewing.changed.connect(self._on_viewing_changed)
         document.opened.connect(self._on_document_opened)
@@ -107,8 +109,15 @@ class ArrangeFlow(QObject):
 
     def _on_canvas_note_visited(self, note: Note) -> None:
         self._picture = self._viewing.look.picture
-        place = self._canvas.camera.transform().mapRect(note_rect(note))
-        self.editor.open(note, place)
+        self.editor.open(note, self._place_of(note))
+
+    def _on_canvas_looked(self) -> None:
+        if self.editor.note is not None:
+            self.editor.stand(self._place_of(self.editor.note))
+
+    def _place_of(self, note: Note) -> QRectF:
+        """Where a note is seen on the canvas, in pixels."""
+        return self._canvas.camera.transform().mapRect(note_rect(note))
 
     def _on_editor_written(self, note: Note) -> None:
         before = self._viewing.look.arrangements.get(self._picture, NOTHING)
