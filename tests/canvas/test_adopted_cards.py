@@ -6,8 +6,11 @@ import pytest
 import torch
 
 from graphviewer.explain.explain import describe_tensor
+from graphviewer.gui.canvas.measures import META
+from graphviewer.gui.canvas.planned import PAD, TITLE
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import face_at, lit_at
+from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.tips import tip
 from graphviewer.tape.index import TapeIndex
 from tests.record.oracle import plain, recorded
@@ -49,3 +52,20 @@ def test_a_card_says_at_each_step_what_its_tensor_is_there() -> None:
     set_at = next(step.index for step in tape.steps if step.kind == "update")
     assert set(metas[:set_at]) == {"leaf · float32 [2]"}
     assert set(metas[set_at:]) == {"leaf · float64 [3]"}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_card_has_room_beside_its_title_for_what_its_tensor_is_at_any_step() -> None:
+    tape = recorded(
+        "import torch\nlong_name_of_a_tensor = torch.ones(1, 1, 1, 2, dtype=torch.float64)\n"
+        "y = long_name_of_a_tensor * 2\nlong_name_of_a_tensor.data = torch.tensor(3.0).double()\n"
+        "z = long_name_of_a_tensor * 2\n"
+    )
+    scene = Scene(tape, TapeIndex(tape), "expression")
+    plan = next(one for one in scene.plans if one.title == "long_name_of_a_tensor")
+    left = plan.width - 2 * PAD - width_of(plan.title, TITLE, bold=True)
+    place = scene.plans.index(plan)
+    faces = [face_at(scene, place, step.index, lit_at(scene, step.index)) for step in tape.steps]
+    said = {face.meta or plan.meta for face in faces}
+    assert {one.rpartition(" · ")[2] for one in said} == {"float64 [1×1×1×2]", "scalar"}
+    assert all(width_of(one, META) < left for one in said)

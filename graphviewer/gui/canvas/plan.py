@@ -126,7 +126,7 @@ class Planner:
         shown = self.measures.leaf(row.id) if row.is_leaf else grads + note
         width = max(
             NARROWEST if wants else NARROWEST_CONSTANT,
-            2 * PAD + width_of(title, TITLE, bold=True) + 20 + width_of(meta, META),
+            2 * PAD + width_of(title, TITLE, bold=True) + 20 + self._room(row, meta),
             2 * PAD + label + values,
             2 * PAD + label + shown,
         )
@@ -137,6 +137,18 @@ class Planner:
             vertex, round=False, width=min(WIDEST, round(width)), height=height, title=title,
             meta=meta, rim=rim, wants=wants, thumb=thumb, lines=lines,
         )  # fmt: skip
+
+    def _room(self, row: TensorRow, meta: str) -> float:
+        """The width of what is said at the right of a title, also before `net.double()`, `t_()`."""
+        values = self.tape.values
+        given = [row.value, *(one.value for one in self.index.relations.changes(row.id))]
+        kinds = {(values[one].dtype, values[one].shape) for one in given if one is not None}
+        end = row_at(self.tape, self.index, row.id, self.last)
+        now, *others = (
+            width_of(kind_of(dtype, lengths, self.language), META)
+            for dtype, lengths in ((end.dtype, end.shape), *kinds)
+        )
+        return width_of(meta, META) - now + max(now, *others, 0.0)
 
     def _name(self, tensor: int) -> str:
         return self.names.get(tensor) or self.index.name(tensor)
