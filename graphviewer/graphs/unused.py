@@ -13,8 +13,11 @@ OWN = "Parameter"  # what makes a parameter that the program may keep outside an
 def unused_modules(tape: Tape, index: TapeIndex) -> dict[str, set[int]]:
     """The outermost modules that were never used, by path, with the tensors of their parameters.
 
-    A module that was called, or of which some parameter was read, is none of them.
+    A module that was called, or of which some parameter was read, is none of them. Nothing is known
+    of any where the program went on and was no longer recorded.
     """
+    if tape.end is not None and tape.end.reason == "limit":
+        return {}
     read = {
         tape.tensors[tensor].object for op in tape.ops if not op.in_place for tensor in op.inputs
     }

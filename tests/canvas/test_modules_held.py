@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 import torch
+from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption
 from graphviewer.gui.canvas.tips import tip
@@ -73,3 +75,15 @@ def test_a_module_that_was_never_used_is_told_not_drawn(language: str, told: str
         assert caption(scene).endswith(f" · {told}")
         assert not [plan for plan in scene.plans if plan.title.startswith("spare")]
     assert "not used" not in caption(Scene(tape, TapeIndex(tape), "grad_fn"))
+
+
+def test_while_the_program_runs_no_module_is_said_to_be_unused(qtbot: QtBot) -> None:
+    tape = recorded(SOURCE.replace("x = ", "spare = nn.Linear(9, 9)\nx = "))
+    end, tape.end = tape.end, None
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.set_tape(tape, TapeIndex(tape))
+    assert "not used" not in canvas._caption
+    tape.end = end
+    canvas.refresh()
+    qtbot.waitUntil(lambda: "1 module not used" in canvas._caption)

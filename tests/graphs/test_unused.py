@@ -7,6 +7,7 @@ import pytest
 from graphviewer.graphs.expression import expression_graph
 from graphviewer.graphs.unused import unused_modules
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import End
 from tests.record.oracle import plain, recorded
 
 HEAD = "import torch\nfrom torch import nn\n"
@@ -74,3 +75,9 @@ def test_what_only_ran_without_gradients_was_used() -> None:
 def test_where_there_is_nothing_else_its_parameters_are_drawn() -> None:
     tape = recorded(HEAD + "spare = nn.Linear(2, 2)\n")
     assert len(expression_graph(tape, TapeIndex(tape)).vertices) == 2
+
+
+def test_of_what_was_not_recorded_to_its_end_nothing_is_known() -> None:
+    tape = recorded(SPARE)
+    tape.end = End(reason="limit")
+    assert unused_modules(tape, TapeIndex(tape)) == {}

@@ -163,6 +163,7 @@ class Canvas(Painted):
             self._rebuild()
         elif self.scene is not None:
             self.scene.forget_runs()
+            self._say_caption()
             self._repaint_scene()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name

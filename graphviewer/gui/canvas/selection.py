@@ -159,8 +159,8 @@ def caption(scene: Scene, scope: Scope | None = None) -> str:
 
 
 def _unused(scene: Scene) -> Iterator[str]:
-    """How many modules are left out because nothing used them."""
-    if scene.view in ("expression", "modules"):
+    """How many modules are left out that nothing used; of a program that runs nobody knows yet."""
+    if scene.view in ("expression", "modules") and scene.tape.end is not None:
         found = unused_modules(scene.tape, scene.index).values()
         count = sum(not any(("tensor", one) in scene.places for one in kept) for kept in found)
         if count:
