@@ -15,6 +15,7 @@ from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.following import crammed, crowd, fuller
 from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.marks.kinds import EVERY
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.stage import EASY
 from graphviewer.record.program import record
@@ -188,3 +189,18 @@ print(loss)
     assert scene is not None
     seen = boxes_in(scene, room(canvas)).tolist()
     assert any(scene.graph.vertices[k].kind == "scalar" for k in seen)
+
+
+def test_showing_gradients_by_size_leaves_what_is_looked_at(canvas: Canvas) -> None:
+    canvas.set_tape(tape(), TapeIndex(tape()))
+    last = len(tape().steps) - 1  # prints: it is about nothing in the graph
+    canvas.set_step(last)
+    canvas.settle()
+    opened = QPointF(canvas.camera.centre)
+    for step in (*range(last // 2), last):
+        canvas.set_step(step)
+    looked_at = QPointF(canvas.camera.centre)
+    assert looked_at != opened
+    for magnitude in (True, False):
+        canvas.set_wanted(EVERY._replace(magnitude=magnitude))
+        assert canvas.camera.centre == looked_at

@@ -68,10 +68,17 @@ class Stage(QWidget):
             self.update()
 
     def keep_legend(self, height: int) -> None:
-        """Leave room for a legend that lies over the lower right corner of the canvas."""
-        if self._legend != height:
-            self._legend = height
+        """Leave room for a legend that lies over the lower right corner of the canvas.
+
+        A graph that is seen whole is fitted anew; of another what is looked at stays.
+        """
+        if self._legend == height:
+            return
+        self._legend = height
+        if self._whole or self._fitting()[0] >= WHOLE:
             self._settle_camera()
+        else:
+            self._follow()
 
     @property
     def _base(self) -> int:
@@ -99,8 +106,10 @@ class Stage(QWidget):
     def fit(self) -> None:
         """Show the whole graph, also after resizing."""
         self._touched, self._whole = False, True
-        scale, centre = self.camera.fitting(self._top, SIDE, BOTTOM + self._base)
-        self._fly(scale, centre)
+        self._fly(*self._fitting())
+
+    def _fitting(self) -> tuple[float, QPointF]:
+        return self.camera.fitting(self._top, SIDE, BOTTOM + self._base)
 
     def settle(self) -> None:
         """Fit as when the graph was opened, unless the user has moved the camera."""
@@ -196,9 +205,7 @@ class Stage(QWidget):
         if self._touched:
             return
         self._flight.stop()
-        self.camera.scale, self.camera.centre = self.camera.fitting(
-            self._top, SIDE, BOTTOM + self._base
-        )
+        self.camera.scale, self.camera.centre = self._fitting()
         if self.camera.scale < WHOLE and not self._whole:
             margins = self._top, SIDE, BOTTOM + self._base
             breadth = self.camera.breadth(*margins, across=self._across)
