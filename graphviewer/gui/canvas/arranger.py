@@ -17,6 +17,7 @@ from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.hit import boxes_in, vertex_at
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.notes import arrow_at, end_at, ends_of, note_at, paint_arrow, rect_of
+from graphviewer.gui.canvas.picture import RECTANGLES_BELOW
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
@@ -229,12 +230,15 @@ class Arranger(QObject):
         chosen, arrangement = set(self.chosen), scene.arrangement
         held = self._by if self._before is not None and len(scene.plans) > LIVE else QPointF()
         seen = self._board.camera.seen().translated(-held)
-        for place in boxes_in(scene, seen).tolist() if len(chosen) > 1 or self.busy else ():
-            if scene.keys[place] in chosen:
-                end = scene.ends[place]
-                rect = end.rect.translated(held).adjusted(-5, -5, 5, 5)
-                rounding = rect.height() / 2 if end.round else 14.0
-                painter.drawRoundedRect(rect, rounding, rounding)
+        places = boxes_in(scene, seen).tolist() if len(chosen) > 1 or self.busy else []
+        framed = [scene.ends[place] for place in places if scene.keys[place] in chosen]
+        if self._board.camera.scale < RECTANGLES_BELOW:  # many, and no dash to be told there
+            _paint_far(painter, [end.rect.translated(held) for end in framed])
+            framed = []
+        for end in framed:
+            rect = end.rect.translated(held).adjusted(-5, -5, 5, 5)
+            rounding = rect.height() / 2 if end.round else 14.0
+            painter.drawRoundedRect(rect, rounding, rounding)
         for note in arrangement.notes:
             if note.key in chosen:
                 rect = note_rect(note).translated(held).adjusted(-5, -5, 5, 5)
@@ -244,6 +248,17 @@ class Arranger(QObject):
             if ends is not None:
                 painter.drawEllipse(ends[0], 5, 5)
                 painter.drawEllipse(ends[1], 5, 5)
+
+
+def _paint_far(painter: QPainter, rects: list[QRectF]) -> None:
+    """Plain frames in the painter's colour."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    pen = QPen(painter.pen().color(), 1.0)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    painter.drawRects(rects)
+    painter.restore()
 
 
 def _aligned(rects: Mapping[str, QRectF], side: Side) -> dict[str, tuple[float, float]]:
