@@ -24,6 +24,7 @@ COMMAND = (sys.executable, "-P", "-m", "graphviewer.engine.worker")
 _CHUNK = 1 << 20
 _NOISE = 16_384  # bytes kept of what native code printed last
 _UNREAD = 64  # messages that may wait to be handled before the reader, and so the program, waits
+_LOOK = 50  # milliseconds between two looks at whether a process reads on
 _POSIX = sys.platform != "win32"
 # GNU's OpenMP spins for milliseconds where its other threads are not there: with another busy
 # program beside it a step of a small model takes up to 30 times as long. This is about 10 us.
@@ -74,19 +75,25 @@ class Child:
         self._reader.start()
 
     def send(self, order: protocol.Order, patience: float = 2.0) -> None:
-        """Send a message. A process that does not read it within `patience` seconds is killed."""
+        """Send a message. A process that reads nothing of it for `patience` seconds is killed.
+
+        What counts is how long it was waited for: while another thread keeps us from running, the
+        process is not to blame.
+        """
         data = memoryview(protocol.frame(order))
-        until = time.monotonic() + patience
+        left = patience
         try:
             while data:
                 descriptor = self._descriptor("stdin")
                 try:
                     data = data[os.write(descriptor, data) :]
+                    left = patience
                 except BlockingIOError:
-                    if time.monotonic() > until:
+                    if not _wait_for(descriptor, select.POLLOUT, _LOOK):
+                        left -= _LOOK / 1000
+                    if left <= 0:
                         self.kill()
                         return
-                    _wait_for(descriptor, select.POLLOUT, 50)
         except (OSError, ValueError):  # ValueError: the reader has closed the pipe
             log.debug("process %d is gone already", self.pid)
 

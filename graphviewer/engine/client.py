@@ -127,7 +127,7 @@ class Engine:
     # --- on the engine's thread
 
     def _work(self) -> None:
-        while True:
+        while not self._closed:  # what a busy program has said meanwhile is not read any more
             try:
                 message = self._inbox.get(timeout=self._patience())
             except queue.Empty:
