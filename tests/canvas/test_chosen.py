@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from graphviewer.files.lessons import lesson
-from graphviewer.graphs.data import View
+from graphviewer.graphs.data import VertexKind, View
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.selection import item_of
 from graphviewer.record.program import record
@@ -34,7 +34,7 @@ def canvas(qtbot: QtBot) -> Canvas:
 @pytest.mark.parametrize(
     ("view", "kind"), [("expression", "tensor"), ("expression", "op"), ("grad_fn", "node")]
 )
-def test_a_vertex_alone_has_one_frame(canvas: Canvas, view: View, kind: str) -> None:
+def test_a_vertex_alone_has_one_frame(canvas: Canvas, view: View, kind: VertexKind) -> None:
     canvas.set_look(Look(view))
     assert canvas.scene is not None
     kinds = [vertex.kind for vertex in canvas.scene.graph.vertices]
