@@ -101,6 +101,20 @@ def test_the_map_shows_what_was_dragged() -> None:
     assert after != before
 
 
+def test_the_map_becomes_smaller_for_a_note_beside_the_graph() -> None:
+    tape = recorded(SOURCE)
+    scene = Scene(tape, TapeIndex(tape), "expression")
+    picture = Picture(scene, len(tape.steps) - 1, LIGHT)
+    camera = Camera()
+    camera.size, camera.bounds = QSizeF(800, 700), scene.bounds
+    overview = Overview(camera)
+    before = mapped(overview, picture)
+    camera.bounds = scene.bounds.adjusted(0, 0, 300, 400)
+    after = mapped(overview, picture)
+    assert after == mapped(Overview(camera), picture)
+    assert after != before
+
+
 def test_an_arrow_keeps_to_what_it_joins() -> None:
     tape = recorded(SOURCE)
     scene = Scene(tape, TapeIndex(tape), "expression")

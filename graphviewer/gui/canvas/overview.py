@@ -134,7 +134,8 @@ class Overview:
         """Every card, from a picture kept while all stands where it did, in one theme."""
         rect = self.rect
         ratio = painter.device().devicePixelRatioF()
-        key = (picture.scene.geometry, colours.name, ratio, self._size)
+        inside = self.camera.bounds.getRect()  # a note beside the graph makes all of it smaller
+        key = (picture.scene.geometry, inside, colours.name, ratio, self._size)
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) >= len(SIZES):
