@@ -117,7 +117,7 @@ def standing(trail: Trail, step: int, minima: tuple[tuple[float, ...], ...] = ()
         return "undefined"
     if ended == "diverged" or not (np.isfinite(points[-1]).all() and np.isfinite(loss[-1])):
         return "diverges"
-    if _flies(points, loss):
+    if _flies(points, loss, trail.norm[: row + 1]):
         return "diverges"
     if trail.norm[row] < NO_SLOPE:
         if not minima:
@@ -154,11 +154,19 @@ def _trend(lengths: Numbers) -> float:
     return slope if whole > 0 and explained > SURE * whole else 0.0
 
 
-def _flies(points: Numbers, loss: Numbers) -> bool:
-    """Whether it is far from where it began, or much higher than there and still rising."""
+def _flies(points: Numbers, loss: Numbers, norm: Numbers) -> bool:
+    """Whether it goes on and on, far from where it began, or higher and higher.
+
+    Two steps in a row must do so: one alone may be a leap that it comes back from. On the way to a
+    minimum far away the surface becomes less steep; that is no flight.
+    """
+    if len(points) <= 2:
+        return False
+    reach = np.abs(points[-3:]).max(axis=1)
     size = float(np.abs(points[0]).max()) + 1.0
-    away = float(np.abs(points[-1]).max()) > BEYOND * size
-    rising = len(loss) > 1 and float(loss[-1]) > float(loss[-2])
+    going = bool((np.diff(reach) > 0).all())
+    away = going and float(reach[-1]) > BEYOND * size and float(norm[-1]) >= float(norm[0])
+    rising = bool((np.diff(loss[-3:]) > 0).all())
     return away or (rising and float(loss[-1]) > BEYOND * (abs(float(loss[0])) + 1.0))
 
 
@@ -168,6 +176,6 @@ def _turns(steps: Numbers) -> bool:
         return False
     ways = np.abs(steps).sum(axis=0)
     back = np.abs(steps.sum(axis=0)) < BACK * ways
-    changes = (np.diff(np.sign(steps), axis=0) != 0).sum(axis=0) >= TURNS
+    changes = (np.sign(steps[1:]) * np.sign(steps[:-1]) < 0).sum(axis=0) >= TURNS
     much = ways > 0.3 * ways.max()
     return bool((back & changes & much).any())
