@@ -64,7 +64,14 @@ def painted(canvas: Screen) -> QImage:
     return surface.toImage()
 
 
-@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def wait(qtbot: QtBot, canvas: Screen) -> None:
+    """Until it has painted ahead what it can."""
+    qtbot.waitUntil(lambda: not canvas.foresees, timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    ("ratio", "waits"), [(1.0, False), (1.5, False), (2.0, False), (1.0, True), (1.5, True)]
+)
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("name", "view"),
@@ -72,7 +79,7 @@ def painted(canvas: Screen) -> QImage:
      ("4.2", "expression"), ("3.4", "modules")],
 )  # fmt: skip
 def test_a_step_walked_to_is_the_step_itself(
-    qtbot: QtBot, name: str, view: View, colours: Colours, ratio: float
+    qtbot: QtBot, name: str, view: View, colours: Colours, ratio: float, waits: bool
 ) -> None:
     last = len(tape_of(name)[0].steps) - 1
     walked = screen(qtbot, name, view, ratio, colours, last // 2)
@@ -82,6 +89,8 @@ def test_a_step_walked_to_is_the_step_itself(
         walked.camera.scale = scale
         for number in range(STEPS):
             step = max(-1, min(last, step + rng.choice((1, 1, -1, 1, 6, -11))))
+            if waits:
+                wait(qtbot, walked)
             walked.set_step(step)
             seen = painted(walked)
             if name == CHAINS and number < STEPS - 1:

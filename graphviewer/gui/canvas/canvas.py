@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.builder import LARGE, Builder
 from graphviewer.gui.canvas.changes import looks_of, rows_of
-from graphviewer.gui.canvas.following import crowd, fits_in, fuller, nearest, sight, sparse
+from graphviewer.gui.canvas.foresight import Foresight
 from graphviewer.gui.canvas.frames import Frames
 from graphviewer.gui.canvas.group_frames import where
-from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.mark_layers import bounds_of
-from graphviewer.gui.canvas.painted import Painted
 from graphviewer.gui.canvas.picture import RECTANGLES_BELOW
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import caption, counterpart
@@ -34,7 +30,7 @@ PATIENCE = 300  # milliseconds after which it is said that a picture is being ma
 REGROW = 120  # least milliseconds between two pictures of a growing tape
 
 
-class Canvas(Painted):
+class Canvas(Foresight):
     """Shows a tape's graph at a step.
 
     `picked` carries the Item that was clicked (None: the empty space), `visited` the one that was
@@ -274,27 +270,3 @@ class Canvas(Painted):
             self._caption = caption(self.scene, self._scope)
         self._tell()
         self.update()
-
-    def _follow(self, *, glide: bool = True) -> None:
-        """Bring what the step is about into view, if one is near enough to read it."""
-        scene, camera = self.scene, self.camera
-        if self._picture is None or scene is None or camera.scale < RECTANGLES_BELOW:
-            return
-        room = self._room()
-        fits = partial(fits_in, room)
-        rect = sight(self._picture, fits, camera.centre)
-        if glide and not rect.isEmpty():
-            self._bring(rect)
-        elif not glide:
-            if rect.isEmpty():
-                rect = sparse(scene, fits) or crowd(scene, room, across=self._across)
-            if rect.isEmpty() and not len(boxes_in(scene, room)):
-                rect = nearest(scene, camera.centre)
-            if not rect.isEmpty():
-                camera.show(rect, room)
-                camera.centre += self._fuller(self._room(), rect)
-
-    def _fuller(self, room: QRectF, rect: QRectF) -> QPointF:
-        if self.scene is None or self._picture is None:
-            return QPointF()
-        return fuller(self.scene, room, rect, self._picture.around())

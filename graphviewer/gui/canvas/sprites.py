@@ -42,10 +42,9 @@ class Sprite(NamedTuple):
 
     def corner(self, transform: QTransform, ratio: float) -> QPointF:
         """Where it lies at rest, in pixels of the screen; `transform` is the scene's."""
-        x, y = (side * self.scale * ratio for side in self.rect.topLeft().toTuple())
-        return QPointF(
-            math.floor(x) + transform.dx() * ratio, math.floor(y) + transform.dy() * ratio
-        )
+        scale, rect = self.scale * ratio, self.rect
+        x, y = math.floor(rect.x() * scale), math.floor(rect.y() * scale)
+        return QPointF(x + transform.dx() * ratio, y + transform.dy() * ratio)
 
 
 class Sprites:
@@ -61,12 +60,14 @@ class Sprites:
         self.scale = 1.0
         self.ratio = 1.0
         self.moving = False
+        self.cleared = 0  # how often
 
     def clear(self) -> None:
         """Forget all: another scene or theme."""
         self._kept.clear()
         self._about, self._shown, self._before, self._older = (), {}, {}, {}
         self._bytes = 0
+        self.cleared += 1
 
     @property
     def _scale(self) -> float:
@@ -123,6 +124,20 @@ class Sprites:
         key = (place, face, detail, scale, self.ratio, picture.colours.name)
         return self._known(key) or self._new(key, picture, place, detail, scale, face)
 
+    def foresee(self, picture: Picture, place: int, detail: Detail) -> int:
+        """Have one card at hand for another step, as `paint` will want it at rest.
+
+        Returns how many bytes that took.
+        """
+        scene, scale = picture.scene, self.scale
+        if max(scene.w[place], scene.h[place]) > LARGEST / scale / self.ratio - 2 * BLEED:
+            return 0
+        face = _face(picture, place, detail)
+        key = (place, face, detail, scale, self.ratio, picture.colours.name)
+        return (
+            0 if self._known(key) else _bytes(self._new(key, picture, place, detail, scale, face))
+        )
+
     def _turn_to(self, about: tuple[Picture, Detail, float, float]) -> None:
         """Be about a picture, a detail, a scale and a ratio; what still holds of others stays."""
         if about != self._about:
@@ -164,12 +179,12 @@ class Sprites:
 
     def _made(self, picture: Picture, place: int, detail: Detail, scale: float) -> Sprite | None:
         """A card's picture: that of the step before where it says the same; None in a hurry."""
-        face, found = picture.face_in(place, detail), self._before.get(place)
-        if face.light and _has_rim_light(picture, place):
-            face = face._replace(light="")
+        face, found = _face(picture, place, detail), self._before.get(place)
         if found is None or found.face != face:
             key = (place, face, detail, scale, self.ratio, picture.colours.name)
             found = self._known(key)
+            if found is None and self.moving:  # the camera only glides to where it was awaited
+                found = self._known((*key[:3], self.scale, *key[4:]))
             if found is None and time.perf_counter() <= picture.until:
                 found = self._new(key, picture, place, detail, scale, face)
         if found is not None:
@@ -224,13 +239,21 @@ class Sprites:
         sprite.fill(QColor(Qt.GlobalColor.transparent))
         painter = QPainter(sprite)
         # where it lies between whole pixels, so that a card meets its arrows exactly
-        x, y = (side * scale * self.ratio for side in rect.topLeft().toTuple())
+        x, y = rect.x() * (scale * self.ratio), rect.y() * (scale * self.ratio)
         painter.translate((x - math.floor(x)) / self.ratio, (y - math.floor(y)) / self.ratio)
         painter.scale(scale, scale)
         painter.translate(-rect.topLeft())
         paint(painter)
         painter.end()
         return sprite
+
+
+def _face(picture: Picture, place: int, detail: Detail) -> Face:
+    """What a card says; a light that is only on its rim is painted over its picture."""
+    face = picture.face_in(place, detail)
+    if face.light and _has_rim_light(picture, place):
+        return face._replace(light="")
+    return face
 
 
 def _has_rim_light(picture: Picture, place: int) -> bool:

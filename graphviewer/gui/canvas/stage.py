@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.camera import FARTHEST, Camera
 from graphviewer.gui.canvas.flight import Flight
+from graphviewer.gui.canvas.moment import Moment
 from graphviewer.gui.canvas.overview import LOWER_LEFT, Overview
 from graphviewer.gui.canvas.sprites import Sprites
 
@@ -51,8 +52,11 @@ class Stage(QWidget):
         """Bring what the step is about into view."""
         raise NotImplementedError
 
-    def _fuller(self, _room: QRectF, _rect: QRectF) -> QPointF:
-        """How much farther to move a part of the scene, with a rectangle in it, to show more."""
+    def _fuller(self, _room: QRectF, _rect: QRectF, _moment: Moment | None) -> QPointF:
+        """How much farther to move a part of the scene, with a rectangle in it, to show more.
+
+        `_moment` is what is to be seen; None: what is seen now.
+        """
         return QPointF()
 
     def set_motion(self, wanted: bool) -> None:
@@ -147,17 +151,23 @@ class Stage(QWidget):
 
     def _bring(self, rect: QRectF, *, glide: bool = True) -> None:
         """Move as little as needed to have a rectangle of the scene in view."""
-        seen = self._room()
-        if seen.isEmpty() or seen.contains(rect):
+        goal = self._goal(rect)
+        if goal is None:
             return
-        dx = _shortfall(rect.left(), rect.right(), seen.left(), seen.right())
-        dy = _shortfall(rect.top(), rect.bottom(), seen.top(), seen.bottom())
-        goal = self.camera.centre + QPointF(dx, dy)
-        goal += self._fuller(seen.translated(dx, dy), rect)
         if glide:
             self._fly(self.camera.scale, goal)
         else:
             self.camera.centre = goal
+
+    def _goal(self, rect: QRectF, moment: Moment | None = None) -> QPointF | None:
+        """Where the camera goes for that; None where it is in view, or nothing is."""
+        seen = self._room()
+        if seen.isEmpty() or seen.contains(rect):
+            return None
+        dx = _shortfall(rect.left(), rect.right(), seen.left(), seen.right())
+        dy = _shortfall(rect.top(), rect.bottom(), seen.top(), seen.bottom())
+        goal = self.camera.centre + QPointF(dx, dy)
+        return goal + self._fuller(seen.translated(dx, dy), rect, moment)
 
     def _room(self) -> QRectF:
         """The part of the scene in view, without the margins."""

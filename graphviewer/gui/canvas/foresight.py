@@ -1,0 +1,120 @@
+"""The camera follows the step; at rest the cards that it will come to are painted beforehand."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtGui import QHideEvent, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from graphviewer.gui.canvas.following import crowd, fits_in, fuller, nearest, sight, sparse
+from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.moment import Moment
+from graphviewer.gui.canvas.painted import Painted
+from graphviewer.gui.canvas.picture import RECTANGLES_BELOW, Picture, detail_at
+from graphviewer.gui.canvas.sprites import BUDGET
+from graphviewer.gui.canvas.stage import single_shot
+
+REST = 150  # milliseconds after the last painting; a tape that grows is painted more often
+SLICE = 0.004  # seconds of painting ahead between two looks at what the user does
+MOST = BUDGET // 3  # bytes painted ahead: what is in view must stay kept
+
+
+class Foresight(Painted):
+    """A canvas that follows the step, and paints the next one's cards and the last one's ahead.
+
+    What it paints are pictures as any other, kept by what they say: a step that is taken looks
+    them up, and paints what is not there.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rested = single_shot(self, REST)
+        self._rested.timeout.connect(self._on_rested_timeout)
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)  # whenever no event waits
+        self._slices.timeout.connect(self._on_slices_timeout)
+        self._ahead: Iterator[int] = iter(())  # bytes painted
+        self._basis: tuple[Picture | None, int] = (None, 0)  # what that holds for
+
+    @property
+    def foresees(self) -> bool:
+        """Whether something is painted ahead, or is about to be."""
+        return self._rested.isActive() or self._slices.isActive()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        super().paintEvent(event)
+        self._slices.stop()
+        self._rested.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        super().hideEvent(event)
+        self._rested.stop()
+        self._slices.stop()
+
+    def _on_rested_timeout(self) -> None:
+        self._ahead = self._painting_ahead()
+        self._basis = (self._picture, self._sprites.cleared)
+        self._slices.start()
+
+    def _on_slices_timeout(self) -> None:
+        until = time.perf_counter() + SLICE
+        while self._basis == (self._picture, self._sprites.cleared) and not self._sprites.moving:
+            if next(self._ahead, None) is None:
+                break
+            if time.perf_counter() > until:
+                return
+        self._slices.stop()
+
+    def _painting_ahead(self) -> Iterator[int]:
+        """Paint what is not kept yet of the next step and of the last one, a card at a time."""
+        scene, detail, spent = self.scene, detail_at(self.camera.scale), 0
+        if scene is None or self._drag is not None or detail == "rectangles":
+            return
+        for step in (self._step + 1, self._step - 1):
+            if not 0 <= step < len(scene.tape.steps):
+                continue
+            picture = Picture(scene, step, self._colours, self._wanted)
+            yield 0
+            for place in boxes_in(scene, self._seen_of(picture)).tolist():
+                spent += self._sprites.foresee(picture, place, detail)
+                if spent > MOST:
+                    return
+                yield spent
+
+    # --- where it looks
+
+    def _seen_of(self, picture: Picture) -> QRectF:
+        """The part of the scene that will be in view when a step is taken from here."""
+        seen, centre = self.camera.seen(), self.camera.centre
+        rect = sight(picture, partial(fits_in, self._room()), centre)
+        goal = None if rect.isEmpty() else self._goal(rect, picture)
+        return seen if goal is None else seen.translated(goal - centre)
+
+    def _follow(self, *, glide: bool = True) -> None:
+        """Bring what the step is about into view, if one is near enough to read it."""
+        scene, camera = self.scene, self.camera
+        if self._picture is None or scene is None or camera.scale < RECTANGLES_BELOW:
+            return
+        room = self._room()
+        fits = partial(fits_in, room)
+        rect = sight(self._picture, fits, camera.centre)
+        if glide and not rect.isEmpty():
+            self._bring(rect)
+        elif not glide:
+            if rect.isEmpty():
+                rect = sparse(scene, fits) or crowd(scene, room, across=self._across)
+            if rect.isEmpty() and not len(boxes_in(scene, room)):
+                rect = nearest(scene, camera.centre)
+            if not rect.isEmpty():
+                camera.show(rect, room)
+                camera.centre += self._fuller(self._room(), rect, self._picture)
+
+    def _fuller(self, room: QRectF, rect: QRectF, moment: Moment | None) -> QPointF:
+        moment = self._picture if moment is None else moment
+        if self.scene is None or moment is None:
+            return QPointF()
+        return fuller(self.scene, room, rect, moment.around())
