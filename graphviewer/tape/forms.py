@@ -11,6 +11,7 @@ from graphviewer.tape.tape import Part, Tape
 
 Shape = tuple[int, ...]
 Port = tuple[int, int]
+Who = tuple[str, int]  # put into words only where something is wrong
 
 
 class Forms:
@@ -39,12 +40,12 @@ class Forms:
     def check_seeds(self, run: Run) -> None:
         """Seeds have the shape of what they arrive at. Raises BadValue."""
         for seed in run.seeds:
-            self._arrives((seed.node, seed.input_nr), seed.gradient, f"run {run.id}")
+            self._arrives((seed.node, seed.input_nr), seed.gradient, ("run", run.id))
 
     def check_step(self, step: Step) -> None:
         """Gradients have the shape of what they are the gradients of. Raises BadValue."""
         if step.node is not None:
-            who = f"step {step.index}"
+            who = ("step", step.index)
             for place, gradient in enumerate(step.gradients_in):
                 self._arrives((step.node, place), gradient, who)
             edges = self._known.nodes(step.node).edges
@@ -54,7 +55,7 @@ class Forms:
         if step.tensor is not None and (step.kind == "accumulate" or step.of_grad):
             tensor = self._known.tensor_row(step.tensor)
             for gradient in (step.before, step.after):
-                self._is_of(tensor, gradient, f"step {step.index}")
+                self._is_of(tensor, gradient, ("step", step.index))
 
     def check_hooked(self, hooked: Hooked) -> None:
         """A hook leaves a gradient its shape. Raises BadValue."""
@@ -64,7 +65,7 @@ class Forms:
         if len({value.shape for value in values}) > 1:
             raise BadValue(f"a hook of step {hooked.step} changed the shape of a gradient")
 
-    def _arrives(self, port: Port, gradient: int | None, who: str) -> None:
+    def _arrives(self, port: Port, gradient: int | None, who: Who) -> None:
         if gradient is None:
             return
         if port not in self._at_ports:
@@ -82,13 +83,14 @@ class Forms:
         outputs = map(self._known.tensor_row, self._known.op_row(node.op).outputs)
         return next((one for one in outputs if (one.node, one.output_nr) == port), None)
 
-    def _is_of(self, tensor: Tensor, gradient: int | None, who: str) -> None:
+    def _is_of(self, tensor: Tensor, gradient: int | None, who: Who) -> None:
         if gradient is None:
             return
         shape = self._known.numbers(gradient).shape
         if shape != tensor.shape and not self._became(tensor.object, shape):
             raise BadValue(
-                f"{who} has a gradient of shape {shape} for tensor {tensor.id} of {tensor.shape}"
+                f"{who[0]} {who[1]} has a gradient of shape {shape} "
+                f"for tensor {tensor.id} of shape {tensor.shape}"
             )
 
     def _became(self, number: int, shape: Shape) -> bool:

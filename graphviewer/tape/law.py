@@ -135,9 +135,9 @@ def _check_ids(
 def _check_value(place: int, value: Value) -> None:
     if value.dtype not in ITEM_BYTES:
         raise BadValue(f"value {place} has the unknown dtype {value.dtype!r}")
-    if value.stride < 1 or any(length < 0 for length in value.shape):
+    if value.stride < 1 or min(value.shape, default=0) < 0:
         raise BadValue(f"value {place} has shape {value.shape} and stride {value.stride}")
-    if len(value.shape) > MAX_AXES or math.prod(max(1, n) for n in value.shape) > MAX_EXTENT:
+    if len(value.shape) > MAX_AXES or math.prod(filter(None, value.shape)) > MAX_EXTENT:
         raise BadValue(f"value {place} has a shape no array has: {value.shape}")
     if not value.complete and value.stats is None:
         raise BadValue(f"value {place} is a sample without statistics")
@@ -274,11 +274,10 @@ def _check_step(known: Known, step: Step) -> None:
         if (op.step, op.inputs, op.outputs) != (step.index, step.inputs, step.outputs):
             raise BadStep(f"{who} is not what op {op.id} says of it")
     if step.node is not None:
-        _check_execution(known, step, known.nodes(step.node))
+        _check_execution(known, step, known.nodes(step.node), who)
 
 
-def _check_execution(known: Known, step: Step, node: Node) -> None:
-    who = f"step {step.index}"
+def _check_execution(known: Known, step: Step, node: Node, who: str) -> None:
     if node.step > step.index:
         raise OutOfOrder(f"{who} executes node {node.id}, which is made at step {node.step}")
     if step.run is not None and known.run_row(step.run).first_step > step.index:

@@ -28,6 +28,7 @@ from graphviewer.tape.value import ITEM_BYTES, Stats, Value
 
 words = st.text(max_size=12)
 floats = st.floats(width=64)
+lines = st.none() | st.integers(1, 99)
 
 
 @st.composite
@@ -43,9 +44,11 @@ def values(draw: Any) -> Value:
         else st.binary(min_size=ITEM_BYTES[dtype], max_size=ITEM_BYTES[dtype])
     )
     data = b"".join(draw(st.lists(item, min_size=kept, max_size=kept)))
+    least, most = sorted((draw(floats), draw(floats)), key=lambda one: (math.isnan(one), one))
+    zeros = draw(st.integers(0, math.prod(shape)))
     stats = Stats(
-        min=draw(floats), max=draw(floats), mean=draw(floats), std=draw(floats), norm=draw(floats),
-        zeros=1, nans=0, infs=0,
+        min=least, max=most, mean=draw(floats), std=draw(floats), norm=draw(floats),
+        zeros=zeros, nans=math.prod(shape) - zeros, infs=0,
     )  # fmt: skip
     return Value(
         dtype=dtype, shape=shape, data=data, stride=stride, stats=stats if stride > 1 else None
@@ -59,9 +62,12 @@ def tapes(draw: Any) -> Tape:
     value = st.integers(0, len(pool) - 1)
     maybe = st.none() | value
     name = draw(words)
+    alike = [at for at, one in enumerate(pool) if one.shape == pool[0].shape]
+    own = st.none() | st.sampled_from([at for at in alike if pool[at].dtype == pool[0].dtype])
+    gradient = st.none() | st.sampled_from(alike)
     tensor = Tensor(
         id=0, name=name, shape=pool[0].shape, dtype=pool[0].dtype, device="cpu",
-        requires_grad=draw(st.booleans()), is_leaf=True, value=draw(maybe),
+        requires_grad=draw(st.booleans()), is_leaf=True, value=draw(own),
     )  # fmt: skip
     fact = draw(st.none() | st.booleans() | st.integers(-(2**63), 2**64 - 1) | floats | words)
     leaf = Node(id=0, name="AccumulateGrad", variable=0)
@@ -74,12 +80,12 @@ def tapes(draw: Any) -> Tape:
         nodes=(1,), place=Place(1, 0, 1, 5), code=draw(words), constants=("1",),
     )  # fmt: skip
     steps = [
-        Step(index=0, kind="forward", op=0, line=draw(st.none() | st.integers(1, 99))),
+        Step(index=0, kind="forward", op=0, inputs=(0, 0), outputs=(0,), line=draw(lines)),
         Step(
             index=1, kind="backward", node=1, run=0,
-            gradients_in=(draw(maybe),), gradients_out=(draw(maybe), None),
+            gradients_in=(draw(maybe),), gradients_out=(draw(gradient), None),
         ),
-        Step(index=2, kind="accumulate", node=0, run=0, tensor=0, after=draw(maybe)),
+        Step(index=2, kind="accumulate", node=0, run=0, tensor=0, after=draw(gradient)),
         Step(index=3, kind="print", text=draw(words)),
     ]  # fmt: skip
     return Tape(
