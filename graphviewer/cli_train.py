@@ -27,7 +27,7 @@ from graphviewer.runs.news import Closed, Evaluated, Opened, Progress, Told, Tra
 from graphviewer.runs.orders import Train
 from graphviewer.runs.presets import PRESETS, UnknownPreset, preset
 from graphviewer.runs.run import Run
-from graphviewer.session.share import percent
+from graphviewer.session.share import decimal, percent
 
 FINE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 _SECONDS = 0.1  # between two pictures of the bar
@@ -260,13 +260,13 @@ def _beginning(opened: Opened) -> str:
 
 
 def _figures(evaluated: Evaluated) -> str:
-    words = [f"validation loss {evaluated.loss:.4f}"]
+    words = [f"validation loss {evaluated.loss:.4g}"]
     if evaluated.accuracy is not None:
-        words.append(f"accuracy {evaluated.accuracy:.4f}")
+        words.append(f"accuracy {decimal(evaluated.accuracy)}")
     if evaluated.train_loss is not None:
-        words.append(f"training loss {evaluated.train_loss:.4f}")
+        words.append(f"training loss {evaluated.train_loss:.4g}")
     if evaluated.train_accuracy is not None:
-        words.append(f"accuracy {evaluated.train_accuracy:.4f}")
+        words.append(f"accuracy {decimal(evaluated.train_accuracy)}")
     return ", ".join(words)
 
 

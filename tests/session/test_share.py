@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from graphviewer.session.share import percent
+from graphviewer.session.share import decimal, percent
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,19 @@ def test_only_all_is_told_as_all_and_only_nothing_as_nothing(
     share: float, digits: int, told: str
 ) -> None:
     assert percent(share, digits) == told
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "told"),
+    [
+        (0.875, 4, "0.8750"),
+        (59_999 / 60_000, 4, ">0.9999"),
+        (0.9996, 3, ">0.999"),
+        (0.00004, 4, "<0.0001"),
+        (1.0, 4, "1.0000"),
+        (0.0, 3, "0.000"),
+        (math.nan, 4, "nan"),
+    ],
+)
+def test_the_same_as_a_number(share: float, digits: int, told: str) -> None:
+    assert decimal(share, digits) == told

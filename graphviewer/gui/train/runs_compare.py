@@ -33,6 +33,7 @@ from graphviewer.gui.train.newest import named
 from graphviewer.runs.compare import outcome
 from graphviewer.runs.run import Run
 from graphviewer.session.runs import table_of
+from graphviewer.session.share import decimal
 from graphviewer.session.smoothing import Numbers, Smoothed
 from graphviewer.session.sweeping import outcomes
 
@@ -177,7 +178,7 @@ class RunsCompare(QWidget):
         return [
             (
                 translate("Runs", "best validation accuracy"),
-                *("" if one.best_accuracy is None else f"{one.best_accuracy:.4f}" for one in outs),
+                *("" if one.best_accuracy is None else decimal(one.best_accuracy) for one in outs),
             ),
             (
                 translate("Runs", "least validation loss"),

@@ -15,6 +15,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.train import runs_words as words
 from graphviewer.gui.train.chart_card import number
 from graphviewer.session.runs import Recent
+from graphviewer.session.share import decimal
 
 MOST = 5
 HEIGHT = 28
@@ -110,7 +111,7 @@ def _outcome(row: Recent) -> str:
     if row.standing in _BUSY:
         return QCoreApplication.translate("Runs", "now")
     if row.accuracy is not None:
-        return f"{row.accuracy:.3f}"
+        return decimal(row.accuracy, 3)
     if row.loss is not None:
         return QCoreApplication.translate("Runs", "loss {value}").format(value=number(row.loss))
     return words.standing(row.standing)

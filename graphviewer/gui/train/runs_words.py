@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from graphviewer.gui.train.chart_card import number
 from graphviewer.runs.status import Standing
 from graphviewer.session.runs import RunRow
+from graphviewer.session.share import decimal
 
 
 def standing(how: Standing | None) -> str:
@@ -34,7 +35,7 @@ def cells(row: RunRow) -> tuple[str, ...]:
     if out is None:
         return (row.name, standing(row.standing), "", "", "", "")
     last = out.last
-    accuracy = "" if out.best_accuracy is None else f"{out.best_accuracy:.4f}"
+    accuracy = "" if out.best_accuracy is None else decimal(out.best_accuracy)
     return (
         row.name,
         standing(row.standing),
