@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
 from graphviewer.tape.known import BadPlace, OutOfOrder
-from graphviewer.tape.rows import Place
+from graphviewer.tape.rows import Iteration, Place
 from graphviewer.tape.tape import Part, Tape
 
 LAST_LINE = 2**30  # an editor counts lines and columns in 32 bits
@@ -25,6 +25,7 @@ _IN_ORDER: dict[str, Callable[[Any], int]] = {
     "iterations": attrgetter("number"),
     "points": attrgetter("iteration"),
 }
+_LINE = attrgetter("line")
 _WITH_LINES = ("runs", "steps", "hooked", "iterations", "series")
 
 
@@ -40,7 +41,11 @@ def check_order(tape: Tape, part: Part) -> None:
             raise OutOfOrder(
                 f"{table} are out of order: {numbers[place]} comes after {numbers[place - 1]}"
             )
-    rounds = [*tape.iterations[-1:], *part.iterations]
+    if part.iterations:
+        _check_rounds([*tape.iterations[-1:], *part.iterations])
+
+
+def _check_rounds(rounds: Sequence[Iteration]) -> None:
     for before, after in pairwise(rounds):
         if after.first_step <= before.last_step or after.number == before.number:
             raise OutOfOrder(f"iteration {after.number} begins before {before.number} has ended")
@@ -60,7 +65,8 @@ def check_places(part: Part) -> None:
 
 def _lines(part: Part) -> Iterator[int | None]:
     """Every line that rows name. It need not be one of the source, which may have been edited."""
-    yield from map(attrgetter("line"), chain(*(getattr(part, table) for table in _WITH_LINES)))
+    for table in _WITH_LINES:
+        yield from map(_LINE, getattr(part, table))
     if part.error is not None:
         yield part.error.line
         yield from (line for line, _ in part.error.trace)
