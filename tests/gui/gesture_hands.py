@@ -8,12 +8,13 @@ from PySide6.QtTest import QTest
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.window import MainWindow
 from graphviewer.tape.arrangement import Arrangement
-from tests.gui.reading_hands import canvas_of, scene_of
+from tests.gui.reading_hands import SHIFT, canvas_of, scene_of
 
 LEFT, MIDDLE, RIGHT = (
     Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton,
 )  # fmt: skip
 FAR = QPoint(120, 40)
+BESIDE = QPoint(14, 14)
 
 
 def at(window: MainWindow, key: str) -> QPoint:
@@ -37,3 +38,23 @@ def drag(canvas: Canvas, start: QPoint, by: QPoint = FAR, button: Qt.MouseButton
 
 def arranged(window: MainWindow) -> Arrangement:
     return window.viewing.look.arrangement
+
+
+def corners(window: MainWindow, *keys: str) -> tuple[QPoint, QPoint]:
+    """From beside the first card's upper left to the middle of the last, in pixels."""
+    camera, scene = canvas_of(window).camera, scene_of(window)
+    place = scene.place_of(keys[0])
+    assert place is not None
+    return camera.to_widget(scene.rect(place).topLeft()).toPoint() - BESIDE, at(window, keys[-1])
+
+
+def stretch(canvas: Canvas, start: QPoint, end: QPoint, held: Qt.KeyboardModifier = SHIFT) -> None:
+    """Press and draw a band; it is not let go yet."""
+    QTest.mousePress(canvas, LEFT, held, start)
+    for share in (0.3, 0.7, 1.0):
+        QTest.mouseMove(canvas, start + (end - start) * share)
+
+
+def band(window: MainWindow, start: QPoint, end: QPoint) -> None:
+    stretch(canvas_of(window), start, end)
+    QTest.mouseRelease(canvas_of(window), LEFT, SHIFT, end)

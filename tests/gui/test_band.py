@@ -14,12 +14,22 @@ from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.window import MainWindow
 from graphviewer.tape.arrangement import NOTHING, Arrangement, Arrow, End, Note
 from tests.gui.conftest import wait_for_run
-from tests.gui.gesture_hands import LEFT, MIDDLE, RIGHT, arranged, at, drag
+from tests.gui.gesture_hands import (
+    BESIDE,
+    LEFT,
+    MIDDLE,
+    RIGHT,
+    arranged,
+    at,
+    band,
+    corners,
+    drag,
+    stretch,
+)  # fmt: skip
 from tests.gui.reading_hands import CONTROL, SHIFT, canvas_of, scene_of, tensor
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 KEY = Qt.Key
-BESIDE = QPoint(14, 14)
 
 
 @pytest.fixture
@@ -36,26 +46,6 @@ def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
 @pytest.fixture
 def canvas(window: MainWindow) -> Canvas:
     return canvas_of(window)
-
-
-def corners(window: MainWindow, *keys: str) -> tuple[QPoint, QPoint]:
-    """From beside the first card's upper left to the middle of the last, in pixels."""
-    camera, scene = canvas_of(window).camera, scene_of(window)
-    place = scene.place_of(keys[0])
-    assert place is not None
-    return camera.to_widget(scene.rect(place).topLeft()).toPoint() - BESIDE, at(window, keys[-1])
-
-
-def stretch(canvas: Canvas, start: QPoint, end: QPoint, held: Qt.KeyboardModifier = SHIFT) -> None:
-    """Press and draw a band; it is not let go yet."""
-    QTest.mousePress(canvas, LEFT, held, start)
-    for share in (0.3, 0.7, 1.0):
-        QTest.mouseMove(canvas, start + (end - start) * share)
-
-
-def band(window: MainWindow, start: QPoint, end: QPoint) -> None:
-    stretch(canvas_of(window), start, end)
-    QTest.mouseRelease(canvas_of(window), LEFT, SHIFT, end)
 
 
 # --- what it chooses
@@ -132,13 +122,6 @@ def test_it_takes_notes_and_arrows_and_they_go_along(window: MainWindow, canvas:
     assert arranged(window).notes == (note,)
 
 
-def test_what_shift_and_clicks_leave_alone_is_selected(window: MainWindow, canvas: Canvas) -> None:
-    for key in ("tensor a", "tensor b", "tensor a"):
-        QTest.mouseClick(canvas, LEFT, SHIFT, at(window, key))
-    assert canvas.arranger.chosen == ("tensor b",)
-    assert window.session.selection == tensor(window, "b")
-
-
 def test_a_band_without_height_touches_what_it_crosses(window: MainWindow, canvas: Canvas) -> None:
     a, b = at(window, "tensor a"), at(window, "tensor b")
     band(window, QPoint(8, a.y()), QPoint(canvas.width() - 8, b.y()))
@@ -208,16 +191,6 @@ def test_escape_in_its_midst_leaves_the_selection(
     assert canvas.arranger.chosen == chosen
     assert not canvas.dragging
     assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
-
-
-def test_shift_and_a_click_on_the_ground_leave_the_selection(
-    window: MainWindow, canvas: Canvas
-) -> None:
-    QTest.mouseClick(canvas, LEFT, pos=at(window, "tensor a"))
-    QTest.mouseClick(canvas, LEFT, SHIFT, at(window, "tensor b"))
-    QTest.mouseClick(canvas, LEFT, SHIFT, QPoint(8, canvas.height() // 2))
-    assert canvas.arranger.chosen == ("tensor a", "tensor b")
-    assert window.session.selection == tensor(window, "a")
 
 
 def test_shift_and_a_drag_of_a_card_move_it(window: MainWindow, canvas: Canvas) -> None:

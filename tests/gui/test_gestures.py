@@ -213,3 +213,20 @@ def test_a_selection_is_no_edit(window: MainWindow, canvas: Canvas) -> None:
     QTest.mouseClick(canvas, LEFT, pos=at(window, "tensor a"))
     assert window.session.selection == tensor(window, "a")
     assert not window.viewing.past.can_undo
+
+
+def test_what_shift_and_clicks_leave_alone_is_selected(window: MainWindow, canvas: Canvas) -> None:
+    for key in ("tensor a", "tensor b", "tensor a"):
+        QTest.mouseClick(canvas, LEFT, SHIFT, at(window, key))
+    assert canvas.arranger.chosen == ("tensor b",)
+    assert window.session.selection == tensor(window, "b")
+
+
+def test_shift_and_a_click_on_the_ground_leave_the_selection(
+    window: MainWindow, canvas: Canvas
+) -> None:
+    QTest.mouseClick(canvas, LEFT, pos=at(window, "tensor a"))
+    QTest.mouseClick(canvas, LEFT, SHIFT, at(window, "tensor b"))
+    QTest.mouseClick(canvas, LEFT, SHIFT, QPoint(8, canvas.height() // 2))
+    assert canvas.arranger.chosen == ("tensor a", "tensor b")
+    assert window.session.selection == tensor(window, "a")
