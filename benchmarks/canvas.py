@@ -5,8 +5,7 @@
 Everything in one run, raster, offscreen. Moving: real wheel events with a repaint each, at several
 scales, in a window of 1600x1000 and in one of 3840x2160. Clock is what a user waits, process what
 the program itself takes: on a busy machine the clock tells of the others too. Milliseconds.
-Steps come as a lecturer's do: each once the canvas has nothing left to do, which by then has painted
-what it could ahead; those in motion one right after the other.
+Steps come as a lecturer's do: each once the canvas has nothing left to do, or all in motion.
 """
 
 from __future__ import annotations
