@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.arranger import SIDES, Arranger, Side
 from graphviewer.gui.canvas.camera import Camera
+from graphviewer.gui.canvas.marks.book import book_of
 from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted
 from graphviewer.gui.canvas.overview import Overview
 from graphviewer.gui.canvas.picture import Picture
@@ -87,6 +88,30 @@ def test_it_is_painted_as_if_it_had_been_opened_so(
     assert before != fresh
 
 
+@pytest.mark.parametrize("view", ["expression", "grad_fn", "scalars"])
+def test_while_something_is_dragged_only_what_stands_at_its_arrows_waits(view: View) -> None:
+    tape = recorded(SOURCE)
+    index, last = TapeIndex(tape), len(tape.steps) - 1
+    scene = Scene(tape, index, view)
+    picture = Picture(scene, last, LIGHT, EVERY)
+    painted(picture)
+    labels, chips = scene.labels, book_of(scene).chips(scene)
+    moved = scene.graph.links[labels[0].links[0]].source if labels else 0
+    stirred = {
+        place for place, link in enumerate(scene.graph.links) if moved in (link.source, link.target)
+    }
+    for way in (20.0, 40.0):
+        there = Arrangement(shifts=(Shift(scene.keys[moved], way, 10.0),))
+        scene.arrange(there, dragging=True)
+        assert scene.labels == [one for one in labels if not stirred & set(one.links)]
+        assert book_of(scene).chips(scene) == [one for one in chips if one.link not in stirred]
+        painted(picture)
+    scene.arrange(there)  # let go
+    again = Scene(tape, index, view, arrangement=there)
+    assert painted(picture) == painted(Picture(again, last, LIGHT, EVERY))
+    assert scene.labels == again.labels
+
+
 def test_the_map_shows_what_was_dragged() -> None:
     tape = recorded(SOURCE)
     scene = Scene(tape, TapeIndex(tape), "expression")
@@ -136,7 +161,7 @@ class Board(QObject):
         self.scene: Scene | None = scene
         self.arranged = Arrangement()
 
-    def arrange(self, arrangement: Arrangement) -> None:
+    def arrange(self, arrangement: Arrangement, *, dragging: bool = False) -> None:
         self.arranged = arrangement
 
     def update(self) -> None:

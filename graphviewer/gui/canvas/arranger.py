@@ -34,8 +34,8 @@ class Board(Protocol):
     scene: Scene | None
     camera: Camera
 
-    def arrange(self, arrangement: Arrangement) -> None:
-        """Show an arrangement."""
+    def arrange(self, arrangement: Arrangement, *, dragging: bool = False) -> None:
+        """Show an arrangement, or one that is being dragged."""
         ...
 
     def update(self) -> None:
@@ -103,7 +103,7 @@ class Arranger(QObject):
                 self.chosen = (key,)
         self._by += by
         if len(scene.plans) <= LIVE:
-            self._board.arrange(self._dragged(self._before))
+            self._board.arrange(self._dragged(self._before), dragging=True)
         self._board.update()
 
     def _dragged(self, before: Arrangement) -> Arrangement:

@@ -57,6 +57,7 @@ class Geometry:
         self.laid = found  # before anything was dragged, by `offsets`
         self.offsets: dict[int, tuple[float, float]] = {}
         self.spots: dict[int, QRectF] | None = None  # of local derivatives, by link
+        self.astir: frozenset[int] = frozenset()  # vertices that are being dragged
         self._far: Far | None = None
 
     @property
@@ -80,6 +81,21 @@ class Geometry:
     def around(self, taken: Iterable[QRectF] = ()) -> Around:
         """Where words may stand beside its arrows."""
         return Around(self.boxes, self.lines, self._ink, taken)
+
+    def stirs(self, link: int) -> bool:
+        """Whether an end of an arrow is being dragged."""
+        drawn = self.graph.links[link]
+        return drawn.source in self.astir or drawn.target in self.astir
+
+    def keep(self, before: Geometry) -> None:
+        """While something is dragged: what is written at other arrows stays, the rest waits."""
+        moved = dict(before.offsets.items() ^ self.offsets.items())
+        self.astir = before.astir.union(moved)
+        self.labels = [
+            label for label in before.labels or () if not any(map(self.stirs, label.links))
+        ]
+        if before.spots is not None:
+            self.spots = {link: spot for link, spot in before.spots.items() if not self.stirs(link)}
 
     @property
     def far(self) -> Far:

@@ -41,10 +41,10 @@ class Pointing(Stage):
         self._space = self._tap = False
         self.arranger = Arranger(self, self)
 
-    def arrange(self, arrangement: Arrangement) -> None:
-        """Show what is arranged otherwise."""
+    def arrange(self, arrangement: Arrangement, *, dragging: bool = False) -> None:
+        """Show what is arranged otherwise, or what is being dragged."""
         if self.scene is not None:
-            self.scene.arrange(arrangement)
+            self.scene.arrange(arrangement, dragging=dragging)
             self.camera.bounds = bounds_of(self.scene)
             self._sprites.clear()
             self.update()

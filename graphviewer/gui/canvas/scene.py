@@ -162,11 +162,15 @@ class Scene:
             self._frame.geometry = geometry
         self._stand(geometry)
 
-    def arrange(self, arrangement: Arrangement) -> None:
-        """Show what is arranged; nothing is laid out anew."""
+    def arrange(self, arrangement: Arrangement, *, dragging: bool = False) -> None:
+        """Show what is arranged; nothing is laid out anew. To place labels anew takes long: while
+        something is dragged its own are left out."""
         self.arrangement = arrangement
-        if self._offsets() != self.geometry.offsets:
-            self.place(self.geometry.laid)
+        before = self.geometry
+        if self._offsets() != before.offsets or (before.astir and not dragging):
+            self.place(before.laid)
+            if dragging:
+                self.geometry.keep(before)
 
     def _offsets(self) -> dict[int, tuple[float, float]]:
         """How far which vertices were dragged, by place."""

@@ -31,6 +31,7 @@ class Book:
         self.freed = freed_at(scene.tape)
         self.first = first_marks(scene)
         self._marks: dict[int, list[Mark]] = {}
+        self._chips: list[Chip] | None = None
         self.stand(scene)
 
     def stand(self, scene: Scene) -> None:
@@ -38,7 +39,10 @@ class Book:
         self.geometry = scene.geometry
         self._spots: dict[int, Stand] = {}
         self._badges: dict[int, list[tuple[Mark, Badge]]] = {}
-        self._chips: list[Chip] | None = None
+        if self._chips is not None:
+            stirs = scene.geometry.stirs
+            still = [chip for chip in self._chips if not stirs(chip.link)]
+            self._chips = still if scene.geometry.astir else None
         self._grounds: dict[Kind, QPainterPath] | None = None
 
     def knows(self, place: int) -> bool:
