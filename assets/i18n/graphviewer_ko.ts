@@ -548,6 +548,11 @@
         <name>Advice</name>
         <message>
             <location filename="../../graphviewer/gui/panels/advice.py" />
+            <source>After a line that ends with a colon the block begins further in, and all its lines in the same column, with the same tabs or spaces.</source>
+            <translation>콜론으로 끝나는 줄 다음의 블록은 더 들여 쓰고, 블록의 모든 줄은 같은 열에서 같은 탭이나 공백으로 시작해야 합니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/panels/advice.py" />
             <source>Check the spelling of the module; it must be installed.</source>
             <translation>모듈 이름의 철자를 확인하세요. 설치되어 있어야 합니다.</translation>
         </message>
@@ -570,11 +575,6 @@
             <location filename="../../graphviewer/gui/panels/advice.py" />
             <source>The function calls itself without end. Look for its stopping case.</source>
             <translation>함수가 자기 자신을 끝없이 호출합니다. 멈추는 조건을 확인하세요.</translation>
-        </message>
-        <message>
-            <location filename="../../graphviewer/gui/panels/advice.py" />
-            <source>The lines of one block must begin in the same column.</source>
-            <translation>한 블록의 줄들은 같은 열에서 시작해야 합니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/panels/advice.py" />

@@ -23,7 +23,11 @@ def _table() -> dict[str, str]:
         "Python could not read this line. Look for a bracket, quote or colon missing here or in "
         "the line above.",
     )
-    block = translate("Advice", "The lines of one block must begin in the same column.")
+    block = translate(
+        "Advice",
+        "After a line that ends with a colon the block begins further in, and all its lines in the "
+        "same column, with the same tabs or spaces.",
+    )
     return {
         "SyntaxError": unread,
         "IndentationError": block,
