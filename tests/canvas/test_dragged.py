@@ -159,6 +159,7 @@ class Board(QObject):
     def __init__(self, scene: Scene) -> None:
         super().__init__()
         self.scene: Scene | None = scene
+        self.camera = Camera()
         self.arranged = Arrangement()
 
     def arrange(self, arrangement: Arrangement, *, dragging: bool = False) -> None:

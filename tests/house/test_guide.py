@@ -17,7 +17,7 @@ GUIDE = sorted((ROOT / "docs" / "guide").glob("*.md"))
 PICTURE = re.compile(r"\]\(\.\./pictures/guide/([a-z-]+)-(en|ko)\.png\)")
 NAMED = re.compile(r"(?<!\*)\*{1,2}([^*\n]+)\*{1,2}(?!\*)")  # **Ctrl+L**, *View > Theme*
 SPOKEN = {"→": "Right", "←": "Left", "PageUp": "PgUp", "PageDown": "PgDown"}
-ITSELF = {"x ="}  # said the same in every language
+ITSELF = {"x =", "Shift"}  # said the same in every language
 KEYS = {
     key for row in ROWS for key in (*row.keys, row.shown_keys) if key
 }  # as gui/actions.py writes them
