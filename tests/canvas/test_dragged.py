@@ -162,7 +162,7 @@ class Board(QObject):
         self.camera = Camera()
         self.arranged = Arrangement()
 
-    def arrange(self, arrangement: Arrangement, *, dragging: bool = False) -> None:
+    def arrange(self, arrangement: Arrangement, *, dragging: bool = False) -> None:  # noqa: ARG002
         self.arranged = arrangement
 
     def update(self) -> None:
