@@ -23,8 +23,8 @@ _IN_ORDER: dict[str, Callable[[Any], int]] = {
     "hooked": attrgetter("step"),
     "notes": attrgetter("step"),
     "iterations": attrgetter("number"),
-    "points": attrgetter("iteration"),
 }
+FAR = 2**62  # no loop comes so far
 _LINE = attrgetter("line")
 _WITH_LINES = ("runs", "steps", "hooked", "iterations", "series")
 
@@ -41,6 +41,12 @@ def check_order(tape: Tape, part: Part) -> None:
             raise OutOfOrder(
                 f"{table} are out of order: {numbers[place]} comes after {numbers[place - 1]}"
             )
+    last: dict[int, int] = {}  # of each chart: those of several may come in turns
+    for point in part.points:
+        before = last.get(point.series, 0)
+        if not before <= point.iteration < FAR:
+            raise OutOfOrder(f"points are out of order: {point.iteration} comes after {before}")
+        last[point.series] = point.iteration
     if part.iterations:
         _check_rounds([*tape.iterations[-1:], *part.iterations])
 

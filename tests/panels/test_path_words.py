@@ -20,7 +20,7 @@ def trace(verdict: Verdict, total: float | None, gradient: float | None) -> Trac
     ("verdict", "total", "gradient", "said"),
     [
         ("agrees", 10.0, 10.0, "sum 10 = grad 10"),
-        ("agrees", 0.12345, 0.12349, "sum 0.1234 ≈ grad 0.1235"),
+        ("agrees", 0.12344, 0.12349, "sum 0.1234 ≈ grad 0.1235"),
         ("differs", 12.0, 66.0, "sum 12 ≠ grad 66"),
         ("hidden", 1.0, 101.0, "sum 1 · grad 101"),
         ("waiting", 4.0, None, "sum 4"),

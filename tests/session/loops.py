@@ -43,13 +43,13 @@ def loss(number: int) -> float:
     return 2.5 * math.exp(-number / 60) + 0.1
 
 
-def _step(index: int, kind: StepKind, line: int, text: str) -> Step:
+def _step(index: int, kind: StepKind, line: int, text: str, op: int) -> Step:
     ran = kind == "accumulate"
     return Step(
         index=index,
         kind=kind,
         line=line,
-        op=0 if kind == "forward" else None,
+        op=op if kind == "forward" else None,
         node=0 if ran else None,
         run=0 if ran else None,
         gradients_in=(None,) if ran else (),
@@ -64,7 +64,8 @@ def _ran(total: int, kept: Iterable[int]) -> tuple[list[Step], list[Iteration]]:
     rows: list[Iteration] = []
 
     def add(kind: StepKind, line: int, text: str = "") -> None:
-        steps.append(_step(len(steps), kind, line, text))
+        ops = sum(step.kind == "forward" for step in steps)
+        steps.append(_step(len(steps), kind, line, text, 1 + ops))
 
     for _ in range(SETUP):
         add("print", 1, "setup\n")
@@ -92,11 +93,16 @@ def loop_part(
 ) -> Part:
     """A loop of `total` iterations of which `kept` stand on the tape."""
     steps, rows = _ran(total, kept)
+    ops = [
+        Op(id=step.op, name="ones", qualified="torch.ones", step=step.index)
+        for step in steps
+        if step.op is not None
+    ]
     values = series if series is not None else {"loss": [loss(n) for n in range(total)]}
     return Part(
         tensors=(LEAF,),
         bindings=(Binding(tensor=0, name="w", step=SETUP),),
-        ops=(ONES,),
+        ops=(ONES, *ops),
         nodes=(Node(id=0, name="AccumulateGrad", op=0, step=SETUP, variable=0),),
         runs=(Run(id=0, kind="backward", line=9, seeds=(), first_step=0),),
         steps=tuple(steps),
