@@ -70,9 +70,16 @@ def wait(qtbot: QtBot, canvas: Screen) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ratio", "waits"), [(1.0, False), (1.5, False), (2.0, False), (1.0, True), (1.5, True)]
-)
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+    ("colours", "ratio", "waits"),
+    [
+        pytest.param(colours, ratio, waits, marks=() if told else pytest.mark.slow)
+        for colours, ratio, waits, told in (
+            (LIGHT, 1.0, True, True), (LIGHT, 1.5, False, True), (DARK, 1.0, True, True),
+            (LIGHT, 1.0, False, False), (LIGHT, 1.5, True, False), (LIGHT, 2.0, False, False),
+            (DARK, 1.0, False, False), (DARK, 1.5, True, False), (DARK, 2.0, False, False),
+        )
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize(
     ("name", "view"),
     [(CHAINS, "expression"), (CHAINS, "grad_fn"), ("1.4", "expression"), ("3.3", "grad_fn"),
