@@ -32,3 +32,22 @@ def test_a_gradient_of_zeros_has_the_colour_of_zero(colours: Colours) -> None:
     assert _middle("torch.full((4, 4), -2.)", colours, centred=True) == QColor(colours.value)
     assert _middle("torch.zeros(4, 4)", colours, centred=False) == QColor(colours.surface)
     assert _middle("torch.full((4, 4), torch.nan)", colours, centred=True) == QColor(colours.error)
+
+
+@pytest.mark.parametrize(
+    ("shape", "size"), [((4, 128), (110, 24)), ((48, 16), (48, 54)), ((3, 3), (48, 48))]
+)
+def test_long_matrices_are_as_large_as_can_be_seen_from_afar(
+    shape: tuple[int, int], size: tuple[int, int]
+) -> None:
+    """A map of ones, painted in one colour: how many of its pixels stand in a row and a column."""
+    tape = recorded(f"import torch\nx = torch.ones({shape[0]}, {shape[1]})\n")
+    image = QImage(130, 80, QImage.Format.Format_RGB32)
+    image.fill(QColor("#123456"))
+    painter = QPainter(image)
+    paint_heat(painter, QRectF(0, 0, 110, 54), tape.values[-1], LIGHT, centred=True)
+    painter.end()
+    inside = QColor(LIGHT.gradient).rgb()
+    across = sum(image.pixel(x, 12) == inside for x in range(image.width()))
+    down = sum(image.pixel(12, y) == inside for y in range(image.height()))
+    assert (across, down) == (size[0] - 1, size[1] - 1)  # the border takes a pixel

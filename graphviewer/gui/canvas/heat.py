@@ -17,6 +17,7 @@ from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.value import Value
 
 SCALE = 11  # text height of the scale
+LEAST_ACROSS, LEAST_DOWN = 48.0, 24.0  # of a map, where the area is as large: cells are stretched
 
 
 def paint_heat(
@@ -26,9 +27,9 @@ def paint_heat(
     picture, low, high = _picture(value, colours, centred)
     columns, rows = picture.width(), picture.height()
     cell = min(area.width() / columns, area.height() / rows, 16.0)
-    # thin matrices still fill something one can see
-    across = max(cell * columns, min(area.width(), 24.0))
-    down = max(cell * rows, 10.0)
+    # long matrices still fill something one can see from afar
+    across = max(cell * columns, min(area.width(), LEAST_ACROSS))
+    down = max(cell * rows, min(area.height(), LEAST_DOWN))
     target = QRectF(area.left(), area.top(), across, down)
     painter.drawImage(target, picture)
     painter.setPen(QPen(QColor(colours.border), 1))
