@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,10 +18,12 @@ from graphviewer.engine.client import Engine
 from graphviewer.engine.happening import Happening
 from graphviewer.engine.trainer import Trainer
 from graphviewer.gui import application
+from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.memory import Memory
 from graphviewer.gui.pages.train import TrainPage
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.mailbox import Mailbox
+from tests.gui import rehearsed
 from tests.gui.train_hands import Form, page_of
 
 SharedEngine = tuple[Engine, Mailbox[Happening]]
@@ -57,11 +58,23 @@ def _runs(timer: QTimer) -> bool:
         return False  # deleted in C++
 
 
+@pytest.fixture(scope="session")
+def rehearsals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the tapes of programs that have run are kept."""
+    return tmp_path_factory.mktemp("rehearsals")
+
+
 @pytest.fixture(scope="module")
-def shared_engine() -> Iterator[SharedEngine]:
-    """One engine for a module's tests: importing torch for each would take minutes."""
+def engine_command(rehearsals: Path) -> Sequence[str]:
+    """What the engine starts; modules about runs themselves have the real process instead."""
+    return rehearsed.command(rehearsals)
+
+
+@pytest.fixture(scope="module")
+def shared_engine(engine_command: Sequence[str]) -> Iterator[SharedEngine]:
+    """One engine for a module's tests."""
     mailbox: Mailbox[Happening] = Mailbox()
-    engine = Engine(mailbox.put)
+    engine = Engine(mailbox.put, command=engine_command)
     engine.start_spare()
     threads, processes = set(threading.enumerate()), children()
     yield engine, mailbox
@@ -80,8 +93,7 @@ def _threads_of_engine() -> list[threading.Thread]:
 @pytest.fixture(scope="module")
 def shared_trainer(shared_engine: SharedEngine) -> Iterator[Trainer]:
     """A trainer whose processes only count batches, for a module's tests."""
-    stub = "from tests.engine.training_stub import light; light()"
-    trainer = Trainer(shared_engine[1].put, command=(sys.executable, "-c", stub))
+    trainer = Trainer(shared_engine[1].put, command=rehearsed.TRAINER)
     trainer.warm()
     yield trainer
     trainer.close()
@@ -217,9 +229,28 @@ def form(qtbot: QtBot) -> Form:
 
 @pytest.fixture
 def window(make: Make, qtbot: QtBot) -> MainWindow:
+    """A window that shows the first lesson, a * b; it has run."""
     made = make(None)
     wait_for_run(made, qtbot)
     return made
+
+
+@pytest.fixture
+def canvas(window: MainWindow) -> Canvas:
+    """The graph of the window."""
+    return window.page.canvas
+
+
+@pytest.fixture
+def at_rest(canvas: Canvas, qtbot: QtBot) -> None:
+    """In the first lesson's graph nothing glides, and it has the keys."""
+    canvas.set_motion(False)
+    canvas.setFocus()
+
+    def drawn() -> bool:
+        return canvas.scene is not None and canvas.scene.place_of("tensor c") is not None
+
+    qtbot.waitUntil(drawn)
 
 
 def wait_for_run(window: MainWindow, qtbot: QtBot) -> None:

@@ -26,26 +26,13 @@ from tests.gui.gesture_hands import (
     drag,
     stretch,
 )  # fmt: skip
-from tests.gui.reading_hands import CONTROL, SHIFT, canvas_of, scene_of, tensor
+from tests.gui.reading_hands import CONTROL, SHIFT, scene_of, tensor
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.usefixtures("at_rest"),
+]
 KEY = Qt.Key
-
-
-@pytest.fixture
-def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """The first lesson, a * b, with nothing that glides; a and b stand beside each other."""
-    window.files.open_lesson("1.1")
-    wait_for_run(window, qtbot)
-    canvas_of(window).set_motion(False)
-    canvas_of(window).setFocus()
-    qtbot.waitUntil(lambda: scene_of(window).place_of("tensor c") is not None)
-    return window
-
-
-@pytest.fixture
-def canvas(window: MainWindow) -> Canvas:
-    return canvas_of(window)
 
 
 # --- what it chooses

@@ -13,29 +13,15 @@ from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.keys import REPEATED
 from graphviewer.gui.window import MainWindow
 from graphviewer.tape.arrangement import NOTHING
-from tests.gui.conftest import wait_for_run
 from tests.gui.gesture_hands import FAR, LEFT, MIDDLE, arranged, at, drag, hold
-from tests.gui.reading_hands import CONTROL, SHIFT, canvas_of, scene_of, tensor
+from tests.gui.reading_hands import CONTROL, SHIFT, tensor
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.usefixtures("at_rest"),
+]
 NONE = Qt.KeyboardModifier.NoModifier
 KEY = Qt.Key
-
-
-@pytest.fixture
-def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """The first lesson, a * b, with nothing that glides."""
-    window.files.open_lesson("1.1")
-    wait_for_run(window, qtbot)
-    canvas_of(window).set_motion(False)
-    canvas_of(window).setFocus()
-    qtbot.waitUntil(lambda: scene_of(window).place_of("tensor c") is not None)
-    return window
-
-
-@pytest.fixture
-def canvas(window: MainWindow) -> Canvas:
-    return canvas_of(window)
 
 
 def turn(

@@ -15,26 +15,13 @@ from graphviewer.gui.window import MainWindow
 from graphviewer.tape.arrangement import NOTHING, Arrangement, Note
 from tests.gui.conftest import wait_for_run
 from tests.gui.gesture_hands import FAR, LEFT, MIDDLE, RIGHT, arranged, at, drag, hold
-from tests.gui.reading_hands import CONTROL, SHIFT, canvas_of, scene_of
+from tests.gui.reading_hands import CONTROL, SHIFT, scene_of
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.usefixtures("at_rest"),
+]
 KEY = Qt.Key
-
-
-@pytest.fixture
-def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """The first lesson, a * b, with nothing that glides."""
-    window.files.open_lesson("1.1")
-    wait_for_run(window, qtbot)
-    canvas_of(window).set_motion(False)
-    canvas_of(window).setFocus()
-    qtbot.waitUntil(lambda: scene_of(window).place_of("tensor c") is not None)
-    return window
-
-
-@pytest.fixture
-def canvas(window: MainWindow) -> Canvas:
-    return canvas_of(window)
 
 
 # --- in the midst of a drag
