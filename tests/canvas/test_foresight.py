@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from graphviewer.gui.canvas import sprites
+from graphviewer.gui.canvas.marks import badges
+from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.sprites import Sprites
 from graphviewer.gui.theme.colours import DARK, LIGHT
-from tests.canvas.test_walks import CHAINS, Screen, painted, screen, wait
+from graphviewer.session.session import Item
+from graphviewer.tape.arrangement import Arrangement, Shift
+from tests.canvas.test_walks import CHAINS, HIGH, WIDE, Screen, painted, screen, wait
 
 STEP = 40
 
@@ -44,6 +52,25 @@ def test_a_step_after_a_rest_paints_no_card_anew(qtbot: QtBot, canvas: Screen, w
         canvas.set_step(STEP + way * number)
         painted(canvas)
         assert count(canvas) == before
+
+
+def test_nor_a_badge(qtbot: QtBot, canvas: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    count = 0
+
+    def told(*about: object, **more: object) -> None:
+        nonlocal count
+        count += 1
+        paint(*about, **more)  # type: ignore[arg-type]
+
+    paint = badges.paint_badge
+    monkeypatch.setattr(sprites, "paint_badge", told)
+    for number in range(1, 9):
+        wait(qtbot, canvas)
+        before = count
+        canvas.set_step(STEP + number)
+        painted(canvas)
+        assert count == before
+    assert count
 
 
 def test_a_step_without_a_rest_does(canvas: Screen) -> None:
@@ -83,3 +110,79 @@ def test_a_hidden_canvas_does_nothing(qtbot: QtBot, canvas: Screen) -> None:
     qtbot.waitUntil(lambda: canvas.foresees)
     canvas.hide()
     assert not canvas.foresees
+
+
+# --- from afar
+
+
+@pytest.fixture
+def afar(qtbot: QtBot, canvas: Screen, painting: list[Picture]) -> Screen:
+    """All of it in view, and the next step and the last one painted ahead."""
+    canvas.camera.scale = 0.2
+    painted(canvas)
+    wait(qtbot, canvas)
+    painting.clear()
+    return canvas
+
+
+@pytest.fixture
+def painting(monkeypatch: pytest.MonkeyPatch) -> list[Picture]:
+    """The pictures that were painted, each time one is."""
+    found: list[Picture] = []
+    paint = Picture.paint
+
+    def told(picture: Picture, *about: object) -> None:
+        found.append(picture)
+        paint(picture, *about)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Picture, "paint", told)
+    return found
+
+
+def anew(qtbot: QtBot, canvas: Screen) -> QImage:
+    """What a canvas that comes from nowhere paints there."""
+    fresh = screen(qtbot, CHAINS, "expression", canvas.ratio, canvas._colours, canvas._step)
+    fresh.set_look(canvas._look)
+    fresh.set_selection(canvas._selection)
+    fresh.resize(canvas.size())
+    painted(fresh)
+    fresh.camera.scale, fresh.camera.centre = canvas.camera.scale, QPointF(canvas.camera.centre)
+    fresh._overview = canvas._overview  # where the map stands tells of where it stood
+    return painted(fresh)
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_step_seen_from_afar_is_painted_already(
+    qtbot: QtBot, afar: Screen, painting: list[Picture], way: int
+) -> None:
+    afar.set_step(STEP + way)
+    seen = painted(afar)
+    assert not painting
+    assert seen == anew(qtbot, afar)
+
+
+@pytest.mark.parametrize("change", ["pan", "zoom", "selection", "arrangement", "size", "theme"])
+def test_it_is_painted_anew_after_a_change(
+    qtbot: QtBot, afar: Screen, painting: list[Picture], change: str
+) -> None:
+    match change:
+        case "pan":
+            afar.camera.centre += QPointF(40, 30)
+        case "zoom":
+            afar.camera.scale = 0.21
+        case "selection":
+            afar.set_selection(Item("tensor", 0))
+        case "arrangement":
+            assert afar.scene is not None
+            moved = Arrangement(shifts=(Shift(afar.scene.keys[3], 60.0, 40.0),))
+            afar.set_look(replace(afar._look, arrangements={afar._look.picture: moved}))
+        case "size":
+            afar.resize(WIDE + 60, HIGH + 50)  # what comes of it at the right is not looked at
+            painted(afar)
+            painting.clear()
+        case "theme":
+            afar.set_colours(DARK)
+    afar.set_step(STEP + 1)
+    seen = painted(afar)
+    assert len(painting) == 1
+    assert seen == anew(qtbot, afar)

@@ -20,14 +20,14 @@ class Camera:
         self.size = QSizeF(1, 1)
         self.bounds = QRectF(0, 0, 1, 1)
         self.ratio = 1.0  # pixels of the screen to one of the widget
-        self._origin = QPointF()  # where between those the widget begins
+        self.origin = QPointF()  # where between those the widget begins
 
     def lie_on(self, device: QTransform, ratio: float) -> None:
         """Stand on a screen's pixels: how the widget's become those, and how many one is.
 
         At a ratio of 1.5 a widget may begin in the middle of one.
         """
-        self.ratio, self._origin = ratio, QPointF(device.dx() % 1, device.dy() % 1)
+        self.ratio, self.origin = ratio, QPointF(device.dx() % 1, device.dy() % 1)
 
     def transform(self) -> QTransform:
         """Scene to widget, on whole pixels of the screen so that kept pictures stay sharp."""
@@ -38,7 +38,7 @@ class Camera:
         """Where the scene's origin lies in the widget, on a whole pixel of the screen."""
         x = self.size.width() / 2 - self.centre.x() * self.scale
         y = self.size.height() / 2 - self.centre.y() * self.scale
-        between = self._origin
+        between = self.origin
         return QPointF(
             (round(x * self.ratio + between.x()) - between.x()) / self.ratio,
             (round(y * self.ratio + between.y()) - between.y()) / self.ratio,

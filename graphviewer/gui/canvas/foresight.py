@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QTimer
-from PySide6.QtGui import QHideEvent, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSizeF, QTimer
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.following import crowd, fits_in, fuller, nearest, sight, sparse
 from graphviewer.gui.canvas.hit import boxes_in
+from graphviewer.gui.canvas.mark_layers import badges_in
 from graphviewer.gui.canvas.moment import Moment
 from graphviewer.gui.canvas.painted import Painted
 from graphviewer.gui.canvas.picture import RECTANGLES_BELOW, Picture, detail_at
+from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.sprites import BUDGET
 from graphviewer.gui.canvas.stage import single_shot
 
 REST = 150  # milliseconds after the last painting; a tape that grows is painted more often
 SLICE = 0.004  # seconds of painting ahead between two looks at what the user does
 MOST = BUDGET // 3  # bytes painted ahead: what is in view must stay kept
+MOST_OF_SHOT = 40 * 1024 * 1024  # bytes of all that a window shows, 4K
+
+
+class Shot(NamedTuple):
+    """All of a canvas as it is painted for something."""
+
+    about: tuple[object, ...]
+    pixmap: QPixmap
 
 
 class Foresight(Painted):
     """A canvas that follows the step, and paints the next one's cards and the last one's ahead.
+
+    From afar, where cards are boxes and the camera stays, it paints all that will be seen.
 
     What it paints are pictures as any other, kept by what they say: a step that is taken looks
     them up, and paints what is not there.
@@ -38,7 +52,9 @@ class Foresight(Painted):
         self._slices.setInterval(0)  # whenever no event waits
         self._slices.timeout.connect(self._on_slices_timeout)
         self._ahead: Iterator[int] = iter(())  # bytes painted
-        self._basis: tuple[Picture | None, int] = (None, 0)  # what that holds for
+        self._basis: tuple[Picture | None, int, int] = (None, 0, 0)  # what that holds for
+        self._awaited: dict[int, Picture] = {}  # by step
+        self._shots: list[Shot] = []
 
     @property
     def foresees(self) -> bool:
@@ -54,15 +70,23 @@ class Foresight(Painted):
         super().hideEvent(event)
         self._rested.stop()
         self._slices.stop()
+        self._awaited, self._shots = {}, []
 
     def _on_rested_timeout(self) -> None:
         self._ahead = self._painting_ahead()
-        self._basis = (self._picture, self._sprites.cleared)
+        self._basis = self._now()
+        self._awaited = {}
+        self._shots = []
         self._slices.start()
+
+    def _now(self) -> tuple[Picture | None, int, int]:
+        """What anything foreseen holds for; a tape that has grown may tell more of each step."""
+        steps = len(self.scene.tape.steps) if self.scene is not None else 0
+        return self._picture, self._sprites.cleared, steps
 
     def _on_slices_timeout(self) -> None:
         until = time.perf_counter() + SLICE
-        while self._basis == (self._picture, self._sprites.cleared) and not self._sprites.moving:
+        while self._basis == self._now() and not self._sprites.moving:
             if next(self._ahead, None) is None:
                 break
             if time.perf_counter() > until:
@@ -72,18 +96,68 @@ class Foresight(Painted):
     def _painting_ahead(self) -> Iterator[int]:
         """Paint what is not kept yet of the next step and of the last one, a card at a time."""
         scene, detail, spent = self.scene, detail_at(self.camera.scale), 0
-        if scene is None or self._drag is not None or detail == "rectangles":
+        if scene is None or self._drag is not None:
             return
         for step in (self._step + 1, self._step - 1):
             if not 0 <= step < len(scene.tape.steps):
                 continue
-            picture = Picture(scene, step, self._colours, self._wanted)
+            picture = self._awaited[step] = super()._picture_of(scene, step)
             yield 0
-            for place in boxes_in(scene, self._seen_of(picture)).tolist():
+            if detail == "rectangles":
+                self._paint_shot(picture)
+                continue
+            seen = self._seen_of(picture)
+            for place in boxes_in(scene, seen).tolist():
                 spent += self._sprites.foresee(picture, place, detail)
                 if spent > MOST:
                     return
                 yield spent
+            for badge in badges_in(picture, seen) if detail == "full" else ():
+                self._sprites.foresee_badge(badge, picture.colours)
+                yield spent
+
+    def _picture_of(self, scene: Scene, step: int) -> Picture:
+        awaited = self._awaited.get(step) if self._basis == self._now() else None
+        return awaited or super()._picture_of(scene, step)
+
+    # --- from afar, where nothing moves for a step, all of it
+
+    def _about(self, picture: Picture) -> tuple[object, ...]:
+        """What a shot is of: all that it depends on."""
+        scene, camera = picture.scene, self.camera
+        stands = scene.geometry, scene.arrangement, camera.transform(), camera.origin
+        return picture, stands, self.size(), camera.ratio, picture.chosen, picture.traced
+
+    def _paint_shot(self, picture: Picture) -> None:
+        """Paint all of a step as it will be seen; not for a screen that is too large to keep."""
+        ratio, between = self.camera.ratio, self.camera.origin
+        across, down = (math.ceil(side * ratio) + 1 for side in self.size().toTuple())
+        if self._picture is None or 4 * across * down > MOST_OF_SHOT:
+            return
+        shot = QPixmap(across, down)
+        shot.setDevicePixelRatio(ratio)
+        shot.fill(QColor(picture.colours.canvas))
+        picture.chosen, picture.traced = self._picture.chosen, self._picture.traced
+        painter = QPainter(shot)
+        moved = QTransform.fromTranslate(between.x() / ratio, between.y() / ratio)
+        painter.setTransform(self.camera.transform() * moved)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        super()._paint_graph(painter, picture)
+        painter.end()
+        self._shots = [*self._shots[-1:], Shot(self._about(picture), shot)]
+
+    def _paint_graph(self, painter: QPainter, picture: Picture) -> None:
+        about = self._about(picture)
+        found = next((shot for shot in self._shots if shot.about == about), None)
+        if found is None or self._sprites.moving:
+            super()._paint_graph(painter, picture)
+            return
+        transform, ratio, source = painter.transform(), self.camera.ratio, found.pixmap.rect()
+        painter.resetTransform()
+        painter.scale(1 / ratio, 1 / ratio)  # its pixels are those of the screen
+        target = QRectF(-self.camera.origin, QSizeF(source.size()))
+        painter.drawPixmap(target, found.pixmap, QRectF(source))
+        painter.setTransform(transform)
 
     # --- where it looks
 

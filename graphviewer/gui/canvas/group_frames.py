@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graphviewer.graphs.data import Graph
 from graphviewer.graphs.scalars import key_of, op_of
+from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.drawing import FAINT, draw_text
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.moment import Detail, Moment
@@ -68,6 +69,15 @@ def where(scene: Scene, item: Item | None) -> QRectF:
         return frame_of(scene, group)
     places = scene.places.get((item.kind, item.id), ()) if item is not None else ()
     return scene.rect(places[0]) if places else QRectF()
+
+
+def framed(scene: Scene, item: Item | None, camera: Camera) -> QRectF:
+    """What is selected, with its frame, in pixels of the widget; empty where it is not drawn."""
+    rect = where(scene, item)
+    if rect.isEmpty():
+        return QRectF()
+    rect.adjust(-4, -4, 4, 4)
+    return QRectF(camera.to_widget(rect.topLeft()), camera.to_widget(rect.bottomRight()))
 
 
 def around_place(graph: Graph, place: int) -> list[int]:

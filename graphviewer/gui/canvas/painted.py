@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from graphviewer.gui.canvas.group_frames import frame_of, group_of, where
+from graphviewer.gui.canvas.group_frames import frame_of, framed, group_of
 from graphviewer.gui.canvas.head import caption_width, paint_caption, paint_ground, paint_hint
 from graphviewer.gui.canvas.hit import Counter
 from graphviewer.gui.canvas.keep_off import counting
@@ -69,9 +69,13 @@ class Painted(Keys):
 
     def _repaint_scene(self) -> None:
         if self.scene is not None:
-            self._picture = Picture(self.scene, self._step, self._colours, self._wanted)
+            self._picture = self._picture_of(self.scene, self._step)
         self._tell()
         self.update()
+
+    def _picture_of(self, scene: Scene, step: int) -> Picture:
+        """What is to be painted at a step."""
+        return Picture(scene, step, self._colours, self._wanted)
 
     def set_wanted(self, wanted: Wanted) -> None:
         """Show some kinds of marks only, and gradients by their size or not."""
@@ -107,7 +111,7 @@ class Painted(Keys):
             return self._morph.now(size, ratio, QColor(self._colours.arrow))
         whole = not can_be_taken_apart(picture, self.camera)
         old = snapshot(picture, self.camera, self._sprites, size, ratio, whole=whole)
-        return old._replace(framed=self._framed(picture))
+        return old._replace(framed=framed(picture.scene, self._selection, self.camera))
 
     def _arrive(self, old: Snapshot | None) -> None:
         """Let what was left become what is to be seen."""
@@ -117,17 +121,8 @@ class Painted(Keys):
         whole = old.whole or not can_be_taken_apart(picture, self.camera)
         size, ratio = self.size(), self.devicePixelRatioF()
         new = snapshot(picture, self.camera, self._sprites, size, ratio, whole=whole)
-        new = new._replace(framed=self._framed(picture))
+        new = new._replace(framed=framed(picture.scene, self._selection, self.camera))
         self._morph.start(old, new, self.camera)
-
-    def _framed(self, picture: Picture) -> QRectF:
-        """What is selected in a picture, with its frame, in pixels of the widget."""
-        rect = where(picture.scene, self._selection)
-        if rect.isEmpty():
-            return QRectF()
-        rect.adjust(-4, -4, 4, 4)
-        corners = self.camera.to_widget(rect.topLeft()), self.camera.to_widget(rect.bottomRight())
-        return QRectF(*corners)
 
     def _selected(self) -> list[int]:
         return places_of(self.scene, self._selection) if self.scene is not None else []
@@ -199,16 +194,20 @@ class Painted(Keys):
         self._sprites.ratio = self.devicePixelRatioF()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setTransform(self.camera.transform())
-        seen = self.camera.seen()
         picture.chosen = frozenset(self._selected())
         picture.stamp = self._sprites.stamp
         picture.until = time.perf_counter() + HURRY if self._sprites.moving else math.inf
-        picture.paint(painter, seen, detail_at(self.camera.scale), self._sprites.paint)
+        self._paint_graph(painter, picture)
         self._travel.paint(painter, picture)
         self._paint_bonds(painter, picture.scene)
         self._paint_selection(painter, picture.scene)
         self.arranger.paint(painter, self._colours)
         painter.resetTransform()
+
+    def _paint_graph(self, painter: QPainter, picture: Picture) -> None:
+        """The graph with its marks; the painter is transformed to the scene."""
+        detail = detail_at(self.camera.scale)
+        picture.paint(painter, self.camera.seen(), detail, self._sprites.paint)
 
     def _paint_bonds(self, painter: QPainter, scene: Scene) -> None:
         """Join the cards of one tensor, where one of them is pointed at or selected."""

@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 
-from graphviewer.gui.canvas.drawing import RIMS, ROUNDING, TINTS, draw_light
+from graphviewer.gui.canvas.drawing import draw_light
 from graphviewer.gui.canvas.faces import Face
 from graphviewer.gui.canvas.hit import Places
 from graphviewer.gui.canvas.marks.badges import paint_badge
@@ -26,6 +26,7 @@ from graphviewer.gui.theme.colours import Colours
 BLEED = 4.0  # scene pixels around a card or a badge for its rim
 BUDGET = 96 * 1024 * 1024  # bytes of pictures kept
 UNSAID = Face()
+LEAST = 0.002  # seconds a frame for cards that were not painted before, in a hurry
 LARGEST = 2048  # pixels on a side; beyond, cards are painted directly
 
 
@@ -77,25 +78,28 @@ class Sprites:
     def paint(self, painter: QPainter, picture: Picture, places: Places, detail: Detail) -> None:
         """Some cards where they stand; the painter is transformed to the scene."""
         scale = self._scale
+        if self.moving:  # however long the rest took, each frame some come
+            picture.until = max(picture.until, time.perf_counter() + LEAST)
         self._turn_to((picture, detail, scale, self.ratio))
         transform = painter.transform()
         self._to_pixels(painter)
         scene, room = picture.scene, LARGEST / scale / self.ratio - 2 * BLEED
         large = np.maximum(scene.w, scene.h)[places] > room
+        late: list[int] = []
         for place, is_large in zip(places.tolist(), large.tolist(), strict=True):
             sprite = None if is_large else self._shown.get(place)
             if sprite is None and not is_large:
                 sprite = self._made(picture, place, detail, scale)
             if sprite is not None:
                 self._draw(painter, sprite, transform)
-                continue
-            painter.setTransform(transform)
-            if is_large:
+            elif is_large:
+                painter.setTransform(transform)
                 paint_card(painter, picture, place, detail)
+                self._to_pixels(painter)
             else:
-                self._hint(painter, picture, place)
-            self._to_pixels(painter)
+                late.append(place)
         painter.setTransform(transform)
+        self._hint(painter, picture, late)
         lit = picture.lit
         for place in places.tolist() if lit.light else ():
             if place in lit.vertices and _has_rim_light(picture, place):
@@ -105,14 +109,7 @@ class Sprites:
     def stamp(self, painter: QPainter, badges: Iterable[Badge], colours: Colours) -> None:
         """Some badges where they stand; the painter is transformed to the scene."""
         scale, transform = self._scale, painter.transform()
-        found: list[Sprite] = []
-        for badge in badges:
-            key = (badge, scale, self.ratio, colours.name)
-            sprite = self._known(key)
-            if sprite is None:
-                paint = partial(paint_badge, badge=badge, colours=colours)
-                sprite = self._keep(key, rect_of(badge), scale, paint)
-            found.append(sprite)
+        found = [self._badge(badge, scale, colours) for badge in badges]
         self._to_pixels(painter)
         for sprite in found:
             self._draw(painter, sprite, transform)
@@ -137,6 +134,15 @@ class Sprites:
         return (
             0 if self._known(key) else _bytes(self._new(key, picture, place, detail, scale, face))
         )
+
+    def foresee_badge(self, badge: Badge, colours: Colours) -> int:
+        """Have a badge at hand, as `stamp` will want it at rest; returns its bytes."""
+        return _bytes(self._badge(badge, self.scale, colours))
+
+    def _badge(self, badge: Badge, scale: float, colours: Colours) -> Sprite:
+        key = (badge, scale, self.ratio, colours.name)
+        paint = partial(paint_badge, badge=badge, colours=colours)
+        return self._known(key) or self._keep(key, rect_of(badge), scale, paint)
 
     def _turn_to(self, about: tuple[Picture, Detail, float, float]) -> None:
         """Be about a picture, a detail, a scale and a ratio; what still holds of others stays."""
@@ -163,19 +169,21 @@ class Sprites:
             corner = sprite.corner(transform, self.ratio)
             painter.drawPixmap(QRectF(corner, source.size()), pixmap, source)
 
-    def _hint(self, painter: QPainter, picture: Picture, place: int) -> None:
-        """What there is of a card in a hurry: its picture at another scale, or a bare box."""
-        older = self._older.get(place)
-        if older is not None:
+    def _hint(self, painter: QPainter, picture: Picture, places: list[int]) -> None:
+        """What there is of cards in a hurry: pictures at another scale, or bare boxes, at once."""
+        bare: list[int] = []
+        for place in places:
+            older = self._older.get(place)
+            if older is None:
+                bare.append(place)
+                continue
             size = older.pixmap.deviceIndependentSize() / older.scale
             source = QRectF(older.pixmap.rect())
             painter.drawPixmap(QRectF(older.rect.topLeft(), size), older.pixmap, source)
-            return
-        plan, end = picture.scene.plans[place], picture.scene.ends[place]
-        painter.setPen(QColor(getattr(picture.colours, RIMS[plan.rim])))
-        painter.setBrush(QColor(getattr(picture.colours, TINTS[plan.rim])))
-        rounding = end.rect.height() / 2 if end.round else ROUNDING
-        painter.drawRoundedRect(end.rect, rounding, rounding)
+        if bare:
+            scene, chosen = picture.scene, np.array(bare, np.intp)
+            early = scene.made > picture.step
+            scene.geometry.far.boxes(painter, chosen, early, self.scale, picture.colours)
 
     def _made(self, picture: Picture, place: int, detail: Detail, scale: float) -> Sprite | None:
         """A card's picture: that of the step before where it says the same; None in a hurry."""
