@@ -255,6 +255,9 @@ class CodeEdit(ProgramText):
             self._gutter.update(0, area.y(), self._gutter.width(), area.height())
         if area.contains(self.viewport().rect()):
             self._place_strips()
+        if self._highlighter.busy:
+            rows = self._rows(self.viewport().height()) + 1
+            self._highlighter.colour_first(self.firstVisibleBlock().blockNumber(), rows)
 
     def _widen_range(self, smallest: int, largest: int) -> None:
         """Let the view scroll on until the code that a note covers has come out from under it."""
