@@ -1,16 +1,16 @@
-"""Standing before a hook of the program's: putting ours in its place, its name, what it changed."""
+"""Standing before a hook of the program's: putting ours in its place, its name, whose it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from types import CodeType
 from typing import Any
 
-import torch
-from torch import Tensor
+from torch import Tensor, nn
+from torch.autograd.graph import Node as GraphNode
+from torch.nn.modules import module as modules
 
-from graphviewer.record.entries import version_of
 from graphviewer.record.places import Places
 
 Hook = Callable[..., Any]
@@ -30,6 +30,27 @@ def described(hook: Hook, places: Places) -> tuple[str, int | None]:
     return name, code.co_firstlineno
 
 
+def of_old_kind(module: nn.Module) -> bool:
+    """Whether hooks of `register_backward_hook` are called for a module."""
+    own = module._is_full_backward_hook is False and module._backward_hooks
+    return bool(own or (modules._global_is_full_backward_hook is False and _global_hooks()))
+
+
+def _global_hooks() -> dict[int, Hook]:
+    found: dict[int, Hook] = modules._global_backward_hooks
+    return found
+
+
+def node_of(result: Any) -> GraphNode | None:  # noqa: ANN401  # a module returns anything
+    """The node that PyTorch gives such hooks to: that of a result's first tensor."""
+    while not isinstance(result, Tensor):
+        parts = result.values() if isinstance(result, dict) else result
+        if not isinstance(parts, Iterable) or isinstance(parts, str):
+            return None
+        result = next(iter(parts), None)
+    return result.grad_fn
+
+
 def unknown() -> None:
     """Stands for a hook of a node: which function it is cannot be seen."""
 
@@ -43,14 +64,3 @@ def wrap(
             continue
         table[key] = stand = partial(ours, hook)
         wrapped.append((table, key, stand))
-
-
-def differ(gradient: Tensor, version: int, after: Tensor) -> bool:
-    """Whether what a hook left is another gradient than what it was given."""
-    if version_of(gradient) != version:
-        return True
-    if after is gradient:
-        return False
-    with torch._C.DisableTorchFunction():
-        same = after.shape == gradient.shape and after.dtype == gradient.dtype
-        return not (same and not gradient.is_meta and torch.equal(after, gradient))

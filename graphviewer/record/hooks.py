@@ -1,7 +1,8 @@
 """What the program's own hooks do to gradients: before and after, and which function it was.
 
-A tensor's hooks are looked over for the length of a backward run only: in the tensor's own table of
-hooks each stands behind one of ours, which calls it. Order, handles and results stay as they are.
+A tensor's hooks are looked over for the length of a backward run only: in their own table each
+stands behind one of ours, which calls it. Order, handles and results stay as they are. The node
+keeps the table: a tensor written in place gets another, one that is gone leaves it behind.
 Hooks of nodes lie in C++ out of reach; a node that the program takes in hand (`y.grad_fn`) gets a
 hook of ours before any of the program's, so that the gradient before them is known.
 """
@@ -17,13 +18,13 @@ from functools import partial, wraps
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.autograd.graph import Node as GraphNode
 from torch.utils import hooks as torch_hooks
 from torch.utils.hooks import RemovableHandle
 
-from graphviewer.record.entries import version_of
-from graphviewer.record.hooking import Hook, described, differ, unknown, wrap
+from graphviewer.record.followed import Followed
+from graphviewer.record.hooking import Hook, described, node_of, of_old_kind, unknown, wrap
 from graphviewer.record.recorder import Gradients, Recorder, Watch
 from graphviewer.record.turn_calls import InTurn
 from graphviewer.tape import rows
@@ -52,8 +53,9 @@ class Hooks:
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
-        # tensors with hooks, by id, and where their gradient arrives
-        self._tensors: dict[int, tuple[weakref.ref[Tensor], tuple[int, int]]] = {}
+        # tables of hooks by id, and where the gradient arrives that they are given
+        self._tables: dict[int, tuple[weakref.ref[Any], tuple[int, int]]] = {}
+        self._leaves: dict[int, weakref.ref[Tensor]] = {}
         self._runs: list[_Run] = []
         self._touched: set[int] = set()
         self._handles: list[RemovableHandle] = []
@@ -75,13 +77,18 @@ class Hooks:
 
     def registered(self, tensor: Tensor) -> None:
         """A tensor has a hook: it belongs to the node that the tensor has now."""
-        node = tensor.grad_fn
-        place = (_LEAF, 0)
-        if node is not None:
+        node, table = tensor.grad_fn, tensor._backward_hooks
+        if node is None:
+            self._leaves[id(tensor)] = weakref.ref(tensor)
+        elif table is not None:
             place = (self._recorder.nodes.walk(node), tensor.output_nr)
-        known = self._tensors.get(id(tensor))
-        if known is None or known[0]() is not tensor:
-            self._tensors[id(tensor)] = (weakref.ref(tensor), place)
+            self._tables[id(table)] = (weakref.ref(table), place)
+
+    def called(self, module: nn.Module, result: object) -> None:
+        """A module has been called: hooks of the old kind hook the node of its result."""
+        if of_old_kind(module):
+            with torch._C.DisableTorchFunction():
+                self.touched(node_of(result))
 
     def touched(self, node: GraphNode | None) -> None:
         """The program takes a node in hand, perhaps to hook it: stand before what it registers."""
@@ -97,10 +104,16 @@ class Hooks:
     def _keep_arrived(self, row: int, gradients: Gradients) -> None:
         if (run := self._run()) is not None:
             run.arrived[row] = tuple(self._value(one) for one in gradients)
+            self._doubt()
 
     def _keep_sent(self, row: int, sent: Gradients, _used: Gradients) -> None:
         if (run := self._run()) is not None:
             run.sent[row] = tuple(self._value(one) for one in sent)
+            self._doubt()
+
+    def _doubt(self) -> None:
+        for run in self._runs:
+            run.watch.doubt()
 
     # --- a run
 
@@ -112,18 +125,22 @@ class Hooks:
         for entry in tensors.leaves():  # their hooks may be older than the recording
             leaf = entry.ref()
             if leaf is not None and (leaf._backward_hooks or leaf._post_accumulate_grad_hooks):
-                self.registered(leaf)
-        for key, (ref, place) in list(self._tensors.items()):
-            tensor = ref()
-            if tensor is None:
-                del self._tensors[key]
+                self._leaves[id(leaf)] = weakref.ref(leaf)
+        for key, (ref, place) in list(self._tables.items()):
+            table = ref()
+            if table is None:
+                del self._tables[key]
+            else:
+                wrap(table, partial(self._call, place), run.wrapped)
+        for key, known in list(self._leaves.items()):
+            leaf = known()
+            if leaf is None:
+                del self._leaves[key]
                 continue
-            if place[0] == _LEAF:
-                entry_row = tensors.sync(tensor).row
-                place = (_LEAF, entry_row)  # noqa: PLW2901  # a leaf's row can change
-            wrap(tensor._backward_hooks, partial(self._call, place), run.wrapped)
-            after = partial(self._call_after, ref, place[1])
-            wrap(tensor._post_accumulate_grad_hooks, after, run.wrapped)
+            row = tensors.sync(leaf).row  # it can change
+            wrap(leaf._backward_hooks, partial(self._call, (_LEAF, row)), run.wrapped)
+            after = partial(self._call_after, known, row)
+            wrap(leaf._post_accumulate_grad_hooks, after, run.wrapped)
 
     def end(self, watch: Watch) -> None:
         """The run is over: every hook stands where it stood."""
@@ -159,14 +176,15 @@ class Hooks:
         run.modules.clear()
         arrived, left = run.arrived.pop(row, None), run.sent.pop(row, None)
         for number, (before, after) in enumerate(zip(arrived or (), given, strict=False)):
-            if before != after:
-                self._write((number, None, before, after, unknown))
+            self._write((number, None, before, after, unknown))
         for number, (before, after) in enumerate(zip(left or (), sent, strict=False)):
-            if before != after:
-                self._write((None, number, before, after, unknown))
+            self._write((None, number, before, after, unknown))
 
     def _write(self, found: _Found) -> None:
         number, edge, before, after, hook = found
+        run = self._run()
+        if run is None or run.watch.same(before, after):
+            return
         name, line = described(hook, self._recorder.places)
         writer = self._recorder.writer
         writer.hooked.append(
@@ -187,13 +205,12 @@ class Hooks:
         """Call a hook of a tensor; PyTorch gives None where there is no gradient."""
         if gradient is None:
             return self._user(hook, gradient)
-        before, version = self._value(gradient), version_of(gradient)
+        before = self._value(gradient)
         result = self._user(hook, gradient)
-        after = gradient if result is None else result
-        if isinstance(after, Tensor) and differ(gradient, version, after):
+        if (run := self._run()) is not None:
             number = 0 if place[0] == _LEAF else place[1]
-            if (run := self._run()) is not None:
-                run.found[place].append((number, None, before, self._value(after), hook))
+            after = self._value(result if isinstance(result, Tensor) else gradient)
+            run.found[place].append((number, None, before, after, hook))
         return result
 
     def _call_after(self, ref: weakref.ref[Tensor], row: int, hook: Hook, parameter: Tensor) -> Any:
@@ -203,18 +220,21 @@ class Hooks:
             return hook(parameter)
         self._safely(partial(run.watch.settle, row))
         run.watch.running.pause()
-        entry = self._recorder.tensors.find(parameter)
-        value = None if entry is None else entry.value
+        followed = Followed(self._recorder)
+        self._safely(partial(followed.look, parameter))
         result = self._user(hook, parameter)
-        self._safely(partial(self._followed, ref, value, hook))
+        self._safely(partial(followed.write, ref, described(hook, self._recorder.places)[1]))
         return result
 
     def _user(self, hook: Hook, *given: Any) -> Any:
         """Call a hook of the program's: no number of ours must be read while it writes."""
-        if not self._recorder.crowded:
-            return hook(*given)
-        with InTurn(self._recorder.turn):
-            return hook(*given)
+        try:
+            if not self._recorder.crowded:
+                return hook(*given)
+            with InTurn(self._recorder.turn):
+                return hook(*given)
+        finally:
+            self._doubt()
 
     def _safely(self, write: Callable[[], None]) -> None:
         try:
@@ -222,22 +242,6 @@ class Hooks:
                 write()
         except Exception as error:  # noqa: BLE001  # as above
             self._recorder.failed("a hook", error)
-
-    def _followed(self, ref: weakref.ref[Tensor], value: int | None, hook: Hook) -> None:
-        """Write what a hook did to a leaf and to its `.grad` after the engine changed that."""
-        tensors, writer, leaf = self._recorder.tensors, self._recorder.writer, ref()
-        entry = None if leaf is None else tensors.find(leaf)
-        if leaf is None or entry is None:
-            return
-        line = described(hook, self._recorder.places)[1]
-        row = entry.row
-        if entry.version != version_of(leaf):
-            tensors.renew(entry, leaf)
-        if entry.value != value:
-            writer.step("update", line=line, tensor=row, before=value, after=entry.value)
-        before, after = writer.grads.get(row), tensors.gradient(entry, leaf)
-        if before != after:
-            writer.step("update", line=line, tensor=row, before=before, after=after, of_grad=True)
 
     def _value(self, gradient: Any) -> int | None:
         run = self._run() if isinstance(gradient, Tensor) else None
@@ -265,23 +269,18 @@ class Hooks:
 
     def _call_module(self, own: Any, hook: Hook, module: Any, into: Any, out: Any) -> Any:
         """Call a full backward hook: it may change the gradients of the module's inputs."""
-        result = self._user(hook, module, into, out)
-        self._changed(own.input_tensors_index, into, result, hook)
-        return result
+        return self._of_module(own.input_tensors_index or (), hook, into, (module, into, out))
 
     def _call_module_before(self, own: Any, hook: Hook, module: Any, out: Any) -> Any:
         """Call a full backward pre-hook: it may change the gradients of the module's outputs."""
-        result = self._user(hook, module, out)
-        self._changed(own.output_tensors_index, out, result, hook)
-        return result
+        return self._of_module(own.output_tensors_index or (), hook, out, (module, out))
 
-    def _changed(self, places: Any, before: Any, result: Any, hook: Hook) -> None:
-        run = self._run()
-        if result is None or places is None or run is None:
-            return
-        after = result if isinstance(result, (tuple, list)) else (result,)
-        for edge, place in enumerate(places):
-            old, new = before[place], after[place]
-            if old is not new:
-                found = (None, edge, self._value(old), self._value(new), hook)
-                run.modules.append(found)
+    def _of_module(self, places: Any, hook: Hook, gradients: Any, given: tuple[Any, ...]) -> Any:
+        """`places`: which of the gradients are of tensors; an edge of the hook's node each."""
+        before = [self._value(gradients[place]) for place in places]
+        result = self._user(hook, *given)
+        run, after = self._run(), gradients if result is None else result
+        if run is not None and isinstance(after, (tuple, list)) and len(after) == len(gradients):
+            for edge, (place, old) in enumerate(zip(places, before, strict=True)):
+                run.modules.append((None, edge, old, self._value(after[place]), hook))
+        return result

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from torch import Tensor
+from torch import Tensor, nn
 from torch.autograd.graph import Node as GraphNode
 
 from graphviewer.record.entries import Entry
@@ -49,6 +49,12 @@ class Watch(Protocol):
     def value(self, gradient: Tensor | None) -> int | None:
         """The id of a gradient's numbers."""
 
+    def doubt(self) -> None:
+        """The program's own code ran and may have changed gradients unseen."""
+
+    def same(self, one: int | None, other: int | None) -> bool:
+        """Whether two ids of gradients stand for the same numbers."""
+
     def settle(self, leaf: int) -> None:
         """Write the accumulate step of a leaf before a hook changes what was accumulated."""
 
@@ -67,6 +73,9 @@ class Hooked(Protocol):
 
     def touched(self, node: GraphNode | None) -> None:
         """The program takes a node in hand."""
+
+    def called(self, module: nn.Module, result: object) -> None:
+        """A module has been called: hooks of the old kind hook the node of its result."""
 
     def wrote(
         self,

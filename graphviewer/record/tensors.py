@@ -424,6 +424,15 @@ class Tensors:
         self.keep_gradient(entry, gradient, value)
         return value
 
+    def forget_gradient(self, entry: Entry, tensor: Tensor) -> None:
+        """Read `tensor.grad` anew: it has other numbers, though its version may be the same."""
+        entry.grad = None
+        gradient = tensor.grad
+        known = None if gradient is None else self.find(gradient)
+        if gradient is not None and known is not None:
+            self.renew(known, gradient)
+            self.renew_aliases(known)
+
     def keep_gradient(self, entry: Entry, gradient: Tensor, value: int | None) -> None:
         """Remember that `gradient` is the `.grad` of a tensor and which value that is."""
         ref = weakref.ref(gradient)

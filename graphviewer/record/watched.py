@@ -19,14 +19,13 @@ from torch.autograd.graph import GradientEdge, get_gradient_edge
 from torch.autograd.graph import Node as GraphNode
 from torch.utils.hooks import RemovableHandle
 
-from graphviewer.record.entries import Entry, version_of
+from graphviewer.record.entries import Entry
+from graphviewer.record.flow import Flow
 from graphviewer.record.leaves import UNSEEN
 from graphviewer.record.nodes import ACCUMULATE
 from graphviewer.record.recorder import Gradients, Recorder
 from graphviewer.record.running import Running
-from graphviewer.record.values import Measured, snapshot
 from graphviewer.tape import rows
-from graphviewer.tape.value import Value
 
 _Unseen = torch._C.DisableTorchFunction
 _BUILT_IN: set[type] = set()  # PyTorch's own classes of nodes met so far
@@ -44,11 +43,9 @@ class Watched:
         self._tensors = recorder.tensors
         self._cap = recorder.cap
         self._create = False
-        self._flow: dict[int, tuple[weakref.ref[Tensor], int, int | None]] = {}
-        self._large: Measured = {}
+        self._flow = Flow(self._writer, self._cap)
         self._before: dict[int, int | None] = {}
         self._given: dict[int, tuple[int | None, ...]] = {}
-        self._last: tuple[int, Value] | None = None
         self._handles: list[RemovableHandle] = []
         self._early: dict[int, partial[None]] = {}  # by leaf: writes its accumulate step
         self._settled: set[int] = set()
@@ -220,6 +217,7 @@ class Watched:
         try:
             with self._recorder.lock, _Unseen():
                 self._given[row] = tuple([self.value(one) for one in gradients])
+                self.doubt()
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("a gradient", error)
 
@@ -372,11 +370,13 @@ class Watched:
         gradient = variable.grad
         if gradient is None or used is None or arrived is None:
             return self._tensors.gradient(entry, variable)
+        if variable._post_accumulate_grad_hooks:  # registered since: they may have changed it
+            return self._tensors.gradient(entry, variable)
         if self._create and gradient.grad_fn is not None:
             self._look_behind(gradient)
         if _same_memory(gradient, used) or (first and _alike(gradient, used)):  # as it came
             return self._tensors.gradient(entry, variable, arrived)
-        last = self._last
+        last = self._flow.last
         if last is not None and last[0] == arrived:
             return self._tensors.gradient(entry, variable, arrived, last[1])
         return self._tensors.gradient(entry, variable)
@@ -385,19 +385,17 @@ class Watched:
         """The id of a gradient's numbers; the same id while the same tensor flows on unchanged."""
         if gradient is None:
             return None
-        known = self._flow.get(id(gradient))
-        version = version_of(gradient)
-        if known is not None and known[0]() is gradient and known[1] == version:
-            return known[2]
         if self._create and gradient.grad_fn is not None:
             self._look_behind(gradient)
-        numbers = snapshot(gradient, self._cap, self._large)
-        value = None
-        if numbers is not None:
-            value = self._writer.value(numbers)
-            self._last = (value, numbers)
-        self._flow[id(gradient)] = (weakref.ref(gradient), version, value)
-        return value
+        return self._flow.value(gradient)
+
+    def doubt(self) -> None:
+        """The program's own code ran and may have changed gradients unseen."""
+        self._flow.doubt()
+
+    def same(self, one: int | None, other: int | None) -> bool:
+        """Whether two ids of gradients stand for the same numbers."""
+        return self._flow.same(one, other)
 
     def _look_behind(self, gradient: Tensor) -> None:
         """With create_graph gradients have a grad_fn: nodes this run has built."""
