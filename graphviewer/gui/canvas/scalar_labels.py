@@ -25,6 +25,8 @@ PX, LEAST_PX, HIGH = 12, 9, 16.0
 ROOM = "-0.000"  # at least as wide is a label's place, so that it need not move while stepping
 READABLE = 6.5  # pixels on screen; smaller labels are left out
 MANY = 500  # with more links no labels are placed: they could not be read
+MOST_CROSSED = 1  # lines beside its own that may run under a label
+CLOSE = 6.0  # from one point of a line to the next where lines under a label are counted
 VEIL = 0.72  # how much of what is not on a path is hidden
 PARTS = (0.5, 0.4, 0.6, 0.32, 0.68, 0.24, 0.76)  # of the way, where a label may stand
 Floats = npt.NDArray[np.float64]
@@ -143,20 +145,26 @@ def _placed(scene: Scene) -> Iterator[tuple[int, QRectF]]:
     boxes = np.vstack((boxes, _titles(scene)))
     wanted = [(k, text) for k in range(len(scene.graph.links)) if (text := text_of(scene, k, last))]
     arrows = [scene.lines[k].forward for k, _ in wanted]
-    points = [[arrow.line.pointAtPercent(part / 16) for part in range(17)] for arrow in arrows]
-    inked = np.array(
-        [(p.x(), p.y(), k) for (k, _), row in zip(wanted, points, strict=True) for p in row],
-        np.float64,
-    ).reshape(-1, 3)
+    inked = np.vstack([np.empty((0, 3)), *map(_inked, arrows, [k for k, _ in wanted])])
+    inked = inked[np.argsort(inked[:, 0])]
     taken: list[QRectF] = []
     lengths = [arrow.line.length() for arrow in arrows]
     for number in np.argsort(lengths, kind="stable").tolist():  # the short have the least choice
         link, text = wanted[number]
         width = max(width_of(ROOM, PX), width_of(text, PX)) + 6
-        spot = _best(arrows[number], width, boxes, inked[inked[:, 2] != link], taken)
+        spot = _best(arrows[number], link, width, boxes, inked, taken)
         if spot is not None:
             taken.append(spot)
             yield link, spot
+
+
+def _inked(arrow: Arrow, link: int) -> Floats:
+    """Points along an arrow, each with its link, so close that none slips through a label."""
+    line = np.array([p.toTuple() for p in arrow.line.toSubpathPolygons()[0].toList()])
+    along = np.append(0.0, np.cumsum(np.hypot(*np.diff(line, axis=0).T)))
+    at = np.linspace(0.0, along[-1], 2 + int(along[-1] / CLOSE))
+    x, y = (np.interp(at, along, line[:, side]) for side in (0, 1))
+    return np.column_stack((x, y, np.full(len(at), float(link))))
 
 
 def _titles(scene: Scene) -> Floats:
@@ -170,9 +178,13 @@ def _titles(scene: Scene) -> Floats:
 
 
 def _best(
-    arrow: Arrow, width: float, boxes: Floats, others: Floats, taken: Sequence[QRectF]
+    arrow: Arrow, link: int, width: float, boxes: Floats, inked: Floats, taken: Sequence[QRectF]
 ) -> QRectF | None:
-    """The candidate that fewest other lines cross; None if all lie on a card or a label."""
+    """The candidate that fewest other lines cross; None if all lie on a card, a label or on many.
+
+    `inked` has points with the link they are on, from left to right. A number among many lines
+    says nothing: its sign's tooltip has it, and so has the path of what is selected.
+    """
     best, fewest = None, np.inf
     for part in PARTS:
         spot = _around(arrow.line.pointAtPercent(part), width)
@@ -185,14 +197,10 @@ def _best(
         )
         if over.any() or any(spot.intersects(one) for one in taken):
             continue
-        crossed = (
-            (others[:, 0] > left)
-            & (others[:, 0] < right)
-            & (others[:, 1] > top)
-            & (others[:, 1] < bottom)
-        )
-        lines = len(np.unique(others[crossed, 2]))
-        if lines < fewest:
+        under = inked[slice(*np.searchsorted(inked[:, 0], (left, right)))]
+        under = under[(under[:, 1] > top) & (under[:, 1] < bottom) & (under[:, 2] != link)]
+        lines = len(np.unique(under[:, 2]))
+        if lines < min(fewest, MOST_CROSSED + 1):
             best, fewest = spot, lines
     return best
 
