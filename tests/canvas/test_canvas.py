@@ -13,22 +13,7 @@ from graphviewer.gui.canvas.state import around
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.session import Item
 from graphviewer.session.viewing import Look
-from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Binding
-from tests.explain.sample import sample
-
-
-@pytest.fixture
-def canvas(qtbot: QtBot) -> Canvas:
-    widget = Canvas()
-    qtbot.addWidget(widget)
-    widget.set_motion(wanted=False)
-    widget.resize(900, 860)
-    tape = sample()
-    widget.set_tape(tape, TapeIndex(tape))
-    widget.set_step(5)
-    widget.show()
-    return widget
 
 
 def middle_of(canvas: Canvas, item: Item) -> QPoint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import get_args
 
 import pytest
@@ -112,7 +113,19 @@ def test_while_something_is_dragged_only_what_stands_at_its_arrows_waits(view: V
     assert scene.labels == again.labels
 
 
-def test_the_map_shows_what_was_dragged() -> None:
+def drag_all(picture: Picture, camera: Camera) -> None:
+    del camera
+    picture.scene.arrange(shifted(picture.scene))
+
+
+def note_beside(picture: Picture, camera: Camera) -> None:
+    camera.bounds = picture.scene.bounds.adjusted(0, 0, 300, 400)
+
+
+@pytest.mark.parametrize("change", [drag_all, note_beside])
+def test_the_map_shows_what_was_dragged_and_room_for_a_note_beside_the_graph(
+    change: Callable[[Picture, Camera], None],
+) -> None:
     tape = recorded(SOURCE)
     scene = Scene(tape, TapeIndex(tape), "expression")
     picture = Picture(scene, len(tape.steps) - 1, LIGHT)
@@ -120,21 +133,7 @@ def test_the_map_shows_what_was_dragged() -> None:
     camera.size, camera.bounds = QSizeF(800, 700), scene.bounds
     overview = Overview(camera)
     before = mapped(overview, picture)
-    scene.arrange(shifted(scene))
-    after = mapped(overview, picture)
-    assert after == mapped(Overview(camera), picture)
-    assert after != before
-
-
-def test_the_map_becomes_smaller_for_a_note_beside_the_graph() -> None:
-    tape = recorded(SOURCE)
-    scene = Scene(tape, TapeIndex(tape), "expression")
-    picture = Picture(scene, len(tape.steps) - 1, LIGHT)
-    camera = Camera()
-    camera.size, camera.bounds = QSizeF(800, 700), scene.bounds
-    overview = Overview(camera)
-    before = mapped(overview, picture)
-    camera.bounds = scene.bounds.adjusted(0, 0, 300, 400)
+    change(picture, camera)
     after = mapped(overview, picture)
     assert after == mapped(Overview(camera), picture)
     assert after != before

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
-from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.canvas import Canvas
@@ -13,21 +12,6 @@ from graphviewer.gui.canvas.keep_off import counting, points_along
 from graphviewer.gui.canvas.mark_overlay import SCALE_HIGH
 from graphviewer.gui.canvas.marks.kinds import EVERY
 from graphviewer.gui.canvas.overview import Overview
-from graphviewer.tape.index import TapeIndex
-from tests.explain.sample import sample
-
-
-@pytest.fixture
-def canvas(qtbot: QtBot) -> Canvas:
-    widget = Canvas()
-    qtbot.addWidget(widget)
-    widget.set_motion(wanted=False)
-    widget.resize(900, 860)
-    tape = sample()
-    widget.set_tape(tape, TapeIndex(tape))
-    widget.set_step(5)
-    widget.show()
-    return widget
 
 
 def test_the_arrows_of_a_step_count_as_the_step(canvas: Canvas) -> None:

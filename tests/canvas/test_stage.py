@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QPointF, QRectF
-from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.overview import CORNERS, SIZES, Overview
 from graphviewer.gui.theme.colours import LIGHT
-from graphviewer.tape.index import TapeIndex
-from tests.explain.sample import sample
 
-LARGE, SMALL = (900, 860), (420, 300)
+LARGE, SMALL = (900, 860), (420, 300)  # the first is that of the fixture
 State = tuple[float, QPointF]
-
-
-@pytest.fixture
-def canvas(qtbot: QtBot) -> Canvas:
-    widget = Canvas()
-    qtbot.addWidget(widget)
-    widget.set_motion(wanted=False)
-    widget.resize(*LARGE)
-    tape = sample()
-    widget.set_tape(tape, TapeIndex(tape))
-    widget.set_step(5)
-    widget.show()
-    return widget
 
 
 def state(canvas: Canvas) -> State:
