@@ -27,6 +27,7 @@ BLEED = 4.0  # scene pixels around a card or a badge for its rim
 BUDGET = 96 * 1024 * 1024  # bytes of pictures kept
 UNSAID = Face()
 LEAST = 0.002  # seconds a frame for cards that were not painted before, in a hurry
+FEW = 200  # cards that are smooth in motion; to smooth one takes eight times as long
 LARGEST = 2048  # pixels on a side; beyond, cards are painted directly
 
 
@@ -86,6 +87,8 @@ class Sprites:
         scene, room = picture.scene, LARGEST / scale / self.ratio - 2 * BLEED
         large = np.maximum(scene.w, scene.h)[places] > room
         late: list[int] = []
+        smooth = painter.RenderHint.SmoothPixmapTransform
+        painter.setRenderHint(smooth, not self.moving or len(places) <= FEW)
         for place, is_large in zip(places.tolist(), large.tolist(), strict=True):
             sprite = None if is_large else self._shown.get(place)
             if sprite is None and not is_large:
@@ -100,6 +103,7 @@ class Sprites:
                 late.append(place)
         painter.setTransform(transform)
         self._hint(painter, picture, late)
+        painter.setRenderHint(smooth)
         lit = picture.lit
         for place in places.tolist() if lit.light else ():
             if place in lit.vertices and _has_rim_light(picture, place):
