@@ -19,17 +19,12 @@ from graphviewer.gui.window import MainWindow
 from graphviewer.tape.arrangement import NOTHING, Arrangement, Note
 from tests.gui.conftest import Make, wait_for_run
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = [
+    pytest.mark.qt_log_ignore("This plugin does not support"),
+    pytest.mark.usefixtures("at_rest"),
+]
 LEFT = Qt.MouseButton.LeftButton
 FAR = QPoint(120, 40)
-
-
-@pytest.fixture
-def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    window.files.open_lesson("1.1")
-    wait_for_run(window, qtbot)
-    qtbot.wait(400)  # the camera comes to rest
-    return window
 
 
 def scene_of(window: MainWindow) -> Scene:

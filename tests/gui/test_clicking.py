@@ -14,6 +14,7 @@ from graphviewer.gui.window import MainWindow
 from graphviewer.session.session import Item
 from graphviewer.tape.tape import Tape
 from tests.gui.conftest import wait_for_run
+from tests.gui.reading_hands import canvas_of, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LEFT = Qt.MouseButton.LeftButton
@@ -23,7 +24,8 @@ LEFT = Qt.MouseButton.LeftButton
 def window(window: MainWindow, qtbot: QtBot) -> MainWindow:
     window.files.open_lesson("1.2")
     wait_for_run(window, qtbot)
-    qtbot.wait(400)  # the camera comes to rest
+    canvas_of(window).set_motion(False)
+    settle(window, qtbot)
     return window
 
 
@@ -71,7 +73,7 @@ def test_a_click_on_a_sign_moves_program_and_timeline(window: MainWindow) -> Non
 def test_a_click_on_a_node_moves_program_and_timeline(window: MainWindow, qtbot: QtBot) -> None:
     window.session.go_last()
     window.commands["view_grad_fn"].trigger()
-    qtbot.wait(400)
+    settle(window, qtbot)
     nodes = tape_of(window).nodes
     item = Item("node", next(node.id for node in nodes if node.name == "SumBackward0"))
     click_item(window, item)

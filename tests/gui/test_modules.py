@@ -15,6 +15,7 @@ from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.window import MainWindow
 from graphviewer.session.session import Item
 from tests.gui.conftest import Make, wait_for_run
+from tests.gui.reading_hands import settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LEFT = Qt.MouseButton.LeftButton
@@ -41,7 +42,7 @@ def window(make: Make, qtbot: QtBot, tmp_path: Path) -> MainWindow:
     wait_for_run(window, qtbot)
     window.page.canvas.setFocus()
     window.commands["view_modules"].trigger()
-    qtbot.wait(300)
+    settle(window, qtbot)
     return window
 
 
