@@ -14,7 +14,7 @@ class Relations:
 
     def __init__(self, tape: Tape) -> None:
         self.tape = tape
-        self._ops = self._tensors = self._changes = self._steps = 0
+        self._read = (0, 0, 0, 0)  # ops, tensors, changes and steps
         self._users: dict[int, list[int]] = defaultdict(list)
         self._of_object: dict[int, list[int]] = defaultdict(list)
         self._of_storage: dict[int, list[int]] = defaultdict(list)
@@ -55,23 +55,25 @@ class Relations:
     def _refresh(self) -> None:
         """Take in the rows added since the last call."""
         tape = self.tape
-        for op in tape.ops[self._ops :] if self._ops < len(tape.ops) else ():
+        grown = len(tape.ops), len(tape.tensors), len(tape.changes), len(tape.steps)
+        if grown == self._read:
+            return
+        ops, tensors, changes, steps = self._read
+        for op in tape.ops[ops:]:
             for tensor in dict.fromkeys(op.inputs):
                 self._users[tensor].append(op.id)
-        for row in tape.tensors[self._tensors :] if self._tensors < len(tape.tensors) else ():
+        for row in tape.tensors[tensors:]:
             self._of_object[row.object].append(row.id)
             if row.storage is not None:
                 self._of_storage[row.storage].append(row.id)
-        for change in tape.changes[self._changes :] if self._changes < len(tape.changes) else ():
+        for change in tape.changes[changes:]:
             self._changed[change.tensor].append(change)
-        for step in tape.steps[self._steps :] if self._steps < len(tape.steps) else ():
+        for step in tape.steps[steps:]:
             filled = _data_set(tape, step)
             if filled is not None:
                 self._adoptions[tape.tensors[filled].object].append(step.index)
                 self._adopters[filled] = None
-        self._ops, self._tensors = len(tape.ops), len(tape.tensors)
-        self._steps = len(tape.steps)
-        self._changes = len(tape.changes)
+        self._read = grown
 
 
 def _data_set(tape: Tape, step: Step) -> int | None:

@@ -119,14 +119,15 @@ class Planner:
         others = self.index.names(row.id)
         said = module_cards.said_inside(self._name(row.id), self.graph, vertex, others)
         title = cut_name(said, LONGEST_TITLE)
-        meta = self._meta(row, rim)
+        end = row_at(self.tape, self.index, row.id, self.last)  # before that a face says it
+        meta = self._meta(end, rim)
         values, grads = self.measures.numbers(row.id)
         label = row_label(self.language)
         note = self.measures.note_width(row.id) if grads else 0.0
         shown = self.measures.leaf(row.id) if row.is_leaf else grads + note
         width = max(
             NARROWEST if wants else NARROWEST_CONSTANT,
-            2 * PAD + width_of(title, TITLE, bold=True) + 20 + self._room(row, meta),
+            2 * PAD + width_of(title, TITLE, bold=True) + 20 + self._room(row, end, meta),
             2 * PAD + label + values,
             2 * PAD + label + shown,
         )
@@ -138,17 +139,18 @@ class Planner:
             meta=meta, rim=rim, wants=wants, thumb=thumb, lines=lines,
         )  # fmt: skip
 
-    def _room(self, row: TensorRow, meta: str) -> float:
+    def _room(self, row: TensorRow, end: TensorRow, meta: str) -> float:
         """The width of what is said at the right of a title, also before `net.double()`, `t_()`."""
         values = self.tape.values
         given = [row.value, *(one.value for one in self.index.relations.changes(row.id))]
         kinds = {(values[one].dtype, values[one].shape) for one in given if one is not None}
-        end = row_at(self.tape, self.index, row.id, self.last)
+        if kinds <= {(end.dtype, end.shape)}:
+            return width_of(meta, META)
         now, *others = (
             width_of(kind_of(dtype, lengths, self.language), META)
             for dtype, lengths in ((end.dtype, end.shape), *kinds)
         )
-        return width_of(meta, META) - now + max(now, *others, 0.0)
+        return width_of(meta, META) - now + max(now, *others)
 
     def _name(self, tensor: int) -> str:
         return self.names.get(tensor) or self.index.name(tensor)
@@ -183,7 +185,6 @@ class Planner:
         return "leaf" if row.is_leaf else "plain"
 
     def _meta(self, row: TensorRow, rim: Rim) -> str:
-        row = row_at(self.tape, self.index, row.id, self.last)  # before that a face says it
         kind = kind_of(row.dtype, row.shape, self.language)
         if rim == "loss":
             return f"{kind} · {word('root' if row.shape else 'loss', self.language)}"
