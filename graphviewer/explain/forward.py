@@ -167,12 +167,8 @@ class _Forward(ForwardWhys):
     def _partials(self) -> Math | None:
         """What torch.autograd.grad returned, as the gradients of the run it was."""
         run = self.index.run_at(self.step.index)
-        if run is None or self.tape.runs[run].kind != "grad":
-            return None
-        seeds = len(self.tape.runs[run].seeds)
-        asked = self.op.inputs[seeds : seeds + len(self.op.outputs)]
-        ports = [self.index.ports(tensor) for tensor in asked]
-        if len(ports) != len(self.op.outputs) or not all(ports):
+        ports = [self.index.ports(tensor) for tensor, _ in self.index.returned.of(self.op)]
+        if run is None or not ports or not all(ports):
             return None
         items: list[Math] = []
         for one in ports:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graphviewer.explain.beside import born
+from graphviewer.explain.check import compare
+from graphviewer.explain.equation import plain
 from graphviewer.explain.explanation import Language
 from graphviewer.explain.keeping import kept_bytes, kept_names
 from graphviewer.explain.making import made_by
 from graphviewer.explain.memory import renamed
 from graphviewer.explain.naming import Namer
-from graphviewer.explain.numbers import shape
+from graphviewer.explain.numbers import shape, short
 from graphviewer.explain.rules.table import short_name
 from graphviewer.explain.words.table import word
 from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.returned import GRAD
 from graphviewer.tape.rows import Op, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import COMPLEX, FLOATING, Value
@@ -57,11 +60,26 @@ class ForwardWhys:
 
     def _plainly(self) -> str:
         """What can be said when nothing particular holds."""
-        if self.op.qualified == "torch.autograd.grad":
-            return self._say("returned")
+        if self.op.qualified == GRAD:
+            return " ".join((*self._hooked(), self._say("returned")))
         if self.out is None:
             return self._say("called")
         return self._say("computed", name=self.namer.text(self.out))
+
+    def _hooked(self) -> Iterator[str]:
+        """Hooks that changed a gradient before it was returned: no node was executed with it."""
+        run = self.index.run_at(self.step.index)
+        for tensor, output in self.index.returned.of(self.op):
+            ref = self.tape.tensors[output].value
+            for port in self.index.ports(tensor):
+                state = self.index.port_at(port, self.step.index - 1, run)
+                arrived = None if state is None else self.index.partial_sum(state)
+                if state is None or state.consumed or ref is None or arrived is None:
+                    continue
+                given = self.tape.values[ref]
+                if compare(given, arrived.array(), arrived.array())[0] == "differs":
+                    told = {"before": short(arrived), "after": short(given)}
+                    yield self._say("hooked", name=plain(self.namer.port(port)), **told)
 
     def _say(self, key: str, **values: object) -> str:
         return word(key, self.language, **values)

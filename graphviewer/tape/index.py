@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from graphviewer.tape.gradients import Contribution, GradState, LeafGrad
 from graphviewer.tape.relations import Relations
+from graphviewer.tape.returned import Returned
 from graphviewer.tape.rows import Node, Run, Step
 from graphviewer.tape.subscript import subscript
 from graphviewer.tape.sums import Sums
@@ -50,6 +51,7 @@ class TapeIndex:
         # where a run that was not the last to begin goes on: steps, and the runs there
         self._switches: tuple[list[int], list[int]] = ([], [])
         self.relations = Relations(tape)
+        self.returned = Returned(tape, self.run_at, self.ports, self.runs_reaching)
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,11 +77,8 @@ class TapeIndex:
 
     def requires_grad_at(self, tensor: int, step: int) -> bool:
         """Its `requires_grad` flag at a position."""
-        flag = self.tape.tensors[tensor].requires_grad
-        for at, wanted in self._wants.get(tensor, ()):
-            if at <= step:
-                flag = wanted
-        return flag
+        set_since = [wanted for at, wanted in self._wants.get(tensor, ()) if at <= step]
+        return set_since[-1] if set_since else self.tape.tensors[tensor].requires_grad
 
     def name(self, tensor: int) -> str:
         """What to call a tensor: its first name, else the expression that made it.
@@ -159,11 +158,8 @@ class TapeIndex:
 
     def gradient_at(self, tensor: int, step: int) -> GradState | None:
         """The gradient that has arrived at a tensor in the current run; None if nothing has yet."""
-        for port in self.ports(tensor):
-            state = self.port_at(port, step)
-            if state is not None:
-                return state
-        return None
+        states = (self.port_at(port, step) for port in self.ports(tensor))
+        return next((one for one in states if one is not None), None)
 
     def port_at(self, port: Port, step: int, run: int | None = None) -> GradState | None:
         """The same for any port, in the current run or a named one."""
@@ -176,7 +172,8 @@ class TapeIndex:
         consumed = executed is not None and executed <= step
         if not arrived and not consumed:
             return None
-        value = arrived[0].value if len(arrived) == 1 else None
+        alone = arrived[0].value if len(arrived) == 1 else None
+        value = self.returned.at(run, port, step, alone)
         if consumed and executed is not None:
             row = self.tape.steps[executed]
             value = row.gradients_in[port[1]] if row.gradients_in else value
@@ -210,9 +207,7 @@ class TapeIndex:
     def executed_at(self, node: int, step: int, run: int | None = None) -> int | None:
         """The step at which the current (or a named) run executed a node; None if not by `step`."""
         run = self.run_at(step) if run is None else run
-        if run is None:
-            return None
-        executed = self._executions.get((run, node))
+        executed = None if run is None else self._executions.get((run, node))
         return executed if executed is not None and executed <= step else None
 
     def executions(self, node: int) -> tuple[int, ...]:
@@ -266,8 +261,8 @@ class TapeIndex:
         for run in self.tape.runs[self._runs :]:
             self._run_starts.append(run.first_step)
             for seed in run.seeds:
-                port = (seed.node, seed.input_nr)
-                self._arrive(run, port, Contribution(run.first_step, seed.gradient, None, None))
+                begun = Contribution(run.first_step, seed.gradient, None, None)
+                self._arrive(run, (seed.node, seed.input_nr), begun)
         self._runs = len(self.tape.runs)
 
     def _take_step(self, step: Step) -> None:
@@ -286,6 +281,9 @@ class TapeIndex:
             steps, grads = self._leaf_grads.setdefault(number, ([], []))
             steps.append(step.index)
             grads.append(LeafGrad(step.index, step.after))
+
+        elif step.kind == "forward":
+            self.returned.take(step)
 
     def _send(self, run: Run, node: Node, step: Step) -> None:
         for place, (edge, gradient) in enumerate(zip(node.edges, step.gradients_out, strict=False)):

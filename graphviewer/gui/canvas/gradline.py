@@ -46,10 +46,10 @@ def grad_line(
 
     What is on its way to a leaf is written with its numbers if it has at most `few`.
     """
-    states = (index.port_at(port, step) for port in ports)
-    state = next((one for one in states if one is not None), None)
+    states = ((port, index.port_at(port, step)) for port in ports)
+    port, state = next(((at, one) for at, one in states if one is not None), (None, None))
     if tensor is not None and tape.tensors[tensor].is_leaf:
-        return _of_leaf(tape, index, tensor, state, step, language, say, few)
+        return _of_leaf(tape, index, tensor, port, state, step, language, say, few)
     if state is None:
         return _of_earlier_runs(tape, index, tensor, ports, step, language, say)
     text, has = _sum(index, state, say)
@@ -60,6 +60,7 @@ def _of_leaf(
     tape: Tape,
     index: TapeIndex,
     tensor: int,
+    port: Port | None,
     state: GradState | None,
     step: int,
     language: str,
@@ -67,11 +68,11 @@ def _of_leaf(
     few: int | None,
 ) -> GradLine:
     more = note = ""
-    if state is not None and not state.consumed:
+    if port is not None and state is not None and not state.consumed:
         total = index.partial_sum(state)
         long = total is None or (few is not None and total.size > few)
         text = "" if long or total is None else (say if few is None else in_short)(total)
-        key = _fate(tape, index, state, step)
+        key = _fate(tape, index, port, state, total, step)
         more = word(key, language).format(text).replace("  ", " ").strip()
         note = _note(state, language)
     leaf = index.leaf_grad_at(tensor, step)
@@ -112,12 +113,17 @@ def awaited(tape: Tape, index: TapeIndex, leaf: int) -> str:
     return "not yet" if ever or tape.end is None else "none"
 
 
-def _fate(tape: Tape, index: TapeIndex, state: GradState, step: int) -> str:
+def _fate(
+    tape: Tape, index: TapeIndex, port: Port, state: GradState, total: Value | None, step: int
+) -> str:
     """What becomes of a gradient that no AccumulateGrad has taken yet."""
     over = index.run_over(state.run, step)
     # torch.autograd.grad hands the whole to the program and leaves `.grad` alone
     if tape.runs[state.run].kind == "grad":
-        return "returned" if state.complete or over else "returning"
+        ref = index.returned.at(state.run, port, len(tape.steps))
+        another = ref is not None and total is not None and tape.values[ref].data != total.data
+        whole = state.complete and not another  # a hook will change it before it is returned
+        return "returned" if over or whole else "returning"
     return "lost" if over else "arriving"
 
 

@@ -1,0 +1,62 @@
+"""Which gradient torch.autograd.grad returned for which tensor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graphviewer.tape.rows import Op, Step
+from graphviewer.tape.tape import Tape
+
+GRAD = "torch.autograd.grad"
+_EACH = "materialize_grads=True"
+_Port = tuple[int, int]
+
+
+class Returned:
+    """By run and port. Hooks may have changed what was returned since it arrived there."""
+
+    def __init__(
+        self,
+        tape: Tape,
+        run_at: Callable[[int], int | None],
+        ports: Callable[[int], tuple[_Port, ...]],
+        runs_reaching: Callable[[_Port], tuple[int, ...]],
+    ) -> None:
+        self._tape = tape
+        self._run_at = run_at
+        self._ports = ports
+        self._runs_reaching = runs_reaching
+        self._given: dict[tuple[int, _Port], tuple[int, int | None]] = {}
+
+    def of(self, op: Op) -> tuple[tuple[int, int], ...]:
+        """Each tensor that a call asked for and what it got; empty where that cannot be told.
+
+        For a tensor that the run did not reach the call returns None, which is no tensor.
+        """
+        run = self._run_at(op.step)
+        if op.qualified != GRAD or run is None or self._tape.runs[run].kind != "grad":
+            return ()
+        # asked for twice, a tensor gets one gradient twice
+        asked = list(dict.fromkeys(op.inputs[len(self._tape.runs[run].seeds) :]))
+        if _EACH not in op.constants:
+            asked = [one for one in asked if self._reached(one, run)]
+        if len(asked) < len(op.outputs):
+            return ()
+        return tuple(zip(asked, op.outputs, strict=False))
+
+    def _reached(self, tensor: int, run: int) -> bool:
+        return any(run in self._runs_reaching(port) for port in self._ports(tensor))
+
+    def take(self, step: Step) -> None:
+        """A forward step, perhaps such a call."""
+        run = self._run_at(step.index)
+        if step.op is None or run is None:
+            return
+        for tensor, output in self.of(self._tape.ops[step.op]):
+            for port in self._ports(tensor):
+                self._given[run, port] = (step.index, self._tape.tensors[output].value)
+
+    def at(self, run: int, port: _Port, step: int, before: int | None = None) -> int | None:
+        """The value that had been returned for a port by a step; what was there before it."""
+        since, value = self._given.get((run, port), (step, before))
+        return value if since <= step else before
