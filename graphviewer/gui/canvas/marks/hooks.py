@@ -41,15 +41,20 @@ def hooked_by_node(tape: Tape) -> dict[int, list[Hooked]]:
 
 
 def _marks(scene: Scene, rows: list[Hooked]) -> Iterator[Mark]:
-    """All of one step are one mark, gone when the next run begins."""
+    """All of one step are one mark, gone when the next run begins.
+
+    It says the numbers where all changed the same gradient; the tip says each.
+    """
     steps: dict[int, list[Hooked]] = defaultdict(list)
     for row in rows:
         steps[row.step].append(row)
     for step, together in steps.items():
         starts = [run.first_step for run in scene.tape.runs if run.first_step > step]
         first, last = together[0], together[-1]
+        one = all((row.input_nr, row.edge) == (first.input_nr, first.edge) for row in together)
         text = f"{_said(scene, first.before)} → {_said(scene, last.after)}"
-        text = say("hook", scene.language) + (f" {text}" if len(text) <= LONGEST else "")
+        text = f" {text}" if one and len(text) <= LONGEST else ""
+        text = say("hook", scene.language) + text
         tip = "\n".join(_tip(scene, row) for row in together)
         yield Mark("hook", text, tip, step, min(starts, default=NEVER), "hook")
 
@@ -57,6 +62,8 @@ def _marks(scene: Scene, rows: list[Hooked]) -> Iterator[Mark]:
 def _tip(scene: Scene, row: Hooked) -> str:
     line = say("line", scene.language, line=row.line) if row.line is not None else ""
     told = {"before": _said(scene, row.before), "after": _said(scene, row.after)}
+    if not row.hook:
+        return say("node_hook_tip", scene.language, **told)
     return say("hook_tip", scene.language, name=row.hook, line=line, **told)
 
 
