@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.texts import cut_middle
+from graphviewer.gui.export.gradual import Gradual
 from graphviewer.gui.export.job import ExportError, Job
 from graphviewer.gui.export.options import Paper
 from graphviewer.gui.export.raster import NO_MEMORY
@@ -51,8 +51,8 @@ def handout(shots: Shots, steps: range, colours: Colours, paper: Paper, title: s
             page = _Page(painter, paper, colours)
             page.frame(title, told, number + 1, len(steps))
             shown = _Shown(shots.area(step), partial(shots.sight, step))
-            page.fill(picture, shown, shots.room, told)
-            yield 0.2 + 0.8 * (number + 1) / len(steps)
+            for part in page.fill(picture, shown, shots.room, told):
+                yield 0.2 + 0.8 * (number + part) / len(steps)
     finally:
         painter.end()
     return [bytes(buffer.data().data())]
@@ -93,8 +93,8 @@ class _Page:
         foot = QRectF(whole.left(), whole.bottom() - 16, whole.width(), 20)
         painter.drawText(foot, right, f"{number} / {count}")
 
-    def fill(self, picture: Picture, shown: _Shown, room: QSizeF, told: Told) -> None:
-        """The graph with the words below it, or on a slide beside it."""
+    def fill(self, picture: Gradual, shown: _Shown, room: QSizeF, told: Told) -> Iterator[float]:
+        """The graph with the words below it, or on a slide beside it; yields how far it is."""
         inner = self._whole.adjusted(0, HEAD, 0, -FOOT)
         if self._paper == "slides":
             wide = inner.width() * WORDS
@@ -109,7 +109,7 @@ class _Page:
             free = max(min(free, inner.height() - words.height - GAP), inner.height() * LEAST)
             graph = QRectF(inner.topLeft(), QSizeF(inner.width(), free))
             words.paint(self._painter, QPointF(inner.left(), graph.bottom() + GAP))
-        self._graph(picture, room, graph, shown)
+        yield from self._graph(picture, room, graph, shown)
 
     def _words(self, told: Told, width: float, height: float) -> Block:
         """The words at the largest size that fits."""
@@ -118,14 +118,16 @@ class _Page:
         fits = next((block for block in tried if block.height <= height), None)
         return fits or Block(told, width, self._colours, sizes[-1])
 
-    def _graph(self, picture: Picture, room: QSizeF, into: QRectF, shown: _Shown) -> None:
+    def _graph(
+        self, picture: Gradual, room: QSizeF, into: QRectF, shown: _Shown
+    ) -> Iterator[float]:
         """All of the graph, as large on every page; where that is too small a closer look below."""
         whole = min(into.width() / room.width(), into.height() / room.height(), LARGEST)
         high = into.height() * OVERVIEW
         near = into.adjusted(0, high, 0, 0)
         seen = shown.sight(partial(_fits, near.size() / READABLE)) if whole < READABLE else QRectF()
         if seen.isEmpty():
-            self._part(picture, shown.area, whole, into.center())
+            yield from self._part(picture, shown.area, whole, into.center())
             return
         whole = min(into.width() / room.width(), (high - GAP) / room.height())
         top = QRectF(into.topLeft(), QSizeF(into.width(), high - GAP))
@@ -133,32 +135,36 @@ class _Page:
         scale = min(near.width() / seen.width(), near.height() / seen.height(), CLOSE)
         size = QSizeF(near.width() / scale, near.height() / scale)
         seen = QRectF(seen.center() - QPointF(size.width() / 2, size.height() / 2), size)
-        self._part(picture, shown.area, whole, top.center(), marked=seen & shown.area)
+        yield from self._part(picture, shown.area, whole, top.center(), marked=seen & shown.area)
         self._painter.save()
-        self._painter.setClipRect(near)
-        self._part(picture, seen, scale, near.center())
-        self._painter.restore()
+        try:
+            self._painter.setClipRect(near)
+            yield from self._part(picture, seen, scale, near.center())
+        finally:
+            self._painter.restore()
         self._frame_round(near)
 
     def _part(
         self,
-        picture: Picture,
+        picture: Gradual,
         area: QRectF,
         scale: float,
         centre: QPointF,
         marked: QRectF | None = None,
-    ) -> None:
+    ) -> Iterator[float]:
         painter = self._painter
         painter.save()
-        painter.translate(centre)
-        painter.scale(scale, scale)
-        painter.translate(-area.center())
-        picture.paint(painter, area, "full")
-        if marked is not None:
-            painter.setPen(QPen(QColor(self._colours.accent), 1.5 / scale))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(marked)
-        painter.restore()
+        try:
+            painter.translate(centre)
+            painter.scale(scale, scale)
+            painter.translate(-area.center())
+            yield from picture.in_parts(painter, area)
+            if marked is not None:
+                painter.setPen(QPen(QColor(self._colours.accent), 1.5 / scale))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(marked)
+        finally:
+            painter.restore()
 
     def _frame_round(self, rect: QRectF) -> None:
         self._painter.setPen(QPen(QColor(self._colours.accent), 1.5))

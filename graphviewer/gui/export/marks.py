@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections import defaultdict
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -34,6 +34,7 @@ SHAPES = {
     "image": ("x", "y", "width", "height", "preserveAspectRatio"),
 }
 MOST_CELLS = 20_000
+PAINTING = 0.3  # share of the work that is painting
 AT_ONCE = 100  # groups read without a look at whether anybody still waits
 # how Qt sets its groups apart; none stands in another
 _OPENS, _BETWEEN, _CLOSES = "\n\n<g ", "</g>\n\n<g ", "</g>\n</g>\n</svg>"
@@ -41,6 +42,10 @@ _SPACE = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _TRANSLATION = re.compile(r"matrix\(1,0,0,1,([^,]+),([^,]+)\)")
 _LONG = re.compile(r"-?\d+\.\d{3,}")
+
+
+# paints all at once, or in parts and yields how far it is
+Painting = Callable[[QPainter], Iterator[float] | None]
 
 
 class Mark(NamedTuple):
@@ -59,22 +64,20 @@ class Marks:
         self._known: dict[str, list[Mark]] = {}  # by what Qt writes of a group
         self._marks: dict[tuple[str | None, ...], Mark | None] = {}
 
-    def of(
-        self, size: QSizeF, paint: Callable[[QPainter], None]
-    ) -> Generator[float, None, list[Mark]]:
+    def of(self, size: QSizeF, paint: Painting) -> Generator[float, None, list[Mark]]:
         """What is painted, from below to the top; yields how far it is."""
-        text = printable(as_svg(size, paint).decode())
+        written = yield from as_svg(size, paint)
+        text = written.decode()
+        yield PAINTING
         if _OPENS not in text:
             return []  # a program without tensors
-        start, end = text.index(_OPENS) + len(_OPENS), text.rindex(_CLOSES)
         found: list[Mark] = []
-        groups = text[start:end].split(_BETWEEN)
-        for place, group in enumerate(groups):
+        for place, (group, share) in enumerate(_groups(text)):
             if place % AT_ONCE == 0:
-                yield place / len(groups)
+                yield PAINTING + (1 - PAINTING) * share
             known = self._known.get(group)
             if known is None:  # from one step to the next most stays as it is
-                known = self._known[group] = self._read(group)
+                known = self._known[group] = self._read(printable(group))
             found += known
         return found
 
@@ -156,8 +159,21 @@ def _image(element: ET.Element, shape: str) -> str:
     return f'<g shape-rendering="crispEdges" transform="{at}">{paths}</g>'
 
 
-def as_svg(size: QSizeF, paint: Callable[[QPainter], None]) -> bytes:
-    """What Qt itself writes of a painting. Raises ExportError without memory for it."""
+def _groups(text: str) -> Iterator[tuple[str, float]]:
+    """The groups of what Qt wrote, one by one, each with how far it is."""
+    at, end = text.index(_OPENS) + len(_OPENS), text.rindex(_CLOSES)
+    while at <= end:
+        until = text.find(_BETWEEN, at, end)
+        until = end if until < 0 else until
+        yield text[at:until], at / end
+        at = until + len(_BETWEEN)
+
+
+def as_svg(size: QSizeF, paint: Painting) -> Generator[float, None, bytes]:
+    """What Qt itself writes of a painting; yields how far it is, up to PAINTING.
+
+    Raises ExportError without memory for it.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QSvgGenerator()
@@ -166,8 +182,12 @@ def as_svg(size: QSizeF, paint: Callable[[QPainter], None]) -> bytes:
     painter = QPainter()
     if not painter.begin(writer):
         raise ExportError(NO_MEMORY)
-    paint(painter)
-    painter.end()
+    try:
+        for share in paint(painter) or ():
+            yield PAINTING * share
+    finally:
+        painter.end()  # writes
+    yield PAINTING
     return bytes(buffer.data().data())
 
 

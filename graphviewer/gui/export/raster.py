@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from threading import Event
 
 from PySide6.QtCore import QBuffer, QIODevice, QRect, QRectF, QSize
@@ -57,18 +57,25 @@ def painted(sheet: Sheet, size: QSize, scale: float) -> Generator[float, None, Q
         raise ExportError(NO_MEMORY)
     for top in range(0, size.height(), BAND):
         band = QRect(0, top, size.width(), min(BAND, size.height() - top))
-        painter = QPainter(image)
+        for share in _band(sheet, image, band, scale):
+            yield (top + share * band.height()) / size.height()
+    return image
+
+
+def _band(sheet: Sheet, image: QImage, band: QRect, scale: float) -> Iterator[float]:
+    """Paint one band of it."""
+    painter = QPainter(image)
+    try:
         painter.setClipRect(band)
         if sheet.clear:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
             painter.fillRect(band, 0)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.scale(scale, scale)
-        part = QRectF(0, top / scale, band.width() / scale, band.height() / scale)
-        sheet.paint(painter, part.adjusted(-BLEED, -BLEED, BLEED, BLEED))
+        part = QRectF(0, band.top() / scale, band.width() / scale, band.height() / scale)
+        yield from sheet.paint(painter, part.adjusted(-BLEED, -BLEED, BLEED, BLEED))
+    finally:
         painter.end()
-        yield band.bottom() / size.height()
-    return image
 
 
 def png(sheet: Sheet, scale: float) -> Job:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+
+from msgspec.structs import replace
 
 from graphviewer.disk import atomic
 from graphviewer.files.graph_files.write import written
 from graphviewer.gui.export.animation import animation
 from graphviewer.gui.export.handout import handout
-from graphviewer.gui.export.job import ExportError, Job, done
+from graphviewer.gui.export.job import Aside, ExportError, Job, done
 from graphviewer.gui.export.options import Options
 from graphviewer.gui.export.raster import most, png
 from graphviewer.gui.export.replay import replay
@@ -18,7 +21,7 @@ from graphviewer.gui.export.tikz import tikz
 from graphviewer.gui.export.vector import pdf, svg
 from graphviewer.gui.theme.colours import LIGHT, THEMES, Colours
 from graphviewer.session.viewing import Look
-from graphviewer.tape.tape import Tape
+from graphviewer.tape.tape import TABLES, Tape
 
 SHARP = 2.0  # the scale of a PNG unless one is asked for
 LOOK = Look()
@@ -55,10 +58,16 @@ def _picture(sheet: Sheet, title: str, options: Options) -> Job:
 
 
 def _table(shots: Shots, step: int, kind: str) -> Job:
-    """The same graph for other programs."""
-    yield 0.0
-    look = shots.look
-    return [written(kind, shots.tape, look.view, step, shots.span(step), look.shaping)]
+    """The same graph for other programs; what touches only the tape is done aside."""
+    # rows are never changed, but a program that still runs adds to their tables
+    tables = {table: list(getattr(shots.tape, table)) for table in TABLES}
+    tape, look, span = replace(shots.tape, **tables), shots.look, shots.span(step)
+
+    def write(_stop: Event) -> bytes:
+        return written(kind, tape, look.view, step, span, look.shaping)
+
+    data: bytes = yield Aside(write)
+    return [data]
 
 
 def export(

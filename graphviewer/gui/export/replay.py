@@ -86,9 +86,9 @@ class _Drawn:
         picture, area, room = shots.picture(step, colours), shots.area(step), shots.room
         shift = _shift(room, area.center())
 
-        def paint(painter: QPainter) -> None:
+        def paint(painter: QPainter) -> Iterator[float]:
             painter.translate(shift)
-            picture.paint(painter, area, "full")
+            return picture.in_parts(painter, area)
 
         return (yield from self.marks.of(room, paint))
 

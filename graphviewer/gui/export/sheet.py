@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
@@ -39,16 +41,21 @@ class Sheet:
             foot = (self.words.height if room is None else room[1]) + MARGIN
         self.size = QSizeF(width, graph.height() + foot)
 
-    def paint(self, painter: QPainter, seen: QRectF | None = None) -> None:
-        """Paint what of it lies in a rectangle (all of it unless said), from the origin on."""
+    def paint(self, painter: QPainter, seen: QRectF | None = None) -> Iterator[float]:
+        """Paint what of it lies in a rectangle (all of it unless said), from the origin on.
+
+        In parts; yields how far it is.
+        """
         seen = seen if seen is not None else QRectF(QPointF(), self.size)
         if not self.clear:
             painter.fillRect(seen, QColor(self.picture.colours.canvas))
         shift = self._graph.center() - self.area.center()
         part = seen.translated(-shift)
         painter.save()
-        painter.translate(shift)
-        self.picture.paint(painter, part, "full")
-        painter.restore()
+        try:
+            painter.translate(shift)
+            yield from self.picture.in_parts(painter, part)
+        finally:
+            painter.restore()
         if self.words is not None and seen.bottom() > self._graph.bottom():
             self.words.paint(painter, QPointF(MARGIN, self._graph.bottom()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from copy import copy
 
 from PySide6.QtCore import QRectF, QSizeF
 
@@ -15,6 +16,7 @@ from graphviewer.gui.canvas.marks.kinds import EVERY
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import around, lit_at
+from graphviewer.gui.export.gradual import Gradual
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.session.iterations import Iterations
 from graphviewer.session.scopes import Scopes
@@ -51,7 +53,8 @@ class Shots:
         self.index = TapeIndex(tape)
         self._frames = Frames()
         self._seen = seen
-        self._ready = seen.scene if seen is not None else None
+        # a card that is dragged meanwhile stays here where it was
+        self._ready = copy(seen.scene) if seen is not None else None
         self._scenes: OrderedDict[Span | None, Scene] = OrderedDict()
         self.room = QSizeF()  # what each of the steps that were settled fits in
 
@@ -92,14 +95,14 @@ class Shots:
         names = {} if span is None else names_within(self.tape, self.index, span)
         self.index.look_within(names)
 
-    def picture(self, step: int, colours: Colours) -> Picture:
+    def picture(self, step: int, colours: Colours) -> Gradual:
         """The graph at a step."""
         scene = self.scene(step)
         if scene.index is self.index:
             self.name_within(scene.span)
         seen = self._seen
-        picture = Picture(scene, step, colours, seen.wanted if seen is not None else EVERY)
-        if seen is not None and seen.scene is scene and seen.step == step:
+        picture = Gradual(scene, step, colours, seen.wanted if seen is not None else EVERY)
+        if seen is not None and self._ready is scene and seen.step == step:
             picture.traced = seen.traced
         return picture
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from typing import Final
 
@@ -19,6 +20,7 @@ from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word
+from graphviewer.gui.export.gradual import Gradual
 from graphviewer.gui.export.job import Job
 from graphviewer.gui.export.sheet import Sheet
 from graphviewer.gui.export.tikz_drawn import drawn
@@ -27,6 +29,7 @@ from graphviewer.gui.export.tikz_text import POINTS, bp, escaped, named, point, 
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 
+AT_ONCE = 100  # cards or arrows described without a look at whether anybody still waits
 LARGEST = 15_000.0  # TeX's points that a picture may be wide or high
 # views whose cards have more than a value and a gradient
 DRAWN: Final = ("modules", "scalars", "neurons")
@@ -70,6 +73,7 @@ _HANGUL = r"""% Hangul: LuaLaTeX with kotex, else the first of these fonts; or p
 \gvfont{Noto Sans CJK KR}\gvfont{Noto Sans KR}\gvfont{NanumGothic}\gvfont{Malgun Gothic}%
 \gvfont{Apple SD Gothic Neo}\fi
 """
+_SYLLABLE = re.compile("[\u1100-\ud7a3]")
 _TAIL = "\\end{tikzpicture}\n\\end{document}\n"
 
 
@@ -78,9 +82,10 @@ def tikz(sheet: Sheet, title: str) -> Job:
     picture = sheet.picture
     colours = picture.colours
     yield 0.0
-    body = drawn(sheet) if picture.scene.view in DRAWN else (yield from _composed(picture))
+    apart = picture.scene.view in DRAWN
+    body = yield from drawn(sheet) if apart else _composed(picture)
     text = "\n".join(body)
-    hangul = _HANGUL if any("\u1100" <= one <= "\ud7a3" for one in text) else ""
+    hangul = _HANGUL if _SYLLABLE.search(text) else ""
     about = {"title": escaped(title), "hangul": hangul, "icons": ICONS, "unit": _unit(sheet.area)}
     head = _HEAD.format(colours=_defined(colours), **about)
     return [(head + text + "\n" + _TAIL).encode()]
@@ -93,15 +98,22 @@ def _unit(area: QRectF) -> str:
     return f"{min(1.0, LARGEST / max(farthest, 1.0)):.3g}"
 
 
-def _composed(picture: Picture) -> Generator[float, None, list[str]]:
+def _composed(picture: Gradual) -> Generator[float, None, list[str]]:
     """Cards as nodes, with what lies under, along and over them."""
+    for share in picture.looked_at(picture.scene.bounds):
+        yield 0.2 * share
     lines: list[str] = []
-    for place in range(len(picture.scene.plans)):
+    count = len(picture.scene.plans)
+    for place in range(count):
         lines += _vertex(picture, place)
-        if place % 200 == 0:
-            yield 0.0
-    body = grounds(picture) + _frames(picture.scene) + _links(picture) + along(picture) + lines
-    return body + _labels(picture) + marks(picture) + _notes(picture.scene)
+        if place % AT_ONCE == 0:
+            yield 0.2 + 0.3 * place / count
+    links = yield from _links(picture)
+    body = grounds(picture) + _frames(picture.scene) + links + along(picture) + lines
+    yield 0.9
+    body += _labels(picture) + marks(picture) + _notes(picture.scene)
+    yield 0.9
+    return body
 
 
 def _defined(colours: Colours) -> str:
@@ -228,10 +240,13 @@ def _cell(text: str) -> str:
 # --- arrows
 
 
-def _links(picture: Picture) -> list[str]:
-    scene, lines = picture.scene, []
+def _links(picture: Picture) -> Generator[float, None, list[str]]:
+    scene = picture.scene
+    lines: list[str] = []
     apart = scene.view != "grad_fn"
     for place, pair in enumerate(scene.lines):
+        if place % AT_ONCE == 0:
+            yield 0.5 + 0.4 * place / len(scene.lines)
         link = scene.graph.links[place]
         happened = scene.link_made[place] <= picture.step
         flowed = bool(picture.flowed[place])

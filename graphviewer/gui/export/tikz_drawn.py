@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPolygo
 
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.export.glyphs import font_of
-from graphviewer.gui.export.marks import STYLE, as_svg
+from graphviewer.gui.export.marks import AT_ONCE, PAINTING, STYLE, as_svg
 from graphviewer.gui.export.sheet import Sheet
 from graphviewer.gui.export.tikz_text import bp, point, way, worded
 from graphviewer.gui.theme.fonts import MONO
@@ -24,19 +24,22 @@ _CLOSED: Final = ("rect", "circle", "ellipse", "polygon")
 _MATRIX: Final = re.compile(r"matrix\(([^)]*)\)")
 
 
-def drawn(sheet: Sheet) -> list[str]:
+def drawn(sheet: Sheet) -> Generator[float, None, list[str]]:
     """All that is painted, after the colours it needs, and a nameless node at each vertex's place.
 
-    Coordinates are those of the scene.
+    Coordinates are those of the scene. Yields how far it is.
     """
     colours: dict[str, str] = {}
     lines: list[str] = []
 
-    def paint(painter: QPainter) -> None:
-        sheet.picture.paint(painter, sheet.area, "full")
+    def paint(painter: QPainter) -> Iterator[float]:
+        return sheet.picture.in_parts(painter, sheet.area)
 
-    root = ET.fromstring(as_svg(sheet.size, paint))  # noqa: S314 - Qt has just written it
-    for group in root.iter():
+    written = yield from as_svg(sheet.size, paint)
+    root = ET.fromstring(written)  # noqa: S314 - Qt has just written it
+    for place, group in enumerate(root.iter()):
+        if place % AT_ONCE == 0:
+            yield PAINTING
         for element in group:
             line = _element(group, element, colours)
             if line:

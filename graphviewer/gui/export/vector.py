@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import groupby
+from collections.abc import Generator, Iterator
+from itertools import groupby, islice
 from xml.sax.saxutils import escape, quoteattr
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
@@ -11,10 +11,11 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from graphviewer.disk.xml_text import printable
 from graphviewer.gui.export.job import ExportError, Job
-from graphviewer.gui.export.marks import Mark, Marks
+from graphviewer.gui.export.marks import Mark, Marks, Painting
 from graphviewer.gui.export.raster import NO_MEMORY
 from graphviewer.gui.export.sheet import Sheet
 
+AT_ONCE = 2000  # lines written without a look at whether anybody still waits
 DPI = 96  # a scene pixel is a CSS pixel
 
 
@@ -23,7 +24,7 @@ def svg(sheet: Sheet, title: str, scale: float = 1.0) -> Job:
     return (yield from svg_of(sheet.size, sheet.paint, title, scale))
 
 
-def svg_of(size: QSizeF, paint: Callable[[QPainter], None], title: str, scale: float = 1.0) -> Job:
+def svg_of(size: QSizeF, paint: Painting, title: str, scale: float = 1.0) -> Job:
     """The same of anything that paints itself."""
     marks, title = Marks(), printable(title)
     yield 0.0
@@ -35,19 +36,26 @@ def svg_of(size: QSizeF, paint: Callable[[QPainter], None], title: str, scale: f
         f' width="{width * scale:g}" height="{height * scale:g}"'
         f' viewBox="0 0 {width:g} {height:g}" role="img" aria-label={quoteattr(title)}>'
     )
-    lines = [
+    head = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         root,
         f"<title>{escape(title)}</title>",
         f"<desc>{escape(said)}</desc>",
         defined(marks),
         '<g fill-rule="evenodd">',
-        *grouped(found),
-        "</g>",
-        "</svg>",
         "",
     ]
-    return ["\n".join(lines).encode()]
+    body = yield from _written(grouped(found))
+    return [b"".join(("\n".join(head).encode(), *body, b"</g>\n</svg>\n"))]
+
+
+def _written(lines: Iterator[str]) -> Generator[float, None, list[bytes]]:
+    """Lines as a file has them, in slices."""
+    found: list[bytes] = []
+    while some := list(islice(lines, AT_ONCE)):
+        found.append(("\n".join(some) + "\n").encode())
+        yield 1.0
+    return found
 
 
 def defined(marks: Marks) -> str:
@@ -59,14 +67,13 @@ def defined(marks: Marks) -> str:
     return f"<defs>\n{letters}</defs>"
 
 
-def grouped(marks: list[Mark]) -> list[str]:
+def grouped(marks: list[Mark]) -> Iterator[str]:
     """Marks one after the other; those of one style share a group."""
-    lines: list[str] = []
     for style, members in groupby(marks, key=lambda mark: mark.style):
-        lines.append(f"<g{style}>")
-        lines += [mark.body for mark in members]
-        lines.append("</g>")
-    return lines
+        yield f"<g{style}>"
+        for mark in members:
+            yield mark.body
+        yield "</g>"
 
 
 def pdf(sheet: Sheet, title: str) -> Job:
@@ -74,7 +81,7 @@ def pdf(sheet: Sheet, title: str) -> Job:
     return (yield from paged(sheet.size, sheet.paint, title))
 
 
-def paged(size: QSizeF, paint: Callable[[QPainter], None], title: str) -> Job:
+def paged(size: QSizeF, paint: Painting, title: str) -> Job:
     """The same of anything that paints itself."""
     yield 0.0
     buffer = QBuffer()
@@ -83,8 +90,10 @@ def paged(size: QSizeF, paint: Callable[[QPainter], None], title: str) -> Job:
     painter = QPainter()
     if not painter.begin(writer):
         raise ExportError(NO_MEMORY)
-    paint(painter)
-    painter.end()
+    try:
+        yield from paint(painter) or ()
+    finally:
+        painter.end()
     return [bytes(buffer.data().data())]
 
 

@@ -106,7 +106,7 @@ class Worker(QObject):
             self._came.emit(stop, aside.work(stop))
         except GivenUp:
             return
-        except (ExportError, FileProblem, MemoryError) as problem:
+        except Exception as problem:  # noqa: BLE001 - the job meets it, in the window's thread
             self._came.emit(stop, problem)
 
     def _on_came(self, stop: threading.Event, found: object) -> None:
