@@ -12,10 +12,11 @@ import hashlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from graphviewer.disk import atomic
-from graphviewer.engine import worker
-from graphviewer.engine.protocol import Warm
+from graphviewer.engine import restricted, worker
+from graphviewer.engine.protocol import Walls, Warm
 from graphviewer.tape import coding
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
@@ -37,6 +38,15 @@ def command(folder: Path) -> tuple[str, ...]:
 def serve(folder: str) -> None:
     """Be the process: stands in for `graphviewer.engine.worker.main`."""
     kept = Kept(Path(folder))
+    raise_walls, import_further = restricted.apply, worker.warm_further
+
+    def walled(*given: Any) -> Walls:
+        kept.trusted = False
+        worker.warm_up()  # behind the walls nothing can be imported any more
+        import_further()
+        return raise_walls(*given)
+
+    restricted.__dict__["apply"] = walled
     # What only some programs need is imported by the run, if there is one.
     worker.__dict__["warm_further"] = lambda: None
     worker.main(lambda: (kept.warm(), kept.run))
@@ -53,6 +63,7 @@ class Kept:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.trusted = True  # a run behind walls is neither kept nor sent again
 
     def warm(self) -> Warm:
         """What a process says when torch is imported: from one that has imported it."""
@@ -85,7 +96,7 @@ class Kept:
 
     def _path(self, meta: Meta) -> Path | None:
         """Where the parts of a run are; None if it may not go the same way each time."""
-        if not _alone(meta.source):
+        if not self.trusted or not _alone(meta.source):
             return None
         asked = (meta.source, meta.filename, meta.device, meta.seed, meta.value_cap)
         return self._folder / hashlib.sha256(coding.encode(asked)).hexdigest()

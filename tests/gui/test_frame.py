@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from graphviewer.engine.child import COMMAND
 from graphviewer.files import lessons, tape_file
 from graphviewer.gui import actions
 from graphviewer.gui.window import MainWindow
@@ -22,6 +24,12 @@ LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ENDLESS = "while True:\n    pass"
+
+
+@pytest.fixture(scope="module")
+def engine_command() -> Sequence[str]:
+    """The real process: much of this is about runs."""
+    return COMMAND
 
 
 def title(window: MainWindow) -> str:
