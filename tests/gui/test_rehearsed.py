@@ -42,5 +42,5 @@ def test_what_looks_about_runs_again(desk: Desk, tmp_path: Path) -> None:
 def test_what_ran_behind_walls_is_not_kept(desk: Desk, tmp_path: Path) -> None:
     tape = desk.run(PROGRAM, restricted=True)
     assert tape.error is None
-    assert len(tape.ops) == 2
+    assert len(tape.ops) == 3
     assert [path.name for path in tmp_path.iterdir()] == ["warm"]
