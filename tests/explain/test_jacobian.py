@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from graphviewer.explain.equation import plain
 from graphviewer.explain.explanation import Language
@@ -84,6 +85,25 @@ def test_a_diagonal_is_said_to_be_one(kind: str, diagonal: bool) -> None:
     tape = record(VECTOR)
     assert ("diagonal" in told(tape, kind)[0].text) is diagonal
     assert ("대각선" in told(tape, kind, "ko")[0].text) is diagonal
+
+
+@pytest.mark.parametrize("made", ["x.softmax(0)", "x.cumprod(0)", "torch.eye(2) @ x"])
+def test_of_a_matrix_that_happens_to_be_diagonal_only_what_holds_here_is_said(made: str) -> None:
+    tape = record(
+        "import torch\nx = torch.tensor([1000., 0.], requires_grad=True)\n"
+        f"y = {made}\ny.sum().backward()\n"
+    )
+    index = TapeIndex(tape)
+    found = [one for step in tape.steps for one in local_jacobians(tape, index, step.index, "en")]
+    (local,) = [one for one in found if one.name == "∂y/∂x"]
+    x = torch.tensor([1000.0, 0.0], requires_grad=True)
+    y: torch.Tensor = eval(made, {"torch": torch, "x": x})
+    rows = [torch.autograd.grad(one, x, retain_graph=True)[0] for one in y]
+    truth = torch.stack(rows)
+    assert (local.matrix == truth.numpy()).all()
+    assert not truth.fill_diagonal_(0).any()
+    assert "depends on" not in local.text  # softmax's elements depend on all of x
+    assert "at these numbers" in local.text
 
 
 def test_of_a_tensor_used_twice_each_use_has_its_own() -> None:

@@ -14,8 +14,14 @@ LOCAL: dict[str, tuple[str, str]] = {
         ),
     ),
     "jacobian_diagonal": (
-        "Off the diagonal all is 0: each element of {above} depends on one element of {below}.",
-        "대각선 밖은 모두 0입니다. {above}의 각 원소는 {below}의 원소 하나에만 의존합니다.",
+        (
+            "Off the diagonal all is 0: at these numbers a small change of one element of {below} "
+            "moves no element of {above} but the one in its place."
+        ),
+        (
+            "대각선 밖은 모두 0입니다. 이 값에서 {below}의 한 원소를 조금 바꾸어도 {above}에서는 "
+            "같은 자리의 원소 말고는 움직이지 않습니다."
+        ),
     ),
     "fd_agrees": (
         "Finite differences in float64 agree to {digits} digits.",
