@@ -72,22 +72,27 @@ class Marks:
         if _OPENS not in text:
             return []  # a program without tensors
         found: list[Mark] = []
-        for place, (group, share) in enumerate(_groups(text)):
+        for place, (group, part) in enumerate(_groups(text)):
+            share = PAINTING + (1 - PAINTING) * part
             if place % AT_ONCE == 0:
-                yield PAINTING + (1 - PAINTING) * share
+                yield share
             known = self._known.get(group)
             if known is None:  # from one step to the next most stays as it is
-                known = self._known[group] = self._read(printable(group))
+                known = []
+                for number, mark in enumerate(self._read(printable(group))):
+                    known.append(mark)
+                    if number % AT_ONCE == AT_ONCE - 1:  # all arrows may be one group
+                        yield share
+                self._known[group] = known
             found += known
         return found
 
-    def _read(self, group: str) -> list[Mark]:
+    def _read(self, group: str) -> Iterator[Mark]:
         """The marks of one group, which has one style and one place."""
         root = ET.fromstring(f"<g {_SPACE} {group}</g>")  # noqa: S314 - Qt has just written it
         style = {name: root.attrib[name] for name in STYLE if name in root.attrib}
         moved = root.get("transform", "")
         drawn = f"{style}{moved}"
-        found: list[Mark] = []
         for one in root:
             key = (one.tag, drawn, one.text, *one.attrib.values())
             if key not in self._marks:
@@ -95,8 +100,7 @@ class Marks:
                 self._marks[key] = self._mark(tag, one, style, moved)
             mark = self._marks[key]
             if mark is not None:
-                found.append(mark)
-        return found
+                yield mark
 
     def _mark(
         self, tag: str, element: ET.Element, style: dict[str, str], moved: str
