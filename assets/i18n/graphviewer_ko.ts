@@ -585,6 +585,11 @@
     <context>
         <name>Arrange</name>
         <message>
+            <location filename="../../graphviewer/gui/flows/arrange_flow.py" />
+            <source>A picture can hold {shifts} things that were dragged, and {most} notes and {most} arrows. Everything is where it was.</source>
+            <translation>그림 하나에는 옮긴 것 {shifts}개, 메모와 화살표는 각각 {most}개까지 담을 수 있습니다. 모든 것이 있던 자리에 그대로 있습니다.</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/canvas/note_editor.py" />
             <source>Note</source>
             <translation>메모</translation>
@@ -593,6 +598,11 @@
             <location filename="../../graphviewer/gui/flows/arrange_flow.py" />
             <source>The arrangement of the graph</source>
             <translation>그래프의 배치</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/flows/arrange_flow.py" />
+            <source>This is too much to be arranged.</source>
+            <translation>이만큼은 배치할 수 없습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/canvas/note_editor.py" />
@@ -3713,6 +3723,11 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
             <location filename="../../graphviewer/gui/problems.py" />
             <source>{path} is damaged: {what}. Copy or record it again.</source>
             <translation>{path}이(가) 손상되었습니다: {what}. 다시 복사하거나 기록하세요.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/problems.py" />
+            <source>{path} is left as it is: what is arranged takes {size} bytes, and no more than {limit} are kept.</source>
+            <translation>{path} 파일은 그대로 둡니다. 배치한 내용이 {size}바이트인데, {limit}바이트까지만 저장됩니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/problems.py" />

@@ -20,7 +20,7 @@ from graphviewer.disk.problem import (
 from graphviewer.tape.arrangement import NOTHING, Arrangement
 
 FORMAT = 1
-_MAX_BYTES = 32 * 1024**2
+_MAX_BYTES = 128 * 1024**2
 _Pictures = Annotated[dict[str, Arrangement], Meta(max_length=50)]
 
 
@@ -46,6 +46,15 @@ class NewerArrangement(FileProblem):
     def __init__(self, path: str | Path) -> None:
         said = "It is left as it is, and what is arranged now is not kept."
         super().__init__(path, f"{path} was written by a newer graphviewer. {said}")
+
+
+class LargeArrangement(FileProblem):
+    """More is arranged than a file may hold; what was kept before is left as it is."""
+
+    def __init__(self, path: str | Path, size: int, limit: int) -> None:
+        said = f"what is arranged takes {size:,} bytes, and no more than {limit:,} are kept."
+        super().__init__(path, f"{path} is left as it is: {said}")
+        self.size, self.limit = size, limit
 
 
 class _Head(Struct, frozen=True):
@@ -90,4 +99,7 @@ def save(document: str, pictures: dict[str, Arrangement], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(folder, reason_of(error)) from error
-    atomic.write(path, [msgspec.json.encode(Arrangements(document=document, pictures=kept))])
+    data = msgspec.json.encode(Arrangements(document=document, pictures=kept))
+    if len(data) > _MAX_BYTES or not all(one.fits for one in kept.values()):
+        raise LargeArrangement(path, len(data), _MAX_BYTES)
+    atomic.write(path, [data])

@@ -80,6 +80,11 @@ def _of_arrangements() -> dict[type[FileProblem], str]:
             "{path} was written by a newer graphviewer. It is left as it is, and what is arranged "
             "now is not kept.",
         ),
+        arrangement.LargeArrangement: translate(
+            "Problems",
+            "{path} is left as it is: what is arranged takes {size} bytes, and no more than "
+            "{limit} are kept.",
+        ),
     }
 
 

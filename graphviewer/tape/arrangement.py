@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 FAR = 1e6  # scene pixels: nothing stands further away
 MOST = 500  # notes, or arrows
+MOST_SHIFTS = 100_000
 LONGEST = 2000  # letters of a note
 
 Pixels = Annotated[float, Meta(ge=-FAR, le=FAR)]
@@ -67,7 +68,7 @@ class Arrow(Struct, frozen=True):
 class Arrangement(Struct, frozen=True):
     """All that is arranged in one picture."""
 
-    shifts: Annotated[tuple[Shift, ...], Meta(max_length=100_000)] = ()
+    shifts: Annotated[tuple[Shift, ...], Meta(max_length=MOST_SHIFTS)] = ()
     notes: Annotated[tuple[Note, ...], Meta(max_length=MOST)] = ()
     arrows: Annotated[tuple[Arrow, ...], Meta(max_length=MOST)] = ()
 
@@ -75,6 +76,12 @@ class Arrangement(Struct, frozen=True):
     def offsets(self) -> dict[str, tuple[float, float]]:
         """By the name of a vertex how far it was dragged."""
         return {one.key: (one.dx, one.dy) for one in self.shifts}
+
+    @property
+    def fits(self) -> bool:
+        """Whether a file can hold it: another is not read again."""
+        few = max(len(self.notes), len(self.arrows)) <= MOST
+        return few and len(self.shifts) <= MOST_SHIFTS
 
     @property
     def number(self) -> int:

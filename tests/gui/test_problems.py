@@ -34,6 +34,7 @@ EVERY = (
     tape_file.AlteredTape("a.py", "its checksum does not match its bytes"),
     arrangement.BadArrangement("a.py"),
     arrangement.NewerArrangement("a.py"),
+    arrangement.LargeArrangement("a.py", 5_000, 4_000),
 )
 
 # What these say depends on what is wrong: sentences are recognised, not classes; what is refused as

@@ -10,6 +10,7 @@ from graphviewer.disk.problem import CannotWrite, FileProblem
 from graphviewer.files import arrangement as kept
 from graphviewer.tape.arrangement import (
     FAR,
+    MOST_SHIFTS,
     NOTHING,
     Arrangement,
     Arrow,
@@ -85,3 +86,26 @@ def test_a_damaged_file_that_cannot_be_put_aside_is_not_said_to_be(tmp_path: Pat
     with pytest.raises(CannotWrite):
         kept.load("net.py", tmp_path)
     assert path.read_bytes() == b"[]"
+
+
+def test_what_is_more_than_a_file_holds_is_not_written_over_what_was_kept(tmp_path: Path) -> None:
+    kept.save("a.py", {"expression down": FULL}, tmp_path)
+    shifts = tuple(Shift(f"tensor x{k}", 1.0, 0.0) for k in range(MOST_SHIFTS + 1))
+    most = Arrangement(shifts[:-1])
+    assert most.fits
+    assert not Arrangement(shifts).fits
+    with pytest.raises(kept.LargeArrangement):
+        kept.save("a.py", {"expression down": Arrangement(shifts)}, tmp_path)
+    assert kept.load("a.py", tmp_path) == {"expression down": FULL}
+    kept.save("a.py", {"expression down": most}, tmp_path)
+    assert kept.load("a.py", tmp_path) == {"expression down": most}
+
+
+def test_what_is_larger_than_a_file_that_is_read_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_MAX_BYTES", 200)
+    kept.save("a.py", {"expression down": Arrangement(FULL.shifts)}, tmp_path)
+    with pytest.raises(kept.LargeArrangement):
+        kept.save("a.py", {"expression down": FULL}, tmp_path)
+    assert kept.load("a.py", tmp_path) == {"expression down": Arrangement(FULL.shifts)}

@@ -20,7 +20,7 @@ from graphviewer.gui.problems import told
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.session import Session
 from graphviewer.session.viewing import Look, Viewing
-from graphviewer.tape.arrangement import NOTHING, Arrangement, Note
+from graphviewer.tape.arrangement import MOST, MOST_SHIFTS, NOTHING, Arrangement, Note
 from graphviewer.tape.tape import Tape
 
 KEEP_MS = 400  # after the last change
@@ -58,7 +58,7 @@ class ArrangeFlow(QObject):
         for name in ("note_add", "arrow_add"):
             canvas.addAction(actions[name])
         self._put_back = actions["put_back"]
-        canvas.arranger.edited.connect(viewing.arrange)
+        canvas.arranger.edited.connect(self._arrange)
         canvas.note_visited.connect(self._on_canvas_note_visited)
         canvas.looked.connect(self._on_canvas_looked)
         canvas.scene_changed.connect(self._on_canvas_looked)
@@ -86,7 +86,9 @@ class ArrangeFlow(QObject):
         Where nothing is free it begins in the middle, beside those that begin there.
         """
         canvas = self._canvas
-        if canvas.scene is not None:
+        if canvas.scene is not None and len(canvas.scene.arrangement.notes) >= MOST:
+            self._refuse()
+        elif canvas.scene is not None:
             middle = canvas.camera.to_scene(QRectF(canvas.rect()).center())
             free = (canvas.place_for(size) for size in (QSizeF(LEAST_WIDTH, LEAST_HEIGHT), SMALL))
             at = next((place for place in free if place is not None), middle)
@@ -121,7 +123,25 @@ class ArrangeFlow(QObject):
 
     def _on_editor_written(self, note: Note) -> None:
         before = self._viewing.look.arrangements.get(self._picture, NOTHING)
-        self._viewing.arrange(before.written(note), self._picture)
+        self._arrange(before.written(note), self._picture)
+
+    def _arrange(self, arrangement: Arrangement, picture: str = "") -> None:
+        """Arrange the picture so, unless no file could hold it: then it stays as it was."""
+        if arrangement.fits:
+            self._viewing.arrange(arrangement, picture)
+        else:
+            self._canvas.arrange(self._viewing.look.arrangement)
+            self._refuse()
+
+    def _refuse(self) -> None:
+        translate = QCoreApplication.translate
+        title = translate("Arrange", "This is too much to be arranged.")
+        text = translate(
+            "Arrange",
+            "A picture can hold {shifts} things that were dragged, and {most} notes and {most} "
+            "arrows. Everything is where it was.",
+        ).format(shifts=f"{MOST_SHIFTS:,}", most=MOST)
+        self._notices.show_notice(Notice(kind="error", title=title, text=text))
 
     # --- kept with the document
 
