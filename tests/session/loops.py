@@ -62,10 +62,12 @@ def _ran(total: int, kept: Iterable[int]) -> tuple[list[Step], list[Iteration]]:
     """The steps of a loop, a skip where iterations were not kept, and the rows of the others."""
     steps: list[Step] = []
     rows: list[Iteration] = []
+    ops = 0
 
     def add(kind: StepKind, line: int, text: str = "") -> None:
-        ops = sum(step.kind == "forward" for step in steps)
+        nonlocal ops
         steps.append(_step(len(steps), kind, line, text, 1 + ops))
+        ops += kind == "forward"
 
     for _ in range(SETUP):
         add("print", 1, "setup\n")
