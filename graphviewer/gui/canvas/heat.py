@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from graphviewer.explain.numbers import scalar
+from graphviewer.gui.canvas.recent import Recent
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.fonts import sans
@@ -17,6 +16,8 @@ from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.value import Value
 
 SCALE = 11  # text height of the scale
+Map = tuple[QImage, float, float]  # with the least and the largest number
+MAPS: Recent[Map] = Recent(512, 8 * 1024**2)
 LEAST_ACROSS, LEAST_DOWN = 48.0, 24.0  # of a map, where the area is as large: cells are stretched
 
 
@@ -42,8 +43,16 @@ def paint_heat(
         painter.drawText(QPointF(area.left(), area.top() + down + 14), text)
 
 
-@lru_cache(maxsize=512)
-def _picture(value: Value, colours: Colours, centred: bool) -> tuple[QImage, float, float]:
+def _picture(value: Value, colours: Colours, centred: bool) -> Map:
+    key = value, colours, centred
+    found = MAPS.get(key)
+    if found is None:
+        found = _map(value, colours, centred=centred)
+        MAPS.keep(key, found, len(value.data) + found[0].sizeInBytes())
+    return found
+
+
+def _map(value: Value, colours: Colours, *, centred: bool) -> Map:
     numbers = value.array().astype(np.float64).reshape(value.shape)
     finite = numbers[np.isfinite(numbers)]
     low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)

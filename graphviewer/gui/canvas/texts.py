@@ -7,8 +7,11 @@ from functools import lru_cache
 from PySide6.QtGui import QFontMetricsF
 
 from graphviewer.explain.numbers import short
+from graphviewer.gui.canvas.recent import Recent
 from graphviewer.gui.theme.fonts import sans
 from graphviewer.tape.value import Value
+
+SHORT: Recent[str] = Recent(4_096, 4 * 1024**2)
 
 
 @lru_cache(maxsize=20_000)
@@ -22,10 +25,10 @@ def metrics_of(px: int, bold: bool = False) -> QFontMetricsF:
     return QFontMetricsF(sans(px, bold))
 
 
-@lru_cache(maxsize=4_096)  # each step says most of what the last one said
 def in_short(value: Value) -> str:
-    """A value in a line."""
-    return short(value)
+    """A value in a line; each step says most of what the last one said."""
+    found = SHORT.get(value)
+    return SHORT.keep(value, short(value), len(value.data)) if found is None else found
 
 
 def cut(text: str, length: int) -> str:
