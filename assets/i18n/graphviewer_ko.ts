@@ -5799,6 +5799,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>{name}: {count} of {looked} picked values between {low} and {high}, {size} in all</source>
+            <translation>{name}: 고르게 뽑은 값 {looked}개 중 {count}개가 {low}에서 {high} 사이 (전체 {size}개)</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
+            <source>{name}: {count} of {size} values between {low} and {high}</source>
+            <translation>{name}: 값 {size}개 중 {count}개가 {low}에서 {high} 사이</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/train/histograms.py" />
             <source>{name}: {count} values between {low} and {high}</source>
             <translation>{name}: {low}에서 {high} 사이의 값 {count}개</translation>
         </message>

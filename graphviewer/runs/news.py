@@ -61,7 +61,10 @@ class LayerPoint(Struct, frozen=True, tag="layers"):
 
 
 class Histogram(Struct, frozen=True):
-    """Counts between `low` and `high`, in bins of equal width."""
+    """Counts between `low` and `high`, in bins of equal width.
+
+    Beyond lie what is not finite and a few very far values. Of a large tensor some are looked at.
+    """
 
     name: str
     kind: Literal["weight", "gradient", "activation"]
@@ -69,6 +72,8 @@ class Histogram(Struct, frozen=True):
     high: float
     counts: Array  # int64 [bins]
     zeros: float = 0.0  # share of values that are exactly 0: a dead ReLU
+    looked: int = 0  # at so many values of the tensor; 0: not told
+    size: int = 0  # values of the tensor
 
 
 class Histograms(Struct, frozen=True, tag="histograms"):

@@ -16,6 +16,8 @@ from graphviewer.training.quiet import undisturbed
 _MOST = 1 << 17  # elements counted of one tensor, evenly picked: more would not change a picture
 _FEW = 1 << 13  # elements by which the usual range is judged
 _TAIL = 0.001  # share of values beyond the usual range, on each side
+_WIDEST = 8e307  # so that a range's width is a number of float64
+_DOUBLES = ("cpu", "cuda")  # devices with float64
 _FAR = 10  # times the usual range: beyond that few values would squeeze all others into one bin
 _SAME = ("Identity", "Flatten", "Unflatten")  # their output is their input
 _BY_HAND = ("clamp", "clamp_min", "max", "maximum")  # a relu without its name
@@ -38,6 +40,8 @@ def histograms(
     """
     rows: list[Histogram] = []
     for name, parameter in module.named_parameters():
+        if not parameter.is_floating_point():
+            continue
         rows.append(_histogram(parameter.detach(), name, "weight", bins))
         if parameter.grad is not None:
             rows.append(_histogram(parameter.grad, name, "gradient", bins))
@@ -55,14 +59,21 @@ def histograms(
 def _histogram(
     values: Tensor, name: str, kind: Literal["weight", "gradient", "activation"], bins: int
 ) -> Histogram:
-    picked = _picked(values.reshape(-1), _MOST).float()
-    zeros = float((picked == 0).float().mean()) if picked.numel() else 0.0
+    flat = values.to_dense().reshape(-1)  # an embedding's gradient can be sparse
+    picked = _wide(_picked(flat, _MOST))
+    zeros = float((picked == 0).double().mean()) if picked.numel() else 0.0
     finite = picked[picked.isfinite()]
+    told = zeros, len(picked), len(flat)
     if not finite.numel():
-        return Histogram(name, kind, 0.0, 1.0, array([0] * bins, "int64"), zeros)
+        return Histogram(name, kind, 0.0, 1.0, array([0] * bins, "int64"), *told)
     low, high = _range(finite)
     counts = torch.histc(finite, bins, low, high).long().cpu().numpy()
-    return Histogram(name, kind, low, high, array(counts, "int64"), zeros)
+    return Histogram(name, kind, low, high, array(counts, "int64"), *told)
+
+
+def _wide(values: Tensor) -> Tensor:
+    """In float64: in float32 the width of a range may be infinite, or too small to be one."""
+    return (values if values.device.type in _DOUBLES else values.cpu()).double()
 
 
 def _picked(flat: Tensor, most: int) -> Tensor:
@@ -84,6 +95,7 @@ def _range(finite: Tensor) -> tuple[float, float]:
     if width > 0:
         low = max(low, usual_low - _FAR * width)
         high = min(high, usual_high + _FAR * width)
+    low, high = max(low, -_WIDEST), min(high, _WIDEST)
     if low == high:
         room = abs(low) / 2 or 0.5
         return low - room, high + room

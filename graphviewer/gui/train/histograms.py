@@ -157,11 +157,24 @@ def told(one: Histogram) -> str:
     if not one.counts.numpy().sum():
         return f"{one.name}: {_none_finite()}"
     translate, count = QCoreApplication.translate, int(one.counts.numpy().sum())
-    said = translate("TrainCharts", "{name}: {count} values between {low} and {high}")
-    if count == 1:
+    if one.looked < one.size:
+        said = translate(
+            "TrainCharts",
+            "{name}: {count} of {looked} picked values between {low} and {high}, {size} in all",
+        )
+    elif count < one.size:
+        said = translate("TrainCharts", "{name}: {count} of {size} values between {low} and {high}")
+    elif count == 1:
         said = translate("TrainCharts", "{name}: 1 value between {low} and {high}")
+    else:
+        said = translate("TrainCharts", "{name}: {count} values between {low} and {high}")
     said = said.format(
-        name=one.name, count=f"{count:,}", low=number(one.low), high=number(one.high)
+        name=one.name,
+        count=f"{count:,}",
+        looked=f"{one.looked:,}",
+        size=f"{one.size:,}",
+        low=number(one.low),
+        high=number(one.high),
     )
     zeros = _zeros(one)
     return f"{said}, {zeros}" if zeros else said
