@@ -73,7 +73,9 @@ def depths(order: Sequence[int], before: list[list[int]]) -> list[int]:
     depth = [0] * len(before)
     for v in order:
         feeds = before[v]
-        if feeds:
+        if len(feeds) == 1:
+            depth[v] = 1 + depth[feeds[0]]
+        elif feeds:
             depth[v] = 1 + max([depth[u] for u in feeds])
     return depth
 
@@ -85,7 +87,29 @@ def rank(count: int, source: Sequence[int], target: Sequence[int]) -> list[int]:
     rows = _from_the_sinks(order, before, after)
     shorten(rows, before, after)
     top = min(rows, default=0)
-    return [row - top for row in rows]
+    rows = [row - top for row in rows]
+    _spread(rows, before, after)
+    return rows
+
+
+def _spread(rows: list[int], before: list[list[int]], after: list[list[int]]) -> None:
+    """Boxes amid a way from a fork to a join move to the emptiest row it passes.
+
+    That makes no way longer, and room where others stand: a bend is narrower than a box.
+    """
+    count = [0] * (1 + max(rows, default=0))
+    for row in rows:
+        count[row] += 1
+    for box, (feeds, users) in enumerate(zip(before, after, strict=True)):
+        if len(feeds) != 1 or len(users) != 1:
+            continue
+        fork, join, row = feeds[0], users[0], rows[box]
+        if rows[join] - rows[fork] > 2 and len(after[fork]) > 1 and len(before[join]) > 1:
+            count[row] -= 1
+            free = range(rows[join] - 1, rows[fork], -1)
+            best = min(free, key=lambda other: (count[other], other != row))
+            rows[box] = best
+            count[best] += 1
 
 
 def _from_the_sinks(order: list[int], before: list[list[int]], after: list[list[int]]) -> list[int]:

@@ -70,6 +70,13 @@ def test_a_branch_that_ends_early_stays_near_its_root() -> None:
     assert rows[6:] == [2, 3]
 
 
+def test_a_box_amid_a_way_stands_in_the_emptiest_row_it_passes() -> None:
+    chain = list(itertools.pairwise(range(6)))
+    rows = ranked(11, [*chain, (0, 6), (6, 5), (7, 2), (8, 3), (9, 5), (10, 5)])
+    assert [rows[parameter] for parameter in (7, 8, 9, 10)] == [1, 2, 4, 4]
+    assert rows[6] == 3
+
+
 @given(st.lists(st.tuples(*[st.integers(0, 7)] * 2), max_size=20))
 def test_turning_the_chosen_wires_leaves_no_cycle(wires: Wires) -> None:
     wires = [(u, v) for u, v in wires if u != v]
