@@ -32,6 +32,13 @@ class _Mover:
             self.lefts[right].append((left, gap))
             self.rights[left].append((right, gap))
         self.pulls = _pulls(graph, blocks)
+        self.pushing = pushing
+        # a pushing block listens to its two tips only: what joins it on the way comes to it
+        self.tips = _tips(graph, blocks) if pushing else []
+        for block, end in _leaves(graph, blocks).items():
+            self.pulls[block] = [end]
+            if pushing:
+                self.tips[block] = [end]
         self.watched = [
             [other for other, _ in left + right]
             for left, right in zip(self.lefts, self.rights, strict=True)
@@ -39,9 +46,6 @@ class _Mover:
         for block, ends in enumerate(self.pulls):
             for end in ends:
                 self.watched[end].append(block)
-        self.pushing = pushing
-        # a pushing block listens to its two tips only: what joins it on the way comes to it
-        self.tips = _tips(graph, blocks) if pushing else []
 
     def run(self) -> None:
         """Turns from the left and from the right until all is still."""
@@ -167,6 +171,24 @@ def _pulls(graph: Levels, blocks: Blocks) -> list[list[int]]:
             found.append(used)
         else:
             found.append(into + used)
+    return found
+
+
+def _leaves(graph: Levels, blocks: Blocks) -> dict[int, int]:
+    """For leaves and bends of the only wire of each, the block where that wire ends.
+
+    Both are drawn there: a bend amid the two would keep what stands at its other side away.
+    """
+    owner, solid = blocks.owner, graph.solid
+    found: dict[int, int] = {}
+    for box in range(solid):
+        if not graph.ins[box] and len(graph.outs[box]) == 1:
+            bend = graph.lower[graph.outs[box][0]]
+            if bend >= solid:
+                last = blocks.bottoms[owner[bend]]
+                if last >= solid and graph.outs[last]:  # neither a box nor a pin
+                    end = owner[graph.lower[graph.outs[last][0]]]
+                    found[owner[box]] = found[owner[bend]] = end
     return found
 
 

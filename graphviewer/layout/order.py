@@ -13,6 +13,7 @@ TRANSPOSE_ROUNDS = 3
 FINE = 600  # segments of a graph that gets the best of it
 # (segments, sweeps, those without a gain before giving up)
 SWEEPS = ((FINE, 24, 4), (1_300, 3, 2), (400_000, 2, 1))
+ONE = 100  # segments that a crossing counts for: where there are few, few rows are looked at
 CLOSE = 200  # segments between two rows up to which pairs are counted by their distance
 Ends = list[list[tuple[int, float]]]  # for each knot those it is wired to, and the port's place
 
@@ -25,14 +26,15 @@ def order(graph: Levels) -> int:
         return 0
     kept = [list(row) for row in graph.rows]
     sweeper = _Sweeper(graph)
+    work = min(len(graph.upper), ONE * best)
     limit, patience = next(
-        ((sweeps, idle) for size, sweeps, idle in SWEEPS if len(graph.upper) <= size), (0, 0)
+        ((sweeps, idle) for size, sweeps, idle in SWEEPS if work <= size), (0, 0)
     )
     idle = 0
     for sweep in range(limit):
         sweeper.sort(crossed, down=sweep % 2 == 1)
         found, crossed = _crossed(graph)
-        if sweep == limit - 1 or len(graph.upper) <= FINE:  # what is swapped the next moves again
+        if sweep == limit - 1 or work <= FINE:  # what is swapped the next moves again
             found -= sweeper.swap(crossed)
         idle = 0 if found < best else idle + 1
         if found < best:
@@ -46,7 +48,8 @@ def order(graph: Levels) -> int:
 
 def initial(graph: Levels) -> list[list[int]]:
     """Rows as a walk from the sinks by port order meets the knots: a tree has no crossing."""
-    rows: list[list[int]] = [[] for _ in range(1 + max(graph.row, default=-1))]
+    row, ins, upper = graph.row, graph.ins, graph.upper
+    rows: list[list[int]] = [[] for _ in range(1 + max(row, default=-1))]
     seen = [False] * graph.knots
     for sink in range(graph.boxes):
         if graph.outs[sink]:
@@ -57,8 +60,12 @@ def initial(graph: Levels) -> list[list[int]]:
             if seen[knot]:
                 continue
             seen[knot] = True
-            rows[graph.row[knot]].append(knot)
-            stack.extend([graph.upper[segment] for segment in reversed(graph.ins[knot])])
+            rows[row[knot]].append(knot)
+            into = ins[knot]
+            if len(into) == 1:
+                stack.append(upper[into[0]])
+            elif into:
+                stack.extend([upper[segment] for segment in reversed(into)])
     return rows
 
 

@@ -16,6 +16,7 @@ from graphviewer.layout.components import PAGE, components, shelves
 from graphviewer.layout.data import Box, Point, Spacing
 from graphviewer.layout.gaps import gaps
 from graphviewer.layout.levels import Levels, too_long
+from graphviewer.layout.lift import lifted
 from graphviewer.layout.ranks import rank
 from graphviewer.layout.routes import inner_ways, routes, with_outer
 from graphviewer.layout.sheet import Drawn, Floats, Ints, Sheet
@@ -161,9 +162,11 @@ def _piece(
     """Lay out boxes that strands, or the edge, hold together."""
     boxes = [sheet.boxes[box] for box in part]
     axes = [sheet.axes[box] for box in part]
-    pins = sum(box >= len(sheet.boxes) - sheet.pins for box in part)
+    solid = len(sheet.boxes) - sheet.pins
+    pins = sum(box >= solid for box in part) if sheet.pins else 0
     strands = sheet.strands.some(own)
     strands.ends[:2] = _numbered(len(sheet.boxes), part)[strands.ends[:2]]
+    rows = lifted(rows, strands, boxes, _upper_edge(sheet, part), spacing)
     loop = strands.ends[0] == strands.ends[1]
     long = np.zeros(len(own), np.bool_)
     long[too_long(rows, strands)] = True
@@ -183,6 +186,16 @@ def _piece(
         looped[index] = _loop((left, top), boxes[box], spacing)
     numbers = [*inside.tolist(), *outside.tolist()]
     return _at_zero(corners, sizes, (points, first, numbers), looped)
+
+
+def _upper_edge(sheet: Sheet, part: Sequence[int]) -> list[int]:
+    """Of a part, by their places in it, the pins at the top and what the title is kept free by."""
+    if not (sheet.tops or sheet.titled):
+        return []
+    solid, low = len(sheet.boxes) - sheet.pins, len(sheet.boxes) - sheet.bottoms
+    return [
+        place for place, box in enumerate(part) if solid <= box < low or (sheet.titled and box == 0)
+    ]
 
 
 def _heights(graph: Levels, boxes: list[Box], axis: Floats, spacing: Spacing) -> Placed:
