@@ -21,7 +21,6 @@
 
   const rows = cards.map((card, number) => {
     const name = element("", "button", { type: "button" }, [card.name]);
-    if (card.about) name.title = card.about;
     name.addEventListener("click", () => pick(picked === number ? -1 : number));
     const row = element("", "tr", {}, [
       element("", "td", {}, [name]),
@@ -101,6 +100,9 @@
       row.children[1].textContent = said[1];
       row.children[2].textContent = said[2];
       row.children[2].className = said[4] ? "grad" : "";
+      const [name, about] = said.length > 5 ? said.slice(5) : [card.name, card.about];
+      row.querySelector("button").textContent = name;
+      row.querySelector("button").title = about;
       shown.push(row);
     });
     const body = at("rows"), focused = document.activeElement;

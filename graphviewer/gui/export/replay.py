@@ -101,14 +101,14 @@ class _Drawn:
                 yield place / len(scene.plans)
             face = picture.face(place)
             key = (scene.span, place)
-            card = self._known.get(key)
+            card, called = self._known.get(key), _called(plan, face)
             if card is None:
                 rect = scene.ends[place].rect.translated(shift)
-                about = " · ".join(one for one in (plan.meta, plan.name) if one)
-                card = {"box": _box(rect), "name": plan.title, "about": about, "says": []}
+                card = {"box": _box(rect), "name": called[0], "about": called[1], "says": []}
                 self._known[key] = card
                 self.cards.append(card)
             says = [*_said(plan, face, scene.language), int(face.faint), int(face.has_grad)]
+            says += called if called != [card["name"], card["about"]] else []
             if not card["says"] or card["says"][-1][1:] != says:
                 card["says"].append([step, *says])
             card["last"] = step
@@ -142,6 +142,12 @@ class _Drawn:
         rules = [f".s{n}{{{_rule(pair[0])}}}" for pair, n in self.styles.items()]
         night = [f".s{n}{{{_rule(pair[1])}}}" for pair, n in self.styles.items()]
         return "\n".join([*rules, "@media (prefers-color-scheme: dark) {", *night, "}"])
+
+
+def _called(plan: Plan, face: Face) -> list[str]:
+    """What a card is at a step: its name, and dtype, shape or the like."""
+    about = (face.meta or plan.meta, plan.name)
+    return [face.title or plan.title, " · ".join(one for one in about if one)]
 
 
 def _said(plan: Plan, face: Face, language: str) -> list[str]:

@@ -160,7 +160,8 @@ def _vertex(picture: Picture, place: int) -> list[str]:
     if not plan.round:
         return lines
     for x, y, text, is_name in words_beside(plan):
-        tone = ("gradient" if face.ran else "quiet") if is_name else "text"
+        said = "quiet" if face.faint else "text"
+        tone = ("gradient" if face.ran else "quiet") if is_name else said
         where = point(scene.x[place] + x, scene.y[place] + y)
         if text:
             lines.append(
@@ -189,10 +190,11 @@ def _sign_words(plan: Plan, face: Face) -> str:
 
 def _card_words(plan: Plan, face: Face, language: str) -> str:
     tone = named("inkquiet" if face.faint else "inktext")
-    meta = f" {{\\footnotesize\\textcolor{{gvinkquiet}}{{{escaped(plan.meta)}}}}}"
+    kind = face.meta or plan.meta
+    meta = f" {{\\footnotesize\\textcolor{{gvinkquiet}}{{{escaped(kind)}}}}}" if kind else ""
     size = "\\footnotesize" if plan.compact else "\\large"
     title = f"{size}\\textbf{{{escaped(plan.title)}}}"
-    lines = [f"\\textcolor{{{tone}}}{{{title}}}{meta if plan.meta else ''}"]
+    lines = [f"\\textcolor{{{tone}}}{{{title}}}{meta}"]
     if face.value:
         lines.append(_said(word("value", language), face.value, "value", bold=False))
     if face.grad:
