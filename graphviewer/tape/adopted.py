@@ -15,17 +15,18 @@ from graphviewer.tape.tape import Tape
 
 def row_at(tape: Tape, index: TapeIndex, tensor: int, step: int) -> Tensor:
     """A tensor's row as it is at a position: the same object, lying where it then lies."""
-    row = tape.tensors[tensor]
-    taken = [at for at in index.relations.adoptions(row.object) if at <= step]
-    if taken:
-        source = row_at(tape, index, _source(tape, taken[-1]), taken[-1] - 1)
+    row = lies = tape.tensors[tensor]
+    at = step
+    while (taken := _taken_over(index, lies, at)) is not None:
+        lies, at = tape.tensors[_source(tape, taken)], taken - 1
+    if lies is not row:
         row = replace(
             row,
-            dtype=source.dtype,
-            shape=source.shape,
-            storage=source.storage,
-            strides=source.strides,
-            offset=source.offset,
+            dtype=lies.dtype,
+            shape=lies.shape,
+            storage=lies.storage,
+            strides=lies.strides,
+            offset=lies.offset,
         )
     ref = index.value_at(tensor, step) if index.relations.changes(tensor) else None
     if ref is None or tape.values[ref].shape == row.shape:
@@ -38,6 +39,12 @@ def on_storage(tape: Tape, index: TapeIndex, storage: int | None, step: int) -> 
     found = {*index.relations.of_storage(storage), *index.relations.adopters()}
     lie = (t for t in found if storage is not None)
     return tuple(sorted(t for t in lie if row_at(tape, index, t, step).storage == storage))
+
+
+def _taken_over(index: TapeIndex, row: Tensor, step: int) -> int | None:
+    """The last step by a position at which a tensor, while it was this row, took over another's."""
+    taken = [at for at in index.relations.adoptions(row.object) if row.step <= at <= step]
+    return taken[-1] if taken else None
 
 
 def _source(tape: Tape, step: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphviewer.explain.explain import describe_tensor, explain
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 from tests.record.oracle import plain, recorded
@@ -60,6 +61,25 @@ def test_a_shape_that_changes_in_place_is_that_of_the_moment() -> None:
         "[1×3×2]",
     ]
     assert [facts(tape, "o", last(tape, line))["shape"] for line in (5, 6)] == ["[0]", "[1×3×2]"]
+
+
+def test_a_shape_that_changes_after_it_was_taken_over_is_that_of_the_moment() -> None:
+    tape = recorded(
+        "import torch\na = torch.zeros(3, 2, requires_grad=True)\nx = a * 1\n"
+        "x.data = torch.ones(2, 3)\nx.t_()\ny = x.sum()\n"
+    )
+    index, end = TapeIndex(tape), len(tape.steps) - 1
+    shapes = [row_at(tape, index, row, end).shape for row in index.relations.of_object(1)]
+    assert shapes == [(2, 3), (3, 2)]
+
+
+def test_memory_may_go_through_many_tensors() -> None:
+    tape = recorded(
+        "import torch\nall = [torch.full((1 + k,), 1.) for k in range(1500)]\n"
+        "for k in range(1, 1500):\n    all[k].data = all[k - 1]\n"
+    )
+    last = max(one.inputs[0] for one in tape.ops if one.name == "data")
+    assert row_at(tape, TapeIndex(tape), last, len(tape.steps) - 1).shape == (1,)
 
 
 def test_a_retained_grad_stays_with_a_tensor_that_is_written_in_place() -> None:
