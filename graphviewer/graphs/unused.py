@@ -18,9 +18,8 @@ def unused_modules(tape: Tape, index: TapeIndex) -> dict[str, set[int]]:
     """
     if tape.end is not None and tape.end.reason == "limit":
         return {}
-    read = {
-        tape.tensors[tensor].object for op in tape.ops if not op.in_place for tensor in op.inputs
-    }
+    reading = (op for op in tape.ops if op.outputs or not op.in_place)  # `y += p` reads p
+    read = {tape.tensors[tensor].object for op in reading for tensor in op.inputs}
     used: set[str] = set()
     spare: list[int] = []
     for row in tape.tensors:

@@ -72,6 +72,12 @@ def test_what_only_ran_without_gradients_was_used() -> None:
     assert unused_modules(tape, TapeIndex(tape)) == {}
 
 
+def test_what_an_in_place_operation_read_was_used() -> None:
+    source = HEAD + "net = nn.Linear(2, 2)\ny = torch.ones(2, 2) * 2\ny += net.bias\n"
+    tape = recorded(source + "y.add_(net.weight)\ny.sum().backward()\n")
+    assert unused_modules(tape, TapeIndex(tape)) == {}
+
+
 def test_where_there_is_nothing_else_its_parameters_are_drawn() -> None:
     tape = recorded(HEAD + "spare = nn.Linear(2, 2)\n")
     assert len(expression_graph(tape, TapeIndex(tape)).vertices) == 2
