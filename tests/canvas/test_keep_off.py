@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
 
+from graphviewer.gui.canvas.arrows import down
 from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.free import free_place
-from graphviewer.gui.canvas.keep_off import counting, points_along
+from graphviewer.gui.canvas.keep_off import along_all, counting
 from graphviewer.gui.canvas.mark_overlay import SCALE_HIGH
 from graphviewer.gui.canvas.marks.kinds import EVERY
 from graphviewer.gui.canvas.overview import Overview
@@ -26,13 +28,31 @@ def test_the_arrows_of_a_step_count_as_the_step(canvas: Canvas) -> None:
     assert count(QRectF(seen.left() - 99, seen.top() - 99, 1, 1)) == (0, 0)
 
 
+def test_an_arrow_is_kept_off_where_it_then_stands(canvas: Canvas) -> None:
+    assert canvas.picture is not None
+    scene = canvas.picture.scene
+    counting(canvas.picture, canvas.camera.seen())
+    link = min(canvas.picture.lit.links)
+    far = dict.fromkeys(scene.keys, (0.0, 3000.0))
+    canvas.arrange(scene.arrangement.dragged(far))
+    x, y = scene.lines[link].backward.middle
+    spot = QRectF(x - 1, y - 1, 2, 2)
+    assert counting(canvas.picture, spot)(spot)[0]
+
+
+def test_a_long_straight_arrow_is_kept_off_in_its_middle_too() -> None:
+    way = [(0.0, 0.0), (0.0, 10.0), (0.0, 2990.0), (0.0, 3000.0)]
+    points = along_all([down(way)])
+    assert np.hypot(*np.diff(points, axis=0).T).max() < 20
+
+
 def test_a_note_stands_off_cards_and_arrows(canvas: Canvas) -> None:
     scene = canvas.scene
     assert scene is not None
     size = QSizeF(90, 40)
     corner = free_place(scene, canvas._room(), size, QRectF())
     assert corner is not None
-    points = points_along(arrow for pair in scene.lines for arrow in pair)
+    points = along_all(arrow for pair in scene.lines for arrow in pair)
     assert not any(QRectF(corner, size).contains(x, y) for x, y in points)
 
 

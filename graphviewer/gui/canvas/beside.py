@@ -141,13 +141,13 @@ def ink_of(arrows: Sequence[Pair]) -> Floats:
         np.column_stack((points, np.full(len(points), place)))
         for place, pair in enumerate(arrows)
         for one in (pair[:1] if pair[0] is pair[1] else pair)
-        if len(points := _along(one))
+        if len(points := points_along(one))
     ]
     return np.concatenate(rows) if rows else np.zeros((0, 3))
 
 
-def _along(arrow: Arrow) -> Floats:
-    """Points of an arrow, not farther apart than STEP, and its tip."""
+def points_along(arrow: Arrow) -> Floats:
+    """Points of an arrow, not much farther apart than STEP, and its tip: x and y, a row each."""
     parts = arrow.line.toSubpathPolygons()
     corners = np.array([part.at(k).toTuple() for part in parts for k in range(part.size())])
     if not len(corners):

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from graphviewer.gui.canvas.hit import boxes_in, links_in
-from graphviewer.gui.canvas.keep_off import points_along
+from graphviewer.gui.canvas.keep_off import along_all
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.scene import Scene
 
@@ -57,7 +57,7 @@ def _off(taken: Numbers, x: Numbers, y: Numbers, size: QSizeF) -> npt.NDArray[np
 def _arrows(scene: Scene, room: QRectF) -> Numbers:
     """The points of arrows in a part of the scene, each as a part without extent."""
     links = links_in(scene, room)[:FEW].tolist()
-    points = points_along(arrow for link in links for arrow in scene.lines[link])
+    points = along_all(arrow for link in links for arrow in scene.lines[link])
     x, y = points[:, 0], points[:, 1]
     inside = (x > room.left()) & (x < room.right()) & (y > room.top()) & (y < room.bottom())
     return np.hstack([points[inside], points[inside]])

@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QRectF
 
 from graphviewer.gui.canvas.arrows import Arrow
+from graphviewer.gui.canvas.beside import Floats, points_along
+from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.hit import Counter, counter
 from graphviewer.gui.canvas.moment import Moment
 
 MOST = 60  # arrows of a step that are kept off
 MARGIN = 8.0  # of the scene, round what is covered
 
-Points = npt.NDArray[np.float64]  # x and y, a row each
-_known: WeakKeyDictionary[Moment, Points] = WeakKeyDictionary()
+# points of a moment's arrows, where they then stood
+_known: WeakKeyDictionary[Moment, tuple[Geometry, Floats]] = WeakKeyDictionary()
 
 
 def counting(moment: Moment, seen: QRectF) -> Counter:
@@ -26,9 +27,10 @@ def counting(moment: Moment, seen: QRectF) -> Counter:
     Of the step count its cards with their neighbours, and the points of its arrows.
     """
     count = counter(moment.scene, seen, moment.around())
-    points = _known.get(moment)
-    if points is None:
-        points = _known[moment] = points_along(_arrows(moment))
+    stood, points = _known.get(moment, (None, np.zeros((0, 2))))
+    if stood is not moment.scene.geometry:
+        points = along_all(_arrows(moment))
+        _known[moment] = moment.scene.geometry, points
     x, y = points[:, 0], points[:, 1]
 
     def both(rect: QRectF) -> tuple[int, int]:
@@ -40,11 +42,9 @@ def counting(moment: Moment, seen: QRectF) -> Counter:
     return both
 
 
-def points_along(arrows: Iterable[Arrow]) -> Points:
-    """Points of their lines, closer together than anything that might cover them is wide."""
-    lines = [arrow.line for arrow in arrows]
-    found = [line.elementAt(k) for line in lines for k in range(line.elementCount())]
-    return np.array([(one.x, one.y) for one in found], np.float64).reshape(-1, 2)
+def along_all(arrows: Iterable[Arrow]) -> Floats:
+    """Points along some arrows, closer together than anything that might cover them is wide."""
+    return np.vstack([np.zeros((0, 2)), *map(points_along, arrows)])
 
 
 def _arrows(moment: Moment) -> Iterable[Arrow]:
