@@ -137,9 +137,11 @@ def caption(scene: Scene, scope: Scope | None = None) -> str:
     elif scene.view == "neurons":
         said = network_counts(scene.graph.network, scene.language)
     elif scene.view == "modules":
-        boxes = sum(kind == "module" for kind, _ in kinds) + len(scene.graph.groups)
+        calls = [scene.graph.folds[ref].key for kind, ref in kinds if kind == "module"]
+        calls += [box.key for box in scene.graph.groups]
+        modules = {call.rpartition("#")[0] for call in calls}
         signs = sum(kind == "op" for kind, _ in kinds)
-        said = module_counts(boxes, signs, scene.language)
+        said = module_counts(len(modules), len(calls), signs, scene.language)
     elif scene.view == "scalars":
         elements = sum(one.op is None for one in scene.graph.scalars.values())
         signs = len(scene.graph.scalars) - elements + sum(kind == "op" for kind, _ in kinds)

@@ -173,12 +173,14 @@ def folded_counts(times: int, steps: str, others: int, language: str) -> str:
     return f"folded: {times:,} times the same {same}{more}; double click opens"
 
 
-def module_counts(modules: int, operations: int, language: str) -> str:
-    """What the modules view shows: closed modules, and operations outside of them."""
+def module_counts(modules: int, calls: int, operations: int, language: str) -> str:
+    """What the modules view shows: modules, how often they were called, operations outside them."""
     if language == "ko":
-        return f"모듈 {modules}개 · 연산 {operations}개"
+        times = f"(호출 {calls}번)" if calls != modules else ""
+        return f"모듈 {modules}개{times} · 연산 {operations}개"
+    times = f" in {calls} calls" if calls != modules else ""
     return (
-        f"{modules} module{'' if modules == 1 else 's'} · "
+        f"{modules} module{'' if modules == 1 else 's'}{times} · "
         f"{operations} operation{'' if operations == 1 else 's'}"
     )
 
