@@ -23,7 +23,8 @@ from graphviewer.gui.canvas.neuron_legend import heading
 from graphviewer.gui.canvas.neuron_none import told_why
 from graphviewer.gui.canvas.neuron_places import clear_spots
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.selection import caption
+from graphviewer.gui.canvas.selection import caption, spoken
+from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.canvas.tips import tip
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.layout.data import Direction
@@ -221,6 +222,17 @@ def test_a_tensor_selected_elsewhere_is_its_whole_layer_here(canvas: Canvas, tap
     bound = next(row.tensor for row in tape.bindings if row.name == "h")
     canvas.set_selection(Item("tensor", bound))
     assert canvas._selected() == [2, 3, 4]
+
+
+def test_a_neuron_is_called_aloud_as_the_program_calls_it_in_each_pass() -> None:
+    passing = "{0} = torch.relu(I @ W + b)\n({0} @ V).sum().backward()\n"
+    made = PROGRAM.partition("optimizer")[0]
+    tape = recorded(made + passing.format("h") + passing.format("k"))
+    scene = Scene(tape, TapeIndex(tape), "neurons")
+    steps = range(len(tape.steps))
+    said = [spoken(scene, 3, face_at(scene, 3, at, lit_at(scene, at))) for at in steps]
+    names = (one.partition(", ")[0] for one in said)
+    assert list(dict.fromkeys(names)) == ["neuron h[0,1]", "neuron k[0,1]"]
 
 
 def test_tab_goes_from_neuron_to_neuron(canvas: Canvas) -> None:

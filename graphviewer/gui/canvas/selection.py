@@ -77,7 +77,7 @@ def spoken(scene: Scene, place: int, face: Face) -> str:
     plan, language = scene.plans[place], scene.language
     kind = _KINDS.get(plan.vertex.kind, plan.vertex.kind)
     meta = (face.meta or plan.meta) if kind != "neuron" else ""  # a neuron's is in its title
-    parts = [f"{word(kind, language)} {plan.title}", plan.name, meta]
+    parts = [f"{word(kind, language)} {face.title or plan.title}", plan.name, meta]
     parts += plan.notes if plan.vertex.kind in ("module", "fold") else ()
     if face.value:
         parts.append(f"{word('value', language)} {in_line(face.value)}")
