@@ -18,6 +18,7 @@ from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.marks.kinds import EVERY
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.stage import EASY
+from graphviewer.gui.canvas.tidied import SMALLER
 from graphviewer.record.program import record
 from graphviewer.session.viewing import Direction, Look
 from graphviewer.tape.index import TapeIndex
@@ -166,7 +167,7 @@ def test_a_long_narrow_graph_opens_as_large_as_its_breadth_allows(canvas: Canvas
     canvas.set_tape(tape(), TapeIndex(tape()))
     wide = canvas.camera.scale
     canvas.set_look(Look(view="grad_fn"))
-    assert wide <= canvas.camera.scale <= EASY
+    assert SMALLER * wide <= canvas.camera.scale <= EASY
     assert canvas.camera.seen().width() >= canvas.camera.bounds.width()
 
 

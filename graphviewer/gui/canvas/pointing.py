@@ -15,9 +15,8 @@ from graphviewer.gui.canvas.mark_layers import bounds_of
 from graphviewer.gui.canvas.notes import note_at
 from graphviewer.gui.canvas.scalar_labels import label_at
 from graphviewer.gui.canvas.scalar_tips import link_tip
-from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import item_of
-from graphviewer.gui.canvas.stage import Stage
+from graphviewer.gui.canvas.tidied import Tidied
 from graphviewer.gui.canvas.tips import tip, title_tip
 from graphviewer.session.session import Item
 from graphviewer.tape.arrangement import Arrangement, Note
@@ -25,7 +24,7 @@ from graphviewer.tape.arrangement import Arrangement, Note
 WHEEL_STEP = 1.0015  # zoom a unit of wheel angle
 
 
-class Pointing(Stage):
+class Pointing(Tidied):
     """A stage with a scene to point at. The heir shows it, and says what is selected."""
 
     picked = Signal(object)
@@ -34,8 +33,6 @@ class Pointing(Stage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.scene: Scene | None = None
-        self._step = -1
         self._selection: Item | None = None
         self._drag: Drag | None = None
         self._space = self._tap = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ from graphviewer.gui.canvas.sprites import Sprites
 
 TOP, SIDE, BOTTOM = 60.0, 28.0, 24.0  # margins when fitting; the top is for the caption
 SETTLE = 140  # milliseconds after the last zoom until cards are drawn sharp again
-WHOLE = 0.52  # the least scale at which a graph opens whole: a small card reads better than a cut
+WHOLE = 0.47  # the least scale at which a graph opens whole: a small card reads better than a cut
 READABLE, EASY = 0.6, 0.72  # a larger one opens at this scale, a narrow one at up to the other
 # pixels kept free around what is brought into view: no more than fitting leaves
 ABOVE, ASIDE, BELOW = 56.0, 24.0, 20.0
@@ -39,7 +39,6 @@ class Stage(QWidget):
         self._touched = False  # the user has moved the camera: growth and resizing leave it alone
         self._across = False  # the graph runs from left to right
         self._whole = False  # the user has asked for all of it, however small
-        self._seen = False  # since the graph was opened
         self._flight = Flight(self)
         self._flight.moved.connect(self._on_flight_moved)
         self._settle = single_shot(self, SETTLE)
@@ -59,6 +58,10 @@ class Stage(QWidget):
         `_moment` is what is to be seen; None: what is seen now.
         """
         return QPointF()
+
+    def _tidied(self, _room: QRectF) -> tuple[float, QPointF]:
+        """By which factor to be smaller, and how far to move, for few cards to be cut."""
+        return 1.0, QPointF()
 
     def set_motion(self, wanted: bool) -> None:
         """Whether the camera glides (not with the system's reduced-motion wish)."""
@@ -123,7 +126,7 @@ class Stage(QWidget):
 
     def _open_anew(self) -> None:
         """Another graph: the camera is free to choose again."""
-        self._touched = self._whole = self._seen = False
+        self._touched = self._whole = False
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle."""
@@ -220,35 +223,25 @@ class Stage(QWidget):
         if self.camera.scale < WHOLE and not self._whole:
             margins = self._top, SIDE, BOTTOM + self._base
             breadth = self.camera.breadth(*margins, across=self._across)
-            scale = self.camera.scale = min(EASY, max(READABLE, breadth))
+            scale = self.camera.scale = min(EASY, breadth if breadth >= WHOLE else READABLE)
             bounds = self.camera.bounds
             top = bounds.top() + (self.height() / 2 - self._top) / scale
             left = bounds.left() + (self.width() / 2 - SIDE) / scale
             x, y = bounds.center().x(), bounds.center().y()
             self.camera.centre = QPointF(left, y) if self._across else QPointF(x, top)
             self._follow(glide=False)
-
-    def event(self, event: QEvent) -> bool:
-        """Note that what was opened has been painted: until then it may be fitted anew."""
-        if event.type() == QEvent.Type.Paint:
-            self._seen = True
-        return super().event(event)
+            factor, way = self._tidied(self._room())
+            self.camera.scale *= factor
+            self.camera.centre += way
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fit anew what was or can be seen whole; of another keep in the middle what is looked at,
-        and use the room there is."""
+        """Fit anew, or keep what the user looks at in the middle and use the room there is."""
         super().resizeEvent(event)
-        part = self._seen and not self.camera.seen().contains(self.camera.bounds)
         self.camera.size = QSizeF(self.size())
-        fits = self._whole or self._fitting()[0] >= WHOLE
         if self._touched:
             self._flight.stop()
-        elif fits or not part:
-            self._settle_camera()
-        else:
-            self._flight.arrive()
-        if self._touched or (part and not fits):
             self.camera.fill(self._top, SIDE, BOTTOM + self._base)
+        self._settle_camera()
         self.looked.emit()
 
 
