@@ -46,6 +46,12 @@ class Flight(QObject):
         """Stay where it is."""
         self._animation.stop()
 
+    def arrive(self) -> None:
+        """Be where it is going to, now."""
+        if self.under_way:
+            self.stop()
+            self._put(1.0)
+
     def _on_animation_value(self, part: float) -> None:
         self._put(float(part))
 

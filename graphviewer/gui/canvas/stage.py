@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,7 @@ class Stage(QWidget):
         self._touched = False  # the user has moved the camera: growth and resizing leave it alone
         self._across = False  # the graph runs from left to right
         self._whole = False  # the user has asked for all of it, however small
+        self._seen = False  # since the graph was opened
         self._flight = Flight(self)
         self._flight.moved.connect(self._on_flight_moved)
         self._settle = single_shot(self, SETTLE)
@@ -126,7 +127,7 @@ class Stage(QWidget):
 
     def _open_anew(self) -> None:
         """Another graph: the camera is free to choose again."""
-        self._touched = self._whole = False
+        self._touched = self._whole = self._seen = False
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle."""
@@ -234,14 +235,27 @@ class Stage(QWidget):
             self.camera.scale *= factor
             self.camera.centre += way
 
+    def event(self, event: QEvent) -> bool:
+        """Note that what was opened has been painted: until then it may be fitted anew."""
+        if event.type() == QEvent.Type.Paint:
+            self._seen = True
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fit anew, or keep what the user looks at in the middle and use the room there is."""
+        """Fit anew what was or can be seen whole; of another keep in the middle what is looked at,
+        and use the room there is."""
         super().resizeEvent(event)
+        part = self._seen and not self.camera.seen().contains(self.camera.bounds)
         self.camera.size = QSizeF(self.size())
+        fits = self._whole or self._fitting()[0] >= WHOLE
         if self._touched:
             self._flight.stop()
+        elif fits or not part:
+            self._settle_camera()
+        else:
+            self._flight.arrive()
+        if self._touched or (part and not fits):
             self.camera.fill(self._top, SIDE, BOTTOM + self._base)
-        self._settle_camera()
         self.looked.emit()
 
 
