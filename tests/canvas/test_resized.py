@@ -21,8 +21,8 @@ def opened(qtbot: QtBot, *sizes: tuple[int, int]) -> Canvas:
     qtbot.addWidget(found)
     found.set_motion(wanted=False)
     tape = recorded(CHAIN)
-    found.set_tape(tape, TapeIndex(tape))
     found.set_step(0)
+    found.set_tape(tape, TapeIndex(tape))
     found.show()
     for size in sizes:
         found.resize(*size)
