@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import Struct
+
 from graphviewer.explain.equation import Ref
 from graphviewer.explain.explanation import Explanation, Language
 from graphviewer.explain.keeping import freed_told
@@ -11,10 +13,11 @@ from graphviewer.explain.words.errors import advice
 from graphviewer.explain.words.table import word
 from graphviewer.tape.freed import stopped_at
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Step, Tensor
+from graphviewer.tape.rows import Step
 from graphviewer.tape.tape import Tape
+from graphviewer.tape.versions import version_at, versions
 
-_VERSIONS = re.compile(r" is at version (\d+); expected version (\d+)")
+VERSIONS = re.compile(r" is at version (\d{1,18}); expected version (\d{1,18})\b")
 
 
 def explain_error(tape: Tape, index: TapeIndex, step: Step, language: Language) -> Explanation:
@@ -34,33 +37,43 @@ def explain_error(tape: Tape, index: TapeIndex, step: Step, language: Language) 
     )
 
 
+class Spoilt(Struct, frozen=True):
+    """A tensor that a node had saved and that was changed in place before backward needed it."""
+
+    tensor: int
+    saved: int  # the version it was saved at
+    found: int  # and that it has now
+    step: int  # that changed it first
+
+
+def spoilt(tape: Tape, index: TapeIndex, message: str) -> Spoilt | None:
+    """Which tensor a message of PyTorch's about versions means, if the program has it."""
+    told = VERSIONS.search(message)
+    node = stopped_at(tape, tape.runs[-1]) if told is not None and tape.runs else None
+    if told is None or node is None:
+        return None
+    found, expected = int(told[1]), int(told[2])
+    for saved in node.saved:
+        if saved.tensor is None or expected >= found:
+            continue
+        then, later = _versions(tape, index, saved.tensor, node.step)
+        if then == expected and max(later, default=then) == found:
+            return Spoilt(saved.tensor, expected, found, later[min(later)])
+    return None
+
+
 def _conflict(tape: Tape, index: TapeIndex, message: str, language: Language) -> list[str]:
     """Which tensor the node that PyTorch stopped at had saved, and the line that changed it."""
-    found = _VERSIONS.search(message)
-    node = stopped_at(tape, tape.runs[-1]) if found is not None and tape.runs else None
-    if found is None or node is None:
+    found = spoilt(tape, index, message)
+    if found is None:
         return []
-    version, expected = int(found[1]), int(found[2])
-    for saved in node.saved:
-        at = None if saved.tensor is None else _versions(tape, tape.tensors[saved.tensor])
-        if saved.tensor is None or at is None or max(at) != version or expected not in at:
-            continue
-        if at[expected] > node.step:
-            continue
-        first = at[min(one for one in at if one > expected)]
-        told = {"name": index.name(saved.tensor), "line": tape.steps[first].line}
-        return [word("conflict", language, expected=expected, version=version, **told)]
-    return []
+    told = {"name": index.name(found.tensor), "line": tape.steps[found.step].line}
+    return [word("conflict", language, expected=found.saved, version=found.found, **told)]
 
 
-def _versions(tape: Tape, tensor: Tensor) -> dict[int, int]:
-    """The versions that a tensor was seen at, and the step that showed each first."""
-    rows = [one for one in tape.tensors if one.object == tensor.object]
-    seen = [(one.version, one.step) for one in rows]
-    ids = {one.id for one in rows}
-    seen += [
-        (change.version, change.step)
-        for change in tape.changes
-        if change.tensor in ids and change.version is not None
-    ]
-    return dict(sorted(seen, reverse=True))
+def _versions(tape: Tape, index: TapeIndex, tensor: int, step: int) -> tuple[int, dict[int, int]]:
+    """The version of a Python tensor at a step; those after it, with the step of each."""
+    rows = [row for row in index.relations.of_object(tape.tensors[tensor].object) if row >= tensor]
+    every = [one for row in rows for one in versions(tape, index, row)]
+    then = version_at(tape, index, tensor, step)
+    return then, {version: at for at, version in reversed(every) if version > then}

@@ -128,6 +128,23 @@ def test_the_tensor_of_a_change_in_place_is_the_one_backward_needed(
     assert explain(tape, TapeIndex(tape), len(tape.steps) - 1, "ko").why
 
 
+def test_a_change_through_another_tensor_of_its_memory_is_traced() -> None:
+    tape = record(HEAD + "y = x.exp()\ny.detach().mul_(1)\ny.sum().backward()")
+    why = explain(tape, TapeIndex(tape), len(tape.steps) - 1, "en").why
+    assert why.startswith("y was saved at version 0; line 5 changed it in place")
+
+
+@pytest.mark.parametrize("versions", ["0; expected version 0", f"{'9' * 5000}; expected version 0"])
+def test_a_message_of_the_programs_own_about_versions_is_only_shown(versions: str) -> None:
+    failing = "y = x.exp()\nfor _ in range(2):\n    try:\n        y.sum().backward()\n"
+    failing += f"    except RuntimeError:\n        raise RuntimeError('y is at version {versions}')"
+    tape = record(HEAD + failing)
+    assert tape.error is not None
+    assert "expected version" in tape.error.message
+    story = explain(tape, TapeIndex(tape), len(tape.steps) - 1, "en")
+    assert "was saved at version" not in story.why
+
+
 def test_what_no_tensor_of_the_program_is_goes_untold() -> None:
     plain = record(HEAD + "w = a * 1\ny = x * w[0]\nw.mul_(2)\ny.sum().backward()")
     assert explain(plain, TapeIndex(plain), len(plain.steps) - 1, "ko").why

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from graphviewer.explain.failure import VERSIONS, spoilt
 from graphviewer.explain.rules.table import short_name
 from graphviewer.gui.canvas.marks.hooks import hooks_of
 from graphviewer.gui.canvas.marks.kinds import Kind, Mark
@@ -16,12 +16,10 @@ from graphviewer.gui.canvas.texts import cut, shape
 from graphviewer.tape.freed import Held, held, stopped_at
 from graphviewer.tape.rows import Node
 from graphviewer.tape.tape import Tape
-from graphviewer.tape.versions import version_at
 
 LONGEST = 24  # characters of the names of what is saved
 IN_PLACE = "modified by an inplace operation"
 SECOND_TIME = "backward through the graph a second time"
-FOUND = re.compile(r"is at version (\d+); expected version (\d+)")
 
 
 def sign_marks(scene: Scene, place: int, freed: dict[int, int]) -> Iterator[Mark]:
@@ -83,28 +81,24 @@ def stopped(scene: Scene, nodes: Sequence[int]) -> Iterator[Mark]:
     if node is None or node.id not in nodes:
         return
     language, name = scene.language, short_name(node.name)
-    versions = FOUND.search(error.message)
+    versions = VERSIONS.search(error.message)
     kind: Kind = "in_place" if IN_PLACE in error.message else "saved"
     if versions is None:
         tip = say("conflict_plain_tip", language, node=name, message=error.message)
         text = say("conflict_plain", language)
     else:
         now, then = versions.groups()
-        tensor = _changed(scene, node, error.step)
+        tensor = _changed(scene, node, error.message)
         told = {"node": name, "name": tensor, "now": now, "then": then}
         tip, text = say("conflict_tip", language, **told), say("conflict", language, **told)
     yield Mark(kind, text, tip, error.step, NEVER, "stopped", alarm=True)
 
 
-def _changed(scene: Scene, node: Node, step: int) -> str:
-    """What of a node's saved tensors has another version than when it was saved."""
-    for one in held(scene.tape, node):
-        if one.tensor is None:
-            continue
-        newest = scene.index.relations.of_object(scene.tape.tensors[one.tensor].object)[-1]
-        now = version_at(scene.tape, scene.index, newest, step)
-        if now != version_at(scene.tape, scene.index, one.tensor, node.step):
-            return scene.index.name(one.tensor)
+def _changed(scene: Scene, node: Node, message: str) -> str:
+    """Which of a node's saved tensors is meant; all it saved, where the program has none such."""
+    found = spoilt(scene.tape, scene.index, message)
+    if found is not None:
+        return scene.index.name(found.tensor)
     return ", ".join(dict.fromkeys(one.name for one in held(scene.tape, node)))
 
 
