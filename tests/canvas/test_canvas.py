@@ -13,7 +13,9 @@ from graphviewer.gui.canvas.state import around
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.session import Item
 from graphviewer.session.viewing import Look
+from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Binding
+from tests.record.oracle import recorded
 
 
 def middle_of(canvas: Canvas, item: Item) -> QPoint:
@@ -126,6 +128,25 @@ def test_tab_goes_through_the_vertices(canvas: Canvas, qtbot: QtBot) -> None:
     for _ in range(3):
         canvas.focusNextPrevChild(True)  # noqa: FBT003 - Qt's signature
     assert len(set(seen)) == 3
+
+
+def test_tab_passes_a_tensor_that_is_drawn_several_times(canvas: Canvas, qtbot: QtBot) -> None:
+    tape = recorded(
+        "import torch\nx = torch.tensor(2., requires_grad=True)\nh = x.sin()\n"
+        "for _ in range(4):\n    h = h * x + x\n"
+    )
+    canvas.setFocus()
+    qtbot.waitUntil(canvas.hasFocus)
+    canvas.set_tape(tape, TapeIndex(tape))
+    assert canvas.scene is not None
+    places = range(len(canvas.scene.plans))
+    assert len(canvas.scene.places["tensor", 0]) > 2
+    for key, way in ((Qt.Key.Key_Tab, places), (Qt.Key.Key_Backtab, places[-2::-1])):
+        gone = []
+        for _ in way:
+            QTest.keyClick(canvas, key)
+            gone.append(canvas.scene.place_of(canvas.arranger.chosen[0]))
+        assert gone == list(way)
 
 
 def test_the_description_says_the_selections_numbers(canvas: Canvas) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.hit import neighbour
 from graphviewer.gui.canvas.pointing import Pointing
+from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.stage import single_shot
 
 STEP_ZOOM = 1.25
@@ -75,10 +76,10 @@ class Keys(Pointing):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes from vertex to vertex in the program's order, then on to the next widget."""
         if self.scene is not None and self.scene.plans and self.hasFocus():
-            places = self._selected()
-            goal = (places[0] if places else -1 if forward else len(self.scene.plans)) + (
-                1 if forward else -1
-            )
+            here = self._here(self.scene)
+            if here is None:
+                here = -1 if forward else len(self.scene.plans)
+            goal = here + (1 if forward else -1)
             if 0 <= goal < len(self.scene.plans):
                 self._go_to(goal)
                 return True
@@ -87,10 +88,16 @@ class Keys(Pointing):
     def _walk(self, dx: int, dy: int) -> None:
         if self.scene is None or not self.scene.plans:
             return
-        places = self._selected()
-        goal = neighbour(self.scene, places[0], dx, dy) if places else 0
+        here = self._here(self.scene)
+        goal = neighbour(self.scene, here, dx, dy) if here is not None else 0
         if goal is not None:
             self._go_to(goal)
+
+    def _here(self, scene: Scene) -> int | None:
+        """The selected vertex; of a tensor drawn several times the one that was gone to last."""
+        places, chosen = self._selected(), self.arranger.chosen
+        last = scene.place_of(chosen[0]) if len(chosen) == 1 else None
+        return last if last in places else next(iter(places), None)
 
 
 def _is_space(event: QKeyEvent) -> bool:
