@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 import torch
+from msgspec.structs import replace
 
 from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.marks.book import book_of
-from graphviewer.tape.rows import Step
+from graphviewer.gui.canvas.marks.nodes import order_of
+from graphviewer.tape.rows import Seed, Step
 from graphviewer.tape.tape import Tape
 from tests.canvas.marked import VIEWS, badges, moment, on
 from tests.record.oracle import recorded
@@ -192,3 +194,27 @@ def test_a_sign_has_run_only_where_its_own_node_has() -> None:
         assert op is not None
         (place,) = at.scene.places["op", op][:1]
         assert at.face(place).ran == ran, name
+
+
+def test_what_a_run_builds_is_an_order_above_all_it_goes_through() -> None:
+    tape = recorded(
+        "import torch\nx = torch.tensor(2., requires_grad=True)\ny = x ** 4\n"
+        "(g,) = torch.autograd.grad(y, x, create_graph=True)\n"
+        "(h,) = torch.autograd.grad((x ** 3, g), x, create_graph=True)\n"
+    )
+    orders = [order_of(tape, node) for node in tape.nodes]
+    assert {order: node.run for order, node in zip(orders, tape.nodes, strict=True)} == {
+        1: None,
+        2: 0,
+        3: 1,
+    }
+
+
+def test_a_run_that_is_said_to_begin_at_what_it_builds_has_an_order() -> None:
+    tape = recorded(
+        "import torch\nx = torch.tensor(2., requires_grad=True)\ny = x ** 3\n"
+        "(g,) = torch.autograd.grad(y, x, create_graph=True)\n"
+    )
+    built = next(node for node in tape.nodes if node.run == 0)
+    tape.runs[0] = replace(tape.runs[0], seeds=(Seed(node=built.id),))
+    assert order_of(tape, built) == 2

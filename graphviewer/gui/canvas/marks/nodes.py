@@ -60,14 +60,14 @@ def node_marks(scene: Scene, place: int, freed: dict[int, int]) -> Iterator[Mark
 
 def order_of(tape: Tape, node: Node) -> int:
     """1 for the forward graph, 2 for what a run through that built, and so on."""
-    order = 1
-    while node.run is not None:
-        order += 1
-        seeds = tape.runs[node.run].seeds
-        if not seeds:
-            break
-        node = max((tape.nodes[seed.node] for seed in seeds), key=lambda n: n.run or -1)
-    return order
+    if node.run is None:
+        return 1
+    built: list[int] = []  # by each run
+    for run in tape.runs[: node.run + 1]:
+        through = {tape.nodes[seed.node].run for seed in run.seeds}
+        below = (built[one] for one in through if one is not None and one < run.id)
+        built.append(1 + max(below, default=1))
+    return built[node.run]
 
 
 def stopped(scene: Scene, nodes: Sequence[int]) -> Iterator[Mark]:
