@@ -7,6 +7,8 @@ ranks; so each rank multiplies its loss with n_r size / N, and the gradient is t
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -44,7 +46,7 @@ def team(device: str) -> Iterator[Team]:
     if cuda:
         _take_device(device, int(os.environ["LOCAL_RANK"]))
     try:
-        dist.init_process_group("nccl" if cuda else "gloo")
+        _begin("nccl" if cuda else "gloo")
     except (RuntimeError, ValueError) as error:
         raise CannotTrain(
             f"The processes that train together cannot reach each other: {error}.",
@@ -53,7 +55,28 @@ def team(device: str) -> Iterator[Team]:
     try:
         yield Ranks()
     finally:
-        dist.destroy_process_group()
+        _end()
+
+
+def _begin(backend: str) -> None:
+    """Make the default group, which nothing but its users keeps."""
+    # DistributedDataParallel imports this one, whose functions have the default group of that
+    # moment as an argument's default: imported later, it keeps the group to the interpreter's end.
+    importlib.import_module("torch.distributed.nn")
+    dist.init_process_group(backend)
+
+
+def _end() -> None:
+    """End the default group, and wait for its threads.
+
+    A thread of gloo lets go of a collective's tensors some time after the collective returned, and
+    needs the interpreter's lock for that. Should the interpreter be ending by then, the process
+    aborts ("terminate called without an active exception"). Where the last reference to the group
+    goes, its threads are waited for; so all others, as that of the wrapped module, have to be gone
+    before: a run is a circle.
+    """
+    gc.collect()
+    dist.destroy_process_group()
 
 
 def _take_device(device: str, local: int) -> None:

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import weakref
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -107,8 +108,6 @@ def test_two_processes_train_as_one(tmp_path: Path) -> None:
 
 
 @needs_gloo
-# slow: of six processes one in about forty dies in torch when all is done (SIGABRT at its exit)
-@pytest.mark.slow
 def test_two_processes_that_were_killed_go_on_with_the_same_dropout(tmp_path: Path) -> None:
     config = replace(random_one(2), data=Data(train=900, validation=50))
     through, broken = tmp_path / "through", tmp_path / "broken"
@@ -122,6 +121,21 @@ def test_two_processes_that_were_killed_go_on_with_the_same_dropout(tmp_path: Pa
     ended(started("--resume", str(broken)))
     for name in (folder.WEIGHTS, folder.EVALUATIONS):
         assert (through / name).read_bytes() == (broken / name).read_bytes(), name
+
+
+@needs_gloo
+def test_nothing_keeps_the_group_when_a_run_is_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else its threads live on while the interpreter ends, and one may abort the process."""
+    values = ("0", "1", "0", "127.0.0.1", str(port()))
+    for name, value in zip(distributed.NAMES, values, strict=True):
+        monkeypatch.setenv(name, value)
+    order = Train(config=replace(plain_one(), epochs=1), folder=str(tmp_path / "run"))
+    with distributed.team("cpu") as ranks:
+        group = weakref.ref(dist.group.WORLD)
+        assert loop.train(order, _nobody, tuple, _nobody, team=ranks).reason == "finished"
+    assert group() is None
 
 
 def alone(config: Config, run: Path) -> None:
