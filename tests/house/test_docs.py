@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,19 +32,23 @@ def forbidden_words() -> list[str]:
     return [word for cell in cells for word in FORBIDDEN_WORD.findall(cell)]
 
 
-def window_texts() -> Iterator[str]:
+@cache
+def window_texts() -> tuple[str, ...]:
     """Every English text that is marked for translation."""
-    for path in python_files("graphviewer"):
-        for node in ast.walk(tree(path)):
-            if not isinstance(node, ast.Call):
-                continue
-            called = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if called in ("translate", "QT_TRANSLATE_NOOP"):
-                yield from (
-                    argument.value
-                    for argument in node.args[1:2]
-                    if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
-                )
+    return tuple(text for path in python_files("graphviewer") for text in texts_of(path))
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Call):
+            continue
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if called in ("translate", "QT_TRANSLATE_NOOP"):
+            yield from (
+                argument.value
+                for argument in node.args[1:2]
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+            )
 
 
 @pytest.mark.parametrize("word", forbidden_words())
@@ -53,7 +58,7 @@ def test_the_window_keeps_to_the_glossary(word: str) -> None:
 
 
 def test_the_window_has_texts_and_the_glossary_words() -> None:
-    assert len(list(window_texts())) > 50
+    assert len(window_texts()) > 50
     assert len(forbidden_words()) > 15
 
 
