@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.stage import WHOLE
-from graphviewer.gui.canvas.tidied import CLOSE, SMALLER, tidied
+from graphviewer.gui.canvas.tidied import ABOVE, ASIDE, CLOSE, SMALLER, tidied
 from graphviewer.record.program import record
 from graphviewer.session.viewing import Look
 from graphviewer.tape.index import TapeIndex
@@ -46,10 +46,11 @@ def _scene(*cards: QRectF, signs: tuple[int, ...] = ()) -> Scene:
 
 
 def _seen(factor: float, way: QPointF) -> QRectF:
-    """What is seen, to the margin that a card may not take."""
+    """What is seen at a scale of 1, without the part of the margins that no card may take."""
     size = ROOM.size() / factor
     seen = QRectF(ROOM.center() - QPointF(size.width(), size.height()) / 2 + way, size)
-    return seen.adjusted(-CLOSE, -CLOSE, CLOSE, CLOSE)
+    aside, above = CLOSE * ASIDE / factor, CLOSE * ABOVE / factor
+    return seen.adjusted(-aside, -above, aside, above)
 
 
 def _bounds(*cards: QRectF) -> QRectF:

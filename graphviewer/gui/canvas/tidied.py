@@ -21,7 +21,8 @@ FARTHEST, PLACES = 0.24, 24  # of the room: how far it is moved, and how many pl
 COST = 2.0  # whole cards that one that is cut is worth
 SIGN = 2.0  # cards that the sign of an operation is worth
 LARGE = 4.0  # how much being large counts: a power
-EDGE, CLOSE = 24.0, 16.0  # pixels seen beyond the room, and how many of those a card may take
+ASIDE, ABOVE = 24.0, 6.0  # pixels seen beyond the room; above it a strip hides what is there
+CLOSE = 0.7  # of those that a card may take
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
@@ -66,12 +67,12 @@ def tidied(
     x, y, x1, y1, weight = x[near], y[near], x1[near], y1[near], weight[near]
     best, found = -math.inf, (1.0, QPointF())
     kept: Mask | None = None
-    least, edge = max(SMALLER, min(1.0, WHOLE / scale)), EDGE / scale
-    for factor in np.linspace(1.0, least, SIZES).tolist():
+    for factor in np.linspace(1.0, max(SMALLER, min(1.0, WHOLE / scale)), SIZES).tolist():
         wide, high = room.width() / factor, room.height() / factor
         start = room.center() - QPointF(wide, high) / 2
-        across = _side(start.x(), wide, edge / factor, (bounds.left(), bounds.right()), (x, x1))
-        down = _side(start.y(), high, edge / factor, (bounds.top(), bounds.bottom()), (y, y1))
+        aside, above = ASIDE / (scale * factor), ABOVE / (scale * factor)
+        across = _side(start.x(), wide, aside, (bounds.left(), bounds.right()), (x, x1))
+        down = _side(start.y(), high, above, (bounds.top(), bounds.bottom()), (y, y1))
         if kept is None:
             kept = (weight == LINKED) & across.inside[0] & down.inside[0]
         whole = (across.whole * weight) @ down.whole.T
@@ -107,7 +108,7 @@ def _side(
         tried = np.linspace(-FARTHEST * size, FARTHEST * size, PLACES)
         ways = np.clip(start + np.append(0.0, tried), first, last) - start
     (low, high), begin = cards, (start + ways)[:, None]
-    end, close = begin + size, edge * CLOSE / EDGE
+    end, close = begin + size, edge * CLOSE
     seen = (high > begin - edge) & (low < end + edge)
     whole = (low >= begin - close) & (high <= end + close)
     return _Side(ways, seen, whole, (low >= begin) & (high <= end))
