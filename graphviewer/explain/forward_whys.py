@@ -18,7 +18,7 @@ from graphviewer.explain.words.table import word
 from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.returned import GRAD
-from graphviewer.tape.rows import Op, Step
+from graphviewer.tape.rows import Node, Op, Step
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import COMPLEX, FLOATING, Value
 
@@ -164,8 +164,8 @@ class ForwardWhys:
         return renamed(self.tape, self.index, self.op, self.namer.text(self.out), self.language)
 
     def _node(self) -> list[str]:
-        nodes = [node for node in self.op.nodes if self.tape.nodes[node].variable is None]
-        names = [short_name(self.tape.nodes[node].name) for node in nodes]
+        nodes = self.tape.own_nodes(self.op)
+        names = [short_name(node.name) for node in nodes]
         if UNDERIVED in names:
             return [self._say("no_derivative")]
         if len(names) == 1:
@@ -184,8 +184,7 @@ class ForwardWhys:
             return [self._say("untracked")]
         return []
 
-    def _keeps(self, number: int) -> list[str]:
-        node = self.tape.nodes[number]
+    def _keeps(self, node: Node) -> list[str]:
         kept = kept_names(self.tape, self.index, node)
         size = kept_bytes(self.tape, node, self.language)
         return [self._say("keeps", kept=kept, bytes=size)] if kept else []

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from graphviewer.graphs.reads import Reads, own_nodes
+from graphviewer.graphs.reads import Reads
 from graphviewer.tape.rows import Op
 from graphviewer.tape.tape import Tape
 
@@ -51,7 +51,7 @@ def products(tape: Tape, op: Op) -> Products | None:
     if name == "linear" and len(inputs) > 1:
         return _make(tape, op, 0, 1, 2 if len(inputs) > len(("x", "W")) else None, turned=True)
     if name in _ADDED and name != "addbmm" and len(inputs) == len(("bias", "left", "right")):
-        facts = [s.fact for n in own_nodes(tape, op) for s in n.saved if s.name in _SCALES]
+        facts = [s.fact for n in tape.own_nodes(op) for s in n.saved if s.name in _SCALES]
         if all(fact == 1 for fact in facts) and not any("=" in one for one in op.constants):
             return _make(tape, op, 1, 2, 0)
     return None

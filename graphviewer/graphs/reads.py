@@ -49,14 +49,9 @@ def bare(node: Node) -> str:
     return _VERSION.sub("", node.name)
 
 
-def own_nodes(tape: Tape, op: Op) -> list[Node]:
-    """The nodes an op made, without the AccumulateGrad of its leaves."""
-    return [tape.nodes[node] for node in op.nodes if tape.nodes[node].variable is None]
-
-
 def only_moves(tape: Tape, op: Op) -> bool:
     """Whether an op computes nothing: each element of its output is one of its input."""
-    nodes = own_nodes(tape, op)
+    nodes = tape.own_nodes(op)
     return bool(nodes) and all(bare(n) in MOVES or bare(n) in _SAME_ORDER for n in nodes)
 
 
@@ -70,7 +65,7 @@ def reads(
     row = tape.tensors[op.outputs[output]]
     if row.node is None:
         return None
-    inside = {node.id for node in own_nodes(tape, op)}
+    inside = {node.id for node in tape.own_nodes(op)}
     if row.node not in inside or len(inside) > MOST_NODES:
         return None
     known = [_through(tape, index, op, (row.node, row.output_nr), edge, inside) for edge in edges]
@@ -93,7 +88,7 @@ def reads_of_constant(tape: Tape, op: Op, output: int, place: int) -> Reads:
     """The same of an input without an edge: one that no gradient is wanted for."""
     shape = tape.tensors[op.inputs[place]].shape
     made = tape.tensors[op.outputs[output]].shape
-    nodes = own_nodes(tape, op)
+    nodes = tape.own_nodes(op)
     each = all(bare(node) in _EACH for node in nodes) if nodes else works_by_element(op)
     if each:
         picked = broadcast(shape, made)

@@ -105,6 +105,10 @@ class Tape(Struct, kw_only=True):
         self.error = part.error or self.error
         self.end = part.end or self.end
 
+    def own_nodes(self, op: Op) -> list[Node]:
+        """The nodes an op made, without the AccumulateGrad of its leaves: that runs for any use."""
+        return [self.nodes[node] for node in op.nodes if self.nodes[node].variable is None]
+
     @property
     def output(self) -> str:
         """All the program printed."""

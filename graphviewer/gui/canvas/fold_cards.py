@@ -185,12 +185,11 @@ def _entered(tape: Tape, index: TapeIndex, graph: Graph, fold: Fold, step: int) 
     last = fold.members[fold.starts[-1] :] if fold.starts else fold.members
     every = within(graph, replace(fold, members=last))
     for one in reversed(list(every)):
-        nodes: tuple[int, ...] = (one.ref,) if one.kind == "node" else ()
+        nodes = [tape.nodes[one.ref]] if one.kind == "node" else []
         if one.kind == "op":
-            own = tape.ops[one.ref].nodes
-            nodes = tuple(node for node in own if tape.nodes[node].variable is None)
+            nodes = tape.own_nodes(tape.ops[one.ref])
         if nodes:
-            return any(index.executed_at(node, step) is not None for node in nodes)
+            return any(index.executed_at(node.id, step) is not None for node in nodes)
     return False
 
 

@@ -170,10 +170,9 @@ def _norm(value: Value) -> float:
 def _entered(tape: Tape, index: TapeIndex, fold: Fold, step: int) -> bool:
     """Whether a gradient has come into a module: whether its last op's nodes have run."""
     for one in reversed(fold.members):
-        nodes = tape.ops[one.ref].nodes if one.kind == "op" else ()
-        nodes = tuple(node for node in nodes if tape.nodes[node].variable is None)
+        nodes = tape.own_nodes(tape.ops[one.ref]) if one.kind == "op" else []
         if nodes:
-            return any(index.executed_at(node, step) is not None for node in nodes)
+            return any(index.executed_at(node.id, step) is not None for node in nodes)
     return False
 
 

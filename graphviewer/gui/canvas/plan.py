@@ -214,11 +214,7 @@ class Planner:
         )  # fmt: skip
 
     def _sign_name(self, op: Op) -> tuple[str, bool]:
-        names = [
-            self.tape.nodes[n].name
-            for n in reversed(op.nodes)
-            if self.tape.nodes[n].variable is None
-        ]
+        names = [node.name for node in reversed(self.tape.own_nodes(op))]
         if names:
             return names[0] + (f" +{len(names) - 1}" if len(names) > 1 else ""), True
         made = [self.tape.tensors[t].node for t in op.outputs]

@@ -99,11 +99,8 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
         case "tensor":
             return _card(scene, place, step, faint, light)
         case "op":
-            ran = any(
-                scene.index.executed_at(node, step) is not None
-                for node in scene.tape.ops[vertex.ref].nodes
-                if scene.tape.nodes[node].variable is None  # a leaf's own node runs for any use
-            )
+            nodes = scene.tape.own_nodes(scene.tape.ops[vertex.ref])
+            ran = any(scene.index.executed_at(node.id, step) is not None for node in nodes)
             return Face(faint, light, ran=ran)
         case "node":
             return _node(scene, place, step, faint, light)

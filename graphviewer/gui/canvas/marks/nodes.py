@@ -25,8 +25,7 @@ SECOND_TIME = "backward through the graph a second time"
 def sign_marks(scene: Scene, place: int, freed: dict[int, int]) -> Iterator[Mark]:
     """The marks beside an operation's sign. `freed`: nodes and the steps that freed them."""
     op = scene.tape.ops[scene.graph.vertices[place].ref]
-    nodes = [scene.tape.nodes[node] for node in op.nodes]
-    nodes = [node for node in nodes if node.variable is None]
+    nodes = scene.tape.own_nodes(op)
     yield from stopped(scene, [node.id for node in nodes])
     yield from _saved(scene, nodes, freed)
     yield from op_marks(scene, op)
@@ -52,10 +51,8 @@ def node_marks(scene: Scene, place: int, freed: dict[int, int]) -> Iterator[Mark
     yield from hooks_of(scene, node.id, ports=True)
     yield from _saved(scene, [node], freed)
     op = scene.tape.ops[node.op] if node.op is not None and node.variable is None else None
-    if op is not None:
-        own = [one for one in op.nodes if scene.tape.nodes[one].variable is None]
-        if own == [node.id]:
-            yield from op_marks(scene, op)
+    if op is not None and scene.tape.own_nodes(op) == [node]:
+        yield from op_marks(scene, op)
 
 
 def order_of(tape: Tape, node: Node) -> int:
