@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice
+from math import ceil, floor
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -134,20 +135,28 @@ class Overview:
         """Every card, from a picture kept while all stands where it did, in one theme."""
         rect = self.rect
         ratio = painter.device().devicePixelRatioF()
+        # from a whole pixel of the screen on, else it is blurred at a ratio of 1.25
+        device = painter.deviceTransform()
+        first = device.map(rect.topLeft())
+        corner = device.inverted()[0].map(QPointF(floor(first.x()), floor(first.y())))
+        aside = rect.topLeft() - corner
+        between = round(aside.x(), 3), round(aside.y(), 3)
         inside = self.camera.bounds.getRect()  # a note beside the graph makes all of it smaller
-        key = (picture.scene.geometry, inside, colours.name, ratio, self._size)
+        key = (picture.scene.geometry, inside, colours.name, ratio, self._size, between)
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) >= len(SIZES):
                 self._kept.clear()
-            kept = self._kept[key] = QPixmap((rect.size() * ratio).toSize())
+            kept = self._kept[key] = QPixmap(
+                ceil(rect.width() * ratio) + 1, ceil(rect.height() * ratio) + 1
+            )
             kept.setDevicePixelRatio(ratio)
             kept.fill(QColor(Qt.GlobalColor.transparent))
             inner = QPainter(kept)
             inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _boxes(inner, picture.scene, colours, scale, origin - rect.topLeft())
+            _boxes(inner, picture.scene, colours, scale, origin - corner)
             inner.end()
-        painter.drawPixmap(rect.topLeft(), kept)
+        painter.drawPixmap(corner, kept)
 
     def _lit(
         self, painter: QPainter, picture: Picture, colours: Colours, scale: float, origin: QPointF
