@@ -300,17 +300,17 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
-            <source>Only what follows from it</source>
+            <source>Only what follows from here</source>
             <translation>여기서 나아가는 것만</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
-            <source>Only what leads to it</source>
+            <source>Only what leads here</source>
             <translation>여기로 이르는 것만</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
-            <source>Only what leads to it or follows</source>
+            <source>Only what leads here or follows</source>
             <translation>여기로 이르거나 나아가는 것만</translation>
         </message>
         <message>
@@ -641,6 +641,11 @@
             <location filename="../../graphviewer/gui/flows/shaping_flow.py" />
             <source>{count} hidden</source>
             <translation>숨김 {count}개</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/flows/shaping_flow.py" />
+            <source>{name} and {count} more</source>
+            <translation>{name} 외 {count}개</translation>
         </message>
     </context>
     <context>

@@ -268,7 +268,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "focus_ancestors",
-        QT_TRANSLATE_NOOP("Actions", "Only what leads to it"),
+        QT_TRANSLATE_NOOP("Actions", "Only what leads here"),
         ("Ctrl+Shift+Up",),
         "shown",
         line=True,
@@ -277,7 +277,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "focus_descendants",
-        QT_TRANSLATE_NOOP("Actions", "Only what follows from it"),
+        QT_TRANSLATE_NOOP("Actions", "Only what follows from here"),
         ("Ctrl+Shift+Down",),
         "shown",
         group="focus",
@@ -285,7 +285,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "focus_both",
-        QT_TRANSLATE_NOOP("Actions", "Only what leads to it or follows"),
+        QT_TRANSLATE_NOOP("Actions", "Only what leads here or follows"),
         ("Ctrl+Shift+Right",),
         "shown",
         group="focus",

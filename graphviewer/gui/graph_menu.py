@@ -148,7 +148,10 @@ class GraphMenu(QObject):
     # --- opening it
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Right click selects what is under the pointer; the Menu key keeps the selection."""
+        """Right click selects what is under the pointer; the Menu key keeps the selection.
+
+        What is chosen together stays so where one of it is clicked.
+        """
         if not isinstance(event, QContextMenuEvent):
             return False
         if self._canvas.dragging:
@@ -156,9 +159,17 @@ class GraphMenu(QObject):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             self.menu.popup(self._beside_selection())
         else:
-            self._session.select(self._canvas.item_at(QPointF(event.pos())))
+            self._select_at(QPointF(event.pos()))
             self.menu.popup(event.globalPos())
         return True
+
+    def _select_at(self, point: QPointF) -> None:
+        canvas, arranger = self._canvas, self._canvas.arranger
+        chosen = arranger.chosen
+        key = arranger.key_at(canvas.camera.to_scene(point), canvas.camera.scale)
+        self._session.select(canvas.item_at(point))
+        if key in chosen:
+            arranger.choose(chosen)
 
     def _beside_selection(self) -> QPoint:
         canvas, point = self._canvas, QPointF(self._canvas.width() / 2, self._canvas.height() / 2)

@@ -44,9 +44,13 @@ class Board(Protocol):
 
 
 class Arranger(QObject):
-    """What is chosen, and the drag, arrow or band under way. `edited` carries an Arrangement."""
+    """What is chosen, and the drag, arrow or band under way.
+
+    `edited` carries an Arrangement, `chose` says that something else is chosen.
+    """
 
     edited = Signal(object)
+    chose = Signal()
 
     def __init__(self, board: Board, parent: QObject) -> None:
         super().__init__(parent)
@@ -77,8 +81,10 @@ class Arranger(QObject):
 
     def choose(self, keys: Iterable[str]) -> None:
         """Choose these and no others."""
-        self.chosen = tuple(keys)
+        before, self.chosen = self.chosen, tuple(keys)
         self._board.update()
+        if self.chosen != before:
+            self.chose.emit()
 
     def add(self, key: str) -> None:
         """Choose one more, or one less."""
@@ -100,7 +106,7 @@ class Arranger(QObject):
         if self._before is None:
             self._before, self._by = scene.arrangement, QPointF()
             if key not in self.chosen:
-                self.chosen = (key,)
+                self.choose((key,))
         self._by += by
         if len(scene.plans) <= LIVE:
             self._board.arrange(self._dragged(self._before), dragging=True)
@@ -138,10 +144,10 @@ class Arranger(QObject):
         before = self._before
         found = before is not None or self.armed or bool(self.chosen)
         self.forget()
-        self.armed, self.chosen = False, ()
+        self.armed = False
         if before is not None:
             self._board.arrange(before)
-        self._board.update()
+        self.choose(())
         return found
 
     # --- the band

@@ -42,6 +42,7 @@ class ShapingFlow(QObject):
         self._session, self._viewing, self._actions = session, viewing, actions
         self._canvas.visited.connect(self._on_canvas_visited)
         self._canvas.scene_changed.connect(self.refresh)
+        self._canvas.arranger.chose.connect(self.refresh)
         self._chips.taken.connect(self._on_chips_taken)
         viewing.changed.connect(self._on_viewing_changed)
         session.selected.connect(self._on_session_selected)
@@ -65,7 +66,7 @@ class ShapingFlow(QObject):
         self.focus(TOWARD[action.objectName()])
 
     def focus(self, toward: Toward) -> None:
-        """Show only what leads to the selection, what follows from it, or both."""
+        """Show only what leads to what is selected, what follows from it, or both."""
         keys = self._selected()
         if keys:
             (kind, ref), *others = keys
@@ -76,7 +77,7 @@ class ShapingFlow(QObject):
         self._shape(focus=None)
 
     def hide(self) -> None:
-        """Take the selection out of the picture."""
+        """Take what is selected out of the picture."""
         keys = self._selected()
         if keys:
             self._shape(hidden=self._shaping.hidden | frozenset(keys))
@@ -111,19 +112,28 @@ class ShapingFlow(QObject):
         self._viewing.shape(replace(self._shaping, **changes))
 
     def _selected(self) -> list[Key]:
-        """The vertices, in any shape of the view, that the selection stands for."""
+        """The vertices, in any shape of the view, that all that is chosen stands for, or the
+        selection where no more than a card is chosen."""
         item, scene = self._session.selection, self._canvas.scene
-        if item is None or scene is None or item.kind == "line":
+        if scene is None:
+            return []
+        group = [scene.graph.vertices[place] for place in self._chosen(scene)]
+        if len(group) > 1:
+            return list(dict.fromkeys(key for one in group for key in _keys(scene.graph, one)))
+        if item is None or item.kind == "line":
             return []
         places = places_of(scene, item)
         if not places:
             return []
         vertex = scene.graph.vertices[places[0]]
-        if vertex.kind != "fold":
-            return [(vertex.kind, vertex.ref)]
-        if item.kind != "fold":  # something inside it
+        if vertex.kind == "fold" and item.kind != "fold":  # something inside it
             return [(item.kind, item.id)]
-        return [(one.kind, one.ref) for one in _steps_first(scene.graph, vertex)]
+        return _keys(scene.graph, vertex)
+
+    def _chosen(self, scene: Scene) -> list[int]:
+        """The cards among what is chosen for a drag."""
+        places = map(scene.place_of, self._canvas.arranger.chosen)
+        return [place for place in places if place is not None]
 
     def _folds_repeats(self, graph: Graph) -> bool:
         return self._shaping.repeats or is_folded(graph)
@@ -170,10 +180,15 @@ class ShapingFlow(QObject):
         return found
 
     def _name(self, scene: Scene, focus: Focus) -> str:
-        places = scene.places.get((focus.kind, focus.ref), ())
-        if places:
-            plan = scene.plans[places[0]]
-            return plan.title if not plan.name else f"{plan.title} ({plan.name})"
+        keys = ((focus.kind, focus.ref), *focus.others)
+        cards = dict.fromkeys(scene.places[key][0] for key in keys if scene.places.get(key))
+        if cards:
+            plan = scene.plans[next(iter(cards))]
+            name = plan.title if not plan.name else f"{plan.title} ({plan.name})"
+            if len(cards) == 1:
+                return name
+            more = QCoreApplication.translate("Chips", "{name} and {count} more")
+            return more.format(name=name, count=len(cards) - 1)
         return scene.index.name(focus.ref) if focus.kind == "tensor" else "…"
 
     def _on_chips_taken(self, name: str) -> None:
@@ -196,6 +211,9 @@ class ShapingFlow(QObject):
         self.refresh()
 
 
-def _steps_first(graph: Graph, vertex: Vertex) -> list[Vertex]:
-    """All that is inside a fold; the first names it."""
-    return sorted(inside(graph, vertex), key=lambda one: one.kind == "tensor")
+def _keys(graph: Graph, vertex: Vertex) -> list[Key]:
+    """A vertex in any shape of its view: of a fold all that is inside, the first names it."""
+    if vertex.kind != "fold":
+        return [(vertex.kind, vertex.ref)]
+    steps_first = sorted(inside(graph, vertex), key=lambda one: one.kind == "tensor")
+    return [(one.kind, one.ref) for one in steps_first]
