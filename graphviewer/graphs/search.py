@@ -11,6 +11,7 @@ from graphviewer.graphs.data import Graph, Shaping, Vertex, VertexKind, View
 from graphviewer.graphs.expression import expression_graph
 from graphviewer.graphs.grad_fn import grad_fn_graph
 from graphviewer.graphs.modules import modules_graph
+from graphviewer.graphs.tied import path_of
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.span import Span, roots_of, runs_within
@@ -147,7 +148,7 @@ class Catalogue:
 
     def _modules(self, graph: Graph) -> Iterator[_Entry]:
         for ref, fold in enumerate(graph.folds):
-            path = fold.key.rpartition("#")[0]
+            path = path_of(fold)
             words = [path, fold.kind, *_KINDS["module"]]
             yield _Entry(Found("module", ref), (path, fold.title), _joined(words), None, "", None)
 
@@ -200,9 +201,9 @@ def holder(graph: Graph, found: Found) -> tuple[Vertex, int] | None:
                 if (one.kind, one.ref) == (found.kind, found.ref):
                     return vertex, place
     if found.kind == "module" and not is_opened(graph, found):
-        path = graph.folds[found.ref].key.rpartition("#")[0]
+        path = path_of(graph.folds[found.ref])
         for vertex in graph.vertices:
-            stem = graph.folds[vertex.ref].key.rpartition("#")[0] if vertex.kind == "module" else ""
+            stem = path_of(graph.folds[vertex.ref]) if vertex.kind == "module" else ""
             if stem and path.startswith(f"{stem}."):
                 return vertex, 0
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graphviewer.explain.numbers import full
+from graphviewer.graphs.tied import path_of
 from graphviewer.gui.canvas import fold_cards, module_cards, neuron_tips, scalar_tips
 from graphviewer.gui.canvas.gradline import grad_line
 from graphviewer.gui.canvas.scene import Scene
@@ -48,7 +49,7 @@ def title_tip(scene: Scene, item: Item) -> str:
     lines = [word("to close", scene.language)]
     if item.kind == "module":
         fold = scene.graph.folds[item.id]
-        lines.insert(0, f"{fold.key.rpartition('#')[0]}    {fold.kind}")
+        lines.insert(0, f"{path_of(fold)}    {fold.kind}")
     return "\n".join(lines)
 
 
