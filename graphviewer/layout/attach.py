@@ -12,6 +12,7 @@ from graphviewer.layout.data import Box
 from graphviewer.layout.sheet import Floats, Ints, Strands
 
 STRAIGHT = 0.01  # centres this near stand above each other, px
+JOG = 1.0  # a wire alone at its box bends to its middle for so much at least, px
 EDGE_SHARE = 0.8  # the part of a box's edge that wires may use
 
 
@@ -93,7 +94,8 @@ def _shifts(ends: _Ends, axis: Floats, half: Floats, gap: float, *, bundled: boo
     Groups of ends stand along an edge in order; the only one with a wire straight on gets the
     middle. A group is one wire, or where `bundled` those that leave at one point.
     """
-    found = np.zeros(len(ends.box))
+    aside = ends.far - axis[ends.box]
+    found = np.where(ends.by_port & (ends.far_box < 0) & (np.abs(aside) < JOG), aside, 0.0)
     some = np.flatnonzero(ends.by_port & (np.bincount(ends.box)[ends.box] > 1))
     if not len(some):
         return found
@@ -103,7 +105,7 @@ def _shifts(ends: _Ends, axis: Floats, half: Floats, gap: float, *, bundled: boo
     begins = np.append(True, box[1:] != box[:-1])
     fresh = begins | _alone(ends, some) if bundled else np.ones(len(some), np.bool_)
     heads = np.flatnonzero(fresh)
-    ahead = np.abs(ends.far[some] - axis[box]) < STRAIGHT
+    ahead = np.abs(aside[some]) < STRAIGHT
     ahead_of = np.logical_or.reduceat(ahead, heads).astype(np.int64)
     firsts = np.flatnonzero(begins[heads])  # of each box the first group
     counts = np.diff(np.append(firsts, len(heads)))

@@ -11,6 +11,8 @@ from graphviewer.layout.levels import Levels
 from graphviewer.layout.sheet import Floats
 
 FAR, FAR_SLOPE = 800.0, 0.02  # a sweep over more px needs a little more room still
+# and so from a box's row into a lane, round the corner of what stands beside it
+FAR_INTO, FAR_INTO_SLOPE = 500.0, 0.033
 UPRIGHT = 4.0  # a wire that moves sideways by less counts as straight, px
 
 
@@ -25,7 +27,9 @@ def gaps(graph: Levels, boxes: Sequence[Box], axis: Floats, spacing: Spacing) ->
     sweep = np.abs(_sweeps(graph, axis))
     most = spacing.steepest * spacing.rank
     room = np.minimum(most, np.maximum(spacing.rank, spacing.slope * sweep))
-    room += np.minimum(spacing.rank, FAR_SLOPE * np.maximum(0.0, sweep - FAR))
+    into = (upper >= graph.solid) | (lower >= graph.solid)
+    far, slope = np.where(into, FAR_INTO, FAR), np.where(into, FAR_INTO_SLOPE, FAR_SLOPE)
+    room += np.minimum(spacing.rank, slope * np.maximum(0.0, sweep - far))
     wish = np.where(sweep > UPRIGHT, room, np.minimum(content[upper], content[lower]))
     key = upper * graph.knots + lower
     by = np.argsort(key, kind="stable")
