@@ -14,7 +14,17 @@ from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import COMPLEX, FLOATING, Value, encode
 
 Upstream = tuple[Array | None, ...]
-_PLACE = re.compile(r"(\w+)\[(\d+)\]")
+# what arithmetic raises with things it is not for; not LookupError: MissingOperand is one
+_UNFIT = (
+    ArithmeticError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    MemoryError,
+    TypeError,
+    ValueError,
+)
+_PLACE = re.compile(r"(\w+)\[(\d{1,5})\]")  # a tape that was made up may ask for any place
 EPSILON = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
 MOST_ELEMENTS = 1 << 20  # beyond this a rule is not evaluated: it would stall the window
 
@@ -169,7 +179,7 @@ def _made(rule: Rule, edge: int, env: Env) -> Array:
     with np.errstate(all="ignore"):
         try:
             return np.asarray(rule.vjp[rule.place(edge)](env))
-        except (ValueError, IndexError, TypeError, KeyError) as error:
+        except _UNFIT as error:
             # A custom backend or an older torch may save other things under the same names.
             raise MissingOperand(str(error)) from error
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from graphviewer.explain.equation import plain
 from graphviewer.explain.explain import explain
 from graphviewer.explain.explanation import Explanation
+from graphviewer.explain.rules.rule import MissingOperand, sum_to
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.rows import Saved
 from graphviewer.tape.tape import Tape
 
 X = (
@@ -213,3 +216,29 @@ def test_complex_factors_stand_in_brackets() -> None:
         "= 1 · (0.8+0.6j)",
         "= 0.8+0.6j",
     ]
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        Saved(name="result", fact=True),
+        Saved(name="result", value=0),
+        Saved(name="result[99999999999999]", value=0),
+    ],
+)
+def test_what_no_node_of_the_kind_saves_is_not_computed_with(saved: Saved) -> None:
+    tape = record(
+        "import torch\nw = torch.ones(4, 3)\nx = torch.ones(2, 3, requires_grad=True)\n"
+        "x.relu().sum().backward()\n"
+    )
+    relu = next(node for node in tape.nodes if node.name == "ReluBackward0")
+    tape.nodes[relu.id] = replace(relu, saved=(saved,))
+    step = next(one.index for one in tape.steps if one.node == relu.id)
+    assert explain(tape, TapeIndex(tape), step, "en").check is None
+
+
+def test_a_number_fits_every_shape_and_other_lengths_fit_none() -> None:
+    assert sum_to(np.array(2.0), (1, 3)).tolist() == [[2.0, 2.0, 2.0]]
+    assert sum_to(np.ones((4, 2, 3)), (1, 3)).tolist() == [[8.0, 8.0, 8.0]]
+    with pytest.raises(MissingOperand):
+        sum_to(np.ones((4, 3)), (2, 3))

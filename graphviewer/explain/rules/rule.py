@@ -130,18 +130,23 @@ def signed(number: int) -> int:
 
 
 def sum_to(gradient: Array, shape: Shape) -> Array:
-    """Sum over the axes along which broadcasting stretched an input of this shape."""
+    """Sum over the axes along which broadcasting stretched an input of this shape.
+
+    Raises MissingOperand where the gradient is not of such an input.
+    """
     if gradient.shape == shape:
         return gradient
     lead = gradient.ndim - len(shape)
     if lead > 0:
         gradient = gradient.sum(axis=tuple(range(lead)), dtype=gradient.dtype)
-    axes = tuple(
-        axis for axis, length in enumerate(shape) if length == 1 and gradient.shape[axis] != 1
-    )
+    lengths = zip(gradient.shape, shape[max(0, -lead) :], strict=True)
+    axes = tuple(axis for axis, (made, length) in enumerate(lengths) if made != length == 1)
     if axes:
         gradient = gradient.sum(axis=axes, keepdims=True, dtype=gradient.dtype)
-    return np.broadcast_to(gradient, shape) if gradient.shape != shape else gradient
+    try:
+        return np.broadcast_to(gradient, shape) if gradient.shape != shape else gradient
+    except ValueError as error:
+        raise MissingOperand(str(error)) from error
 
 
 def axes_of(dim: Array, ndim: int) -> tuple[int, ...]:
