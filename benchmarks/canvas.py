@@ -118,10 +118,7 @@ def wheel(canvas: Canvas, *, pixels: QPoint | None = None, angle: int = 0) -> No
 
 
 def moved(canvas: Canvas, surface: QPixmap, scale: float, last: int) -> dict[str, dict[str, float]]:
-    """Panning and zooming from a scale on, and stepping there: at rest, when all is painted.
-
-    And in motion, when cards that take long are only hinted at.
-    """
+    """Panning, zooming and stepping from a scale on: steps at rest, and while the camera moves."""
     pan, zoom, hurried, step = Times(), Times(), Times(), Times()
     canvas.camera.scale, canvas.camera.centre = scale, canvas.camera.bounds.center()
     canvas.render(surface)
