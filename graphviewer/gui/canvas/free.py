@@ -43,15 +43,11 @@ def free_place(scene: Scene, room: QRectF, size: QSizeF, besides: QRectF) -> QPo
 
 def _off(taken: Numbers, x: Numbers, y: Numbers, size: QSizeF) -> npt.NDArray[np.bool_]:
     """Which corners of something of a size leave it off all that is taken."""
-    free = np.ones(len(x), np.bool_)
-    for left, top, right, bottom in taken:
-        free &= (
-            (x >= right + APART)
-            | (x + size.width() <= left - APART)
-            | (y >= bottom + APART)
-            | (y + size.height() <= top - APART)
-        )
-    return free
+    left, top, right, bottom = taken.T[:, :, None]
+    over = (x < right + APART) & (x + size.width() > left - APART)
+    over &= (y < bottom + APART) & (y + size.height() > top - APART)
+    found: npt.NDArray[np.bool_] = ~over.any(0)
+    return found
 
 
 def _arrows(scene: Scene, room: QRectF) -> Numbers:
