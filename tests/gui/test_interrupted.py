@@ -177,7 +177,7 @@ def test_an_empty_note_is_none_and_takes_nothing_back(window: MainWindow, canvas
     assert not window.viewing.past.can_undo
 
 
-@pytest.mark.parametrize("way", ["wheel", "touchpad", "resize", "step"])
+@pytest.mark.parametrize("way", ["wheel", "touchpad", "resize", "step", "scale", "chips"])
 def test_a_note_half_written_stays_where_it_stands_in_the_graph(
     window: MainWindow, canvas: Canvas, way: str
 ) -> None:
@@ -193,6 +193,12 @@ def test_a_note_half_written_stays_where_it_stands_in_the_graph(
     elif way == "step":
         canvas.zoom(3.0)
         window.session.go(2)
+    elif way == "scale":
+        window.commands["magnitude"].trigger()
+    elif way == "chips":
+        canvas.zoom(1.5)
+        before = editor.pos()
+        canvas.keep_head(60)
     else:
         fine = QPoint(30, 20) if way == "touchpad" else QPoint()
         QApplication.sendEvent(canvas, QWheelEvent(

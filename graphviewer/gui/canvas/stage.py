@@ -100,6 +100,7 @@ class Stage(QWidget):
         if more and settle:
             if self._touched:
                 self.camera.pan(0, more)
+                self.looked.emit()
             self._settle_camera()
             self.update()
 
@@ -234,6 +235,7 @@ class Stage(QWidget):
             factor, way = self._tidied(self._room())
             self.camera.scale *= factor
             self.camera.centre += way
+        self.looked.emit()
 
     def event(self, event: QEvent) -> bool:
         """Note that what was opened has been painted: until then it may be fitted anew."""
