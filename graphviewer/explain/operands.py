@@ -14,6 +14,7 @@ from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
 MATRIX = 2  # axes
+_FACTORS = 2  # x and W of a linear layer
 _KEYWORD = re.compile(r"[a-z_]+=")
 # What an operator of Python's calls.
 _OPERATORS: dict[type[ast.operator], frozenset[str]] = {
@@ -137,7 +138,7 @@ def _held(tape: Tape, index: TapeIndex, tensor: int, value: Value, step: int) ->
 def turned_weight(tape: Tape, index: TapeIndex, op: int, value: Value) -> int | None:
     """The weight of a linear layer, if these numbers are its transpose: F.linear multiplies so."""
     row = tape.ops[op]
-    if row.name != "linear" or unordered(tape, op):
+    if row.name != "linear" or len(row.inputs) < _FACTORS or unordered(tape, op):
         return None
     weight = row.inputs[1]
     ref = index.value_at(weight, row.step)

@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 import pytest
+from msgspec.structs import replace
 
 from graphviewer.explain.equation import Row, Text, plain
 from graphviewer.explain.explain import explain
@@ -168,3 +169,11 @@ def test_factors_side_by_side_are_kept_apart() -> None:
         assert isinstance(between, Text)
         # an operator made of blanks has no width when it is set
         assert (between.text, between.style) == (" ", "word")
+
+
+def test_a_linear_layer_that_is_told_without_its_weight_is_explained() -> None:
+    tape = record(HEAD + "m = nn.Linear(2, 1)\nm(x).sum().backward()")
+    op = next(one for one in tape.ops if one.name == "linear")
+    tape.ops[op.id] = replace(op, inputs=op.inputs[:1])
+    index = TapeIndex(tape)
+    assert all(explain(tape, index, step.index, "en").heading for step in tape.steps)
