@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from graphviewer.graphs.data import Fold, Graph
@@ -25,15 +26,13 @@ def path_of(fold: Fold) -> str:
 def tied(tape: Tape, index: TapeIndex, graph: Graph, fold: Fold) -> Tied:
     """What of a module's parameters other modules that were called hold as well."""
     path = path_of(fold)
-    called = {path_of(one) for one in graph.folds}
-    count = 0
-    found: dict[str, None] = {}
-    for one in fold.members:
-        owners = _owners(index, one.ref, path) & called if one.kind == "tensor" else set()
-        if owners:
-            count += math.prod(tape.tensors[one.ref].shape)
-            found |= dict.fromkeys(sorted(owners))
-    return Tied(count, tuple(_within(owner, path) for owner in found))
+    tensors = (one.ref for one in fold.members if one.kind == "tensor")
+    held = {tensor: owners for tensor in tensors if (owners := _owners(index, tensor, path))}
+    called = {path_of(one) for one in graph.folds} if held else set()
+    shared = {tensor: sorted(both) for tensor, owners in held.items() if (both := owners & called)}
+    others = dict.fromkeys(chain.from_iterable(shared.values()))
+    count = sum(math.prod(tape.tensors[tensor].shape) for tensor in shared)
+    return Tied(count, tuple(_within(owner, path) for owner in others))
 
 
 def _owners(index: TapeIndex, tensor: int, path: str) -> set[str]:
@@ -45,9 +44,8 @@ def _owners(index: TapeIndex, tensor: int, path: str) -> set[str]:
 def _within(other: str, path: str) -> str:
     """A module's path, without what it has in common with another's."""
     parts, beside = other.split("."), path.split(".")
-    same = 0
-    while same < len(parts) - 1 and parts[same : same + 1] == beside[same : same + 1]:
-        same += 1
+    pairs = zip(parts[:-1], beside, strict=False)
+    same = len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
     return ".".join(parts[same:])
 
 
