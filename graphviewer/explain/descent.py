@@ -23,6 +23,7 @@ from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import FLOATING
 
 CLEAR = 1000  # a movement so many roundings large has its first three digits right
+_SHOWN = 2  # the third argument of SGD is its momentum
 _OPTIMIZER = re.compile(r"\b(Ada\w*|\w*Adam\w*|ASGD|LBFGS|Muon|RMSprop|Rprop)\b")
 _CHANGED = re.compile(r"\b(momentum|weight_decay|nesterov|maximize|lr_scheduler)\b")
 
@@ -82,7 +83,25 @@ def _is_written(tape: Tape, step: Step, rate: float) -> bool:
     optimizer = step.op is None and ".step(" in source_line(tape, step.line)
     # with momentum or weight decay what was subtracted is not the gradient
     plain = "SGD(" in source and not _OPTIMIZER.search(source) and not _CHANGED.search(source)
-    return (plain or not optimizer) and rate in _fractions(source)
+    return ((plain and _is_simple(source)) or not optimizer) and rate in _fractions(source)
+
+
+@lru_cache(maxsize=8)
+def _is_simple(source: str) -> bool:
+    """Whether each call of SGD shows all it is given: at most the parameters and the rate."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return False
+    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call)]
+    given = [one for one in calls if ast.unparse(one.func).endswith("SGD")]
+    hidden = (
+        len(one.args) > _SHOWN
+        or any(isinstance(value, ast.Starred) for value in one.args)
+        or any(word.arg is None for word in one.keywords)
+        for one in given
+    )
+    return not any(hidden)
 
 
 @lru_cache(maxsize=8)
