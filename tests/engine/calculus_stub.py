@@ -9,11 +9,12 @@ import time
 import types
 from collections.abc import Iterator
 
-from graphviewer.engine import protocol, worker
+from graphviewer.engine import protocol
 from graphviewer.engine.protocol import AtLine, Device, Warm
 from graphviewer.formulas.answers import Answer, Answered, CurveDrawn, Refused, Underway
 from graphviewer.formulas.questions import Curve, Question
 from graphviewer.runs.array import array
+from tests.engine.stub import serve
 
 Part = tuple[Answer, bool]
 
@@ -53,7 +54,7 @@ def light() -> None:
     package = types.ModuleType("graphviewer.calculus")
     package.__dict__["answering"] = answering
     sys.modules["graphviewer.calculus"], sys.modules[answering.__name__] = package, answering
-    worker.main(lambda: (WARM, _never))
+    serve(WARM, _never)
 
 
 def hostile(kind: str) -> None:

@@ -43,7 +43,13 @@ def light() -> None:
     """A worker without torch, warm at once."""
     nothing = Device("cuda:0", "CUDA", available=False, reason="none here")
     devices = (Device("cpu", "CPU"), nothing)
-    worker.main(lambda: (Warm(torch="0.0", python="3", devices=devices), run))
+    serve(Warm(torch="0.0", python="3", devices=devices), run)
+
+
+def serve(warm: Warm, runner: worker.Runner) -> None:
+    """Be a worker that never imports torch: nor does it while it waits."""
+    worker.__dict__["warm_further"] = lambda: None
+    worker.main(lambda: (warm, runner))
 
 
 def heavy() -> None:

@@ -10,13 +10,13 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from graphviewer.engine import worker
 from graphviewer.engine.protocol import Device, Warm
 from graphviewer.runs.array import array
 from graphviewer.runs.news import Answer, BatchSeen, Closed, Opened, Points, Progress, TrainingNews
 from graphviewer.runs.orders import Control, Inside, Look, Preview, Train, TrainingOrder
 from graphviewer.tape.rows import End, Meta, Step
 from graphviewer.tape.tape import Part
+from tests.engine.stub import serve
 
 Tell = Callable[[TrainingNews], None]
 Take = Callable[[], Sequence[TrainingOrder]]
@@ -108,7 +108,7 @@ def light() -> None:
     package = types.ModuleType("graphviewer.training")
     package.__dict__["loop"] = loop
     sys.modules["graphviewer.training"], sys.modules[loop.__name__] = package, loop
-    worker.main(lambda: (Warm(torch="0", python="3", devices=(Device("cpu", "CPU"),)), _never))
+    serve(Warm(torch="0", python="3", devices=(Device("cpu", "CPU"),)), _never)
 
 
 def _never(*_: object, **__: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -93,7 +94,8 @@ def _threads_of_engine() -> list[threading.Thread]:
 @pytest.fixture(scope="module")
 def shared_trainer(shared_engine: SharedEngine) -> Iterator[Trainer]:
     """A trainer whose processes only count batches, for a module's tests."""
-    trainer = Trainer(shared_engine[1].put, command=rehearsed.TRAINER)
+    stub = "from tests.engine.training_stub import light; light()"
+    trainer = Trainer(shared_engine[1].put, command=(sys.executable, "-c", stub))
     trainer.warm()
     yield trainer
     trainer.close()

@@ -20,14 +20,9 @@ from graphviewer.engine.protocol import Walls, Warm
 from graphviewer.tape import coding
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part
-from tests.engine import training_stub
 
 WHOLE = ("finished", "failed")  # every other end came from outside
 REACHING = {"open", "load", "save", "input", "exec", "eval", "__import__", "__file__"}
-
-
-# A trainer's process whose trainings count batches; it has no use for torch.
-TRAINER = (sys.executable, "-P", "-c", f"from {__name__} import train; train()")
 
 
 def command(folder: Path) -> tuple[str, ...]:
@@ -50,12 +45,6 @@ def serve(folder: str) -> None:
     # What only some programs need is imported by the run, if there is one.
     worker.__dict__["warm_further"] = lambda: None
     worker.main(lambda: (kept.warm(), kept.run))
-
-
-def train() -> None:
-    """Be a trainer's process without torch."""
-    worker.__dict__["warm_further"] = lambda: None
-    training_stub.light()
 
 
 class Kept:
