@@ -66,6 +66,18 @@ def test_pins_are_full_until_what_they_hold_is_freed() -> None:
         assert ("fill=" in pin) == kept
 
 
+def test_a_ground_has_no_holes_where_its_parts_overlap() -> None:
+    source = (
+        "import torch\nx = torch.ones(3, requires_grad=True)\nwith torch.no_grad():\n"
+        "    y = x * 3\n    z = y.exp()\n(x * z).sum().backward()\n"
+    )
+    for view in ("expression", "modules"):
+        text = _document(source, view)
+        faint = [line for line in text.splitlines() if re.search(r"opacity=0\.1\d?[],]", line)]
+        (ground,) = (line for line in faint if "fill=" in line)
+        assert "even odd rule" not in ground
+
+
 def test_detach_is_scissors_in_tikz_not_a_product() -> None:
     source = "import torch\nx = torch.ones(3, requires_grad=True)\ny = x.detach()\nz = x * y\n"
     text = _document(source + "z.sum().backward()\n", "expression")

@@ -18,6 +18,7 @@ from graphviewer.gui.export.tikz_text import bp, point, way, worded
 from graphviewer.gui.theme.fonts import MONO
 
 FONT: Final = ("font-family", "font-size", "font-weight")
+RULE: Final = "fill-rule"
 CAPS: Final = {"butt": "butt", "round": "round", "square": "rect"}
 _WORDS: Final = re.compile(r"-?[\d.]+(?:e-?\d+)?|[A-Za-z]")
 _CLOSED: Final = ("rect", "circle", "ellipse", "polygon")
@@ -61,7 +62,7 @@ def _places(picture: Picture) -> list[str]:
 def _element(group: ET.Element, element: ET.Element, colours: dict[str, str]) -> str:
     """A shape or a text; empty for what draws nothing."""
     tag = element.tag.rpartition("}")[2]
-    names = (*STYLE, *FONT)
+    names = (*STYLE, *FONT, RULE)
     style = {
         name: one.attrib[name] for one in (group, element) for name in names if name in one.attrib
     }
@@ -99,7 +100,7 @@ def _painted(style: dict[str, str], colours: dict[str, str]) -> str:
     if fill != "none":
         words.append(f"fill={_colour(fill, colours)}")
         words += _opacity("fill", whole * float(style.get("fill-opacity", "1")))
-        if style.get("fill-rule", "evenodd") == "evenodd":
+        if style.get(RULE, "evenodd") == "evenodd":
             words.append("even odd rule")
     if stroke != "none":
         words.append(f"draw={_colour(stroke, colours)}")
