@@ -29,7 +29,6 @@ from graphviewer.session.session import Item
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
 from graphviewer.tape.tape import Tape
-from tests.canvas.drawn import points
 from tests.record.oracle import recorded
 
 pytestmark = pytest.mark.usefixtures("qtbot")
@@ -132,43 +131,6 @@ def test_labels_lie_on_no_cell_and_on_no_other_label(path: Path, opened: bool) -
     assert not any(one.intersects(other) for one, other in combinations(spots.values(), 2))
     titles = [QRectF(x, y, 60, FRAME_TITLE) for x, y, *_ in scene.geometry.found.groups]
     assert not any(title.intersects(spot) for title in titles for spot in spots.values())
-
-
-BATCH = """import torch
-from torch import nn
-torch.manual_seed(0)
-net = nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 3))
-loss = net(torch.randn(8, 2)).square().mean()
-loss.backward()
-"""
-
-
-def _under(scene: Scene, spot: QRectF) -> int:
-    """How many forward arrows with a number run under a label, and not just across a corner."""
-    spot = spot.adjusted(4, 4, -4, -4)
-    wanted = [k for k in range(len(scene.lines)) if text_of(scene, k, last(scene.tape))]
-    inside = [
-        ((at[:, 0] > spot.left()) & (at[:, 0] < spot.right())
-         & (at[:, 1] > spot.top()) & (at[:, 1] < spot.bottom())).any()
-        for at in (points(scene.lines[k].forward) for k in wanted)
-    ]  # fmt: skip
-    return sum(map(bool, inside))
-
-
-def test_among_many_lines_no_number_is_written() -> None:
-    scene = scene_of(BATCH)
-    spots = _spots(scene)
-    wanted = [k for k in range(len(scene.lines)) if text_of(scene, k, last(scene.tape))]
-    assert 0 < len(spots) < len(wanted) / 2
-    assert all(_under(scene, spot) <= 2 for spot in spots.values())
-    sign = next(scene.graph.links[k].target for k in wanted if k not in spots)
-    assert "∂" in tip(scene, sign, last(scene.tape))
-
-
-def test_where_lines_are_few_every_number_is_written() -> None:
-    scene = scene_of((LESSONS / "3_02_two_layers.py").read_text("utf-8"))
-    wanted = {k for k in range(len(scene.lines)) if text_of(scene, k, last(scene.tape))}
-    assert _spots(scene).keys() == wanted
 
 
 def test_the_tooltip_of_a_sign_says_where_each_derivative_comes_from() -> None:
