@@ -84,11 +84,12 @@ def test_the_cards_of_the_step_stay_whole() -> None:
 
 
 def test_a_sign_is_worth_more_than_a_parameter() -> None:
-    sign, step = QRectF(-120, 400, 140, 140), QRectF(400, 100, 200, 200)
-    leaf, far = QRectF(840, 400, 140, 140), QRectF(3000, 400, 140, 140)
+    sign, step = QRectF(-60, 400, 140, 140), QRectF(400, 100, 200, 200)
+    leaf, far = QRectF(920, 400, 140, 140), QRectF(3000, 400, 140, 140)
     cards = sign, step, leaf, far, QRectF(-3000, 400, 140, 140)
-    factor, way = tidied(_scene(*cards, signs=(0,)), _bounds(*cards), ROOM, [1], WHOLE)
-    assert _seen(factor, way).contains(sign)
+    for signs, shown in (((0,), sign), ((2,), leaf)):
+        scene = _scene(*cards, signs=signs)
+        assert _seen(*tidied(scene, _bounds(*cards), ROOM, [1], WHOLE)).contains(shown)
 
 
 def test_nothing_moves_where_nothing_is_cut() -> None:

@@ -17,7 +17,8 @@ from graphviewer.gui.canvas.stage import WHOLE, Stage
 from graphviewer.gui.canvas.state import around, lit_at
 
 SMALLER, SIZES = 0.88, 9  # how much smaller it opens at most for that, and how many sizes are tried
-FARTHEST, PLACES = 0.24, 24  # of the room: how far it is moved, and how many places are tried
+FARTHEST, PLACES = 0.16, 24  # of the room: how far it is moved, and how many places are tried
+AWAY = 8.0  # cards that moving it by its size would cost: what it was opened at stays in view
 COST = 2.0  # whole cards that one that is cut is worth
 SIGN = 2.0  # cards that the sign of an operation is worth
 LARGE = 4.0  # how much being large counts: a power
@@ -78,7 +79,7 @@ def tidied(
         whole = (across.whole * weight) @ down.whole.T
         cut = (across.seen * weight) @ down.seen.T - whole
         moved = np.abs(across.ways)[:, None] / wide + np.abs(down.ways) / high
-        worth = factor**LARGE * (whole - COST * cut) - moved
+        worth = factor**LARGE * (whole - COST * cut) - AWAY * moved
         worth[~np.outer(across.inside[:, kept].all(1), down.inside[:, kept].all(1))] = -math.inf
         if worth.max() > best:
             best = float(worth.max())
