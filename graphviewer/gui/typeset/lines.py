@@ -171,11 +171,11 @@ def _break_at(items: list[Item], line: list[Placed], width: float) -> int | None
         # What follows the first piece stays with it, unless a vector is broken between them.
         if rank is not None and (at > 1 or (at == 1 and (rank == VECTOR or goes_on))):
             found.append((rank, -at))
-    if len(line) > 1 and _is_relation(items[line[1].place].math) and line[0].place == 0:
-        long = line[0].box.width > ALIGNED * width
-        found += [(VECTOR, -len(line))] if long else []  # rather than inside a vector
-    best = -min(found)[1] if found else None
-    return 1 if best == len(line) else best
+    rank, best = min(found, default=(VECTOR, 0))
+    named = len(line) > 1 and line[0].place == 0 and _is_relation(items[line[1].place].math)
+    if rank == VECTOR and named and line[0].box.width > ALIGNED * width:
+        return 1  # a long name leaves its line rather than a vector is torn
+    return -best or None
 
 
 def _indent(
