@@ -53,7 +53,8 @@ class Flow:
         return one == other or self._prints[one] == self._prints[other]
 
     def _number(self, numbers: Value, known: int | None) -> int:
-        told = hash((numbers.data, numbers.shape, numbers.dtype, repr(numbers.stats)))
+        stats = None if numbers.stats is None else repr(numbers.stats)  # NaN equals NaN
+        told = hash((numbers.data, numbers.shape, numbers.dtype, stats))
         value = known
         if value is None or self._prints[value] != told:
             value = self._writer.value(numbers)

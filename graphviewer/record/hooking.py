@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from types import CodeType
+from types import CellType, CodeType
 from typing import Any
 
 from torch import Tensor, nn
@@ -14,6 +14,7 @@ from torch.nn.modules import module as modules
 from graphviewer.record.places import Places
 
 Hook = Callable[..., Any]
+_EMPTY = CellType()  # a variable of a function that has no value yet
 _OURS = "graphviewer.record.hooks"
 
 
@@ -23,11 +24,24 @@ def described(hook: Hook, places: Places) -> tuple[str, int | None]:
         hook = hook.func
     if hook is unknown:
         return "", None
+    if not _is_written(hook, places):
+        hook = next((one for one in _within(hook) if _is_written(one, places)), hook)
     name = getattr(hook, "__name__", type(hook).__name__).strip("<>")
     code: CodeType | None = getattr(hook, "__code__", None)
-    if code is None or code.co_filename != places.filename:
-        return name, None
-    return name, code.co_firstlineno
+    return name, code.co_firstlineno if code is not None and _is_written(hook, places) else None
+
+
+def _is_written(hook: Hook, places: Places) -> bool:
+    """Whether the program has a function's text."""
+    code: CodeType | None = getattr(hook, "__code__", None)
+    return code is not None and code.co_filename == places.filename
+
+
+def _within(hook: Hook) -> list[Hook]:
+    """The functions that one of PyTorch's calls: that of register_multi_grad_hook, say."""
+    cells = getattr(hook, "__closure__", None) or ()
+    held = [cell.cell_contents for cell in cells if cell != _EMPTY]
+    return [one for one in held if callable(one)]
 
 
 def of_old_kind(module: nn.Module) -> bool:

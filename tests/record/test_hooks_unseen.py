@@ -187,3 +187,17 @@ m(a, 2, b).sum().backward()
     _ran(tape)
     told = [(one.hook, one.edge, array(tape, one.after).tolist()) for one in tape.hooked]
     assert told == [("post", 0, [60.0, 80.0]), ("post", 1, [7.0, 9.0])]
+
+
+def test_of_a_hook_of_several_tensors_the_programs_function_is_named() -> None:
+    source = """
+from torch.autograd.graph import register_multi_grad_hook
+b, c = a * 2, a * 3
+def both(gradients):
+    gradients[0].mul_(2)
+_ = register_multi_grad_hook((b, c), both)
+(b * c).sum().backward()
+"""
+    tape = recorded(HEAD + BEGIN + source)
+    _ran(tape)
+    assert [(one.hook, one.line) for one in tape.hooked] == [("both", 8)]
