@@ -78,6 +78,7 @@ def _piece(tape: Tape, index: TapeIndex, op: Op, into: list[Link], out: list[Lin
         return None
     found: dict[tuple[int, int], Reads] = {}
     for output in outputs:
+        length = math.prod(tape.tensors[op.outputs[output]].shape)
         for place, tensor, edges in inputs:
             width = math.prod(tape.tensors[tensor].shape)
             if terms is not None:
@@ -86,7 +87,7 @@ def _piece(tape: Tape, index: TapeIndex, op: Op, into: list[Link], out: list[Lin
                 known = reads(tape, index, op, output, edges)
             else:
                 known = reads_of_constant(tape, op, output, place)
-            if known is None:
+            if known is None or known.shape != (length, width):
                 return None
             found[output, place] = known
     return Piece(op, moves, terms, inputs, found, outputs)

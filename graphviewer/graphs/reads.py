@@ -19,6 +19,7 @@ from graphviewer.tape.rows import Node, Op
 from graphviewer.tape.tape import Tape
 
 Reads = npt.NDArray[np.bool_]  # a row for each element of the output, a column for each of input
+_MOST_CELLS = 2**24  # of what one node reads: what stands between small tensors is not large
 _VERSION = re.compile(r"Backward\d+$")
 
 
@@ -130,7 +131,9 @@ def _shape_below(tape: Tape, index: TapeIndex, node: Node, place: int) -> Shape 
     if tensor is not None:
         return tape.tensors[tensor].shape
     sizes = _facts(node).get("self_sym_sizes")
-    return sizes if isinstance(sizes, tuple) and place == 0 else None
+    if place or not isinstance(sizes, tuple):
+        return None
+    return sizes if all(type(one) is int and one >= 0 for one in sizes) else None
 
 
 def _facts(node: Node) -> Facts:
@@ -176,22 +179,29 @@ def _of_node(
 ) -> Reads | None:
     """What a node's output of a shape reads of the input at one of its edges."""
     node = tape.nodes[port[0]]
-    name = bare(node)
     shape = _shape_below(tape, index, node, place)
-    if shape is None and name in _SAME_ORDER:
+    if shape is None and bare(node) in _SAME_ORDER:
         shape = made
-    if shape is None:
+    if shape is None or math.prod(made) * math.prod(shape) > _MOST_CELLS:
         return None
-    numbered, facts = numbers(shape), _facts(node)
+    try:
+        if bare(node) in ("Cat", "Stack"):
+            return _joined(tape, op, node, place, made)
+        return _of_one(node, port[1], shape, made)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return None  # it did not save what PyTorch's node of that name does
+
+
+def _of_one(node: Node, input_nr: int, shape: Shape, made: Shape) -> Reads | None:
+    """The same of a node that reads one tensor of a shape, or broadcasts several."""
+    name, numbered, facts = bare(node), numbers(shape), _facts(node)
     picked: Places | None = None
     if name in _EACH:
         picked = broadcast(shape, made)
     elif name in _SAME_ORDER:
         picked = numbered.ravel()
-    elif name in ("Cat", "Stack"):
-        return _joined(tape, op, facts, place, made, stacked=name == "Stack")
     elif name in MOVES:
-        picked = MOVES[name](numbered, facts, port[1], made)
+        picked = MOVES[name](numbered, facts, input_nr, made)
     elif name in ("Sum", "Mean"):
         return _reduced(numbered, facts, made)
     elif name in _ALONG:
@@ -204,14 +214,13 @@ def _of_node(
 # --- nodes that read several elements
 
 
-def _joined(
-    tape: Tape, op: Op, facts: Facts, place: int, made: Shape, *, stacked: bool
-) -> Reads | None:
+def _joined(tape: Tape, op: Op, node: Node, place: int, made: Shape) -> Reads | None:
     """One of the tensors that were put beside or on top of each other."""
     shapes = [tape.tensors[tensor].shape for tensor in op.inputs]
     if place >= len(shapes):
         return None
-    axis = axis_of(facts["dim"], len(made))
+    axis = axis_of(_facts(node)["dim"], len(made))
+    stacked = bare(node) == "Stack"
     lengths = [1 if stacked else shape[axis] if axis < len(shape) else 0 for shape in shapes]
     begin = sum(lengths[:place])
     window = np.take(numbers(made), np.arange(begin, begin + lengths[place]), axis).ravel()
