@@ -81,8 +81,8 @@ def test_stepping_forward_shows_an_element_with_its_ops_step_and_backward_its_gr
     scene = scene_of(PRODUCT)
     made = scene.graph.vertices[place_of(scene, "c")].step
     before, then = face_of(scene, "c", step=made - 1), face_of(scene, "c", step=made)
-    assert (before.faint, before.value) == (True, "")
-    assert (then.faint, then.value, then.has_grad) == (False, "12", False)
+    assert (before.faint, before.value, before.grad) == (True, "", "")
+    assert (then.faint, then.value, then.grad, then.has_grad) == (False, "12", "–", False)
     arrives = next(step.index for step in scene.tape.steps if step.kind == "backward")
     on_the_way = face_of(scene, "a", step=arrives)
     assert (on_the_way.has_grad, on_the_way.more) == (False, "+ 4")  # not in a.grad yet

@@ -120,6 +120,8 @@ def face(
     line = grad_line(tape, index, one.tensor, ports, step, "en", say, few=None)
     more = "+ " + said[0] if line.more and said else ""
     grad = line.text if line.has or line.text == word("none", "en") else "–"
+    if faint and not line.has:
+        grad = ""  # of what is not there yet nothing is said
     return Face(faint, light, text, grad, line.has, more, line.note, grad_id=line.value)
 
 
@@ -155,6 +157,8 @@ def paint(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
 
 def _gradient(painter: QPainter, plan: Plan, face: Face, colours: Colours) -> None:
     """What has arrived, bold; what is on its way to a leaf's `.grad` beside it."""
+    if not face.grad and not face.more:
+        return
     tone = ink(colours, "gradient" if face.has_grad or face.more else "quiet")
     label = word("grad", "en")
     draw_text(painter, SIDE, GRAD_AT, label, SMALL, tone, bold=face.has_grad)
