@@ -13,9 +13,9 @@ from PySide6.QtGui import QImage, QPainter
 
 from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.mark_layers import bounds_of
-from graphviewer.gui.canvas.picture import Picture
+from graphviewer.gui.canvas.picture import AT_ONCE, Picture
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.export.gradual import CARDS, Gradual
+from graphviewer.gui.export.gradual import Gradual
 from graphviewer.gui.export.job import Aside, Job
 from graphviewer.gui.export.options import Options
 from graphviewer.gui.export.render import job
@@ -79,9 +79,9 @@ def pieces(made: Job) -> int:
 def test_the_more_cards_the_more_pieces(kind: str) -> None:
     shots, last = Shots(chain(), Look(), by_iteration=False), len(chain().steps) - 1
     cards = len(shots.scene(last).plans)
-    assert cards > 3 * CARDS
+    assert cards > 3 * AT_ONCE
     options = Options(format=kind)  # type: ignore[arg-type]
-    assert pieces(job(shots, range(last, last + 1), LIGHT, options)) > cards / CARDS
+    assert pieces(job(shots, range(last, last + 1), LIGHT, options)) > cards / AT_ONCE
 
 
 @pytest.mark.parametrize("kind", ["dot", "graphml", "json"])

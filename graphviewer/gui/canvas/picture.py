@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -27,7 +28,8 @@ RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 p
 FEW_LINKS = 500  # with more in view and far away, links are straight lines
 FEW_LIT = 100  # of those in view a step lights up; more are no bolder than others
 CROWDED = 60  # arrows in view of single numbers: beyond, those of the step stand out by ink alone
-THIN, PALE = 0.6, 0.55  # how wide and how dark the others are then
+THIN, PALE = 0.6, 0.35  # how wide and how dark the others are then
+AT_ONCE = 40  # cards between two looks at what else is to be done
 FEW_BOXES = 1200  # with more in view and far away, boxes are drawn all at once
 
 CardsPainter = Callable[[QPainter, "Picture", Places, Detail], None]
@@ -82,6 +84,16 @@ class Picture(Moment):
         paint_all: CardsPainter | None = None,
     ) -> None:
         """Everything in view; cards by `paint_all` if it is given."""
+        deque(self.parts(painter, seen, detail, paint_all), 0)
+
+    def parts(
+        self,
+        painter: QPainter,
+        seen: QRectF,
+        detail: Detail,
+        paint_all: CardsPainter | None = None,
+    ) -> Iterator[None]:
+        """The same in parts that leave the painter as it was, so that one may wait between them."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.scene.graph.network is not None:
             detail = "full"  # circles are few, and have no boxes to stand for them
@@ -89,22 +101,29 @@ class Picture(Moment):
         vertices = boxes_in(self.scene, seen)
         for layer in UNDER:
             layer(painter, self, seen, detail)
-        self._links(painter, links, detail)
+            yield
+        yield from self._links(painter, links, detail)
         for layer in ALONG:
             layer(painter, self, seen, detail)
+            yield
         if detail == "rectangles":
             self._rectangles(painter, vertices)
+        elif paint_all is not None:
+            paint_all(painter, self, vertices, detail)
         else:
-            (paint_all or paint_cards)(painter, self, vertices, detail)
+            for start in range(0, len(vertices), AT_ONCE):
+                paint_cards(painter, self, vertices[start : start + AT_ONCE], detail)
+                yield
         wanted = self.wanted
         if detail == "full" and "fan_in" in wanted.kinds and not wanted.magnitude:
             self._labels(painter, seen)
         for layer in OVER:
             layer(painter, self, seen, detail)
+            yield
 
     # --- arrows
 
-    def _links(self, painter: QPainter, links: Places, detail: Detail) -> None:
+    def _links(self, painter: QPainter, links: Places, detail: Detail) -> Iterator[None]:
         if self.scene.graph.network is not None:
             return  # its weights are a layer of their own
         happened = self.scene.link_made[links] <= self.step
@@ -126,9 +145,12 @@ class Picture(Moment):
             for hue in (arrow, faint, gradient):
                 hue.setAlphaF(hue.alphaF() * PALE)
         self._arrows(painter, links[~happened], faint, 1.5 * thin, back=not ahead)
+        yield
         shown = happened if apart else happened & ~flowed
         self._arrows(painter, links[shown], arrow, 1.5 * thin, back=not ahead)
+        yield
         self._arrows(painter, links[flowed], gradient, 2.2 * thin, back=True)
+        yield
         lit = [k for k in links.tolist() if k in self.lit.links]
         thin = thin if len(self.lit.links.intersection(near.tolist())) > CROWDED / 2 else 1.0
         if self.lit.light == "gradient":

@@ -9,41 +9,23 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from graphviewer.gui.canvas.hit import boxes_in, links_in
-from graphviewer.gui.canvas.layers import ALONG, OVER, UNDER
 from graphviewer.gui.canvas.marks.book import book_of
-from graphviewer.gui.canvas.picture import Picture, paint_cards
+from graphviewer.gui.canvas.picture import AT_ONCE, Picture
 
-CARDS = 40  # painted, or looked at, between two looks at what else is to be done
-LINKS = 200
+LINKS = 200  # looked at between two looks at what else is to be done
 
 
 class Gradual(Picture):
     """A Picture that can also be painted in parts. What it shows must not be moved meanwhile."""
 
     def in_parts(self, painter: QPainter, seen: QRectF) -> Iterator[float]:
-        """What `paint` paints in full detail; yields how far it is, 0 to 1.
-
-        Whatever the parts do to the painter they undo, so that it can be left between them.
-        """
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        links, cards = links_in(self.scene, seen), boxes_in(self.scene, seen)
+        """What `paint` paints in full detail; yields how far it is, 0 to 1."""
         for share in self.looked_at(seen):
             yield 0.5 * share
-        for layer in UNDER:
-            layer(painter, self, seen, "full")
-            yield 0.5
-        self._links(painter, links, "full")
-        yield 0.6
-        for layer in ALONG:
-            layer(painter, self, seen, "full")
-        for start in range(0, len(cards), CARDS):
-            paint_cards(painter, self, cards[start : start + CARDS], "full")
-            yield 0.6 + 0.3 * start / len(cards)
-        if "fan_in" in self.wanted.kinds and not self.wanted.magnitude:
-            self._labels(painter, seen)
-        for layer in OVER:
-            yield 0.9
-            layer(painter, self, seen, "full")
+        left = 0.5
+        for _ in self.parts(painter, seen, "full"):
+            left *= 1 - AT_ONCE / (len(self.scene.plans) + 2 * AT_ONCE)
+            yield 1 - left
 
     def looked_at(self, seen: QRectF) -> Iterator[float]:
         """Have at hand what is in a rectangle: that takes longer than to paint it then."""
@@ -53,8 +35,8 @@ class Gradual(Picture):
             yield 0.5 * start / len(links)
             for link in links[start : start + LINKS].tolist():
                 scene.lines[link]
-        for start in range(0, len(cards), CARDS):
+        for start in range(0, len(cards), AT_ONCE):
             yield 0.5 + 0.5 * start / len(cards)
-            for place in cards[start : start + CARDS].tolist():
+            for place in cards[start : start + AT_ONCE].tolist():
                 face = self.face(place)
                 deque(book.badges(scene, place, face, self.step, self.wanted), 0)
