@@ -11,6 +11,7 @@ from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import value_of
 from graphviewer.graphs.data import View
 from graphviewer.graphs.expression import expression_graph
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Tensor
 
@@ -86,6 +87,7 @@ def _expression(index: TapeIndex) -> nx.MultiDiGraph[Any]:
 
 def _about(index: TapeIndex, row: Tensor) -> dict[str, Any]:
     last = len(index.tape.steps) - 1
+    row = row_at(index.tape, index, row.id, last)
     gradient = kept_gradient(index, row.id, last)
     value = value_of(index.tape, index.value_at(row.id, last))
     return {

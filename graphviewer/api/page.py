@@ -9,6 +9,7 @@ from graphviewer.explain.numbers import short
 from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import value_of
 from graphviewer.listing import listed
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import TapeIndex
 
 MOST_ROWS = 100
@@ -46,7 +47,7 @@ def _gradients(index: TapeIndex) -> str:
         rows.append(
             (
                 index.name(row.id),
-                str(list(row.shape)),
+                str(list(row_at(tape, index, row.id, last).shape)),
                 "" if value is None else short(value),
                 "None" if gradient is None else short(gradient),
             )

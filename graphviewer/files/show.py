@@ -12,6 +12,7 @@ from graphviewer.files.besides import first, tables
 from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import NoSuchStep, error_at, output_at, position, value_of
 from graphviewer.files.text import text_of
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.freed import freed_at, held
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Error, Node, Step, Tensor
@@ -51,6 +52,7 @@ def dumps(shown: dict[str, Json]) -> str:
 
 
 def _tensor(index: TapeIndex, row: Tensor, step: int) -> dict[str, Json]:
+    row = row_at(index.tape, index, row.id, step)
     return {
         "id": row.id,
         "name": index.plain_name(row.id),

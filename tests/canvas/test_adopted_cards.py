@@ -69,3 +69,11 @@ def test_a_card_has_room_beside_its_title_for_what_its_tensor_is_at_any_step() -
     said = {face.meta or plan.meta for face in faces}
     assert {one.rpartition(" · ")[2] for one in said} == {"float64 [1×1×1×2]", "scalar"}
     assert all(width_of(one, META) < left for one in said)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_scalar_is_told_with_the_dtype_it_has_at_the_step() -> None:
+    tape = recorded(CONVERTED)
+    scene, end = Scene(tape, TapeIndex(tape), "scalars"), len(tape.steps) - 1
+    bias = next(k for k, plan in enumerate(scene.plans) if plan.title.startswith("net.bias"))
+    assert "float64" in tip(scene, bias, end).splitlines()[0]

@@ -13,6 +13,7 @@ from graphviewer.files.kept import kept_gradient
 from graphviewer.files.position import value_of
 from graphviewer.graphs.build import build
 from graphviewer.graphs.data import PLAIN, Fold, Graph, Link, Neuron, Scalar, Shaping, Vertex, View
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Op
 from graphviewer.tape.span import Span
@@ -135,7 +136,7 @@ class _Reader:
 
     def _tensor(self, base: Thing, ref: int) -> Thing:
         tape, index, step = self._tape, self._index, self._step
-        row = tape.tensors[ref]
+        row = row_at(tape, index, ref, step)
         made = None if row.op is None else tape.ops[row.op]
         return _with(
             base,
@@ -181,7 +182,7 @@ class _Reader:
 
     def _scalar(self, base: Thing, scalar: Scalar) -> Thing:
         """One element of a tensor; a sign or a product has a place but no numbers of its own."""
-        row = self._tape.tensors[scalar.tensor]
+        row = row_at(self._tape, self._index, scalar.tensor, self._step)
         name = self._index.name(scalar.tensor)
         found = _with(base, name=f"{name}[{scalar.place}]", about=scalar.role, dtype=row.dtype)
         if scalar.role != "element":

@@ -8,6 +8,7 @@ from graphviewer.gui.canvas.gradline import grad_line
 from graphviewer.gui.canvas.scalar_numbers import number_at, product_at, subscripted
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word
+from graphviewer.tape.adopted import row_at
 from graphviewer.tape.value import Value
 
 MOST_TOLD = 12  # local derivatives listed one by one
@@ -58,7 +59,8 @@ def name_of(scene: Scene, tensor: int, place: int) -> str:
 
 def _element(scene: Scene, one: Scalar, step: int) -> list[str]:
     tape, index = scene.tape, scene.index
-    lines = [f"{name_of(scene, one.tensor, one.place)}    {tape.tensors[one.tensor].dtype}"]
+    dtype = row_at(tape, index, one.tensor, step).dtype
+    lines = [f"{name_of(scene, one.tensor, one.place)}    {dtype}"]
     made = index.exists_at(one.tensor, step)
     number = number_at(tape, index, one.tensor, one.place, step) if made else None
     if number is not None:
