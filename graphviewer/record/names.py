@@ -157,9 +157,7 @@ class Names:
         if entry.bound is None:
             entry.name = name
         entry.bound = (entry.row, name)
-        writer = self._recorder.writer
-        step = max(entry.made, writer.next_step - 1)  # the step this line has just made
-        writer.bindings.append(Binding(tensor=entry.row, name=name, step=step))
+        self._tell(entry, name)
 
     def _also(self, tensor: Tensor, name: str) -> None:
         """A further name of a tensor that keeps its first one."""
@@ -167,8 +165,11 @@ class Names:
         if entry is None or self._holders.get(name) is entry:
             return
         self._holders[name] = entry
+        self._tell(entry, name)
+
+    def _tell(self, entry: Entry, name: str) -> None:
         writer = self._recorder.writer
-        step = max(entry.made, writer.next_step - 1)
+        step = max(entry.made, writer.next_step - 1)  # the step this line has just made
         writer.bindings.append(Binding(tensor=entry.row, name=name, step=step))
 
     def _items(self, value: Any, name: str) -> None:

@@ -235,7 +235,7 @@ class Tensors:
     def renew(self, entry: Entry, tensor: Tensor) -> Changed | None:
         """Look at a known tensor's numbers again; a Change row where they differ from before.
 
-        Of a tensor that was written the numbers it had there is a row with the new version alone.
+        Where it was written the numbers it had already, the row tells the new version alone.
         """
         version = entry.version
         self._lie(entry, tensor)
