@@ -281,7 +281,6 @@ class TapeIndex:
             steps, grads = self._leaf_grads.setdefault(number, ([], []))
             steps.append(step.index)
             grads.append(LeafGrad(step.index, step.after))
-
         elif step.kind == "forward":
             self.returned.take(step)
 

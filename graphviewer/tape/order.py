@@ -24,7 +24,6 @@ _IN_ORDER: dict[str, Callable[[Any], int]] = {
     "notes": attrgetter("step"),
     "iterations": attrgetter("number"),
 }
-FAR = 2**62  # no loop comes so far
 _LINE = attrgetter("line")
 _WITH_LINES = ("runs", "steps", "hooked", "iterations", "series")
 
@@ -44,7 +43,7 @@ def check_order(tape: Tape, part: Part) -> None:
     last: dict[int, int] = {}  # of each chart: those of several may come in turns
     for point in part.points:
         before = last.get(point.series, 0)
-        if not before <= point.iteration < FAR:
+        if point.iteration < before:
             raise OutOfOrder(f"points are out of order: {point.iteration} comes after {before}")
         last[point.series] = point.iteration
     if part.iterations:
