@@ -131,7 +131,8 @@ class Foresight(Painted):
     def _paint_shot(self, picture: Picture) -> None:
         """Paint all of a step as it will be seen; not for a screen that is too large to keep."""
         ratio, between = self.camera.ratio, self.camera.origin
-        across, down = (math.ceil(side * ratio) + 1 for side in self.size().toTuple())
+        across = math.ceil(self.width() * ratio + between.x())
+        down = math.ceil(self.height() * ratio + between.y())
         if self._picture is None or 4 * across * down > MOST_OF_SHOT:
             return
         shot = QPixmap(across, down)
