@@ -60,6 +60,7 @@ class Backward:
             roots.clear()
             if recorder.retained:
                 watch.settle_kept()
+            watch.look_again()
             if len(args) > 3 and args[3] and kwargs.get("accumulate_grad"):
                 watch.gave(args[3])
             watch.running.end()

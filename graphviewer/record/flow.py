@@ -33,6 +33,11 @@ class Flow:
         self._doubts += 1
         self._large.clear()
 
+    @property
+    def doubted(self) -> bool:
+        """Whether any ran."""
+        return self._doubts > 0
+
     def value(self, gradient: Tensor) -> int | None:
         """The id of a gradient's numbers; None where there are none to read."""
         version, place = version_of(gradient), id(gradient)

@@ -19,12 +19,13 @@ from torch.autograd.graph import GradientEdge, get_gradient_edge
 from torch.autograd.graph import Node as GraphNode
 from torch.utils.hooks import RemovableHandle
 
-from graphviewer.record.entries import Entry
+from graphviewer.record.entries import Entry, version_of
 from graphviewer.record.flow import Flow
 from graphviewer.record.leaves import UNSEEN
 from graphviewer.record.nodes import ACCUMULATE
 from graphviewer.record.recorder import Gradients, Recorder
 from graphviewer.record.running import Running
+from graphviewer.record.values import plain
 from graphviewer.tape import rows
 
 _Unseen = torch._C.DisableTorchFunction
@@ -185,6 +186,27 @@ class Watched:
         with self._guarded("a gradient that is kept"):
             for node in list(self._recorder.retained):
                 self._kept(node)
+
+    def look_again(self) -> None:
+        """Write what hooks and backward methods of the program changed beside the gradients.
+
+        Calls made inside the engine are not seen. Large tensors are asked for their version only.
+        """
+        if not self._flow.doubted or self._writer.full or self.running.crowded:
+            return
+        with self._guarded("what a hook changed"):
+            for entry in list(self._tensors.known.values()):
+                tensor = entry.ref()
+                if tensor is None or not plain(tensor) or self._tensors.owner_of(tensor):
+                    continue
+                if version_of(tensor) == entry.version and tensor.numel() > self._cap:
+                    continue
+                changed = self._tensors.renew(entry, tensor)
+                if changed is not None:
+                    self._tensors.renew_aliases(entry)
+                    told = {"before": changed.before, "after": changed.after}
+                    self._writer.step("update", line=self.line, tensor=entry.row, **told)
+        self.broke()
 
     def broke(self) -> None:
         """The engine raised: write what it has put into a `.grad` on a leaf it did not finish."""

@@ -1,0 +1,54 @@
+"""What a hook or a backward method changes beside the gradients is on the screen after the run."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.record.everything import HEAD, every_step_is_told, run_plainly
+from tests.record.oracle import bound, grad_of, recorded, same, value_of
+
+BEGIN = """
+w = torch.tensor([1., 2.], requires_grad=True)
+a = torch.tensor([3., 4.], requires_grad=True)
+k = torch.ones(2)
+b = a * w
+"""
+END = "(b + b).sum().backward()\nc = w * k\n"
+PROGRAMS = {
+    "by data": "_ = b.register_hook(lambda g: (w.data.add_(1), None)[1])\n",
+    "no gradient wanted": "_ = b.register_hook(lambda g: (k.add_(1), None)[1])\n",
+    "by numpy": "_ = b.register_hook(lambda g: (k.numpy().fill(5), None)[1])\n",
+    "a gradient in place": "w.grad = torch.ones(2)\n"
+    "_ = b.register_hook(lambda g: (w.grad.data.zero_(), None)[1])\n",
+    "after another leaf": """
+def learn(p):
+    with torch.no_grad():
+        k.add_(p.grad)
+_ = a.register_post_accumulate_grad_hook(learn)
+""",
+    "backward method": """
+class Twice(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x * 2
+    @staticmethod
+    def backward(ctx, g):
+        k.data.mul_(5)
+        return g * 2
+b = Twice.apply(b)
+""",
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_values_and_gradients_are_pytorchs(name: str) -> None:
+    source = BEGIN + PROGRAMS[name] + END
+    tape, space = recorded(HEAD + source), run_plainly(source)
+    for tensor in ("w", "a", "k", "b", "c"):
+        assert same(value_of(tape, tensor), space[tensor]), tensor
+    for leaf in ("w", "a"):
+        assert same(grad_of(tape, leaf), space[leaf].grad), leaf
+    assert every_step_is_told(tape)
+    made = tape.tensors[bound(tape, "c")].step
+    last = [s for s in tape.steps[:made] if s.kind == "update" and not s.of_grad]
+    assert bool(last) is (name != "a gradient in place")  # told before the next statement
