@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,15 @@ Places = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
 
 
+class Inner(NamedTuple):
+    """Boxes without their rims: their edges, which have an inside, and what was made of those."""
+
+    edges: Floats
+    large: Mask
+    made: Mask
+    rects: list[QRectF]
+
+
 class Far:
     """What is drawn of vertices and links where they are too small for words."""
 
@@ -37,7 +47,7 @@ class Far:
         self._lengths = np.hypot(runs[:, 2] - runs[:, 0], runs[:, 3] - runs[:, 1])
         edges = [(r.left(), r.top(), r.right(), r.bottom()) for r in self._rects]
         self._edges = np.array(edges, np.float64).reshape(-1, 4)
-        self._inner: dict[int, tuple[list[QRectF], Mask]] = {}  # by octave
+        self._inner: dict[int, Inner] = {}  # by octave
 
     def boxes(
         self, painter: QPainter, places: Places, pale: Mask, scale: float, colours: Colours
@@ -59,14 +69,13 @@ class Far:
         self, painter: QPainter, places: Places, rim: QColor, fill: QColor, scale: float
     ) -> None:
         """Some vertices as boxes of one colour."""
-        inner, large = self._within(scale)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(rim)
         painter.drawRects([self._rects[k] for k in places.tolist()])
-        places = places[large[places]]
-        if len(places):
+        within = self._within(places, scale)
+        if within:
             painter.setBrush(fill)
-            painter.drawRects([inner[k] for k in places.tolist()])
+            painter.drawRects(within)
 
     def lines(
         self, painter: QPainter, places: Places, colour: QColor, width: float, scale: float
@@ -83,18 +92,23 @@ class Far:
         painter.setPen(pen)
         painter.drawLines([self._lines[k] for k in places.tolist()])
 
-    def _within(self, scale: float) -> tuple[list[QRectF], Mask]:
-        """The boxes without their rims at a scale (to an octave), and which have an inside."""
+    def _within(self, places: Places, scale: float) -> list[QRectF]:
+        """Some boxes without their rims at a scale (to an octave), of those that have an inside."""
         octave = round(math.log2(scale))
-        found = self._inner.get(octave)
-        if found is None:
+        inner = self._inner.get(octave)
+        if inner is None:
             rim = RIM / 2**octave
-            inside = self._edges + np.array([rim, rim, -rim, -rim])
-            size = inside[:, 2:] - inside[:, :2]
-            boxes = np.hstack((inside[:, :2], np.maximum(size, 0.0))).tolist()
-            found = [QRectF(*box) for box in boxes], (size > rim).all(axis=1)
-            self._inner[octave] = found
-        return found
+            edges = self._edges + np.array([rim, rim, -rim, -rim])
+            large = (edges[:, 2:] - edges[:, :2] > rim).all(axis=1)
+            inner = self._inner[octave] = Inner(
+                edges, large, np.zeros(len(large), np.bool_), [QRectF()] * len(large)
+            )
+        places = places[inner.large[places]]
+        new = places[~inner.made[places]]
+        for place, (x, y, x1, y1) in zip(new.tolist(), inner.edges[new].tolist(), strict=True):
+            inner.rects[place] = QRectF(x, y, x1 - x, y1 - y)
+        inner.made[new] = True
+        return [inner.rects[k] for k in places.tolist()]
 
 
 def _pale(colour: QColor, colours: Colours) -> QColor:
