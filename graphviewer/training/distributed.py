@@ -139,10 +139,9 @@ class Ranks:
         """
         if not self.rank:
             return
+        torch.manual_seed(torch.initial_seed() + self.rank)  # of a device that was not kept, too
         if len(others) == self.size - 1:
             chance.restore(others[self.rank - 1], device)
-        else:
-            torch.manual_seed(torch.initial_seed() + self.rank)
 
     def chances(self, device: torch.device) -> tuple[chance.State, ...]:
         """Those of the ranks above 0; rank 0 alone gets them."""

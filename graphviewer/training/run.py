@@ -48,6 +48,7 @@ class Run:
         self._keeper = keeper
         self._team = team
         team.differ(state.others, state.device)
+        state.others = ()  # from here they go on, or are not there any more
         self._update = Update(state, team.wrap(state.module), self._mean)
         self._frames = Frames(state, self._tell)
         self._rewind = Rewind(state)

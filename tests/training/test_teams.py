@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from torch import Tensor, nn
 
 from graphviewer.runs.config import Config, Loss, Optimizer
-from graphviewer.runs.news import Closed, Evaluated, TrainingNews
+from graphviewer.runs.news import Closed, Evaluated, Opened, TrainingNews
 from graphviewer.runs.orders import Control, Train, TrainingOrder
 from graphviewer.training import chance, loop
+from graphviewer.training.keeping import NoKeeper, Why
+from graphviewer.training.state import State
 from graphviewer.training.teams import Gathered
 from tests.training.running import changed, config
 
@@ -117,3 +119,26 @@ def test_alone_a_stop_during_an_evaluation_is_at_once() -> None:
     )
     assert (closed.reason, closed.step) == ("stopped", 5)
     assert not evaluations(news)
+
+
+class _Late(NoKeeper):
+    """Begins with the generators of others, and looks what is known of them when it ends."""
+
+    known: tuple[chance.State, ...] | None = None
+
+    def begin(self, opened: Opened, state: State) -> None:
+        del opened
+        state.others = (chance.state(state.device),)
+
+    def checkpoint(self, state: State, why: Why) -> None:
+        if why == "stop":
+            self.known = state.others
+
+
+def test_alone_nothing_is_kept_of_processes_that_are_not_there_any_more() -> None:
+    keeper, coming = _Late(), iter([(), (), (Control("stop"),)])
+    order = Train(config=config())
+    loop.train(
+        order, lambda _told: None, lambda: next(coming, ()), lambda _told: None, keeper=keeper
+    )
+    assert keeper.known == ()
