@@ -192,7 +192,8 @@ class Watched:
 
         Calls made inside the engine are not seen. Large tensors are asked for their version only.
         """
-        if not self._flow.doubted or self._writer.full or self.running.crowded:
+        alone = not (self.running.crowded or self.running.disturbed or self._recorder.elsewhere)
+        if not self._flow.doubted or self._writer.full or not alone:
             return
         with self._guarded("what a hook changed"):
             for entry in list(self._tensors.known.values()):
@@ -355,7 +356,7 @@ class Watched:
                 if given is None:
                     given = tuple([self.value(one) for one in used])
                 before = self._before.pop(row, None)
-                first = before is None and entry.row not in self._early
+                first = before is None and entry.row not in self._early and not self._flow.doubted
                 after = self._leaf_gradient(entry, variable, used[0], given[0], first=first)
                 self._writer.add(
                     rows.Step(
