@@ -188,7 +188,8 @@ class Tracer:
             if state is None or not state.complete:
                 continue
             whole = self._index.partial_sum(state)
-            if whole is not None and whole.complete:
+            shape = self._tape.tensors[scalar.tensor].shape
+            if whole is not None and whole.complete and whole.shape == shape:
                 return _float(whole.array().ravel()[scalar.place])
         return None
 

@@ -6,12 +6,15 @@ import pytest
 import torch
 
 from graphviewer.explain.explain import describe_tensor
+from graphviewer.graphs.data import View
+from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.measures import META
 from graphviewer.gui.canvas.planned import PAD, TITLE
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import face_at, lit_at
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.tips import tip
+from graphviewer.session.viewing import Look
 from graphviewer.tape.index import TapeIndex
 from tests.record.oracle import plain, recorded
 
@@ -77,3 +80,40 @@ def test_a_scalar_is_told_with_the_dtype_it_has_at_the_step() -> None:
     scene, end = Scene(tape, TapeIndex(tape), "scalars"), len(tape.steps) - 1
     bias = next(k for k, plan in enumerate(scene.plans) if plan.title.startswith("net.bias"))
     assert "float64" in tip(scene, bias, end).splitlines()[0]
+
+
+SHAPES = ["2, 2", "6, 5", "5", "2, 3, 4", "()", "0", "100, 60"]
+
+
+@pytest.mark.parametrize("view", ["expression", "grad_fn", "scalars"])
+@pytest.mark.parametrize("later", SHAPES)
+def test_a_tensor_of_another_shape_can_be_painted_and_told(
+    canvas: Canvas, later: str, view: View
+) -> None:
+    for first in SHAPES[:3]:
+        tape = recorded(
+            f"import torch\nw = torch.randn({first}, requires_grad=True)\ny = w.sum()\n"
+            f"w.data = torch.randn({later})\nz = w.sum()\nz.backward()\n"
+        )
+        canvas.set_look(Look(view=view))
+        canvas.set_tape(tape, TapeIndex(tape))
+        assert canvas.scene is not None
+        for step in range(len(tape.steps)):
+            canvas.set_step(step)
+            assert not canvas.grab().isNull()
+            for place in range(len(canvas.scene.plans)):
+                tip(canvas.scene, place, step)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_of_a_smaller_tensor_a_cell_that_is_gone_says_no_number() -> None:
+    tape = recorded(
+        "import torch\nw = torch.tensor([1., 2., 3.], requires_grad=True)\ny = w * 2\n"
+        "w.data = torch.tensor([4., 5.])\nz = w * 2\n"
+    )
+    scene = Scene(tape, TapeIndex(tape), "scalars")
+    place = next(k for k, plan in enumerate(scene.plans) if plan.title == "w[2]")
+    said = [face_at(scene, place, one.index, lit_at(scene, one.index)).value for one in tape.steps]
+    set_at = next(step.index for step in tape.steps if step.kind == "update")
+    assert set(said[:set_at]) == {"3"}
+    assert set(said[set_at:]) == {""}

@@ -247,8 +247,8 @@ def _fold(base: Thing, fold: Fold) -> Thing:
 
 
 def _element(value: Value | None, place: int) -> Value | None:
-    """One number of a value, as a scalar of its dtype."""
-    if value is None or not value.complete or value.size == 0:
+    """One number of a value, as a scalar of its dtype; None where by then it has fewer."""
+    if value is None or not value.complete or place >= value.size:
         return None
     size = len(value.data) // value.size
     return Value(dtype=value.dtype, shape=(), data=value.data[place * size : (place + 1) * size])

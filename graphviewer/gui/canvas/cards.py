@@ -36,6 +36,7 @@ from graphviewer.gui.canvas.planned import (
     UNDER_SHIFT,
     VALUE_LINE,
     Plan,
+    has_thumb,
 )
 from graphviewer.gui.canvas.texts import metrics_of, width_of
 from graphviewer.gui.canvas.words import word
@@ -250,10 +251,13 @@ def _thumbs(
 ) -> None:
     top = HEIGHTS[plan.wants] - 4
     room = (plan.width - 2 * PAD - 12) / 2 if plan.wants else plan.width - 2 * PAD
-    leaf = plan.rim == "leaf"
-    if face.value_id is not None and not face.faint:
-        area = QRectF(PAD, top, room, THUMB)
-        paint_heat(painter, area, values[face.value_id], colours, centred=leaf)
-    if face.grad_id is not None and face.has_grad:
-        area = QRectF(PAD + room + 12, top, room, THUMB)
-        paint_heat(painter, area, values[face.grad_id], colours, centred=True)
+    shown = [
+        (face.value_id if not face.faint else None, PAD, plan.rim == "leaf"),
+        (face.grad_id if face.has_grad else None, PAD + room + 12, True),
+    ]
+    for ref, left, centred in shown:
+        value = values[ref] if ref is not None else None
+        # the program may have given the tensor another shape since
+        if value is not None and has_thumb(value.shape, value.dtype):
+            area = QRectF(left, top, room, THUMB)
+            paint_heat(painter, area, value, colours, centred=centred)

@@ -21,7 +21,6 @@ from graphviewer.gui.canvas.planned import (
     HEIGHTS,
     LONGEST_EXPRESSION,
     LONGEST_TITLE,
-    MANY_ELEMENTS,
     NARROWEST,
     NARROWEST_COMPACT,
     NARROWEST_CONSTANT,
@@ -37,6 +36,7 @@ from graphviewer.gui.canvas.planned import (
     WIDEST_LINE,
     Plan,
     Rim,
+    has_thumb,
 )
 from graphviewer.gui.canvas.texts import cut_middle, cut_name, width_of
 from graphviewer.gui.canvas.words import kind_of, word
@@ -131,7 +131,7 @@ class Planner:
             2 * PAD + label + values,
             2 * PAD + label + shown,
         )
-        thumb = has_thumb(row)
+        thumb = has_thumb(row.shape, row.dtype)
         lines = row.shape[0] if self.measures.gridded(row.id) else 1
         height = HEIGHTS[wants] + taller(lines) * (1 + wants) + (THUMB_SPACE if thumb else 0.0)
         return Plan(
@@ -247,13 +247,6 @@ class Planner:
             vertex, round=False, width=min(WIDEST, round(width)), height=NODE_HEIGHT,
             title=node.name, meta=meta, rim=rim, wants=True,
         )  # fmt: skip
-
-
-def has_thumb(row: TensorRow) -> bool:
-    """Whether a tensor is drawn as a heat map."""
-    if len(row.shape) != 2 or row.dtype.startswith("complex"):
-        return False
-    return MANY_ELEMENTS < row.shape[0] * row.shape[1] <= 4096
 
 
 def _roots(tape: Tape, index: TapeIndex, span: Span | None) -> tuple[set[int], set[int]]:

@@ -34,7 +34,7 @@ UNDER_MARKS = 21.0  # of a row of marks below that
 UNDER_SHIFT = 22.0  # and how far it is moved to the right: arrows come from the left
 NARROWEST, NARROWEST_CONSTANT, WIDEST = 220.0, 180.0, 560.0
 LONGEST_TITLE = 28
-MANY_ELEMENTS = 12  # a matrix with more shows a heat map
+MANY_ELEMENTS, MOST_ELEMENTS = 12, 4096  # a matrix with more than the first shows a heat map
 
 
 class Plan(NamedTuple):
@@ -62,6 +62,13 @@ class Plan(NamedTuple):
     def sign_left(self) -> float:
         """Where a sign begins; one with its name below it does at once, for arrows come there."""
         return 0.0 if self.under else (self.width - self.sign) / 2
+
+
+def has_thumb(shape: tuple[int, ...], dtype: str) -> bool:
+    """Whether numbers of a shape are drawn as a heat map."""
+    if len(shape) != 2 or dtype.startswith("complex"):
+        return False
+    return MANY_ELEMENTS < shape[0] * shape[1] <= MOST_ELEMENTS
 
 
 def beneath(plan: Plan) -> Plan:

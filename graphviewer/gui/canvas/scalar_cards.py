@@ -15,7 +15,13 @@ from graphviewer.gui.canvas.drawing import FAINT, draw_text, font, rim_pen, tone
 from graphviewer.gui.canvas.faces import Face, Light
 from graphviewer.gui.canvas.gradline import grad_line
 from graphviewer.gui.canvas.planned import Plan, Rim
-from graphviewer.gui.canvas.scalar_numbers import SPARE, number_at, product_at, subscripted
+from graphviewer.gui.canvas.scalar_numbers import (
+    SPARE,
+    element,
+    number_at,
+    product_at,
+    subscripted,
+)
 from graphviewer.gui.canvas.texts import cut, cut_name, metrics_of, width_of
 from graphviewer.gui.canvas.words import word
 from graphviewer.gui.theme.colours import Colours
@@ -113,7 +119,8 @@ def face(
     said: list[str] = []
 
     def say(value: Value) -> str:
-        said.append(_element(value, one.place))
+        kept = element(tape, one.tensor, value, one.place)
+        said.append("–" if kept is None else written(kept))
         return said[-1]
 
     ports = index.ports(one.tensor)
@@ -123,10 +130,6 @@ def face(
     if faint and not line.has:
         grad = ""  # of what is not there yet nothing is said
     return Face(faint, light, text, grad, line.has, more, line.note, grad_id=line.value)
-
-
-def _element(value: Value, place: int) -> str:
-    return written(value.array().ravel()[place]) if value.complete else "–"
 
 
 # --- painting

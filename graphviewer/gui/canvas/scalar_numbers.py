@@ -36,9 +36,18 @@ def number_at(
 ) -> np.generic | None:
     """An element of a tensor's value at a step; None before it was made, or if not recorded."""
     found = index.value_at(tensor, step)
-    if found is None or not tape.values[found].complete:
+    return None if found is None else element(tape, tensor, tape.values[found], place)
+
+
+def element(tape: Tape, tensor: int, value: Value, place: int) -> np.generic | None:
+    """A number of a tensor's value or gradient; None if it was not kept.
+
+    Nor is there one where the program has since given the tensor another shape: an element's name
+    would be another's.
+    """
+    if not value.complete or value.shape != tape.tensors[tensor].shape:
         return None
-    return cast("np.generic", tape.values[found].array().ravel()[place])
+    return cast("np.generic", value.array().ravel()[place])
 
 
 def product_at(tape: Tape, index: TapeIndex, one: Scalar, step: int) -> np.generic | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphviewer.explain.numbers import full
 from graphviewer.graphs.data import Scalar
 from graphviewer.gui.canvas.gradline import grad_line
-from graphviewer.gui.canvas.scalar_numbers import number_at, product_at, subscripted
+from graphviewer.gui.canvas.scalar_numbers import element, number_at, product_at, subscripted
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.words import word
 from graphviewer.tape.adopted import row_at
@@ -67,7 +67,8 @@ def _element(scene: Scene, one: Scalar, step: int) -> list[str]:
         lines.append(f"{word('value', scene.language)}  {number!s}")
 
     def say(value: Value) -> str:
-        return str(value.array().ravel()[one.place]) if value.complete else full(value)
+        kept = element(tape, one.tensor, value, one.place)
+        return full(value) if kept is None else str(kept)
 
     ports = index.ports(one.tensor)
     line = grad_line(tape, index, one.tensor, ports, step, scene.language, say, few=None)
