@@ -117,3 +117,11 @@ def test_of_a_smaller_tensor_a_cell_that_is_gone_says_no_number() -> None:
     set_at = next(step.index for step in tape.steps if step.kind == "update")
     assert set(said[:set_at]) == {"3"}
     assert set(said[set_at:]) == {""}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_cells_keep_their_numbers_when_an_axis_of_length_one_comes_or_goes() -> None:
+    tape = recorded("import torch\nw = torch.tensor([[4., 5.]])\nw.squeeze_()\nz = w * 2\n")
+    scene, end = Scene(tape, TapeIndex(tape), "scalars"), len(tape.steps) - 1
+    cells = [k for k, plan in enumerate(scene.plans) if plan.title.startswith("w[")]
+    assert [face_at(scene, k, end, lit_at(scene, end)).value for k in cells] == ["4", "5"]

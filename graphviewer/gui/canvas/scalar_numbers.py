@@ -42,10 +42,14 @@ def number_at(
 def element(tape: Tape, tensor: int, value: Value, place: int) -> np.generic | None:
     """A number of a tensor's value or gradient; None if it was not kept.
 
-    Nor is there one where the program has since given the tensor another shape: an element's name
-    would be another's.
+    Nor is there one where the program has since given the tensor another shape, but for axes of
+    length 1: an element's name would be another's.
     """
-    if not value.complete or value.shape != tape.tensors[tensor].shape:
+    made, now = (
+        [length for length in shape if length != 1]
+        for shape in (tape.tensors[tensor].shape, value.shape)
+    )
+    if not value.complete or now != made:
         return None
     return cast("np.generic", value.array().ravel()[place])
 
