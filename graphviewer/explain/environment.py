@@ -65,12 +65,17 @@ class Execution:
         """
         if not rule.vjp:
             raise MissingOperand(f"the rule of {rule.node} is not executable")
+        code = rule.vjp[rule.place(edge)]
         if upstream is not None:
-            return _made(rule, edge, self.env(edge, wide=wide, upstream=upstream))
+            return computed(code, self.env(edge, wide=wide, upstream=upstream))
         key = (id(rule), edge, wide)  # rules are rows of the table and live as long as it
         if key not in self._sent:
-            self._sent[key] = _made(rule, edge, self.env(edge, wide=wide))
+            self._sent[key] = computed(code, self.env(edge, wide=wide))
         return self._sent[key]
+
+    def term(self, rule: Rule, name: str, edge: int) -> Array:
+        """The numbers of a rule's term. Raises MissingOperand as `made` does."""
+        return computed(rule.terms[name][1], self.env(edge))
 
     def sent(self, edge: int) -> Value | None:
         """The gradient recorded on an edge."""
@@ -102,7 +107,8 @@ class Execution:
                 return numbers
             return numbers * (1 + EPSILON[value.dtype] / 2 * signs.choice((-1, 1), numbers.shape))
 
-        found = _made(rule, edge, Env(self._came(moved), self._read(moved), self.shapes, edge))
+        env = Env(self._came(moved), self._read(moved), self.shapes, edge)
+        found = computed(rule.vjp[rule.place(edge)], env)
         sent = self.sent(edge)
         return found if sent is None else sum_to(found, sent.shape)
 
@@ -175,10 +181,11 @@ class Execution:
         return numbers
 
 
-def _made(rule: Rule, edge: int, env: Env) -> Array:
+def computed(code: Callable[[Env], Array], env: Env) -> Array:
+    """What a rule's code makes of what it sees. Raises MissingOperand where it can make nothing."""
     with np.errstate(all="ignore"):
         try:
-            return np.asarray(rule.vjp[rule.place(edge)](env))
+            return np.asarray(code(env))
         except _UNFIT as error:
             # A custom backend or an older torch may save other things under the same names.
             raise MissingOperand(str(error)) from error

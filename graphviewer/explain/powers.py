@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphviewer.explain.environment import Execution
+from graphviewer.explain.environment import Execution, computed
 from graphviewer.explain.rules.rule import Array, MissingOperand, Rule
 
 POWERS = frozenset({"PowBackward1", "PowBackward2"})
@@ -60,7 +60,8 @@ def _is_spoilt(execution: Execution, *, to_base: bool) -> bool:
 
 
 def _numbers(execution: Execution) -> tuple[Array, Array]:
-    """Base and exponent, stretched to each other's shape."""
-    env = execution.env(0)
-    base, exponent = np.broadcast_arrays(np.asarray(env.self), np.asarray(env.exponent))
-    return base, exponent
+    """Base and exponent, stretched to each other's shape. Raises MissingOperand."""
+    both = computed(
+        lambda env: np.stack(np.broadcast_arrays(env.self, env.exponent)), execution.env(0)
+    )
+    return both[0], both[1]

@@ -106,8 +106,8 @@ def summed_axes(execution: Execution) -> tuple[int, ...] | None:
     lengths = execution.tape.values[came[0]].shape if came else ()
     many, name, shape = len(lengths), short_name(execution.node.name), execution.shapes[0]
     axes = tuple(range(many))
-    if name == "ExpandBackward0" and shape is not None:
-        lead = many - len(shape)
+    lead = many - len(shape or ())
+    if name == "ExpandBackward0" and shape is not None and lead >= 0:
         told = zip(shape, lengths[lead:], strict=True)
         axes = (
             *range(lead),

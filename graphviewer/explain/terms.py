@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from graphviewer.explain.environment import Execution
 from graphviewer.explain.equation import Big, Math, Ref, Role, Row, Script, Text
 from graphviewer.explain.explanation import Language
@@ -131,8 +129,7 @@ class Terms:
     def _term_numbers(self, rule: Rule, name: str, edge: int) -> Array | None:
         """A term's numbers; None where something for them was not recorded."""
         try:
-            with np.errstate(all="ignore"):
-                return np.asarray(rule.terms[name][1](self.execution.env(edge)))
+            return self.execution.term(rule, name, edge)
         except MissingOperand:
             return None
 

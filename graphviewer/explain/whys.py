@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from msgspec.structs import replace
 
 from graphviewer.explain.beside import born, hooks_of, hooks_told
@@ -170,7 +169,7 @@ class _Teller:
         if self.rule is None or self.rule.node not in SWITCHES:
             return []
         try:
-            local = np.asarray(self.rule.terms["local"][1](self.execution.env(0)))
+            local = self.execution.term(self.rule, "local", 0)
         except MissingOperand:
             return []
         off = int((local == 0).sum())

@@ -237,6 +237,14 @@ def test_what_no_node_of_the_kind_saves_is_not_computed_with(saved: Saved) -> No
     assert explain(tape, TapeIndex(tape), step, "en").check is None
 
 
+def test_a_term_whose_numbers_are_none_is_explained() -> None:
+    tape = record(X + "x.log_softmax(0).sum().backward()\n")
+    node = next(one for one in tape.nodes if one.name == "LogSoftmaxBackward0")
+    saved = [Saved(name=one.name, fact="x") if one.name == "result" else one for one in node.saved]
+    tape.nodes[node.id] = replace(node, saved=tuple(saved))
+    assert all(one.heading for one in stories(tape))
+
+
 def test_a_number_fits_every_shape_and_other_lengths_fit_none() -> None:
     assert sum_to(np.array(2.0), (1, 3)).tolist() == [[2.0, 2.0, 2.0]]
     assert sum_to(np.ones((4, 2, 3)), (1, 3)).tolist() == [[8.0, 8.0, 8.0]]
