@@ -587,7 +587,7 @@
         <message>
             <location filename="../../graphviewer/gui/flows/arrange_flow.py" />
             <source>A picture can hold {shifts} things that were dragged, and {most} notes and {most} arrows. Everything is where it was.</source>
-            <translation>그림 하나에는 옮긴 것 {shifts}개, 메모와 화살표는 각각 {most}개까지 담을 수 있습니다. 모든 것이 있던 자리에 그대로 있습니다.</translation>
+            <translation>그림 하나에는 옮긴 것 {shifts}개, 메모 {most}개, 화살표 {most}개까지 담을 수 있습니다. 모든 것이 있던 자리에 그대로 있습니다.</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/canvas/note_editor.py" />
