@@ -25,14 +25,9 @@ def check_node(run: Execution, rule: Rule, language: Language) -> Check | None:
         if sent is None:
             continue
         try:
-            made = run.recomputed(rule, edge)
-            wide = run.recomputed(rule, edge, wide=True)
+            verdict, difference = _compared(run, rule, edge, sent)
         except MissingOperand:
             return None
-        verdict, difference = compare(sent, made, wide)
-        if verdict == "differs":  # terms may have cancelled: what is left is only their rounding
-            noise = _noise(run, rule, edge, wide)
-            verdict, difference = compare(sent, made, wide, noise)
         largest = max(largest, difference)
         worst = verdict if worst is None else max(worst, verdict, key=order.index)
     if worst is None:
@@ -40,6 +35,15 @@ def check_node(run: Execution, rule: Rule, language: Language) -> Check | None:
     here = (one for one in run.tape.hooked if one.step == run.step.index)
     hooked = worst == "differs" and any(one.edge is not None for one in here)
     return make_check(worst, largest, language, kind="hooked" if hooked else "check")
+
+
+def _compared(run: Execution, rule: Rule, edge: int, sent: Value) -> tuple[Verdict, float]:
+    made = run.recomputed(rule, edge)
+    wide = run.recomputed(rule, edge, wide=True)
+    verdict, difference = compare(sent, made, wide)
+    if verdict == "differs":  # terms may have cancelled: what is left is only their rounding
+        verdict, difference = compare(sent, made, wide, _noise(run, rule, edge, wide))
+    return verdict, difference
 
 
 def _noise(run: Execution, rule: Rule, edge: int, wide: Array) -> float:

@@ -72,8 +72,8 @@ def axes_text(execution: Execution, language: Language) -> str:
     """The axes a node worked along, as words; empty where they are all there are."""
     if short_name(execution.node.name) == "NativeGroupNormBackward0":
         return word("each_group", language)
-    dim = _normalised_axes(execution) if "Norm" in execution.node.name else None
-    dim = _dim(execution) if dim is None else dim
+    normalised = _normalised_axes(execution) if "Norm" in execution.node.name else None
+    dim = _dim(execution) if normalised is None else normalised
     shape = next((one for one in execution.shapes if one is not None), None)
     if dim is None or dim == () or shape is None or len(shape) < 2:
         return ""
@@ -157,7 +157,7 @@ def backward_of(rule: Rule, edge: int, execution: Execution) -> str:
     if rule.node == "TransposeBackward0" and execution.shapes[0] is not None:
         many = len(execution.shapes[0])
         dims = [find_saved(execution.node, name) for name in ("dim0", "dim1")]
-        swapped = {axes_of(one.fact, many)[0] for one in dims if one is not None}
+        swapped = {axes_of(one.fact, many)[0] for one in dims if one and type(one.fact) is int}
         if many > 2 and swapped != {many - 2, many - 1}:
             return "\\w{transpose}(@g)"
     return rule.backward[rule.place(edge)]
@@ -196,8 +196,11 @@ def _is_given(execution: Execution, name: str) -> bool:
     return saved is not None and not (saved.fact is None and saved.tensor is saved.value is None)
 
 
-def _dim(execution: Execution) -> Array:
-    return _fact(execution, "dim")
+def _dim(execution: Execution) -> int | tuple[int, ...] | None:
+    """The axes a node was given; None where it has none, or something else of that name."""
+    dim = _fact(execution, "dim")
+    told = dim if isinstance(dim, tuple) else (dim,)
+    return dim if all(type(one) is int for one in told) else None
 
 
 def _is_nan(execution: Execution, name: str) -> bool:

@@ -12,7 +12,7 @@ from graphviewer.explain.explanation import Explanation
 from graphviewer.explain.rules.rule import MissingOperand, sum_to
 from graphviewer.record.program import record
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.rows import Saved
+from graphviewer.tape.rows import Fact, Saved
 from graphviewer.tape.tape import Tape
 
 X = (
@@ -242,6 +242,19 @@ def test_a_term_whose_numbers_are_none_is_explained() -> None:
     node = next(one for one in tape.nodes if one.name == "LogSoftmaxBackward0")
     saved = [Saved(name=one.name, fact="x") if one.name == "result" else one for one in node.saved]
     tape.nodes[node.id] = replace(node, saved=tuple(saved))
+    assert all(one.heading for one in stories(tape))
+
+
+@pytest.mark.parametrize("dim", [float("nan"), "x", (None,), (1, "y")])
+@pytest.mark.parametrize("call", ["z.sum(1)", "z.transpose(0, 1)", "z.amax(1)", "z.softmax(1)"])
+def test_axes_that_are_none_are_not_told(call: str, dim: Fact) -> None:
+    tape = record(Z + f"{call}.sum().backward()\n")
+    for node in tape.nodes:
+        saved = tuple(
+            Saved(name=one.name, fact=dim) if one.name.startswith("dim") else one
+            for one in node.saved
+        )
+        tape.nodes[node.id] = replace(node, saved=saved)
     assert all(one.heading for one in stories(tape))
 
 
