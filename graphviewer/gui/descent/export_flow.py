@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog
 
 from graphviewer.gui.descent.asking import Asking
 from graphviewer.gui.descent.exporting import KINDS, Board, job_of
 from graphviewer.gui.descent.following import Following
 from graphviewer.gui.descent.page import DescentPage
+from graphviewer.gui.export import clipboard
 from graphviewer.gui.export.failure import why
 from graphviewer.gui.export.job import Job, saved
 from graphviewer.gui.export.progress import Progress
@@ -96,7 +96,7 @@ class DescentExport(QObject):
         if self._page.picture.picture.ground is not None and not self.worker.busy:
             self._path = None
             self.progress.begin(QCoreApplication.translate("Export", "The picture"))
-            self.worker.start(_both(self._job("png"), self._job("svg")))
+            self.worker.start(clipboard.both(self._job("png"), self._job("svg")))
 
     def _on_worker_finished(self, data: list[bytes]) -> None:
         self.progress.end()
@@ -117,11 +117,7 @@ class DescentExport(QObject):
         self._page.notices.show_notice(Notice(kind="error", title=title, text=why(problem)))
 
     def _put(self, png: bytes, svg: bytes) -> None:
-        held = QMimeData()
-        held.setImageData(QImage.fromData(png))
-        held.setData("image/png", QByteArray(png))
-        held.setData("image/svg+xml", QByteArray(svg))
-        QGuiApplication.clipboard().setMimeData(held)
+        clipboard.put(png, svg)
         title = QCoreApplication.translate("Export", "The picture was copied.")
         self._page.notices.show_notice(Notice(kind="info", title=title))
 
@@ -129,9 +125,3 @@ class DescentExport(QObject):
         """Give up what is being made."""
         self.progress.end()
         self.worker.close()
-
-
-def _both(one: Job, other: Job) -> Job:
-    first = yield from one
-    second = yield from other
-    return [*first, *second]

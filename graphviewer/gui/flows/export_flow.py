@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.mark_layers import bounds_of
-from graphviewer.gui.export import texts
+from graphviewer.gui.export import clipboard, texts
 from graphviewer.gui.export.dialog import ExportDialog
 from graphviewer.gui.export.failure import why
 from graphviewer.gui.export.job import Job, saved
@@ -144,7 +143,7 @@ class ExportFlow(QObject):
         self.progress.end()
         path, self._path = self._path, None
         if path is None:
-            self._put(data)
+            self._put(*data)
             return
         self._files.folder = str(path.parent)
         title = QCoreApplication.translate("Export", "The graph was exported to {name}.")
@@ -182,17 +181,12 @@ class ExportFlow(QObject):
             self.worker.start(made)
 
     def _job_of_both(self, options: Options, steps: range) -> Job | None:
-        kinds = ("png", "svg")
-        both = [self._job(msgspec.structs.replace(options, format=kind), steps) for kind in kinds]
-        return _one_after_the_other([made for made in both if made is not None])
+        png = self._job(msgspec.structs.replace(options, format="png"), steps)
+        svg = self._job(msgspec.structs.replace(options, format="svg"), steps)
+        return clipboard.both(png, svg) if png is not None and svg is not None else None
 
-    def _put(self, data: list[bytes]) -> None:
-        png, svg = data
-        held = QMimeData()
-        held.setImageData(QImage.fromData(png))
-        held.setData("image/png", QByteArray(png))
-        held.setData("image/svg+xml", QByteArray(svg))
-        QGuiApplication.clipboard().setMimeData(held)
+    def _put(self, png: bytes, svg: bytes) -> None:
+        clipboard.put(png, svg)
         title = QCoreApplication.translate("Export", "The picture was copied.")
         self._notices.show_notice(Notice(kind="info", title=title))
 
@@ -200,10 +194,3 @@ class ExportFlow(QObject):
         """Give up what is being made."""
         self.progress.end()
         self.worker.close()
-
-
-def _one_after_the_other(jobs: list[Job]) -> Job:
-    data: list[bytes] = []
-    for made in jobs:
-        data += yield from made
-    return data

@@ -1,0 +1,24 @@
+"""A picture on the clipboard, as pixels and as SVG: whoever pastes takes what it can."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QGuiApplication, QImage
+
+from graphviewer.gui.export.job import Job
+
+
+def both(png: Job, svg: Job) -> Job:
+    """What makes the two kinds, one after the other."""
+    pixels = yield from png
+    drawing = yield from svg
+    return [*pixels, *drawing]
+
+
+def put(png: bytes, svg: bytes) -> None:
+    """Offer the two kinds to whoever pastes."""
+    held = QMimeData()
+    held.setImageData(QImage.fromData(png))
+    held.setData("image/png", QByteArray(png))
+    held.setData("image/svg+xml", QByteArray(svg))
+    QGuiApplication.clipboard().setMimeData(held)
