@@ -164,10 +164,17 @@ class Foresight(Painted):
 
     def _seen_of(self, picture: Picture) -> QRectF:
         """The part of the scene that will be in view when a step is taken from here."""
-        seen, centre = self.camera.seen(), self.camera.centre
-        rect = sight(picture, partial(fits_in, self._room()), centre)
-        goal = None if rect.isEmpty() else self._goal(rect, picture)
-        return seen if goal is None else seen.translated(goal - centre)
+        seen, goal = self.camera.seen(), self._goal_of(picture)
+        return seen if goal is None else seen.translated(goal - self.camera.centre)
+
+    def _goal_of(self, picture: Picture) -> QPointF | None:
+        """Where the camera goes for what a step is about; None where it may stay."""
+        rect = sight(picture, partial(fits_in, self._room()), self.camera.centre)
+        return None if rect.isEmpty() else self._goal(rect, picture)
+
+    @property
+    def _astray(self) -> QPointF | None:
+        return None if self._picture is None else self._goal_of(self._picture)
 
     def _follow(self, *, glide: bool = True) -> None:
         """Bring what the step is about into view, if one is near enough to read it."""

@@ -39,7 +39,7 @@ class Stage(QWidget):
         self._touched = False  # the user has moved the camera: growth and resizing leave it alone
         self._across = False  # the graph runs from left to right
         self._whole = False  # the user has asked for all of it, however small
-        self._seen = False  # since the graph was opened
+        self._was_seen = False  # since the graph was opened
         self._flight = Flight(self)
         self._flight.moved.connect(self._on_flight_moved)
         self._settle = single_shot(self, SETTLE)
@@ -52,6 +52,11 @@ class Stage(QWidget):
     def _follow(self, *, glide: bool = True) -> None:
         """Bring what the step is about into view."""
         raise NotImplementedError
+
+    @property
+    def _astray(self) -> QPointF | None:
+        """Where the camera would move for the step; None where it would stay."""
+        return None
 
     def _fuller(self, _room: QRectF, _rect: QRectF, _moment: Moment | None) -> QPointF:
         """How much farther to move a part of the scene, with a rectangle in it, to show more.
@@ -128,7 +133,7 @@ class Stage(QWidget):
 
     def _open_anew(self) -> None:
         """Another graph: the camera is free to choose again."""
-        self._touched = self._whole = self._seen = False
+        self._touched = self._whole = self._was_seen = False
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle."""
@@ -232,22 +237,30 @@ class Stage(QWidget):
             x, y = bounds.center().x(), bounds.center().y()
             self.camera.centre = QPointF(left, y) if self._across else QPointF(x, top)
             self._follow(glide=False)
-            factor, way = self._tidied(self._room())
-            self.camera.scale *= factor
-            self.camera.centre += way
+            self._tidy()
         self.looked.emit()
+
+    def _tidy(self) -> None:
+        """Look a little aside or at more, for few cards to be cut, and yet where the step is."""
+        there = self._astray is None
+        factor, way = self._tidied(self._room())
+        self.camera.scale *= factor
+        self.camera.centre += way
+        goal = self._astray  # with more room there may be more of the step to be seen
+        if there and goal is not None:
+            self.camera.centre = goal
 
     def event(self, event: QEvent) -> bool:
         """Note that what was opened has been painted: until then it may be fitted anew."""
         if event.type() == QEvent.Type.Paint:
-            self._seen = True
+            self._was_seen = True
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fit anew what was or can be seen whole; of another keep in the middle what is looked at,
         and use the room there is."""
         super().resizeEvent(event)
-        part = self._seen and not self.camera.seen().contains(self.camera.bounds)
+        part = self._was_seen and not self.camera.seen().contains(self.camera.bounds)
         self.camera.size = QSizeF(self.size())
         fits = self._whole or self._fitting()[0] >= WHOLE
         if self._touched:
