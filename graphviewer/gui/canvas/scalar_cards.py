@@ -109,9 +109,7 @@ def face(
         number = None if faint else product_at(tape, index, one, step)
         return Face(faint, light, written(number) if number is not None else "")
     if one.role != "element":
-        nodes = tape.ops[one.op].nodes if one.op is not None else ()
-        ran = any(index.executed_at(node, step) is not None for node in nodes)
-        return Face(faint, light, ran=ran)
+        return Face(faint, light)
     number = None if faint else number_at(tape, index, one.tensor, one.place, step)
     text = written(number) if number is not None else ""
     if not plan.wants:

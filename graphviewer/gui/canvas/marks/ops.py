@@ -71,8 +71,8 @@ def _tip(found: Idle, language: str) -> str:
 def _sent(scene: Scene, op: Op) -> list[tuple[int, str]]:
     """Steps at which the op's node sent a gradient back, and how many zeros were in it."""
     found: list[tuple[int, str]] = []
-    for node in op.nodes:
-        for step in scene.index.executions(node):
+    for node in scene.tape.own_nodes(op):
+        for step in scene.index.executions(node.id):
             sent = scene.tape.steps[step].gradients_out
             value = scene.tape.values[sent[0]] if sent and sent[0] is not None else None
             if value is None or value.dtype not in FLOATING:
