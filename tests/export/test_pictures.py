@@ -92,6 +92,16 @@ def test_pdf_looks_like_png(tmp_path: Path) -> None:
     assert much < 0.02
 
 
+@pytest.mark.parametrize("what", ["step", "steps"])
+def test_a_heat_map_in_a_pdf_has_the_colours_it_has_on_screen(tmp_path: Path, what: str) -> None:
+    shown = pixels(made(tmp_path / "ours.png", layer(), scale=1.0)).reshape(-1, 3)
+    pdf = made(tmp_path / "graph.pdf", layer(), what=what)
+    called("pdfimages", "-png", pdf, tmp_path / "map")
+    maps = [pixels(path).reshape(-1, 3) for path in sorted(tmp_path.glob("map-*.png"))]
+    assert maps
+    assert {tuple(cell) for one in maps for cell in one.tolist()} <= set(map(tuple, shown.tolist()))
+
+
 def test_scale_and_colours_are_followed(tmp_path: Path) -> None:
     small = QImage(str(made(tmp_path / "s.png", product(), scale=1.0, theme="light")))
     large = QImage(str(made(tmp_path / "l.png", product(), scale=2.5, theme="dark")))

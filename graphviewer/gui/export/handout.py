@@ -11,11 +11,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviewer.gui.canvas.texts import cut_middle
 from graphviewer.gui.export.gradual import Gradual
-from graphviewer.gui.export.job import ExportError, Job
+from graphviewer.gui.export.job import Job
 from graphviewer.gui.export.options import Paper
-from graphviewer.gui.export.raster import NO_MEMORY
 from graphviewer.gui.export.shots import Shots
-from graphviewer.gui.export.vector import writing
+from graphviewer.gui.export.vector import painting, writing
 from graphviewer.gui.export.words import Block, Told, line, tell
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
@@ -39,9 +38,7 @@ def handout(shots: Shots, steps: range, colours: Colours, paper: Paper, title: s
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = writing(buffer, title, SIZES[paper])
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise ExportError(NO_MEMORY)
+    painter = painting(writer)
     try:
         for number, step in enumerate(steps):
             if number:

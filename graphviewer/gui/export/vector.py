@@ -87,9 +87,7 @@ def paged(size: QSizeF, paint: Painting, title: str) -> Job:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = writing(buffer, title, size)
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise ExportError(NO_MEMORY)
+    painter = painting(writer)
     try:
         yield from paint(painter) or ()
     finally:
@@ -107,3 +105,13 @@ def writing(buffer: QBuffer, title: str, size: QSizeF) -> QPdfWriter:
     page = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
     return writer
+
+
+def painting(writer: QPdfWriter) -> QPainter:
+    """Begins to paint the pages. Raises ExportError."""
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise ExportError(NO_MEMORY)
+    # else heat maps are JPEG, whose cells take on something of their neighbours' colours
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    return painter
