@@ -129,11 +129,10 @@ class Run:
         loss, outputs = self._update(x, y, share, look)
         state.others = ()  # they go on
         right = state.loss.right(outputs, y).sum() if state.data.classes else None
-        ending = self._ending is not None
         if right is not None and not share:
             right = right * 0
         keep = look is not None and self._keeper.wants("time")
-        told = team.gather(loss * share, right, stop=ending, keep=keep)
+        told = team.gather(loss * share, right, stop=self._ending is not None, keep=keep)
         frames.add_counted(told.loss, told.right, len(indices), rate)
         if told.stop or told.keep:
             self._ask_others()
