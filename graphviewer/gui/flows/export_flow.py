@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
+from graphviewer.files.named import ended
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.mark_layers import bounds_of
@@ -111,7 +112,7 @@ class ExportFlow(QObject):
         options, steps = self._chosen
         path = Path(name)
         if format_of(path) != options.format:
-            path = path.with_name(path.name + KINDS[options.format].suffixes[0])
+            path = ended(path, KINDS[options.format].suffixes[0])
         made = self._job(options, steps)
         if made is not None:
             self._path = path

@@ -21,6 +21,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QPageSize, QPainter, QPdfWriter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QToolButton, QWidget
 
+from graphviewer.files.named import ended
+
 KINDS = ("csv", "png", "pdf")
 SHARP = 2  # pixels of a PNG for each on screen
 DPI = 96  # a pixel of the chart is a pixel of the page
@@ -60,13 +62,14 @@ class SaveMenu(QToolButton):
 def meant(name: str, kinds: Collection[str], kind: str) -> tuple[Path, str]:
     """Where to write a file of a typed name, and as what.
 
-    An ending that is one of the kinds says which; else that of `kind` is added.
+    An ending that is one of the kinds says which; else that of `kind` is added, and no file is
+    replaced that has that name.
     """
     path = Path(name)
     ending = path.suffix.lower().removeprefix(".")
     if ending in kinds:
         return path, ending
-    return path.with_name(f"{path.name}.{kind}"), kind
+    return ended(path, f".{kind}"), kind
 
 
 def rename(dialog: QFileDialog, chosen: str) -> str:
