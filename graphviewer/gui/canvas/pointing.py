@@ -175,6 +175,7 @@ class Pointing(Tidied):
             self.unsetCursor()
         if drag is None:
             return
+        self.update()  # the map, which waited, may have to go elsewhere
         if drag.kind == "band":
             self._take_band()
         elif self.arranger.busy:
