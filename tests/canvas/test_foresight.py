@@ -186,3 +186,12 @@ def test_it_is_painted_anew_after_a_change(
     seen = painted(afar)
     assert len(painting) == 1
     assert seen == anew(qtbot, afar)
+
+
+def test_a_frame_round_what_is_selected_is_as_smooth_over_it(qtbot: QtBot, afar: Screen) -> None:
+    afar.set_selection(Item("tensor", 0))
+    painted(afar)
+    wait(qtbot, afar)
+    afar.set_step(STEP + 1)
+    seen = painted(afar)
+    assert seen == anew(qtbot, afar)

@@ -166,6 +166,7 @@ class Painted(Keys):
     def _paint(self, painter: QPainter) -> None:
         self.camera.lie_on(painter.deviceTransform(), self.devicePixelRatioF())
         painter.fillRect(self.rect(), QColor(self._colours.canvas))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # a kept picture sets no hints
         if self._picture is not None and self.scene is not None:
             if not self._morph.is_of(self._picture, self.camera):
                 self._morph.stop()
