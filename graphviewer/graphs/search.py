@@ -18,11 +18,12 @@ from graphviewer.tape.span import Span, roots_of, runs_within
 from graphviewer.tape.tape import Tape
 
 DTYPES = re.compile(r"(torch\.)?(b?float\d+|u?int\d+|bool|complex\d+)\b", re.IGNORECASE)
+# a number of more digits is no line and no length: it is looked for as a word
 _LINE = re.compile(
-    r"(?:^|\s)(?:line\s*|:|줄\s*|행\s*)(\d+)(?=\s|$)|(?:^|\s)(\d+)\s*(?:줄|행)(?=\s|$)"
+    r"(?:^|\s)(?:line\s*|:|줄\s*|행\s*)(\d{1,18})(?=\s|$)|(?:^|\s)(\d{1,18})\s*(?:줄|행)(?=\s|$)"
 )
 _SHAPE = re.compile(
-    r"[\[(]\s*(?P<inner>\d+(?:\s*[,x×]\s*\d+)*)?\s*,?\s*[\])]|(?<!\S)(?P<bare>\d+(?:\s*[x×]\s*\d+)+)(?!\S)"
+    r"[\[(]\s*(?P<inner>\d{1,18}(?:\s*[,x×]\s*\d{1,18})*)?\s*,?\s*[\])]|(?<!\S)(?P<bare>\d{1,18}(?:\s*[x×]\s*\d{1,18})+)(?!\S)"
 )
 _SMALL = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")  # h₃₁ is found as h31
 _KINDS = {

@@ -50,6 +50,15 @@ def recorded(source: str) -> tuple[Tape, TapeIndex]:
         ("리프 [3,2]", Query(words=("리프",), shape=(3, 2))),
         ("conv2d", Query(words=("conv2d",))),
         ("  ", Query()),
+        *(
+            (f"{a}{5000 * '9'}{b}", Query(words=(f"{a}{5000 * '9'}{b}",)))
+            for a, b in (
+                (":", ""),
+                ("", "줄"),
+                ("[", "]"),
+                ("", "x2"),
+            )
+        ),
     ],
 )
 def test_a_text_is_read(text: str, asked: Query) -> None:

@@ -7,7 +7,7 @@ import re
 from graphviewer.tape.rows import Meta
 from graphviewer.tape.tape import Part, Tape
 
-_WHERE = re.compile(r"^# epoch (\d+), batch (\d+) of (\d+)$", re.MULTILINE)
+_WHERE = re.compile(r"^# epoch (\d{1,18}), batch (\d{1,18}) of (\d{1,18})$", re.MULTILINE)
 
 
 class InsideTape:

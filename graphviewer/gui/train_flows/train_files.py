@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from graphviewer.disk import atomic
 from graphviewer.disk.problem import FileProblem, read_bytes
+from graphviewer.files.named import ended
 from graphviewer.gui.devices import Devices
 from graphviewer.gui.flows.file_flow import FileFlow
 from graphviewer.gui.flows.page_flow import PageFlow
@@ -113,7 +114,7 @@ class TrainFiles(QObject):
         if weights is None:
             return
         if path.suffix.lower() != weights.suffix:  # what it holds is what it is called
-            path = path.with_name(path.name + weights.suffix)
+            path = ended(path, weights.suffix)
         try:
             atomic.write(path, [read_bytes(weights, MOST_BYTES)])
         except FileProblem as problem:
