@@ -25,7 +25,7 @@ def canvas(qtbot: QtBot) -> Screen:
 
 
 def test_after_a_drag_the_map_stands_where_another_painting_puts_it(canvas: Screen) -> None:
-    middle, stood = canvas.rect().center(), []
+    middle, stood = canvas.rect().center(), [(canvas._overview.shown, canvas._overview.rect)]
     for by in (QPoint(-163, 282), QPoint(-236, -39), QPoint(-180, 207), QPoint(300, -300)):
         QTest.mousePress(canvas, Qt.MouseButton.MiddleButton, NONE, middle)
         for share in (0.5, 1.0):
