@@ -68,6 +68,24 @@ def test_the_end_is_the_picture_that_comes_without_motion(
     assert picture(moving) == picture(still)
 
 
+def test_where_motion_is_given_up_on_the_way_the_end_is_painted(
+    qtbot: QtBot, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canvas.set_look(LOOKS[0])
+    hold(canvas, 100)
+    canvas.repaint()
+    painted: list[bool] = []
+    paint = Canvas._paint_scene
+
+    def told(canvas: Canvas, *about: object) -> None:
+        painted.append(True)
+        paint(canvas, *about)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Canvas, "_paint_scene", told)
+    canvas.set_motion(wanted=False)
+    qtbot.waitUntil(lambda: bool(painted))
+
+
 def test_it_begins_at_the_picture_that_was(canvas: Canvas) -> None:
     before = canvas.grab().toImage().copy(0, 60, 900, 700)
     canvas.set_look(LOOKS[0])

@@ -100,6 +100,7 @@ class Painted(Keys):
         """Have everything that moves be where it goes to."""
         self._morph.stop()
         self._travel.stop()
+        self.update()
 
     def _leave(self) -> Snapshot | None:
         """What is seen now, for another picture to grow out of; None without motion."""
