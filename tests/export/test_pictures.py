@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtGui import QImage
 
@@ -125,6 +126,17 @@ def test_words_stand_below_the_graph(tmp_path: Path) -> None:
         assert other.height > one.height + 100
         same = other.crop((0, 0, *one.size))
         assert same.tobytes() == one.tobytes()
+
+
+def test_what_was_printed_stands_below_the_graph(tmp_path: Path) -> None:
+    tape = product()
+    *others, last = tape.steps
+    heights = []
+    for text in ("", "one", "one\ntwo"):
+        said = replace(tape, steps=[*others, replace(last, text=text)])
+        with Image.open(made(tmp_path / "graph.png", said, words=True, scale=1.0)) as picture:
+            heights.append(picture.height)
+    assert heights == sorted(set(heights))
 
 
 @pytest.mark.parametrize(("tape", "view"), [(layer, "expression"), (modules, "scalars")])

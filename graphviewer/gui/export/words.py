@@ -55,7 +55,10 @@ class Block:
         equations: bool = True,
         place: bool = False,
     ) -> None:
-        """`size` is the text's, in pixels; `place` says which step it is."""
+        """`size` is the text's, in pixels; `place` says which step it is.
+
+        Without `equations` those of a step are left out, but not what a program printed.
+        """
         self.height = 0.0
         self._colours, self._kind, self._width = colours, told.told.kind, width
         self._texts: list[tuple[QPointF, QTextLayout]] = []
@@ -67,8 +70,8 @@ class Block:
         phrase = f"   {told.phrase}" if told.phrase else ""
         heading = Span(told.told.heading, fonts.sans(size * 1.25, bold=True), plain)
         self._say(heading, Span(phrase, fonts.mono(size * 0.92), quiet))
-        if equations and told.told.equations:
-            self._equations(told.told, size)
+        if told.told.equations and (equations or told.told.kind == "print"):
+            self._equations(told.told, size)  # what was printed is no equation, but words
         if told.told.why:
             self.height += GAP
             self._say(Span(told.told.why, fonts.sans(size), plain))
