@@ -99,8 +99,8 @@ def _gap(graph: Graph, steps: dict[float, float], *, right: bool) -> float:
     return max(usual, min(STEEP * broad, FARTHEST, TALLEST * (broad + BESIDE) / between))
 
 
-def _ranks(graph: Graph, plans: Sequence[Plan], gap: float, *, right: bool) -> list[float]:
-    """How far along the middle of each layer stands."""
+def _ranks(graph: Graph, plans: Sequence[Plan], gap: float, *, right: bool) -> dict[int, float]:
+    """How far along the middle of each layer stands that is not hidden, by rank."""
     assert graph.places is not None
     thick: dict[int, float] = {}
     counts: dict[int, int] = {}
@@ -108,16 +108,16 @@ def _ranks(graph: Graph, plans: Sequence[Plan], gap: float, *, right: bool) -> l
         size = (plan.sign if plan.round else plan.width) if right else _height(plan)
         thick[round(rank)] = max(thick.get(round(rank), 0.0), size)
         counts[round(rank)] = counts.get(round(rank), 0) + 1
-    found: list[float] = []
-    at = 0.0
+    found: dict[int, float] = {}
+    at, above = 30.0 if right else 0.0, 0
     for rank in sorted(thick):
         if found:
             usual = BETWEEN["right" if right else "down"]
-            more = MORE * (counts[rank] * counts[rank - 1] > MANY)
+            more = MORE * (counts[rank] * counts[above] > MANY)
             at += max(gap, usual + more) if plans_round(graph, plans, rank) else usual / 2
-        found.append(at + thick[rank] / 2)
-        at += thick[rank]
-    return [one + (30.0 if right else 0.0) for one in found]
+        found[rank] = at + thick[rank] / 2
+        at, above = at + thick[rank], rank
+    return found
 
 
 def plans_round(graph: Graph, plans: Sequence[Plan], rank: int) -> bool:
