@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from graphviewer.gui.export import texts
 from graphviewer.gui.export.estimate import estimate, scale_of
 from graphviewer.gui.export.options import KINDS, LARGEST_SCALE, LONGEST, SHORTEST, Options
+from graphviewer.gui.export.raster import most
 from graphviewer.gui.export.round import Round
 from graphviewer.gui.export.subject import Subject
 from graphviewer.gui.fields.choice import Choice
@@ -24,6 +25,7 @@ from graphviewer.gui.fields.controls import RealSpin, Spin, Tick
 
 COPIED = ("png", "svg")  # formats of which a copy can be had without a file
 WIDTH = 470
+SMALLEST = 0.05  # scale, but of graphs so large that less than it makes a picture
 
 
 class ExportDialog(QDialog):
@@ -61,8 +63,10 @@ class ExportDialog(QDialog):
             spin.setFixedWidth(92)
         self.first.setValue(self._subject.steps[0] + 1)
         self.last.setValue(self._subject.steps[-1] + 1)
-        self.scale.setRange(0.05, LARGEST_SCALE)
-        self.scale.setDecimals(2)
+        size = self._subject.size
+        fitting = scale_of(Options(format="gif"), size.width(), size.height())
+        self.scale.setDecimals(2 if fitting >= SMALLEST else 5)
+        self.scale.setRange(min(SMALLEST, fitting / 2), LARGEST_SCALE)
         self.scale.setSingleStep(0.5)
         self.scale.setSuffix(" ×")
         self.frame.setRange(SHORTEST / 1000, LONGEST / 1000)
@@ -135,8 +139,9 @@ class ExportDialog(QDialog):
         self.scale.setValue(self._usual_scale(options))
 
     def _usual_scale(self, options: Options) -> float:
-        size = self._subject.size
-        return scale_of(options, size.width(), size.height())
+        size = self._subject.size.width(), self._subject.size.height()
+        found = scale_of(options, *size)
+        return found if options.format == "svg" else min(found, most(*size))
 
     # --- what is chosen
 
@@ -148,7 +153,7 @@ class ExportDialog(QDialog):
         return Options(
             format=found,
             what="steps" if several else "step",
-            scale=round(self.scale.value(), 2) if kind.scaled else 0.0,
+            scale=round(self.scale.value(), self.scale.decimals()) if kind.scaled else 0.0,
             theme=next(one for one in texts.themes() if one == self.theme.currentData()),
             clear=self.clear.isChecked(),
             words=self.words.isChecked(),

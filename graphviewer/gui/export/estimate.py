@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from graphviewer.gui.export.options import USUAL, Options
+from graphviewer.gui.export.raster import most
 
 SHARP = 2.0  # the scale of a PNG unless one is asked for
 
@@ -25,7 +26,7 @@ def scale_of(options: Options, width: float, height: float) -> float:
         return options.scale
     if options.format in ("gif", "webp"):
         return min(1.0, USUAL / max(width, height, 1.0))
-    return SHARP if options.format == "png" else 1.0
+    return min(SHARP, most(width, height)) if options.format == "png" else 1.0
 
 
 def estimate(options: Options, width: float, height: float, vertices: int, count: int) -> Estimate:

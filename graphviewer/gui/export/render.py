@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from graphviewer.disk import atomic
 from graphviewer.files.graph_files.write import written
 from graphviewer.gui.export.animation import animation
+from graphviewer.gui.export.estimate import scale_of
 from graphviewer.gui.export.handout import handout
 from graphviewer.gui.export.job import Aside, ExportError, Job, done
 from graphviewer.gui.export.options import Options
-from graphviewer.gui.export.raster import most, png
+from graphviewer.gui.export.raster import png
 from graphviewer.gui.export.replay import replay
 from graphviewer.gui.export.sheet import Sheet
 from graphviewer.gui.export.shots import Shots
@@ -23,7 +24,6 @@ from graphviewer.gui.theme.colours import LIGHT, THEMES, Colours
 from graphviewer.session.viewing import Look
 from graphviewer.tape.tape import TABLES, Tape
 
-SHARP = 2.0  # the scale of a PNG unless one is asked for
 LOOK = Look()
 
 
@@ -47,8 +47,7 @@ def job(shots: Shots, steps: range, colours: Colours, options: Options) -> Job:
 def _picture(sheet: Sheet, title: str, options: Options) -> Job:
     match options.format:
         case "png":
-            scale = options.scale or min(SHARP, most(sheet.size.width(), sheet.size.height()))
-            return png(sheet, scale)
+            return png(sheet, scale_of(options, sheet.size.width(), sheet.size.height()))
         case "svg":
             return svg(sheet, title, options.scale or 1.0)
         case "pdf":
