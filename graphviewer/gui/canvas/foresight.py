@@ -139,6 +139,7 @@ class Foresight(Painted):
         shot.setDevicePixelRatio(ratio)
         shot.fill(QColor(picture.colours.canvas))
         picture.chosen, picture.traced = self._picture.chosen, self._picture.traced
+        picture.stamp = self._sprites.stamp
         painter = QPainter(shot)
         moved = QTransform.fromTranslate(between.x() / ratio, between.y() / ratio)
         painter.setTransform(self.camera.transform() * moved)
