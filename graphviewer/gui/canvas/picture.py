@@ -30,7 +30,7 @@ FEW_LIT = 100  # of those in view a step lights up; more are no bolder than othe
 CROWDED = 60  # arrows in view of single numbers: beyond, those of the step stand out by ink alone
 THIN, PALE = 0.6, 0.35  # how wide and how dark the others are then
 AT_ONCE = 40  # cards between two looks at what else is to be done
-FEW_BOXES = 1200  # with more in view and far away, boxes are drawn all at once
+FEW_BOXES = 500  # with more in view and far away, boxes are drawn all at once
 
 CardsPainter = Callable[[QPainter, "Picture", Places, Detail], None]
 
