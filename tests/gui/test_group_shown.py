@@ -22,8 +22,9 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def group(window: MainWindow, canvas: Canvas) -> tuple[str, ...]:
+def group(window: MainWindow, canvas: Canvas, at_rest: None) -> tuple[str, ...]:
     """Two of the window's cards, chosen with the band."""
+    del at_rest  # it comes first
     band(window, *corners(window, "tensor a", "tensor b"))
     canvas.setFocus()
     assert set(canvas.arranger.chosen) == {"tensor a", "tensor b"}

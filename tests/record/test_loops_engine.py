@@ -60,7 +60,9 @@ def test_stopped_in_the_middle_everything_held_is_sent(desk: Desk) -> None:
     assert tape.end.reason == "stopped"
     last = tape.iterations[-1].number
     assert last in {point.iteration for point in tape.points}
-    assert tape.output == "".join(f"at {i}\n" for i in range(0, last + 2, 100))
+    # the stop may have come before or after the print of the iteration under way
+    printed = ["".join(f"at {i}\n" for i in range(0, end, 100)) for end in (last + 1, last + 2)]
+    assert tape.output in printed
 
 
 def test_what_was_sent_before_a_crash_is_a_legal_tape(desk: Desk) -> None:
