@@ -92,6 +92,15 @@ def test_a_sign_is_worth_more_than_a_parameter() -> None:
         assert _seen(*tidied(scene, _bounds(*cards), ROOM, [1], WHOLE)).contains(shown)
 
 
+@pytest.mark.parametrize(("top", "moves"), [(0, False), (-400, True)])
+def test_where_a_graph_begins_in_view_it_stays_so(top: int, moves: bool) -> None:
+    first = [QRectF(400, 0, 200, 100)]
+    rows = [QRectF(x, 950, 150, 100) for x in range(50, 850, 200)]
+    cards = [*first, *rows, QRectF(400, top, 200, 100), QRectF(400, 3000, 200, 100)]
+    way = tidied(_scene(*cards), _bounds(*cards), ROOM, [], WHOLE)[1]
+    assert (way.y() > 0) == moves
+
+
 def test_nothing_moves_where_nothing_is_cut() -> None:
     cards = [QRectF(200, 100, 300, 200), QRectF(600, 500, 300, 200), QRectF(3000, 3000, 100, 100)]
     bounds = QRectF(0, 0, 3100, 3100)

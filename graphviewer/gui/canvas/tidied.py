@@ -66,6 +66,8 @@ def tidied(
     weight[np.fromiter(linked, np.intp)] = LINKED
     near = _near(room.left(), room.width(), x, x1) & _near(room.top(), room.height(), y, y1)
     x, y, x1, y1, weight = x[near], y[near], x1[near], y1[near], weight[near]
+    # where the graph's beginning is in view it stays so
+    end = bounds.top() if room.top() <= bounds.top() else bounds.bottom()
     best, found = -math.inf, (1.0, QPointF())
     kept: Mask | None = None
     for factor in np.linspace(1.0, max(SMALLER, min(1.0, WHOLE / scale)), SIZES).tolist():
@@ -73,7 +75,7 @@ def tidied(
         start = room.center() - QPointF(wide, high) / 2
         aside, above = ASIDE / (scale * factor), ABOVE / (scale * factor)
         across = _side(start.x(), wide, aside, (bounds.left(), bounds.right()), (x, x1))
-        down = _side(start.y(), high, above, (bounds.top(), bounds.bottom()), (y, y1))
+        down = _side(start.y(), high, above, (bounds.top(), end), (y, y1))
         if kept is None:
             kept = (weight == LINKED) & across.inside[0] & down.inside[0]
         whole = (across.whole * weight) @ down.whole.T
