@@ -5,6 +5,7 @@ The window uses it for large graphs: a layout takes seconds there, and a thread 
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -45,6 +46,7 @@ def answer(data: bytes) -> Layout:
 
 def main() -> int:
     """Serve one request."""
+    gc.disable()  # the process ends with it
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
     found = layered(
         request.boxes,
