@@ -15,13 +15,18 @@ pytestmark = pytest.mark.usefixtures("qtbot")
 
 def _middle(source: str, colours: Colours, *, centred: bool) -> QColor:
     """The colour in the middle of the map of what a program makes."""
+    return _map(source, QRectF(0, 0, 54, 54), colours, centred=centred).pixelColor(27, 27)
+
+
+def _map(source: str, room: QRectF, colours: Colours, *, centred: bool) -> QImage:
+    """The map of what a program makes, painted on a dark blue."""
     tape = recorded(f"import torch\nx = {source}\n")
-    image = QImage(60, 90, QImage.Format.Format_RGB32)
+    image = QImage(130, 90, QImage.Format.Format_RGB32)
     image.fill(QColor("#123456"))
     painter = QPainter(image)
-    paint_heat(painter, QRectF(0, 0, 54, 54), tape.values[-1], colours, centred=centred)
+    paint_heat(painter, room, tape.values[-1], colours, centred=centred)
     painter.end()
-    return image.pixelColor(27, 27)
+    return image
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
@@ -41,12 +46,8 @@ def test_long_matrices_are_as_large_as_can_be_seen_from_afar(
     shape: tuple[int, int], size: tuple[int, int]
 ) -> None:
     """A map of ones, painted in one colour: how many of its pixels stand in a row and a column."""
-    tape = recorded(f"import torch\nx = torch.ones({shape[0]}, {shape[1]})\n")
-    image = QImage(130, 80, QImage.Format.Format_RGB32)
-    image.fill(QColor("#123456"))
-    painter = QPainter(image)
-    paint_heat(painter, QRectF(0, 0, 110, 54), tape.values[-1], LIGHT, centred=True)
-    painter.end()
+    ones = f"torch.ones({shape[0]}, {shape[1]})"
+    image = _map(ones, QRectF(0, 0, 110, 54), LIGHT, centred=True)
     inside = QColor(LIGHT.gradient).rgb()
     across = sum(image.pixel(x, 12) == inside for x in range(image.width()))
     down = sum(image.pixel(12, y) == inside for y in range(image.height()))

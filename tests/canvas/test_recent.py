@@ -37,6 +37,14 @@ def test_it_takes_no_more_room_than_it_may() -> None:
     assert kept.get("large") is None
 
 
+def test_what_is_made_anew_counts_once() -> None:
+    kept: Recent[str] = Recent(100, 10)
+    kept.keep("a", "A", 4)
+    kept.keep("b", "B", 4)
+    kept.keep("a", "later", 6)
+    assert (kept.get("a"), kept.get("b"), kept.bytes) == ("later", "B", 10)
+
+
 @pytest.mark.usefixtures("qapp")
 def test_large_tensors_of_many_steps_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts, "SHORT", Recent[str](4_096, 100_000))

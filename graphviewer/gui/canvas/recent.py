@@ -35,6 +35,8 @@ class Recent(Generic[Made]):
         """Keep what takes so many bytes with its key, in place of what was used longest ago."""
         if size > self._room:
             return made
+        _, before = self._kept.pop(key, (made, 0))
+        self.bytes -= before
         self._kept[key] = made, size
         self.bytes += size
         while len(self._kept) > self._most or self.bytes > self._room:
