@@ -79,7 +79,7 @@ class Clock:
         """That of the latest statement."""
         if self._code is None:
             return None
-        return list(self._code.co_positions())[self._last // 2][0]
+        return self._recorder.places.line_of(self._code, self._last)
 
     def _look(self) -> None:
         recorder = self._recorder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from itertools import islice
+from bisect import bisect_right
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -16,6 +16,7 @@ from msgspec import Struct
 from graphviewer.tape.rows import Place
 from graphviewer.tape.source import lines_of
 
+_Spot = tuple[int | None, int | None, int | None, int | None]
 _NAME_LENGTH = 40
 _CODE_LENGTH = 2_000
 _TORCH = Path(torch.__file__).parent  # what co_filename of its code begins with
@@ -47,6 +48,31 @@ class Site(Struct, frozen=True):
     keep: CodeType | None = None  # so that its id stays its own
 
 
+class _Spots:
+    """Where each instruction of a code stands in the source.
+
+    Python tells that from the first on only: asked anew for each call, a straight program of a
+    thousand lines would spend most of its time here.
+    """
+
+    __slots__ = ("_code", "_spots", "_starts")
+
+    def __init__(self, code: CodeType) -> None:
+        self._code = code  # so that its id stays its own
+        self._starts: list[int] = []
+        self._spots: list[_Spot] = []
+        before = None
+        for place, spot in enumerate(code.co_positions()):
+            if spot != before:
+                self._starts.append(place)
+                self._spots.append(spot)
+                before = spot
+
+    def at(self, place: int) -> _Spot:
+        """Line, end line, column and end column, in bytes; None where they are not known."""
+        return self._spots[bisect_right(self._starts, place) - 1]
+
+
 def shortened(text: str) -> str:
     """The text on one line of at most 40 characters."""
     text = " ".join(text.split())
@@ -62,6 +88,7 @@ class Places:
         self._space = space
         self.lines = source_lines(source)
         self._sites: dict[tuple[int, int], Site] = {}
+        self._spots: dict[int, _Spots] = {}  # by code
         self._wider: dict[Place, Place] | None = None
 
     def close(self) -> None:
@@ -70,6 +97,7 @@ class Places:
         The garbage collector does not look into code, so that it would never see the circle.
         """
         self._sites.clear()
+        self._spots.clear()
         self._space = None
 
     def frame(self, frame: FrameType | None) -> tuple[FrameType | None, bool]:
@@ -109,12 +137,22 @@ class Places:
         return site
 
     def _find(self, code: CodeType, last: int, line: int) -> Site:
-        first, end, column, end_column = next(islice(code.co_positions(), last // 2, None))
+        first, end, column, end_column = self._spot(code, last)
         if first is None or end is None or column is None or end_column is None:
             return Site(line, None, "", "", code)
         place = self.place(first, column, end, end_column)
         text = self.text(place)
         return Site(first, place, text[:_CODE_LENGTH], shortened(text), code)
+
+    def line_of(self, code: CodeType, last: int) -> int | None:
+        """The line of an instruction of the program."""
+        return self._spot(code, last)[0]
+
+    def _spot(self, code: CodeType, last: int) -> _Spot:
+        spots = self._spots.get(id(code))
+        if spots is None:
+            spots = self._spots[id(code)] = _Spots(code)
+        return spots.at(last // 2)
 
     def place(self, line: int, column: int, end_line: int, end_column: int) -> Place:
         """A place from columns counted in UTF-8 bytes, as Python counts them."""
