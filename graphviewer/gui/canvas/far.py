@@ -43,9 +43,11 @@ class Far:
     def __init__(self, plans: Sequence[Plan], ends: Sequence[End], runs: Floats) -> None:
         self._hues = np.array([HUES.index(plan.rim) for plan in plans], np.uint8)
         self._rects = [end.rect for end in ends]
-        self._lines = [QLineF(*run) for run in runs.tolist()]
+        self._runs = runs
+        self._lines = [QLineF()] * len(runs)
+        self._drawn = np.zeros(len(runs), np.bool_)  # which of them are there
         self._lengths = np.hypot(runs[:, 2] - runs[:, 0], runs[:, 3] - runs[:, 1])
-        edges = [(r.left(), r.top(), r.right(), r.bottom()) for r in self._rects]
+        edges = [rect.getCoords() for rect in self._rects]
         self._edges = np.array(edges, np.float64).reshape(-1, 4)
         self._inner: dict[int, Inner] = {}  # by octave
 
@@ -90,6 +92,10 @@ class Far:
         pen = QPen(colour, width)
         pen.setCosmetic(True)
         painter.setPen(pen)
+        new = places[~self._drawn[places]]
+        for place, run in zip(new.tolist(), self._runs[new].tolist(), strict=True):
+            self._lines[place] = QLineF(*run)
+        self._drawn[new] = True
         painter.drawLines([self._lines[k] for k in places.tolist()])
 
     def _within(self, places: Places, scale: float) -> list[QRectF]:

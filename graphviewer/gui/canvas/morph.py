@@ -19,7 +19,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.matches import Matches
 from graphviewer.gui.canvas.picture import Picture
+from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.snapshot import Snapshot, empty, flat
+from graphviewer.gui.theme.colours import Colours
+from graphviewer.gui.theme.ink import mix
 
 MILLISECONDS = 250
 SMALL = 0.5  # of its size a card has that comes out of another, or goes into it
@@ -52,6 +55,7 @@ class Morph(QObject):
         self._view = (0.0, QPointF(), 0.0, 0.0)
         self._leaving: list[Glide] = []
         self._coming: dict[int, Glide] = {}  # by place in the new scene
+        self._joined: list[tuple[Glide, Glide]] = []  # by arrows, each two once
         self._animation = QVariantAnimation(self)
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
@@ -70,7 +74,7 @@ class Morph(QObject):
         new = self._new
         return new is not None and new.picture is picture and self._view == _view(camera)
 
-    def now(self, size: QSize, ratio: float, line: QColor) -> Snapshot | None:
+    def now(self, size: QSize, ratio: float, colours: Colours) -> Snapshot | None:
         """The present state, to go on from; None where none is under way."""
         new = self._new
         if new is None:
@@ -81,7 +85,7 @@ class Morph(QObject):
             cards = {place: (pixmap, at[place]) for place, (pixmap, _) in new.cards.items()}
             return new._replace(ground=ground, cards=cards, framed=self.framed())
         painter = QPainter(ground)
-        self.paint(painter, line)
+        self.paint(painter, colours)
         painter.end()
         return new._replace(ground=ground, framed=self.framed())
 
@@ -111,7 +115,7 @@ class Morph(QObject):
         """Be at the end at once."""
         self._animation.stop()
         self._old = self._new = None
-        self._leaving, self._coming = [], {}
+        self._leaving, self._coming, self._joined = [], {}, []
 
     def _match(self, old: Snapshot, new: Snapshot) -> None:
         there = Matches(old.picture.scene, new.picture.scene, old.cards)
@@ -130,9 +134,17 @@ class Morph(QObject):
             origin = back.akin.get(place, -1)
             start = _within(rect, old.cards[origin][1]) if origin in old.cards else rect
             self._coming[place] = Glide(pixmap, start, rect, 0.0, 1.0)
+        self._join(new.picture.scene)
 
-    def paint(self, painter: QPainter, line: QColor) -> None:
-        """The present state, in pixels of the widget; `line` is the colour of arrows under way."""
+    def _join(self, scene: Scene) -> None:
+        """Find which cards on their way have arrows between them."""
+        links, touching, at = scene.graph.links, scene.touching, self._coming
+        near = {link for place in at for link in touching.get(place, ())}
+        ends = {(links[k].source, links[k].target) for k in near}
+        self._joined = [(at[a], at[b]) for a, b in sorted(ends) if a in at and b in at]
+
+    def paint(self, painter: QPainter, colours: Colours) -> None:
+        """The present state, in pixels of the widget, over the canvas's own colour."""
         old, new, part = self._old, self._new, self._part()
         if old is None or new is None:
             return
@@ -141,8 +153,8 @@ class Morph(QObject):
             _faded(painter, old.ground, min(1.0, 2 - 2 * part))
             painter.setOpacity(1.0)
             return
+        self._lines(painter, colours, part)
         _faded(painter, old.ground, 1 - 3 * part)
-        self._lines(painter, line, part)
         _faded(painter, new.ground, 3 * part - 2)
         for glide in (*self._leaving, *self._coming.values()):
             opacity = glide.first + (glide.last - glide.first) * part
@@ -151,18 +163,18 @@ class Morph(QObject):
                 painter.drawPixmap(glide.at(part), glide.pixmap, QRectF(glide.pixmap.rect()))
         painter.setOpacity(1.0)
 
-    def _lines(self, painter: QPainter, colour: QColor, part: float) -> None:
-        """Straight lines for the arrows between cards that move."""
-        assert self._new is not None
-        painter.setOpacity(max(0.0, min(1.0, 4 * part, 3 - 3 * part)))
-        painter.setPen(QPen(colour, 1.5))
-        at = self.places()
-        links = self._new.picture.scene.graph.links
-        touching = self._new.picture.scene.touching
-        drawn = {link for place in at for link in touching.get(place, ())}
-        ends = ((links[k].source, links[k].target) for k in drawn)
+    def _lines(self, painter: QPainter, colours: Colours, part: float) -> None:
+        """Straight lines for the arrows between cards that move.
+
+        They lie under all else, so that they can come and go by their colour: smooth lines that
+        are seen through take Qt five times as long.
+        """
+        share = min(1.0, 4 * part, 3 - 3 * part)
+        if share <= 0:
+            return
+        painter.setPen(QPen(QColor(mix(colours.canvas, colours.arrow, share)), 1.5))
         painter.drawLines(
-            [QLineF(at[a].center(), at[b].center()) for a, b in ends if a in at and b in at]
+            [QLineF(a.at(part).center(), b.at(part).center()) for a, b in self._joined]
         )
 
     def _part(self) -> float:

@@ -109,7 +109,7 @@ class Painted(Keys):
             return None
         size, ratio = self.size(), self.devicePixelRatioF()
         if self._morph.is_of(picture, self.camera):
-            return self._morph.now(size, ratio, QColor(self._colours.arrow))
+            return self._morph.now(size, ratio, self._colours)
         whole = not can_be_taken_apart(picture, self.camera)
         old = snapshot(picture, self.camera, self._sprites, size, ratio, whole=whole)
         return old._replace(framed=framed(picture.scene, self._selection, self.camera))
@@ -172,7 +172,7 @@ class Painted(Keys):
             if not self._morph.is_of(self._picture, self.camera):
                 self._morph.stop()
             if self._morph.under_way:
-                self._morph.paint(painter, QColor(self._colours.arrow))
+                self._morph.paint(painter, self._colours)
                 self._paint_moving_selection(painter, self.scene)
             else:
                 self._paint_scene(painter, self._picture)
