@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from graphviewer.graphs.data import View
-from graphviewer.gui.canvas.arranger import SIDES, Arranger, Side
+from graphviewer.gui.canvas.aligning import SIDES, Side
+from graphviewer.gui.canvas.arranger import Arranger
 from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.marks.book import book_of
 from graphviewer.gui.canvas.marks.kinds import EVERY, Wanted

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from graphviewer.gui.canvas.arranger import SIDES
+from graphviewer.gui.canvas.aligning import SIDES
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.notes import ends_of
 from graphviewer.gui.window import MainWindow

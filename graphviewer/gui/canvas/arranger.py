@@ -5,13 +5,14 @@ While something is dragged the picture follows; when it is let go, one edit is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, Protocol
+from collections.abc import Iterable
+from typing import Protocol
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from graphviewer.gui.canvas.aligning import Side, aligned
 from graphviewer.gui.canvas.band import Band
 from graphviewer.gui.canvas.camera import Camera
 from graphviewer.gui.canvas.hit import boxes_in, vertex_at
@@ -24,8 +25,6 @@ from graphviewer.gui.theme.ink import ink
 from graphviewer.tape.arrangement import Arrangement, Arrow, End
 
 LIVE = 600  # vertices up to which the arrows follow a card that is dragged
-Side = Literal["left", "centre", "right", "top", "middle", "bottom"]
-SIDES: tuple[Side, ...] = ("left", "centre", "right", "top", "middle", "bottom")
 
 
 class Board(Protocol):
@@ -209,7 +208,7 @@ class Arranger(QObject):
         rects = {key: rect_of(scene, scene.arrangement, key) for key in self.chosen}
         there = {key: rect for key, rect in rects.items() if not rect.isEmpty()}
         if len(there) > 1:
-            self.edited.emit(scene.arrangement.dragged(_aligned(there, side)))
+            self.edited.emit(scene.arrangement.dragged(aligned(there, side)))
 
     # --- painting, over the picture
 
@@ -265,24 +264,3 @@ def _paint_far(painter: QPainter, rects: list[QRectF]) -> None:
     painter.setPen(pen)
     painter.drawRects(rects)
     painter.restore()
-
-
-def _aligned(rects: Mapping[str, QRectF], side: Side) -> dict[str, tuple[float, float]]:
-    """How far each is to go."""
-    first = next(iter(rects.values()))
-    found: dict[str, tuple[float, float]] = {}
-    for key, rect in rects.items():
-        match side:
-            case "left":
-                found[key] = (first.left() - rect.left(), 0.0)
-            case "centre":
-                found[key] = (first.center().x() - rect.center().x(), 0.0)
-            case "right":
-                found[key] = (first.right() - rect.right(), 0.0)
-            case "top":
-                found[key] = (0.0, first.top() - rect.top())
-            case "middle":
-                found[key] = (0.0, first.center().y() - rect.center().y())
-            case "bottom":
-                found[key] = (0.0, first.bottom() - rect.bottom())
-    return found

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 
 from graphviewer.disk.problem import FileProblem
 from graphviewer.files import arrangement as kept
-from graphviewer.gui.canvas.arranger import SIDES
+from graphviewer.gui.canvas.aligning import SIDES
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.note_editor import LEAST_HEIGHT, LEAST_WIDTH, NoteEditor
 from graphviewer.gui.canvas.note_paper import note_rect
