@@ -65,7 +65,7 @@ class Backward:
                 watch.gave(args[3])
             watch.running.end()
             if recorder.main and recorder.after_run is not None and not recorder.cutting:
-                recorder.after_run(watch.run, watch.line)
+                recorder.after_run(not kwargs.get("accumulate_grad"), watch.line)
 
     def _unseen(self, outputs: Sequence[Tensor | GradientEdge], *args: Any, **kwargs: Any) -> Any:
         """Run the engine and record nothing of it."""

@@ -220,13 +220,9 @@ class Calls(TorchFunctionMode):
         elif special == "hook":
             if self._recorder.hooked is not None:
                 self._recorder.hooked.registered(call.inputs[0][0])
-        elif special == "get node":
-            hooked = self._recorder.hooked
-            if hooked is not None and caller is not None and self._places.owns(caller):
-                hooked.touched(call.result)
         elif special == "set data":
             self._set_data(call)
-        else:
+        elif special != "get node":  # which no step tells of
             if special == "expose" and call.inputs:
                 self._tensors.share(call.inputs[0][0])
             self._record(call)

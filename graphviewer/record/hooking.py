@@ -1,29 +1,24 @@
-"""Standing before a hook of the program's: putting ours in its place, its name, whose it is."""
+"""Standing before a hook of the program's: putting ours in its place, its name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from types import CellType, CodeType
 from typing import Any
-
-from torch import Tensor, nn
-from torch.autograd.graph import Node as GraphNode
-from torch.nn.modules import module as modules
 
 from graphviewer.record.places import Places
 
 Hook = Callable[..., Any]
 _EMPTY = CellType()  # a variable of a function that has no value yet
-_OURS = "graphviewer.record.hooks"
+_STANDING = "graphviewer.record.hooks"
+_READING = "graphviewer.record.watched"
 
 
 def described(hook: Hook, places: Places) -> tuple[str, int | None]:
     """The name of a hook's function, and its line if the program has it."""
     while isinstance(hook, partial):
         hook = hook.func
-    if hook is unknown:
-        return "", None
     if not _is_written(hook, places):
         hook = next((one for one in _within(hook) if _is_written(one, places)), hook)
     name = getattr(hook, "__name__", type(hook).__name__).strip("<>")
@@ -44,29 +39,14 @@ def _within(hook: Hook) -> list[Hook]:
     return [one for one in held if callable(one)]
 
 
-def of_old_kind(module: nn.Module) -> bool:
-    """Whether hooks of `register_backward_hook` are called for a module."""
-    own = module._is_full_backward_hook is False and module._backward_hooks
-    return bool(own or (modules._global_is_full_backward_hook is False and _global_hooks()))
+def stands(hook: Hook) -> bool:
+    """Whether a hook is ours and stands before one of the program's: its last argument."""
+    return isinstance(hook, partial) and hook.func.__module__ == _STANDING
 
 
-def _global_hooks() -> dict[int, Hook]:
-    found: dict[int, Hook] = modules._global_backward_hooks
-    return found
-
-
-def node_of(result: Any) -> GraphNode | None:  # noqa: ANN401  # a module returns anything
-    """The node that PyTorch gives such hooks to: that of a result's first tensor."""
-    while not isinstance(result, Tensor):
-        parts = result.values() if isinstance(result, dict) else result
-        if not isinstance(parts, Iterable) or isinstance(parts, str):
-            return None
-        result = next(iter(parts), None)
-    return result.grad_fn
-
-
-def unknown() -> None:
-    """Stands for a hook of a node: which function it is cannot be seen."""
+def reads(hook: Hook) -> bool:
+    """Whether a hook is ours and reads gradients for the tape."""
+    return isinstance(hook, partial) and hook.func.__module__ == _READING
 
 
 def wrap(
@@ -74,7 +54,7 @@ def wrap(
 ) -> None:
     """Put ours before each hook of a tensor, unless an outer run has done so."""
     for key, hook in list((table or {}).items()):
-        if table is None or (isinstance(hook, partial) and hook.func.__module__ == _OURS):
+        if table is None or stands(hook):
             continue
         table[key] = stand = partial(ours, hook)
         wrapped.append((table, key, stand))

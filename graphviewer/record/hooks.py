@@ -3,8 +3,7 @@
 A tensor's hooks are looked over for the length of a backward run only: in their own table each
 stands behind one of ours, which calls it. Order, handles and results stay as they are. The node
 keeps the table: a tensor written in place gets another, one that is gone leaves it behind.
-Hooks of nodes lie in C++ out of reach; a node that the program takes in hand (`y.grad_fn`) gets a
-hook of ours before any of the program's, so that the gradient before them is known.
+Hooks of nodes lie in C++ out of reach: ours are put in their place as the program registers them.
 """
 
 # ruff: noqa: ANN401  # what a program passes around can be anything
@@ -18,14 +17,14 @@ from functools import partial, wraps
 from typing import Any
 
 import torch
-from torch import Tensor, nn
-from torch.autograd.graph import Node as GraphNode
+from torch import Tensor
 from torch.utils import hooks as torch_hooks
-from torch.utils.hooks import RemovableHandle
 
 from graphviewer.record.followed import Followed
-from graphviewer.record.hooking import Hook, described, node_of, of_old_kind, unknown, wrap
-from graphviewer.record.recorder import Gradients, Recorder, Watch
+from graphviewer.record.hooking import Hook, described, wrap
+from graphviewer.record.hooks_registered import Registered
+from graphviewer.record.nodes import ACCUMULATE
+from graphviewer.record.recorder import Recorder, Watch
 from graphviewer.record.turn_calls import InTurn
 from graphviewer.tape import rows
 
@@ -37,15 +36,13 @@ _LEAF = -1  # stands for the node in the place of a leaf's gradient
 class _Run:
     """What hooks did in a run that no step tells of yet."""
 
-    __slots__ = ("arrived", "found", "modules", "sent", "watch", "wrapped")
+    __slots__ = ("found", "nodes", "watch", "wrapped")
 
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
         self.wrapped: list[tuple[dict[int, Hook], int, Hook]] = []
         self.found: dict[tuple[int, int], list[_Found]] = defaultdict(list)
-        self.modules: list[_Found] = []
-        self.arrived: dict[int, _Values] = {}
-        self.sent: dict[int, _Values] = {}
+        self.nodes: list[_Found] = []  # by hooks of the node that is executed
 
 
 class Hooks:
@@ -57,8 +54,7 @@ class Hooks:
         self._tables: dict[int, tuple[weakref.ref[Any], tuple[int, int]]] = {}
         self._leaves: dict[int, weakref.ref[Tensor]] = {}
         self._runs: list[_Run] = []
-        self._touched: set[int] = set()
-        self._handles: list[RemovableHandle] = []
+        self._registered = Registered(self._call_node)
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -68,12 +64,11 @@ class Hooks:
         self._recorder.hooked = self
         try:
             backward_hook.__init__ = self._module_hooks(begin)
-            yield
+            with self._registered.watching():
+                yield
         finally:
             self._recorder.hooked = None
             backward_hook.__init__ = begin
-            for handle in self._handles:
-                handle.remove()
 
     def registered(self, tensor: Tensor) -> None:
         """A tensor has a hook: it belongs to the node that the tensor has now."""
@@ -84,43 +79,17 @@ class Hooks:
             place = (self._recorder.nodes.walk(node), tensor.output_nr)
             self._tables[id(table)] = (weakref.ref(table), place)
 
-    def called(self, module: nn.Module, result: object) -> None:
-        """A module has been called: hooks of the old kind hook the node of its result."""
-        if of_old_kind(module):
-            with torch._C.DisableTorchFunction():
-                self.touched(node_of(result))
-
-    def touched(self, node: GraphNode | None) -> None:
-        """The program takes a node in hand, perhaps to hook it: stand before what it registers."""
-        row = None if node is None else self._recorder.nodes.known(node)
-        if node is None or row is None or row in self._touched:
-            return
-        if self._recorder.crowded and self._recorder.runs:
-            return  # to add hooks to a node that another thread executes can crash PyTorch
-        self._touched.add(row)
-        self._handles.append(node.register_prehook(partial(self._keep_arrived, row)))
-        self._handles.append(node.register_hook(partial(self._keep_sent, row)))
-
-    def _keep_arrived(self, row: int, gradients: Gradients) -> None:
-        if (run := self._run()) is not None:
-            run.arrived[row] = tuple(self._value(one) for one in gradients)
-            self._doubt()
-
-    def _keep_sent(self, row: int, sent: Gradients, _used: Gradients) -> None:
-        if (run := self._run()) is not None:
-            run.sent[row] = tuple(self._value(one) for one in sent)
-            self._doubt()
-
-    def _doubt(self) -> None:
-        for run in self._runs:
-            run.watch.doubt()
-
     # --- a run
 
-    def begin(self, watch: Watch) -> None:
-        """A backward run is about to start: stand before each tensor's hooks."""
+    def begin(self, watch: Watch) -> bool:
+        """A backward run is about to start: stand before each tensor's hooks; whether there are."""
         run = _Run(watch)
         self._runs.append(run)
+        self._registered.listen()
+        self._stand(run)
+        return bool(run.wrapped) or len(self._runs) > 1 or self._registered.any
+
+    def _stand(self, run: _Run) -> None:
         tensors = self._recorder.tensors
         for entry in tensors.leaves():  # their hooks may be older than the recording
             leaf = entry.ref()
@@ -142,6 +111,16 @@ class Hooks:
             after = partial(self._call_after, known, row)
             wrap(leaf._post_accumulate_grad_hooks, after, run.wrapped)
 
+    def _stand_anew(self) -> None:
+        """Hooks have been registered while the run goes on."""
+        fresh, self._registered.fresh = self._registered.fresh, []
+        for ref in fresh:
+            tensor = ref()
+            if tensor is not None:
+                self.registered(tensor)
+        if self._runs:
+            self._stand(self._runs[-1])
+
     def end(self, watch: Watch) -> None:
         """The run is over: every hook stands where it stood."""
         run = next((one for one in self._runs if one.watch is watch), None)
@@ -151,6 +130,7 @@ class Hooks:
         if self._runs:  # another run may need what this one has put before the hooks
             self._runs[0].wrapped += run.wrapped
             return
+        self._registered.rest()
         for table, key, ours in reversed(run.wrapped):
             if table.get(key) is ours:
                 table[key] = ours.args[-1]  # type: ignore[attr-defined]  # a partial of ours
@@ -162,23 +142,20 @@ class Hooks:
                 return run
         return None
 
-    def wrote(self, row: int, given: _Values, sent: _Values, leaf: int | None = None) -> None:
+    def wrote(self, row: int, given: _Values, leaf: int | None = None) -> None:
         """A step of a node has been written: what hooks did there follows it."""
+        if self._registered.fresh:
+            self._safely(self._stand_anew)
         run = self._run() if self._runs else None
-        if run is None or not (run.found or run.modules or run.arrived or run.sent):
+        if run is None or not (run.found or run.nodes):
             return
         place = row if leaf is None else _LEAF
         for number in range(len(given)) if leaf is None else (leaf,):
             for found in run.found.pop((place, number), ()):
                 self._write(found)
-        for found in run.modules:
+        for found in run.nodes:
             self._write(found)
-        run.modules.clear()
-        arrived, left = run.arrived.pop(row, None), run.sent.pop(row, None)
-        for number, (before, after) in enumerate(zip(arrived or (), given, strict=False)):
-            self._write((number, None, before, after, unknown))
-        for number, (before, after) in enumerate(zip(left or (), sent, strict=False)):
-            self._write((None, number, before, after, unknown))
+        run.nodes.clear()
 
     def _write(self, found: _Found) -> None:
         number, edge, before, after, hook = found
@@ -213,16 +190,16 @@ class Hooks:
             run.found[place].append((number, None, before, after, hook))
         return result
 
-    def _call_after(self, ref: weakref.ref[Tensor], row: int, hook: Hook, parameter: Tensor) -> Any:
+    def _call_after(self, ref: weakref.ref[Tensor], row: int, hook: Hook, *given: Any) -> Any:
         """Call a hook that runs once a leaf's `.grad` has been changed by the engine."""
-        run = self._run()
-        if run is None:
-            return hook(parameter)
+        run, leaf = self._run(), ref()
+        if run is None or leaf is None:
+            return hook(*given)
         self._safely(partial(run.watch.settle, row))
         run.watch.running.pause()
         followed = Followed(self._recorder)
-        self._safely(partial(followed.look, parameter))
-        result = self._user(hook, parameter)
+        self._safely(partial(followed.look, leaf))
+        result = self._user(hook, *given)
         self._safely(partial(followed.write, ref, described(hook, self._recorder.places)[1]))
         return result
 
@@ -234,7 +211,10 @@ class Hooks:
             with InTurn(self._recorder.turn):
                 return hook(*given)
         finally:
-            self._doubt()
+            for run in self._runs:
+                run.watch.doubt()
+            if self._registered.fresh:
+                self._safely(self._stand_anew)
 
     def _safely(self, write: Callable[[], None]) -> None:
         try:
@@ -254,7 +234,27 @@ class Hooks:
             self._recorder.failed("a hook's gradient", error)
             return None
 
-    # --- hooks of modules
+    # --- hooks of nodes and modules
+
+    def _call_node(self, hook: Hook, *given: Any) -> Any:
+        """Call a hook of a node, before it is executed or after."""
+        node, run = torch._C._current_autograd_node(), self._run()
+        if run is None or node is None:
+            return hook(*given)
+        after = len(given) > 1
+        if after and type(node) is ACCUMULATE:
+            leaf: Tensor = getattr(node, "variable")  # noqa: B009  # the stub does not know of it
+            entry = self._recorder.tensors.find(leaf)
+            if entry is not None:
+                return self._call_after(weakref.ref(leaf), entry.row, hook, *given)
+        before = [self._value(one) for one in given[0]]
+        result = self._user(hook, *given)
+        now = (result,) if isinstance(result, Tensor) else given[0] if result is None else result
+        if isinstance(now, (tuple, list)) and len(now) == len(before):
+            for number, (old, new) in enumerate(zip(before, map(self._value, now), strict=True)):
+                place = (None, number) if after else (number, None)
+                run.nodes.append((*place, old, new, hook))
+        return result
 
     def _module_hooks(self, begin: Hook) -> Hook:
         hooks = self
@@ -282,5 +282,5 @@ class Hooks:
         run, after = self._run(), gradients if result is None else result
         if run is not None and isinstance(after, (tuple, list)) and len(after) == len(gradients):
             for edge, (place, old) in enumerate(zip(places, before, strict=True)):
-                run.modules.append((None, edge, old, self._value(after[place]), hook))
+                run.nodes.append((None, edge, old, self._value(after[place]), hook))
         return result

@@ -12,7 +12,7 @@ from graphviewer.record.recorder import Recorder
 
 
 class _Pass:
-    """A pass of a loop's body in which backward has run."""
+    """A pass of a loop's body that counts; `line` is that of its latest backward call."""
 
     __slots__ = ("first", "line", "loop")
 
@@ -27,6 +27,7 @@ class Loops:
 
     An iteration is one pass of the innermost loop around a backward call, looked for in the frame
     that calls it and then outwards; however often backward runs in the pass, it is one iteration.
+    Once backward has run each further pass counts until the loop is left, with backward or without.
     It ends where the next pass begins, or where the loop is left; after an exception that leaves
     the loop, where the next loop begins. A loop that makes only one such pass has no rows.
     Numbers run on through nested loops and through one loop after another.
@@ -38,6 +39,7 @@ class Loops:
         self.map = LoopMap()
         self._starts: dict[int, int] = {}  # by loop: the step its present pass begins with
         self._open: _Pass | None = None
+        self._going: set[int] = set()  # loops not left yet that backward has run in
 
     # --- what the marks call
 
@@ -49,19 +51,19 @@ class Loops:
 
     def over(self, number: int) -> None:
         """A loop was left."""
-        if (
-            self._open is not None
-            and self._recorder.main
-            and not self._recorder.cutting
-            and self._ends(number)
-        ):
+        if not self._going or not self._recorder.main:
+            return
+        if self._ends(number) and not self._recorder.cutting:
             self._guarded(self._close)
+        self._going = {one for one in self._going if number not in self.map.chain(one)}
 
     def _head(self, number: int) -> None:
         self._recorder.before_step()
         if self._open is not None and self._ends(number):
             self._close()
         self._starts[number] = self._recorder.writer.next_step
+        if self._open is None and number in self._going:
+            self._open = _Pass(number, self._starts[number], None)
 
     def _ends(self, number: int) -> bool:
         opened = self._open
@@ -75,7 +77,7 @@ class Loops:
 
     # --- what the recorder calls
 
-    def after_run(self, _run: int, line: int | None) -> None:
+    def after_run(self, _asked: bool, line: int | None) -> None:
         """The engine has run."""
         self._guarded(lambda: self._ran(line))
 
@@ -95,6 +97,7 @@ class Loops:
                 return
             self._close()
         self._open = _Pass(loop, self._starts.get(loop, 0), line)
+        self._going.add(loop)
 
     def _loop(self) -> int | None:
         """The loop that trains now."""

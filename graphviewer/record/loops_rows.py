@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from graphviewer.record.loops_scalars import Scalars, Variable
 from graphviewer.record.writer import Writer
 from graphviewer.tape.rows import Iteration
@@ -19,11 +21,14 @@ class Rows:
         self.free = 0  # the first step no iteration holds
 
     def add(self, chain: tuple[int, ...], first: int, last: int, line: int | None) -> None:
-        """A pass of the first loop in `chain` is over; the others are those around it."""
+        """A pass of the first loop in `chain` is over; the others are those around it.
+
+        One without a step of its own counts, but has no row.
+        """
         first = max(first, self.free)
-        if last < first or self._writer.full:
+        if self._writer.full:
             return
-        self.free = last + 1
+        self.free = max(self.free, last + 1)
         loop = chain[0]
         fresh = set(self._scalars.fresh)
         numbers = self._scalars.take()
@@ -44,9 +49,6 @@ class Rows:
     def _write(self, row: Iteration, numbers: dict[Variable, float]) -> None:
         number = self._count
         self._count += 1
-        self._writer.iterations.append(
-            Iteration(
-                number=number, first_step=row.first_step, last_step=row.last_step, line=row.line
-            )
-        )
+        if row.first_step <= row.last_step:
+            self._writer.iterations.append(replace(row, number=number))
         self._scalars.write(number, numbers)

@@ -24,7 +24,7 @@ from graphviewer.tape.tape import Part
 class _Pass:
     """A pass of a loop's body: where backward stood in it, and the steps of it."""
 
-    __slots__ = ("code", "first", "frame", "late", "line", "loop", "ran", "where")
+    __slots__ = ("asked", "code", "first", "frame", "late", "line", "loop", "ran", "where")
 
     def __init__(self, loop: int, frame: FrameType, first: int) -> None:
         self.loop = loop
@@ -34,6 +34,7 @@ class _Pass:
         self.line: int | None = None
         self.where = -1  # the latest backward call in the loop's frame
         self.ran = 0  # the step after the latest run
+        self.asked = False  # whether torch.autograd.grad ran it: the call's own step is to come
 
     def has(self, loop: int, frame: FrameType) -> bool:
         """Whether a backward run in a frame is one more of this pass."""
@@ -68,14 +69,14 @@ class UnmarkedLoops:
         """Look at a part on its way to the tape: its steps tell where a pass ends."""
         self._sent.extend(part.steps)
 
-    def after_run(self, _run: int, line: int | None) -> None:
-        """The engine has run."""
+    def after_run(self, asked: bool, line: int | None) -> None:
+        """The engine has run, `asked` by torch.autograd.grad or to accumulate."""
         if self._recorder.visited:
             self._open = None  # where a pass ended may lie within a run of another thread
             return
         try:
             with torch._C.DisableTorchFunction():
-                self._ran(line)
+                self._ran(line, asked)
         except Exception as error:  # noqa: BLE001  # a failure of ours must not become the program's
             self._recorder.failed("an iteration", error)
 
@@ -90,7 +91,7 @@ class UnmarkedLoops:
             self._recorder.failed("an iteration", error)
         self._open = None
 
-    def _ran(self, line: int | None) -> None:
+    def _ran(self, line: int | None, asked: bool) -> None:
         if self._source is not None:
             self._map, self._names = _loops(self._source)
             self._source = None
@@ -112,7 +113,7 @@ class UnmarkedLoops:
         for one in frames[:inner]:
             self._scalars.fresh.update(self._local(one))
         opened.line, opened.where = line, frame.f_lasti
-        opened.ran = self._recorder.writer.next_step
+        opened.ran, opened.asked = self._recorder.writer.next_step, asked
         self._sent.clear()
 
     def _frames(self) -> Iterator[FrameType]:
@@ -142,12 +143,14 @@ class UnmarkedLoops:
         body = self._map.loops[opened.loop]
         line = reached = opened.line or 0
         inside = body.first <= line <= body.last
-        end = opened.ran
+        end, asked = opened.ran, opened.asked
         for step in self._steps(opened.ran):
             at = step.line
             if at is None or (inside and not body.first <= at <= body.last):
                 continue
-            if at < reached or (at == line and step.kind == "forward"):
+            call = asked and step.kind == "forward"
+            asked = asked and not call
+            if at < reached or (at == line and step.kind == "forward" and not call):
                 break
             reached, end = at, step.index + 1
         self._rows.add(self._map.chain(opened.loop), opened.first, end - 1, opened.line)

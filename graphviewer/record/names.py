@@ -236,11 +236,9 @@ class Names:
                     call = f"{path}#{count}:{_kind(module)}"
                     recorder.inside((path, (*outside[1], call)))
 
-        def leave(module: torch.nn.Module, _args: Any, result: Any) -> None:
+        def leave(_module: torch.nn.Module, _args: Any, _result: Any) -> None:
             if recorder.mine and self._running[get_ident()]:
                 recorder.inside(self._running[get_ident()].pop())
-                if recorder.hooked is not None:
-                    recorder.hooked.called(module, result)
                 if self._lazy:
                     self._quietly(self._materialised)
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from torch import Tensor, nn
-from torch.autograd.graph import Node as GraphNode
+from torch import Tensor
 
 from graphviewer.record.entries import Entry
 from graphviewer.record.nodes import Nodes
@@ -62,8 +61,8 @@ class Watch(Protocol):
 class Hooked(Protocol):
     """Who knows the program's own hooks."""
 
-    def begin(self, watch: Watch) -> None:
-        """A backward run is about to start."""
+    def begin(self, watch: Watch) -> bool:
+        """A backward run is about to start: whether the program has hooks."""
 
     def end(self, watch: Watch) -> None:
         """It is over."""
@@ -71,17 +70,10 @@ class Hooked(Protocol):
     def registered(self, tensor: Tensor) -> None:
         """The program has hooked a tensor."""
 
-    def touched(self, node: GraphNode | None) -> None:
-        """The program takes a node in hand."""
-
-    def called(self, module: nn.Module, result: object) -> None:
-        """A module has been called: hooks of the old kind hook the node of its result."""
-
     def wrote(
         self,
         row: int,
         given: tuple[int | None, ...],
-        sent: tuple[int | None, ...],
         leaf: int | None = None,
     ) -> None:
         """A step of a node has been written."""
@@ -137,7 +129,7 @@ class Recorder:
         self.noting: Callable[[Call, Any, tuple[Any, ...], Mapping[str, Any], int], None] | None
         self.noting = None
         self.hooked: Hooked | None = None
-        self.after_run: Callable[[int, int | None], None] | None = None
+        self.after_run: Callable[[bool, int | None], None] | None = None
 
     @property
     def mine(self) -> bool:

@@ -31,7 +31,7 @@ class Rounds:
         self._first: dict[str, tuple[int, float]] = {}  # not changed yet: since when, and what
         self._series: dict[str, int] = {}
 
-    def after_run(self, _run: int, line: int | None) -> None:
+    def after_run(self, _asked: bool, line: int | None) -> None:
         """The engine has run."""
         writer = self._recorder.writer
         last = writer.next_step - 1

@@ -19,14 +19,15 @@ from torch.autograd.graph import GradientEdge, get_gradient_edge
 from torch.autograd.graph import Node as GraphNode
 from torch.utils.hooks import RemovableHandle
 
-from graphviewer.record.entries import Entry, version_of
+from graphviewer.record.entries import Entry, same_numbers, version_of
 from graphviewer.record.flow import Flow
 from graphviewer.record.leaves import UNSEEN
 from graphviewer.record.nodes import ACCUMULATE
 from graphviewer.record.recorder import Gradients, Recorder
 from graphviewer.record.running import Running
-from graphviewer.record.values import plain
+from graphviewer.record.values import plain, snapshot
 from graphviewer.tape import rows
+from graphviewer.tape.value import Value
 
 _Unseen = torch._C.DisableTorchFunction
 _BUILT_IN: set[type] = set()  # PyTorch's own classes of nodes met so far
@@ -44,12 +45,14 @@ class Watched:
         self._tensors = recorder.tensors
         self._cap = recorder.cap
         self._create = False
+        self._coded = False  # whether functions of the program's own are called in it
         self._flow = Flow(self._writer, self._cap)
         self._before: dict[int, int | None] = {}
         self._given: dict[int, tuple[int | None, ...]] = {}
         self._handles: list[RemovableHandle] = []
         self._early: dict[int, partial[None]] = {}  # by leaf: writes its accumulate step
         self._settled: set[int] = set()
+        self._held: dict[int, tuple[int | None, Value | None]] = {}  # what a `.grad` was, by node
 
     def begin(
         self,
@@ -78,9 +81,11 @@ class Watched:
                 create_graph=self._create,
             )
         )
-        self._hook_all([edge.node for edge in roots.values()])
-        if recorder.hooked is not None:
-            recorder.hooked.begin(self)
+        leaves = self._hook_all([edge.node for edge in roots.values()])
+        if recorder.hooked is not None and recorder.hooked.begin(self):
+            self._coded = True
+        for leaf, row in leaves:
+            self._hook_leaf(leaf, row)
         return list(roots.values())
 
     def _roots(self, outputs: Sequence[Any], args: tuple[Any, ...]) -> dict[int, GradientEdge]:
@@ -116,8 +121,10 @@ class Watched:
             )
         return tuple(seeds)
 
-    def _hook_all(self, roots: list[GraphNode]) -> None:
+    def _hook_all(self, roots: list[GraphNode]) -> list[tuple[GraphNode, int]]:
+        """Hook every node that can be reached but those of leaves, which are returned."""
         known = self._recorder.nodes.known
+        leaves: list[tuple[GraphNode, int]] = []
         seen: set[int] = set()
         stack = roots
         while stack:
@@ -126,17 +133,19 @@ class Watched:
             if row is None or row in seen:
                 continue
             seen.add(row)
+            if type(node) is ACCUMULATE:
+                leaves.append((node, row))
+                continue
             self._hook(node, row)
             stack += [child for child, _ in node.next_functions if child is not None]
+        return leaves
 
     def _hook(self, node: GraphNode, row: int) -> None:
         kind: type = type(node)
-        if kind is ACCUMULATE:
-            self._hook_leaf(node, row)
-            return
         if kind not in _BUILT_IN:
             if issubclass(kind, torch.autograd.function.BackwardCFunction):
                 # the program's own backward may change its gradient: look before it runs
+                self._coded = True
                 self._handles.append(node.register_prehook(partial(self._before_node, row)))
             elif kind.__module__ == "builtins":
                 _BUILT_IN.add(kind)
@@ -148,7 +157,8 @@ class Watched:
         leaf = weakref.ref(variable)
         if not self.running.crowded:
             self._before[row] = self._tensors.gradient(entry, variable)
-        if variable._backward_hooks or variable._post_accumulate_grad_hooks:
+        if self._coded or variable._backward_hooks or variable._post_accumulate_grad_hooks:
+            self._hold(row, entry, variable)
             # the program's hooks may change `.grad` or the gradient: look when they have run
             before = partial(self._before_leaf, row, entry, leaf)
             self._handles.append(node.register_prehook(before))
@@ -269,7 +279,7 @@ class Watched:
                     )
                 )
                 if recorder.hooked is not None:
-                    recorder.hooked.wrote(row, given, left)
+                    recorder.hooked.wrote(row, given)
                 if recorder.measuring is not None:
                     recorder.measuring(writer.next_step - 1, used, sent)
                 if recorder.retained:
@@ -306,16 +316,32 @@ class Watched:
             if self.running.crowded:
                 self.running.take(row)
             with self._recorder.lock, _Unseen():
+                begun = self._before.get(row)
+                self._look(row, entry, variable)
                 before = self._before[row] = self._tensors.gradient(entry, variable)
-                self._missed(entry, before)
+                self._missed(entry, before, changed=self._flow.doubted and begun != before)
                 self._given[row] = tuple([self.value(one) for one in gradients])
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("a leaf's gradient", error)
 
-    def _missed(self, entry: Entry, now: int | None) -> None:
-        """Tell of a `.grad` that a thread which is not recorded has changed."""
-        known = self._writer.grads.get(entry.row)
-        if self._recorder.elsewhere and now != known:
+    def _hold(self, row: int, entry: Entry, variable: Tensor) -> None:
+        """Remember the numbers of a `.grad`: through `.data` hooks change them unseen."""
+        if entry.grad is not None and variable.grad is not None:
+            self._held[row] = entry.grad.value, snapshot(variable.grad, self._cap)
+
+    def _look(self, row: int, entry: Entry, variable: Tensor) -> None:
+        """Read a `.grad` anew if it was changed so."""
+        value, numbers = self._held.pop(row, (None, None))
+        kept, gradient = entry.grad, variable.grad
+        if not self._flow.doubted or kept is None or gradient is None or kept.value != value:
+            return
+        if not same_numbers(snapshot(gradient, self._cap), numbers):
+            self._tensors.forget_gradient(entry, variable)
+
+    def _missed(self, entry: Entry, now: int | None, *, changed: bool) -> None:
+        """Tell of a `.grad` that a hook has changed, or a thread which is not recorded."""
+        known, elsewhere = self._writer.grads.get(entry.row), self._recorder.elsewhere
+        if now != known and (elsewhere or changed):
             self._writer.step(
                 "update",
                 line=self.line,
@@ -323,7 +349,7 @@ class Watched:
                 before=known,
                 after=now,
                 of_grad=True,
-                text=UNSEEN,
+                text=UNSEEN if elsewhere else "",
             )
 
     def _after_leaf(
@@ -373,7 +399,7 @@ class Watched:
                     )
                 )
                 if self._recorder.hooked is not None:
-                    self._recorder.hooked.wrote(row, given, (), entry.row)
+                    self._recorder.hooked.wrote(row, given, entry.row)
         except Exception as error:  # noqa: BLE001  # see _run
             self._recorder.failed("an accumulated gradient", error)
 

@@ -17,6 +17,14 @@ HEAD = "import torch\nfrom torch import nn\nimport torch.nn.functional as F\n"
 Array = npt.NDArray[Any]
 
 
+def twice(*backward: str) -> str:
+    """A custom Function that doubles, as a program writes it, with the lines of its backward."""
+    head = ("@staticmethod", "def forward(ctx, x):", "    return x * 2", "@staticmethod")
+    lines = [*head, "def backward(ctx, g):", *(f"    {line}" for line in backward)]
+    text = "".join(f"    {line}\n" for line in lines)
+    return f"class Twice(torch.autograd.Function):\n{text}"
+
+
 def run_plainly(source: str) -> dict[str, Any]:
     """The names a program is left with when nothing records it."""
     space, _, raised = plain(HEAD + source)

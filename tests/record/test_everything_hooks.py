@@ -104,7 +104,10 @@ c.backward()
     told = [(one.input_nr, one.edge, b.item(), c.item()) for one, b, c in hooked(tape)]
     first = [(0, None, 1.0, 10.0), (None, 0, 60.0, 30.0), (None, 1, 30.0, 15.0)]
     assert told == [*first, (None, 0, 6.0, 3.0), (None, 1, 3.0, 1.5)]
-    assert "A hook of the node changed" in whys(tape, "backward")[0]
+    assert [(one.hook, one.line) for one in tape.hooked[:2]] == [("pre", 8), ("post", 10)]
+    assert (
+        "The hook pre (line 8) changed the gradient of c from 1 to 10." in whys(tape, "backward")[0]
+    )
     story = explain(tape, TapeIndex(tape), steps(tape, "backward")[0].index, "en")
     assert "= 60 → 30" in [plain(line.maths) for line in story.equations]
 

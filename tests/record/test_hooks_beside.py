@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.record.everything import HEAD, every_step_is_told, run_plainly
+from tests.record.everything import HEAD, every_step_is_told, run_plainly, twice
 from tests.record.oracle import bound, grad_of, recorded, same, value_of
 
 BEGIN = """
@@ -31,17 +31,7 @@ def learn(p):
         k.add_(p.grad)
 _ = a.register_post_accumulate_grad_hook(learn)
 """,
-    "backward method": """
-class Twice(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, x):
-        return x * 2
-    @staticmethod
-    def backward(ctx, g):
-        k.data.mul_(5)
-        return g * 2
-b = Twice.apply(b)
-""",
+    "backward method": twice("k.data.mul_(5)", "return g * 2") + "b = Twice.apply(b)\n",
 }
 
 

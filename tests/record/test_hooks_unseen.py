@@ -8,7 +8,7 @@ from graphviewer.explain.explain import explain
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
 from tests.record.engine_seen import EngineSeen
-from tests.record.everything import HEAD, array, every_step_is_told, hooked
+from tests.record.everything import HEAD, array, every_step_is_told, hooked, twice
 from tests.record.oracle import grad_of, recorded, same, value_of
 
 BEGIN = "a = torch.tensor([1., 2.], requires_grad=True)\n"
@@ -40,18 +40,7 @@ _ = a.register_post_accumulate_grad_hook(five)
 (a * a).sum().backward()
 (a * a).sum().backward()
 """,
-    "custom function": """
-class Twice(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, x):
-        return x * 2
-    @staticmethod
-    def backward(ctx, g):
-        g.data.mul_(2)
-        return g
-b = Twice.apply(a)
-"""
-    + ENDS,
+    "custom function": twice("g.data.mul_(2)", "return g") + "b = Twice.apply(a)\n" + ENDS,
     "of a node": """
 b = a * 3
 def before(gs):

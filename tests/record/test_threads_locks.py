@@ -92,7 +92,7 @@ def test_a_thread_may_wait_for_another_within_a_custom_function() -> None:
 
 
 def test_who_waits_in_vain_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A hook of a leaf's node keeps the turn, and waits for a thread that needs it."""
+    """A hook that is older than the recording keeps the turn, and waits for a thread."""
     monkeypatch.setattr(turn, "PATIENCE", 0.2)
     monkeypatch.setattr(running, "PATIENCE", 0.2)
     w = torch.ones(3, requires_grad=True)
@@ -102,12 +102,12 @@ def test_who_waits_in_vain_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
         started(threading.Thread(target=lambda: torch.ones(2) * 3))
 
     def work() -> None:
-        handle = node.register_hook(wait)
         torch.autograd.backward((w * 2).sum())
-        handle.remove()
 
+    handle = node.register_hook(wait)
     with recording(__file__, sys._getframe()) as tape:
         started(threading.Thread(target=work))
+    handle.remove()
     check_tape(tape)
     assert w.grad is not None
     assert w.grad.tolist() == [2.0, 2.0, 2.0]
