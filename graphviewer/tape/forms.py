@@ -39,7 +39,7 @@ class Forms:
 
     def check_seeds(self, run: Run) -> None:
         """Seeds have the shape of what they arrive at. Raises BadValue."""
-        for seed in run.seeds:
+        for seed in (*run.seeds, *run.returned):
             self._arrives((seed.node, seed.input_nr), seed.gradient, ("run", run.id))
 
     def check_step(self, step: Step) -> None:

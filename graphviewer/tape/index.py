@@ -260,6 +260,7 @@ class TapeIndex:
     def _take_runs(self) -> None:
         for run in self.tape.runs[self._runs :]:
             self._run_starts.append(run.first_step)
+            self.returned.told(run)
             for seed in run.seeds:
                 begun = Contribution(run.first_step, seed.gradient, None, None)
                 self._arrive(run, (seed.node, seed.input_nr), begun)

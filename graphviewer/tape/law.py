@@ -243,7 +243,7 @@ def _check_run(known: Known, run: Run) -> None:
     who = f"run {run.id}"
     if run.first_step < 0:
         raise OutOfOrder(f"{who} begins at step {run.first_step}")
-    for seed in run.seeds:
+    for seed in (*run.seeds, *run.returned):
         known.node(seed.node, who)
         known.tensor(seed.tensor, who)
         known.value(seed.gradient, who)

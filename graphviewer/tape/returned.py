@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graphviewer.tape.rows import Op, Step
+from graphviewer.tape.rows import Op, Run, Step
 from graphviewer.tape.tape import Tape
 
 GRAD = "torch.autograd.grad"
-_EACH = "materialize_grads=True"
+EACH = "materialize_grads=True"
 _Port = tuple[int, int]
 
 
@@ -38,7 +38,7 @@ class Returned:
             return ()
         # asked for twice, a tensor gets one gradient twice
         asked = list(dict.fromkeys(op.inputs[len(self._tape.runs[run].seeds) :]))
-        if _EACH not in op.constants:
+        if EACH not in op.constants:
             asked = [one for one in asked if self._reached(one, run)]
         if len(asked) < len(op.outputs):
             return ()
@@ -55,6 +55,11 @@ class Returned:
         for tensor, output in self.of(self._tape.ops[step.op]):
             for port in self._ports(tensor):
                 self._given[run, port] = (step.index, self._tape.tensors[output].value)
+
+    def told(self, run: Run) -> None:
+        """A run whose call was left out."""
+        for one in run.returned:
+            self._given[run.id, (one.node, one.input_nr)] = (run.first_step, one.gradient)
 
     def at(self, run: int, port: _Port, step: int, before: int | None = None) -> int | None:
         """The value that had been returned for a port by a step; what was there before it."""

@@ -144,6 +144,7 @@ class Run(Struct, frozen=True, kw_only=True, gc=False):
     first_step: int  # index of the first step the run will write
     retain_graph: bool = False
     create_graph: bool = False
+    returned: tuple[Seed, ...] = ()  # by torch.autograd.grad, where its call was not kept
 
 
 class Step(Struct, frozen=True, kw_only=True, gc=False):

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from graphviewer.tape.rows import Edge, Iteration
+from graphviewer.tape.rows import Iteration
 from graphviewer.tape.tape import Part
 from graphviewer.tape.thin_attic import Attic, Reached
 from graphviewer.tape.thin_held import Gap, Needs, Segment, Survives
 from graphviewer.tape.thin_leave import Leaver
 from graphviewer.tape.thin_numbers import NUMBERED
+from graphviewer.tape.thin_returned import Rows, Sent, given
 
 _Emit = Callable[[Part], None]
 _COUNTED = {"tensors": "id", "ops": "id", "nodes": "id", "runs": "id", "steps": "index"}
@@ -51,9 +52,9 @@ class Thinner:
         self._budget = budget or Budget()
         self._count = dict.fromkeys(NUMBERED, 0)
         self._bytes = 0
-        self._loop = False
+        self._number = -1  # of the last iteration; -1 before there is a loop
         self._graded: set[int] = set()
-        self._edges: dict[int, tuple[Edge | None, ...]] = {}
+        self._sent = Sent()
         self._hold: _Hold | None = None
 
     def take(self, part: Part) -> None:
@@ -65,17 +66,19 @@ class Thinner:
         for table in NUMBERED:
             self._count[table] += len(getattr(part, table))
         self._bytes += sum(len(value.data) for value in part.values)
-        self._loop |= bool(part.iterations)
-        self._edges.update((node.id, node.edges) for node in part.nodes)
+        self._number = max((row.number for row in part.iterations), default=self._number)
+        self._sent.take(part.tensors, part.nodes)
         self._graded.update(
             step.tensor
             for step in part.steps
             if step.tensor is not None and (step.of_grad or step.kind == "accumulate")
         )
         spent = self._count["steps"] > self._budget.steps or self._bytes > self._budget.bytes
-        if spent and self._loop and part.end is None:
+        if spent and self._number >= 0 and part.end is None:
             attic = Attic()
-            leaver = Leaver(self._emit, attic, dict(self._count), self._graded, self._edges)
+            leaver = Leaver(
+                self._emit, attic, dict(self._count), self._graded, self._sent, self._number
+            )
             self._hold = _Hold(self._emit, leaver, attic, self._count, self._budget)
             self._hold.alive, self._hold.dropped = self.alive, self.dropped
 
@@ -187,11 +190,11 @@ class _Hold:
         segment = self._kept.pop(place)
         after = self._kept[place]
         gap = segment.gap or Gap()
-        gap.drop(segment)
+        self._attic.take(segment)
+        gap.drop(segment, given(segment, Rows(self._attic, self._leaver.sent, self._kept)))
         if after.gap is not None:
             gap.join(after.gap)
         after.gap = gap
-        self._attic.take(segment)
         self._steps -= segment.steps
         self.dropped(segment.steps, 0)
 
@@ -274,7 +277,7 @@ class _Hold:
         needed = self._reach()
         for segment in self._segments():
             if segment.gap is not None:
-                self._leaver.gap(segment.gap, needed)
+                self._leaver.gap(segment.gap, needed, segment.number)
             ending = segment is self._open
             self._leaver.segment(
                 segment, part.error if ending else None, part.end if ending else None

@@ -10,6 +10,8 @@ from msgspec import Struct
 from graphviewer.tape.rows import Edge, Node, Note, Run, Step
 from graphviewer.tape.tape import Part
 
+Edges = tuple[Edge | None, ...]
+Given = tuple[tuple[Edge, int | None], ...]  # where a gradient arrived, and the value returned
 ROW_BYTES = 160  # what a row costs beside its numbers, roughly
 _STEP: dict[str, Callable[[Any], int]] = {
     "tensors": lambda row: row.step,
@@ -184,7 +186,7 @@ class Gap:
 
     def __init__(self) -> None:
         self.last = -1  # its last step
-        self.count = 0  # of iterations
+        self.number = -1  # of its last iteration
         self.printed: list[tuple[int | None, str]] = []
         # by tensor: value, requires_grad, version
         self.changes: dict[int, tuple[int | None, bool | None, int | None]] = {}
@@ -192,18 +194,22 @@ class Gap:
         self.names: list[tuple[int, str]] = []
         self.notes: list[Note] = []
         self.run: Run | None = None  # the last one
-        self.ran: list[tuple[Step, tuple[Edge | None, ...] | None]] = []  # its steps, and edges
+        self.ran: list[tuple[Step, Edges | None]] = []  # its steps, and edges
+        self.given: Given = ()  # what it returned
 
-    def drop(self, segment: Segment) -> None:
-        """Take in a segment that will not be kept, after what is in the gap already."""
+    def drop(self, segment: Segment, given: Given) -> None:
+        """Take in a segment that will not be kept, after what is in the gap already.
+
+        `given`: what its last run returned.
+        """
         tables = segment.tables
-        self.count += len(tables["iterations"])
+        self.number = max(self.number, segment.number or 0)
         self.notes.extend(tables["notes"])
         for row in tables["changes"]:
             self._change(row.tensor, (row.value, row.requires_grad, row.version))
         self.names.extend((row.tensor, row.name) for row in tables["bindings"])
         if tables["runs"]:
-            self.run, self.ran = tables["runs"][-1], []
+            self.run, self.ran, self.given = tables["runs"][-1], [], given
         for step in tables["steps"]:
             self.last = step.index
             self._step(step)
@@ -211,7 +217,7 @@ class Gap:
     def join(self, later: Gap) -> None:
         """Take in the gap that follows."""
         self.last = max(self.last, later.last)
-        self.count += later.count
+        self.number = max(self.number, later.number)
         self.printed.extend(later.printed)
         self.names.extend(later.names)
         self.notes.extend(later.notes)
@@ -220,7 +226,7 @@ class Gap:
         for tensor, (before, after) in later.grads.items():
             self.grads[tensor] = (self.grads.get(tensor, (before, None))[0], after)
         if later.run is not None:
-            self.run, self.ran = later.run, later.ran
+            self.run, self.ran, self.given = later.run, later.ran, later.given
 
     def _change(self, tensor: int, new: tuple[int | None, bool | None, int | None]) -> None:
         value, flag, version = self.changes.get(tensor, (None, None, None))
@@ -240,9 +246,7 @@ class Gap:
         if ran and self.run is not None and step.run == self.run.id:
             self.ran.append((step, None))
 
-    def prune(
-        self, survives: Survives, edges: Callable[[int], tuple[Edge | None, ...] | None]
-    ) -> None:
+    def prune(self, survives: Survives, edges: Callable[[int], Edges | None]) -> None:
         """Forget tensors and nodes that nothing kept can name. `edges` knows dropped nodes."""
         self.changes = {key: one for key, one in self.changes.items() if survives.tensor(key)}
         self.grads = {key: one for key, one in self.grads.items() if survives.tensor(key)}
@@ -252,6 +256,7 @@ class Gap:
             for step, known in self.ran
         ]
         self.ran = [(step, known) for step, known in ran if _matters(step, known, survives)]
+        self.given = tuple(one for one in self.given if survives.node(one[0].to))
 
     def accumulators(self, nodes: dict[int, Node], tensor: Callable[[int], bool]) -> set[int]:
         """The dropped AccumulateGrad nodes that the last run reached, of leaves that survive."""
@@ -274,10 +279,11 @@ class Gap:
         for step, known in self.ran:
             if _matters(step, known, survives):
                 found.update((*step.gradients_in, *step.gradients_out, step.before, step.after))
+        found.update(value for port, value in self.given if survives.node(port.to))
         return found
 
 
-def _matters(step: Step, edges: tuple[Edge | None, ...] | None, survives: Survives) -> bool:
+def _matters(step: Step, edges: Edges | None, survives: Survives) -> bool:
     """Whether a step has to do with a node that survives."""
     if step.node is not None and survives.node(step.node):
         return True

@@ -13,6 +13,7 @@ from graphviewer.tape.tape import Part
 from graphviewer.tape.thin_attic import Attic, Reached
 from graphviewer.tape.thin_held import Gap, Segment
 from graphviewer.tape.thin_numbers import Numbers
+from graphviewer.tape.thin_returned import Sent
 
 SKIPPED = "skipped"  # the text of an update step that stands for dropped ones
 _PRINTED = 8_192  # characters a print step carries at most
@@ -27,13 +28,18 @@ class Leaver(Numbers):
         attic: Attic,
         base: dict[str, int],
         graded: set[int],
-        edges: dict[int, tuple[Edge | None, ...]],
+        sent: Sent,
+        number: int,
     ) -> None:
-        """`graded`: tensors of whose `.grad` was told; `edges`: of the nodes sent before."""
+        """`graded`: tensors of whose `.grad` was told; `sent`: the rows that left before.
+
+        `number`: of the last iteration among them.
+        """
         super().__init__(attic, base)
         self._emit = emit
         self._graded = graded
-        self._edges = edges
+        self.sent = sent
+        self._number = number
 
     def _send(self, error: Error | None = None, end: End | None = None) -> None:
         for row in self._late:
@@ -69,7 +75,8 @@ class Leaver(Numbers):
                 run, tensor = self._known("runs", row.run), self._tensor(row.tensor)
                 rows["checks"].append(replace(row, run=run, tensor=tensor))
         rows["notes"].extend(replace(row, step=self._step(row.step)) for row in tables["notes"])
-        self._edges.update((row.id, row.edges) for row in tables["nodes"])
+        self.sent.take(tables["tensors"], tables["nodes"])
+        self._number = max((row.number for row in tables["iterations"]), default=self._number)
         self._graded.update(
             row.tensor for row in tables["steps"] if row.of_grad or row.kind == "accumulate"
         )
@@ -77,8 +84,11 @@ class Leaver(Numbers):
             error = replace(error, step=self._step(error.step))
         self._send(error, end)
 
-    def gap(self, gap: Gap, needed: Reached) -> None:
-        """Send what a gap left behind, and the dropped rows from it that are needed."""
+    def gap(self, gap: Gap, needed: Reached, after: int | None) -> None:
+        """Send what a gap left behind, and the dropped rows from it that are needed.
+
+        `after`: the number of the iteration that follows, if one does.
+        """
         attic = self._attic
         tensors = [attic.tensors[n] for n in self._from(gap, needed.tensors, attic.tensors)]
         nodes = [attic.nodes[n] for n in self._from(gap, needed.nodes, attic.nodes)]
@@ -94,7 +104,8 @@ class Leaver(Numbers):
         fresh = {row.id for row in tensors}
         self._rows["tensors"].extend(self._pulled(row, gap) for row in tensors)
         self._rows["nodes"].extend(replace(self._nodes(row), step=self._here) for row in nodes)
-        self._add("skip", text=str(gap.count))
+        end = gap.number + 1 if after is None else after
+        self._add("skip", text=str(end - self._number - 1))
         self._changed(gap, fresh)
         ran = self._ran(gap, runs)
         self._updates(gap, ran)
@@ -167,10 +178,19 @@ class Leaver(Numbers):
                 runs[number],
                 id=self._ids["runs"][number],
                 seeds=tuple(seeds) if last else (),
+                returned=self._returned(gap) if last else (),
                 first_step=self._here,
             )
             self._rows["runs"].append(new)
         return left
+
+    def _returned(self, gap: Gap) -> tuple[Seed, ...]:
+        """What the last run returned of tensors still there."""
+        return tuple(
+            Seed(node=node, input_nr=port.input_nr, gradient=self._value(value))
+            for port, value in gap.given
+            if (node := self._known("nodes", port.to)) is not None
+        )
 
     def _split(self, gap: Gap) -> list[tuple[Step, tuple[Edge | None, ...], bool]]:
         """The steps of a gap's last run with the edges of their nodes, and which leave as steps.
@@ -182,7 +202,7 @@ class Leaver(Numbers):
         seeded: set[Edge] = set()
         for step, known in reversed(gap.ran):
             assert step.node is not None
-            edges = known or self._attic.edges(step.node) or self._edges.get(step.node, ())
+            edges = known or self._attic.edges(step.node) or self.sent.edges.get(step.node, ())
             stays = self.has("nodes", step.node) and seeded.isdisjoint(edges)
             if not stays:
                 seeded.update(edge for edge in edges if edge is not None)

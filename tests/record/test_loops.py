@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 
 from graphviewer.record.program import record
+from graphviewer.session.iterations import Iterations
+from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.tape import Tape
+from graphviewer.tape.thin import Budget
+from tests.record.thinned import both
 
 HEAD = """
 import torch
@@ -88,10 +93,51 @@ print("done")
             3,
         ),
         ("for i in range(3):\n    torch.autograd.grad((x @ w).sum(), w)", 3),
+        ("for i in range(6):\n    y = (x @ w).sum()\n    if i % 3 == 0: y.backward()", 6),
+        ("for i in range(6):\n    y = (x @ w).sum()\n    if i == 2: y.backward()", 4),
+        (
+            (
+                "def run(train):\n    for i in range(4):\n        y = (x @ w).sum()\n"
+                "        if train: y.backward()\nrun(True)\nrun(False)\nrun(True)"
+            ),
+            8,
+        ),
     ],
 )
 def test_how_many_there_are(body: str, count: int) -> None:
     assert len(ran(body).iterations) == count
+
+
+@pytest.mark.parametrize("budget", [Budget(), Budget(steps=30, bytes=400)])
+def test_a_pass_counts_though_it_went_on_without_backward(budget: Budget) -> None:
+    """Its number is that of the pass, and so is that of every one after it."""
+    source = """
+for i in range(40):
+    if i % 7 == 3:
+        continue
+    loss = (x @ w).square().sum() * i
+    if i % 3:
+        continue
+    loss.backward()
+    w.grad = None
+"""
+    tape = both(HEAD + source, budget).thinned
+    (watched,) = (row.id for row in tape.series if row.name == "i")
+    told = [(one.iteration, one.value) for one in tape.points if one.series == watched]
+    assert told == [(i, float(i)) for i in range(40)]
+    index, iterations = TapeIndex(tape), Iterations(tape)
+    assert (iterations.total, len(iterations) < 34) == (40, budget != Budget())
+    for row in tape.iterations:
+        assert row.number % 7 != 3
+        backward = any(s.run is not None for s in tape.steps[row.first_step : row.last_step + 1])
+        assert backward is (row.number % 3 == 0)
+        ops = [one for one in tape.ops if row.first_step <= one.step <= row.last_step]
+        value = index.value_at(ops[3].outputs[0], row.last_step)
+        assert value is not None
+        assert float(tape.values[value].array()) == row.number * 12.25
+    ends = [(gap.first - 1, gap.last + 1) for gap in iterations.gaps]
+    numbers = [row.number for row in tape.iterations]
+    assert all(end in pairwise(numbers) for end in ends)
 
 
 def test_what_follows_a_loop_is_in_no_iteration() -> None:

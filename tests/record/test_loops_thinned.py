@@ -139,6 +139,23 @@ for i in range(40):
         w -= 0.1 * w.grad
     w.grad = None
 """,
+    "gradients that hooks change on their way out": """
+_ = w.register_hook(lambda g: g * 10)
+base = (w * 2).exp()
+_ = base.register_hook(lambda g: g + 1)
+for i in range(60):
+    loss = (x @ w).square().mean() + w.sum() + (base * x[i % 4]).sum()
+    u = torch.ones(3, requires_grad=True)
+    g, none, h = torch.autograd.grad(loss, (w, u, base), allow_unused=True, retain_graph=True)
+    w.data -= 0.001 * g
+""",
+    "gradients that are made zeros": """
+_ = w.register_hook(lambda g: g * 10)
+for i in range(60):
+    loss = (x @ w).square().mean() + w.sum()
+    z, g = torch.autograd.grad(loss, (b, w), materialize_grads=True)
+    w.data -= 0.001 * g
+""",
     "a module": """
 net = torch.nn.Sequential(torch.nn.Linear(3, 4), torch.nn.ReLU(), torch.nn.Linear(4, 1))
 opt = torch.optim.Adam(net.parameters(), lr=0.01)
@@ -257,22 +274,29 @@ BODY = [
     "h = torch.stack([h, x[i % 4]])[0]",
     "loss.register_hook(lambda g: g * 2)",
 ]
+MORE = [
+    "w.register_hook(lambda g: g + 1)",
+    "seen = torch.autograd.grad(loss, (w, b), retain_graph=True, allow_unused=True)[0]",
+    "h = torch.autograd.grad(loss, (b, w), retain_graph=True, materialize_grads=True)[1]",
+]
+_HOOKED = 1000  # from this seed on hooks change what is asked for
 
 
 def _program(seed: int) -> str:
     draw = random.Random(seed)
     opt = draw.choice(["SGD([w, b], lr=0.01, momentum=0.9)", "Adam([w, b], lr=0.01)"])
     body = ["loss = ((x @ w + b - y) ** 2).mean()"]
-    body += draw.sample(BODY, draw.randint(3, 12))
-    body.append("loss.backward(retain_graph=True)")
-    body += draw.sample(BODY, draw.randint(0, 5))
+    every = BODY if seed < _HOOKED else BODY + 3 * MORE
+    body += draw.sample(every, draw.randint(3, 12))
+    body.append("loss.backward(retain_graph=True)" if seed < _HOOKED else draw.choice(every[-3:]))
+    body += draw.sample(every, draw.randint(0, 5))
     inner = "".join(f"        {line}\n" for one in body for line in one.split("\n"))
     lines = [f"opt = torch.optim.{opt}", *BEFORE]
     loop = f"i = 0\nfor epoch in range(5):\n    for _ in range(6):\n{inner}        i += 1\n"
     return HEAD + "\n".join(lines) + "\n" + loop + "    print('epoch', epoch)\nprint(w, h)\n"
 
 
-@pytest.mark.parametrize("seed", [*range(24), 632])
+@pytest.mark.parametrize("seed", [*range(24), 632, *range(_HOOKED, _HOOKED + 16)])
 def test_random_loops(seed: int) -> None:
     draw = random.Random(seed)
     budget = Budget(steps=draw.choice([60, 150, 400]), bytes=draw.choice([300, 3000, 2**20]))

@@ -80,6 +80,21 @@ after = w * 1
     assert found["value"] == [2 * value for value in found["loss"]]
 
 
+def test_what_autograd_grad_returns_belongs_to_the_pass(ran: Any) -> None:
+    tape = ran("""
+for i in range(4):
+    loss = (x @ w).square().sum()
+    (g,) = torch.autograd.grad(loss, w)
+    w.data -= 0.1 * g
+""")
+    assert lines(tape) == [(9, 11)] * 4
+    calls = [one.step for one in tape.ops if one.name == "grad"]
+    assert all(
+        row.first_step < call < row.last_step
+        for row, call in zip(tape.iterations, calls, strict=True)
+    )
+
+
 @pytest.mark.parametrize(
     ("body", "count"),
     [

@@ -169,7 +169,7 @@ def _same_tensor(
 def _state(index: TapeIndex, state: GradState | None) -> object:
     if state is None:
         return None
-    total = index.partial_sum(state)  # the value where it is known: a dropped call's is not
+    total = index.partial_sum(state)
     return (
         None if total is None else repr(replace(total, stats=None)),
         len(state.arrived),
