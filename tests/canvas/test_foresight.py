@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from graphviewer.gui.canvas import sprites
+from graphviewer.gui.canvas import far, picture, sprites
 from graphviewer.gui.canvas.marks import badges
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.sprites import Sprites
@@ -186,6 +188,46 @@ def test_it_is_painted_anew_after_a_change(
     seen = painted(afar)
     assert len(painting) == 1
     assert seen == anew(qtbot, afar)
+
+
+def test_what_was_begun_is_thrown_away_when_the_canvas_is_painted(
+    qtbot: QtBot, afar: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(far, "PIECE", 32)
+    monkeypatch.setattr(picture, "FEW_LINKS", 0)
+    monkeypatch.setattr(picture, "FEW_BOXES", 0)
+    afar._on_rested_timeout()
+    begun = afar._ahead
+    assert begun is not None
+    assert len(list(islice(begun, 30))) == 30  # it waits after each few dozen lines and boxes
+    assert not afar._shots
+    afar.camera.centre += QPointF(40, 30)
+    painted(afar)
+    assert afar._ahead is None
+    assert next(begun, None) is None
+    wait(qtbot, afar)
+    afar.set_step(STEP + 1)
+    assert painted(afar) == anew(qtbot, afar)
+
+
+def test_what_moves_between_two_parts_is_not_taken_for_where_it_was_begun(
+    qtbot: QtBot, afar: Screen
+) -> None:
+    afar._on_rested_timeout()
+    assert afar._ahead is not None
+    assert len(list(islice(afar._ahead, 8))) == 8
+    afar.camera.centre += QPointF(40, 30)
+    assert list(afar._ahead)
+    afar.set_step(STEP + 1)
+    assert painted(afar) == anew(qtbot, afar)
+
+
+def test_what_was_painted_ahead_is_freed_with_its_graph(afar: Screen) -> None:
+    assert len(afar._shots) == 2
+    afar.clear()
+    assert not afar._shots
+    assert not afar._awaited
+    assert not afar.foresees
 
 
 def test_a_frame_round_what_is_selected_is_as_smooth_over_it(qtbot: QtBot, afar: Screen) -> None:

@@ -78,6 +78,7 @@ class Canvas(Foresight):
         self._scope = None
         self._caption = ""
         self._sprites.clear()
+        self._forget()
         self._frames.clear()
         self._builder.stop()
         self._regrow.stop()

@@ -6,7 +6,8 @@ A box is its rim's colour filled, and its tint filled within: outlines cost Qt t
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +23,7 @@ from graphviewer.gui.theme.colours import Colours
 RIM = 1.2  # pixels
 SHORTEST = 1.5  # pixels of a line that is drawn where there are very many
 MANY = 2000  # lines
+PIECE = 1024  # lines or boxes between two looks at what else is to be done
 HUES = tuple(RIMS)
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -55,6 +57,12 @@ class Far:
         self, painter: QPainter, places: Places, pale: Mask, scale: float, colours: Colours
     ) -> None:
         """Some vertices as boxes, the `pale` of them (a mask over all) as not there yet."""
+        deque(self.boxes_in_parts(painter, places, pale, scale, colours), 0)
+
+    def boxes_in_parts(
+        self, painter: QPainter, places: Places, pale: Mask, scale: float, colours: Colours
+    ) -> Iterator[None]:
+        """The same in parts."""
         hues, faint = self._hues[places], pale[places]
         for number, name in enumerate(HUES):
             for early in (False, True):
@@ -65,38 +73,49 @@ class Far:
                 fill = QColor(getattr(colours, TINTS[name]))
                 if early:
                     rim, fill = _pale(rim, colours), _pale(fill, colours)
-                self.filled(painter, chosen, rim, fill, scale)
+                yield from self.filled(painter, chosen, rim, fill, scale)
 
     def filled(
         self, painter: QPainter, places: Places, rim: QColor, fill: QColor, scale: float
-    ) -> None:
-        """Some vertices as boxes of one colour."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(rim)
-        painter.drawRects([self._rects[k] for k in places.tolist()])
-        within = self._within(places, scale)
-        if within:
-            painter.setBrush(fill)
-            painter.drawRects(within)
+    ) -> Iterator[None]:
+        """Some vertices as boxes of one colour, in parts."""
+        for part in _pieces(places):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(rim)
+            painter.drawRects([self._rects[k] for k in part.tolist()])
+            yield
+        for part in _pieces(places):
+            within = self._within(part, scale)
+            if within:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(fill)
+                painter.drawRects(within)
+                yield
 
     def lines(
         self, painter: QPainter, places: Places, colour: QColor, width: float, scale: float
     ) -> None:
         """Some links as straight lines; of very many those that can be seen."""
+        deque(self.lines_in_parts(painter, places, colour, width, scale), 0)
+
+    def lines_in_parts(
+        self, painter: QPainter, places: Places, colour: QColor, width: float, scale: float
+    ) -> Iterator[None]:
+        """The same in parts."""
         if len(places) > MANY:
             places = places[self._lengths[places] * scale > SHORTEST]
-        if not len(places):
-            return
         if len(places) > MANY:
             width = min(width, 1.0)  # Qt draws wider ones in twice the time
         pen = QPen(colour, width)
         pen.setCosmetic(True)
-        painter.setPen(pen)
-        new = places[~self._drawn[places]]
-        for place, run in zip(new.tolist(), self._runs[new].tolist(), strict=True):
-            self._lines[place] = QLineF(*run)
-        self._drawn[new] = True
-        painter.drawLines([self._lines[k] for k in places.tolist()])
+        for part in _pieces(places):
+            new = part[~self._drawn[part]]
+            for place, run in zip(new.tolist(), self._runs[new].tolist(), strict=True):
+                self._lines[place] = QLineF(*run)
+            self._drawn[new] = True
+            painter.setPen(pen)
+            painter.drawLines([self._lines[k] for k in part.tolist()])
+            yield
 
     def _within(self, places: Places, scale: float) -> list[QRectF]:
         """Some boxes without their rims at a scale (to an octave), of those that have an inside."""
@@ -115,6 +134,10 @@ class Far:
             inner.rects[place] = QRectF(x, y, x1 - x, y1 - y)
         inner.made[new] = True
         return [inner.rects[k] for k in places.tolist()]
+
+
+def _pieces(places: Places) -> Iterator[Places]:
+    return (places[start : start + PIECE] for start in range(0, len(places), PIECE))
 
 
 def _pale(colour: QColor, colours: Colours) -> QColor:

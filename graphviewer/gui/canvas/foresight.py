@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ REST = 150  # milliseconds after the last painting; a tape that grows is painted
 SLICE = 0.004  # seconds of painting ahead between two looks at what the user does
 MOST = BUDGET // 3  # bytes painted ahead: what is in view must stay kept
 MOST_OF_SHOT = 40 * 1024 * 1024  # bytes of all that a window shows, 4K
+BAND = 256  # pixels of height filled at once: memory that is new takes its time
 
 
 class Shot(NamedTuple):
@@ -51,7 +52,7 @@ class Foresight(Painted):
         self._slices = QTimer(self)
         self._slices.setInterval(0)  # whenever no event waits
         self._slices.timeout.connect(self._on_slices_timeout)
-        self._ahead: Iterator[int] = iter(())  # bytes painted
+        self._ahead: Generator[int, None, None] | None = None  # bytes painted
         self._basis: tuple[Picture | None, int, int] = (None, 0, 0)  # what that holds for
         self._awaited: dict[int, Picture] = {}  # by step
         self._shots: list[Shot] = []
@@ -63,20 +64,30 @@ class Foresight(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
-        self._slices.stop()
+        self._give_up()
         self._rested.start()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         super().hideEvent(event)
+        self._forget()
+
+    def _give_up(self) -> None:
+        """Paint no more ahead; what there is stays."""
         self._rested.stop()
         self._slices.stop()
+        if self._ahead is not None:
+            self._ahead.close()  # else a painter is left open
+            self._ahead = None
+
+    def _forget(self) -> None:
+        """Give up what is painted ahead, and free what was."""
+        self._give_up()
         self._awaited, self._shots = {}, []
 
     def _on_rested_timeout(self) -> None:
+        self._forget()
         self._ahead = self._painting_ahead()
         self._basis = self._now()
-        self._awaited = {}
-        self._shots = []
         self._slices.start()
 
     def _now(self) -> tuple[Picture | None, int, int]:
@@ -87,13 +98,13 @@ class Foresight(Painted):
     def _on_slices_timeout(self) -> None:
         until = time.perf_counter() + SLICE
         while self._basis == self._now() and not self._sprites.moving:
-            if next(self._ahead, None) is None:
+            if self._ahead is None or next(self._ahead, None) is None:
                 break
             if time.perf_counter() > until:
                 return
-        self._slices.stop()
+        self._give_up()
 
-    def _painting_ahead(self) -> Iterator[int]:
+    def _painting_ahead(self) -> Generator[int, None, None]:
         """Paint what is not kept yet of the next step and of the last one, a card at a time."""
         scene, detail, spent = self.scene, detail_at(self.camera.scale), 0
         if scene is None or self._drag is not None:
@@ -104,7 +115,7 @@ class Foresight(Painted):
             picture = self._awaited[step] = super()._picture_of(scene, step)
             yield 0
             if detail == "rectangles":
-                self._paint_shot(picture)
+                yield from self._painting_shot(picture)
                 continue
             seen = self._seen_of(picture)
             for place in boxes_in(scene, seen).tolist():
@@ -128,7 +139,7 @@ class Foresight(Painted):
         stands = scene.geometry, scene.arrangement, camera.transform(), camera.origin
         return picture, stands, self.size(), camera.ratio, picture.chosen, picture.traced
 
-    def _paint_shot(self, picture: Picture) -> None:
+    def _painting_shot(self, picture: Picture) -> Iterator[int]:
         """Paint all of a step as it will be seen; not for a screen that is too large to keep."""
         ratio, between = self.camera.ratio, self.camera.origin
         across = math.ceil(self.width() * ratio + between.x())
@@ -136,17 +147,21 @@ class Foresight(Painted):
         if self._picture is None or 4 * across * down > MOST_OF_SHOT:
             return
         shot = QPixmap(across, down)
+        yield from _filled(shot, QColor(picture.colours.canvas))
         shot.setDevicePixelRatio(ratio)
-        shot.fill(QColor(picture.colours.canvas))
         picture.chosen, picture.traced = self._picture.chosen, self._picture.traced
         picture.stamp = self._sprites.stamp
+        about = self._about(picture)
         painter = QPainter(shot)
-        moved = QTransform.fromTranslate(between.x() / ratio, between.y() / ratio)
-        painter.setTransform(self.camera.transform() * moved)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        super()._paint_graph(painter, picture)
-        painter.end()
-        self._shots = [*self._shots[-1:], Shot(self._about(picture), shot)]
+        try:
+            moved = QTransform.fromTranslate(between.x() / ratio, between.y() / ratio)
+            painter.setTransform(self.camera.transform() * moved)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            for _ in picture.parts(painter, self.camera.seen(), "rectangles", self._sprites.paint):
+                yield 0
+        finally:  # also when it is given up
+            painter.end()
+        self._shots = [*self._shots[-1:], Shot(about, shot)]
 
     def _paint_graph(self, painter: QPainter, picture: Picture) -> None:
         about = self._about(picture)
@@ -201,3 +216,14 @@ class Foresight(Painted):
         if self.scene is None or moment is None:
             return QPointF()
         return fuller(self.scene, room, rect, moment.around())
+
+
+def _filled(pixmap: QPixmap, colour: QColor) -> Iterator[int]:
+    """Fill all of a pixmap, in parts."""
+    painter = QPainter(pixmap)
+    try:
+        for top in range(0, pixmap.height(), BAND):
+            painter.fillRect(0, top, pixmap.width(), BAND, colour)
+            yield 0
+    finally:
+        painter.end()

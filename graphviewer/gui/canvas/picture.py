@@ -107,7 +107,7 @@ class Picture(Moment):
             layer(painter, self, seen, detail)
             yield
         if detail == "rectangles":
-            self._rectangles(painter, vertices)
+            yield from self._rectangles(painter, vertices)
         elif paint_all is not None:
             paint_all(painter, self, vertices, detail)
         else:
@@ -132,10 +132,10 @@ class Picture(Moment):
         faint = QColor(arrow)
         faint.setAlphaF(FAINT)
         if detail == "rectangles" and len(links) > FEW_LINKS:
-            far, scale = self.scene.geometry.far, scale_of(painter)
-            far.lines(painter, links[~happened], faint, 1.0, scale)
-            far.lines(painter, links[happened & ~flowed], arrow, 1.0, scale)
-            far.lines(painter, links[flowed], gradient, 2.0, scale)
+            lines, scale = self.scene.geometry.far.lines_in_parts, scale_of(painter)
+            yield from lines(painter, links[~happened], faint, 1.0, scale)
+            yield from lines(painter, links[happened & ~flowed], arrow, 1.0, scale)
+            yield from lines(painter, links[flowed], gradient, 2.0, scale)
             return
         apart, ahead = self.scene.view not in ONE_LINE, self.scene.view != "grad_fn"
         thin = 1.0
@@ -188,18 +188,19 @@ class Picture(Moment):
 
     # --- cards and labels
 
-    def _rectangles(self, painter: QPainter, vertices: Places) -> None:
-        """Boxes without text, those of one colour at once."""
+    def _rectangles(self, painter: QPainter, vertices: Places) -> Iterator[None]:
+        """Boxes without text, those of one colour at once; very many in parts."""
         faint = self.scene.made > self.step
         if len(vertices) > FEW_BOXES:
             far = self.scene.geometry.far
-            far.boxes(painter, vertices, faint, scale_of(painter), self.colours)
+            scale = scale_of(painter)
+            yield from far.boxes_in_parts(painter, vertices, faint, scale, self.colours)
             seen = set(vertices.tolist())
             vertices = np.array([k for k in self.lit.vertices if k in seen], np.intp)
             if len(vertices) > FEW_LIT:
                 hue = QColor(getattr(self.colours, self.lit.light))
                 tint = QColor(getattr(self.colours, f"{self.lit.light}_tint"))
-                far.filled(painter, vertices, hue, tint, scale_of(painter))
+                yield from far.filled(painter, vertices, hue, tint, scale)
                 return
         groups: dict[tuple[str, bool, Light], list[QRectF]] = {}
         for place in vertices.tolist():
