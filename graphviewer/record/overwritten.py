@@ -9,7 +9,7 @@ from torch import Tensor
 
 from graphviewer.record.entries import Entry, same_numbers, version_of
 from graphviewer.record.recorder import Recorder
-from graphviewer.record.values import snapshot
+from graphviewer.record.values import same_sample, snapshot
 from graphviewer.tape.rows import OUTSIDE
 
 _MOST_GROUPS = 16  # the newest: they are looked at after each statement
@@ -40,10 +40,12 @@ class Overwritten:
 
     def _differs(self, entry: Entry, tensor: Tensor) -> bool:
         tensors = self._recorder.tensors
-        if tensor.numel() > _MOST_NUMBERS or version_of(tensor) != entry.version:
+        if version_of(tensor) != entry.version:
             return False  # PyTorch's own change is told with the tensor's next use
         if tensors.owner_of(tensor) is not None:
             return False  # so is that of a `.grad`
+        if tensor.numel() > _MOST_NUMBERS and entry.numbers is not None:
+            return not same_sample(tensor, entry.numbers, self._recorder.cap)
         return not same_numbers(snapshot(tensor, self._recorder.cap), entry.numbers)
 
     def _tell(self, entry: Entry, tensor: Tensor, line: int | None) -> None:

@@ -93,6 +93,12 @@ def snapshot(
         return _any(tensor, cap)
 
 
+def same_sample(tensor: Tensor, numbers: Value, cap: int) -> bool:
+    """Whether the elements of a large tensor that a tape keeps are those it had."""
+    now = snapshot(tensor, cap, stats=numbers.stats)
+    return now is not None and (now.data, now.shape) == (numbers.data, numbers.shape)
+
+
 def _any(tensor: Tensor, cap: int) -> Value | None:
     functorch = torch._C._functorch
     if (

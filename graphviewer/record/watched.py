@@ -25,11 +25,12 @@ from graphviewer.record.leaves import UNSEEN
 from graphviewer.record.nodes import ACCUMULATE
 from graphviewer.record.recorder import Gradients, Recorder
 from graphviewer.record.running import Running
-from graphviewer.record.values import plain, snapshot
+from graphviewer.record.values import plain, same_sample, snapshot
 from graphviewer.tape import rows
 from graphviewer.tape.value import Value
 
 _Unseen = torch._C.DisableTorchFunction
+_MOST_COMPARED = 1 << 22  # numbers of large tensors, once a run is over: some milliseconds
 _BUILT_IN: set[type] = set()  # PyTorch's own classes of nodes met so far
 
 
@@ -52,6 +53,7 @@ class Watched:
         self._handles: list[RemovableHandle] = []
         self._early: dict[int, partial[None]] = {}  # by leaf: writes its accumulate step
         self._settled: set[int] = set()
+        self._compared = 0  # numbers of large tensors
         self._held: dict[int, tuple[int | None, Value | None]] = {}  # what a `.grad` was, by node
 
     def begin(
@@ -200,7 +202,7 @@ class Watched:
     def look_again(self) -> None:
         """Write what hooks and backward methods of the program changed beside the gradients.
 
-        Calls made inside the engine are not seen. Large tensors are asked for their version only.
+        Calls made inside the engine are not seen. Of very many numbers only samples are compared.
         """
         alone = not (self.running.crowded or self.running.disturbed or self._recorder.elsewhere)
         if not self._flow.doubted or self._writer.full or not alone:
@@ -210,7 +212,7 @@ class Watched:
                 tensor = entry.ref()
                 if tensor is None or not plain(tensor) or self._tensors.owner_of(tensor):
                     continue
-                if version_of(tensor) == entry.version and tensor.numel() > self._cap:
+                if version_of(tensor) == entry.version and self._is_as_it_was(entry, tensor):
                     continue
                 changed = self._tensors.renew(entry, tensor)
                 if changed is not None:
@@ -218,6 +220,17 @@ class Watched:
                     told = {"before": changed.before, "after": changed.after}
                     self._writer.step("update", line=self.line, tensor=entry.row, **told)
         self.broke()
+
+    def _is_as_it_was(self, entry: Entry, tensor: Tensor) -> bool:
+        """Whether a large tensor seems to have its numbers still: all of them, or a sample."""
+        if tensor.numel() <= self._cap or entry.numbers is None:
+            return tensor.numel() > self._cap
+        if not same_sample(tensor, entry.numbers, self._cap):
+            return False
+        self._compared += tensor.numel()
+        if self._compared > _MOST_COMPARED:
+            return True
+        return same_numbers(snapshot(tensor, self._cap), entry.numbers)
 
     def broke(self) -> None:
         """The engine raised: write what it has put into a `.grad` on a leaf it did not finish."""
