@@ -7,6 +7,7 @@ among the program's names and no name of the program can hide them.
 from __future__ import annotations
 
 import ast
+import sys
 import warnings
 from collections.abc import Callable
 from types import CodeType
@@ -16,6 +17,7 @@ from msgspec import Struct
 
 from graphviewer.record.loops_scalars import Variable
 from graphviewer.record.loops_source import LoopMap
+from graphviewer.record.stack import recursion_limit
 
 MARK = "\0mark"
 NAME = "\0name"
@@ -23,6 +25,7 @@ ATTRIBUTE = "\0attribute"
 KEEP = "\0keep"
 HEAD = "\0head"
 OVER = "\0over"
+_NESTING = 3  # Python lets source nest so many times deeper than a tree that it is given
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -57,6 +60,11 @@ class Marked(Struct, frozen=True):
 
 def compile_marked(source: str, filename: str, hooks: Hooks) -> Marked:
     """The program compiled with marks. Raises what `compile` raises on the program as written."""
+    with recursion_limit(_NESTING * sys.getrecursionlimit()):
+        return _compile_marked(source, filename, hooks)
+
+
+def _compile_marked(source: str, filename: str, hooks: Hooks) -> Marked:
     tree = compile(source, filename, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     assert isinstance(tree, ast.Module)
     compile(tree, filename, "exec", dont_inherit=True)  # the program's own errors and warnings

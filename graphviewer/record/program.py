@@ -27,6 +27,7 @@ from graphviewer.record.names import Names
 from graphviewer.record.output import Output, Printed
 from graphviewer.record.places import Places
 from graphviewer.record.recorder import Recorder, Stop
+from graphviewer.record.stack import recursion_limit
 from graphviewer.record.writer import Limits, Writer
 from graphviewer.tape.rows import End, Error, Meta
 from graphviewer.tape.tape import Part, Tape
@@ -35,6 +36,7 @@ from graphviewer.tape.thin import Budget, Thinner
 __all__ = ["Limits", "describe", "record", "run"]
 
 _DEFAULT_LIMITS = Limits(jacobians=4096, check_seconds=2.0)
+_FRAMES = 200  # that we add to the program's own, at most
 _BOM = "\ufeff"  # Python passes over it in a file, not in a string
 
 
@@ -150,7 +152,7 @@ def _execute(
             marked = compile_marked(source, meta.filename, hooks)
             names.sources, loops.map = marked.sources, marked.loops
             stack.enter_context(last_words(recorder, live.printed))
-            with live.watching():
+            with live.watching(), recursion_limit(sys.getrecursionlimit() + _FRAMES):
                 _name(given, names, marked)
                 exec(marked.code, main.__dict__)  # noqa: S102  # running the program is what we are for
         except BaseException as error:  # noqa: BLE001  # whatever ends a program belongs on its tape
