@@ -116,6 +116,7 @@ class _OneRun:
     def __init__(self, tape: Tape, index: TapeIndex, recipes: dict[int, Recipe], run: Run) -> None:
         self._tape, self._index, self._recipes, self._run = tape, index, recipes, run
         self._arrived = dict(self._gradients())  # by leaf
+        self._about: str | None = None  # see _hook
         self._loose = False  # whether a call's result is not settled by what it is given
 
     def checks(self, late: Callable[[], bool]) -> list[Check]:
@@ -282,6 +283,8 @@ class _OneRun:
 
     def _hook(self) -> str:
         """What may have changed the gradient on its way."""
-        steps = {step.index for step in self._tape.steps if step.run == self._run.id}
-        names = [one.hook for one in self._tape.hooked if one.step in steps]
-        return f"hook:{names[0]}" if names and names[0] else "hook"
+        if self._about is None:
+            steps = {step.index for step in self._tape.steps if step.run == self._run.id}
+            names = [one.hook for one in self._tape.hooked if one.step in steps]
+            self._about = f"hook:{names[0]}" if names and names[0] else "hook"
+        return self._about
