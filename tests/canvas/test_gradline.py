@@ -135,7 +135,7 @@ def test_a_leaf_without_grad_says_not_yet_while_a_gradient_arrives(view: View) -
     scene = Scene(tape, TapeIndex(tape), view)
     key = ("tensor", 0) if view == "expression" else ("node", 0)
     face = face_at(scene, scene.places[key][0], 6, lit_at(scene, 6))
-    assert (face.grad, face.has_grad, face.more) == ("not yet", False, "+ [4 4 4] arriving")
+    assert (face.grad, face.has_grad, face.more) == ("not yet", False, "+ arriving")
     assert "+ [4., 4., 4.] arriving" in tip(scene, scene.places[key][0], 6)
 
 
@@ -151,6 +151,21 @@ def test_what_a_run_that_has_ended_never_added_is_not_kept() -> None:
     assert line(tape, 3).more == "+ 3 arriving"
     assert line(tape, 4)[:3] == ("5", True, "3 not kept")
     assert line(tape, 4, "ko").more == "3 보관 안 됨"
+
+
+@pytest.mark.parametrize(
+    ("loss", "said"), [("v.sum()", ["+ arriving"]), ("(v + v).sum()", ["+ [2 2 2] arriving"])]
+)
+def test_what_alone_becomes_a_vectors_gradient_is_left_to_the_next_step(
+    loss: str, said: list[str]
+) -> None:
+    tape = recorded(f"import torch\nv = torch.ones(3, requires_grad=True)\n{loss}.backward()\n")
+    index, leaf = TapeIndex(tape), next(row.id for row in tape.tensors if row.is_leaf)
+    lines = [
+        grad_line(tape, index, leaf, index.ports(leaf), step, "en")
+        for step in range(len(tape.steps))
+    ]
+    assert [one.more for one in lines if one.more][-1:] == said
 
 
 def test_many_numbers_on_their_way_are_left_to_the_arrow_and_the_tooltip() -> None:

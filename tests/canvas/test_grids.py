@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from graphviewer.gui.canvas.grids import can_be, grid, in_line, paint_grid, wide
+from graphviewer.gui.canvas.grids import LINE, can_be, grid, in_line, paint_grid, wide
 from graphviewer.gui.canvas.measures import ROW
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.state import face_at, lit_at
@@ -63,6 +63,24 @@ def test_cards_of_matrices_keep_one_size_with_room_for_value_and_gradient() -> N
     assert {face.value.count("\n") for face in faces} == {2}
     assert faces[3].more == "+ arriving"
     assert all(wide(face.grad, ROW, bold=True) < plan.width for face in faces)
+
+
+def test_a_nodes_card_has_room_for_the_grid_of_its_gradient() -> None:
+    tape = matrices()
+    scene = Scene(tape, TapeIndex(tape), "grad_fn")
+    for node in (0, 1):  # the leaf's, and one between
+        place = scene.places["node", node][0]
+        plan, line = scene.plans[place], Scene(twice(), TapeIndex(twice()), "grad_fn").plans[place]
+        assert (plan.lines, plan.height) == (3, line.height + 2 * LINE)
+        texts = [face_at(scene, place, step, lit_at(scene, step)).grad for step in range(5)]
+        assert texts[4].count("\n") == 2
+        assert all(wide(text, ROW, bold=True) < plan.width for text in texts)
+
+
+def test_a_node_in_a_column_keeps_one_line_where_a_grid_is_hardly_narrower() -> None:
+    tape = matrices((2, 2), (0.25, -1.0, 0.5, -1.25))
+    scene = Scene(tape, TapeIndex(tape), "grad_fn")
+    assert {scene.plans[scene.places["node", node][0]].lines for node in (1, 2, 3)} == {1}
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from graphviewer.graphs.build import build
 from graphviewer.graphs.data import PLAIN, Graph, Shaping, Vertex, View
 from graphviewer.gui.canvas.geometry import Geometry
 from graphviewer.gui.canvas.labels import widest_contributions
-from graphviewer.gui.canvas.measures import Measures, Widths
+from graphviewer.gui.canvas.measures import Measures
 from graphviewer.gui.canvas.plan import Planner
 from graphviewer.gui.canvas.planned import Plan, beneath
+from graphviewer.gui.canvas.widths import Widths
 from graphviewer.layout.data import Direction
 from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.span import Span
@@ -79,7 +80,7 @@ class Frame:
     """One structure, with room for all that has been seen of it."""
 
     def __init__(self, draft: Draft) -> None:
-        self._widths = draft.widths()
+        self._widths = [Widths().with_other(one) for one in draft.widths()]
         self.contributions = draft.contributions()
         self.plans: list[Plan] = []
         self.geometry: Geometry | None = None

@@ -18,7 +18,9 @@ from graphviewer.tape.span import Span, nodes_of, runs_within, steps_within
 from graphviewer.tape.tape import Tape
 from graphviewer.tape.value import Value
 
-FEW = 4  # elements of what is on its way that a card has room for; its arrow has them all
+FEW = 4  # elements of what stays beside a leaf's gradient that a card has room for
+ALONE = 1  # the same of what alone will soon be that gradient: else a vector's card were twice as
+# wide for the sake of one step
 
 
 class GradLine(NamedTuple):
@@ -44,7 +46,8 @@ def grad_line(
 ) -> GradLine:
     """The gradient of a tensor as it arrives at `ports`; `tensor` None where it was never seen.
 
-    What is on its way to a leaf is written with its numbers if it has at most `few`.
+    What a leaf was sent, and no AccumulateGrad has added, is written with its numbers if it has at
+    most `few`; where nothing else is added and one soon will, only a single number is.
     """
     states = ((port, index.port_at(port, step)) for port in ports)
     port, state = next(((at, one) for at, one in states if one is not None), (None, None))
@@ -70,9 +73,11 @@ def _of_leaf(
     more = note = ""
     if port is not None and state is not None and not state.consumed:
         total = index.partial_sum(state)
+        key = _fate(tape, index, port, state, total, step)
+        if few is not None and key == "arriving" and state.expected < 2:
+            few = min(few, ALONE)
         long = total is None or (few is not None and total.size > few)
         text = "" if long or total is None else (say if few is None else in_short)(total)
-        key = _fate(tape, index, port, state, total, step)
         more = word(key, language).format(text).replace("  ", " ").strip()
         note = _note(state, language)
     leaf = index.leaf_grad_at(tensor, step)

@@ -5,6 +5,8 @@ As text a grid has its rows apart by a line break and its columns by a tab; othe
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF
@@ -21,6 +23,9 @@ COLUMN, BRACKET = 9.0, 7.0  # between columns; a bracket with its space
 RISE, FALL = 13.0, 4.0  # of a bracket beyond the first and the last baseline
 MOST_ROWS = MOST_COLUMNS = 4
 IN_LINE = 6  # numbers that a line holds
+NARROWER = 60.0  # a grid is set where it saves so many pixels
+NODE_NARROWER = 110.0  # on a node's card, which stands in a column with others and has one line
+WIDEST_GRID = 150.0  # a grid of more numbers than a line holds
 MOST_ELEMENTS = 12  # as many as a card holds without growing large
 
 
@@ -32,6 +37,20 @@ def can_be(shape: tuple[int, ...]) -> bool:
         and 2 <= shape[1] <= MOST_COLUMNS
         and shape[0] * shape[1] <= MOST_ELEMENTS
     )
+
+
+def suits(texts: Sequence[float], shape: tuple[int, ...], saved: float = NARROWER) -> bool:
+    """Whether tensors of a shape are set as grids.
+
+    Where that is narrower than a line of all numbers by what is to be `saved`; where a line cannot
+    hold them, if the card stays of a common size. `texts` are the widths of value and gradient in a
+    line, and of both as grids.
+    """
+    if not can_be(shape):
+        return False
+    if math.prod(shape) > IN_LINE:
+        return max(texts[2], texts[3]) <= WIDEST_GRID
+    return max(texts[0] - texts[2], texts[1] - texts[3]) > saved
 
 
 def grid(value: Value) -> str:

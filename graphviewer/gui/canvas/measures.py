@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from graphviewer.explain.numbers import short
 from graphviewer.graphs.data import Vertex
 from graphviewer.graphs.scalars import element_of
 from graphviewer.gui.canvas.gradline import FEW, grad_line, leaf_events
-from graphviewer.gui.canvas.grids import IN_LINE, can_be, grid, wide
+from graphviewer.gui.canvas.grids import NODE_NARROWER, grid, suits, wide
 from graphviewer.gui.canvas.scalar_numbers import Widest, widest_numbers
 from graphviewer.gui.canvas.texts import width_of
+from graphviewer.gui.canvas.widths import NO_TEXTS, Widths
 from graphviewer.gui.canvas.words import arrived, word
 from graphviewer.tape.index import Port, TapeIndex
 from graphviewer.tape.span import Span, made_within, nodes_of, runs_within, steps_within
@@ -28,23 +28,7 @@ MEASURED = 4000  # texts measured one by one; of more some of each shape and dty
 ALIKE = 24  # of each shape and dtype
 SLICE = 60  # texts measured between two pauses
 SAMPLED = 40  # steps at which a leaf's line is measured
-NARROWER = 60.0  # a grid is set where it saves so many pixels
-WIDEST_GRID = 150.0  # a grid of more numbers than a line holds
-NO_TEXTS = (0.0,) * 4
 Key = TypeVar("Key", int, Port)
-
-
-class Widths(NamedTuple):
-    """What was measured for one vertex."""
-
-    texts: tuple[float, ...] = NO_TEXTS  # value and gradient, each in a line and as a grid
-    leaf: float = 0.0  # the line on a leaf's card of its gradient
-    note: float = 0.0
-
-    def with_other(self, other: Widths) -> Widths:
-        """The larger of each."""
-        texts = tuple(map(max, self.texts, other.texts))
-        return Widths(texts, max(self.leaf, other.leaf), max(self.note, other.note))
 
 
 class Measures:
@@ -65,6 +49,8 @@ class Measures:
         self._vertices = vertices
         self._texts: dict[int, list[float]] = {}
         self._ports: dict[Port, list[float]] = {}  # the same for each port
+        self._sent: dict[Port, int] = {}  # one of its gradients
+        self._shapes: dict[Port, tuple[int, ...]] = {}
         self._leaves: dict[int, float] = {}
         self._notes: dict[int, float] = {}
         self._scalars: Widest = {}
@@ -84,7 +70,7 @@ class Measures:
         """All that was measured for a vertex."""
         if vertex.kind == "tensor":
             texts = tuple(self._texts.get(vertex.ref, NO_TEXTS))
-            return Widths(texts, self.leaf(vertex.ref), self.note_width(vertex.ref))
+            return Widths(texts, (), self.leaf(vertex.ref), self.note_width(vertex.ref))
         if vertex.kind == "scalar":
             return Widths((*self.scalars(vertex), 0.0, 0.0))
         if vertex.kind != "node":
@@ -92,7 +78,8 @@ class Measures:
         tensor = self.index.tensor_at((vertex.ref, 0))
         variable = self.tape.nodes[vertex.ref].variable
         return Widths(
-            (0.0, self.at_port((vertex.ref, 0)), 0.0, 0.0),
+            tuple(self._ports.get((vertex.ref, 0), NO_TEXTS)),
+            self._shape((vertex.ref, 0)),
             self.leaf(variable) if variable is not None else 0.0,
             self.note_width(tensor) if tensor is not None else 0.0,
         )
@@ -107,10 +94,10 @@ class Measures:
             return
         if vertex.kind == "node":
             self._ports[vertex.ref, 0] = list(widths.texts)
+            self._shapes[vertex.ref, 0] = widths.shape
             tensor = self.index.tensor_at((vertex.ref, 0))
-        elif tensor is not None:
-            self._texts[tensor] = list(widths.texts)
         if tensor is not None:
+            self._texts[tensor] = list(widths.texts)
             self._leaves[tensor], self._notes[tensor] = widths.leaf, widths.note
 
     # --- what plans ask
@@ -121,26 +108,30 @@ class Measures:
         return (0.0, 0.0) if found is None else self._scalars.get(found[0], (0.0, 0.0))
 
     def gridded(self, tensor: int) -> bool:
-        """Whether a tensor's matrices are set as rows below each other.
-
-        Where that is clearly narrower than a line of all numbers; where a line cannot hold them,
-        if the card stays of a common size.
-        """
-        texts, shape = self._texts.get(tensor, NO_TEXTS), self.tape.tensors[tensor].shape
-        if not can_be(shape):
-            return False
-        if math.prod(shape) > IN_LINE:
-            return max(texts[2], texts[3]) <= WIDEST_GRID
-        return max(texts[0] - texts[2], texts[1] - texts[3]) > NARROWER
+        """Whether a tensor's matrices are set as rows below each other."""
+        return suits(self._texts.get(tensor, NO_TEXTS), self.tape.tensors[tensor].shape)
 
     def numbers(self, tensor: int) -> tuple[float, float]:
         """Widths of a tensor's widest value and widest gradient."""
         texts = self._texts.get(tensor, NO_TEXTS)
         return (texts[2], texts[3]) if self.gridded(tensor) else (texts[0], texts[1])
 
+    def rows(self, port: Port) -> int:
+        """In how many rows the gradients of a port are set: one where they are no grids."""
+        leaf, shape = self.tape.nodes[port[0]].variable, self._shape(port)
+        if leaf is not None:  # the numbers of its `.grad`
+            return shape[0] if shape and self.gridded(leaf) else 1
+        return shape[0] if suits(self._ports.get(port, NO_TEXTS), shape, NODE_NARROWER) else 1
+
+    def _shape(self, port: Port) -> tuple[int, ...]:
+        sent = self._sent.get(port)
+        found = self.tape.values[sent].shape if sent is not None else ()
+        return self._shapes.get(port, found)
+
     def at_port(self, port: Port) -> float:
-        """Width of the widest gradient of a port, in a line."""
-        return self._ports.get(port, NO_TEXTS)[1]
+        """Width of the widest gradient of a port, as it is set."""
+        texts = self._ports.get(port, NO_TEXTS)
+        return texts[3] if self.rows(port) > 1 else texts[1]
 
     def leaf(self, tensor: int) -> float:
         """Width of the widest line on a leaf's card of its gradient."""
@@ -171,6 +162,7 @@ class Measures:
         yield from self._measure_all(values, 0, self._texts)
         yield from self._measure_all(grads, 1, self._texts)
         yield from self._measure_all(ports, 1, self._ports)
+        self._sent = dict(ports)
         for port, found in self._ports.items():
             tensor = self.index.tensor_at(port)
             if tensor is not None:

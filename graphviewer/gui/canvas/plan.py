@@ -9,7 +9,7 @@ from graphviewer.explain.symbols import symbol_of
 from graphviewer.graphs.data import Graph, Vertex
 from graphviewer.graphs.expression import names_within
 from graphviewer.gui.canvas import fold_cards, module_cards, neuron_cards, scalar_cards
-from graphviewer.gui.canvas.grids import taller
+from graphviewer.gui.canvas.grids import LINE, taller
 from graphviewer.gui.canvas.measures import META, ROW, Measures, row_label
 from graphviewer.gui.canvas.op_notes import op_notes
 from graphviewer.gui.canvas.planned import (
@@ -232,6 +232,7 @@ class Planner:
         if node.variable is None and self._is_older(node.step):
             older = word("older", self.language)
             meta = f"{meta} · {older}" if meta else older
+        lines = self.measures.rows((node.id, 0))
         grads = self.measures.at_port((node.id, 0)) + (
             self.measures.note_width(tensor) if tensor is not None else 0
         )
@@ -244,8 +245,9 @@ class Planner:
             2 * PAD + row_label(self.language) + grads,
         )
         return Plan(
-            vertex, round=False, width=min(WIDEST, round(width)), height=NODE_HEIGHT,
-            title=node.name, meta=meta, rim=rim, wants=True,
+            vertex, round=False, width=min(WIDEST, round(width)),
+            height=NODE_HEIGHT + LINE * (lines - 1),
+            title=node.name, meta=meta, rim=rim, wants=True, lines=lines,
         )  # fmt: skip
 
 

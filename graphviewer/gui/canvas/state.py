@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graphviewer.gui.canvas import fold_cards, module_cards, neuron_cards, scalar_cards
 from graphviewer.gui.canvas.faces import NOTHING, Face, Light, Lit
 from graphviewer.gui.canvas.gradline import FEW, GradLine, grad_line
@@ -11,6 +13,7 @@ from graphviewer.gui.canvas.texts import in_short
 from graphviewer.gui.canvas.words import kind_of, word
 from graphviewer.tape.adopted import row_at
 from graphviewer.tape.rows import Step
+from graphviewer.tape.value import Value
 
 
 def lit_at(scene: Scene, step: int) -> Lit:
@@ -124,7 +127,7 @@ def face_at(scene: Scene, place: int, step: int, lit: Lit) -> Face:
 def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Face:
     tensor, language = scene.graph.vertices[place].ref, scene.language
     values = scene.tape.values
-    say, few = (grid, 0) if scene.plans[place].lines > 1 else (in_short, FEW)
+    say, few = _said(scene, place)
     value = None if faint else scene.index.value_at(tensor, step)
     text = word("not yet", language) if faint else "–"
     if value is not None:
@@ -135,6 +138,11 @@ def _card(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Fac
     ports = scene.index.ports(tensor)
     line = grad_line(scene.tape, scene.index, tensor, ports, step, language, say, few=few)
     return _faced(face, line)
+
+
+def _said(scene: Scene, place: int) -> tuple[Callable[[Value], str], int]:
+    """How a card's numbers are written, and how many on their way it has room for."""
+    return (grid, 0) if scene.plans[place].lines > 1 else (in_short, FEW)
 
 
 def _meta(scene: Scene, place: int, tensor: int, step: int) -> str:
@@ -157,6 +165,7 @@ def _faced(face: Face, line: GradLine) -> Face:
 def _node(scene: Scene, place: int, step: int, faint: bool, light: Light) -> Face:
     node = scene.tape.nodes[scene.graph.vertices[place].ref]
     ran = scene.index.executed_at(node.id, step) is not None
-    ports = ((node.id, 0),)
-    line = grad_line(scene.tape, scene.index, node.variable, ports, step, scene.language)
+    ports, (say, few) = ((node.id, 0),), _said(scene, place)
+    about = scene.tape, scene.index, node.variable, ports, step, scene.language
+    line = grad_line(*about, say, few=few)
     return _faced(Face(faint, light, ran=ran), line)
