@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.selection import SPOKEN
 from graphviewer.gui.canvas.state import around
 from graphviewer.gui.theme.colours import DARK, LIGHT
 from graphviewer.session.session import Item
@@ -153,6 +154,33 @@ def test_the_description_says_the_selections_numbers(canvas: Canvas) -> None:
     canvas.set_selection(Item("tensor", 1))
     assert "value [2 2 2], grad [4 4 4]" in canvas.accessibleDescription()
     assert canvas.accessibleDescription().startswith("4 tensors · 3 operations · 1 leaf")
+
+
+def test_the_description_says_each_thing_that_is_selected_once(canvas: Canvas) -> None:
+    tape = recorded(
+        "import torch\nx = torch.tensor(2., requires_grad=True)\ny = x.sin() * x.cos()\n"
+        "for _ in range(4):\n    y = y * x + x\n"
+    )
+    canvas.set_tape(tape, TapeIndex(tape))
+    canvas.set_step(len(tape.steps) - 1)
+    assert canvas.scene is not None
+    assert len(canvas.scene.places["tensor", 0]) > 1
+    canvas.set_selection(Item("tensor", 0))
+    assert canvas.accessibleDescription().count("tensor x") == 1
+    canvas.set_selection(Item("line", 3))
+    assert canvas.accessibleDescription().count("operation ") == 3
+    canvas.set_look(Look("grad_fn"))
+    said = canvas.accessibleDescription()
+    assert all(name in said for name in ("SinBackward0", "CosBackward0"))
+
+
+def test_of_many_it_says_a_few_and_that_there_are_more(canvas: Canvas) -> None:
+    tape = recorded("import torch\nx = torch.ones(5, requires_grad=True)\ny = x * 2\n")
+    canvas.set_look(Look("scalars"))
+    canvas.set_tape(tape, TapeIndex(tape))
+    canvas.set_selection(Item("tensor", 0))
+    assert canvas.accessibleDescription().count("scalar x[") == SPOKEN
+    assert canvas.accessibleDescription().endswith(". …")
 
 
 def test_languages_views_and_clearing(canvas: Canvas) -> None:

@@ -24,7 +24,7 @@ from graphviewer.gui.canvas.overview import LOWER_RIGHT
 from graphviewer.gui.canvas.picture import Picture, detail_at
 from graphviewer.gui.canvas.scalar_paths import Traced, traced
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.selection import places_of, spoken
+from graphviewer.gui.canvas.selection import all_spoken, places_of
 from graphviewer.gui.canvas.snapshot import Snapshot, can_be_taken_apart, snapshot
 from graphviewer.gui.canvas.sprites import BLEED
 from graphviewer.gui.canvas.stage import BELOW
@@ -133,7 +133,7 @@ class Painted(Keys):
         said = self._caption
         places = self._selected()
         if self.scene is not None and self._picture is not None and places:
-            said += ". " + spoken(self.scene, places[0], self._picture.face(places[0]))
+            said += ". " + all_spoken(self.scene, places, self._picture.face)
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
         self._trace()

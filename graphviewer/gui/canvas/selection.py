@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graphviewer.graphs.data import Graph, Vertex
 from graphviewer.graphs.neurons import tensor_of
@@ -67,6 +67,21 @@ def _related(scene: Scene, item: Item) -> list[int]:
         case _:  # what only one view has
             return []
     return [place for key in keys for place in scene.places.get(key, ())]
+
+
+SPOKEN = 3  # things that are told one by one; of more it is only said that there are
+
+
+def all_spoken(scene: Scene, places: list[int], face: Callable[[int], Face]) -> str:
+    """Some vertices in words, for a screen reader; cards of one tensor are told once."""
+    told: dict[Item, str] = {}
+    for place in places:
+        item = item_of(scene, place)
+        if item not in told:
+            if len(told) == SPOKEN:
+                return ". ".join((*told.values(), "…"))
+            told[item] = spoken(scene, place, face(place))
+    return ". ".join(told.values())
 
 
 _KINDS = {"op": "operation"}  # the others are words of the canvas as they are
