@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.window import MainWindow
@@ -58,3 +60,27 @@ def stretch(canvas: Canvas, start: QPoint, end: QPoint, held: Qt.KeyboardModifie
 def band(window: MainWindow, start: QPoint, end: QPoint) -> None:
     stretch(canvas_of(window), start, end)
     QTest.mouseRelease(canvas_of(window), LEFT, SHIFT, end)
+
+
+def turn(
+    canvas: Canvas, held: Qt.KeyboardModifier, *, wheel: QPoint | None = None,
+    fine: QPoint | None = None,
+) -> None:  # fmt: skip
+    """Turn the wheel, or scroll on a touchpad, over the middle."""
+    middle = QPointF(canvas.rect().center())
+    QApplication.sendEvent(canvas, QWheelEvent(
+        middle, QPointF(canvas.mapToGlobal(middle.toPoint())), fine or QPoint(),
+        wheel or QPoint(), Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt's signature
+    ))  # fmt: skip
+
+
+def show_map(canvas: Canvas) -> None:
+    """Zoom until the map has a corner."""
+    canvas.zoom(2.0)
+    for _ in range(8):  # until a corner is free
+        turn(canvas, SHIFT, wheel=QPoint(0, 120))
+        canvas.repaint()
+        if canvas._overview.shown:
+            return
+    raise AssertionError

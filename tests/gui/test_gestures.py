@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,7 @@ from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.keys import REPEATED
 from graphviewer.gui.window import MainWindow
 from graphviewer.tape.arrangement import NOTHING
-from tests.gui.gesture_hands import FAR, LEFT, MIDDLE, arranged, at, drag, hold
+from tests.gui.gesture_hands import FAR, LEFT, MIDDLE, arranged, at, drag, hold, show_map, turn
 from tests.gui.reading_hands import CONTROL, SHIFT, tensor
 
 pytestmark = [
@@ -22,19 +22,6 @@ pytestmark = [
 ]
 NONE = Qt.KeyboardModifier.NoModifier
 KEY = Qt.Key
-
-
-def turn(
-    canvas: Canvas, held: Qt.KeyboardModifier, *, wheel: QPoint | None = None,
-    fine: QPoint | None = None,
-) -> None:  # fmt: skip
-    """Turn the wheel, or scroll on a touchpad, over the middle."""
-    middle = QPointF(canvas.rect().center())
-    QApplication.sendEvent(canvas, QWheelEvent(
-        middle, QPointF(canvas.mapToGlobal(middle.toPoint())), fine or QPoint(),
-        wheel or QPoint(), Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 - Qt's signature
-    ))  # fmt: skip
 
 
 def pinch(canvas: Canvas, by: float) -> None:
@@ -103,13 +90,7 @@ def test_space_let_go_elsewhere_is_not_held_any_more(window: MainWindow, canvas:
 
 def test_the_map_is_dragged(canvas: Canvas) -> None:
     overview = canvas._overview
-    canvas.zoom(2.0)
-    for _ in range(8):  # until a corner is free
-        turn(canvas, SHIFT, wheel=QPoint(0, 120))
-        canvas.repaint()
-        if overview.shown:
-            break
-    assert overview.shown
+    show_map(canvas)
     before = QPointF(canvas.camera.centre)
     hold(canvas, overview.rect.center().toPoint(), QPoint(10, 20))
     there = QPointF(canvas.camera.centre)
@@ -127,8 +108,9 @@ def test_the_map_is_dragged(canvas: Canvas) -> None:
         (SHIFT, QPoint(0, 120), None, 1.0, (60, 0)),
         (NONE, QPoint(0, 40), QPoint(30, 20), 1.0, (30, 20)),
         (CONTROL, QPoint(0, 120), QPoint(0, 20), 1.197, (0, 0)),
+        (NONE, QPoint(-80, 0), None, 1.0, (-40, 0)),
     ],
-    ids=["wheel", "back", "ctrl", "shift", "touchpad", "touchpad-ctrl"],
+    ids=["wheel", "back", "ctrl", "shift", "touchpad", "touchpad-ctrl", "sideways"],
 )
 def test_the_wheel_zooms_and_a_touchpad_pans(
     canvas: Canvas, held: Qt.KeyboardModifier, wheel: QPoint, fine: QPoint | None,

@@ -55,6 +55,7 @@ class Arranger(QObject):
         super().__init__(parent)
         self._board = board
         self.chosen: tuple[str, ...] = ()  # names of vertices, notes and arrows
+        self.kept: tuple[str, ...] = ()  # which of them stay so while one goes elsewhere by keys
         self.armed = False  # the next drag draws an arrow
         self._before: Arrangement | None = None  # when the drag began
         self._by = QPointF()
@@ -80,7 +81,7 @@ class Arranger(QObject):
 
     def choose(self, keys: Iterable[str]) -> None:
         """Choose these and no others."""
-        before, self.chosen = self.chosen, tuple(keys)
+        before, self.chosen, self.kept = self.chosen, tuple(keys), ()
         self._board.update()
         if self.chosen != before:
             self.chose.emit()
@@ -89,6 +90,15 @@ class Arranger(QObject):
         """Choose one more, or one less."""
         others = tuple(one for one in self.chosen if one != key)
         self.choose(others if key in self.chosen else (*self.chosen, key))
+
+    def keep(self) -> None:
+        """What is chosen stays so while one goes elsewhere; once more, and the last does not."""
+        self.kept = self.chosen[:-1] if self.kept == self.chosen else self.chosen
+
+    def choose_beside(self, kept: tuple[str, ...], key: str) -> None:
+        """Choose one more beside what is kept: it comes last."""
+        self.choose((*(one for one in kept if one != key), key))
+        self.kept = kept
 
     # --- dragging
 
@@ -126,7 +136,8 @@ class Arranger(QObject):
         if band is not None:
             self.choose(dict.fromkeys((*self.chosen, *band.touched(scene))))
         elif start is not None:
-            self._draw(scene, start)
+            end = end_at(scene, scene.arrangement, self._point, vertex_at(scene, self._point))
+            self._draw(scene, start, end)
         elif before is not None:
             self.edited.emit(self._dragged(before))
 
@@ -175,9 +186,24 @@ class Arranger(QObject):
         self._point = point
         self._board.update()
 
-    def _draw(self, scene: Scene, start: End) -> None:
+    def join(self, key: str) -> bool:
+        """Begin the arrow at the vertex or note called `key`; one that has begun ends there.
+
+        Whether it is drawn.
+        """
+        scene = self._board.scene
+        if scene is None or rect_of(scene, scene.arrangement, key).isEmpty():
+            return False
+        start, self._start = self._start, None
+        if start is not None:
+            self._draw(scene, start, End(key=key))
+        else:
+            self._start = End(key=key)
+            self.pull_arrow(rect_of(scene, scene.arrangement, key).center())
+        return not self.armed
+
+    def _draw(self, scene: Scene, start: End, end: End) -> None:
         arrangement = scene.arrangement
-        end = end_at(scene, arrangement, self._point, vertex_at(scene, self._point))
         arrow = Arrow(arrangement.number, start, end)
         if start != end:  # a click draws nothing, and is waited on
             self.armed = False

@@ -103,7 +103,7 @@ class Pointing(Tidied):
 
     def let_go(self) -> None:
         """Forget the drag under way: something else is shown than what it began in."""
-        if self._drag is not None:
+        if self._drag is not None or self.arranger.busy:
             self._drag = None
             self.arranger.forget()
             self.unsetCursor()
@@ -123,11 +123,10 @@ class Pointing(Tidied):
             self.arranger.cancel()  # somebody else has taken its release
         self._tap = False
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        on_map = self._overview.shown and self._overview.rect.contains(event.position())
         point = self.camera.to_scene(event.position())
         self._drag = drag_for(
             event,
-            on_map=on_map,
+            on_map=self._on_map(event.position()),
             space=self._space,
             key=self.arranger.key_at(point, self.camera.scale),
             draws=self.arranger.armed,
@@ -193,6 +192,9 @@ class Pointing(Tidied):
             else:
                 self._pick(self.item_at(event.position()))
 
+    def _on_map(self, point: QPointF) -> bool:
+        return self._overview.shown and self._overview.rect.contains(point)
+
     def _is_bare(self, point: QPointF) -> bool:
         """Whether there is nothing to click at a widget point."""
         at = self.camera.to_scene(point)
@@ -215,14 +217,19 @@ class Pointing(Tidied):
             self._pick(item_of(scene, place))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        note = self._note_at(event.position())
-        if note is not None:
+        """It visits a thing; elsewhere, and where a drag is meant, it is one more press."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        means = self._space or self.arranger.armed or self._on_map(event.position())
+        chooses = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        plain = left and not means and not chooses
+        note, item = self._note_at(event.position()), self.item_at(event.position())
+        if plain and note is not None:
             self.note_visited.emit(note)
-            return
-        item = self.item_at(event.position())
-        if item is not None and event.button() == Qt.MouseButton.LeftButton:
+        elif plain and item is not None:
             self._pick(item)
             self.visited.emit(item)
+        else:
+            self.mousePressEvent(event)
 
     def _note_at(self, point: QPointF) -> Note | None:
         if self.scene is None:
@@ -236,16 +243,18 @@ class Pointing(Tidied):
         self.picked.emit(item)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """The wheel zooms at the pointer; a touch pad's fine scrolling pans, with Ctrl it zooms."""
-        fine = event.pixelDelta()
+        """The wheel zooms at the pointer, to the side it pans.
+
+        A touch pad's fine scrolling pans, with Ctrl it zooms.
+        """
+        fine, turn = event.pixelDelta(), event.angleDelta()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if not fine.isNull() and not control:
             self._pan(fine.x(), fine.y())
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            turn = event.angleDelta()
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not turn.y():
             self._pan((turn.x() or turn.y()) / 2, 0)
         else:
-            self._zoom(WHEEL_STEP ** event.angleDelta().y(), event.position())
+            self._zoom(WHEEL_STEP ** turn.y(), event.position())
         event.accept()
 
     def event(self, event: QEvent) -> bool:
