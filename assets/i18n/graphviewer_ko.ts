@@ -105,6 +105,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Delete the note or arrow</source>
+            <translation>메모나 화살표 지우기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Descent</source>
             <translation>하강</translation>
         </message>
@@ -530,6 +535,11 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/actions.py" />
+            <source>Write the note anew</source>
+            <translation>메모 고쳐 쓰기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/actions.py" />
             <source>Zoom in</source>
             <translation>확대</translation>
         </message>
@@ -588,6 +598,11 @@
             <location filename="../../graphviewer/gui/flows/arrange_flow.py" />
             <source>A picture can hold {shifts} things that were dragged, and {most} notes and {most} arrows. Everything is where it was.</source>
             <translation>그림 하나에는 옮긴 것 {shifts}개, 메모 {most}개, 화살표 {most}개까지 담을 수 있습니다. 모든 것이 있던 자리에 그대로 있습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/canvas/walking.py" />
+            <source>Arrow</source>
+            <translation>화살표</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/canvas/note_editor.py" />
@@ -1373,6 +1388,11 @@
             <translation>동작</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Begin and end an arrow</source>
+            <translation>화살표의 시작과 끝 정하기</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
             <source>Cancel</source>
             <translation>취소</translation>
@@ -1388,6 +1408,16 @@
             <translation>저장 안 함</translation>
         </message>
         <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Drag, Alt+arrows</source>
+            <translation>드래그, Alt+화살표</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Drag, Enter</source>
+            <translation>드래그, Enter</translation>
+        </message>
+        <message>
             <location filename="../../graphviewer/gui/dialogs/marks.py" />
             <source>Elsewhere</source>
             <translation>다른 곳에 있는 것</translation>
@@ -1401,6 +1431,11 @@
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
             <source>Forget all</source>
             <translation>모두 지우기</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Go from thing to thing in the graph</source>
+            <translation>그래프에서 다음 것으로 가기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/dialogs/marks.py" />
@@ -1421,6 +1456,11 @@
             <location filename="../../graphviewer/gui/dialogs/marks.py" />
             <source>Marks</source>
             <translation>표시</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Move what is selected, or the view</source>
+            <translation>선택한 것이나 화면 옮기기</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
@@ -1454,13 +1494,18 @@
         </message>
         <message>
             <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
-            <source>Shift+click, Shift+drag</source>
-            <translation>Shift+클릭, Shift+끌기</translation>
+            <source>Shift+click, Shift+drag, Shift+Enter</source>
+            <translation>Shift+클릭, Shift+드래그, Shift+Enter</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/dialogs/asking.py" />
             <source>Step through PyTorch's autograd, forward and backward, with every number on screen.</source>
             <translation>PyTorch의 자동 미분을 앞뒤로 한 스텝씩, 모든 수를 보며 따라갑니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/dialogs/shortcuts.py" />
+            <source>Tab, Ctrl+arrows</source>
+            <translation>Tab, Ctrl+화살표</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/dialogs/asking.py" />

@@ -143,6 +143,20 @@ ROWS: tuple[Row, ...] = (
         "arrow_add", QT_TRANSLATE_NOOP("Actions", "Draw an arrow"), ("A",), "arrange", scope="steps"
     ),
     Row(
+        "note_edit",
+        QT_TRANSLATE_NOOP("Actions", "Write the note anew"),
+        (),
+        "arrange",
+        shown_keys="Enter",
+    ),
+    Row(
+        "remove",
+        QT_TRANSLATE_NOOP("Actions", "Delete the note or arrow"),
+        (),
+        "arrange",
+        shown_keys="Del",
+    ),
+    Row(
         "align_left",
         QT_TRANSLATE_NOOP("Actions", "Align left edges"),
         (),
@@ -484,7 +498,7 @@ _OF_EXPLORE = frozenset(
     {"save", "save_as", "save_tape", "fit", "zoom_in", "zoom_out", "panels_all"}
     | {"export", "copy_picture", "magnitude", "marks_help", "find", "find_next", "find_previous"}
     | {"run", "stop", "trusted", "first", "back", "play", "step", "last"}
-    | {"modules_open", "modules_close", "note_add", "arrow_add", "put_back"}
+    | {"modules_open", "modules_close", "note_add", "arrow_add", "note_edit", "remove", "put_back"}
     | {"iteration_back", "iteration_next", "page_back", "page_step"}
 )
 

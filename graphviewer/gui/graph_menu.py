@@ -23,6 +23,7 @@ ROWS = (
     ("open_close", "fold_repeats", "fold_chains"),
     ("copy_value", "copy_gradient", "select_line"),
 )
+OWN = ("note_edit", "remove")
 
 
 class GraphMenu(QObject):
@@ -42,6 +43,9 @@ class GraphMenu(QObject):
             self.menu.addSeparator()
             for name in names:
                 self.menu.addAction(actions[name])
+        self.own_menu = QMenu(canvas)  # of a note or an arrow
+        for name in OWN:
+            self.own_menu.addAction(actions[name])
         for name in ("find", "find_next", "find_previous", *(one for row in ROWS for one in row)):
             canvas.addAction(actions[name])
         canvas.installEventFilter(self)
@@ -157,11 +161,16 @@ class GraphMenu(QObject):
         if self._canvas.dragging:
             return True  # a menu would take the release that ends the drag
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.menu.popup(self._beside_selection())
+            self._menu().popup(self._beside_selection())
         else:
             self._select_at(QPointF(event.pos()))
-            self.menu.popup(event.globalPos())
+            self._menu().popup(event.globalPos())
         return True
+
+    def _menu(self) -> QMenu:
+        """The menu of what is selected: notes and arrows have one of their own."""
+        own = any(self._actions[name].isEnabled() for name in OWN)
+        return self.own_menu if own and self._session.selection is None else self.menu
 
     def _select_at(self, point: QPointF) -> None:
         canvas, arranger = self._canvas, self._canvas.arranger
@@ -170,13 +179,16 @@ class GraphMenu(QObject):
         self._session.select(canvas.item_at(point))
         if key in chosen:
             arranger.choose(chosen)
+        else:
+            arranger.choose([key] if key else [])
 
     def _beside_selection(self) -> QPoint:
         canvas, point = self._canvas, QPointF(self._canvas.width() / 2, self._canvas.height() / 2)
+        rect = canvas.chosen_rect()
         if canvas.scene is not None and self._session.selection is not None:
             rect = where(canvas.scene, self._session.selection)
-            if not rect.isEmpty():
-                point = canvas.camera.to_widget(rect.center())
+        if not rect.isNull():
+            point = canvas.camera.to_widget(rect.center())
         return canvas.mapToGlobal(point.toPoint())
 
 

@@ -21,7 +21,7 @@ from graphviewer.gui import actions
 def rows() -> list[tuple[str, str]]:
     """Action and keys, for every action that has any; what several pages do alike once.
 
-    Among them is what only the pointer can do.
+    Among them is what is in no menu.
     """
     found: list[tuple[str, str]] = []
     native = QKeySequence.SequenceFormat.NativeText
@@ -30,11 +30,32 @@ def rows() -> list[tuple[str, str]]:
         told = (actions.text(row), ", ".join(keys))
         if keys != [""] and told not in found:
             found.append(told)
-        if row.id == "arrow_add":  # the one thing of arranging that is in no menu
-            several = QCoreApplication.translate("Dialogs", "Select several cards of the graph")
-            hands = QCoreApplication.translate("Dialogs", "Shift+click, Shift+drag")
-            found.append((several, hands))
+        if row.id == "arrow_add":
+            found += _hands()
     return found
+
+
+def _hands() -> list[tuple[str, str]]:
+    """What is done to the graph with the pointer, and with which keys instead."""
+    translate = QCoreApplication.translate
+    return [
+        (
+            translate("Dialogs", "Go from thing to thing in the graph"),
+            translate("Dialogs", "Tab, Ctrl+arrows"),
+        ),
+        (
+            translate("Dialogs", "Select several cards of the graph"),
+            translate("Dialogs", "Shift+click, Shift+drag, Shift+Enter"),
+        ),
+        (
+            translate("Dialogs", "Move what is selected, or the view"),
+            translate("Dialogs", "Drag, Alt+arrows"),
+        ),
+        (
+            translate("Dialogs", "Begin and end an arrow"),
+            translate("Dialogs", "Drag, Enter"),
+        ),
+    ]
 
 
 class ShortcutsDialog(QDialog):

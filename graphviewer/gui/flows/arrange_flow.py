@@ -57,8 +57,9 @@ class ArrangeFlow(QObject):
         self._timer.timeout.connect(self.keep)
         for name in ("note_add", "arrow_add"):
             canvas.addAction(actions[name])
-        self._put_back = actions["put_back"]
+        self._actions = actions
         canvas.arranger.edited.connect(self._arrange)
+        canvas.arranger.chose.connect(self._enable)
         canvas.note_visited.connect(self._on_canvas_note_visited)
         canvas.looked.connect(self._on_canvas_looked)
         canvas.scene_changed.connect(self._on_canvas_looked)
@@ -74,6 +75,8 @@ class ArrangeFlow(QObject):
         return {
             "note_add": self.add_note,
             "arrow_add": self.add_arrow,
+            "note_edit": self.edit_note,
+            "remove": self.remove,
             "align": self._align,
             "put_back": self.put_back,
         }
@@ -101,6 +104,30 @@ class ArrangeFlow(QObject):
         """The next drag on the graph draws an arrow."""
         self._canvas.draw_arrow()
 
+    def edit_note(self) -> None:
+        """Write the note anew that is chosen."""
+        note = self._note()
+        if note is not None:
+            self._on_canvas_note_visited(note)
+
+    def remove(self) -> None:
+        """Take away the notes and arrows that are chosen."""
+        self._canvas.arranger.remove()
+
+    def _note(self) -> Note | None:
+        """The note that is chosen alone."""
+        chosen, notes = self._canvas.arranger.chosen, self._viewing.look.arrangement.notes
+        return next((one for one in notes if (one.key,) == chosen), None)
+
+    def _enable(self) -> None:
+        """Offer what can be done with what is chosen."""
+        chosen, arrangement = self._canvas.arranger.chosen, self._viewing.look.arrangement
+        for side in SIDES:
+            self._actions[f"align_{side}"].setEnabled(len(chosen) > 1)
+        self._actions["note_edit"].setEnabled(self._note() is not None)
+        self._actions["remove"].setEnabled(arrangement.without(chosen) != arrangement)
+        self._actions["put_back"].setEnabled(arrangement != NOTHING)
+
     def _align(self, action: QAction) -> None:
         name = action.objectName().removeprefix("align_")
         self._canvas.arranger.align(next(side for side in SIDES if side == name))
@@ -124,6 +151,8 @@ class ArrangeFlow(QObject):
     def _on_editor_written(self, note: Note) -> None:
         before = self._viewing.look.arrangements.get(self._picture, NOTHING)
         self._arrange(before.written(note), self._picture)
+        if self._picture == self._viewing.look.picture and note.text.strip():
+            self._canvas.arranger.choose([note.key])  # to be moved, or pointed at
 
     def _arrange(self, arrangement: Arrangement, picture: str = "") -> None:
         """Arrange the picture so, unless no file could hold it: then it stays as it was."""
@@ -150,7 +179,7 @@ class ArrangeFlow(QObject):
         if self.editor.note is not None and look.picture != self._picture:
             self.editor.finish()
             look = self._viewing.look
-        self._put_back.setEnabled(look.arrangement != NOTHING)
+        self._enable()
         if self._session.tape is not None:
             self._session.tape.arrangements = dict(look.arrangements)
         if dict(look.arrangements) != dict(self._saved):

@@ -12,6 +12,7 @@ from graphviewer.graphs.data import Focus, Graph, Shaping, Toward, Vertex, Verte
 from graphviewer.graphs.fold import FOLDABLE
 from graphviewer.graphs.inside import inside
 from graphviewer.graphs.opening import folding, is_folded, toggled
+from graphviewer.graphs.scalars import can_open
 from graphviewer.gui.canvas.group_frames import group_of
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.gui.canvas.selection import places_of
@@ -161,6 +162,9 @@ class ShapingFlow(QObject):
         item, scene = self._session.selection, self._canvas.scene
         if item is None or scene is None:
             return False
+        one = scene.graph.scalars.get(item.id) if item.kind == "scalar" else None
+        if one is not None and can_open(scene.tape, one):
+            return True
         return item.kind in ("fold", "module") or group_of(scene, item) is not None
 
     def _left_out(self, scene: Scene | None) -> dict[str, str]:
