@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, zip_longest
 
 from graphviewer.tape.known import BadValue, Known
 from graphviewer.tape.rows import Hooked, Run, Step, Tensor
@@ -106,15 +106,22 @@ class Forms:
         return True
 
     def _shapes(self) -> Iterator[tuple[int, Shape]]:
-        """Shapes that Python tensors were seen with after their first row."""
-        for change in chain(self._tape.changes, self._part.changes):
-            if change.value is not None:
-                row = self._known.tensor_row(change.tensor)
-                yield row.object, self._known.numbers(change.value).shape
-        for row in chain(self._tape.tensors, self._part.tensors):
-            yield row.object, row.shape
-        for step in chain(self._tape.steps, self._part.steps):
-            if step.kind == "update" and step.op is not None:
+        """Shapes that Python tensors were seen with after their first row, the latest first.
+
+        Row by row of all tables at once: what is looked for is most often near the end, and a part
+        of a long tape is checked without going through all that came before it.
+        """
+        tape, part = self._tape, self._part
+        changes = chain(reversed(part.changes), reversed(tape.changes))
+        tensors = chain(reversed(part.tensors), reversed(tape.tensors))
+        steps = chain(reversed(part.steps), reversed(tape.steps))
+        for change, row, step in zip_longest(changes, tensors, steps):
+            if change is not None and change.value is not None:
+                changed = self._known.tensor_row(change.tensor)
+                yield changed.object, self._known.numbers(change.value).shape
+            if row is not None:
+                yield row.object, row.shape
+            if step is not None and step.kind == "update" and step.op is not None:
                 yield from self._taken_over(self._known.op_row(step.op).inputs)
 
     def _taken_over(self, inputs: Iterable[int]) -> Iterator[tuple[int, Shape]]:

@@ -25,6 +25,7 @@ _IN_ORDER: dict[str, Callable[[Any], int]] = {
     "iterations": attrgetter("number"),
 }
 _LINE = attrgetter("line")
+LATEST = 256  # points before a part that it is held against
 _WITH_LINES = ("runs", "steps", "hooked", "iterations", "series")
 
 
@@ -40,7 +41,8 @@ def check_order(tape: Tape, part: Part) -> None:
             raise OutOfOrder(
                 f"{table} are out of order: {numbers[place]} comes after {numbers[place - 1]}"
             )
-    last: dict[int, int] = {}  # of each chart: those of several may come in turns
+    # of each chart: those of several may come in turns
+    last = {one.series: one.iteration for one in tape.points[-LATEST:]} if part.points else {}
     for point in part.points:
         before = last.get(point.series, 0)
         if point.iteration < before:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from graphviewer.record.program import describe, run
 from graphviewer.tape import law
-from graphviewer.tape.rows import Change, Edge, End, Meta, Node, Place, Saved, Seed, Step
+from graphviewer.tape.forms import Forms
+from graphviewer.tape.rows import (
+    Change,
+    Edge,
+    End,
+    Meta,
+    Node,
+    Place,
+    Point,
+    Saved,
+    Seed,
+    Series,
+    Step,
+)
 from graphviewer.tape.tape import Part, Tape
 from graphviewer.tape.value import Stats, Value
 from tests.tape import sample
@@ -154,3 +169,45 @@ def test_a_gradient_may_have_the_shape_that_its_tensor_has_got_since() -> None:
         law.check_tape(tape)
     tape.changes.append(Change(tensor=0, step=3, value=longer))
     law.check_tape(tape)
+
+
+def test_points_go_on_where_those_of_their_series_stopped() -> None:
+    tape = Tape(meta=Meta(source=""))
+    tape.extend(
+        Part(
+            series=(Series(id=0, name="a"), Series(id=1, name="b")),
+            points=(Point(0, 0, 1.0), Point(0, 5, 1.0), Point(1, 2, 1.0)),
+        )
+    )
+    law.check_part(tape, Part(points=(Point(1, 3, 1.0), Point(0, 5, 2.0))))
+    with pytest.raises(law.OutOfOrder, match="4 comes after 5"):
+        law.check_part(tape, Part(points=(Point(0, 4, 1.0),)))
+
+
+def test_a_part_of_a_long_tape_is_checked_by_what_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shapes change in every pass; what each part asks for is found without going far back."""
+    looked, real = [0], Forms._shapes
+
+    def counting(forms: Forms) -> Iterator[tuple[int, tuple[int, ...]]]:
+        for one in real(forms):
+            looked[-1] += 1
+            yield one
+
+    monkeypatch.setattr(Forms, "_shapes", counting)
+    source = """
+import torch
+for i in range(100):
+    x = torch.zeros(2, 3, requires_grad=True)
+    x.data = torch.zeros(3, 2)
+    (x * 2).sum().backward()
+"""
+    tape = Tape(meta=describe(source, "program.py"))
+
+    def take(part: Part) -> None:
+        looked.append(0)
+        law.check_part(tape, part)
+        tape.extend(part)
+
+    run(tape.meta, take, interval=0.0)
+    assert len(tape.steps) == 800
+    assert 0 < max(looked) < 40
