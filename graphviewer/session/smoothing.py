@@ -26,19 +26,22 @@ class Smoothed:
         self._length = 0
         self._sum = self._total = 0.0
         self._last = math.nan  # of the series itself
+        self._finite: tuple[int, float] | None = None  # its last finite number, and where
 
     def of(self, values: Numbers) -> Numbers:
         """The average of a series that has grown since the last time, or is another; a view."""
         if self._is_another(values):
             self._values, self._length = np.empty(_FIRST), 0
             self._sum = self._total = 0.0
+            self._finite = None
         if len(values) > len(self._values):
             larger = np.empty(2 * len(values))
             larger[: self._length] = self._values[: self._length]
             self._values = larger
         fresh = []
-        for value in values[self._length :].tolist():
+        for place, value in enumerate(values[self._length :].tolist(), self._length):
             if math.isfinite(value):
+                self._finite = place, value
                 self._sum = self.weight * self._sum + value
                 self._total = self.weight * self._total + 1.0
                 fresh.append(self._sum / self._total)
@@ -50,8 +53,11 @@ class Smoothed:
         return self._values[: self._length]
 
     def _is_another(self, values: Numbers) -> bool:
-        """Whether it does not go on from what it was; its latest number tells."""
+        """Whether it does not go on from what it was; its latest numbers tell, one a finite one."""
         if not self._length:
             return False
-        shorter = len(values) < self._length
-        return shorter or not np.array_equal(values[self._length - 1], self._last, equal_nan=True)
+        if len(values) < self._length:
+            return True
+        if self._finite is not None and values[self._finite[0]] != self._finite[1]:
+            return True
+        return not np.array_equal(values[self._length - 1], self._last, equal_nan=True)

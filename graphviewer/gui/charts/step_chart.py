@@ -27,7 +27,7 @@ from graphviewer.gui.charts.end_names import LABEL, room
 from graphviewer.gui.charts.step_axes import View, Words
 from graphviewer.gui.charts.step_picture import Picture
 from graphviewer.gui.charts.step_trace import Line
-from graphviewer.gui.charts.step_view import fit, moved, scaled, suits
+from graphviewer.gui.charts.step_view import fit, moved, reaching, scaled, suits
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
@@ -81,6 +81,8 @@ class StepChart(QWidget):
         reached, names = self._picture.reached(), self._room()
         if self._whole and not suits(self._view, reached, names):
             self._show(fit(reached, names, self._view if grows else None))
+        elif reaching(self._view, reached) != self._view:
+            self._show(reaching(self._view, reached))
         elif grows and reached and self._picture.fresh:
             self.update(self._bring_up().toAlignedRect())
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF
 
 from graphviewer.gui.charts.step_axes import Paper, Span, View
@@ -51,7 +52,7 @@ def scaled(view: View, factor: float, x: float) -> View:
     """
     low, high = view.x
     span = (x + (low - x) / factor, x + (high - x) / factor)
-    return View(span, view.left, view.right) if told_apart(span) else view
+    return replace(view, x=span) if told_apart(span) else view
 
 
 def told_apart(span: Span) -> bool:
@@ -68,7 +69,16 @@ def moved(view: View, paper: Paper, by: QPointF) -> View:
     across = by.x() * (view.x[1] - view.x[0]) / paper.width
     down = by.y() * (view.left[1] - view.left[0]) / paper.height
     x, left = view.x, view.left
-    return View((x[0] - across, x[1] - across), (left[0] + down, left[1] + down), view.right)
+    return replace(view, x=(x[0] - across, x[1] - across), left=(left[0] + down, left[1] + down))
+
+
+def reaching(view: View, reached: Mapping[str, Span]) -> View:
+    """The view, where numbers have come to be after what was the last: ticks stand there too."""
+    return (
+        view
+        if "x" not in reached or reached["x"][1] <= view.until
+        else replace(view, until=math.inf)
+    )
 
 
 def _across(first: float, last: float, names: float) -> Span:
