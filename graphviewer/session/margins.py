@@ -19,18 +19,31 @@ from graphviewer.tape.value import Value
 
 MOST_GRADIENTS = 2  # of one line; more do not fit beside the code
 Phase = Literal["forward", "backward"]
-
+_From = tuple[int, int | None, str]  # a step, the result the line is about, a tensor's name
 
 MarginRole = Literal["value", "gradient", "update", "error"]
 
 
+class Said(Struct, frozen=True):
+    """Numbers that a margin is about, with their name, and what of them is still to come."""
+
+    name: str
+    value: Value
+    so_far: str = ""
+
+
 class Margin(Struct, frozen=True, kw_only=True):
-    """A short text beside a line of the program; `tooltip` says it in full."""
+    """A short text beside a line of the program."""
 
     line: int
     text: str
     role: MarginRole
-    tooltip: str = ""
+    about: tuple[Said, ...] = ()
+
+    @property
+    def tooltip(self) -> str:
+        """The same in full: written when it is asked for, as it takes longer than all the rest."""
+        return "\n".join(f"{one.name} = {full(one.value)}{one.so_far}" for one in self.about)
 
 
 class Margins:
@@ -43,10 +56,15 @@ class Margins:
         self._lines: dict[int, list[int]] = defaultdict(list)
         # step of a call with several results -> the names they were given, in time
         self._turns: dict[int, list[Binding]] = defaultdict(list)
+        # by line: what its margin was last made from, and the margin
+        self._kept: dict[int, tuple[_From, Margin | None]] = {}
         self.refresh()
 
     def refresh(self) -> None:
         """Note the line of each new step that made or changed numbers."""
+        for at, (origin, _) in tuple(self._kept.items()):
+            if origin[0] >= self._seen - 1:  # new rows may speak of the last step
+                del self._kept[at]
         for step in self.tape.steps[self._seen :]:
             line = _value_line(self.tape, step)
             if line is not None:
@@ -78,9 +96,7 @@ class Margins:
         for line, steps in self._lines.items():
             place = bisect_right(steps, position)
             if place:
-                step = self.tape.steps[steps[place - 1]]
-                made = self._result(step, position) if step.outputs else None
-                margin = _value_margin(self.tape, self.index, step, made, line)
+                margin = self._of_line(line, self.tape.steps[steps[place - 1]], position)
                 if margin is not None:
                     found[line] = margin
         if 0 <= position < len(self.tape.steps):
@@ -88,6 +104,17 @@ class Margins:
             if gradient is not None:
                 found[gradient.line] = gradient
         return tuple(found[line] for line in sorted(found))
+
+    def _of_line(self, line: int, step: Step, position: int) -> Margin | None:
+        """The margin that a line has from a step on: of most lines the same as a step before."""
+        made = self._result(step, position) if step.outputs else None
+        tensor = step.tensor if step.kind == "update" else made
+        origin = (step.index, made, "" if tensor is None else self.index.name(tensor))
+        kept = self._kept.get(line)
+        if kept is None or kept[0] != origin:
+            margin = _value_margin(self.tape, self.index, step, made, line)
+            kept = self._kept[line] = (origin, margin)
+        return kept[1]
 
 
 def current_line(tape: Tape, position: int) -> tuple[int | None, Phase]:
@@ -135,12 +162,11 @@ def gradient_margin(tape: Tape, index: TapeIndex, step: Step) -> Margin | None:
         return None
     more = " …" if len(parts) > MOST_GRADIENTS else ""
     text = "  ".join(short_text for short_text, _ in parts[:MOST_GRADIENTS]) + more
-    tooltip = "\n".join(full_text for _, full_text in parts)
-    return Margin(line=line, text=text, role="gradient", tooltip=tooltip)
+    return Margin(line=line, text=text, role="gradient", about=tuple(one for _, one in parts))
 
 
-def _sent(tape: Tape, index: TapeIndex, step: Step, port: Port) -> tuple[str, str] | None:
-    """The gradient that has reached a port, in short and in full; `(1/2)` while more is to come."""
+def _sent(tape: Tape, index: TapeIndex, step: Step, port: Port) -> tuple[str, Said] | None:
+    """The gradient that has reached a port, in short and whole; `(1/2)` while more is to come."""
     tensor, state = index.tensor_at(port), index.port_at(port, step.index, step.run)
     total = index.partial_sum(state) if state is not None else None
     if tensor is None or state is None or total is None or step.run is None:
@@ -149,12 +175,12 @@ def _sent(tape: Tape, index: TapeIndex, step: Step, port: Port) -> tuple[str, st
     so_far = "" if state.complete else f" ({len(state.arrived)}/{state.expected})"
     # An expression is longer than its number: in the margin it would push the number out.
     brief = name if index.names(tensor) else "grad"
-    return f"{brief} {short(total)}{so_far}", f"{name} = {full(total)}{so_far}"
+    return f"{brief} {short(total)}{so_far}", Said(name, total, so_far)
 
 
 def _margin(line: int, name: str, value: Value, role: MarginRole, *, named: bool = True) -> Margin:
     text = f"{name} {short(value)}" if named else short(value)
-    return Margin(line=line, text=text, role=role, tooltip=f"{name} = {full(value)}")
+    return Margin(line=line, text=text, role=role, about=(Said(name, value),))
 
 
 def _value_line(tape: Tape, step: Step) -> int | None:

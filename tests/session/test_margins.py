@@ -50,7 +50,7 @@ def test_margins_grow_with_the_tape() -> None:
     index.refresh()
     margins.refresh()
     assert margins.at(0) == (
-        Margin(line=2, text="[1 1 1]", role="value", tooltip=margins.at(0)[0].tooltip),
+        Margin(line=2, text="[1 1 1]", role="value", about=margins.at(0)[0].about),
     )
     growing.extend(backward_part())
     index.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF
@@ -46,6 +46,8 @@ class CodeEdit(ProgramText):
         self._error: Error | None = None
         self._found: list[QTextCursor] = []
         self._left = 0
+        self._widths: dict[int, float] = {}  # of lines' code, for the text and font of now
+        self._widths_of = (-1, "")
         self._gutter = Gutter(self, self)
         self._notes = Notes(self, self)
         self.blockCountChanged.connect(self._place_strips)
@@ -173,6 +175,16 @@ class CodeEdit(ProgramText):
         margin = self.document().documentMargin()
         return float(QFontMetricsF(self.font()).horizontalAdvance(text) + margin)
 
+    def _measured(self, lines: Iterable[int]) -> dict[int, float]:
+        """How wide these lines' code is, at least: each is measured once."""
+        measured_of = (self.document().revision(), self.font().key())
+        if measured_of != self._widths_of:
+            self._widths, self._widths_of = {}, measured_of
+        for line in lines:
+            if line not in self._widths:
+                self._widths[line] = self._code_width(line)
+        return self._widths
+
     # --- tints and tooltips
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -261,8 +273,7 @@ class CodeEdit(ProgramText):
 
     def _widen_range(self, smallest: int, largest: int) -> None:
         """Let the view scroll on until the code that a note covers has come out from under it."""
-        widths = {line: self._code_width(line) for line in self._notes.lines()}
-        wanted = self._notes.beneath(widths)
+        wanted = self._notes.beneath(self._measured(self._notes.lines()))
         if wanted > largest and smallest == 0:
             self.horizontalScrollBar().setRange(0, wanted)
 
