@@ -16,6 +16,15 @@ LEFT, MIDDLE, RIGHT = (
     Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton,
 )  # fmt: skip
 FAR = QPoint(120, 40)
+SMALL = """import torch
+from torch import nn
+
+net = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))
+x = torch.ones(1, 2)
+a = torch.tensor([[2.0, 3.0]], requires_grad=True)
+loss = net(x * a).square().mean()
+loss.backward()
+"""  # each of the five views has something of it
 BESIDE = QPoint(14, 14)
 
 

@@ -50,6 +50,7 @@ class ArrangeFlow(QObject):
         self._lasting = self._lasts()
         self._problem = ""
         self._picture = ""  # the one that a note is being written in
+        self._own: frozenset[str] = frozenset()  # names of the notes and arrows that are shown
         self.editor = NoteEditor(canvas)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -179,11 +180,20 @@ class ArrangeFlow(QObject):
         if self.editor.note is not None and look.picture != self._picture:
             self.editor.finish()
             look = self._viewing.look
+        self._let_gone_go(look.arrangement)
         self._enable()
         if self._session.tape is not None:
             self._session.tape.arrangements = dict(look.arrangements)
         if dict(look.arrangements) != dict(self._saved):
             self._timer.start()
+
+    def _let_gone_go(self, shown: Arrangement) -> None:
+        """A note or an arrow that is not there any more is not chosen any more."""
+        before, notes = self._own, {one.key for one in shown.notes}
+        self._own = frozenset(notes | {one.key for one in shown.arrows})
+        arranger, gone = self._canvas.arranger, before - self._own
+        if gone.intersection(arranger.chosen):
+            arranger.choose(one for one in arranger.chosen if one not in gone)
 
     def _on_session_tape_opened(self, tape: Tape | None) -> None:
         """A tape that came with an arrangement shows it, unless another was made here."""
