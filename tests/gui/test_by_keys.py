@@ -213,6 +213,22 @@ def test_an_arrow_is_drawn_from_enter_to_enter(window: MainWindow, canvas: Canva
     assert arranged(window) == NOTHING
 
 
+def test_an_arrow_drawn_by_keys_leads_from_a_note_to_a_card(
+    window: MainWindow, canvas: Canvas
+) -> None:
+    window.viewing.arrange(Arrangement(notes=(NOTE,)))
+    go(window, "note 1")
+    for key in (KEY.Key_A, KEY.Key_Return, KEY.Key_Backtab, KEY.Key_Backtab, KEY.Key_Tab):
+        QTest.keyClick(canvas, key)
+    QTest.keyClick(canvas, KEY.Key_Tab)
+    QTest.keyClick(canvas, KEY.Key_Return)  # at the note again: none is drawn
+    assert not arranged(window).arrows
+    for key in (KEY.Key_Return, KEY.Key_Backtab, KEY.Key_Return):
+        QTest.keyClick(canvas, key)
+    (arrow,) = arranged(window).arrows
+    assert (arrow.start.key, arrow.end.key) == ("note 1", scene_of(window).keys[-1])
+
+
 def test_an_arrow_begun_by_keys_is_given_up_by_escape(window: MainWindow, canvas: Canvas) -> None:
     QTest.keyClick(canvas, KEY.Key_A)
     go(window, "tensor a")

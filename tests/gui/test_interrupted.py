@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.window import MainWindow
 from graphviewer.tape.arrangement import NOTHING, Arrangement, Note
@@ -217,3 +218,16 @@ def test_a_note_half_written_stays_where_it_stands_in_the_graph(
     assert [(one.x, one.y, one.text) for one in arranged(window).notes] == [
         (note.x, note.y, "here")
     ]
+
+
+def test_a_note_longer_than_its_place_goes_where_it_covers_no_card(
+    window: MainWindow, canvas: Canvas, qtbot: QtBot
+) -> None:
+    window.resize(1278, 692)
+    qtbot.waitUntil(lambda: not window.page.arrangement.wide)
+    canvas.fit()
+    QTest.keyClick(canvas, KEY.Key_N)
+    QTest.keyClicks(window.arranging.editor, "the product rule")
+    QTest.keyClick(window.arranging.editor, KEY.Key_Return, CONTROL)
+    (note,) = arranged(window).notes
+    assert not len(boxes_in(scene_of(window), note_rect(note)))

@@ -17,6 +17,7 @@ class Walking(Pointing):
     """A canvas to walk about. One is at the vertex that is selected, or at a note or an arrow."""
 
     _carrying = False  # keys move what is chosen, and are not yet let go
+    _over = ""  # where one is while an arrow is drawn: nothing is chosen meanwhile
 
     def chosen_rect(self) -> QRectF:
         """Where in the scene what was chosen last is; null if nothing is."""
@@ -25,6 +26,8 @@ class Walking(Pointing):
 
     def _here(self, scene: Scene) -> str:
         """The name of what one is at, of several cards the one gone to last; "" if nothing."""
+        if self.arranger.busy and self._over:
+            return self._over
         last = self.arranger.chosen[-1] if self.arranger.chosen else ""
         places = self._selected()
         if not places:
@@ -69,6 +72,7 @@ class Walking(Pointing):
                 self.arranger.choose([key])
             self.setAccessibleDescription(_said(own))
         if self.arranger.busy:
+            self._over = key
             self.arranger.pull_arrow(_bounds(scene, key).center())
         elif kept:
             self.arranger.choose_beside(kept, key)
@@ -81,6 +85,7 @@ class Walking(Pointing):
         here = self._here(scene)
         own = _own(scene, here)
         if self.arranger.armed:
+            self._over = here
             if self.arranger.join(here):
                 self.unsetCursor()
         elif isinstance(own, Note):

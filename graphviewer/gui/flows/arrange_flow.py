@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from math import hypot
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QAction
 
@@ -13,6 +14,7 @@ from graphviewer.disk.problem import FileProblem
 from graphviewer.files import arrangement as kept
 from graphviewer.gui.canvas.aligning import SIDES
 from graphviewer.gui.canvas.canvas import Canvas
+from graphviewer.gui.canvas.hit import boxes_in
 from graphviewer.gui.canvas.note_editor import LEAST_HEIGHT, LEAST_WIDTH, NoteEditor
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.notice import Notice, NoticeBar
@@ -151,9 +153,20 @@ class ArrangeFlow(QObject):
 
     def _on_editor_written(self, note: Note) -> None:
         before = self._viewing.look.arrangements.get(self._picture, NOTHING)
+        if all(one.key != note.key for one in before.notes):
+            note = self._off_cards(note)
         self._arrange(before.written(note), self._picture)
         if self._picture == self._viewing.look.picture and note.text.strip():
             self._canvas.arranger.choose([note.key])  # to be moved, or pointed at
+
+    def _off_cards(self, note: Note) -> Note:
+        """A new note where it covers no card: how large it is nobody knew before it was written."""
+        canvas, rect = self._canvas, note_rect(note)
+        here = self._picture == self._viewing.look.picture
+        if canvas.scene is None or not here or not len(boxes_in(canvas.scene, rect)):
+            return note
+        free = canvas.place_for(rect.size() * canvas.camera.scale)
+        return note if free is None else replace(note, x=free.x(), y=free.y())
 
     def _arrange(self, arrangement: Arrangement, picture: str = "") -> None:
         """Arrange the picture so, unless no file could hold it: then it stays as it was."""
