@@ -39,7 +39,7 @@ class _Mover:
             self.pulls[block] = [end]
             if pushing:
                 self.tips[block] = [end]
-        self.watched = [
+        self.watched = [  # by what stands beside it, and by what is drawn to it
             [other for other, _ in left + right]
             for left, right in zip(self.lefts, self.rights, strict=True)
         ]
@@ -51,15 +51,19 @@ class _Mover:
         """Turns from the left and from the right until all is still."""
         moving = [block for block, ends in enumerate(self.pulls) if ends]
         moving.sort(key=lambda block: (self.centre[block], block))
-        awake = [True] * len(self.centre)  # something it looks at has moved; pushing looks far
+        awake = [True] * len(self.centre)  # something it looks at has moved
         for turn in range(TURNS):
             moved = 0.0
             for block in moving if turn % 2 == 0 else reversed(moving):
-                if awake[block]:
-                    awake[block] = self.pushing
-                    room = self._step(block)
-                    if room:
-                        moved = max(moved, room)
+                if not awake[block]:
+                    continue
+                awake[block] = False
+                room = self._step(block)
+                if room:
+                    moved = max(moved, room)
+                    if self.pushing:  # looks far
+                        awake = [True] * len(awake)
+                    else:
                         for other in self.watched[block]:
                             awake[other] = True
             if moved < STILL:
@@ -89,63 +93,40 @@ class _Mover:
 
     def _push(self, block: int) -> float:
         """Move a block with all that touches it, if the ends of the whole wish it."""
-        group = [block]
-        wish = self._wish(group)
-        room = self._room(group, wish)
-        while room < STILL <= abs(wish) and len(group) < CROWD:
-            group += self._touching(group, wish)
-            together = self._wish(group)
-            wish = together if together * wish > 0 else 0.0
-            room = self._room(group, wish)
-        if room < STILL:
-            return 0.0
+        centre = self.centre
+        group, fresh, wish = {block: None}, [block], 0.0
+        ways: list[tuple[float, int]] = []  # from the group to the ends outside it
+        apart: list[tuple[float, int]] = []  # and to what is in its way, but does not touch it
+        while fresh:
+            ways += [(centre[end] - centre[one], end) for one in fresh for end in self.tips[one]]
+            ways = sorted([way for way in ways if way[1] not in group])
+            middle = (ways[(len(ways) - 1) // 2][0] + ways[len(ways) // 2][0]) / 2 if ways else 0.0
+            if abs(middle) < STILL or middle * wish < 0:
+                return 0.0
+            wish = middle
+            touching: dict[int, None] = {}
+            for one in fresh:
+                for slack, other in self._beside(one, wish):
+                    if slack >= STILL:
+                        apart.append((slack, other))
+                    elif other not in group:
+                        touching[other] = None
+            if len(group) >= CROWD and touching:
+                return 0.0
+            group |= touching
+            fresh = list(touching)
+        room = min([abs(wish), *[slack for slack, other in apart if other not in group]])
         for one in group:
-            self.centre[one] += room if wish > 0 else -room
+            centre[one] += room if wish > 0 else -room
         return room
 
-    def _wish(self, group: list[int]) -> float:
-        """How far the group should move: the middle of the medians of its ways to its ends."""
-        centre = self.centre
-        inside = set(group)
-        ways = [
-            centre[end] - centre[block]
-            for block in group
-            for end in self.tips[block]
-            if end not in inside
-        ]
-        if not ways:
-            return 0.0
-        ways.sort()
-        return (ways[(len(ways) - 1) // 2] + ways[len(ways) // 2]) / 2
-
-    def _room(self, group: list[int], wish: float) -> float:
-        """How far the group can move before it meets a block outside it."""
-        inside = set(group)
-        slacks = [
-            slack
-            for block in group
-            for other, slack in self._beside(block, wish)
-            if other not in inside
-        ]
-        return max(0.0, min([abs(wish), *slacks]))
-
-    def _touching(self, group: list[int], wish: float) -> list[int]:
-        """Blocks outside the group that stand in its way."""
-        inside = set(group)
-        found: dict[int, None] = {}
-        for block in group:
-            for other, slack in self._beside(block, wish):
-                if slack < STILL and other not in inside:
-                    found[other] = None
-        return list(found)
-
-    def _beside(self, block: int, wish: float) -> list[tuple[int, float]]:
-        """The neighbours on the side wished for, and the room up to each."""
+    def _beside(self, block: int, wish: float) -> list[tuple[float, int]]:
+        """The room up to each of the neighbours on the side wished for, and they."""
         centre = self.centre
         here = centre[block]
         if wish > 0:
-            return [(other, centre[other] - gap - here) for other, gap in self.rights[block]]
-        return [(other, here - gap - centre[other]) for other, gap in self.lefts[block]]
+            return [(centre[other] - gap - here, other) for other, gap in self.rights[block]]
+        return [(here - gap - centre[other], other) for other, gap in self.lefts[block]]
 
 
 def _pulls(graph: Levels, blocks: Blocks) -> list[list[int]]:
