@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -110,16 +111,13 @@ def levels(row: Sequence[int], strands: Strands, pins: int = 0) -> Levels:
         pins=pins,
         aims=[(int(number), float(start[number]), float(end[number])) for number in aims],
     )
-    made.ins = _by_knot(made.knots, made.lower, made.lower_port)
-    made.outs = _by_knot(made.knots, made.upper, made.upper_port)
+    made.ins = _by_knot(made.knots, lower, lower_port)
+    made.outs = _by_knot(made.knots, upper, upper_port)
     return made
 
 
-def _by_knot(count: int, ends: list[int], ports: list[int]) -> list[list[int]]:
-    found: list[list[int]] = [[] for _ in range(count)]
-    for segment, knot in enumerate(ends):
-        found[knot].append(segment)
-    for segments in found:
-        if len(segments) > 1:
-            segments.sort(key=ports.__getitem__)
-    return found
+def _by_knot(count: int, ends: Ints, ports: Ints) -> list[list[int]]:
+    """The segments at each knot, by port."""
+    segments = np.lexsort((ports, ends)).tolist()
+    stops = np.cumsum(np.bincount(ends, minlength=count)).tolist()
+    return [segments[start:stop] for start, stop in pairwise([0, *stops])]

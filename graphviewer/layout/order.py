@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import chain
+from math import nan
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from graphviewer.layout.levels import Levels
 from graphviewer.layout.sheet import Ints
@@ -14,14 +16,19 @@ FINE = 600  # segments of a graph that gets the best of it
 # (segments, sweeps, those without a gain before giving up)
 SWEEPS = ((FINE, 24, 4), (1_300, 3, 2), (400_000, 2, 1))
 ONE = 100  # segments that a crossing counts for: where there are few, few rows are looked at
+AT_ONCE = 60_000  # pairs compared
 CLOSE = 200  # segments between two rows up to which pairs are counted by their distance
+NOWHERE = [nan]  # is right of nothing, and left of nothing
 Ends = list[list[tuple[int, float]]]  # for each knot those it is wired to, and the port's place
 
 
 def order(graph: Levels) -> int:
     """Fill and sort graph.rows; the number of crossings left."""
     graph.rows = initial(graph)
-    best, crossed = _crossed(graph)
+    if not graph.upper:
+        return 0
+    counter = _Counter(graph)
+    best, crossed = counter.count()
     if best == 0:
         return 0
     kept = [list(row) for row in graph.rows]
@@ -33,7 +40,7 @@ def order(graph: Levels) -> int:
     idle = 0
     for sweep in range(limit):
         sweeper.sort(crossed, down=sweep % 2 == 1)
-        found, crossed = _crossed(graph)
+        found, crossed = counter.count()
         if sweep == limit - 1 or work <= FINE:  # what is swapped the next moves again
             found -= sweeper.swap(crossed)
         idle = 0 if found < best else idle + 1
@@ -80,36 +87,51 @@ def places(graph: Levels) -> list[int]:
 
 def crossings(graph: Levels) -> int:
     """Number of pairs of segments that cross, all rows at once."""
-    return _crossed(graph)[0]
+    return _Counter(graph).count()[0] if graph.upper else 0
 
 
-def _crossed(graph: Levels) -> tuple[int, set[int]]:
-    """The number of crossings, and the rows below which there are any."""
-    if not graph.upper:
-        return 0, set()
-    upper, lower, upper_port, lower_port = graph.table
-    at = np.empty(graph.knots, np.int64)  # rows one after the other, so no pair of two rows counts
-    at[np.fromiter(chain.from_iterable(graph.rows), np.int64, graph.knots)] = np.arange(graph.knots)
-    top = at[upper] * (np.ptp(upper_port) + 1) + upper_port
-    bottom = at[lower] * (np.ptp(lower_port) + 1) + lower_port
-    by = np.lexsort((bottom, top))
-    keys = bottom[by]
-    farthest = np.maximum.accumulate(keys)
-    crossing = np.flatnonzero(farthest[:-1] > keys[1:]) + 1  # one before it ends right of it
-    if not len(crossing):
-        return 0, set()
-    rows = graph.row_at[upper[by]]
-    return _inversions(keys, int(np.bincount(rows).max())), set(rows[crossing].tolist())
+class _Counter:
+    """Counts the crossings of a graph as its rows stand."""
+
+    def __init__(self, graph: Levels) -> None:
+        self.graph = graph
+        upper, lower, upper_port, lower_port = graph.table
+        self.row = graph.row_at[upper]  # of each segment that of its upper end
+        self.most = int(np.bincount(self.row).max(initial=0))
+        self.tops = upper, np.ptp(upper_port) + 1, upper_port
+        self.bottoms = lower, np.ptp(lower_port) + 1, lower_port
+
+    def count(self) -> tuple[int, set[int]]:
+        """The number of crossings, and the rows below which there are any."""
+        knots = self.graph.knots
+        at = np.empty(knots, np.int64)  # rows one after the other, so no pair of two rows counts
+        at[np.fromiter(chain.from_iterable(self.graph.rows), np.int64, knots)] = np.arange(knots)
+        (upper, upper_ports, upper_port), (lower, lower_ports, lower_port) = self.tops, self.bottoms
+        bottom = at[lower] * lower_ports + lower_port
+        by = np.lexsort((bottom, at[upper] * upper_ports + upper_port))
+        keys = bottom[by]
+        farthest = np.maximum.accumulate(keys)
+        crossing = np.flatnonzero(farthest[:-1] > keys[1:]) + 1  # one before it ends right of it
+        if not len(crossing):
+            return 0, set()
+        return _inversions(keys, self.most), set(self.row[by[crossing]].tolist())
 
 
 def _inversions(keys: Ints, most: int) -> int:
     """Pairs that stand in falling order, none of them `most` places apart.
 
-    Short rows are compared with themselves shifted by every distance, long ones merged.
+    Short rows are compared with themselves shifted by every distance, by as many at once as are
+    quick; long ones merged.
     """
     if most > CLOSE:
         return _merged(keys)
-    return sum(int(np.count_nonzero(keys[:-apart] > keys[apart:])) for apart in range(1, most))
+    count = len(keys)
+    shifted = sliding_window_view(np.append(keys, np.full(most - 1, keys.max())), count)[1:]
+    step = max(1, AT_ONCE // count)
+    return sum(
+        int(np.count_nonzero(keys > shifted[first : first + step]))
+        for first in range(0, most - 1, step)
+    )
 
 
 def _merged(keys: Ints) -> int:
@@ -138,8 +160,9 @@ class _Sweeper:
     def __init__(self, graph: Levels) -> None:
         self.rows = graph.rows
         self.place = places(graph)
-        self.above = _ends(graph.ins, graph.upper, _shifts(graph.outs, graph.upper_port))
-        self.below = _ends(graph.outs, graph.lower, _shifts(graph.ins, graph.lower_port))
+        upper, lower, upper_port, lower_port = graph.table
+        self.above = _ends(graph.ins, graph.upper, _shifts(upper, upper_port))
+        self.below = _ends(graph.outs, graph.lower, _shifts(lower, lower_port))
 
     def sort(self, crossed: set[int], *, down: bool) -> None:
         """One pass over the rows, each sorted by the row above (down) or below.
@@ -173,11 +196,10 @@ class _Sweeper:
         keyed: list[tuple[float, int, int]] = []
         for index, knot in enumerate(row):
             ends = near[knot]
-            if len(ends) == 1:
-                end, shift = ends[0]
-                keyed.append((place[end] + shift, index, knot))
-            elif ends:
-                total = sum([place[end] + shift for end, shift in ends])
+            if ends:
+                total = 0.0
+                for end, shift in ends:
+                    total += place[end] + shift
                 keyed.append((total / len(ends), index, knot))
         wanted = sorted(keyed)
         if wanted == keyed:
@@ -201,7 +223,7 @@ class _Sweeper:
                 stale[index] = False
                 beside = index + 1
                 a, b, c, d = up[index], up[beside], down[index], down[beside]
-                if (a and b and a[-1] > b[0]) or (c and d and c[-1] > d[0]):
+                if a[-1] > b[0] or c[-1] > d[0]:
                     gain = _gain(a, b) + _gain(c, d)
                     if gain > 0:
                         saved += gain
@@ -216,7 +238,7 @@ class _Sweeper:
         return saved
 
     def _keys(self, row: list[int], near: Ends) -> list[list[float]]:
-        """Where each knot's neighbours stand, left to right."""
+        """Where each knot's neighbours stand, left to right; of one that has none, NaN."""
         place = self.place
         keys: list[list[float]] = []
         for knot in row:
@@ -224,30 +246,47 @@ class _Sweeper:
             if len(ends) == 1:
                 end, shift = ends[0]
                 keys.append([place[end] + shift])
-            else:
+            elif ends:
                 keys.append(sorted([place[end] + shift for end, shift in ends]))
+            else:
+                keys.append(NOWHERE)
         return keys
 
 
 def _gain(left: list[float], right: list[float]) -> int:
     """Crossings with `left` before `right` minus crossings the other way round."""
-    if len(left) == len(right) == 1:
-        return (left > right) - (left < right)
-    return sum([(a > b) - (a < b) for a in left for b in right])
+    gain = 0
+    for a in left:
+        for b in right:
+            if a > b:
+                gain += 1
+            elif a < b:
+                gain -= 1
+    return gain
 
 
 def _ends(by_knot: list[list[int]], ends: list[int], shift: list[float]) -> Ends:
-    return [[(ends[segment], shift[segment]) for segment in segments] for segments in by_knot]
+    pairs = list(zip(ends, shift, strict=True))
+    return [
+        [pairs[segments[0]]] if len(segments) == 1 else [pairs[segment] for segment in segments]
+        for segments in by_knot
+    ]
 
 
-def _shifts(by_knot: list[list[int]], ports: list[int]) -> list[float]:
-    """Where on the box's edge each segment's port lies, from -0.45 to 0.45."""
-    shift = [0.0] * len(ports)
-    for segments in by_knot:
-        if len(segments) > 1:
-            distinct = sorted({ports[segment] for segment in segments})
-            if len(distinct) > 1:
-                where = {port: index for index, port in enumerate(distinct)}
-                for segment in segments:
-                    shift[segment] = 0.9 * (where[ports[segment]] / (len(distinct) - 1) - 0.5)
-    return shift
+def _shifts(knot: Ints, port: Ints) -> list[float]:
+    """Where on the edge of its box each segment's port lies, from -0.45 to 0.45."""
+    shift = np.zeros(len(knot))
+    if np.any(port != port[0]):
+        by = np.lexsort((port, knot))
+        knots, ports = knot[by], port[by]
+        fresh = np.append(True, knots[1:] != knots[:-1])
+        other = np.append(False, ports[1:] != ports[:-1]) & ~fresh
+        begins = np.flatnonzero(fresh)
+        counts = np.diff(np.append(begins, len(by)))
+        ranks = np.cumsum(other)
+        index = ranks - np.repeat(ranks[begins], counts)
+        most = np.repeat(np.add.reduceat(other, begins, dtype=np.int64), counts)
+        several = most > 0
+        shift[by[several]] = 0.9 * (index[several] / most[several] - 0.5)
+    found: list[float] = shift.tolist()
+    return found
