@@ -123,7 +123,7 @@ def _from_the_sinks(order: list[int], before: list[list[int]], after: list[list[
     placed = [False] * len(order)
     sinks = sorted((v for v in order if not after[v]), key=lambda v: (-depth[v], v))
     for sink in sinks:
-        region = _unplaced_ancestors(sink, placed, before)
+        region = _place_ancestors(sink, placed, before)
         region.sort(key=place.__getitem__)
         for v in region:
             feeds = before[v]
@@ -132,20 +132,22 @@ def _from_the_sinks(order: list[int], before: list[list[int]], after: list[list[
             elif feeds:
                 early[v] = max([early[u] for u in feeds]) + 1
         for v in reversed(region):
-            later = [rows[w] for w in after[v] if placed[w]]
-            if later:
-                early[v] = min(later) - 1
+            users = after[v]
+            if len(users) == 1:
+                early[v] = rows[users[0]] - 1
+            elif users:
+                early[v] = min([rows[w] for w in users if placed[w]]) - 1
             rows[v] = early[v]
-            placed[v] = True
     return rows
 
 
-def _unplaced_ancestors(sink: int, placed: list[bool], before: list[list[int]]) -> list[int]:
-    seen = {sink}
+def _place_ancestors(sink: int, placed: list[bool], before: list[list[int]]) -> list[int]:
+    """A sink and its ancestors that were not placed, as placed now."""
+    placed[sink] = True
     found = [sink]
     for v in found:  # grows while it is walked
         for u in before[v]:
-            if not placed[u] and u not in seen:
-                seen.add(u)
+            if not placed[u]:
+                placed[u] = True
                 found.append(u)
     return found

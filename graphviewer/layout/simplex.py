@@ -24,7 +24,6 @@ class _Tree:
         self.rows = rows
         self.ins, self.outs = before, after
         count = len(rows)
-        self.inside = [False] * count  # of the part that slides
         self.parent = [NO] * count
         self.children: list[list[int]] = [[] for _ in range(count)]
         order = self._grow()
@@ -76,43 +75,39 @@ class _Tree:
 
     def improve(self) -> None:
         """Slide parts until no slide helps or the effort is spent."""
-        left, idle, box, count = EFFORT, 0, 0, len(self.rows)
+        rows, parent, surplus = self.rows, self.parent, self.surplus
+        left, idle, box, count = EFFORT, 0, 0, len(rows)
         while idle < count and left > 0:
-            parent = self.parent[box]
-            up = parent != NO and self.rows[box] < self.rows[parent]
-            surplus = self.surplus[box]
-            if parent != NO and (surplus < 0 if up else surplus > 0):
-                left -= self._slide(box, up=up)
+            amount = surplus[box]  # of the root none
+            if amount and (amount < 0) == (rows[box] < rows[parent[box]]):
+                left -= self._slide(box, up=amount < 0)
                 idle = 0
             else:
                 idle += 1
-                box = (box + 1) % count
+                box += 1
+                if box == count:
+                    box = 0
 
     def _slide(self, top: int, *, up: bool) -> int:
         """Slide the subtree of `top` till another wire is tight; the number of boxes looked at."""
-        part = [top]
+        part, children = [top], self.children
         for box in part:  # grows while it is walked
-            part.extend(self.children[box])
+            part += children[box]
         rest = 2 * len(part) > len(self.rows)
         if rest:  # the same, and less to look at, if all the others slide the other way
             part = self._all_but(top)
             up = not up
         near, rows = (self.ins if up else self.outs), self.rows
-        inside = self.inside
-        for box in part:
-            inside[box] = True
-        slack = inner = outer = NO
+        inside = set(part)
+        span, inner, outer = len(rows), NO, NO
         for box in part:
             for other in near[box]:
-                if not inside[other]:
-                    free = abs(rows[box] - rows[other]) - 1
-                    nearer = free < slack or inner == NO
-                    if nearer or (free == slack and (box, other) < (inner, outer)):
-                        slack, inner, outer = free, box, other
-        for box in part:
-            inside[box] = False
-        if slack:
-            shift = -slack if up else slack
+                if other not in inside:
+                    free = abs(rows[box] - rows[other])
+                    if free < span or (free == span and (box, other) < (inner, outer)):
+                        span, inner, outer = free, box, other
+        if span > 1:
+            shift = 1 - span if up else span - 1
             for box in part:
                 rows[box] += shift
         if rest:
@@ -124,14 +119,16 @@ class _Tree:
         """The boxes that are not in the subtree of `top`."""
         part = [0]
         for box in part:  # grows while it is walked
-            part.extend([child for child in self.children[box] if child != top])
+            part += [child for child in self.children[box] if child != top]
         return part
 
     def _rehang(self, top: int, inner: int, outer: int) -> None:
         """Hang the subtree of `top`, turned so that `inner` is its top, from `outer`."""
         surplus, parent, children = self.surplus, self.parent, self.children
         total = surplus[top]
-        self._carry(parent[top], -total)
+        both = self._meeting(parent[top], outer)  # above it nothing changes
+        self._carry(parent[top], both, -total)
+        self._carry(outer, both, total)
         children[parent[top]].remove(top)
         box, above, below = inner, parent[inner], outer
         sums = total
@@ -145,9 +142,24 @@ class _Tree:
             children[above].remove(box)
             sums = total - old
             box, above, below = above, parent[above], box
-        self._carry(outer, total)
 
-    def _carry(self, box: int, amount: int) -> None:
-        while box != NO:
+    def _meeting(self, one: int, other: int) -> int:
+        """The first box that both hang from, or are."""
+        parent = self.parent
+        seen = set()
+        while True:
+            if one in seen:
+                return one
+            if one != NO:
+                seen.add(one)
+                one = parent[one]
+            if other in seen:
+                return other
+            if other != NO:
+                seen.add(other)
+                other = parent[other]
+
+    def _carry(self, box: int, end: int, amount: int) -> None:
+        while box != end:
             self.surplus[box] += amount
             box = self.parent[box]
