@@ -72,10 +72,12 @@ class Blocks:
 
     def settle(self, wish: list[float]) -> list[float]:
         """Blocks amid the places they come to when pushed right of, and left of, what they wish."""
-        group = range(len(self))
-        right, _, _ = self._pushed(group, wish, leftmost=True)
-        left, _, _ = self._pushed(group, [-x for x in wish], leftmost=False)
-        return [(a - b) / 2 for a, b in zip(right, left, strict=True)]
+        right, queue, arcs = self._pushed(range(len(self)), wish, leftmost=True)
+        left = list(wish)
+        for one in reversed(queue):
+            if arcs[one]:
+                left[one] = min(left[one], *[left[other] - gap for other, gap in arcs[one]])
+        return [(a + b) / 2 for a, b in zip(right, left, strict=True)]
 
     def _pushed(
         self, group: Sequence[int], wish: list[float], *, leftmost: bool

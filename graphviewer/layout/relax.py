@@ -43,20 +43,17 @@ def straightened(field: Field, straight: list[int], axis: list[float]) -> list[f
     """The same with chains and lanes straight as far as they were nearly so."""
     above = list(straight)
     low, high = list(axis), list(axis)  # of the block down to each knot
-    for knot in field.sequence.tolist():
-        over = above[knot]
-        if over != NO:
-            least, most = min(low[over], axis[knot]), max(high[over], axis[knot])
-            if most - least > BREAK:
-                above[knot] = NO
-            else:
-                low[knot], high[knot] = least, most
+    hanging = np.array(straight)[field.sequence] != NO
+    for knot in field.sequence[hanging].tolist():
+        over, here = above[knot], axis[knot]
+        least, most = min(low[over], here), max(high[over], here)
+        if most - least > BREAK:
+            above[knot] = NO
+        else:
+            low[knot], high[knot] = least, most
     blocks = Blocks(field, above)
-    sums, counts = [0.0] * len(blocks), [0] * len(blocks)
-    for knot, block in enumerate(blocks.owner):
-        sums[block] += axis[knot]
-        counts[block] += 1
-    places = blocks.settle([total / count for total, count in zip(sums, counts, strict=True)])
+    owner = np.array(blocks.owner)
+    places = blocks.settle((np.bincount(owner, axis) / np.bincount(owner)).tolist())
     return [places[block] for block in blocks.owner]
 
 
@@ -111,15 +108,16 @@ def pooled(wish: Floats, weight: Floats, inner: npt.NDArray[np.bool_]) -> Floats
 
     Rows one after the other, knot by knot; `inner` ones stand right of another of their row.
     """
-    sums, mean = wish * weight, wish
-    count = np.ones(len(wish), np.int64)
+    sums, mean, first = wish * weight, wish, ~inner
+    begins = np.arange(len(wish))
     while True:
-        falls = (mean[1:] < mean[:-1]) & inner[1:]
-        if not falls.any():
-            return np.repeat(mean, count)
-        heads = np.flatnonzero(np.concatenate(([True], ~falls)))
+        rises = first.copy()
+        rises[1:] |= mean[1:] >= mean[:-1]
+        heads = np.flatnonzero(rises)
+        if len(heads) == len(mean):
+            return np.repeat(mean, np.diff(begins, append=len(wish)))
         sums, weight = np.add.reduceat(sums, heads), np.add.reduceat(weight, heads)
-        count, inner = np.add.reduceat(count, heads), inner[heads]
+        begins, first = begins[heads], first[heads]
         mean = sums / weight
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from graphviewer.layout.field import NO, Field
 from graphviewer.layout.levels import Levels
 from graphviewer.layout.ranks import depths, neighbours
+from graphviewer.layout.sheet import Ints
 
 MAIN_LEAD = (
     2  # a feed is the main one if its longest way from a source is so much longer than the others'
@@ -31,8 +32,9 @@ def straight(graph: Levels, field: Field) -> list[int]:
     if clash.any():  # in most rows none do
         rows = graph.row_at[bottoms]
         torn = set(rows[1:][clash].tolist())
+        mains: list[bool] = main.tolist()
         for row in torn:
-            for u, v in _of_row(graph, graph.rows[row], main, field.place):
+            for u, v in _of_row(graph, graph.rows[row], mains, field.place):
                 above[v] = u
         good = ~np.isin(rows, list(torn))
         tops, bottoms = tops[good], bottoms[good]
@@ -42,17 +44,18 @@ def straight(graph: Levels, field: Field) -> list[int]:
 
 
 def _of_row(
-    graph: Levels, row: list[int], main: npt.NDArray[np.bool_], place: list[int]
+    graph: Levels, row: list[int], main: list[bool], place: list[int]
 ) -> list[tuple[int, int]]:
     """Of what comes to a row as many as do not cross, main chains first."""
+    upper, solid = graph.upper, graph.solid
     chains: list[tuple[int, int]] = []
     lanes: list[tuple[int, int]] = []
     for v in row:
         for segment in graph.ins[v]:
-            u = graph.upper[segment]
+            u = upper[segment]
             if main[segment]:
                 chains.append((u, v))
-            elif u >= graph.solid and v >= graph.solid:
+            elif u >= solid and v >= solid:
                 lanes.append((u, v))
     kept = _without_crossings(chains, place)
     return kept + _without_crossings(_compatible(lanes, kept, place), place)
@@ -60,39 +63,34 @@ def _of_row(
 
 def _main_wires(graph: Levels, field: Field) -> npt.NDArray[np.bool_]:
     """The backbone of the picture: wires from a box's deepest feed to that feed's highest user."""
-    first = np.asarray(graph.first)
+    count, first = graph.boxes, np.asarray(graph.first)
     upper, lower = graph.table[:2]
-    source, target = upper[first[:-1]].tolist(), lower[first[1:] - 1].tolist()
-    before, after = neighbours(graph.boxes, source, target)
-    order = field.sequence[field.sequence < graph.boxes].tolist()
-    depth, height = depths(order, before), depths(order[::-1], after)
-    for pin in range(graph.solid, graph.boxes):  # what comes from outside has a past
-        depth[pin] = height[pin] = PIN_DEPTH
-    feed = [_leader(feeds, depth, MAIN_LEAD) for feeds in before]
-    user = [
-        _leader([v for v in fed if feed[v] == u], height, 1)
-        if before[u] or len(set(fed)) == 1
-        else NO  # a source with several uses stands at the first, not over the farthest
-        for u, fed in enumerate(after)
-    ]
-    found: list[bool] = []
-    taken: set[tuple[int, int]] = set()  # of wires side by side one is the main one
-    for u, v in zip(source, target, strict=True):
-        main = feed[v] == u and user[u] == v and (u, v) not in taken
-        found.append(main)
-        if main:
-            taken.add((u, v))
-    return np.array(found)
+    source, target = upper[first[:-1]], lower[first[1:] - 1]
+    before, after = neighbours(count, source.tolist(), target.tolist())
+    order = field.sequence[field.sequence < count].tolist()
+    depth, height = np.array(depths(order, before)), np.array(depths(order[::-1], after))
+    depth[graph.solid :] = height[graph.solid : count] = PIN_DEPTH  # what comes in has a past
+    _, wires = np.unique(target * count + source, return_index=True)
+    source, target = source[wires], target[wires]  # of wires side by side one is the main one
+    deepest = _leaders(target, source, depth, MAIN_LEAD) == source
+    highest = _leaders(source[deepest], target[deepest], height, 1) == target[deepest]
+    # a source with several uses stands at the first, not over the farthest
+    leads = (np.bincount(target, minlength=count) > 0) | (np.bincount(source, minlength=count) == 1)
+    found = np.zeros(len(first) - 1, np.bool_)
+    found[wires[deepest]] = highest & leads[source[deepest]]
+    return found
 
 
-def _leader(boxes: list[int], length: list[int], lead: int) -> int:
-    """The box that is so much farther than the others; boxes may be told twice."""
-    if len(boxes) > 1:
-        boxes = list(dict.fromkeys(boxes))
-    if len(boxes) < 2:
-        return boxes[0] if boxes else NO
-    first, second = sorted(boxes, key=length.__getitem__, reverse=True)[:2]
-    return first if length[first] - length[second] >= lead else NO
+def _leaders(of: Ints, boxes: Ints, length: Ints, lead: int) -> Ints:
+    """Of those of its `boxes` the one that is so much farther than all others, or NO, for each."""
+    by = np.lexsort((-length[boxes], of))
+    ordered, far = of[by], length[boxes[by]]
+    begins = np.diff(ordered, prepend=NO) != 0
+    alone = np.diff(ordered, append=NO) != 0
+    ahead = begins & (alone | (np.diff(far, append=0) <= -lead))
+    found = np.full(len(length), NO)
+    found[ordered[ahead]] = boxes[by][ahead]
+    return found[of]
 
 
 def _compatible(
