@@ -69,23 +69,23 @@ def attachments(
         v, q, np.where(bent, runs[ways.at[1:] - 1], leaves), np.where(bent, 0, p),
         np.where(bent, -1, u), np.isnan(end),
     )  # fmt: skip
-    radius = np.array([box.radius or 0.0 for box in boxes])
     width = np.array([box.width for box in boxes])
+    radius = np.array([np.nan if box.radius is None else box.radius for box in boxes])
     half = EDGE_SHARE * np.where(radius > 0, radius, width / 2)
-    signs = np.array([box.radius is not None for box in boxes])
-    middle = np.array([box.height / 2 for box in boxes])
-
-    def inset(box: Ints, shift: Floats) -> Floats:
-        """How far below the boxes' top edges their shapes begin, `shift` from the middle."""
-        rim = np.sqrt(np.maximum(0.0, radius[box] ** 2 - shift**2))
-        return np.where(signs[box], middle[box] - rim, 0.0)
-
     out = _shifts(outs, axis, half, gap, bundled=True)
     into = _shifts(ins, axis, half, gap, bundled=False)
-    return (
-        np.column_stack((leaves + out, placed.bottom[u] - inset(u, out))),
-        np.column_stack((comes + into, placed.top[v] + inset(v, into))),
-    )
+    low, high = placed.bottom[u], placed.top[v]
+    if not np.isnan(radius).all():
+        middle = np.array([box.height / 2 for box in boxes])
+        low -= _inset(radius[u], middle[u], out)
+        high += _inset(radius[v], middle[v], into)
+    return np.column_stack((leaves + out, low)), np.column_stack((comes + into, high))
+
+
+def _inset(radius: Floats, middle: Floats, shift: Floats) -> Floats:
+    """How far below the boxes' top edges their shapes begin, `shift` from the middle."""
+    rim = np.sqrt(np.maximum(0.0, radius**2 - shift**2))
+    return np.where(np.isnan(radius), 0.0, middle - rim)
 
 
 def _shifts(ends: _Ends, axis: Floats, half: Floats, gap: float, *, bundled: bool) -> Floats:

@@ -173,9 +173,9 @@ def _piece(
     inside, outside = np.flatnonzero(~loop & ~long), np.flatnonzero(long)
     graph, at, inner = arranged(rows, strands.some(inside), boxes, axes, spacing, pins)
     axis = np.array(at)
-    placed = _heights(graph, boxes, axis, spacing)
+    sizes = np.array([(box.width, box.height) for box in boxes])
+    placed = _heights(graph, boxes, sizes[:, 1], axis, spacing)
     corners = np.column_stack((axis[: len(boxes)] - axes, placed.top))
-    sizes = np.column_stack(([box.width for box in boxes], [box.height for box in boxes]))
     right = float(np.concatenate((corners[:, 0] + sizes[:, 0], axis[graph.boxes :])).max())
     drawn = with_outer(inner_ways(graph, inner, axis), strands.some(outside), rows, right, spacing)
     points, first = routes(drawn, placed, boxes, rows, spacing)
@@ -198,10 +198,11 @@ def _upper_edge(sheet: Sheet, part: Sequence[int]) -> list[int]:
     ]
 
 
-def _heights(graph: Levels, boxes: list[Box], axis: Floats, spacing: Spacing) -> Placed:
+def _heights(
+    graph: Levels, boxes: list[Box], own: Floats, axis: Floats, spacing: Spacing
+) -> Placed:
     """Rows below each other, each as high as its highest box, boxes in the middle of their row."""
     row = graph.row_at[: graph.boxes]
-    own = np.array([box.height for box in boxes])
     heights = np.zeros(1 + int(graph.row_at.max()))
     np.maximum.at(heights, row, own)
     apart = gaps(graph, boxes, axis, spacing)
