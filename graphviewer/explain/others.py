@@ -207,8 +207,8 @@ def _update_why(
         return " ".join((told, *_changed_too(tape, namer, step, language)))
     if not step.of_grad and step.text == "skipped":
         return word("skipped_update", language, name=name)
-    if not step.of_grad and step.text == OUTSIDE:
-        said = [word("overwritten", language, name=name)]
+    if step.text == OUTSIDE:
+        said = [word("overwritten", language, name=f"{name}.grad" if step.of_grad else name)]
         return " ".join((*said, *_changed_too(tape, namer, step, language)))
     if not step.of_grad and step.op is not None and tape.ops[step.op].name in STATISTICS:
         return word("statistics", language, name=name)

@@ -15,7 +15,7 @@ from torch.overrides import TorchFunctionMode
 
 from graphviewer.record.call import Call, Input
 from graphviewer.record.entries import Changed, Entry, version_of
-from graphviewer.record.functions import PLAIN, SPECIAL, Function
+from graphviewer.record.functions import PLAIN, SPECIAL, Function, writes
 from graphviewer.record.grads import Grads
 from graphviewer.record.keys import key_text
 from graphviewer.record.leaves import Leaves
@@ -270,7 +270,12 @@ class Calls(TorchFunctionMode):
         try:
             changed = [one for one in inputs if one[0]._version != one[2]]
         except RuntimeError:  # inference tensors keep none
-            changed = [one for one in inputs if version_of(one[0]) != one[2]]
+            changed = [
+                one
+                for one in inputs
+                if version_of(one[0]) != one[2]
+                or (one[0].is_inference() and writes(call.func, one[0], call.args, call.kwargs))
+            ]
         if all_changed and not changed:
             changed = inputs[:1]
         if isinstance(result, Tensor):
@@ -336,11 +341,13 @@ class Calls(TorchFunctionMode):
                 name = self._result_name(call, site)
                 outputs, updates = self._outputs(call, op, name, fresh, moved, changed)
                 self._op(call, site, op, inputs, outputs, in_place=bool(changed))
+                written = [one.entry for one in updates]
                 if outputs:
                     writer.step("forward", line=site.line, op=op, inputs=inputs, outputs=outputs)
                     updates = [one for one in updates if self._owner(one.entry) is not None]
                 for update in updates:
                     self.update(update, site.line, op)
+                self._grads.beside(written, site.line, op)
                 assert writer.next_step > step or writer.full, "an op without a step"
                 if recorder.noting is not None:
                     recorder.noting(call.func, call.result, call.args, call.kwargs, op)

@@ -3,12 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import torch
+from torch import Tensor
 
 Function = Callable[..., Any]
+_WRITING = frozenset(
+    f"__{name}__"
+    for name in (
+        "setitem",
+        *("iadd", "isub", "imul", "itruediv", "ifloordiv", "imod", "ipow", "imatmul"),
+        *("iand", "ior", "ixor", "ilshift", "irshift"),
+    )
+)
 # Calls that neither make a tensor nor change one.
 _GETTERS = (
     "shape",
@@ -108,3 +117,18 @@ SPECIAL: dict[Function, str] = {
     torch.Tensor.register_hook: "hook",
     torch.Tensor.register_post_accumulate_grad_hook: "hook",
 } | {getattr(torch.Tensor, name): "expose" for name in _EXPOSING if hasattr(torch.Tensor, name)}
+
+
+def writes(
+    func: Function, tensor: Tensor, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+) -> bool:
+    """Whether a call writes into a tensor, going by its name and by `out`."""
+    if any(one is tensor for one in _every(kwargs.get("out"))):
+        return True
+    name: str = getattr(func, "__name__", "")
+    in_place = name in _WRITING or (name.endswith("_") and not name.endswith("__"))
+    return in_place and bool(args) and any(one is tensor for one in _every(args[0]))
+
+
+def _every(given: Any) -> tuple[Any, ...]:  # noqa: ANN401  # an argument can be anything
+    return tuple(given) if isinstance(given, (tuple, list)) else (given,)

@@ -7,6 +7,7 @@ from types import FrameType
 from torch import Tensor
 
 from graphviewer.record.call import Call
+from graphviewer.record.entries import Entry
 from graphviewer.record.leaves import Leaves
 from graphviewer.record.recorder import Recorder
 
@@ -54,6 +55,24 @@ class Grads:
             after=after,
             of_grad=True,
         )
+
+    def beside(self, written: list[Entry], line: int | None, op: int) -> None:
+        """A call wrote into these: tell of each `.grad` on their memory (`w.grad.data.zero_()`)."""
+        for entry in written:
+            group = entry.group
+            if group is None or len(group.entries) < 2:
+                continue
+            for other in tuple(group.entries.values()):
+                gradient = None if other is entry else other.ref()
+                owner = None if gradient is None else self._tensors.owner_of(gradient)
+                leaf = None if owner is None else owner.ref()
+                if owner is None or leaf is None or leaf.grad is not gradient:
+                    continue
+                before = self._writer.grads.get(owner.row)
+                after = self._tensors.gradient(owner, leaf)
+                if before != after:
+                    told = {"tensor": owner.row, "before": before, "after": after}
+                    self._writer.step("update", line=line, op=op, of_grad=True, **told)
 
     def retain(self, call: Call) -> None:
         """From now on a tensor that is no leaf keeps its `.grad`: a step of its own, None to None.

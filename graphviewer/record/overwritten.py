@@ -39,11 +39,8 @@ class Overwritten:
             recorder.failed("memory shared with others", error)
 
     def _differs(self, entry: Entry, tensor: Tensor) -> bool:
-        tensors = self._recorder.tensors
         if version_of(tensor) != entry.version:
             return False  # PyTorch's own change is told with the tensor's next use
-        if tensors.owner_of(tensor) is not None:
-            return False  # so is that of a `.grad`
         if tensor.numel() > _MOST_NUMBERS and entry.numbers is not None:
             return not same_sample(tensor, entry.numbers, self._recorder.cap)
         return not same_numbers(snapshot(tensor, self._recorder.cap), entry.numbers)
@@ -55,11 +52,16 @@ class Overwritten:
         if changed is None:
             return
         recorder.tensors.renew_aliases(entry)
+        owner = recorder.tensors.owner_of(tensor)
+        leaf = None if owner is None else owner.ref()
+        if owner is not None and leaf is not None:
+            recorder.tensors.gradient(owner, leaf)
         recorder.writer.step(
             "update",
             line=line,
-            tensor=entry.row,
+            tensor=entry.row if owner is None else owner.row,
             before=changed.before,
             after=changed.after,
+            of_grad=owner is not None,
             text=OUTSIDE,
         )

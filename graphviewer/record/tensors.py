@@ -295,6 +295,7 @@ class Tensors:
             elif other.geometry != entry.geometry:
                 self.renew(other, tensor)
             elif not same_numbers(other.numbers, entry.numbers):
+                other.version = version_of(tensor)
                 self._put(other, entry.numbers, entry.value)
             if stale and tensor._is_view():
                 self.stale.add(other)

@@ -6,6 +6,8 @@ from graphviewer.tape.index import TapeIndex
 from graphviewer.tape.rows import Tensor
 from graphviewer.tape.tape import Tape
 
+_APART = frozenset({"data", "from_numpy", "frombuffer", "from_dlpack"})
+
 
 def version_at(tape: Tape, index: TapeIndex, tensor: int, step: int) -> int:
     """The counter at a position. Views share it; `.data` counts for itself.
@@ -44,20 +46,21 @@ def versions(tape: Tape, index: TapeIndex, tensor: int) -> list[tuple[int, int]]
 def counts_with(tape: Tape, row: Tensor, other: Tensor) -> bool:
     """Whether two tensors have one counter.
 
-    Views and detached ones do; `.data` and the views of it have one of their own.
+    Views and detached ones do; `.data`, what is made on NumPy's memory, and the views of these
+    have one of their own.
     """
     if other.object == row.object:
         return True
     if row.storage is None or row.storage != other.storage:
         return False
-    return _data_of(tape, row) == _data_of(tape, other)
+    return _apart(tape, row) == _apart(tape, other)
 
 
-def _data_of(tape: Tape, row: Tensor) -> int | None:
-    """The `.data` that a tensor is, or is a view of, as the number of its Python object."""
+def _apart(tape: Tape, row: Tensor) -> int | None:
+    """The tensor with a counter of its own that a tensor is, or is a view of, as its object."""
     while row.op is not None:
         op = tape.ops[row.op]
-        if op.name == "data":
+        if op.name in _APART:
             return row.object
         bases = (tape.tensors[tensor] for tensor in op.inputs if tensor < row.id)
         base = next((one for one in bases if one.storage == row.storage), None)
