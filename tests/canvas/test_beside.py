@@ -83,7 +83,8 @@ def test_what_was_stretched_is_told_in_words(direction: Direction) -> None:
         told = [chip for chip in book_of(scene).chips(scene) if chip.lines]
         assert len(told) == 3
         assert all(chip.rect.width() > ICON for chip in told)
-        assert sum(chip.rect.height() == 2 * LINE for chip in told) >= 2
+        # where only one line fits it is the last, once that has happened
+        assert sum(chip.rect.height() == 2 * LINE for chip in told) >= 1
 
 
 def test_where_nothing_is_free_nothing_is_written() -> None:

@@ -107,6 +107,31 @@ def test_the_map_is_not_shown_where_each_corner_holds_a_card_of_the_step() -> No
         assert (found.needed, found.shown) == (True, not of_step)
 
 
+def test_the_map_of_a_narrow_graph_is_narrow_and_that_of_a_broad_one_is_not() -> None:
+    found = overview()
+    usual = found.rect
+    found.camera.bounds = QRectF(0, 0, 300, 9000)
+    assert found.rect.width() < usual.width() / 2
+    assert (found.rect.right(), found.rect.bottom()) == (usual.right(), usual.bottom())
+    point = found.rect.center()
+    assert found.to_scene(point) == found.camera.bounds.center()
+    found.camera.bounds = QRectF(0, 0, 9000, 300)
+    assert found.rect == usual
+
+
+def test_nothing_shines_through_what_lies_over_the_foot(canvas: Canvas) -> None:
+    canvas.resize(*SMALL)
+    canvas.keep_foot(30)
+    canvas.zoom(2.0)
+    canvas._pan(0, 10_000)  # to its upper end
+    canvas._pan(0, -260)
+    assert canvas.camera.seen().bottom() < canvas.camera.bounds.bottom()
+    image = canvas.grab().toImage()
+    for y in (SMALL[1] - 2, SMALL[1] - 40):
+        assert {image.pixelColor(x, y).name() for x in range(SMALL[0])} == {LIGHT.canvas.lower()}
+    assert canvas._overview._at(0, 1.0).bottom() < canvas._strip_below
+
+
 def test_nothing_shines_through_what_lies_over_the_top(canvas: Canvas) -> None:
     canvas.resize(*SMALL)
     canvas.keep_head(36)

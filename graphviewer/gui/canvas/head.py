@@ -15,11 +15,26 @@ LEAST = 120  # pixels of a caption that is cut
 HINT = 14  # pixels that the hint's letters are high
 
 
-def paint_ground(painter: QPainter, width: float, bottom: float, colours: Colours) -> None:
-    """A strip that hides what lies under the caption and the switches beside it."""
-    painter.fillRect(QRectF(0, 0, width, bottom), QColor(colours.canvas))
-    painter.setPen(QPen(QColor(colours.border), 1))
-    painter.drawLine(QPointF(0, bottom + 0.5), QPointF(width, bottom + 0.5))
+def paint_grounds(
+    painter: QPainter,
+    size: QSize,
+    graph: tuple[float, float],
+    strips: tuple[float, float],
+    colours: Colours,
+) -> None:
+    """Strips that hide what lies under the caption and the switches, where the graph reaches there.
+
+    They end and begin at `strips`; the `graph` reaches from one height to another, in pixels.
+    """
+    (top, bottom), (head, foot) = graph, strips
+    grounds = [QRectF(0, 0, size.width(), head)] if top < head else []
+    if bottom > foot:
+        grounds.append(QRectF(0, foot, size.width(), size.height() - foot))
+    for ground in grounds:
+        painter.fillRect(ground, QColor(colours.canvas))
+        painter.setPen(QPen(QColor(colours.border), 1))
+        y = ground.bottom() + 0.5 if ground.top() == 0 else ground.top() - 0.5
+        painter.drawLine(QPointF(0, y), QPointF(size.width(), y))
 
 
 def caption_width(said: str) -> int:

@@ -21,7 +21,9 @@ from graphviewer.gui.theme.ink import ink
 
 WIDTH, HEIGHT, GAP, HEAD = 150.0, 126.0, 20.0, 26.0
 INSIDE = 10.0
+THIN, NARROWEST = 0.4, 44.0  # of a graph so much narrower than high the map is narrow, and untitled
 ABOVE = 60.0  # kept free for the caption and the choice of views
+ABOVE_FOOT = 8.0  # above the strip at the foot
 FINDER = 34.0  # and for the button in the upper right corner
 # right, bottom; in the order they are tried
 CORNERS = ((True, True), (False, True), (True, False), (False, False))
@@ -42,6 +44,7 @@ class Overview:
         self._size = SIZES[0]
         self._free = True  # it covers no card of the step
         self.head = 0  # pixels at the top that something else takes, below the caption's own
+        self.foot = 0.0  # the same at the bottom
         self.left_out: frozenset[int] = frozenset()  # corners that are not its to take
 
     @property
@@ -62,13 +65,21 @@ class Overview:
         """Where it lies in the widget."""
         return self._at(self._corner, self._size)
 
+    @property
+    def _thin(self) -> bool:
+        """Whether the graph is so narrow that most of the usual map would be empty."""
+        return self.camera.bounds.width() < THIN * self.camera.bounds.height()
+
     def _at(self, corner: int, share: float) -> QRectF:
         size, (right, bottom) = self.camera.size, CORNERS[corner]
         wide, high = WIDTH * share, HEAD + (HEIGHT - HEAD) * share
+        if self._thin:
+            across = (high - 2 * INSIDE) * self.camera.bounds.width() / self.camera.bounds.height()
+            wide = max(NARROWEST, across + 2 * INSIDE)
         x = size.width() - wide - GAP if right else GAP
         if right and not bottom:
             x -= FINDER
-        y = size.height() - high - GAP if bottom else ABOVE + self.head
+        y = size.height() - high - max(GAP, self.foot + ABOVE_FOOT) if bottom else ABOVE + self.head
         return QRectF(x, y, wide, high)
 
     def avoid(self, covered: Callable[[QRectF], tuple[int, int]]) -> None:
@@ -104,7 +115,8 @@ class Overview:
         return (point - origin) / scale
 
     def _mapping(self) -> tuple[float, QPointF]:
-        rect = self.rect.adjusted(INSIDE, HEAD, -INSIDE, -INSIDE)
+        above = INSIDE if self._thin else HEAD
+        rect = self.rect.adjusted(INSIDE, above, -INSIDE, -INSIDE)
         bounds = self.camera.bounds
         scale = min(rect.width() / bounds.width(), rect.height() / bounds.height())
         return scale, rect.center() - bounds.center() * scale
@@ -118,7 +130,8 @@ class Overview:
         painter.drawRoundedRect(self.rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.setFont(sans(11))
         painter.setPen(QColor(ink(colours, "quiet")))
-        painter.drawText(self.rect.topLeft() + QPointF(12, 18), word("overview", language))
+        if not self._thin:
+            painter.drawText(self.rect.topLeft() + QPointF(12, 18), word("overview", language))
         scale, origin = self._mapping()
         self._all(painter, picture, colours, scale, origin)
         self._lit(painter, picture, colours, scale, origin)

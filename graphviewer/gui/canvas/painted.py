@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from graphviewer.gui.canvas.group_frames import frame_of, framed, group_of
-from graphviewer.gui.canvas.head import caption_width, paint_caption, paint_ground, paint_hint
+from graphviewer.gui.canvas.head import caption_width, paint_caption, paint_grounds, paint_hint
 from graphviewer.gui.canvas.hit import Counter
 from graphviewer.gui.canvas.keep_off import counting
 from graphviewer.gui.canvas.keys import Keys
@@ -283,9 +283,9 @@ class Painted(Keys):
             self.update()
 
     def _paint_caption(self, painter: QPainter) -> None:
-        top = self.camera.to_widget(self.camera.bounds.topLeft()).y()
-        if top < self._strip:
-            paint_ground(painter, self.width(), self._strip, self._colours)
+        bounds, strips = self.camera.bounds, (self._strip, self._strip_below)
+        reach = [self.camera.to_widget(QPointF(0, y)).y() for y in (bounds.top(), bounds.bottom())]
+        paint_grounds(painter, self.size(), (reach[0], reach[1]), strips, self._colours)
         said = self._caption
         if self._busy:
             said = f"{said} · {word('drawing', self._language)}"

@@ -78,6 +78,7 @@ class Stage(QWidget):
         if self._foot != height:
             self._foot = height
             self._overview.left_out = frozenset({LOWER_LEFT} if height else ())
+            self._overview.foot = height + BELOW - 2 if height else 0
             self._settle_camera()
             self.update()
 
@@ -117,6 +118,11 @@ class Stage(QWidget):
     def _strip(self) -> float:
         """Where what lies over the canvas's top ends, in pixels."""
         return ABOVE + self._head - 6
+
+    @property
+    def _strip_below(self) -> float:
+        """Where what lies over its foot begins, in pixels; its end where nothing does."""
+        return self.height() - self._overview.foot
 
     def fit(self) -> None:
         """Show the whole graph, also after resizing."""
