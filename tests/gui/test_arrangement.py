@@ -12,7 +12,7 @@ from graphviewer.gui.window import MainWindow
 
 
 @pytest.mark.parametrize(
-    ("width", "program", "inspector"), [(1600, 504, 370), (1280, 400, 340), (3840, 560, 420)]
+    ("width", "program", "inspector"), [(1600, 504, 370), (1280, 352, 340), (3840, 560, 420)]
 )
 def test_columns_suit_the_window(width: int, program: int, inspector: int) -> None:
     columns = places(width, 800)["columns"]

@@ -185,10 +185,10 @@ class Arrangement(QWidget):
 def places(width: int, height: int) -> dict[str, tuple[int, ...]]:
     """Where the splitters stand in a page of a size until the user moves them.
 
-    A line of 41 letters fits beside its value at 1600 pixels, in smaller letters at 1280; the graph
-    gets what is left over.
+    A line of 41 letters fits beside its value at 1600 pixels, alone at 1280, where the graph needs
+    the room more; it gets what is left over.
     """
-    program = _between(400, 504 + (width - 1600) // 3, 560)
+    program = _between(352, 504 + (width - 1600) * 19 // 40, 560)
     inspector = _between(340, 370 + (width - 1600) // 10, 420)
     watch = _between(190, height // 2 - 130, max(190, height * 2 // 5))
     tabs = _between(360, width * 2 // 5, 520)
