@@ -197,6 +197,18 @@ def test_enter_writes_a_note_anew_and_delete_takes_it_away(
     assert arranged(window).notes == (NOTE,)
 
 
+def test_after_a_note_is_written_one_is_at_it(window: MainWindow, canvas: Canvas) -> None:
+    go(window, "tensor a")
+    QTest.keyClick(canvas, KEY.Key_N)
+    QTest.keyClicks(window.arranging.editor, "a rule")
+    QTest.keyClick(window.arranging.editor, KEY.Key_Return, CONTROL)
+    QTest.keyClick(canvas, KEY.Key_Return)
+    assert window.arranging.editor.isVisible()
+    QTest.keyClick(window.arranging.editor, KEY.Key_Escape)
+    QTest.keyClick(canvas, KEY.Key_Backtab, SHIFT)
+    assert chosen(canvas) == (scene_of(window).keys[-1],)
+
+
 def test_an_arrow_is_drawn_from_enter_to_enter(window: MainWindow, canvas: Canvas) -> None:
     QTest.keyClick(canvas, KEY.Key_A)
     go(window, "tensor a")

@@ -28,11 +28,14 @@ class Walking(Pointing):
         """The name of what one is at, of several cards the one gone to last; "" if nothing."""
         if self.arranger.busy and self._over:
             return self._over
-        last = self.arranger.chosen[-1] if self.arranger.chosen else ""
-        places = self._selected()
-        if not places:
-            return last if _own(scene, last) is not None else ""
+        chosen, places = self.arranger.chosen, self._selected()
+        last = chosen[-1] if chosen else ""
+        alone = not places or len(chosen) == 1 or self.arranger.kept
+        if alone and _own(scene, last) is not None:
+            return last
         place = scene.place_of(last)
+        if not places:
+            return ""
         return scene.keys[place if place in places else places[0]]
 
     def _next(self, *, forward: bool) -> bool:
