@@ -24,6 +24,7 @@ COMMAND = (sys.executable, "-P", "-m", "graphviewer.engine.worker")
 _CHUNK = 1 << 20
 _NOISE = 16_384  # bytes kept of what native code printed last
 _UNREAD = 64  # messages that may wait to be handled before the reader, and so the program, waits
+_BRISK = 65_536  # bytes, a pipe's, that earn a process that reads slowly the whole patience anew
 _LOOK = 50  # milliseconds between two looks at whether a process reads on
 _POSIX = sys.platform != "win32"
 # GNU's OpenMP spins for milliseconds where its other threads are not there: with another busy
@@ -77,8 +78,9 @@ class Child:
     def send(self, order: protocol.Order, patience: float = 2.0) -> None:
         """Send a message. A process that reads nothing of it for `patience` seconds is killed.
 
-        What counts is how long it was waited for: while another thread keeps us from running, the
-        process is not to blame.
+        So is one that reads so little at a time that it could hold us for ever. What counts is how
+        long it was waited for: while another thread keeps us from running, the process is not to
+        blame.
         """
         data = memoryview(protocol.frame(order))
         left = patience
@@ -86,8 +88,9 @@ class Child:
             while data:
                 descriptor = self._descriptor("stdin")
                 try:
-                    data = data[os.write(descriptor, data) :]
-                    left = patience
+                    taken = os.write(descriptor, data)
+                    data = data[taken:]
+                    left = min(patience, left + patience * taken / _BRISK)
                 except BlockingIOError:
                     if not _wait_for(descriptor, select.POLLOUT, _LOOK):
                         left -= _LOOK / 1000

@@ -18,6 +18,11 @@ while len(os.read(0, 65536)) == 65536:
     time.sleep(0.2)
 sys.exit(7)
 """
+DRIBBLING = """
+import os, sys, time
+while os.read(0, 4096):
+    time.sleep(0.1)
+"""
 DEAF = "import time; time.sleep(600)"
 LONG = "#" * (65536 * 8)  # what a pipe holds, eight times
 
@@ -42,3 +47,7 @@ def test_a_process_that_reads_on_slowly_lives_longer_than_the_patience() -> None
 
 def test_a_process_that_reads_nothing_is_killed() -> None:
     assert told(DEAF, patience=0.1) == Gone(-signal.SIGKILL, "")
+
+
+def test_a_process_that_reads_a_little_at_a_time_does_not_hold_us_for_ever() -> None:
+    assert told(DRIBBLING, patience=0.5) == Gone(-signal.SIGKILL, "")
