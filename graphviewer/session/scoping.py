@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import weakref
+
 from graphviewer.graphs.expression import names_within
 from graphviewer.session.document import Document
 from graphviewer.session.event import Event
 from graphviewer.session.scopes import Scope
 from graphviewer.session.session import Session
+from graphviewer.tape.index import TapeIndex
+from graphviewer.tape.tape import Tape
 
 
 class Scoping:
@@ -20,6 +24,8 @@ class Scoping:
         self._document = document
         self._chosen: dict[str, bool] = {}  # by document
         self._told = (False, False)
+        self._names: dict[int, str] = {}
+        self._names_of: object = None  # what they were found for
         self.changed: Event[None] = Event()
 
     @property
@@ -51,6 +57,14 @@ class Scoping:
         if session.scopes is None or session.tape is None or session.index is None:
             return None
         scope = session.scopes.at(session.position) if self.by_iteration else None
-        names = names_within(session.tape, session.index, scope.span) if scope is not None else {}
-        session.index.look_within(names)
+        self._name(session.tape, session.index, scope)
         return scope
+
+    def _name(self, tape: Tape, index: TapeIndex, scope: Scope | None) -> None:
+        """Call tensors as within a scope; looked for once a scope, not a step."""
+        rows = len(tape.steps), len(tape.tensors), len(tape.bindings), tape.end is None
+        names_of = None if scope is None else (weakref.ref(index), scope.span, rows)
+        if names_of != self._names_of:
+            self._names = {} if scope is None else names_within(tape, index, scope.span)
+            self._names_of = names_of
+        index.look_within(self._names)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from graphviewer.record.program import record
+from graphviewer.graphs.expression import names_within
+from graphviewer.record.program import describe, record, run
 from graphviewer.session.document import Document, Opened
 from graphviewer.session.iterations import Iterations
 from graphviewer.session.scopes import Scope, Scopes
 from graphviewer.session.scoping import Scoping
 from graphviewer.session.session import Session
 from graphviewer.tape.span import Span
-from graphviewer.tape.tape import Tape
+from graphviewer.tape.tape import Part, Tape
 from tests.session.loops import loop_tape
 
 LOOP = """import torch
@@ -119,3 +120,19 @@ def test_names_follow_the_scope() -> None:
     assert index.name(loss) == "loss"
     scoping.choose(by_iteration=False)
     assert index.name(loss) == "loss₄₀"
+
+
+def test_names_are_those_of_the_iteration_while_the_tape_grows() -> None:
+    source, parts = LOOP.format(count=30, before="pass", after="pass"), list[Part]()
+    run(describe(source, "program.py"), parts.append, interval=0.0)
+    session = Session()
+    scoping = Scoping(session, Document())
+    session.begin(describe(source, "program.py"))
+    for part in parts:
+        session.extend(part)
+        scope, tape, index = scoping.look(), session.tape, session.index
+        assert tape is not None
+        assert index is not None
+        told = [index.name(row.id) for row in tape.tensors]
+        index.look_within({} if scope is None else names_within(tape, index, scope.span))
+        assert told == [index.name(row.id) for row in tape.tensors]
