@@ -11,9 +11,10 @@ from graphviewer.gui.panels import timeline_words as words
 from graphviewer.gui.panels.timeline_paint import Look, tint
 from graphviewer.gui.theme.ink import legible
 from graphviewer.gui.theme.style import mix
-from graphviewer.session.iterations import Spot, shown
+from graphviewer.session.iterations import Gap, Iterations, Spot, shown
 
 LEAST = 14.0  # pixels; bands narrower than this are painted as one with their neighbours
+_BRIEFEST = "⋯"
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -131,15 +132,30 @@ def _paint_gaps(painter: QPainter, look: Look) -> None:
     metrics = QFontMetricsF(look.font)
     first, last = look.scale.visible()
     painter.setPen(QColor(look.colours.quiet))
-    for gap in look.iterations.gaps:
-        if not first <= gap.step <= last:
-            continue
-        after = look.iterations.nearest(gap.last + 1)
-        until = after.first_step if after is not None and after.number > gap.last else gap.step + 1
-        left, right = look.scale.x_of(gap.step), look.scale.x_of(until)
-        for text in (words.not_kept(gap), f"+{gap.count:,}", "⋯"):
-            width = metrics.horizontalAdvance(text)
-            if width <= right - left:
-                box = QRectF(left, look.bands.top(), right - left, look.bands.height())
+    gaps = [gap for gap in look.iterations.gaps if first <= gap.step <= last]
+    steps = np.fromiter((gap.step for gap in gaps), np.int64, len(gaps))
+    lefts = look.scale.xs_of(steps)
+    rooms = look.scale.xs_of(_ends(look.iterations, gaps, steps)) - lefts
+    for at in np.flatnonzero(rooms >= metrics.horizontalAdvance(_BRIEFEST)):  # of many few have any
+        gap, room = gaps[at], float(rooms[at])
+        for text in (words.not_kept(gap), f"+{gap.count:,}", _BRIEFEST):
+            if metrics.horizontalAdvance(text) <= room:
+                box = QRectF(float(lefts[at]), look.bands.top(), room, look.bands.height())
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
                 break
+
+
+def _ends(
+    iterations: Iterations, gaps: list[Gap], steps: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Where each gap's room ends: where the next iteration begins, else after the skip."""
+    kept = iterations.kept
+    numbers = np.fromiter((row.number for row in kept), np.int64, len(kept))
+    firsts = np.fromiter((row.first_step for row in kept), np.int64, len(kept))
+    following = np.fromiter((gap.last + 1 for gap in gaps), np.int64, len(gaps))
+    places = np.searchsorted(numbers, following)
+    ends = steps + 1
+    there = places < len(kept)
+    there[there] = numbers[places[there]] == following[there]
+    ends[there] = firsts[places[there]]
+    return ends
