@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -14,8 +14,9 @@ from graphviewer.gui.canvas.neuron_edges import paint_network
 from graphviewer.gui.canvas.notes import paint_notes
 from graphviewer.gui.canvas.scalar_labels import paint_locals
 
-# paints what of a picture is in view; the painter stands in scene pixels, and is given back so
-Layer = Callable[[QPainter, Moment, QRectF, Detail], None]
+# paints what of a picture is in view, some of them in parts; the painter stands in scene pixels,
+# and is given back so
+Layer = Callable[[QPainter, Moment, QRectF, Detail], Iterator[None] | None]
 
 UNDER: tuple[Layer, ...] = (paint_grounds, paint_frames, paint_network)
 ALONG: tuple[Layer, ...] = (paint_along,)

@@ -34,6 +34,7 @@ REACH = 40.0  # badges stand no further off their card than this
 FAR = 22.0  # pixels across a sign seen from afar
 LEVELS = 12  # shades in which arrows are drawn, each at once
 WORD = 15.0  # height of a word about a size
+AT_ONCE = 100  # badges between two looks at what else is to be done
 MANY = 500  # links in view, far away, from which they are straight lines
 _WORD_SPOTS: WeakKeyDictionary[Geometry, dict[int, QRectF | None]] = WeakKeyDictionary()
 
@@ -53,7 +54,7 @@ def paint_along(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail)
         _paint_bad(painter, moment, seen, detail)
 
 
-def paint_marks(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail) -> None:
+def paint_marks(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail) -> Iterator[None]:
     """Badges and chips where they can be read; from afar only where something is wrong."""
     if detail != "full":
         _paint_alarms(painter, moment, seen)
@@ -62,8 +63,10 @@ def paint_marks(painter: QPainter, moment: Moment, seen: QRectF, detail: Detail)
     if moment.stamp is not None:
         moment.stamp(painter, badges, moment.colours)
     else:
-        for badge in badges:
+        for number, badge in enumerate(badges, 1):
             paint_badge(painter, badge, moment.colours)
+            if number % AT_ONCE == 0:
+                yield
     scene, kinds = moment.scene, moment.wanted.kinds
     for chip in book_of(scene).chips(scene):
         kind = "stretched" if chip.lines else "cut"

@@ -30,9 +30,14 @@ FEW_LIT = 100  # of those in view a step lights up; more are no bolder than othe
 CROWDED = 60  # arrows in view of single numbers: beyond, those of the step stand out by ink alone
 THIN, PALE = 0.6, 0.35  # how wide and how dark the others are then
 AT_ONCE = 40  # cards between two looks at what else is to be done
+ARROWS = 500  # and arrows
 FEW_BOXES = 500  # with more in view and far away, boxes are drawn all at once
 
 CardsPainter = Callable[[QPainter, "Picture", Places, Detail], None]
+
+
+def _pieces(arrows: list[Arrow]) -> Iterator[list[Arrow]]:
+    return (arrows[at : at + ARROWS] for at in range(0, len(arrows), ARROWS))
 
 
 def detail_at(scale: float) -> Detail:
@@ -100,11 +105,11 @@ class Picture(Moment):
         links = links_in(self.scene, seen)
         vertices = boxes_in(self.scene, seen)
         for layer in UNDER:
-            layer(painter, self, seen, detail)
+            yield from layer(painter, self, seen, detail) or ()
             yield
         yield from self._links(painter, links, detail)
         for layer in ALONG:
-            layer(painter, self, seen, detail)
+            yield from layer(painter, self, seen, detail) or ()
             yield
         if detail == "rectangles":
             yield from self._rectangles(painter, vertices)
@@ -118,7 +123,7 @@ class Picture(Moment):
         if detail == "full" and "fan_in" in wanted.kinds and not wanted.magnitude:
             self._labels(painter, seen)
         for layer in OVER:
-            layer(painter, self, seen, detail)
+            yield from layer(painter, self, seen, detail) or ()
             yield
 
     # --- arrows
@@ -144,32 +149,48 @@ class Picture(Moment):
             thin = THIN
             for hue in (arrow, faint, gradient):
                 hue.setAlphaF(hue.alphaF() * PALE)
-        self._arrows(painter, links[~happened], faint, 1.5 * thin, back=not ahead)
-        yield
+        yield from self._arrows(painter, links[~happened], faint, 1.5 * thin, back=not ahead)
         shown = happened if apart else happened & ~flowed
-        self._arrows(painter, links[shown], arrow, 1.5 * thin, back=not ahead)
-        yield
-        self._arrows(painter, links[flowed], gradient, 2.2 * thin, back=True)
-        yield
+        yield from self._arrows(painter, links[shown], arrow, 1.5 * thin, back=not ahead)
+        yield from self._arrows(painter, links[flowed], gradient, 2.2 * thin, back=True)
         lit = [k for k in links.tolist() if k in self.lit.links]
         thin = thin if len(self.lit.links.intersection(near.tolist())) > CROWDED / 2 else 1.0
         if self.lit.light == "gradient":
-            hue = QColor(self.colours.gradient)
-            self._arrows(painter, np.array(lit, np.intp), hue, 3.2 * thin, back=True)
+            hue, width = QColor(self.colours.gradient), 3.2 * thin
+            yield from self._arrows(painter, np.array(lit, np.intp), hue, width, back=True)
         elif self.lit.light == "value":
-            hue = QColor(self.colours.value)
-            self._arrows(painter, np.array(lit, np.intp), hue, 2.4 * thin, back=not ahead)
+            hue, width = QColor(self.colours.value), 2.4 * thin
+            yield from self._arrows(painter, np.array(lit, np.intp), hue, width, back=not ahead)
 
     def _arrows(
         self, painter: QPainter, links: Places, colour: QColor, width: float, *, back: bool
-    ) -> None:
+    ) -> Iterator[None]:
+        """Lines, then the heads over them; very many in parts."""
         if not len(links):
             return
         pen = QPen(colour, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        lines, until = self.scene.lines, self.until
+        chosen, late = self._drawn(links, back=back)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if late:
+            painter.drawLines([QLineF(*run) for run in self.scene.geometry.runs[late].tolist()])
+        for some in _pieces(chosen):
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for arrow in some:
+                painter.drawPath(arrow.line)
+            yield
+        for some in _pieces(chosen):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            for arrow in some:
+                painter.drawPolygon(arrow.head)
+            yield
+
+    def _drawn(self, links: Places, *, back: bool) -> tuple[list[Arrow], list[int]]:
+        """Arrows of some links, and those of them that nobody drew yet, in a hurry."""
+        lines, until = self.scene.lines, self.until
         chosen: list[Arrow] = []
         late: list[int] = []
         for k in links.tolist():
@@ -177,14 +198,7 @@ class Picture(Moment):
                 late.append(k)
             else:
                 chosen.append(lines[k].backward if back else lines[k].forward)
-        if late:
-            painter.drawLines([QLineF(*run) for run in self.scene.geometry.runs[late].tolist()])
-        for arrow in chosen:
-            painter.drawPath(arrow.line)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for arrow in chosen:
-            painter.drawPolygon(arrow.head)
+        return chosen, late
 
     # --- cards and labels
 
