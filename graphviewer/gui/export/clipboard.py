@@ -12,7 +12,7 @@ def both(png: Job, svg: Job) -> Job:
     """What makes the two kinds, one after the other."""
     pixels = yield from png
     drawing = yield from svg
-    return [*pixels, *drawing]
+    return [b"".join(pixels), b"".join(drawing)]
 
 
 def put(png: bytes, svg: bytes) -> None:

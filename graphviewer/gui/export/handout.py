@@ -10,8 +10,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graphviewer.gui.canvas.texts import cut_middle
+from graphviewer.gui.export.ending import Ending
 from graphviewer.gui.export.gradual import Gradual
-from graphviewer.gui.export.job import Job
+from graphviewer.gui.export.job import Aside, Job
 from graphviewer.gui.export.options import Paper
 from graphviewer.gui.export.shots import Shots
 from graphviewer.gui.export.vector import painting, writing
@@ -39,6 +40,7 @@ def handout(shots: Shots, steps: range, colours: Colours, paper: Paper, title: s
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = writing(buffer, title, SIZES[paper])
     painter = painting(writer)
+    ending = Ending(painter, writer, buffer)
     try:
         for number, step in enumerate(steps):
             if number:
@@ -50,8 +52,9 @@ def handout(shots: Shots, steps: range, colours: Colours, paper: Paper, title: s
             shown = _Shown(shots.area(step), partial(shots.sight, step))
             for part in page.fill(picture, shown, shots.room, told):
                 yield 0.2 + 0.8 * (number + part) / len(steps)
+        yield Aside(ending)
     finally:
-        painter.end()
+        ending.here()
     return [bytes(buffer.data().data())]
 
 

@@ -14,8 +14,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from graphviewer.disk.xml_text import printable
+from graphviewer.gui.export.ending import Ending
 from graphviewer.gui.export.glyphs import Glyphs
-from graphviewer.gui.export.job import ExportError
+from graphviewer.gui.export.job import Aside, ExportError
 from graphviewer.gui.export.raster import NO_MEMORY
 
 STYLE = (
@@ -37,7 +38,7 @@ MOST_CELLS = 20_000
 PAINTING = 0.3  # share of the work that is painting
 AT_ONCE = 100  # groups read without a look at whether anybody still waits
 # how Qt sets its groups apart; none stands in another
-_OPENS, _BETWEEN, _CLOSES = "\n\n<g ", "</g>\n\n<g ", "</g>\n</g>\n</svg>"
+_OPENS, _BETWEEN, _CLOSES = b"\n\n<g ", b"</g>\n\n<g ", b"</g>\n</g>\n</svg>"
 _SPACE = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _TRANSLATION = re.compile(r"matrix\(1,0,0,1,([^,]+),([^,]+)\)")
@@ -61,25 +62,23 @@ class Marks:
 
     def __init__(self) -> None:
         self.glyphs = Glyphs()
-        self._known: dict[str, list[Mark]] = {}  # by what Qt writes of a group
+        self._known: dict[bytes, list[Mark]] = {}  # by what Qt writes of a group
         self._marks: dict[tuple[str | None, ...], Mark | None] = {}
 
-    def of(self, size: QSizeF, paint: Painting) -> Generator[float, None, list[Mark]]:
+    def of(self, size: QSizeF, paint: Painting) -> Generator[float | Aside, None, list[Mark]]:
         """What is painted, from below to the top; yields how far it is."""
         written = yield from as_svg(size, paint)
-        text = written.decode()
-        yield PAINTING
-        if _OPENS not in text:
+        if _OPENS not in written:
             return []  # a program without tensors
         found: list[Mark] = []
-        for place, (group, part) in enumerate(_groups(text)):
+        for place, (group, part) in enumerate(_groups(written)):
             share = PAINTING + (1 - PAINTING) * part
             if place % AT_ONCE == 0:
                 yield share
             known = self._known.get(group)
             if known is None:  # from one step to the next most stays as it is
                 known = []
-                for number, mark in enumerate(self._read(printable(group))):
+                for number, mark in enumerate(self._read(printable(group.decode()))):
                     known.append(mark)
                     if number % AT_ONCE == AT_ONCE - 1:  # all arrows may be one group
                         yield share
@@ -163,7 +162,7 @@ def _image(element: ET.Element, shape: str) -> str:
     return f'<g shape-rendering="crispEdges" transform="{at}">{paths}</g>'
 
 
-def _groups(text: str) -> Iterator[tuple[str, float]]:
+def _groups(text: bytes) -> Iterator[tuple[bytes, float]]:
     """The groups of what Qt wrote, one by one, each with how far it is."""
     at, end = text.index(_OPENS) + len(_OPENS), text.rindex(_CLOSES)
     while at <= end:
@@ -173,7 +172,7 @@ def _groups(text: str) -> Iterator[tuple[str, float]]:
         at = until + len(_BETWEEN)
 
 
-def as_svg(size: QSizeF, paint: Painting) -> Generator[float, None, bytes]:
+def as_svg(size: QSizeF, paint: Painting) -> Generator[float | Aside, None, bytes]:
     """What Qt itself writes of a painting; yields how far it is, up to PAINTING.
 
     Raises ExportError without memory for it.
@@ -186,11 +185,13 @@ def as_svg(size: QSizeF, paint: Painting) -> Generator[float, None, bytes]:
     painter = QPainter()
     if not painter.begin(writer):
         raise ExportError(NO_MEMORY)
+    ending = Ending(painter, writer, buffer)
     try:
         for share in paint(painter) or ():
             yield PAINTING * share
+        yield Aside(ending)
     finally:
-        painter.end()  # writes
+        ending.here()
     yield PAINTING
     return bytes(buffer.data().data())
 

@@ -23,7 +23,7 @@ from graphviewer.gui.canvas.grids import in_line
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.words import word
-from graphviewer.gui.export.job import Job
+from graphviewer.gui.export.job import Aside, Job
 from graphviewer.gui.export.layers import Layers, Pair
 from graphviewer.gui.export.marks import AT_ONCE, Mark, Marks
 from graphviewer.gui.export.mathml import mathml
@@ -48,8 +48,8 @@ def replay(shots: Shots, steps: range, title: str) -> Job:
     drawn = _Drawn(shots)
     rows: list[Data] = []
     for number, step in enumerate(steps):
-        for _ in drawn.add(step):
-            yield 0.1 + 0.8 * number / len(steps)
+        for said in drawn.add(step):
+            yield said if isinstance(said, Aside) else 0.1 + 0.8 * number / len(steps)
         rows.append(_row(shots, step))
         yield 0.1 + 0.8 * (number + 1) / len(steps)
     data = {
@@ -74,14 +74,14 @@ class _Drawn:
         self._known: dict[tuple[Span | None, int], Data] = {}
         self.styles: dict[tuple[str, str], int] = {}
 
-    def add(self, step: int) -> Iterator[float]:
+    def add(self, step: int) -> Iterator[float | Aside]:
         """One step more, in slices."""
         light = yield from self._painted(step, LIGHT)
         dark = yield from self._painted(step, DARK)
         yield from self.layers.add(_paired(light, dark))
         yield from self._read_cards(self._shots.picture(step, LIGHT), step)
 
-    def _painted(self, step: int, colours: Colours) -> Generator[float, None, list[Mark]]:
+    def _painted(self, step: int, colours: Colours) -> Generator[float | Aside, None, list[Mark]]:
         shots = self._shots
         picture, area, room = shots.picture(step, colours), shots.area(step), shots.room
         shift = _shift(room, area.center())

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPolygo
 
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.export.glyphs import font_of
+from graphviewer.gui.export.job import Aside
 from graphviewer.gui.export.marks import AT_ONCE, PAINTING, STYLE, as_svg
 from graphviewer.gui.export.sheet import Sheet
 from graphviewer.gui.export.tikz_text import bp, point, way, worded
@@ -25,7 +26,7 @@ _CLOSED: Final = ("rect", "circle", "ellipse", "polygon")
 _MATRIX: Final = re.compile(r"matrix\(([^)]*)\)")
 
 
-def drawn(sheet: Sheet) -> Generator[float, None, list[str]]:
+def drawn(sheet: Sheet) -> Generator[float | Aside, None, list[str]]:
     """All that is painted, after the colours it needs, and a nameless node at each vertex's place.
 
     Coordinates are those of the scene. Yields how far it is.

@@ -10,7 +10,8 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from graphviewer.disk.xml_text import printable
-from graphviewer.gui.export.job import ExportError, Job
+from graphviewer.gui.export.ending import Ending
+from graphviewer.gui.export.job import Aside, ExportError, Job
 from graphviewer.gui.export.marks import Mark, Marks, Painting
 from graphviewer.gui.export.raster import NO_MEMORY
 from graphviewer.gui.export.sheet import Sheet
@@ -46,7 +47,7 @@ def svg_of(size: QSizeF, paint: Painting, title: str, scale: float = 1.0) -> Job
         "",
     ]
     body = yield from _written(grouped(found))
-    return [b"".join(("\n".join(head).encode(), *body, b"</g>\n</svg>\n"))]
+    return ["\n".join(head).encode(), *body, b"</g>\n</svg>\n"]
 
 
 def _written(lines: Iterator[str]) -> Generator[float, None, list[bytes]]:
@@ -88,10 +89,12 @@ def paged(size: QSizeF, paint: Painting, title: str) -> Job:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = writing(buffer, title, size)
     painter = painting(writer)
+    ending = Ending(painter, writer, buffer)
     try:
         yield from paint(painter) or ()
+        yield Aside(ending)
     finally:
-        painter.end()
+        ending.here()
     return [bytes(buffer.data().data())]
 
 
