@@ -13,7 +13,7 @@ from graphviewer.record.values import same_sample, snapshot
 from graphviewer.tape.rows import OUTSIDE
 
 _MOST_GROUPS = 16  # the newest: they are looked at after each statement
-_MOST_NUMBERS = 4096
+_MOST_NUMBERS = 1 << 17  # that are compared then; of further large ones only a sample is
 
 
 class Overwritten:
@@ -21,6 +21,7 @@ class Overwritten:
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
+        self._compared = 0
 
     def check(self, line: Callable[[], int | None]) -> None:
         """Write an update step for each memory that has other numbers, at the line asked for."""
@@ -28,6 +29,7 @@ class Overwritten:
         if recorder.writer.full or recorder.crowded:
             return
         try:
+            self._compared = 0
             with torch._C.DisableTorchFunction():
                 for group in recorder.tensors.outside.groups[-_MOST_GROUPS:]:
                     for entry in tuple(group.entries.values()):
@@ -41,9 +43,11 @@ class Overwritten:
     def _differs(self, entry: Entry, tensor: Tensor) -> bool:
         if version_of(tensor) != entry.version:
             return False  # PyTorch's own change is told with the tensor's next use
-        if tensor.numel() > _MOST_NUMBERS and entry.numbers is not None:
-            return not same_sample(tensor, entry.numbers, self._recorder.cap)
-        return not same_numbers(snapshot(tensor, self._recorder.cap), entry.numbers)
+        self._compared += tensor.numel()
+        cap, known = self._recorder.cap, entry.numbers
+        if known is not None and tensor.numel() > cap and self._compared > _MOST_NUMBERS:
+            return not same_sample(tensor, known, cap)
+        return not same_numbers(snapshot(tensor, cap), known)
 
     def _tell(self, entry: Entry, tensor: Tensor, line: int | None) -> None:
         recorder = self._recorder

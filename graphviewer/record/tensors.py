@@ -386,9 +386,14 @@ class Tensors:
             self._leaves.pop(id(tensor), None)
 
     def owner_of(self, gradient: Tensor) -> Entry | None:
-        """The entry of the tensor whose `.grad` this is, if that is known."""
+        """The entry of the tensor whose `.grad` this is, if that is known; not of one it was."""
         owner = self._owners.get(id(gradient))
-        return owner[1] if owner is not None and owner[0]() is gradient else None
+        if owner is None or owner[0]() is not gradient:
+            return None
+        tensor = owner[1].ref()
+        # a view is not asked: that may make it a new grad_fn
+        left = tensor is not None and not tensor._is_view() and tensor.grad is not gradient
+        return None if left else owner[1]
 
     def gradient(
         self,

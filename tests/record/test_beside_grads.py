@@ -44,6 +44,15 @@ def test_a_grad_that_was_zeroed_by_data_begins_anew() -> None:
     assert tape.values[last.before].array().tolist() == [0, 0, 0]
 
 
+def test_a_tensor_that_was_a_grad_is_none_any_more() -> None:
+    source = BEGIN + "old = w.grad\nw.grad = None\nold.add_(1)\nold.data.mul_(2)\nn = 1\n"
+    tape, space = recorded(HEAD + source), run_plainly(source)
+    assert space["w"].grad is None
+    assert grad_of(tape, "w") is None
+    assert same(value_of(tape, "old"), space["old"])
+    assert not [step for step in tape.steps if step.of_grad and step.line in (5, 6)]
+
+
 INFERENCE = (
     "i = w * 2\n    i.add_(1)",
     "i = w * 2\n    v = i[1:]\n    v.zero_()",

@@ -64,6 +64,7 @@ WRITTEN = {
     "_ = b.register_hook(lambda g: (a.grad.data.mul_(5), None)[1])\n",
     "a backward method": twice("k.data.mul_(5)", "return g * 2") + "b = Twice.apply(b)\n",
     "without a hook": "k.numpy()[0, :50] = 7\n",
+    "one cell without a hook": "k.numpy()[0, 1] = 7\n",
 }
 
 
