@@ -73,7 +73,7 @@ class Group(Struct, frozen=True):
 
     key: str
     title: str
-    kind: str = ""  # the class of a module, in small beside the title
+    kind: str = ""  # the class of a module, in small below the title
     parent: int | None = None
 
 

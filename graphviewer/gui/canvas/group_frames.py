@@ -14,14 +14,15 @@ from graphviewer.gui.canvas.drawing import FAINT, draw_text
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.moment import Detail, Moment
 from graphviewer.gui.canvas.planned import PAD
-from graphviewer.gui.canvas.request import FRAME_TITLE
+from graphviewer.gui.canvas.request import FRAME_MARK, FRAME_TITLE, frame_title
 from graphviewer.gui.canvas.scene import Scene
-from graphviewer.gui.canvas.texts import metrics_of, width_of
+from graphviewer.gui.canvas.texts import metrics_of
 from graphviewer.gui.theme.colours import Colours
 from graphviewer.gui.theme.ink import ink
 from graphviewer.session.session import Item
 
-ROUNDING, LINE_AT, MARK = 14.0, 23.0, 14.0
+ROUNDING, LINE_AT = 14.0, 23.0
+NAME_AT, KIND_AT = 17.0, 31.0  # of a title with a class below it
 LARGE = 24  # the height of a title seen from afar
 KEPT = 8.0  # from the left end of what is seen to a title that would be cut
 
@@ -137,10 +138,8 @@ def _paint_frame(
     painter.setOpacity(1.0)
     tone = ink(colours, light or ("quiet" if faint else "text"))
     if detail == "full":
-        wide = PAD + MARK + width_of(row.title, ROW, bold=True) + 10 + width_of(row.kind, META)
-        left = max(rect.left(), min(least, rect.right() - wide - PAD))
-        at = QPointF(left + PAD, rect.top() + LINE_AT)
-        _full_title(painter, at, row.title, row.kind, tone, colours)
+        left = max(rect.left(), min(least, rect.right() - frame_title(row) - PAD))
+        _full_title(painter, QPointF(left + PAD, rect.top()), row.title, row.kind, tone, colours)
         return
     text = metrics_of(LARGE, bold=True).elidedText(
         row.title, Qt.TextElideMode.ElideMiddle, rect.width() - PAD
@@ -151,11 +150,10 @@ def _paint_frame(
 def _full_title(
     painter: QPainter, at: QPointF, title: str, kind: str, tone: str, colours: Colours
 ) -> None:
-    x, y = at.x(), at.y()
-    _mark(painter, QPointF(x, y - 5), tone)
-    draw_text(painter, x + MARK, y, title, ROW, tone, bold=True)
-    x += MARK + width_of(title, ROW, bold=True) + 10
-    draw_text(painter, x, y, kind, META, ink(colours, "quiet"))
+    x, y = at.x() + FRAME_MARK, at.y() + (NAME_AT if kind else LINE_AT)
+    _mark(painter, QPointF(at.x(), y - 5), tone)
+    draw_text(painter, x, y, title, ROW, tone, bold=True)
+    draw_text(painter, x, at.y() + KIND_AT, kind, META, ink(colours, "quiet"))
 
 
 def _mark(painter: QPainter, at: QPointF, tone: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from graphviewer.graphs.data import Graph
+from graphviewer.graphs.data import Graph, Group
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.planned import PAD, Plan
 from graphviewer.gui.canvas.texts import width_of
@@ -28,6 +28,7 @@ SCALARS: dict[Direction, Spacing] = {
 # signs and nodes whose two inputs may change places
 COMMUTATIVE = frozenset(("+", "×", "AddBackward0", "MulBackward0"))
 FRAME_TITLE = 34.0  # height kept free for a frame's title
+FRAME_MARK = 14.0  # width of what stands before it
 
 
 class Request(Struct, frozen=True):
@@ -54,6 +55,12 @@ class Request(Struct, frozen=True):
         return asked(self.boxes, self.wires, self.spacing, self.groups, self.direction)
 
 
+def frame_title(group: Group) -> float:
+    """From a frame's left edge to the end of its title, with its class below."""
+    said = max(width_of(group.title, ROW, bold=True), width_of(group.kind, META))
+    return PAD + FRAME_MARK + said
+
+
 def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Request:
     """What to ask for a graph."""
     boxes = [
@@ -73,7 +80,7 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
         Frame(
             parent=group.parent,
             title=FRAME_TITLE,
-            width=2 * PAD + 24 + width_of(group.title, ROW, bold=True) + width_of(group.kind, META),
+            width=frame_title(group),
         )
         for group in graph.groups
     ]
