@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from math import nan
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
+from graphviewer.layout.crossings import Counter
 from graphviewer.layout.levels import Levels
 from graphviewer.layout.sheet import Ints
 
@@ -16,8 +15,6 @@ FINE = 600  # segments of a graph that gets the best of it
 # (segments, sweeps, those without a gain before giving up)
 SWEEPS = ((FINE, 24, 4), (1_300, 3, 2), (400_000, 2, 1))
 ONE = 100  # segments that a crossing counts for: where there are few, few rows are looked at
-AT_ONCE = 60_000  # pairs compared
-CLOSE = 200  # segments between two rows up to which pairs are counted by their distance
 NOWHERE = [nan]  # is right of nothing, and left of nothing
 Ends = list[list[tuple[int, float]]]  # for each knot those it is wired to, and the port's place
 
@@ -27,29 +24,37 @@ def order(graph: Levels) -> int:
     graph.rows = initial(graph)
     if not graph.upper:
         return 0
-    counter = _Counter(graph)
+    counter = Counter(graph)
     best, crossed = counter.count()
     if best == 0:
         return 0
-    kept = [list(row) for row in graph.rows]
-    sweeper = _Sweeper(graph)
     work = min(len(graph.upper), ONE * best)
     limit, patience = next(
         ((sweeps, idle) for size, sweeps, idle in SWEEPS if work <= size), (0, 0)
     )
+    if not limit:
+        return best
+    fine = work <= FINE  # of others only the last is swapped: the next sweep moves it again
+    sweeper = _Sweeper(graph)
+    kept, met, rough = [list(row) for row in graph.rows], crossed, True
     idle = 0
     for sweep in range(limit):
         sweeper.sort(crossed, down=sweep % 2 == 1)
         found, crossed = counter.count()
-        if sweep == limit - 1 or work <= FINE:  # what is swapped the next moves again
+        if fine:
             found -= sweeper.swap(crossed)
         idle = 0 if found < best else idle + 1
+        last = sweep == limit - 1 or idle >= patience
+        if last and not fine:
+            found -= sweeper.swap(crossed)
         if found < best:
-            best = found
-            kept = [list(row) for row in graph.rows]
-        if best == 0 or idle >= patience:
+            best, kept, met = found, [list(row) for row in graph.rows], crossed
+            rough = not (fine or last)
+        if best == 0 or last:
             break
     graph.rows = kept
+    if rough:  # the best has not been swapped
+        best -= sweeper.swap_again(met)
     return best
 
 
@@ -85,80 +90,11 @@ def places(graph: Levels) -> list[int]:
     return place
 
 
-def crossings(graph: Levels) -> int:
-    """Number of pairs of segments that cross, all rows at once."""
-    return _Counter(graph).count()[0] if graph.upper else 0
-
-
-class _Counter:
-    """Counts the crossings of a graph as its rows stand."""
-
-    def __init__(self, graph: Levels) -> None:
-        self.graph = graph
-        upper, lower, upper_port, lower_port = graph.table
-        self.row = graph.row_at[upper]  # of each segment that of its upper end
-        self.most = int(np.bincount(self.row).max(initial=0))
-        self.tops = upper, np.ptp(upper_port) + 1, upper_port
-        self.bottoms = lower, np.ptp(lower_port) + 1, lower_port
-
-    def count(self) -> tuple[int, set[int]]:
-        """The number of crossings, and the rows below which there are any."""
-        knots = self.graph.knots
-        at = np.empty(knots, np.int64)  # rows one after the other, so no pair of two rows counts
-        at[np.fromiter(chain.from_iterable(self.graph.rows), np.int64, knots)] = np.arange(knots)
-        (upper, upper_ports, upper_port), (lower, lower_ports, lower_port) = self.tops, self.bottoms
-        bottom = at[lower] * lower_ports + lower_port
-        by = np.lexsort((bottom, at[upper] * upper_ports + upper_port))
-        keys = bottom[by]
-        farthest = np.maximum.accumulate(keys)
-        crossing = np.flatnonzero(farthest[:-1] > keys[1:]) + 1  # one before it ends right of it
-        if not len(crossing):
-            return 0, set()
-        return _inversions(keys, self.most), set(self.row[by[crossing]].tolist())
-
-
-def _inversions(keys: Ints, most: int) -> int:
-    """Pairs that stand in falling order, none of them `most` places apart.
-
-    Short rows are compared with themselves shifted by every distance, by as many at once as are
-    quick; long ones merged.
-    """
-    if most > CLOSE:
-        return _merged(keys)
-    count = len(keys)
-    shifted = sliding_window_view(np.append(keys, np.full(most - 1, keys.max())), count)[1:]
-    step = max(1, AT_ONCE // count)
-    return sum(
-        int(np.count_nonzero(keys > shifted[first : first + step]))
-        for first in range(0, most - 1, step)
-    )
-
-
-def _merged(keys: Ints) -> int:
-    """Pairs that stand in falling order, by merging blocks of doubling size."""
-    total, size, count = 0, 1, len(keys)
-    span = int(keys.max()) + 1
-    at = np.arange(count)
-    keys = keys.copy()
-    while size < count:
-        block = at // (2 * size)
-        right = (at // size) % 2 == 1
-        lifted = keys + block * span
-        left = lifted[~right]  # sorted: blocks rise, and each half is sorted within
-        after = np.searchsorted(left, lifted[right], side="right")
-        ends = np.minimum((block[right] + 1) * size, len(left))
-        total += int((ends - after).sum())
-        lifted.sort(kind="stable")
-        keys = lifted - block * span
-        size *= 2
-    return total
-
-
 class _Sweeper:
     """Sorts rows by the mean place of each knot's neighbours, ports as parts of a place."""
 
     def __init__(self, graph: Levels) -> None:
-        self.rows = graph.rows
+        self.graph = graph
         self.place = places(graph)
         upper, lower, upper_port, lower_port = graph.table
         self.above = _ends(graph.ins, graph.upper, _shifts(upper, upper_port))
@@ -169,7 +105,7 @@ class _Sweeper:
 
         Only rows are looked at that meet a crossing, or a row that has changed.
         """
-        rows = self.rows
+        rows = self.graph.rows
         near = self.above if down else self.below
         changed = False
         for row in range(1, len(rows)) if down else range(len(rows) - 2, -1, -1):
@@ -182,13 +118,18 @@ class _Sweeper:
         Rows below which there are crossings now, and were none, are added to `crossed`.
         """
         total = 0
-        for row, knots in enumerate(self.rows):
+        for row, knots in enumerate(self.graph.rows):
             if len(knots) > 1 and (row in crossed or row - 1 in crossed):
                 saved = self._swap(knots)
                 if saved:
                     total += saved
                     crossed.update((row - 1, row))
         return total
+
+    def swap_again(self, crossed: set[int]) -> int:
+        """The same in rows as the graph has them now."""
+        self.place = places(self.graph)
+        return self.swap(crossed)
 
     def _sort(self, row: list[int], near: Ends) -> bool:
         """Sort a row by its neighbours; whether that changed it."""

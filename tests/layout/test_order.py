@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphviewer.layout.crossings import crossings
 from graphviewer.layout.layered import Box, Wire
 from graphviewer.layout.levels import Levels, levels
-from graphviewer.layout.order import crossings, initial, order, places
+from graphviewer.layout.order import FINE, _Sweeper, initial, order, places
 from graphviewer.layout.ranks import rank
 from graphviewer.layout.sheet import Strands
 from tests.layout.graphs import Graph, dags, scattered
@@ -71,3 +73,18 @@ def test_sweeps_remove_crossings_of_a_random_graph() -> None:
     made.rows = initial(made)
     before = crossings(made)
     assert order(made) < 0.9 * before
+
+
+def test_rows_that_no_sweep_betters_are_swapped_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def idle(sweeper: _Sweeper, crossed: set[int], *, down: bool) -> None:
+        pass
+
+    monkeypatch.setattr(_Sweeper, "sort", idle)
+    made = ranked(scattered(500))
+    assert len(made.upper) > FINE
+    made.rows = initial(made)
+    before = crossings(made)
+    left = order(made)
+    assert left == crossings(made) < before
