@@ -9,12 +9,14 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from graphviewer.explain.copying import copied
+from graphviewer.graphs.scalars import element_of
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.group_frames import where
+from graphviewer.gui.canvas.scalar_numbers import element
 from graphviewer.gui.flows.find_flow import FindFlow
 from graphviewer.session.margins import line_of
 from graphviewer.session.session import Item, Session
-from graphviewer.tape.value import Value
+from graphviewer.tape.value import ITEM_BYTES, Value
 
 ROWS = (
     ("find_like", "find"),
@@ -111,8 +113,24 @@ class GraphMenu(QObject):
             case "node":
                 variable = tape.nodes[item.id].variable
                 return variable if variable is not None else index.tensor_at((item.id, 0))
+            case "scalar":
+                found = element_of(item.id)
+                return found[0] if found is not None else None
             case _:
                 return None
+
+    def _selected_of(self, value: Value) -> Value | None:
+        """What is selected of a tensor's numbers: all of them, or a scalar's own."""
+        item, tape = self._session.selection, self._session.tape
+        found = element_of(item.id) if item is not None and item.kind == "scalar" else None
+        if found is None or tape is None:
+            return value
+        tensor, place = found
+        if element(tape, tensor, value, place) is None:
+            return None
+        size = ITEM_BYTES[value.dtype]
+        data = value.data[place * size : (place + 1) * size]
+        return Value(dtype=value.dtype, shape=(), data=data)
 
     def _value(self) -> Value | None:
         tensor, tape, index = self._tensor(), self._session.tape, self._session.index
@@ -120,7 +138,7 @@ class GraphMenu(QObject):
             return None
         step = self._session.position
         value = index.value_at(tensor, step) if index.exists_at(tensor, step) else None
-        return tape.values[value] if value is not None else None
+        return self._selected_of(tape.values[value]) if value is not None else None
 
     def _gradient(self) -> Value | None:
         tensor, tape, index = self._tensor(), self._session.tape, self._session.index
@@ -129,9 +147,12 @@ class GraphMenu(QObject):
         step = self._session.position
         state = None if tape.tensors[tensor].is_leaf else index.gradient_at(tensor, step)
         if state is not None:
-            return index.partial_sum(state)
-        kept = index.leaf_grad_at(tensor, step)
-        return tape.values[kept.value] if kept is not None and kept.value is not None else None
+            value = index.partial_sum(state)
+        else:
+            kept = index.leaf_grad_at(tensor, step)
+            at = kept.value if kept is not None else None
+            value = tape.values[at] if at is not None else None
+        return self._selected_of(value) if value is not None else None
 
     def _on_menu_about_to_show(self) -> None:
         """Enough to ask now: their keys do nothing where nothing can be done."""

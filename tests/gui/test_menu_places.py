@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,7 @@ from graphviewer.gui.window import MainWindow
 from graphviewer.tape.arrangement import NOTHING, Arrangement, Arrow, End, Note
 from tests.gui.conftest import Make
 from tests.gui.gesture_hands import LEFT, SMALL, arranged, at
-from tests.gui.reading_hands import SHIFT, canvas_of, graph_of, opened, scene_of, settle
+from tests.gui.reading_hands import SHIFT, canvas_of, graph_of, opened, scene_of, settle, tensor
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 NOTE, ARROW = Note(1, 0.0, -200.0, "above"), Arrow(2, End(-60.0, -60.0), End(-400.0, -60.0))
@@ -153,3 +153,22 @@ def test_the_menu_opens_a_matrix_product_and_closes_it(window: MainWindow, qtbot
     window.commands["open_close"].trigger()
     settle(window, qtbot)
     assert graph_of(window) == closed
+
+
+def test_of_a_scalar_its_own_number_is_copied(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, qtbot, "scalars")
+    index, tape, item = window.session.index, window.session.tape, tensor(window, "a")
+    assert index is not None
+    assert tape is not None
+    grad = index.leaf_grad_at(item.id, window.session.position)
+    value = index.value_at(item.id, window.session.position)
+    assert grad is not None
+    assert grad.value is not None
+    assert value is not None
+    for place in (0, 1):
+        key = f"scalar a[0,{place}]"
+        QTest.mouseClick(canvas_of(window), LEFT, pos=at(window, key))
+        for name, held in ((Qt.Key.Key_V, value), (Qt.Key.Key_G, grad.value)):
+            QTest.keyClick(canvas_of(window), name)
+            number = tape.values[held].array().ravel()[place]
+            assert float(QGuiApplication.clipboard().text()) == number
