@@ -138,7 +138,7 @@ def _paint_frame(
     painter.setOpacity(1.0)
     tone = ink(colours, light or ("quiet" if faint else "text"))
     if detail == "full":
-        left = max(rect.left(), min(least, rect.right() - frame_title(row) - PAD))
+        left = max(rect.left(), min(least, rect.right() - frame_title(row) - 2 * PAD))
         _full_title(painter, QPointF(left + PAD, rect.top()), row.title, row.kind, tone, colours)
         return
     text = metrics_of(LARGE, bold=True).elidedText(

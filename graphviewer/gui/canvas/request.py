@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from graphviewer.graphs.data import Graph, Group
 from graphviewer.gui.canvas.measures import META, ROW
-from graphviewer.gui.canvas.planned import PAD, Plan
+from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.ways import PORT
 from graphviewer.layout.data import Box, Direction, Frame, Layout, Spacing, Wire
@@ -56,9 +56,9 @@ class Request(Struct, frozen=True):
 
 
 def frame_title(group: Group) -> float:
-    """From a frame's left edge to the end of its title, with its class below."""
+    """The width of a frame's title with its class below."""
     said = max(width_of(group.title, ROW, bold=True), width_of(group.kind, META))
-    return PAD + FRAME_MARK + said
+    return FRAME_MARK + said
 
 
 def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Request:
