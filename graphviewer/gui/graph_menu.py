@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from graphviewer.explain.copying import copied
@@ -173,10 +173,13 @@ class GraphMenu(QObject):
     # --- opening it
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Right click selects what is under the pointer; the Menu key keeps the selection.
+        """Right click selects what is under the pointer; Menu and Shift+F10 keep the selection.
 
         What is chosen together stays so where one of it is clicked.
         """
+        if isinstance(event, QKeyEvent) and _asks(event):  # not every keyboard has a Menu key
+            self._menu().popup(self._beside_selection())
+            return True
         if not isinstance(event, QContextMenuEvent):
             return False
         if self._canvas.dragging:
@@ -211,6 +214,12 @@ class GraphMenu(QObject):
         if not rect.isNull():
             point = canvas.camera.to_widget(rect.center())
         return canvas.mapToGlobal(point.toPoint())
+
+
+def _asks(event: QKeyEvent) -> bool:
+    """Whether Shift+F10 was pressed: on X11 it makes no event of its own."""
+    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.type() == QEvent.Type.KeyPress and shift and event.key() == Qt.Key.Key_F10
 
 
 def _copy(value: Value | None) -> None:

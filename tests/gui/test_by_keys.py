@@ -251,11 +251,15 @@ def test_an_arrow_begun_by_keys_is_given_up_by_escape(window: MainWindow, canvas
     assert arranged(window) == NOTHING
 
 
-def test_the_menu_key_opens_the_menu_of_a_note(window: MainWindow, canvas: Canvas) -> None:
+@pytest.mark.parametrize("by", ["menu", "f10"])
+def test_the_menu_of_a_note_opens_by_keys(window: MainWindow, canvas: Canvas, by: str) -> None:
     window.viewing.arrange(Arrangement(notes=(NOTE,)))
     go(window, "note 1")
     reason = QContextMenuEvent.Reason.Keyboard
-    QApplication.sendEvent(canvas, QContextMenuEvent(reason, QPoint(0, 0), QPoint(0, 0)))
+    if by == "f10":
+        QTest.keyClick(canvas, KEY.Key_F10, SHIFT)
+    else:
+        QApplication.sendEvent(canvas, QContextMenuEvent(reason, QPoint(0, 0), QPoint(0, 0)))
     menu = window.reading.menu.own_menu
     assert menu.isVisible()
     assert [one.isEnabled() for one in menu.actions()] == [True, True]
