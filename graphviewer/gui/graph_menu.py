@@ -194,7 +194,8 @@ class GraphMenu(QObject):
     def _menu(self) -> QMenu:
         """The menu of what is selected: notes and arrows have one of their own."""
         own = any(self._actions[name].isEnabled() for name in OWN)
-        return self.own_menu if own and self._session.selection is None else self.menu
+        alone = self._session.selection is None or len(self._canvas.arranger.chosen) == 1
+        return self.own_menu if own and alone else self.menu
 
     def _select_at(self, point: QPointF) -> None:
         canvas, arranger = self._canvas, self._canvas.arranger

@@ -251,6 +251,20 @@ def test_an_arrow_begun_by_keys_is_given_up_by_escape(window: MainWindow, canvas
     assert arranged(window) == NOTHING
 
 
+def test_delete_on_a_card_leaves_the_arrow_that_points_to_it(
+    window: MainWindow, canvas: Canvas
+) -> None:
+    made = Arrangement(notes=(NOTE,), arrows=(ARROW,))
+    window.viewing.arrange(made)
+    go(window, "tensor c")
+    QTest.keyClick(canvas, KEY.Key_Delete)
+    assert arranged(window) == made
+    assert not window.commands["remove"].isEnabled()
+    go(window, "note 1")
+    QTest.keyClick(canvas, KEY.Key_Delete)  # an arrow from nowhere would be no arrow
+    assert arranged(window) == NOTHING
+
+
 @pytest.mark.parametrize("by", ["menu", "f10"])
 def test_the_menu_of_a_note_opens_by_keys(window: MainWindow, canvas: Canvas, by: str) -> None:
     window.viewing.arrange(Arrangement(notes=(NOTE,)))

@@ -211,13 +211,18 @@ class Arranger(QObject):
             self.choose([arrow.key])
         self._board.update()
 
+    def own(self, shown: Arrangement) -> set[str]:
+        """Which notes and arrows are chosen; an arrow is not where only its card is."""
+        own = {one.key for one in shown.notes} | {one.key for one in shown.arrows}
+        return own.intersection(self.chosen)
+
     def remove(self) -> bool:
         """Take away the notes and arrows that are chosen. Whether there were any."""
         scene = self._board.scene
         if scene is None:
             return False
         shown = self._before or scene.arrangement  # in mid-drag nothing has moved yet
-        left = shown.without(self.chosen)
+        left = shown.without(self.own(shown))
         if left == shown:
             return False
         self.choose(())

@@ -128,7 +128,7 @@ class ArrangeFlow(QObject):
         for side in SIDES:
             self._actions[f"align_{side}"].setEnabled(len(chosen) > 1)
         self._actions["note_edit"].setEnabled(self._note() is not None)
-        self._actions["remove"].setEnabled(arrangement.without(chosen) != arrangement)
+        self._actions["remove"].setEnabled(bool(self._canvas.arranger.own(arrangement)))
         self._actions["put_back"].setEnabled(arrangement != NOTHING)
 
     def _align(self, action: QAction) -> None:
