@@ -261,7 +261,7 @@ def _set(
     y = plan.ring + LINE + 2 if plan.under else plan.ring / 2 - LINE * (len(lines) / 2 - 0.78)
     wide = max(width_of(text, px, bold) for text, px, _, bold in lines)
     ground = QColor(canvas)
-    ground.setAlphaF(0.8)
+    ground.setAlphaF(0.92)  # thick lines come from all sides
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     left = max(0.0, middle - wide / 2) if plan.under else middle + plan.sign / 2 + GAP

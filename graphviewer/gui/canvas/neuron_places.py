@@ -12,12 +12,12 @@ from graphviewer.gui.canvas.planned import Plan
 from graphviewer.layout.data import Direction, Layout
 
 BESIDE, ABOVE = 150.0, 64.0  # room for what is said of a layer, left of its row or above its column
-BETWEEN = {"down": 124.0, "right": 158.0}  # from one layer to the next, with few edges
+BETWEEN = {"down": 104.0, "right": 158.0}  # from one layer to the next, with few edges
 MORE = 28.0  # farther apart where the weights of many edges lie between
 MANY = 24  # edges
 # wide layers stand farther apart, for lines and their numbers to keep from each other: by this much
-# of their breadth, up to so far, and all of them no farther than this much of it
-STEEP, FARTHEST, TALLEST = 0.4, 320.0, 0.8
+# of their breadth less so many pixels, up to so far, and all of them no farther than so much of it
+STEEP, LESS, FARTHEST, TALLEST = 0.55, 85.0, 320.0, 0.95
 APART = 18.0  # between neurons of a layer
 LEGEND, LEGEND_WIDTH = 56.0, 740.0  # kept free below
 LEGEND_ROW, LEGEND_NARROW = 24.0, 510.0  # and for its second line, where all is narrower than that
@@ -96,7 +96,7 @@ def _gap(graph: Graph, steps: dict[float, float], *, right: bool) -> float:
     usual = BETWEEN["right" if right else "down"]
     broad = max((across * steps[rank] for across, rank in graph.places), default=0.0)
     between = max(1, len(steps) - 1)
-    return max(usual, min(STEEP * broad, FARTHEST, TALLEST * (broad + BESIDE) / between))
+    return max(usual, min(STEEP * broad - LESS, FARTHEST, TALLEST * (broad + BESIDE) / between))
 
 
 def _ranks(graph: Graph, plans: Sequence[Plan], gap: float, *, right: bool) -> dict[int, float]:
