@@ -31,3 +31,22 @@ def test_switches_and_the_map_stand_apart(qtbot: QtBot, width: int) -> None:
     for overview._corner in range(4):
         assert not overview.rect.toRect().intersects(finder)
         assert not overview.rect.toRect().intersects(views)
+
+
+@pytest.mark.parametrize("width", [330, 586, 724])
+def test_what_stands_at_the_foot_is_in_one_row_where_there_is_room(
+    qtbot: QtBot, width: int
+) -> None:
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    panel = GraphPanel(actions.build(owner), owner)
+    owner.show()
+    panel.resize(width, 460)
+    panel.offer_scopes(offered=True)
+    panel.tell_example(0, 4, "en")
+    switch, stepper = panel.scopes.geometry(), panel.examples.geometry()
+    assert not switch.intersects(stepper)
+    assert panel.rect().contains(switch)
+    assert panel.rect().contains(stepper)
+    fits = switch.width() + stepper.width() + 3 * switch.left() <= width
+    assert (abs(switch.center().y() - stepper.center().y()) < 4) == fits

@@ -21,7 +21,7 @@ from graphviewer.gui.theme.colours import LIGHT, Colours
 CRUMBS = (11, 40)  # where the way through the modules begins: under the caption
 CRUMBS_HIGH, CHIPS_LEFT = 30, 16  # what is left out stands below them
 CAPTION = 230  # pixels kept for it beside the choice of views; with less it stands below
-MAP, GAP = 200, 8  # pixels that the map may take of the foot; between what stands above it
+GAP = 8  # pixels between the rows of what lies over the canvas
 EDGE = 14  # pixels between a switch and the canvas's edge
 
 
@@ -94,7 +94,8 @@ class GraphPanel(QWidget):
         self._place()
 
     def _place_foot(self) -> None:
-        """The switch, and the stepper beside it; above it where that would reach under the map."""
+        """The switch, and the stepper beside it; above it where there is no room (where there is a
+        stepper there is no map)."""
         size, other = self.scopes.sizeHint(), self.examples.size()
         bottom, left, foot = self.height() - EDGE, EDGE, 0
         if not self.scopes.isHidden():
@@ -102,7 +103,7 @@ class GraphPanel(QWidget):
             self.scopes.setGeometry(EDGE, bottom - foot, *size.toTuple())
             left += size.width() + EDGE
         if not self.examples.isHidden():
-            if left + other.width() > self.width() - MAP:
+            if left + other.width() > self.width() - EDGE:
                 left, bottom, foot = EDGE, bottom - foot - GAP, foot + GAP
                 foot += other.height()
             self.examples.move(left, bottom - other.height())
