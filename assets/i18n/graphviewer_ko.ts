@@ -6428,6 +6428,16 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Stopped at line {line}.</source>
+            <translation>{line}번째 줄에서 멈췄습니다.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>Stopped at line {line}: {what}.</source>
+            <translation>{line}번째 줄에서 멈췄습니다: {what}.</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>Take exit() and sys.exit() out.</source>
             <translation>exit()와 sys.exit()를 빼세요.</translation>
         </message>
@@ -6678,8 +6688,43 @@ SHA-256을 확인합니다. 취소해도 받은 만큼은 남아 있어 다음�
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>it gave no sign of life for {n} s</source>
+            <translation>{n}초 동안 아무 반응이 없었습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>it ran for more than {n} s</source>
+            <translation>{n}초 넘게 실행했습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>it used more than {n} GB of memory</source>
+            <translation>메모리를 {n} GB 넘게 썼습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>stopped after printing {n} characters</source>
+            <translation>{n}자를 출력하고 멈췄습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>stopped after {n} executed lines</source>
+            <translation>{n}줄을 실행하고 멈췄습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>stopped after {n} steps</source>
+            <translation>{n}스텝 뒤에 멈췄습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
             <source>stopped before it began</source>
             <translation>시작하기 전에 정지했습니다</translation>
+        </message>
+        <message>
+            <location filename="../../graphviewer/gui/training_sentences.py" />
+            <source>stopped: the tape holds {n} MiB</source>
+            <translation>멈췄습니다: 테이프가 {n} MiB에 이르렀습니다</translation>
         </message>
         <message>
             <location filename="../../graphviewer/gui/training_sentences.py" />

@@ -16,6 +16,7 @@ from graphviewer.gui.i18n import Language
 from graphviewer.gui.notice import Notice
 from graphviewer.gui.panels.advice import advice
 from graphviewer.gui.problems import reason
+from graphviewer.gui.training_told import in_language
 from graphviewer.gui.trust import Trusted
 from graphviewer.session.document import Document
 from graphviewer.session.session import Session
@@ -228,7 +229,8 @@ class Runner(QObject):
         }
         if end.reason in titles:
             kind: Literal["error", "info"] = "info" if end.reason == "stopped" else "error"
-            self.noticed.emit(Notice(kind=kind, title=titles[end.reason], text=end.message))
+            said = in_language(end.message)
+            self.noticed.emit(Notice(kind=kind, title=titles[end.reason], text=said))
 
     def _is_the_lesson(self, error: Error) -> bool:
         """Whether an error is what the lesson leads up to: it is told when it is reached."""

@@ -1,4 +1,4 @@
-"""The sentences of a training process that the window knows, as they are made where they arise."""
+"""The sentences of the other processes that the window knows, as they are made where they arise."""
 
 from __future__ import annotations
 
@@ -221,4 +221,14 @@ SENTENCES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("TrainingTold", "A run cannot be called {name}: another name, please."),
     QT_TRANSLATE_NOOP("TrainingTold", "There is a run called {name} already."),
     QT_TRANSLATE_NOOP("TrainingTold", "{path}: the line {detail}"),
+    # where a recording ends
+    QT_TRANSLATE_NOOP("TrainingTold", "stopped after printing {n} characters"),
+    QT_TRANSLATE_NOOP("TrainingTold", "stopped after {n} executed lines"),
+    QT_TRANSLATE_NOOP("TrainingTold", "stopped after {n} steps"),
+    QT_TRANSLATE_NOOP("TrainingTold", "stopped: the tape holds {n} MiB"),
+    QT_TRANSLATE_NOOP("TrainingTold", "Stopped at line {line}: {what}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "Stopped at line {line}."),
+    QT_TRANSLATE_NOOP("TrainingTold", "it ran for more than {n} s"),
+    QT_TRANSLATE_NOOP("TrainingTold", "it gave no sign of life for {n} s"),
+    QT_TRANSLATE_NOOP("TrainingTold", "it used more than {n} GB of memory"),
 )

@@ -1,6 +1,6 @@
-"""What the training process says in English, in the present language; names stay as they are.
+"""What the other processes say in English, in the present language; names stay as they are.
 
-The process knows no translations: its sentences are recognised by their form. What is not known
+They know no translations: their sentences are recognised by their form. What is not known
 here is shown as it came.
 """
 

@@ -16,7 +16,7 @@ from graphviewer.gui.training_sentences import SENTENCES
 from graphviewer.gui.training_told import in_language
 
 ROOT = Path(graphviewer.__file__).parent
-MADE_IN = ("training", "engine", "data", "runs", "disk")
+MADE_IN = ("training", "engine", "data", "runs", "disk", "record")
 NAN = (
     "At step 2 numbers stopped being finite. linear in 3 (Linear) gave 2,560 NaN of 2,560 values, "
     "from numbers up to 1.83e+30."
@@ -36,9 +36,9 @@ def test_every_sentence_is_made_somewhere() -> None:
     made = "\n".join(constants())
     for sentence in SENTENCES:
         if sentence.endswith("of {all} values") or sentence.startswith(
-            ("The memory", "Lower the batch size (")
+            ("The memory", "Lower the batch size (", "Stopped at line")
         ):
-            continue  # joined of smaller pieces, in training/failures.py
+            continue  # joined of smaller pieces, in training/failures.py and engine/client.py
         parts = re.split(r"\{\w+\}", sentence)
         longest = max(parts, key=len).strip(" .:'()")
         words = longest.split(" ")
@@ -57,8 +57,10 @@ def test_korean_keeps_names_and_numbers(qapp: QApplication) -> None:
     try:
         told = in_language(NAN)
         odd = in_language("Who knows. The process was killed.")
+        end = in_language("Stopped at line 3: it used more than 2.5 GB of memory.")
     finally:
         appearance.set_language("en")
     assert told.startswith("2번째 스텝")
     assert all(one in told for one in ("3 (Linear)", "2,560", "1.83e+30"))
+    assert end == "3번째 줄에서 멈췄습니다: 메모리를 2.5 GB 넘게 썼습니다."
     assert odd == "Who knows. 프로세스가 강제로 끝났습니다."

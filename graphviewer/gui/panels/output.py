@@ -13,6 +13,7 @@ from graphviewer.gui.panels.words import Caption, Span, Words
 from graphviewer.gui.theme import fonts
 from graphviewer.gui.theme.colours import LIGHT, Colours
 from graphviewer.gui.theme.ink import legible, mix, paint_with
+from graphviewer.gui.training_told import in_language
 from graphviewer.tape.rows import End, Error
 from graphviewer.tape.tape import Tape
 
@@ -262,7 +263,7 @@ class Failure(Stack):
             head = f"⚠  {error.type}" + (f" — {where}" if where else "")
             message = error.message
         elif self._ended_early() and end is not None:
-            head, message = f"⚠  {_ending(end)}", end.message
+            head, message = f"⚠  {_ending(end)}", in_language(end.message)
         self.head.set_spans((Span(head, bold, red if error is not None else colours.text),))
         self.message.set_spans((Span(message, plain, red if error is not None else colours.quiet),))
         for widget, shown in ((self.head, head), (self.message, message)):
