@@ -140,6 +140,17 @@ class Segment:
         """How many rows it has."""
         return sum(map(len, self.tables.values()))
 
+    def last_run(self) -> Run | None:
+        """The run that its gradients are of in the end: the last to begin, or one around it."""
+        runs: list[Run] = self.tables["runs"]
+        if not runs:
+            return None
+        steps = (step for step in reversed(self.tables["steps"]) if step.run is not None)
+        ran = next(steps, None)
+        if ran is None or ran.index < runs[-1].first_step:
+            return runs[-1]
+        return next((run for run in runs if run.id == ran.run), runs[-1])
+
     def needs(self) -> Needs:
         """What its rows name, themselves among it."""
         if self._needs is None:
@@ -198,18 +209,16 @@ class Gap:
         self.given: Given = ()  # what it returned
 
     def drop(self, segment: Segment, given: Given) -> None:
-        """Take in a segment that will not be kept, after what is in the gap already.
-
-        `given`: what its last run returned.
-        """
+        """Take in a segment that will not be kept, at the gap's end; its last run returned these."""
         tables = segment.tables
         self.number = max(self.number, segment.number or 0)
         self.notes.extend(tables["notes"])
         for row in tables["changes"]:
             self._change(row.tensor, (row.value, row.requires_grad, row.version))
         self.names.extend((row.tensor, row.name) for row in tables["bindings"])
-        if tables["runs"]:
-            self.run, self.ran, self.given = tables["runs"][-1], [], given
+        run = segment.last_run()
+        if run is not None:
+            self.run, self.ran, self.given = run, [], given
         for step in tables["steps"]:
             self.last = step.index
             self._step(step)

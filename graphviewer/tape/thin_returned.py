@@ -65,8 +65,7 @@ class Rows:
 
 def given(segment: Segment, rows: Rows) -> Given:
     """What the last run of a segment returned, by where its gradients arrived."""
-    runs, ops = segment.tables["runs"], segment.tables["ops"]
-    run: Run | None = runs[-1] if runs else None
+    run, ops = segment.last_run(), segment.tables["ops"]
     if run is None or run.kind != "grad":
         return ()
     op: Op | None = next(

@@ -156,6 +156,23 @@ for i in range(60):
     z, g = torch.autograd.grad(loss, (b, w), materialize_grads=True)
     w.data -= 0.001 * g
 """,
+    "a run within a run": """
+def again(g):
+    with torch.enable_grad():
+        (b * 3).backward()
+for i in range(50):
+    h = w * 2
+    h.register_hook(again)
+    (h * x[i % 4]).sum().backward()
+    w.grad = None
+""",
+    "a reentrant checkpoint": """
+from torch.utils.checkpoint import checkpoint
+for i in range(50):
+    h = checkpoint(lambda one: (one * 2).sin(), w, use_reentrant=True)
+    (h * b).sum().backward()
+    w.grad = None
+""",
     "a module": """
 net = torch.nn.Sequential(torch.nn.Linear(3, 4), torch.nn.ReLU(), torch.nn.Linear(4, 1))
 opt = torch.optim.Adam(net.parameters(), lr=0.01)
