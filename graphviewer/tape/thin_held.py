@@ -209,7 +209,7 @@ class Gap:
         self.given: Given = ()  # what it returned
 
     def drop(self, segment: Segment, given: Given) -> None:
-        """Take in a segment that will not be kept, at the gap's end; its last run returned these."""
+        """Take in, after the rest, a segment that is not kept; its last run returned these."""
         tables = segment.tables
         self.number = max(self.number, segment.number or 0)
         self.notes.extend(tables["notes"])
