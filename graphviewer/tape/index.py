@@ -51,7 +51,7 @@ class TapeIndex:
         # where a run that was not the last to begin goes on: steps, and the runs there
         self._switches: tuple[list[int], list[int]] = ([], [])
         self.relations = Relations(tape)
-        self.returned = Returned(tape, self.run_at, self.ports, self.runs_reaching)
+        self.returned = Returned(tape, self)
         self.refresh()
 
     def refresh(self) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import numpy as np
 
 from graphviewer.tape.gradients import GradState
@@ -96,3 +99,15 @@ def test_tensors_that_share_a_name_are_numbered() -> None:
     tape.bindings[C] = Binding(tensor=C, name="b", step=2)
     index = TapeIndex(tape)
     assert [index.name(tensor) for tensor in (A, B, C, D)] == ["a", "b₁", "b₂", "d"]
+
+
+def test_an_index_that_nobody_holds_is_gone_without_a_collection() -> None:
+    gc.disable()
+    try:
+        index = TapeIndex(sample.tape())
+        index.gradient_at(A, 7)
+        seen = ref(index)
+        del index
+        assert seen() is None
+    finally:
+        gc.enable()
