@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.selection import SPOKEN
 from graphviewer.gui.canvas.state import around
@@ -181,6 +185,34 @@ def test_of_many_it_says_a_few_and_that_there_are_more(canvas: Canvas) -> None:
     canvas.set_selection(Item("tensor", 0))
     assert canvas.accessibleDescription().count("scalar x[") == SPOKEN
     assert canvas.accessibleDescription().endswith(". …")
+
+
+@pytest.mark.parametrize("view", ["expression", "grad_fn", "modules", "neurons", "scalars"])
+def test_nothing_of_a_graph_stays_once_it_is_cleared(
+    canvas: Canvas, qtbot: QtBot, view: View
+) -> None:
+    canvas.set_look(Look(view))
+    tape = recorded(
+        "import torch\nnet = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Tanh())\n"
+        "net(torch.ones(1, 2)).sum().backward()\n"
+    )
+    gc.collect()
+    gc.disable()  # a window that shows a large graph has nearly no collections
+    try:
+        index = TapeIndex(tape)
+        canvas.set_tape(tape, index)
+        for step in (5, len(tape.steps) - 1):
+            canvas.set_step(step)
+            picture(canvas)
+            qtbot.waitUntil(lambda: not canvas.foresees)
+        canvas.set_selection(Item("tensor", 0))
+        picture(canvas)
+        seen = ref(index), ref(canvas.scene), ref(canvas.picture)
+        canvas.clear()
+        del index
+        assert [one() for one in seen] == [None, None, None]
+    finally:
+        gc.enable()
 
 
 def test_languages_views_and_clearing(canvas: Canvas) -> None:

@@ -64,6 +64,7 @@ class Canvas(Foresight):
         self._tape, self._index = tape, index
         self._step = min(self._step, len(tape.steps) - 1)
         self._selection = None
+        self._forget()
         self._frames.clear()
         self._open_anew()
         self.scene = self._picture = None

@@ -28,6 +28,9 @@ MOST = BUDGET // 3  # bytes painted ahead: what is in view must stay kept
 MOST_OF_SHOT = 40 * 1024 * 1024  # bytes of all that a window shows, 4K
 BAND = 256  # pixels of height filled at once: memory that is new takes its time
 
+Basis = tuple[Picture | None, int, int]
+NOTHING: Basis = (None, 0, 0)
+
 
 class Shot(NamedTuple):
     """All of a canvas as it is painted for something."""
@@ -53,7 +56,7 @@ class Foresight(Painted):
         self._slices.setInterval(0)  # whenever no event waits
         self._slices.timeout.connect(self._on_slices_timeout)
         self._ahead: Generator[int, None, None] | None = None  # bytes painted
-        self._basis: tuple[Picture | None, int, int] = (None, 0, 0)  # what that holds for
+        self._basis: Basis = NOTHING  # what that holds for
         self._awaited: dict[int, Picture] = {}  # by step
         self._shots: list[Shot] = []
 
@@ -82,7 +85,7 @@ class Foresight(Painted):
     def _forget(self) -> None:
         """Give up what is painted ahead, and free what was."""
         self._give_up()
-        self._awaited, self._shots = {}, []
+        self._basis, self._awaited, self._shots = NOTHING, {}, []
 
     def _on_rested_timeout(self) -> None:
         self._forget()
@@ -90,7 +93,7 @@ class Foresight(Painted):
         self._basis = self._now()
         self._slices.start()
 
-    def _now(self) -> tuple[Picture | None, int, int]:
+    def _now(self) -> Basis:
         """What anything foreseen holds for; a tape that has grown may tell more of each step."""
         steps = len(self.scene.tape.steps) if self.scene is not None else 0
         return self._picture, self._sprites.cleared, steps
