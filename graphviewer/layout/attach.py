@@ -9,7 +9,7 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from graphviewer.layout.data import Box
-from graphviewer.layout.sheet import Floats, Ints, Strands
+from graphviewer.layout.sheet import Floats, Ints, Strands, begins
 
 STRAIGHT = 0.01  # centres this near stand above each other, px
 JOG = 1.0  # a wire alone at its box bends to its middle for so much at least, px
@@ -58,7 +58,8 @@ def attachments(
     u, v, p, q = ways.strands.ends
     start, end = ways.strands.meets
     axis = placed.axis
-    leaves, comes = axis[u] + np.nan_to_num(start), axis[v] + np.nan_to_num(end)
+    aside = ways.strands.aside
+    leaves, comes = axis[u] + aside[0], axis[v] + aside[1]
     bent = np.diff(ways.at) > 0
     runs = np.append(ways.x, 0.0)
     outs = _Ends(
@@ -102,12 +103,12 @@ def _shifts(ends: _Ends, axis: Floats, half: Floats, gap: float, *, bundled: boo
     keys = (ends.far_port[some], ends.far[some], ends.port[some], ends.box[some])
     some = some[np.lexsort(keys)]  # stable: what is equal stays in the order of wires
     box = ends.box[some]
-    begins = np.append(True, box[1:] != box[:-1])
-    fresh = begins | _alone(ends, some) if bundled else np.ones(len(some), np.bool_)
+    first = begins(box)
+    fresh = first | _alone(ends, some) if bundled else np.ones(len(some), np.bool_)
     heads = np.flatnonzero(fresh)
     ahead = np.abs(aside[some]) < STRAIGHT
     ahead_of = np.logical_or.reduceat(ahead, heads).astype(np.int64)
-    firsts = np.flatnonzero(begins[heads])  # of each box the first group
+    firsts = np.flatnonzero(first[heads])  # of each box the first group
     counts = np.diff(np.append(firsts, len(heads)))
     index = np.arange(len(heads)) - np.repeat(firsts, counts)
     straight_on = np.add.reduceat(ahead_of, firsts)
@@ -127,6 +128,7 @@ def _alone(ends: _Ends, some: Ints) -> npt.NDArray[np.bool_]:
     box, port, far_box = ends.box[some], ends.port[some], ends.far_box[some]
     by = np.lexsort((far_box, box))
     same = (np.diff(box[by]) == 0) & (np.diff(far_box[by]) == 0) & (far_box[by][1:] >= 0)
-    found: npt.NDArray[np.bool_] = np.isin(box, box[by][1:][same])
-    found[1:] |= port[1:] != port[:-1]
+    found = begins(port)
+    if same.any():
+        found |= np.isin(box, box[by][1:][same])
     return found

@@ -26,7 +26,6 @@ class Counter:
         self.graph = graph
         upper, lower, upper_port, lower_port = graph.table
         self.row = graph.row_at[upper]  # of each segment that of its upper end
-        self.most = int(np.bincount(self.row).max(initial=0))
         self.tops = upper, np.ptp(upper_port) + 1, upper_port
         self.bottoms = lower, np.ptp(lower_port) + 1, lower_port
 
@@ -43,7 +42,8 @@ class Counter:
         crossing = np.flatnonzero(farthest[:-1] > keys[1:]) + 1  # one before it ends right of it
         if not len(crossing):
             return 0, set()
-        return _inversions(keys, self.most), set(self.row[by[crossing]].tolist())
+        most = int(np.bincount(self.row).max())
+        return _inversions(keys, most), set(self.row[by[crossing]].tolist())
 
 
 def _inversions(keys: Ints, most: int) -> int:

@@ -93,8 +93,8 @@ def levels(row: Sequence[int], strands: Strands, pins: int = 0) -> Levels:
     upper_port = np.where(starts, source_port[wire], 0)
     lower_port = np.where(ends, target_port[wire], 0)
     row_at = np.concatenate((rows, (rows[source[wire]] + step + 1)[~ends]))
-    start, end = np.nan_to_num(strands.meets)
-    aims = np.flatnonzero(start.astype(np.bool_) | end.astype(np.bool_))
+    start, end = strands.aside
+    aims = np.flatnonzero((start != 0) | (end != 0))
     made = Levels(
         boxes=boxes,
         row=row_at.tolist(),

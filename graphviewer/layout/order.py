@@ -8,7 +8,7 @@ import numpy as np
 
 from graphviewer.layout.crossings import Counter
 from graphviewer.layout.levels import Levels
-from graphviewer.layout.sheet import Ints
+from graphviewer.layout.sheet import Ints, begins
 
 TRANSPOSE_ROUNDS = 3
 FINE = 600  # segments of a graph that gets the best of it
@@ -220,13 +220,13 @@ def _shifts(knot: Ints, port: Ints) -> list[float]:
     if np.any(port != port[0]):
         by = np.lexsort((port, knot))
         knots, ports = knot[by], port[by]
-        fresh = np.append(True, knots[1:] != knots[:-1])
-        other = np.append(False, ports[1:] != ports[:-1]) & ~fresh
-        begins = np.flatnonzero(fresh)
-        counts = np.diff(np.append(begins, len(by)))
+        fresh = begins(knots)
+        other = begins(ports) & ~fresh
+        heads = np.flatnonzero(fresh)
+        counts = np.diff(np.append(heads, len(by)))
         ranks = np.cumsum(other)
-        index = ranks - np.repeat(ranks[begins], counts)
-        most = np.repeat(np.add.reduceat(other, begins, dtype=np.int64), counts)
+        index: Ints = ranks - np.repeat(ranks[heads], counts)
+        most = np.repeat(np.add.reduceat(other, heads, dtype=np.int64), counts)
         several = most > 0
         shift[by[several]] = 0.9 * (index[several] / most[several] - 0.5)
     found: list[float] = shift.tolist()

@@ -13,7 +13,7 @@ import numpy as np
 from graphviewer.layout.attach import STRAIGHT, Placed, Ways, attachments
 from graphviewer.layout.data import Box, Point, Spacing
 from graphviewer.layout.levels import Levels
-from graphviewer.layout.sheet import Floats, Ints, Strands
+from graphviewer.layout.sheet import Floats, Ints, Strands, begins
 
 BULGE = 0.6  # how far parallel wires swing apart, in gaps between rows
 CROWDED_BULGE = 0.25  # the same where other wires meet their target
@@ -150,7 +150,7 @@ def _swings(ways: Ways) -> dict[int, float]:
     """For wires that join the same two boxes in neighbouring rows, how far each swings out."""
     source, target = ways.strands.ends[:2]
     pair = source * (target.max(initial=0) + 1) + target
-    if len(np.unique(pair)) == len(pair):
+    if begins(np.sort(pair)).all():
         return {}
     by_port = np.isnan(ways.strands.meets).all(axis=0)
     beside: dict[int, list[int]] = {}

@@ -14,6 +14,13 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 
+def begins(values: Ints) -> npt.NDArray[np.bool_]:
+    """Where each run of equal values begins."""
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
 class Strands(Struct):
     """Wires on their way through one level; they run down. Arrays with a column for each.
 
@@ -40,6 +47,11 @@ class Strands(Struct):
 
     def __len__(self) -> int:
         return len(self.ends[0])
+
+    @property
+    def aside(self) -> Floats:
+        """Where they meet frames beside their axes, 0 where they meet boxes."""
+        return np.where(np.isnan(self.meets), 0.0, self.meets)
 
     def some(self, which: Sequence[int] | Ints) -> Strands:
         """Those of some numbers."""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from graphviewer.layout.field import NO, Field
 from graphviewer.layout.levels import Levels
 from graphviewer.layout.ranks import depths, neighbours
-from graphviewer.layout.sheet import Ints
+from graphviewer.layout.sheet import Ints, begins
 
 MAIN_LEAD = (
     2  # a feed is the main one if its longest way from a source is so much longer than the others'
@@ -70,8 +70,9 @@ def _main_wires(graph: Levels, field: Field) -> npt.NDArray[np.bool_]:
     order = field.sequence[field.sequence < count].tolist()
     depth, height = np.array(depths(order, before)), np.array(depths(order[::-1], after))
     depth[graph.solid :] = height[graph.solid : count] = PIN_DEPTH  # what comes in has a past
-    _, wires = np.unique(target * count + source, return_index=True)
-    source, target = source[wires], target[wires]  # of wires side by side one is the main one
+    by = np.lexsort((source, target))
+    wires = by[begins(source[by]) | begins(target[by])]  # of those side by side the first
+    source, target = source[wires], target[wires]
     deepest = _leaders(target, source, depth, MAIN_LEAD) == source
     highest = _leaders(source[deepest], target[deepest], height, 1) == target[deepest]
     # a source with several uses stands at the first, not over the farthest
@@ -84,12 +85,12 @@ def _main_wires(graph: Levels, field: Field) -> npt.NDArray[np.bool_]:
 def _leaders(of: Ints, boxes: Ints, length: Ints, lead: int) -> Ints:
     """Of those of its `boxes` the one that is so much farther than all others, or NO, for each."""
     by = np.lexsort((-length[boxes], of))
-    ordered, far = of[by], length[boxes[by]]
-    begins = np.diff(ordered, prepend=NO) != 0
-    alone = np.diff(ordered, append=NO) != 0
-    ahead = begins & (alone | (np.diff(far, append=0) <= -lead))
+    ordered, boxes, far = of[by], boxes[by], length[boxes[by]]
+    first = begins(ordered)
+    ahead = first.copy()
+    ahead[:-1] &= first[1:] | (far[:-1] - far[1:] >= lead)
     found = np.full(len(length), NO)
-    found[ordered[ahead]] = boxes[by][ahead]
+    found[ordered[ahead]] = boxes[ahead]
     return found[of]
 
 
