@@ -16,6 +16,7 @@ from graphviewer.layout.levels import Levels, levels
 from graphviewer.layout.order import order, places
 from graphviewer.layout.positions import positions
 from graphviewer.layout.sheet import Strands
+from graphviewer.layout.siblings import apart, gathered
 
 SKIP = 2  # a wire longer than the other by more rows passes something
 MOST_KNOTS = 150  # of a graph in which turns are tried: each costs an order and its places
@@ -40,11 +41,17 @@ def arranged(
     into = _into_free(strands, boxes)
     strands = _skips_left(rows, strands, into)
     halves = list(axes), [box.width - axis for box, axis in zip(boxes, axes, strict=True)]
-    best = _tried(rows, strands, halves, spacing, pins)
+    if any(box.block is not None for box in boxes):
+        found = _by_blocks(rows, strands, boxes, halves, spacing, pins)
+        if found is not None:
+            return found.graph, found.axis, _as_they_come(found.graph, strands, into)
+    graph = levels(rows, strands, pins)
+    best = _placed(graph, halves, spacing, order(graph))
     if best.graph.knots <= MOST_KNOTS:
         for box in _turning(rows, strands, into):
             turned = _turned(strands, into[box])
-            found = _tried(rows, turned, halves, spacing, pins)
+            graph = levels(rows, turned, pins)
+            found = _placed(graph, halves, spacing, order(graph))
             if found.cost < min(GAIN * best.cost, best.cost - LEAST):
                 best, strands = found, turned
     return best.graph, best.axis, _as_they_come(best.graph, strands, into)
@@ -65,6 +72,25 @@ class _Tried(Struct):
         upper, lower = self.graph.table[:2]
         sway = float(np.abs(axis[upper] - axis[lower]).sum())
         return sway + CROSSING * self.crossings + WIDE * self.width
+
+
+def _by_blocks(
+    rows: Sequence[int],
+    strands: Strands,
+    boxes: Sequence[Box],
+    halves: tuple[list[float], list[float]],
+    spacing: Spacing,
+    pins: int,
+) -> _Tried | None:
+    """With the boxes of blocks side by side; None where none are scattered. There are no turns:
+    what comes to a free box has no order until it stands."""
+    free = np.array([box.free for box in boxes])
+    target, port = strands.ends[1], strands.ends[3]
+    graph = levels(rows, strands.coming(np.where(free[target], 0, port)), pins)
+    crossings = gathered(graph, boxes, order(graph))
+    if crossings is None:
+        return None
+    return _placed(graph, (apart(graph, boxes, halves[0]), halves[1]), spacing, crossings)
 
 
 def _into_free(strands: Strands, boxes: Sequence[Box]) -> dict[int, list[int]]:
@@ -121,15 +147,9 @@ def _turned(strands: Strands, numbers: Sequence[int]) -> Strands:
     return strands.coming(target_port)
 
 
-def _tried(
-    rows: Sequence[int],
-    strands: Strands,
-    halves: tuple[list[float], list[float]],
-    spacing: Spacing,
-    pins: int,
+def _placed(
+    graph: Levels, halves: tuple[list[float], list[float]], spacing: Spacing, crossings: int
 ) -> _Tried:
-    graph = levels(rows, strands, pins)
-    crossings = order(graph)
     bends = [0.0] * (graph.knots - graph.boxes)
     lefts, rights = halves[0] + bends, halves[1] + bends
     axis = positions(graph, lefts, rights, spacing, crossings)

@@ -19,7 +19,8 @@ class Box(Struct, frozen=True):
     are content with, where that is less than the spacing of rows. What comes to a `free` box may
     come in any order, as the terms of a sum. `group` is the innermost frame it stands in, a place
     among the frames. `axis` is where its straight wires run, from its left edge (from its top where
-    wires run right); the middle where none is told.
+    wires run right); the middle where none is told. Boxes of one `block`, as the elements of a
+    tensor, stand side by side in a row in the order of their `index`, if they can.
     """
 
     width: float
@@ -29,6 +30,8 @@ class Box(Struct, frozen=True):
     free: bool = False
     group: int | None = None
     axis: float | None = None
+    block: int | None = None
+    index: int = 0
 
 
 class Frame(Struct, frozen=True):

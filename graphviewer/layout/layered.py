@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from math import isfinite
 
+from msgspec.structs import replace
+
 from graphviewer.layout.data import (
     Box,
     Direction,
@@ -72,7 +74,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _turned(box: Box) -> Box:
-    return Box(box.height, box.width, box.radius, box.gap, box.free, box.group, box.axis)
+    return replace(box, width=box.height, height=box.width)
 
 
 def _check(

@@ -23,14 +23,14 @@ def lifted(
     """The rows, with the nearer half of many leaves at one side of a chain one row higher.
 
     A leaf is what nothing feeds and one strand leaves. `edge` are the boxes on the upper edge of a
-    frame: they are no leaves, and stay above all else.
+    frame: they are no leaves, and stay above all else. Boxes of a block stay in one row.
     """
     raised: list[int] = []
     for side in _sides(strands, len(rows), edge):
         near, far = side[: len(side) // 2], side[len(side) // 2 :]
         sideways = sum(boxes[box].width + spacing.sibling for box in near) * len(far)
         down = (max(boxes[box].height for box in near) + spacing.rank) * len(near)
-        if sideways > WORTH * down:
+        if sideways > WORTH * down and all(boxes[box].block is None for box in side):
             raised += near
     if not raised:
         return rows

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from graphviewer.graphs.data import Graph, Group
+from graphviewer.graphs.data import Graph, Group, Vertex
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.texts import width_of
@@ -27,6 +28,8 @@ SCALARS: dict[Direction, Spacing] = {
 }
 # signs and nodes whose two inputs may change places
 COMMUTATIVE = frozenset(("+", "×", "AddBackward0", "MulBackward0"))
+ROLES = ("element", "sign", "sum", "product")  # of scalars: each stands in rows of its own
+PAIR = 2  # what comes to a sign in the order of its inputs
 FRAME_TITLE = 34.0  # height kept free for a frame's title
 FRAME_MARK = 14.0  # width of what stands before it
 
@@ -72,10 +75,15 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
             p.title in COMMUTATIVE,
             vertex.group,
             p.ring / 2 if p.round and direction == "right" else None,
+            *_block(graph, vertex),
         )
         for p, vertex in zip(plans, graph.vertices, strict=True)
     ]
-    wires = [Wire(k.source, k.target, k.source_port, k.target_port) for k in graph.links]
+    crowded = _crowded(graph)
+    wires = [
+        Wire(k.source, k.target, k.source_port, 0 if k.target in crowded else k.target_port)
+        for k in graph.links
+    ]
     groups = [
         Frame(
             parent=group.parent,
@@ -86,3 +94,19 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
     ]
     spacings = SCALARS if graph.view == "scalars" else SPACINGS
     return Request(boxes, wires, groups, direction, spacings[direction])
+
+
+def _block(graph: Graph, vertex: Vertex) -> tuple[int | None, int]:
+    """What a scalar belongs to, all of a tensor's elements or all signs before them, and where."""
+    if vertex.kind != "scalar":
+        return None, 0
+    one = graph.scalars[vertex.ref]
+    return 4 * one.tensor + ROLES.index(one.role), abs(vertex.ref)
+
+
+def _crowded(graph: Graph) -> set[int]:
+    """Signs that so many scalars come to that nobody tells their order there: any will do."""
+    if graph.view != "scalars":
+        return set()
+    coming = Counter(link.target for link in graph.links)
+    return {target for target, number in coming.items() if number > PAIR}
