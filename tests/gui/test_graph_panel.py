@@ -26,7 +26,8 @@ def test_switches_and_the_map_stand_apart(qtbot: QtBot, width: int) -> None:
     views, finder = panel.views.geometry(), panel.finder.geometry()
     assert not views.intersects(finder)
     assert finder.left() >= 0
-    assert finder.right() < width
+    assert finder.right() < panel.width()
+    assert views.left() >= 0
     overview = panel.canvas._overview
     for overview._corner in range(4):
         assert not overview.rect.toRect().intersects(finder)
@@ -48,5 +49,5 @@ def test_what_stands_at_the_foot_is_in_one_row_where_there_is_room(
     assert not switch.intersects(stepper)
     assert panel.rect().contains(switch)
     assert panel.rect().contains(stepper)
-    fits = switch.width() + stepper.width() + 3 * switch.left() <= width
+    fits = switch.width() + stepper.width() + 3 * switch.left() <= panel.width()
     assert (abs(switch.center().y() - stepper.center().y()) < 4) == fits

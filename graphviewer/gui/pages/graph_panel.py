@@ -133,6 +133,7 @@ class GraphPanel(QWidget):
 
     def _place(self, *, settle: bool = True) -> None:
         size = self.views.sizeHint()
+        self.setMinimumWidth(size.width() + 2 * EDGE)  # else a splitter could hide a view's button
         self.views.setGeometry(self.width() - size.width() - EDGE, EDGE, *size.toTuple())
         left, top = self._place_finder()
         caption = max(CAPTION, self.canvas.caption_width)
