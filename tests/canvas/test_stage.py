@@ -119,6 +119,14 @@ def test_the_map_of_a_narrow_graph_is_narrow_and_that_of_a_broad_one_is_not() ->
     assert found.rect == usual
 
 
+def test_nobody_needs_a_map_of_what_is_nearly_all_in_view() -> None:
+    found = overview()
+    found.camera.centre = QPointF(400, 350)
+    for high, needed in ((600, False), (800, False), (1400, True)):
+        found.camera.bounds = QRectF(100, 50, 600, high)
+        assert found.needed == needed
+
+
 def test_nothing_shines_through_what_lies_over_the_foot(canvas: Canvas) -> None:
     canvas.resize(*SMALL)
     canvas.keep_foot(30)

@@ -30,7 +30,7 @@ CORNERS = ((True, True), (False, True), (True, False), (False, False))
 LOWER_RIGHT, LOWER_LEFT = 0, 1
 MANY, VERY_MANY = 400, 1200  # cards from which signs are left out, and all are drawn as from afar
 MOST_LIT = 200  # cards of a step that are marked
-GOOD_PART = 0.15  # of the graph
+GOOD_PART, NEARLY_ALL = 0.15, 0.8  # of the graph
 SIZES = (1.0, 0.62)  # smaller where no corner is free
 
 
@@ -49,11 +49,9 @@ class Overview:
 
     @property
     def needed(self) -> bool:
-        """Whether part of the graph is out of view."""
-        seen = self.camera.seen().adjusted(-4, -4, 4, 4)
+        """Whether a part of the graph is out of view that one could look for."""
         big = self.camera.size.width() > 2.5 * WIDTH and self.camera.size.height() > 2.5 * HEIGHT
-        bounds = self.camera.bounds  # empty while there is nothing to draw
-        return big and not bounds.isEmpty() and not seen.contains(bounds)
+        return big and not self.camera.bounds.isEmpty() and self._seen() < NEARLY_ALL
 
     @property
     def shown(self) -> bool:
@@ -105,9 +103,13 @@ class Overview:
 
     def _near(self) -> bool:
         """Whether so much of the graph is in view that nobody is lost without the map."""
+        return self._seen() > GOOD_PART
+
+    def _seen(self) -> float:
+        """Which part of the graph is in view; the graph is empty while there is nothing to draw."""
         bounds = self.camera.bounds
         seen = self.camera.seen().intersected(bounds)
-        return seen.width() * seen.height() > GOOD_PART * bounds.width() * bounds.height()
+        return seen.width() * seen.height() / (bounds.width() * bounds.height())
 
     def to_scene(self, point: QPointF) -> QPointF:
         """The scene point under a widget point of the map."""
