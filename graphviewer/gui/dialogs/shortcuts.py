@@ -91,4 +91,4 @@ class ShortcutsDialog(QDialog):
         column_box.addWidget(self.table)
         column_box.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()  # no row stands out
-        self.resize(460, 520)
+        self.resize(560, 520)
