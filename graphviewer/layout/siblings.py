@@ -25,6 +25,7 @@ SWEEPS = 4
 TURNS = 8  # swaps of neighbours through a row
 MORE = 2.5  # of a row's crossings blocks may have so many times as many, and one more a box
 WORTH, LEAST = 2.0, 12  # and likewise of those of the whole graph, and so many more
+NONE = -1
 THROUGH = 1.5  # crossings for which a wire runs between the boxes of a block
 Ends = list[list[tuple[int, float]]]  # for each knot those it is wired to, and the port's place
 
@@ -111,9 +112,11 @@ class _Rows:
         fewest = crossings(self.graph) if self.whole else -1
         for sweep in range(SWEEPS):
             down = sweep % 2 == 0
-            for row in self.near if down else reversed(self.near):
-                if len(self.graph.rows[row]) > 1:
-                    self._sort(row, down=down)
+            rows = range(self.near.start, len(best)) if down else range(self.near.stop - 1, -1, -1)
+            for row in rows:
+                changed = len(best[row]) > 1 and self._sort(row, down=down)
+                if not changed and row not in self.near:
+                    break
             found = crossings(self.graph)
             if found < fewest or fewest < 0:
                 best, fewest = list(self.graph.rows), found
@@ -150,8 +153,8 @@ class _Rows:
 
     # --- by one side
 
-    def _sort(self, row: int, *, down: bool) -> None:
-        """Sort a row by what its knots are wired to in the row above (down) or below."""
+    def _sort(self, row: int, *, down: bool) -> bool:
+        """Sort a row by what its knots are wired to above (down) or below; whether it changed."""
         knots = self.graph.rows[row]
         wish = self._wishes(row, down=down)
         keyed: list[tuple[float, int, int]] = []
@@ -163,7 +166,9 @@ class _Rows:
                 inner = np.arange(len(keys)) > 0
                 keys = pooled(np.array(keys), np.ones(len(keys)), inner).tolist()
             keyed += [(key, len(keyed), knot) for key, knot in zip(keys, block, strict=True)]
-        self._put(row, [knot for _, _, knot in sorted(keyed)])
+        wanted = [knot for _, _, knot in sorted(keyed)]
+        self._put(row, wanted)
+        return wanted != knots
 
     def _wishes(self, row: int, *, down: bool) -> dict[int, float]:
         """How far to the right each knot of a row wants to be, in places of the next row.
@@ -191,13 +196,13 @@ class _Rows:
     def _sifted(self, row: int, blocks: list[list[int]]) -> list[int]:
         """A row of blocks, neighbours swapped while that saves crossings, and its bends."""
         ends = [(self._ends(block, self.above), self._ends(block, self.below)) for block in blocks]
-        # where all is one, as in a dense layer, they stand as they were made
-        first = [min(block) if len(block) > 1 else -1 for block in blocks]
+        # where all is one, as in a dense layer, they stand in the order of its inputs
+        first = [self._first(block) if len(block) > 1 else NONE for block in blocks]
         for _ in range(TURNS):
             still = True
             for at in range(len(blocks) - 1):
                 gain = sum(_gain(a, b) for a, b in zip(ends[at], ends[at + 1], strict=True))
-                if gain > 0 or (gain == 0 and first[at] > first[at + 1] >= 0):
+                if gain > 0 or (gain == 0 and first[at] > first[at + 1] > NONE):
                     still = False
                     ends[at : at + 2] = ends[at + 1], ends[at]
                     first[at : at + 2] = first[at + 1], first[at]
@@ -206,6 +211,11 @@ class _Rows:
                 break
         bends = [knot for knot in self.graph.rows[row] if knot >= len(self.index)]
         return self._with_bends(blocks, bends) if bends else [k for block in blocks for k in block]
+
+    def _first(self, block: Sequence[int]) -> int:
+        """The first segment that leaves a block: they are numbered in the order of inputs."""
+        outs = self.graph.outs
+        return min([outs[knot][0] for knot in block if outs[knot]], default=NONE)
 
     def _with_bends(self, blocks: list[list[int]], bends: list[int]) -> list[int]:
         """Blocks with bends where they cross least, rather beside blocks than inside."""
