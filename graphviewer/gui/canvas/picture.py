@@ -28,6 +28,7 @@ RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 p
 FEW_LINKS = 500  # with more in view and far away, links are straight lines
 FEW_LIT = 100  # of those in view a step lights up; more are no bolder than others
 CROWDED = 60  # arrows in view of single numbers: beyond, those of the step stand out by ink alone
+CANVAS = 600_000.0  # px² of a view: a file that is larger is looked at in parts, so many times more
 THIN, PALE = 0.6, 0.35  # how wide and how dark the others are then
 AT_ONCE = 40  # cards between two looks at what else is to be done
 ARROWS = 500  # and arrows
@@ -145,7 +146,8 @@ class Picture(Moment):
         apart, ahead = self.scene.view not in ONE_LINE, self.scene.view != "grad_fn"
         thin = 1.0
         near = links if self.whole is None else links_in(self.scene, self.whole)
-        if self.scene.view == "scalars" and len(near) > CROWDED:
+        many = self._many(scale_of(painter))
+        if self.scene.view == "scalars" and len(near) > many:
             thin = THIN
             for hue in (arrow, faint, gradient):
                 hue.setAlphaF(hue.alphaF() * PALE)
@@ -154,13 +156,19 @@ class Picture(Moment):
         yield from self._arrows(painter, links[shown], arrow, 1.5 * thin, back=not ahead)
         yield from self._arrows(painter, links[flowed], gradient, 2.2 * thin, back=True)
         lit = [k for k in links.tolist() if k in self.lit.links]
-        thin = thin if len(self.lit.links.intersection(near.tolist())) > CROWDED / 2 else 1.0
+        thin = thin if len(self.lit.links.intersection(near.tolist())) > many / 2 else 1.0
         if self.lit.light == "gradient":
             hue, width = QColor(self.colours.gradient), 3.2 * thin
             yield from self._arrows(painter, np.array(lit, np.intp), hue, width, back=True)
         elif self.lit.light == "value":
             hue, width = QColor(self.colours.value), 2.4 * thin
             yield from self._arrows(painter, np.array(lit, np.intp), hue, width, back=not ahead)
+
+    def _many(self, scale: float) -> float:
+        """How many arrows are a crowd, at so many pixels a scene pixel."""
+        if self.whole is None:
+            return CROWDED
+        return CROWDED * max(1.0, scale**2 * self.whole.width() * self.whole.height() / CANVAS)
 
     def _arrows(
         self, painter: QPainter, links: Places, colour: QColor, width: float, *, back: bool
