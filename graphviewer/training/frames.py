@@ -13,15 +13,15 @@ from graphviewer.training.progress import Meter, Pace
 from graphviewer.training.state import State
 from graphviewer.training.telemetry import Batches, Layers
 
-_FRAME = 1 / 30  # seconds
+_FRAME = 1 / 12  # seconds; more often nobody sees, and it takes time from the training
 _SHARE = 0.01  # of the time a frame takes at most, but for what its batches take in any case:
 _A_BATCH, _AN_EXAMPLE = 4e-6, 25e-9  # seconds
-_LAYERS = 0.1
+_LAYERS = _FRAME
 _SMALL, _SPREAD = 4096, 200  # a model of so few numbers is measured at so many steps in any case
 
 
 class Frames:
-    """What a run tells of its batches, about 30 times a second."""
+    """What a run tells of its batches, about 12 times a second."""
 
     def __init__(self, state: State, tell: Callable[[TrainingNews], None]) -> None:
         self._state = state

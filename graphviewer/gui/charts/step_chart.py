@@ -1,6 +1,6 @@
 """A chart of series by step: lines on one or two axes, a crosshair, and a name at each line's end.
 
-Made for series that grow 30 times a second while a model trains: what is shown stays the same
+Made for series that grow many times a second while a model trains: what is shown stays the same
 until something leaves it, and only what is new is drawn.
 """
 
