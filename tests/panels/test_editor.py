@@ -214,8 +214,9 @@ def test_the_line_that_runs_is_never_cut_at_the_lower_edge(panel: EditorPanel, h
 
 
 def test_a_note_lies_at_the_right_and_says_itself_in_full(panel: EditorPanel) -> None:
-    about = (Said("b", value(2, 2, 2)),)
-    panel.set_margins([Margin(line=2, text="[2 2 2]", role="value", about=about)])
+    panel.set_margins(
+        [Margin(line=2, text="[2]", role="value", about=(Said("b", value(2, 2, 2)),))]
+    )
     right = QPointF(panel.code.viewport().width() - 30, middle(panel, 2))
     assert panel.code.tooltip_at(right) == "b = [2., 2., 2.]"
     assert panel.code.tooltip_at(QPointF(5, middle(panel, 2))) == ""
