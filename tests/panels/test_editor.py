@@ -15,8 +15,7 @@ from graphviewer.session.margins import Margin, Said
 from graphviewer.tape.rows import Error, Place
 from tests.explain.sample import SOURCE, value
 
-KEY = Qt.Key
-CONTROL = Qt.KeyboardModifier.ControlModifier
+KEY, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -214,9 +213,8 @@ def test_the_line_that_runs_is_never_cut_at_the_lower_edge(panel: EditorPanel, h
 
 
 def test_a_note_lies_at_the_right_and_says_itself_in_full(panel: EditorPanel) -> None:
-    panel.set_margins(
-        [Margin(line=2, text="[2]", role="value", about=(Said("b", value(2, 2, 2)),))]
-    )
+    about = (Said("b", value(2, 2, 2)),)
+    panel.set_margins([Margin(line=2, text="[2 2 2]", role="value", about=about)])
     right = QPointF(panel.code.viewport().width() - 30, middle(panel, 2))
     assert panel.code.tooltip_at(right) == "b = [2., 2., 2.]"
     assert panel.code.tooltip_at(QPointF(5, middle(panel, 2))) == ""
