@@ -79,6 +79,7 @@ class ExportDialog(QDialog):
     def _lay_out(self) -> None:
         self.about.setWordWrap(True)
         self.about.setProperty("role", "quiet")
+        self.told.setWordWrap(True)
         self.told.setProperty("role", "quiet")
         steps = QHBoxLayout()
         steps.setSpacing(8)

@@ -38,8 +38,10 @@ def estimate(options: Options, width: float, height: float, vertices: int, count
     match options.format:
         case "png":
             size = 0.13 * area / max(1.0, scale)
-        case "gif" | "webp":
-            size = (0.07 if options.format == "gif" else 0.04) * area * count
+        case "gif":  # the first picture whole, of the others what is new
+            size = area * (0.15 + 0.006 * count)
+        case "webp":
+            size = area * (0.1 + 0.0045 * count)
         case "pdf":
             size = count * (8_000 + 750 * vertices)
         case "html":
