@@ -105,8 +105,10 @@ def _block(graph: Graph, vertex: Vertex) -> tuple[int | None, int]:
 
 
 def _crowded(graph: Graph) -> set[int]:
-    """Signs that so many scalars come to that nobody tells their order there: any will do."""
-    if graph.view != "scalars":
-        return set()
-    coming = Counter(link.target for link in graph.links)
-    return {target for target, number in coming.items() if number > PAIR}
+    """Signs between scalars that so many come to that nobody tells their order: any will do."""
+    coming = Counter(link.target for link in graph.links) if graph.scalars else Counter()
+    return {
+        target
+        for target, number in coming.items()
+        if number > PAIR and graph.vertices[target].kind == "scalar"
+    }
