@@ -24,7 +24,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "returning": "{0} arriving",
         "returned": "{0} returned",
         "overview": "OVERVIEW",
-        "draws": "Drag from where the arrow starts to where it ends, or Enter at both · Esc cancels",
+        "draws": "Drag from where the arrow starts to its end, or Enter at both · Esc cancels",
         "graph": "Graph",
         "module": "module",
         "neuron": "neuron",
