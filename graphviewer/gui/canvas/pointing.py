@@ -205,7 +205,7 @@ class Pointing(Tidied):
         """Choose what the band touches, beside what is selected."""
         places = self._selected()
         if self.scene is not None and places and not self.arranger.chosen:
-            self.arranger.choose([self.scene.keys[places[0]]])
+            self.arranger.choose([self.scene.keys[place] for place in places])
         self.arranger.drop()
         self._select_alone()
 
