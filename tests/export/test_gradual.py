@@ -58,7 +58,7 @@ def test_parts_make_the_picture_that_is_painted_at_once(view: View) -> None:
     scene, step = Scene(tape, TapeIndex(tape), view), len(tape.steps) - 20
     area = bounds_of(scene)
     whole, parts = Picture(scene, step, LIGHT), Gradual(scene, step, LIGHT)
-    parts.whole = area
+    whole.whole = parts.whole = area
     at_once = image_of(lambda painter: whole.paint(painter, area, "full"), area)
     assert image_of(lambda painter: parts.in_parts(painter, area), area) == at_once
 
