@@ -21,32 +21,42 @@ def described(hook: Hook, places: Places) -> tuple[str, int | None]:
         hook = hook.func
     if not _is_written(hook, places):
         hook = next((one for one in _within(hook) if _is_written(one, places)), hook)
-    name = getattr(hook, "__name__", type(hook).__name__).strip("<>")
-    code: CodeType | None = getattr(hook, "__code__", None)
-    return name, code.co_firstlineno if code is not None and _is_written(hook, places) else None
+    name = getattr(hook, "__name__", None)
+    if not isinstance(name, str):  # an object that has every attribute one asks for
+        name = type(hook).__name__
+    code = getattr(hook, "__code__", None)
+    line = code.co_firstlineno if _is_written(hook, places) and code is not None else None
+    return name.strip("<>"), line
 
 
 def _is_written(hook: Hook, places: Places) -> bool:
     """Whether the program has a function's text."""
-    code: CodeType | None = getattr(hook, "__code__", None)
-    return code is not None and code.co_filename == places.filename
+    code = getattr(hook, "__code__", None)
+    return isinstance(code, CodeType) and code.co_filename == places.filename
 
 
 def _within(hook: Hook) -> list[Hook]:
     """The functions that one of PyTorch's calls: that of register_multi_grad_hook, say."""
-    cells = getattr(hook, "__closure__", None) or ()
+    cells = getattr(hook, "__closure__", None)
+    if not isinstance(cells, tuple):
+        return []
     held = [cell.cell_contents for cell in cells if cell != _EMPTY]
     return [one for one in held if callable(one)]
 
 
 def stands(hook: Hook) -> bool:
     """Whether a hook is ours and stands before one of the program's: its last argument."""
-    return isinstance(hook, partial) and hook.func.__module__ == _STANDING
+    return _is_of(hook, _STANDING)
 
 
 def reads(hook: Hook) -> bool:
     """Whether a hook is ours and reads gradients for the tape."""
-    return isinstance(hook, partial) and hook.func.__module__ == _READING
+    return _is_of(hook, _READING)
+
+
+def _is_of(hook: Hook, module: str) -> bool:
+    # what is written in C, as `list.append`, has no module
+    return isinstance(hook, partial) and getattr(hook.func, "__module__", None) == module
 
 
 def wrap(

@@ -100,6 +100,39 @@ def test_what_changes_a_grad_afterwards_is_a_step_of_its_own(name: str) -> None:
     assert tape.hooked == []
 
 
+ANYTHING = """
+import functools
+class Anything:
+    def __getattr__(self, name):
+        return self
+    def __call__(self, *given):
+        kept.append(given)
+kept = []
+double = functools.partial(torch.Tensor.mul, torch.tensor(2.))
+again = functools.partial(tuple.__add__, ())
+keep = functools.partial(list.append, kept)
+_ = a.register_hook(double)
+_ = b.register_hook(Anything())
+_ = b.grad_fn.register_prehook(again)
+_ = b.grad_fn.register_prehook(keep)
+_ = b.grad_fn.register_hook(Anything())
+_ = c.register_hook(keep)
+_ = a.register_post_accumulate_grad_hook(keep)
+_ = a.register_post_accumulate_grad_hook(Anything())
+"""
+
+
+def test_a_hook_may_be_whatever_can_be_called() -> None:
+    source = BEGIN + ANYTHING + END
+    tape = recorded(HEAD + source)
+    assert leaf_grads(tape, source, "a")
+    assert tape.error is None
+    assert tape.end is not None
+    assert not tape.end.message
+    (changed,) = hooked(tape)
+    assert (changed[2] == 2 * changed[1]).all()
+
+
 OTHERS = """
 w = torch.tensor([5., 6.], requires_grad=True)
 a = torch.tensor([1., 2.], requires_grad=True)
