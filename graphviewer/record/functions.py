@@ -122,11 +122,12 @@ SPECIAL: dict[Function, str] = {
 def writes(
     func: Function, tensor: Tensor, args: tuple[Any, ...], kwargs: Mapping[str, Any]
 ) -> bool:
-    """Whether a call writes into a tensor, going by its name and by `out`."""
+    """Whether a call writes into a tensor, going by its name, by `inplace` and by `out`."""
     if any(one is tensor for one in _every(kwargs.get("out"))):
         return True
     name: str = getattr(func, "__name__", "")
     in_place = name in _WRITING or (name.endswith("_") and not name.endswith("__"))
+    in_place = in_place or kwargs.get("inplace") is True  # as PyTorch hands on every such argument
     return in_place and bool(args) and any(one is tensor for one in _every(args[0]))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from inspect import isfunction, signature
+
 import pytest
+from torch.nn import functional
 
 from graphviewer.explain.explain import describe_tensor, explain
 from graphviewer.tape.index import TapeIndex
@@ -60,7 +63,17 @@ INFERENCE = (
     "i = torch.zeros(3)\n    torch.mul(w, 3, out=i)",
     "i = w * 2\n    i += 1\n    i @= torch.eye(3)",
     "i = w * 2\n    torch._foreach_add_([i], 1.0)",
+    "i = w * 2 - 4\n    v = nn.ReLU(inplace=True)(i)",
+    "i = w * 2 - 4\n    v = nn.LeakyReLU(0.1, True)(i[1:] - 6)",
+    "i = w * 2 - 4\n    v = i[:2]\n    F.hardtanh_(i)",
 )
+ACTIVATIONS = [
+    name
+    for name, function in vars(functional).items()
+    if isfunction(function)
+    and "inplace" in signature(function).parameters
+    and name[-2:] not in ("1d", "2d", "3d")
+]
 
 
 @pytest.mark.parametrize("written", INFERENCE)
@@ -70,6 +83,18 @@ def test_tensors_of_inference_mode_are_told_as_they_are(written: str) -> None:
     for name in ("i", "v"):
         if name in space:
             assert same(value_of(tape, name), space[name]), name
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_in_place_functions_are_told_in_inference_mode(name: str) -> None:
+    settings = {"threshold": "0.5, 0.5, ", "_threshold": "0.5, 0.5, "}.get(name, "")
+    call = f"i = w * 2 - 4\n    v = i[:2]\n    y = F.{name}(i, {settings}inplace=True)"
+    source = (
+        BEGIN + f"torch.manual_seed(1)\nwith torch.inference_mode():\n    {call}\n    z = y * 2\n"
+    )
+    tape, space = recorded(HEAD + source), run_plainly(source)
+    for told in "ivyz":
+        assert same(value_of(tape, told), space[told]), told
 
 
 COUNTED = (
