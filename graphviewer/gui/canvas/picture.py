@@ -15,6 +15,7 @@ from graphviewer.gui.canvas import cards
 from graphviewer.gui.canvas.arrows import Arrow
 from graphviewer.gui.canvas.drawing import FAINT, RIMS, TINTS, font
 from graphviewer.gui.canvas.faces import Face, Light
+from graphviewer.gui.canvas.far_names import paint_names
 from graphviewer.gui.canvas.hit import Places, boxes_in, links_in
 from graphviewer.gui.canvas.labels import LINE, contribution
 from graphviewer.gui.canvas.layers import ALONG, OVER, UNDER
@@ -25,7 +26,8 @@ from graphviewer.gui.canvas.planned import NOTE
 from graphviewer.gui.theme.ink import ink
 
 RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 px high
-FEW_LINKS = 500  # with more in view and far away, links are straight lines
+FEW_LINKS = 1000  # with more in view and far away, links are straight lines
+HAIR = 0.8  # pixels that an arrow is wide at least, seen from afar
 FEW_LIT = 100  # of those in view a step lights up; more are no bolder than others
 CROWDED = 60  # arrows in view of single numbers: beyond, those of the step stand out by ink alone
 CANVAS = 600_000.0  # px² of a view: a file that is larger is looked at in parts, so many times more
@@ -137,31 +139,36 @@ class Picture(Moment):
         arrow, gradient = QColor(self.colours.arrow), QColor(self.colours.gradient)
         faint = QColor(arrow)
         faint.setAlphaF(FAINT)
-        if detail == "rectangles" and len(links) > FEW_LINKS:
-            lines, scale = self.scene.geometry.far.lines_in_parts, scale_of(painter)
-            yield from lines(painter, links[~happened], faint, 1.0, scale)
-            yield from lines(painter, links[happened & ~flowed], arrow, 1.0, scale)
-            yield from lines(painter, links[flowed], gradient, 2.0, scale)
-            return
-        apart, ahead = self.scene.view not in ONE_LINE, self.scene.view != "grad_fn"
-        thin = 1.0
+        thin, hair, scale = 1.0, 0.0, scale_of(painter)
         near = links if self.whole is None else links_in(self.scene, self.whole)
-        many = self._many(scale_of(painter))
+        many = self._many(scale)
         if self.scene.view == "scalars" and len(near) > many:
             thin = THIN
             for hue in (arrow, faint, gradient):
                 hue.setAlphaF(hue.alphaF() * PALE)
-        yield from self._arrows(painter, links[~happened], faint, 1.5 * thin, back=not ahead)
+        if detail == "rectangles":
+            hair = HAIR / scale
+            if len(links) > FEW_LINKS:
+                lines = self.scene.geometry.far.lines_in_parts
+                yield from lines(painter, links[~happened], faint, 1.0, scale)
+                yield from lines(painter, links[happened & ~flowed], arrow, 1.0, scale)
+                bold = 2.0 if thin == 1.0 else 1.0
+                yield from lines(painter, links[flowed], gradient, bold, scale)
+                return
+        apart, ahead = self.scene.view not in ONE_LINE, self.scene.view != "grad_fn"
+        width = max(1.5 * thin, hair)
+        yield from self._arrows(painter, links[~happened], faint, width, back=not ahead)
         shown = happened if apart else happened & ~flowed
-        yield from self._arrows(painter, links[shown], arrow, 1.5 * thin, back=not ahead)
-        yield from self._arrows(painter, links[flowed], gradient, 2.2 * thin, back=True)
+        yield from self._arrows(painter, links[shown], arrow, width, back=not ahead)
+        width = max(2.2 * thin, hair)
+        yield from self._arrows(painter, links[flowed], gradient, width, back=True)
         lit = [k for k in links.tolist() if k in self.lit.links]
         thin = thin if len(self.lit.links.intersection(near.tolist())) > many / 2 else 1.0
         if self.lit.light == "gradient":
-            hue, width = QColor(self.colours.gradient), 3.2 * thin
+            hue, width = QColor(self.colours.gradient), max(3.2 * thin, 2 * hair)
             yield from self._arrows(painter, np.array(lit, np.intp), hue, width, back=True)
         elif self.lit.light == "value":
-            hue, width = QColor(self.colours.value), 2.4 * thin
+            hue, width = QColor(self.colours.value), max(2.4 * thin, 2 * hair)
             yield from self._arrows(painter, np.array(lit, np.intp), hue, width, back=not ahead)
 
     def _many(self, scale: float) -> float:
@@ -211,11 +218,10 @@ class Picture(Moment):
     # --- cards and labels
 
     def _rectangles(self, painter: QPainter, vertices: Places) -> Iterator[None]:
-        """Boxes without text, those of one colour at once; very many in parts."""
-        faint = self.scene.made > self.step
+        """Boxes with at most their names, those of one colour at once; very many in parts."""
+        faint, scale, named = self.scene.made > self.step, scale_of(painter), vertices.tolist()
         if len(vertices) > FEW_BOXES:
-            far = self.scene.geometry.far
-            scale = scale_of(painter)
+            far, named = self.scene.geometry.far, []
             yield from far.boxes_in_parts(painter, vertices, faint, scale, self.colours)
             seen = set(vertices.tolist())
             vertices = np.array([k for k in self.lit.vertices if k in seen], np.intp)
@@ -240,6 +246,7 @@ class Picture(Moment):
             painter.setBrush(fill)
             painter.drawRects(rects)
         painter.setOpacity(1.0)
+        paint_names(painter, self.scene, named, self.step, scale, self.colours)
 
     def _labels(self, painter: QPainter, seen: QRectF) -> None:
         scene = self.scene
