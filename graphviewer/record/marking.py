@@ -26,6 +26,7 @@ KEEP = "\0keep"
 HEAD = "\0head"
 OVER = "\0over"
 _NESTING = 3  # Python lets source nest so many times deeper than a tree that it is given
+_VISITS = 4  # frames of ours, at most, for each level of a tree that is gone through
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -69,7 +70,8 @@ def _compile_marked(source: str, filename: str, hooks: Hooks) -> Marked:
     assert isinstance(tree, ast.Module)
     compile(tree, filename, "exec", dont_inherit=True)  # the program's own errors and warnings
     marker = _Marker()
-    marker.module(tree)
+    with recursion_limit(_VISITS * sys.getrecursionlimit()):
+        marker.module(tree)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)  # that a constant is called
         code = compile(tree, filename, "exec", dont_inherit=True)

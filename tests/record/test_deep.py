@@ -19,6 +19,19 @@ def test_an_expression_may_be_as_deep_as_in_plain_python(text: str, times: int) 
     assert (tape.end and tape.end.reason, len(tape.ops)) == ("finished", 1 + times)
 
 
+CHAIN = "x = 7\nif x == 0:\n    y = 0\n{}else:\n    y = 1\n".format(
+    "".join(f"elif x == {number}:\n    y = 2\n" for number in range(8, 2500))
+)
+NESTED = f"if (y := 1) and {'not ' * 2500}1:\n    y = 1\n"
+
+
+@pytest.mark.parametrize("source", [CHAIN, NESTED])
+def test_statements_and_what_gives_names_may_nest_as_in_plain_python(source: str) -> None:
+    tape = record(f"{source}print(y)\n")
+    assert tape.error is None
+    assert [step.text for step in tape.steps] == ["1\n"]
+
+
 def test_a_program_may_recur_as_deep_as_without_us() -> None:
     depth = sys.getrecursionlimit() - len(inspect.stack()) - 5
     source = (
