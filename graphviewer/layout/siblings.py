@@ -25,6 +25,7 @@ SWEEPS = 4
 TURNS = 8  # swaps of neighbours through a row
 MORE = 2.5  # of a row's crossings blocks may have so many times as many, and one more a box
 WORTH, LEAST = 2.0, 12  # and likewise of those of the whole graph, and so many more
+FEW = 150  # knots of a graph in which what is only parted gives no more crossings than those
 NONE = -1
 THROUGH = 1.5  # crossings for which a wire runs between the boxes of a block
 Ends = list[list[tuple[int, float]]]  # for each knot those it is wired to, and the port's place
@@ -39,6 +40,7 @@ def gathered(graph: Levels, boxes: Sequence[Box], free: int) -> int | None:
     blocks = _blocks(graph, boxes)
     if not any(_is_scattered(row, blocks, boxes) for row in graph.rows):
         return None
+    least = 0 if graph.knots <= FEW and _in_order(graph, blocks, boxes) else LEAST
     kept = list(graph.rows)
     rows = _Rows(graph, boxes, blocks)
     rows.sweep()
@@ -46,7 +48,7 @@ def gathered(graph: Levels, boxes: Sequence[Box], free: int) -> int | None:
     rows.sweep()
     rows.gather()
     found = crossings(graph)
-    if found <= WORTH * free + LEAST:
+    if found <= WORTH * free + least:
         return found
     graph.rows = kept
     return None
@@ -81,6 +83,18 @@ def _is_scattered(row: Sequence[int], blocks: Sequence[int], boxes: Sequence[Box
             return True
         seen.add(block)
     return False
+
+
+def _in_order(graph: Levels, blocks: Sequence[int], boxes: Sequence[Box]) -> bool:
+    """Whether blocks are at most parted by other boxes, and read from left to right."""
+    for row in graph.rows:
+        last: dict[int, int] = {}
+        for knot in row:
+            if knot < len(boxes):
+                if boxes[knot].index < last.get(blocks[knot], 0):
+                    return False
+                last[blocks[knot]] = boxes[knot].index
+    return True
 
 
 class _Rows:

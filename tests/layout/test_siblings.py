@@ -150,6 +150,22 @@ def test_two_operands_of_each_element_stand_beside_each_other() -> None:
     assert sorted(a, key=found.x.__getitem__) == a
 
 
+def test_a_block_is_parted_by_one_box_where_that_saves_most_crossings() -> None:
+    """y = x * x, its sum, and u * x of what was cut off it: the sum stands in the middle."""
+    found: list[Layout] = []
+    for hinted in (True, False):
+        cells = Cells(hinted=hinted)
+        x = cells.tensor(4)
+        y = cells.op([[one, one] for one in x])
+        cells.op([y])
+        u = cells.op([[one] for one in y])
+        cells.op([cells.op([[one, other] for one, other in zip(u, x, strict=True)])])
+        found.append(layered(cells.boxes, cells.wires, spacing=SPACING))
+        assert sorted(x, key=found[-1].x.__getitem__) == x
+        assert sorted(u, key=found[-1].x.__getitem__) == u
+    assert found[0] == found[1]
+
+
 def test_a_block_travels_to_the_process_that_lays_out() -> None:
     boxes, wires = mlp(2)
     sent = msgspec.msgpack.decode(asked(boxes, wires, SPACING), type=Request)
