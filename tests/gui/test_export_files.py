@@ -97,6 +97,59 @@ def test_the_window_lives_while_it_works(window: MainWindow, qtbot: QtBot, tmp_p
     assert (tmp_path / "a.html").exists()
 
 
+def test_a_run_that_begins_before_the_file_is_named_changes_nothing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Of the steps that were chosen the other tape may have none."""
+    dialog = asked(window)
+    choose(dialog, "html")
+    count = dialog.last.value()
+    button = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    window.files.show_tape(hostile(), "other.py")
+    files = window.findChildren(QFileDialog)[-1]
+    files.fileSelected.emit(str(tmp_path / "a.html"))
+    files.reject()
+    finish(window, qtbot)
+    text = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "<title>product.py</title>" in text
+    assert f'"count":{count}' in text
+
+
+def test_asked_again_meanwhile_it_shows_how_far_the_first_is(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = asked(window)
+    choose(dialog, "html")
+    save(window, dialog, tmp_path / "a.html")
+    assert not window.exports.progress.isVisible()
+    window.commands["export"].trigger()
+    assert window.exports.progress.isVisible()
+    assert not [one for one in window.findChildren(ExportDialog) if one.isVisible()]
+    finish(window, qtbot)
+    assert not window.exports.progress.isVisible()
+    assert (tmp_path / "a.html").exists()
+
+
+def test_the_progress_of_a_job_that_breaks_down_is_over(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(*_about: object) -> job.Job:
+        yield 0.5
+        raise KeyError("a fault of ours")
+
+    monkeypatch.setattr("graphviewer.gui.export.render.job", faulty)
+    window.exports.progress._timer.setInterval(0)
+    dialog = asked(window)
+    with qtbot.capture_exceptions() as raised:
+        save(window, dialog, tmp_path / "a.png")
+        finish(window, qtbot)
+        qtbot.wait(20)
+    assert [kind for kind, *_ in raised] == [KeyError]
+    assert not window.exports.progress.isVisible()
+    assert list(tmp_path.glob("*a.png*")) == []
+
+
 def test_a_folder_that_cannot_be_written_is_told(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -45,6 +45,7 @@ class DescentExport(QObject):
         self.worker.progressed.connect(self.progress.show_share)
         self.worker.finished.connect(self._on_worker_finished)
         self.worker.failed.connect(self._on_worker_failed)
+        self.worker.broke.connect(self.progress.end)
         self.progress.cancelled.connect(self.worker.stop)
         page.picture.export_wanted.connect(self.ask)
 

@@ -56,6 +56,12 @@ class Progress(QDialog):
         """So much of it is done, 0 to 1."""
         self.bar.setValue(max(self.bar.value(), round(1000 * share)))
 
+    def come_up(self) -> None:
+        """Be seen at once, above everything else."""
+        self._timer.stop()
+        self.show()
+        self.raise_()
+
     def end(self) -> None:
         """It is over."""
         self._timer.stop()

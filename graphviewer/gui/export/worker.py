@@ -20,12 +20,14 @@ HARDLY_EVER = (*USUAL[:2], 1_000_000)
 class Worker(QObject):
     """One job at a time. `progressed` carries 0 to 1, `finished` the bytes made.
 
-    `failed` carries the ExportError or FileProblem. After `stop` nothing comes any more.
+    `failed` carries the ExportError or FileProblem; after `broke` a fault of ours is raised. After
+    `stop` nothing comes any more.
     """
 
     progressed = Signal(float)
     finished = Signal(object)
     failed = Signal(object)
+    broke = Signal()
     _came = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -91,6 +93,7 @@ class Worker(QObject):
             return False
         except BaseException:
             self._leave()  # asked again, it would seem to have finished
+            self.broke.emit()
             raise
         self._sent = None
         if isinstance(said, Aside):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject
@@ -12,6 +13,7 @@ from graphviewer.files.named import ended
 from graphviewer.gui.appearance import Appearance
 from graphviewer.gui.canvas.canvas import Canvas
 from graphviewer.gui.canvas.mark_layers import bounds_of
+from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.export import clipboard, texts
 from graphviewer.gui.export.dialog import ExportDialog
 from graphviewer.gui.export.failure import why
@@ -27,9 +29,18 @@ from graphviewer.gui.notice import Notice, NoticeBar
 from graphviewer.gui.theme.colours import THEMES, Colours
 from graphviewer.session.document import Document
 from graphviewer.session.session import Session
-from graphviewer.session.viewing import Viewing
+from graphviewer.session.viewing import Look, Viewing
+from graphviewer.tape.tape import Tape
 
 MANY = 300  # steps that are not all offered at once
+
+
+class _Shown(NamedTuple):
+    """What is on screen: a run that begins before a file is named takes another's place there."""
+
+    tape: Tape
+    look: Look
+    picture: Picture
 
 
 class ExportFlow(QObject):
@@ -53,12 +64,14 @@ class ExportFlow(QObject):
         self._files, self._notices, self._memory = files, notices, memory
         files.tape_saved.connect(self._on_files_tape_saved)
         self._chosen = (Options(), range(0))
+        self._asked_of: _Shown | None = None
         self._path: Path | None = None
         self.worker = Worker(self)
         self.progress = Progress(window)
         self.worker.progressed.connect(self.progress.show_share)
         self.worker.finished.connect(self._on_worker_finished)
         self.worker.failed.connect(self._on_worker_failed)
+        self.worker.broke.connect(self.progress.end)
         self.progress.cancelled.connect(self.worker.stop)
 
     # --- asking
@@ -66,12 +79,29 @@ class ExportFlow(QObject):
     def ask(self) -> None:
         """Ask what to export, and how."""
         subject = self._subject()
-        if subject is None or self.worker.busy:
+        if subject is None or not self._at_rest():
             return
+        self._asked_of = self._shown()
         dialog = ExportDialog(self._remembered(), subject, self._window)
+        dialog.rejected.connect(self._forget)
         dialog.wanted.connect(self._on_wanted)
         dialog.copy_wanted.connect(self._on_copy_wanted)
         dialog.open()
+
+    def _at_rest(self) -> bool:
+        """Whether nothing is being made; else it is shown."""
+        if self.worker.busy:
+            self.progress.come_up()
+        return not self.worker.busy
+
+    def _shown(self) -> _Shown | None:
+        tape, picture = self._session.tape, self._canvas.picture
+        if tape is None or picture is None:
+            return None
+        return _Shown(tape, self._viewing.look, picture)
+
+    def _forget(self) -> None:
+        self._asked_of = None  # a tape is large
 
     def _subject(self) -> Subject | None:
         scene, tape = self._canvas.scene, self._session.tape
@@ -106,6 +136,7 @@ class ExportFlow(QObject):
         stem = Path(self._document.filename).stem.replace('"', "'")  # one would part two names
         dialog.selectFile(f"{stem}{kind.suffixes[0]}")
         dialog.fileSelected.connect(self._on_file_selected)
+        dialog.rejected.connect(self._forget)
         dialog.open()
 
     def _on_file_selected(self, name: str) -> None:
@@ -114,6 +145,7 @@ class ExportFlow(QObject):
         if format_of(path) != options.format:
             path = ended(path, KINDS[options.format].suffixes[0])
         made = self._job(options, steps)
+        self._forget()
         if made is not None:
             self._path = path
             self.progress.begin(path.name)
@@ -122,18 +154,18 @@ class ExportFlow(QObject):
     # --- making
 
     def _job(self, options: Options, steps: range) -> Job | None:
-        """Pictures of the graph as it stands on screen, moved and opened as it is."""
+        """Pictures of the graph as it stood on screen when it was asked for."""
         from graphviewer.gui.export.render import job  # noqa: PLC0415 - not at the start
 
-        tape, scene = self._session.tape, self._canvas.scene
-        if tape is None or scene is None:
+        shown = self._asked_of or self._shown()
+        if shown is None:
             return None
         shots = Shots(
-            tape,
-            self._viewing.look,
+            shown.tape,
+            shown.look,
             self._appearance.language,
-            by_iteration=scene.span is not None,
-            seen=self._canvas.picture,
+            by_iteration=shown.picture.scene.span is not None,
+            seen=shown.picture,
         )
         return job(shots, steps, self._colours(options), options)
 
@@ -170,12 +202,13 @@ class ExportFlow(QObject):
 
     def copy(self) -> None:
         """Copy the picture at the step, as on screen: as pixels and as SVG."""
-        if self._canvas.scene is not None and not self.worker.busy:
+        if self._canvas.scene is not None and self._at_rest():
             step = max(0, self._session.position)
             self._on_copy_wanted(Options(), range(step, step + 1))
 
     def _on_copy_wanted(self, options: Options, steps: range) -> None:
         made = self._job_of_both(options, steps)
+        self._forget()
         if made is not None:
             self._path = None
             self.progress.begin(QCoreApplication.translate("Export", "The picture"))
