@@ -17,10 +17,11 @@ from pytestqt.qtbot import QtBot
 from graphviewer.gui.canvas import mark_layers, picture
 from graphviewer.gui.canvas.mark_layers import bounds_of
 from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.export import ending
 from graphviewer.gui.export.ending import Ending
 from graphviewer.gui.export.gradual import Gradual
-from graphviewer.gui.export.job import Aside, Job
-from graphviewer.gui.export.vector import paged
+from graphviewer.gui.export.job import Aside, Job, done
+from graphviewer.gui.export.vector import paged, svg_of
 from graphviewer.gui.export.worker import USUAL, Worker
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.tape.index import TapeIndex
@@ -44,41 +45,95 @@ def begun() -> tuple[Ending, QPainter, QBuffer]:
 
 
 def test_a_thread_writes_what_is_written_here() -> None:
-    here, _, written = begun()
-    here.here()
+    _, here, written = begun()
+    here.end()
     aside, painter, there = begun()
     thread = threading.Thread(target=aside, args=(NEVER,))
     thread.start()
     thread.join()
-    aside.here()
+    aside.give_up()  # it has ended
     assert not shiboken6.isValid(painter)
     assert there.data() == written.data()
     assert b"</svg>" in there.data().data()
 
 
-def test_what_is_ended_here_is_not_ended_again() -> None:
-    ending, painter, _ = begun()
-    ending.here()
-    ending(NEVER)
-    assert shiboken6.isValid(painter)
-    assert not painter.isActive()
+def test_what_is_given_up_is_not_ended_again() -> None:
+    given_up, painter, there = begun()
+    given_up.give_up()
+    ending.wait()
+    assert not shiboken6.isValid(painter)
+    written = there.data()
+    given_up(NEVER)
+    assert there.data() == written
 
 
 def lines(painter: QPainter) -> Iterator[float]:
-    for y in range(50):
-        painter.drawLine(0, y, 90, y)
-        yield y / 50
+    painter.save()
+    try:
+        for y in range(50):
+            painter.drawLine(0, y, 90, y)
+            yield y / 50
+    finally:
+        painter.restore()
+
+
+@pytest.mark.parametrize("parts", [2, 30])
+def test_given_up_in_mid_painting_it_ends_in_a_thread(
+    parts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleted_in: list[threading.Thread] = []
+    delete = shiboken6.delete
+
+    def seen(painter: QPainter) -> None:
+        deleted_in.append(threading.current_thread())
+        delete(painter)
+
+    monkeypatch.setattr(shiboken6, "delete", seen)
+    for made in (paged(QSizeF(100, 100), lines, "given up"), svg_of(QSizeF(9, 9), lines, "too")):
+        for _ in range(parts):
+            next(made)
+        made.close()
+    ending.wait()
+    assert len(deleted_in) == 2
+    assert threading.main_thread() not in deleted_in
+    assert not any(thread.is_alive() for thread in deleted_in)
 
 
 @pytest.mark.parametrize("done", [True, False])
-def test_given_up_while_a_thread_may_be_ending_it_nothing_is_left_open(*, done: bool) -> None:
+def test_given_up_while_a_thread_may_be_ending_it_it_is_ended_once(
+    *, done: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[QPainter] = []
+    monkeypatch.setattr(shiboken6, "delete", ended.append)
     made = paged(QSizeF(100, 100), lines, "given up")
     aside = next(said for said in made if isinstance(said, Aside))
     if done:
         aside.work(NEVER)
     made.close()
-    if not done:
-        aside.work(NEVER)  # a thread that was late
+    aside.work(NEVER)  # a thread that was late
+    ending.wait()
+    assert len(ended) == 1
+    monkeypatch.undo()
+    shiboken6.delete(ended[0])
+
+
+def test_a_window_that_closes_waits_for_what_was_given_up() -> None:
+    worker, made = Worker(), paged(QSizeF(100, 100), lines, "given up")
+    worker.start(made)
+    for _ in range(30):
+        next(made)
+    worker.close()
+    assert "export" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_painting_that_fails_has_ended_when_that_is_told() -> None:
+    def failing(painter: QPainter) -> Iterator[float]:
+        yield from lines(painter)
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        done(paged(QSizeF(100, 100), failing, "failed"))
+    assert "export" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_full_collections_wait_only_while_a_job_is_done(qtbot: QtBot) -> None:

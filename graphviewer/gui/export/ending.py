@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from threading import Event, Lock
+from threading import Event, Lock, Thread
 
 import shiboken6
 from PySide6.QtGui import QPainter
 
+_left: list[Thread] = []  # they end what nobody waits for
+
 
 class Ending:
-    """The end of a painting, once: as work for a thread (`Aside`), or `here` and now."""
+    """The end of a painting, once: as work for a thread (`Aside`), or when it is given up."""
 
     def __init__(self, painter: QPainter, *kept: object) -> None:
         """`kept` is what it paints on, which has to be there until it has ended."""
@@ -27,7 +29,19 @@ class Ending:
         if self._begins():
             shiboken6.delete(self._painter)
 
-    def here(self) -> None:
-        """End it, unless a thread has begun to."""
-        if self._begins():
-            self._painter.end()
+    def give_up(self) -> None:
+        """End it in a thread of its own, unless one has begun to: there is no way but to the end.
+
+        For a `finally`: what was painted to its end is not given up.
+        """
+        if not self._begun:
+            _left[:] = [thread for thread in _left if thread.is_alive()]
+            thread = Thread(target=self, args=(Event(),), name="export")
+            _left.append(thread)
+            thread.start()
+
+
+def wait() -> None:
+    """Wait until all that was given up has ended: nothing of Qt may go before."""
+    while _left:
+        _left.pop().join()

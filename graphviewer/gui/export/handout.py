@@ -54,7 +54,7 @@ def handout(shots: Shots, steps: range, colours: Colours, paper: Paper, title: s
                 yield 0.2 + 0.8 * (number + part) / len(steps)
         yield Aside(ending)
     finally:
-        ending.here()
+        ending.give_up()
     return [bytes(buffer.data().data())]
 
 

@@ -12,6 +12,7 @@ from threading import Event
 from typing import Any, NamedTuple
 
 from graphviewer.disk import atomic
+from graphviewer.gui.export import ending
 
 PIECE = 1 << 20  # bytes written between two looks at whether anybody still waits
 
@@ -63,10 +64,12 @@ def done(job: Job) -> list[bytes]:
     """Do all of a job here and now."""
     never = Event()
     sent: object = None
-    while True:
-        try:
+    try:
+        while True:
             said = job.send(sent)
-        except StopIteration as end:
-            found: list[bytes] = end.value
-            return found
-        sent = said.work(never) if isinstance(said, Aside) else None
+            sent = said.work(never) if isinstance(said, Aside) else None
+    except StopIteration as end:
+        found: list[bytes] = end.value
+        return found
+    finally:
+        ending.wait()

@@ -191,7 +191,7 @@ def as_svg(size: QSizeF, paint: Painting) -> Generator[float | Aside, None, byte
             yield PAINTING * share
         yield Aside(ending)
     finally:
-        ending.here()
+        ending.give_up()
     yield PAINTING
     return bytes(buffer.data().data())
 

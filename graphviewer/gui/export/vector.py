@@ -94,7 +94,7 @@ def paged(size: QSizeF, paint: Painting, title: str) -> Job:
         yield from paint(painter) or ()
         yield Aside(ending)
     finally:
-        ending.here()
+        ending.give_up()
     return [bytes(buffer.data().data())]
 
 

@@ -9,6 +9,7 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from graphviewer.disk.problem import FileProblem
+from graphviewer.gui.export import ending
 from graphviewer.gui.export.job import Aside, ExportError, GivenUp, Job
 
 SLICE_SECONDS = 0.012
@@ -72,6 +73,7 @@ class Worker(QObject):
         for thread in self._left:
             thread.join()
         self._left.clear()
+        ending.wait()
 
     def _on_timer_timeout(self) -> None:
         until = time.perf_counter() + SLICE_SECONDS
