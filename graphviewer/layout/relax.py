@@ -18,7 +18,7 @@ from graphviewer.layout.sheet import Floats, Ints
 
 TURNS = 5  # of all rows; large graphs gain less than 1 % of length by more
 SMALL, SMALL_TURNS = 250, 16  # knots of a small graph, in which chains stand straighter by more
-BREAK = 40.0  # a chain that sways by more is not straight
+BREAK = 160.0  # a chain that sways by more is not straight: half the bends of 40, at one width
 IDLE = 0.05  # how strongly what nothing draws stays where it is
 LANE_WEIGHT = 8.0  # a bend inside a long wire is to be avoided so much more than a slanting end
 
