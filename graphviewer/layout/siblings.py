@@ -146,7 +146,8 @@ class _Rows:
             if len(blocks) < len(boxes):
                 blocks.sort(key=lambda one: _mean([self.place[knot] for knot in one]))
                 wanted = self._sifted(row, blocks)
-                if self._count(wanted) <= MORE * self._count(knots) + len(boxes):
+                most = MORE * self._count(knots) + len(boxes) if wanted != knots else 0.0
+                if wanted == knots or self._count(wanted) <= most:
                     self.whole.add(row)
                     self._put(row, wanted)
 
