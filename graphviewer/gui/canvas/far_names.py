@@ -46,7 +46,7 @@ def paint_names(
         painter.translate(rect.center())
         painter.scale(1 / scale, 1 / scale)
         painter.setPen(QColor(ink(colours, "quiet" if quiet else "text")))
-        painter.setFont(font(px, bold=not plan.compact))
+        painter.setFont(font(px, bold=not (plan.compact or plan.round)))
         room = QRectF(0, 0, rect.width() * scale, rect.height() * scale)
         room.moveCenter(room.topLeft())
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
@@ -55,7 +55,8 @@ def paint_names(
 
 def said(plan: Plan, px: int, width: float) -> tuple[str, int]:
     """What is written of a vertex into so many pixels, and how tall; "" where nothing fits."""
-    bold, room = not plan.compact, width - 2 * (TIGHT if plan.round else EDGE)
+    bold = not (plan.compact or plan.round)
+    room = width - 2 * (TIGHT if plan.round else EDGE)
     texts = [plan.title]
     if plan.vertex.kind == "module" and plan.meta:
         texts.insert(0, f"{plan.title} · {plan.meta}")
