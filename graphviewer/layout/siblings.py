@@ -87,14 +87,8 @@ def _is_scattered(row: Sequence[int], blocks: Sequence[int], boxes: Sequence[Box
 
 def _in_order(graph: Levels, blocks: Sequence[int], boxes: Sequence[Box]) -> bool:
     """Whether blocks are at most parted by other boxes, and read from left to right."""
-    for row in graph.rows:
-        last: dict[int, int] = {}
-        for knot in row:
-            if knot < len(boxes):
-                if boxes[knot].index < last.get(blocks[knot], 0):
-                    return False
-                last[blocks[knot]] = boxes[knot].index
-    return True
+    rows = ([(blocks[k], boxes[k].index) for k in row if k < len(boxes)] for row in graph.rows)
+    return all(sorted(row, key=lambda one: one[0]) == sorted(row) for row in rows)
 
 
 class _Rows:
@@ -257,6 +251,9 @@ class _Rows:
 
     def _ends(self, knots: Sequence[int], near: Ends) -> list[float]:
         place = self.place
+        if len(knots) == 1 and len(near[knots[0]]) == 1:  # as at every bend
+            end, shift = near[knots[0]][0]
+            return [place[end] + shift]
         return sorted([place[end] + shift for knot in knots for end, shift in near[knot]])
 
     def _count(self, row: Sequence[int]) -> int:
@@ -266,9 +263,12 @@ class _Rows:
             seen: list[float] = []
             for knot in row:
                 keys = self._ends([knot], near)
-                total += sum([len(seen) - bisect_right(seen, key) for key in keys])
-                for key in keys:
-                    insort(seen, key)
+                if seen and keys and keys[0] < seen[-1]:
+                    total += sum([len(seen) - bisect_right(seen, key) for key in keys])
+                    for key in keys:
+                        insort(seen, key)
+                else:
+                    seen += keys
         return total
 
 
