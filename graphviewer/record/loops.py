@@ -29,8 +29,9 @@ class Loops:
     that calls it and then outwards; however often backward runs in the pass, it is one iteration.
     Once backward has run each further pass counts until the loop is left, with backward or without.
     It ends where the next pass begins, or where the loop is left; after an exception that leaves
-    the loop, where the next loop begins. A loop that makes only one such pass has no rows.
-    Numbers run on through nested loops and through one loop after another.
+    the loop, where the next pass with backward begins. A loop that makes only one such pass has no
+    rows. Numbers run on through nested loops, loops in functions that are called from loops, and
+    through one loop after another.
     """
 
     def __init__(self, recorder: Recorder, scalars: Scalars) -> None:
@@ -95,7 +96,8 @@ class Loops:
             if opened.loop in self.map.chain(loop):
                 opened.line = line
                 return
-            self._close()
+            if opened.line is not None:  # else it has come to its own backward call not yet
+                self._close(self._starts.get(loop, 0))
         self._open = _Pass(loop, self._starts.get(loop, 0), line)
         self._going.add(loop)
 
@@ -109,10 +111,10 @@ class Loops:
             frame, _ = self._recorder.places.frame(frame.f_back)
         return None
 
-    def _close(self) -> None:
-        """The pass under way is over."""
+    def _close(self, before: int = 0) -> None:
+        """The pass under way is over; before a step, if another that has begun in it goes on."""
         opened, self._open = self._open, None
         if opened is not None:
             self._recorder.before_step()
-            last = self._recorder.writer.next_step - 1
-            self._rows.add(self.map.chain(opened.loop), opened.first, last, opened.line)
+            end = before if before > opened.first else self._recorder.writer.next_step
+            self._rows.add(self.map.chain(opened.loop), opened.first, end - 1, opened.line)

@@ -10,13 +10,17 @@ from graphviewer.tape.rows import Iteration
 
 
 class Rows:
-    """The iterations of a recording, numbered through; a loop of one pass gets none."""
+    """The iterations of a recording, numbered through; a loop of one pass gets none.
+
+    Rows are in the order of their steps: the first pass of a loop waits for the second one, but
+    has no row if another loop, which that one calls or is called by, gets rows meanwhile.
+    """
 
     def __init__(self, writer: Writer, scalars: Scalars) -> None:
         self._writer = writer
         self._scalars = scalars
-        self._lone: tuple[int, Iteration, dict[Variable, float]] | None = None
-        self._seen: set[int] = set()  # loops that have rows
+        self._first: list[tuple[int, Iteration, dict[Variable, float]]] = []  # passes that wait
+        self._seen: set[int] = set()  # loops that have made a pass
         self._count = 0
         self.free = 0  # the first step no iteration holds
 
@@ -34,16 +38,14 @@ class Rows:
         numbers = self._scalars.take()
         row = Iteration(number=0, first_step=first, last_step=last, line=line)
         if loop not in self._seen:
-            lone = self._lone
-            if lone is None or lone[0] != loop:
-                self._lone = (loop, row, numbers)
-                return
             self._seen.add(loop)
-            self._scalars.admit(fresh, chain)
-            self._write(lone[1], lone[2])
-            self._lone = None
-        else:
-            self._scalars.admit(fresh, chain)
+            self._first.append((loop, row, numbers))
+            return
+        self._scalars.admit(fresh, chain)
+        for other, lone, its_numbers in self._first:
+            if other == loop:
+                self._write(lone, its_numbers)
+        self._first.clear()
         self._write(row, numbers)
 
     def _write(self, row: Iteration, numbers: dict[Variable, float]) -> None:

@@ -140,6 +140,50 @@ for i in range(40):
     assert all(end in pairwise(numbers) for end in ends)
 
 
+INNER = """
+def inner():
+    for j in range(3):
+        (w * j).sum().backward()
+"""
+CALLING = {  # a loop's body, and which backward run is that of its first pass
+    "before": ("    (w * i).sum().backward()\n    inner()\n", 0),
+    "after": ("    inner()\n    (w * i).sum().backward()\n", 3),
+    "between": ("    y = w * i\n    inner()\n    y.sum().backward()\n    z = w * 2\n", 3),
+}
+
+
+@pytest.mark.parametrize("name", CALLING)
+def test_a_loop_may_call_another_that_trains_too(name: str) -> None:
+    """Each pass of either has a row, in order, but the first one outside: rows came between."""
+    body, waits = CALLING[name]
+    source = f"{INNER}for i in range(3):\n{body}"
+    tape = ran(source)
+    runs = [step.index for step in tape.steps if step.kind == "accumulate"]
+    del runs[waits]
+    for row, step in zip(tape.iterations, runs, strict=True):
+        assert row.first_step <= step <= row.last_step
+    thinned = both(HEAD + source, Budget(steps=30, bytes=400)).thinned
+    assert thinned.iterations[-1].number == len(runs) - 1
+
+
+def test_a_pass_that_raised_takes_nothing_of_the_next_loop() -> None:
+    tape = ran("""
+def fit(most):
+    for i in range(3):
+        (w * i).sum().backward()
+        if i == most:
+            raise ValueError
+try:
+    fit(1)
+except ValueError:
+    pass
+for j in range(3):
+    (w * j).sum().backward()
+""")
+    steps = [step.index for step in tape.steps if step.kind == "accumulate"]
+    assert [row.last_step for row in tape.iterations] == steps
+
+
 def test_what_follows_a_loop_is_in_no_iteration() -> None:
     tape = ran("""
 def fit():
