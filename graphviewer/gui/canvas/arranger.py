@@ -107,6 +107,11 @@ class Arranger(QObject):
         """Whether something is dragged or drawn."""
         return any(one is not None for one in (self._before, self._start, self._band))
 
+    @property
+    def begun(self) -> bool:
+        """Whether an arrow has begun, and not ended yet."""
+        return self._start is not None
+
     def drag(self, key: str, by: QPointF) -> None:
         """Move what was pressed, with all that is chosen if it is among that."""
         scene = self._board.scene
@@ -187,10 +192,7 @@ class Arranger(QObject):
         self._board.update()
 
     def join(self, key: str) -> bool:
-        """Begin the arrow at the vertex or note called `key`; one that has begun ends there.
-
-        Whether it is drawn.
-        """
+        """Begin the arrow at the vertex or note called `key`, or end it there. Whether it is drawn."""
         scene = self._board.scene
         if scene is None or rect_of(scene, scene.arrangement, key).isEmpty():
             return False

@@ -177,7 +177,7 @@ class Pointing(Tidied):
         self.update()  # the map, which waited, may have to go elsewhere
         if drag.kind == "band":
             self._take_band()
-        elif self.arranger.busy:
+        elif drag.kind in ("hold", "arrow") and self.arranger.busy:  # keys may have begun an arrow
             self.arranger.drop()
             if not self.arranger.armed:
                 self.unsetCursor()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QMouseEvent
 
 from graphviewer.gui.canvas.hit import neighbour
 from graphviewer.gui.canvas.notes import ends_of, rect_of
@@ -24,9 +25,20 @@ class Walking(Pointing):
         scene, chosen = self.scene, self.arranger.chosen
         return _bounds(scene, chosen[-1]) if scene is not None and chosen else QRectF()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """What keys move stays where it is when the pointer is taken."""
+        self._put_down()
+        self._over = ""
+        super().mousePressEvent(event)
+
+    def let_go(self) -> None:
+        """Forget what keys move as well."""
+        self._carrying = False
+        super().let_go()
+
     def _here(self, scene: Scene) -> str:
         """The name of what one is at, of several cards the one gone to last; "" if nothing."""
-        if self.arranger.busy and self._over:
+        if self.arranger.begun and self._over:
             return self._over
         chosen, places = self.arranger.chosen, self._selected()
         last = chosen[-1] if chosen else ""
@@ -40,6 +52,7 @@ class Walking(Pointing):
 
     def _next(self, *, forward: bool) -> bool:
         """Go to the next thing, in the program's order; notes and arrows come last."""
+        self._put_down()
         scene = self.scene
         if scene is None:
             return False
@@ -55,6 +68,7 @@ class Walking(Pointing):
 
     def _walk(self, dx: int, dy: int) -> None:
         """Go to the nearest vertex in a direction."""
+        self._put_down()
         scene = self.scene
         if scene is None or not scene.plans:
             return
@@ -74,10 +88,10 @@ class Walking(Pointing):
             if not self.arranger.busy:
                 self.arranger.choose([key])
             self.setAccessibleDescription(_said(own))
-        if self.arranger.busy:
+        if self.arranger.begun:
             self._over = key
             self.arranger.pull_arrow(_bounds(scene, key).center())
-        elif kept:
+        elif kept and not self.arranger.busy:
             self.arranger.choose_beside(kept, key)
 
     def _enter(self) -> bool:
@@ -93,7 +107,7 @@ class Walking(Pointing):
                 self.unsetCursor()
         elif isinstance(own, Note):
             self.note_visited.emit(own)
-        elif self._selection is not None:
+        elif own is None and self._selection is not None:
             self.visited.emit(self._selection)
         else:
             return False
