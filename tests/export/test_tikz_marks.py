@@ -16,6 +16,7 @@ from graphviewer.gui.export.shots import Shots
 from graphviewer.gui.export.tikz import tikz
 from graphviewer.gui.export.tikz_marks import along
 from graphviewer.gui.export.tikz_text import escaped
+from graphviewer.gui.export.vector import pdf
 from graphviewer.gui.theme.colours import LIGHT
 from graphviewer.session.viewing import Look
 from tests.canvas.marked import LOST, MIXED, TWICE, VIEWS, WRITTEN, badges, moment
@@ -23,6 +24,12 @@ from tests.export.readers import called
 from tests.record.oracle import recorded
 
 pytestmark = pytest.mark.usefixtures("qtbot")
+SMALL = """
+import torch
+w = torch.tensor(2.0, requires_grad=True)
+y = (w * 3 + 1) ** 2
+y.backward()
+"""
 
 
 def _document(source: str, view: View) -> str:
@@ -53,6 +60,18 @@ def test_every_mark_of_the_screen_is_in_the_document_and_compiles(
     words = {word for badge in shown for word in badge.text.split() if word.isalnum()}
     joined = ("ff", "fi")  # are one letter each, which pdftotext does not know
     assert all(word in said for word in words if not any(one in word for one in joined))
+
+
+def test_a_small_card_says_only_what_is_there(tmp_path: Path) -> None:
+    tape = recorded(SMALL)
+    for step in range(len(tape.steps)):
+        sheet = Sheet(Shots(tape, Look(), "en"), step, LIGHT)
+        (drawn,) = done(pdf(sheet, "small"))
+        path = tmp_path / "graph.pdf"
+        path.write_bytes(drawn)
+        (text,) = done(tikz(sheet, "small"))
+        said = called("pdftotext", "-raw", path, "-")
+        assert text.decode().count(r"\mbox{not} \mbox{yet}") == said.count("not yet")
 
 
 def test_pins_are_full_until_what_they_hold_is_freed() -> None:

@@ -195,9 +195,10 @@ def _card_words(plan: Plan, face: Face, language: str) -> str:
     size = "\\footnotesize" if plan.compact else "\\large"
     title = f"{size}\\textbf{{{escaped(plan.title)}}}"
     lines = [f"\\textcolor{{{tone}}}{{{title}}}{meta}"]
-    if face.value:
+    # a small card says only what is there, as on the canvas
+    if face.value and not (plan.compact and face.value_id is None):
         lines.append(_said(word("value", language), face.value, "value", bold=False))
-    if face.grad:
+    if face.grad and not (plan.compact and not face.has_grad):
         hue = "gradient" if face.has_grad else "quiet"
         more = " ".join(one for one in (face.grad, face.more, face.note) if one)
         norm = face.has_grad and plan.vertex.kind in ("module", "fold")
