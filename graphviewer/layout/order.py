@@ -97,8 +97,8 @@ class _Sweeper:
         self.graph = graph
         self.place = places(graph)
         upper, lower, upper_port, lower_port = graph.table
-        self.above = _ends(graph.ins, graph.upper, _shifts(upper, upper_port))
-        self.below = _ends(graph.outs, graph.lower, _shifts(lower, lower_port))
+        self.above = ends_of(graph.ins, graph.upper, shifts(upper, upper_port))
+        self.below = ends_of(graph.outs, graph.lower, shifts(lower, lower_port))
 
     def sort(self, crossed: set[int], *, down: bool) -> None:
         """One pass over the rows, each sorted by the row above (down) or below.
@@ -206,7 +206,8 @@ def _gain(left: list[float], right: list[float]) -> int:
     return gain
 
 
-def _ends(by_knot: list[list[int]], ends: list[int], shift: list[float]) -> Ends:
+def ends_of(by_knot: list[list[int]], ends: list[int], shift: list[float]) -> Ends:
+    """For each knot what its segments end at, with how far aside of it."""
     pairs = list(zip(ends, shift, strict=True))
     return [
         [pairs[segments[0]]] if len(segments) == 1 else [pairs[segment] for segment in segments]
@@ -214,7 +215,7 @@ def _ends(by_knot: list[list[int]], ends: list[int], shift: list[float]) -> Ends
     ]
 
 
-def _shifts(knot: Ints, port: Ints) -> list[float]:
+def shifts(knot: Ints, port: Ints) -> list[float]:
     """Where on the edge of its box each segment's port lies, from -0.45 to 0.45."""
     shift = np.zeros(len(knot))
     if np.any(port != port[0]):

@@ -16,9 +16,8 @@ import numpy as np
 from graphviewer.layout.crossings import crossings
 from graphviewer.layout.data import Box
 from graphviewer.layout.levels import Levels
-from graphviewer.layout.order import places
+from graphviewer.layout.order import Ends, ends_of, places, shifts
 from graphviewer.layout.relax import pooled
-from graphviewer.layout.sheet import Floats, Ints
 
 APART = 24.0  # px between blocks, beside what is between their boxes
 SWEEPS = 4
@@ -28,7 +27,6 @@ WORTH, LEAST = 2.0, 12  # and likewise of those of the whole graph, and so many 
 FEW = 150  # knots of a graph in which what is only parted gives no more crossings than those
 NONE = -1
 THROUGH = 1.5  # crossings for which a wire runs between the boxes of a block
-Ends = list[list[tuple[int, float]]]  # for each knot those it is wired to, and the port's place
 
 
 def gathered(graph: Levels, boxes: Sequence[Box], free: int) -> int | None:
@@ -104,9 +102,8 @@ class _Rows:
         self.place = places(graph)
         self.whole: set[int] = set()
         upper, lower, leaves, comes = graph.table
-        leaving, coming = _shifts(upper, leaves), _shifts(lower, comes)
-        self.above = _ends(graph.ins, graph.upper, leaving.tolist())
-        self.below = _ends(graph.outs, graph.lower, coming.tolist())
+        self.above = ends_of(graph.ins, graph.upper, shifts(upper, leaves))
+        self.below = ends_of(graph.outs, graph.lower, shifts(lower, comes))
         some = [
             number
             for number, row in enumerate(graph.rows)
@@ -280,16 +277,3 @@ def _gain(left: list[float], right: list[float]) -> int:
     """Crossings with `left` before `right` minus crossings the other way round; both are sorted."""
     below = sum([bisect_left(right, key) for key in left])
     return below - len(left) * len(right) + sum([bisect_right(right, key) for key in left])
-
-
-def _ends(by_knot: list[list[int]], ends: list[int], shift: list[float]) -> Ends:
-    return [[(ends[segment], shift[segment]) for segment in segments] for segments in by_knot]
-
-
-def _shifts(knot: Ints, port: Ints) -> Floats:
-    """How far along the edges of knots segments lie, by their ports: parts of a place."""
-    low, high = (np.zeros(1 + int(knot.max()), np.int64) for _ in range(2))
-    np.minimum.at(low, knot, port)
-    np.maximum.at(high, knot, port)
-    found: Floats = (port - low[knot]) / (1 + high[knot] - low[knot])
-    return found
