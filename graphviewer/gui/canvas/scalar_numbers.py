@@ -101,6 +101,8 @@ def _numbers(
     tape: Tape, index: TapeIndex, tensors: set[int], span: Span | None
 ) -> Iterator[tuple[int, bool, int]]:
     """Values and gradients of some tensors: (tensor, whether it is a gradient, value id)."""
+    if not tensors:  # in other views a large tape is not walked for nothing
+        return
     begin = -1 if span is None else span.first
     for tensor in tensors:
         value = index.value_at(tensor, max(begin, tape.tensors[tensor].step))
