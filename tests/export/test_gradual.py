@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cache
 from threading import Event
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -15,6 +17,7 @@ from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.mark_layers import bounds_of
 from graphviewer.gui.canvas.picture import AT_ONCE, Picture
 from graphviewer.gui.canvas.scene import Scene
+from graphviewer.gui.export import ending
 from graphviewer.gui.export.gradual import Gradual
 from graphviewer.gui.export.job import Aside, Job
 from graphviewer.gui.export.options import Options
@@ -107,7 +110,10 @@ def test_given_up_in_the_middle_of_painting_nothing_is_left_open(kind: str) -> N
     made = job(shots, range(last, last + 1), LIGHT, options)
     for _ in range(5):
         next(made)
-    made.close()  # Qt would warn of a painter that has states left, and of one never ended
+    made.close()
+    ending.wait()  # Qt would warn of a painter that has states left, and of one never ended
+    painters = (one for one in gc.get_objects() if type(one) is QPainter)
+    assert not [one for one in painters if shiboken6.isValid(one) and one.isActive()]
 
 
 def test_a_card_dragged_meanwhile_stays_in_the_picture_where_it_was() -> None:

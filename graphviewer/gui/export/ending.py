@@ -37,8 +37,8 @@ class Ending:
         if not self._begun:
             _left[:] = [thread for thread in _left if thread.is_alive()]
             thread = Thread(target=self, args=(Event(),), name="export")
-            _left.append(thread)
             thread.start()
+            _left.append(thread)
 
 
 def wait() -> None:
