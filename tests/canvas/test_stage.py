@@ -153,3 +153,11 @@ def test_nothing_shines_through_what_lies_over_the_top(canvas: Canvas) -> None:
     image = canvas.grab().toImage()
     strip = {image.pixelColor(x, 8).name() for x in range(SMALL[0])}
     assert strip == {LIGHT.canvas.lower()}
+
+
+def test_where_nothing_lies_over_the_foot_no_line_ends_the_graph(canvas: Canvas) -> None:
+    canvas.zoom(3.0)
+    canvas.repaint()
+    image = canvas.grab().toImage()
+    last = [image.pixelColor(x, image.height() - 1).name() for x in range(image.width())]
+    assert LIGHT.border.lower() not in last

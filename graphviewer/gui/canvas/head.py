@@ -28,7 +28,7 @@ def paint_grounds(
     """
     (top, bottom), (head, foot) = graph, strips
     grounds = [QRectF(0, 0, size.width(), head)] if top < head else []
-    if bottom > foot:
+    if bottom > foot < size.height():  # else nothing lies there
         grounds.append(QRectF(0, foot, size.width(), size.height() - foot))
     for ground in grounds:
         painter.fillRect(ground, QColor(colours.canvas))
