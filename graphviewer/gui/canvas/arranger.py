@@ -192,7 +192,7 @@ class Arranger(QObject):
         self._board.update()
 
     def join(self, key: str) -> bool:
-        """Begin the arrow at the vertex or note called `key`, or end it there. Whether it is drawn."""
+        """Begin the arrow at the vertex or note called `key`, or end it. Whether it is drawn."""
         scene = self._board.scene
         if scene is None or rect_of(scene, scene.arrangement, key).isEmpty():
             return False
