@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor
 
 from graphviewer.graphs.data import View
 from graphviewer.gui.canvas.marks.book import book_of
@@ -29,6 +30,12 @@ import torch
 w = torch.tensor(2.0, requires_grad=True)
 y = (w * 3 + 1) ** 2
 y.backward()
+"""
+HEAT = """
+import torch
+w = torch.zeros({0}, {1})
+w[: {0} // 2] = 1.0
+y = w.sum()
 """
 
 
@@ -60,6 +67,29 @@ def test_every_mark_of_the_screen_is_in_the_document_and_compiles(
     words = {word for badge in shown for word in badge.text.split() if word.isalnum()}
     joined = ("ff", "fi")  # are one letter each, which pdftotext does not know
     assert all(word in said for word in words if not any(one in word for one in joined))
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(20, 24), (70, 20)])
+def test_a_heat_map_has_its_cells(tmp_path: Path, rows: int, columns: int) -> None:
+    text = _document(HEAT.format(rows, columns), "scalars")
+    body = text[text.index(r"\begin{tikzpicture}") :]
+    hues = dict(re.findall(r"\\definecolor\{(\w+)\}\{HTML\}\{(\w+)\}", body))
+    seen: dict[str, float] = {}  # how large what is of a colour is
+    for name, boxes in re.findall(r"\\path\[fill=(\w+)\] (\(.* rectangle .*\));", body):
+        sides = [[float(one) for one in re.findall(r"-?[\d.]+", box)] for box in _boxes(boxes)]
+        seen[hues[name]] = sum(abs((x1 - x) * (y1 - y)) for x, y, x1, y1 in sides)
+    whole = sum(seen.values())
+    most = QColor(LIGHT.value).name()[1:].upper()  # half of the rows are ones, the others zeros
+    assert seen.keys() == {most, QColor(LIGHT.surface).name()[1:].upper()}
+    assert seen[most] / whole == pytest.approx(1 / 2, rel=0.02)
+    path = tmp_path / "graph.tex"
+    path.write_text(text, encoding="utf-8")
+    called("pdflatex", "-interaction=nonstopmode", "-halt-on-error",
+           f"-output-directory={tmp_path}", path)  # fmt: skip
+
+
+def _boxes(text: str) -> list[str]:
+    return re.findall(r"\([^)]*\) rectangle \([^)]*\)", text)
 
 
 def test_a_small_card_says_only_what_is_there(tmp_path: Path) -> None:

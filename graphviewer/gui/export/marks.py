@@ -141,24 +141,36 @@ def _opacity(style: dict[str, str]) -> dict[str, str]:
     return {name: one for name, one in style.items() if name == "opacity"}
 
 
-def _image(element: ET.Element, shape: str) -> str:
-    """A small picture as the cells of a heat map: as pixels, programs would blur their edges."""
-    link = element.get(_LINK, "")
-    image = QImage.fromData(base64.b64decode(link.partition(",")[2]))
-    if image.width() * image.height() > MOST_CELLS:
-        return f'<image{shape} xlink:href="{link}"/>'
-    cells: dict[str, list[str]] = defaultdict(list)
+def pixels(element: ET.Element) -> QImage:
+    """The picture within an image of an SVG."""
+    return QImage.fromData(base64.b64decode(element.get(_LINK, "").partition(",")[2]))
+
+
+def runs(image: QImage) -> dict[str, list[tuple[int, int, int]]]:
+    """For each colour where it stands in a row: left, top, and how many pixels."""
+    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for y in range(image.height()):
         x = 0
         while x < image.width():
             colour, start = image.pixel(x, y), x
             while x < image.width() and image.pixel(x, y) == colour:
                 x += 1
-            cells[QColor(colour).name()].append(f"M{start} {y}h{x - start}v1h-{x - start}z")
+            found[QColor(colour).name()].append((start, y, x - start))
+    return found
+
+
+def _image(element: ET.Element, shape: str) -> str:
+    """A small picture as the cells of a heat map: as pixels, programs would blur their edges."""
+    image = pixels(element)
+    if image.width() * image.height() > MOST_CELLS:
+        return f'<image{shape} xlink:href="{element.get(_LINK, "")}"/>'
     left, top, wide, high = (float(element.get(name, "0")) for name in SHAPES["image"][:4])
     across, down = wide / image.width(), high / image.height()
     at = f"translate({left:g} {top:g}) scale({across:g} {down:g})"
-    paths = "".join(f'<path fill="{hue}" d="{"".join(d)}"/>' for hue, d in cells.items())
+    paths = "".join(
+        f'<path fill="{hue}" d="{"".join(f"M{x} {y}h{wide}v1h-{wide}z" for x, y, wide in cells)}"/>'
+        for hue, cells in runs(image).items()
+    )
     return f'<g shape-rendering="crispEdges" transform="{at}">{paths}</g>'
 
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Generator, Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPolygonF, QTransform
 
 from graphviewer.gui.canvas.picture import Picture
 from graphviewer.gui.export.glyphs import font_of
 from graphviewer.gui.export.job import Aside
-from graphviewer.gui.export.marks import AT_ONCE, PAINTING, STYLE, as_svg
+from graphviewer.gui.export.marks import AT_ONCE, PAINTING, STYLE, as_svg, pixels, runs
 from graphviewer.gui.export.sheet import Sheet
 from graphviewer.gui.export.tikz_text import bp, point, way, worded
 from graphviewer.gui.theme.fonts import MONO
@@ -21,6 +21,9 @@ from graphviewer.gui.theme.fonts import MONO
 FONT: Final = ("font-family", "font-size", "font-weight")
 RULE: Final = "fill-rule"
 CAPS: Final = {"butt": "butt", "round": "round", "square": "rect"}
+SIDE: Final = (
+    32  # cells of a heat map's side: TeX takes long over more, and on paper they are small
+)
 _WORDS: Final = re.compile(r"-?[\d.]+(?:e-?\d+)?|[A-Za-z]")
 _CLOSED: Final = ("rect", "circle", "ellipse", "polygon")
 _MATRIX: Final = re.compile(r"matrix\(([^)]*)\)")
@@ -43,9 +46,7 @@ def drawn(sheet: Sheet) -> Generator[float | Aside, None, list[str]]:
         if place % AT_ONCE == 0:
             yield PAINTING
         for element in group:
-            line = _element(group, element, colours)
-            if line:
-                lines.append(line)
+            lines += _element(group, element, colours)
     defined = [f"\\definecolor{{{name}}}{{HTML}}{{{hue}}}" for hue, name in colours.items()]
     return [*defined, *_places(sheet.picture), *lines]
 
@@ -60,8 +61,8 @@ def _places(picture: Picture) -> list[str]:
     ]
 
 
-def _element(group: ET.Element, element: ET.Element, colours: dict[str, str]) -> str:
-    """A shape or a text; empty for what draws nothing."""
+def _element(group: ET.Element, element: ET.Element, colours: dict[str, str]) -> list[str]:
+    """A shape, a text or a heat map; nothing for what draws nothing."""
     tag = element.tag.rpartition("}")[2]
     names = (*STYLE, *FONT, RULE)
     style = {
@@ -70,14 +71,42 @@ def _element(group: ET.Element, element: ET.Element, colours: dict[str, str]) ->
     moved = _moved(group.get("transform", ""))
     if tag == "text":
         return _text(element, style, moved, colours)
+    if tag == "image":
+        return _cells(element, style, moved, colours)
     if tag not in SHAPES:
-        return ""
+        return []
     painted = _painted(style, colours)
     path = moved.map(SHAPES[tag](element))
     if not painted or path.isEmpty():
-        return ""
+        return []
     closed = " -- cycle" if tag in _CLOSED else ""
-    return f"\\path[{painted}] {way(path)}{closed};"
+    return [f"\\path[{painted}] {way(path)}{closed};"]
+
+
+def _cells(
+    element: ET.Element, style: dict[str, str], moved: QTransform, colours: dict[str, str]
+) -> list[str]:
+    """The cells of a heat map, a path a colour; of long sides as many as a screen would show."""
+    image = pixels(element)
+    least = image.size().boundedTo(QSize(SIDE, SIDE))
+    image = image.scaled(least, Qt.AspectRatioMode.IgnoreAspectRatio)
+    left, top, wide, high = _read(element, "x", "y", "width", "height")
+    across, down = wide / image.width(), high / image.height()
+    seen = _opacity("fill", float(style.get("opacity", "1")))
+    lines: list[str] = []
+    for hue, cells in runs(image).items():
+        words = ", ".join([f"fill={_colour(hue, colours)}", *seen])
+        corners = (
+            (left + x * across, top + y * down, left + (x + some) * across, top + (y + 1) * down)
+            for x, y, some in cells
+        )
+        boxes = [
+            f"{point(*moved.map(QPointF(x, y)).toTuple())} rectangle "
+            f"{point(*moved.map(QPointF(x1, y1)).toTuple())}"
+            for x, y, x1, y1 in corners
+        ]
+        lines.append(f"\\path[{words}] {' '.join(boxes)};")
+    return lines
 
 
 def _moved(text: str) -> QTransform:
@@ -126,11 +155,11 @@ def _dashes(text: str) -> list[str]:
 
 def _text(
     element: ET.Element, style: dict[str, str], moved: QTransform, colours: dict[str, str]
-) -> str:
+) -> list[str]:
     """A text round the middle of where ours stands: TeX's letters have other widths."""
     text = element.text or ""
     if not text.strip():
-        return ""
+        return []
     family, size = style.get("font-family", ""), float(style.get("font-size", "12"))
     bold = style.get("font-weight", "400") >= "600"
     wide = QFontMetricsF(font_of(family, round(size), bold)).horizontalAdvance(text)
@@ -140,7 +169,7 @@ def _text(
     words = [f"text={_colour(style.get('fill', 'black'), colours)}", *_opacity("text", share)]
     words.append(f"font=\\fontsize{{{bp(size)}bp}}{{{bp(size)}bp}}\\selectfont{face}")
     where = point(*moved.map(at).toTuple())
-    return f"\\node[gv text, {', '.join(words)}] at {where} {{{worded(text.strip())}}};"
+    return [f"\\node[gv text, {', '.join(words)}] at {where} {{{worded(text.strip())}}};"]
 
 
 # --- shapes
