@@ -68,6 +68,7 @@ class Spacing(Struct, frozen=True):
     margin: float = 24.0  # between a box and a wire that passes it
     port: float = 18.0  # between wires that attach to one edge
     component: float = 64.0  # between parts that no wire joins
+    sway: float = 40.0  # in a tangle, a chain is drawn straight that would sway by no more
 
 
 class Layout(Struct, frozen=True):

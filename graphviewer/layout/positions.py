@@ -38,7 +38,7 @@ def positions(
     """
     field = Field(graph, lefts, rights, spacing)
     above = straight(graph, field)
-    axis = _chosen(graph, field, above, lefts, rights, crossings)
+    axis = _chosen(graph, field, above, lefts, rights, crossings, spacing.sway)
     for aim in graph.aims:
         _aim(graph, field, axis, *aim)
     return axis
@@ -69,12 +69,13 @@ def _chosen(
     lefts: list[float],
     rights: list[float],
     crossings: int,
+    sway: float,
 ) -> list[float]:
     if crossings <= TANGLED * len(graph.upper):
         blocks = Blocks(field, above)
         if not _climbs(graph, field, blocks):
             return _balanced(graph, field, blocks, lefts, rights)
-    drawn = straightened(field, above, relaxed(graph, field, above))
+    drawn = straightened(field, above, relaxed(graph, field, above), sway)
     if graph.knots > SMALL:
         return drawn
     upright = _balanced(graph, field, Blocks(field, above), lefts, rights)

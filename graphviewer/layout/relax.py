@@ -18,7 +18,6 @@ from graphviewer.layout.sheet import Floats, Ints
 
 TURNS = 5  # of all rows; large graphs gain less than 1 % of length by more
 SMALL, SMALL_TURNS = 250, 16  # knots of a small graph, in which chains stand straighter by more
-BREAK = 160.0  # a chain that sways by more is not straight: half the bends of 40, at one width
 IDLE = 0.05  # how strongly what nothing draws stays where it is
 LANE_WEIGHT = 8.0  # a bend inside a long wire is to be avoided so much more than a slanting end
 
@@ -39,15 +38,15 @@ def relaxed(graph: Levels, field: Field, straight: list[int]) -> list[float]:
     return found
 
 
-def straightened(field: Field, straight: list[int], axis: list[float]) -> list[float]:
-    """The same with chains and lanes straight as far as they were nearly so."""
+def straightened(field: Field, straight: list[int], axis: list[float], sway: float) -> list[float]:
+    """The same with chains and lanes straight that sway by no more than so many px."""
     above = list(straight)
     low, high = list(axis), list(axis)  # of the block down to each knot
     hanging = np.array(straight)[field.sequence] != NO
     for knot in field.sequence[hanging].tolist():
         over, here = above[knot], axis[knot]
         least, most = min(low[over], here), max(high[over], here)
-        if most - least > BREAK:
+        if most - least > sway:
             above[knot] = NO
         else:
             low[knot], high[knot] = least, most

@@ -14,7 +14,7 @@ from graphviewer.layout.serve import Request, asked
 from graphviewer.layout.siblings import APART, LEAST, WORTH
 from tests.layout.geometry import overlaps, trespasses
 
-SPACING = Spacing(sibling=24.0)
+SPACING = Spacing(sibling=24.0, sway=160.0)
 Graph = tuple[list[Box], list[Wire]]
 
 

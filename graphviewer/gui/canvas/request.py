@@ -21,10 +21,12 @@ SPACINGS: dict[Direction, Spacing] = {
     "down": Spacing(rank=34.0, slope=0.35, steepest=1.6, sibling=40.0, lane=26.0, port=PORT),
     "right": Spacing(rank=52.0, slope=0.4, steepest=1.7, sibling=30.0, lane=26.0, port=PORT),
 }
-# cells are small, and their links carry numbers
+# cells are small, their links carry numbers, and results stand straight below their signs
 SCALARS: dict[Direction, Spacing] = {
-    "down": Spacing(rank=44.0, steepest=1.8, sibling=24.0, lane=22.0, port=22.0),
-    "right": Spacing(rank=72.0, slope=0.4, steepest=1.7, sibling=18.0, lane=22.0, port=22.0),
+    "down": Spacing(rank=44.0, steepest=1.8, sibling=24.0, lane=22.0, port=22.0, sway=160.0),
+    "right": Spacing(
+        rank=72.0, slope=0.4, steepest=1.7, sibling=18.0, lane=22.0, port=22.0, sway=160.0
+    ),
 }
 # signs and nodes whose two inputs may change places
 COMMUTATIVE = frozenset(("+", "×", "AddBackward0", "MulBackward0"))
