@@ -26,7 +26,9 @@ from graphviewer.gui.canvas.planned import NOTE
 from graphviewer.gui.theme.ink import ink
 
 RECTANGLES_BELOW, NAMES_BELOW = 0.35, 7 / ROW  # numbers stay while they are 7 px high
-FEW_LINKS = 1000  # with more in view and far away, links are straight lines
+FEW_LINKS = 500  # with more in view and far away, links are straight lines
+TANGLE = 1000  # and of single numbers, whose straight lines are a knot
+FEW_NAMED = 250  # boxes in view that have their names from afar
 HAIR = 0.8  # pixels that an arrow is wide at least, seen from afar
 FEW_LIT = 100  # of those in view a step lights up; more are no bolder than others
 CROWDED = 60  # arrows in view of single numbers: beyond, those of the step stand out by ink alone
@@ -148,7 +150,7 @@ class Picture(Moment):
                 hue.setAlphaF(hue.alphaF() * PALE)
         if detail == "rectangles":
             hair = HAIR / scale
-            if len(links) > FEW_LINKS:
+            if len(links) > (TANGLE if self.scene.view == "scalars" else FEW_LINKS):
                 lines = self.scene.geometry.far.lines_in_parts
                 yield from lines(painter, links[~happened], faint, 1.0, scale)
                 yield from lines(painter, links[happened & ~flowed], arrow, 1.0, scale)
@@ -220,8 +222,10 @@ class Picture(Moment):
     def _rectangles(self, painter: QPainter, vertices: Places) -> Iterator[None]:
         """Boxes with at most their names, those of one colour at once; very many in parts."""
         faint, scale, named = self.scene.made > self.step, scale_of(painter), vertices.tolist()
+        if len(named) > FEW_NAMED:
+            named = []
         if len(vertices) > FEW_BOXES:
-            far, named = self.scene.geometry.far, []
+            far = self.scene.geometry.far
             yield from far.boxes_in_parts(painter, vertices, faint, scale, self.colours)
             seen = set(vertices.tolist())
             vertices = np.array([k for k in self.lit.vertices if k in seen], np.intp)
