@@ -50,7 +50,7 @@ class Figures(Struct):
 
 
 def ours(given: Case) -> tuple[Figures, Layout]:
-    """The best of some runs of our layout, in a process of its own as dot is, its start left out."""
+    """The best of some runs of our layout, in a process of its own as dot is, less its start."""
     found = timed(asked(given.boxes, given.wires, given.spacing))
     made = found.made
     return _figures(found.seconds, made.routes, made.width, made.height), made
