@@ -24,6 +24,7 @@ def scene(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Scene:
     """A scene that is taken for one of thousands of vertices."""
     del qtbot
     monkeypatch.setattr(picture, "FEW_BOXES", 0)
+    monkeypatch.setattr(picture, "FEW_NAMED", 0)
     monkeypatch.setattr(picture, "FEW_LINKS", 0)
     tape = sample()
     return Scene(tape, TapeIndex(tape), "expression")
