@@ -17,13 +17,12 @@ from torch import Tensor, nn
 
 from graphviewer.explain.explain import describe_tensor, explain
 from graphviewer.explain.numbers import short
-from graphviewer.record.program import describe, run
 from graphviewer.session.margins import Margins
 from graphviewer.tape.index import TapeIndex
-from graphviewer.tape.law import check_part
-from graphviewer.tape.tape import Part, Tape
+from graphviewer.tape.tape import Tape
 from tests.fuzz.bits import Bits, bits, equal, of_value
 from tests.fuzz.bits import shown as text_of
+from tests.fuzz.check import recorded
 from tests.record.watched import MARK, marked
 
 
@@ -86,20 +85,6 @@ class Moments:
                 held = {name: _held(one) for name, one in _tensors(space)}
                 self.seen.append({name: one for name, one in held.items() if one is not None})
         torch.set_grad_enabled(True)
-
-
-def recorded(source: str) -> Tape:
-    """The tape of a program, every part held against the law."""
-    tape = Tape(meta=describe(source, "program.py"))
-
-    def take(part: Part) -> None:
-        check_part(tape, part)
-        tape.extend(part)
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        run(tape.meta, take)
-    return tape
 
 
 def judge(source: str) -> Judged:
