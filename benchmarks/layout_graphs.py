@@ -14,9 +14,10 @@ from benchmarks import workloads
 from benchmarks.workloads import Encoder, Workload
 from graphviewer.graphs.build import build
 from graphviewer.graphs.data import Shaping, View
-from graphviewer.gui.canvas.request import SPACINGS, Request
+from graphviewer.gui.canvas.request import SPACINGS
 from graphviewer.gui.canvas.scene import Scene
 from graphviewer.layout.layered import Box, Spacing, Wire
+from graphviewer.layout.serve import Request
 from graphviewer.record.inline import recording
 from graphviewer.record.writer import Limits
 from graphviewer.tape.index import TapeIndex

@@ -27,6 +27,20 @@ class Request(Struct, frozen=True, array_like=True):
     groups: list[Frame]
     direction: Direction
 
+    def sent(self) -> bytes:
+        """As it is sent to a process that lays out."""
+        return msgspec.msgpack.encode(self)
+
+    def done(self) -> Layout:
+        """Laid out here. Raises ValueError as `layered` does."""
+        return layered(
+            self.boxes,
+            self.wires,
+            spacing=self.spacing,
+            groups=self.groups,
+            direction=self.direction,
+        )
+
 
 def asked(
     boxes: list[Box],
@@ -36,7 +50,7 @@ def asked(
     direction: Direction = "down",
 ) -> bytes:
     """A request as it is sent."""
-    return msgspec.msgpack.encode(Request(boxes, wires, spacing, list(groups), direction))
+    return Request(boxes, wires, spacing, list(groups), direction).sent()
 
 
 def answer(data: bytes) -> Layout:
@@ -48,13 +62,7 @@ def main() -> int:
     """Serve one request."""
     gc.disable()  # the process ends with it
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
-    found = layered(
-        request.boxes,
-        request.wires,
-        spacing=request.spacing,
-        groups=request.groups,
-        direction=request.direction,
-    )
+    found = request.done()
     sys.stdout.buffer.write(msgspec.msgpack.encode(found))
     sys.stdout.buffer.flush()
     return 0

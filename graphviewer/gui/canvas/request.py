@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from graphviewer.graphs.data import Graph, Group, Vertex
 from graphviewer.gui.canvas.measures import META, ROW
 from graphviewer.gui.canvas.planned import Plan
 from graphviewer.gui.canvas.texts import width_of
 from graphviewer.gui.canvas.ways import PORT
-from graphviewer.layout.data import Box, Direction, Frame, Layout, Spacing, Wire
-from graphviewer.layout.layered import layered
-from graphviewer.layout.serve import asked
+from graphviewer.layout.data import Box, Direction, Frame, Spacing, Wire
+from graphviewer.layout.serve import Request
 
 TIGHT = 24.0  # from a card without a name to its signs
 SPACINGS: dict[Direction, Spacing] = {
@@ -34,30 +31,6 @@ ROLES = ("element", "sign", "sum", "product")  # of scalars: each stands in rows
 PAIR = 2  # what comes to a sign in the order of its inputs
 FRAME_TITLE = 34.0  # height kept free for a frame's title
 FRAME_MARK = 14.0  # width of what stands before it
-
-
-class Request(Struct, frozen=True):
-    """Boxes, wires and frames to lay out, and which way."""
-
-    boxes: list[Box]
-    wires: list[Wire]
-    groups: list[Frame]
-    direction: Direction
-    spacing: Spacing
-
-    def done(self) -> Layout:
-        """Laid out here and now."""
-        return layered(
-            self.boxes,
-            self.wires,
-            spacing=self.spacing,
-            groups=self.groups,
-            direction=self.direction,
-        )
-
-    def sent(self) -> bytes:
-        """As it is sent to a process that lays out."""
-        return asked(self.boxes, self.wires, self.spacing, self.groups, self.direction)
 
 
 def frame_title(group: Group) -> float:
@@ -95,7 +68,7 @@ def request(graph: Graph, plans: Sequence[Plan], direction: Direction) -> Reques
         for group in graph.groups
     ]
     spacings = SCALARS if graph.view == "scalars" else SPACINGS
-    return Request(boxes, wires, groups, direction, spacings[direction])
+    return Request(boxes, wires, spacings[direction], groups, direction)
 
 
 def _block(graph: Graph, vertex: Vertex) -> tuple[int | None, int]:

@@ -20,8 +20,9 @@ from graphviewer.gui.canvas.labels import Label, place_labels, widest_contributi
 from graphviewer.gui.canvas.neuron_places import network_layout
 from graphviewer.gui.canvas.note_paper import note_rect
 from graphviewer.gui.canvas.planned import Plan
-from graphviewer.gui.canvas.request import Request, request
+from graphviewer.gui.canvas.request import request
 from graphviewer.layout.data import Direction, Layout
+from graphviewer.layout.serve import Request
 from graphviewer.session.tracing import Tracer
 from graphviewer.tape.arrangement import NOTHING, Arrangement, names
 from graphviewer.tape.index import TapeIndex
